@@ -1,0 +1,150 @@
+// Who may import whom. The layers of the engine: types <- arch <- mm <- machine <- ops <- run <- worker, cli.
+const TEST = '\\.test\\.ts$';
+/** What sees Node and may look anywhere in the engine: tests, and the recorded traces that they replay. */
+const FREE = `^engine/kernel/|${TEST}`;
+const PACKAGE = 'node_modules';
+
+/** @param {string} folder @param {string[]} allowed */
+const layer = (folder, allowed) => ({
+  name: `engine-${folder}`,
+  comment: `engine/${folder} may import only ${[folder, ...allowed].join(', ')}.`,
+  severity: 'error',
+  from: { path: `^engine/${folder}/`, pathNot: TEST },
+  to: {
+    path: '^(engine|web|e2e|scripts)/',
+    pathNot: [`^engine/${folder}/`, ...allowed.map((name) => `^engine/${name}${name.endsWith('.ts') ? '$' : '/'}`)],
+  },
+});
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'Two files that need each other are one file, or want a third.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'resolvable',
+      comment: 'This import leads nowhere.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'tests-are-ends',
+      comment: 'Nothing imports a test.',
+      severity: 'error',
+      from: {},
+      to: { path: `${TEST}|^e2e/.*\\.spec\\.ts$` },
+    },
+
+    {
+      name: 'engine-has-one-door',
+      comment:
+        'From outside, the engine is engine/index.ts, and for the worker engine/worker.ts and engine/protocol.ts.',
+      severity: 'error',
+      from: { path: '^(web|e2e|scripts)/', pathNot: TEST },
+      to: { path: '^engine/', pathNot: '^engine/(index|worker|protocol)\\.ts$' },
+    },
+    {
+      name: 'engine-opens-no-door-inside',
+      comment: 'engine/index.ts is the door for others. Inside, import the file that you mean.',
+      severity: 'error',
+      from: { path: '^engine/', pathNot: [TEST, '^engine/(worker|index)\\.ts$'] },
+      to: { path: '^engine/(index|worker)\\.ts$' },
+    },
+    {
+      name: 'engine-knows-no-page',
+      comment: 'The engine knows nothing of what draws it.',
+      severity: 'error',
+      from: { path: '^engine/' },
+      to: { path: `^(web|e2e)/|${PACKAGE}/(svelte|d3[^/]*|@types/d3[^/]*)/` },
+    },
+    {
+      name: 'engine-is-pure',
+      comment: 'No Node in the engine, but for the command line and the tests.',
+      severity: 'error',
+      from: { path: '^engine/', pathNot: `${FREE}|^engine/cli/` },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'engine-needs-no-packages',
+      comment: 'The engine uses xstate in engine/machine and fflate in engine/language/linkBytes.ts, and no other package.',
+      severity: 'error',
+      from: { path: '^engine/', pathNot: FREE },
+      to: { path: PACKAGE, pathNot: `${PACKAGE}/(@types/)?(xstate|fflate|node)/` },
+    },
+    {
+      name: 'xstate-in-two-places',
+      comment: 'xstate is for the chart of the machine and for the player.',
+      severity: 'error',
+      from: { pathNot: `^engine/machine/|^web/|${PACKAGE}|${FREE}` },
+      to: { path: `${PACKAGE}/xstate/` },
+    },
+    {
+      name: 'fflate-in-one-place',
+      comment: 'Links are packed and unpacked in engine/language/linkBytes.ts.',
+      severity: 'error',
+      from: { pathNot: `^engine/language/link\\.ts$|${PACKAGE}|${FREE}` },
+      to: { path: `${PACKAGE}/fflate/` },
+    },
+
+    {
+      name: 'engine-types',
+      comment: 'engine/types.ts imports nothing.',
+      severity: 'error',
+      from: { path: '^engine/types\\.ts$' },
+      to: {},
+    },
+    layer('arch', ['types.ts']),
+    layer('mm', ['types.ts', 'arch']),
+    layer('machine', ['types.ts', 'arch', 'mm']),
+    layer('ops', ['types.ts', 'arch', 'mm', 'machine', 'language/program.ts']),
+    layer('run', ['types.ts', 'arch', 'mm', 'machine', 'ops', 'language/program.ts']),
+    layer('language', ['types.ts', 'arch/names.ts']),
+    layer('scenario', ['language']),
+    {
+      name: 'engine-kernel',
+      comment: 'The recorded traces are for the tests, and for the command line that replays them.',
+      severity: 'error',
+      from: { path: '^engine/', pathNot: `${FREE}|^engine/cli/` },
+      to: { path: '^engine/kernel/' },
+    },
+    {
+      name: 'engine-cli-is-an-end',
+      comment: 'Nothing imports the command line.',
+      severity: 'error',
+      from: { pathNot: `^engine/cli/|${TEST}` },
+      to: { path: '^engine/cli/' },
+    },
+
+    {
+      name: 'web-runs-in-a-page',
+      comment: 'A page has no Node.',
+      severity: 'error',
+      from: { path: '^web/', pathNot: TEST },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'web-is-not-tested-code',
+      comment: 'The playground does not import its browser tests or the tools.',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^(e2e|scripts)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: PACKAGE },
+    // Imports of types count: a layer that knows another's types knows the layer.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.tests.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['svelte', 'browser', 'import', 'types', 'default'],
+      extensions: ['.ts', '.svelte', '.mjs', '.js', '.css'],
+    },
+  },
+};

@@ -1,0 +1,36 @@
+import { defineConfig } from '@playwright/test';
+import { launchOptions } from './scripts/browser.mjs';
+
+const port = Number(process.env['E2E_PORT'] ?? 4174);
+const address = `http://localhost:${port}`;
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results/browser',
+  snapshotPathTemplate: 'e2e/pictures/{arg}{ext}',
+  // A missing picture is a failure, not a new picture: `npm run e2e -- --update-snapshots` draws it.
+  updateSnapshots: 'none',
+  retries: 0,
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: 'test-results/browser.json' }]],
+  use: {
+    baseURL: address,
+    serviceWorkers: 'block',
+    trace: 'retain-on-failure',
+    launchOptions: launchOptions(),
+  },
+  projects: [{ name: 'chromium', use: { browserName: 'chromium', viewport: { width: 1280, height: 800 } } }],
+  webServer: {
+    // Serves what was built last.
+    command: `node node_modules/vite/bin/vite.js preview --port ${port} --strictPort`,
+    url: address,
+    reuseExistingServer: false,
+    // Node would warn about the two wishes for colours that it is given.
+    env: { NODE_NO_WARNINGS: '1' },
+    timeout: 60_000,
+  },
+});

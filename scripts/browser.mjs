@@ -1,0 +1,166 @@
+// Finds a browser of the Chromium family for the browser tests, or gets one.
+//   node scripts/browser.mjs            says which browser would be used
+//   node scripts/browser.mjs --ensure   gets one if there is none
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { delimiter, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { commandOf } from './install.mjs';
+
+const windows = process.platform === 'win32';
+
+/** @typedef {{ path: string, from: string }} Browser */
+
+/** @param {string} path */
+function canRun(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * A browser that the person named. A wrong name is an error: quietly taking another one would mislead.
+ * @returns {string | undefined}
+ */
+function named() {
+  for (const variable of ['E2E_CHROMIUM', 'CHROME_PATH']) {
+    const path = process.env[variable];
+    if (!path) continue;
+    if (!canRun(path)) throw new Error(`${variable} names ${path}, which is not a program that can be run.`);
+    return path;
+  }
+  return undefined;
+}
+
+/** The browser that Playwright downloads for itself. */
+function playwrights() {
+  try {
+    const path = createRequire(import.meta.url)('playwright-core').chromium.executablePath();
+    return path && canRun(path) ? path : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function onThePath() {
+  const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge'];
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  const paths = folders.flatMap((folder) => names.map((name) => join(folder, windows ? `${name}.exe` : name)));
+  return paths.find(canRun);
+}
+
+function wellKnown() {
+  const unix = [
+    '/usr/bin/chromium',
+    '/snap/bin/chromium',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  ];
+  const places = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].map((name) => process.env[name] ?? '');
+  const programs = ['Google/Chrome/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe'];
+  const dos = places.filter(Boolean).flatMap((place) => programs.map((program) => join(place, program)));
+  return (windows ? dos : unix).find(canRun);
+}
+
+/**
+ * The first browser on the ladder, or null.
+ * @returns {Browser | null}
+ */
+export function findBrowser() {
+  const ladder = /** @type {const} */ ([
+    ['the environment', named],
+    ['Playwright', playwrights],
+    ['PATH', onThePath],
+    ['a well-known place', wellKnown],
+  ]);
+  for (const [from, look] of ladder) {
+    const path = look();
+    if (path) return { path, from };
+  }
+  return null;
+}
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @param {number} seconds
+ */
+function run(command, args, seconds) {
+  console.error(`> ${command} ${args.join(' ')}`);
+  spawnSync(command, args, {
+    // Standard output stays clean: what is tried is told on standard error.
+    stdio: ['ignore', 2, 2],
+    timeout: seconds * 1000,
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  });
+}
+
+function download() {
+  let playwright;
+  try {
+    playwright = commandOf('playwright-core');
+  } catch {
+    return;
+  }
+  run(process.execPath, [playwright, 'install', 'chromium'], 300);
+}
+
+function installOnDebian() {
+  let release;
+  try {
+    release = readFileSync('/etc/os-release', 'utf8');
+  } catch {
+    return;
+  }
+  if (!/^ID(_LIKE)?=.*\b(debian|ubuntu)\b/m.test(release)) return;
+  const apt = (/** @type {string[]} */ ...args) =>
+    process.getuid?.() === 0 ? run('apt-get', args, 600) : run('sudo', ['-n', 'apt-get', ...args], 600);
+  apt('update', '-qq');
+  apt('install', '-y', '--no-install-recommends', 'chromium');
+}
+
+/**
+ * The same, but tries to get one: first as Playwright does, then as Debian does.
+ * @returns {Browser | null}
+ */
+export function ensureBrowser() {
+  for (const get of [download, installOnDebian]) {
+    const browser = findBrowser();
+    if (browser) return browser;
+    get();
+  }
+  return findBrowser();
+}
+
+export const NO_BROWSER =
+  'No browser of the Chromium family was found. Install Chromium or Chrome, or set E2E_CHROMIUM to its path.';
+
+/** How Playwright starts it. Chromium's own calls home would only slow it down on a closed network. */
+export function launchOptions() {
+  const browser = findBrowser();
+  if (!browser) throw new Error(`${NO_BROWSER} "node scripts/browser.mjs --ensure" tries to get one.`);
+  return {
+    executablePath: browser.path,
+    // The sandbox can be had neither as root nor in most containers, and the only pages opened are our own.
+    chromiumSandbox: false,
+    args: [
+      '--no-first-run',
+      '--disable-quic',
+      '--disable-sync',
+      '--disable-background-networking',
+      '--disable-component-update',
+    ],
+  };
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const browser = process.argv.includes('--ensure') ? ensureBrowser() : findBrowser();
+  if (browser) console.log(`${browser.path} (from ${browser.from})`);
+  else console.error(NO_BROWSER);
+  process.exitCode = browser ? 0 : 1;
+}

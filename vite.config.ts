@@ -1,0 +1,21 @@
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  root: 'web',
+  // Relative addresses: the built page runs under any path of any host.
+  base: './',
+  publicDir: '../public',
+  plugins: [svelte({ configFile: '../svelte.config.js' })],
+  // A classic worker starts in more places than a module worker does.
+  worker: { format: 'iife' },
+  build: { outDir: '../dist', emptyOutDir: true, target: 'es2022' },
+  test: {
+    root: fileURLToPath(new URL('.', import.meta.url)),
+    include: ['engine/**/*.test.ts', 'web/**/*.test.ts'],
+    environment: 'node',
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
