@@ -1,0 +1,164 @@
+/**
+ * A text as its lines: what each means, how it is printed, what is wrong with it. Nothing of the text is lost, so that it
+ * can be printed again with its comments and blank lines.
+ */
+import { ASK } from './ask.ts';
+import { buildProgram } from './build.ts';
+import { Cursor, LineError, quote } from './cursor.ts';
+import type { DocumentLine, Meaning, ScenarioDocument } from './documentLine.ts';
+import { joinWords } from './grammar.ts';
+import type { Head } from './head.ts';
+import { DEFAULT_HEAD, HEAD_WORDS, readHead } from './head.ts';
+import { byteLength, MAX_STATEMENTS, MAX_TEXT_BYTES } from './limits.ts';
+import type { Diagnostic } from './program.ts';
+import { Scope } from './scope.ts';
+import { nearest } from './spelling.ts';
+import { pagesMade, readStatement, startsStatement, WORDS } from './statements.ts';
+import type { Cut } from './tokens.ts';
+import { cut, linesOf } from './tokens.ts';
+
+/** Reads a text, whatever it holds: what is wrong with it is in `program.diagnostics`. Never throws. */
+export function parseDocument(text: string): ScenarioDocument {
+  const bytes = byteLength(text);
+  if (bytes <= MAX_TEXT_BYTES) return new Reader().read(linesOf(text));
+  const message = `The text has ${bytes} bytes, and the bound is ${MAX_TEXT_BYTES} (64 KiB).`;
+  const lines = linesOf(text).map((raw, i) => unread(i + 1, raw, { tokens: [], comment: null, text: raw }));
+  const diagnostic = { line: 1, column: 1, length: Math.max(1, lines[0]!.raw.length), message };
+  return { lines, program: buildProgram([], DEFAULT_HEAD, new Scope(), [diagnostic]) };
+}
+
+const unread = (line: number, raw: string, { text, comment }: Cut): DocumentLine => ({
+  line,
+  raw,
+  text,
+  comment,
+  meaning: null,
+  canonical: null,
+});
+
+/** A question waits for the next statement, of whose outcome it asks: it may name what that statement makes. */
+interface Waiting {
+  readonly line: number;
+  readonly raw: string;
+  readonly parts: Cut;
+}
+
+class Reader {
+  readonly #scope = new Scope();
+  readonly #lines: DocumentLine[] = [];
+  readonly #diagnostics: Diagnostic[] = [];
+  /** The line of each head line that was read, by its word. */
+  readonly #headLines = new Map<string, number>();
+  #head: Head = DEFAULT_HEAD;
+  #waiting: Waiting[] = [];
+  #statements = 0;
+  /** `say` and `ask` are statements too: no head line may follow. */
+  #pastHead = false;
+
+  read(texts: readonly string[]): ScenarioDocument {
+    for (const [i, raw] of texts.entries()) this.#readLine(i + 1, raw, cut(raw));
+    this.#answerWaiting(false);
+    this.#diagnostics.sort((a, b) => a.line - b.line || a.column - b.column);
+    const wrong = new Set(this.#diagnostics.map((d) => d.line));
+    const lines = this.#lines.map((l) => (wrong.has(l.line) ? { ...l, meaning: null, canonical: null } : l));
+    return { lines, program: buildProgram(lines, this.#head, this.#scope, this.#diagnostics) };
+  }
+
+  #readLine(line: number, raw: string, parts: Cut): void {
+    const first = parts.tokens[0];
+    if (this.#statements > MAX_STATEMENTS) {
+      this.#lines.push(unread(line, raw, parts));
+    } else if (first === undefined) {
+      this.#lines.push({ ...unread(line, raw, parts), meaning: { kind: 'blank' }, canonical: '' });
+    } else if (first.text === 'ask') {
+      this.#pastHead = true;
+      this.#waiting.push({ line, raw, parts });
+      this.#lines.push(unread(line, raw, parts));
+    } else {
+      this.#readNow(line, raw, parts, (c) => this.#meaningOf(c));
+      if (isStatement(parts)) this.#answerWaiting(true);
+    }
+  }
+
+  /** Reads the questions that waited, now that the next statement is known or that there is none. */
+  #answerWaiting(followed: boolean): void {
+    for (const { line, raw, parts } of this.#waiting) {
+      this.#readNow(line, raw, parts, (c) => {
+        const token = c.take('`ask`');
+        const ask = ASK.read(c);
+        c.end();
+        if (!followed) c.problem(token, 'No statement follows this `ask`.');
+        return { kind: 'ask', ask };
+      });
+    }
+    this.#waiting = [];
+  }
+
+  #readNow(line: number, raw: string, parts: Cut, meaningOf: (c: Cursor) => Meaning): void {
+    const c = new Cursor(parts.tokens, line, this.#scope);
+    let meaning: Meaning | null = null;
+    try {
+      meaning = meaningOf(c);
+    } catch (error) {
+      if (!(error instanceof LineError)) throw error;
+      this.#diagnostics.push(error.diagnostic);
+    }
+    this.#diagnostics.push(...c.problems);
+    // A line with an error makes its names all the same: one slip is one diagnostic.
+    const pages = meaning?.kind === 'statement' ? pagesMade(meaning.statement) : 1;
+    for (const made of c.makes) this.#scope.make(made, line, pages);
+    const canonical = meaning === null ? null : joinWords(c.words);
+    this.#lines[line - 1] = { ...unread(line, raw, parts), meaning, canonical };
+  }
+
+  #meaningOf(c: Cursor): Meaning {
+    const first = c.peek()!;
+    if (HEAD_WORDS.includes(first.text)) return this.#readHead(c);
+    if (c.takeIf('say')) {
+      this.#pastHead = true;
+      const { text } = c.word('a text');
+      c.end();
+      return { kind: 'say', text };
+    }
+    this.#statements++;
+    if (this.#statements > MAX_STATEMENTS) c.failLine(`A text has at most ${MAX_STATEMENTS} statements.`);
+    // A misspelt head line is no statement: head lines may follow it.
+    if (!startsStatement(first)) return failAtStart(c);
+    this.#pastHead = true;
+    return { kind: 'statement', statement: readStatement(c) };
+  }
+
+  #readHead(c: Cursor): Meaning {
+    const word = c.peek()!;
+    const before = this.#headLines.get(word.text);
+    if (this.#pastHead) c.fail(word, `The line ${quote(word.text)} must stand before the first statement.`);
+    if (before !== undefined) c.fail(word, `There is a line ${quote(word.text)} already, line ${before}.`);
+    this.#headLines.set(word.text, c.line);
+    const head = readHead(c);
+    this.#head = { ...this.#head, ...head };
+    return { kind: 'head', head };
+  }
+}
+
+/** Whether a line is meant to be a statement, right or wrong. */
+function isStatement({ tokens }: Cut): boolean {
+  const first = tokens[0]?.text ?? 'say';
+  return first !== 'say' && !HEAD_WORDS.includes(first);
+}
+
+/** Says what may have been meant by a line that starts with none of the words that lines start with. */
+function failAtStart(c: Cursor): never {
+  const first = c.peek()!;
+  if (first.kind !== 'word') c.fail(first, `No line starts with ${quote(first.text)}.`);
+  const { text } = first;
+  if (WORDS.process.includes(text))
+    c.fail(first, `Before ${quote(text)} a process is missing: \`A ${text}\`.`, `A ${text}`);
+  if (WORDS.kernel.includes(text)) {
+    c.fail(first, `Before ${quote(text)} the word \`kernel\` is missing: \`kernel ${text}\`.`, `kernel ${text}`);
+  }
+  if (/^[a-z]$/.test(text)) {
+    c.fail(first, `${quote(text)} is not a process: processes are one capital letter.`, text.toUpperCase());
+  }
+  const near = nearest(text, [...HEAD_WORDS, 'kernel', 'say', 'ask', ...WORDS.nobody]);
+  c.fail(first, `No line starts with ${quote(text)}: a statement starts with a process or \`kernel\`.`, near);
+}

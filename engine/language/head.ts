@@ -1,0 +1,86 @@
+/**
+ * The head lines: what a text says about itself before its first statement.
+ */
+import type { ArchName, Rules } from '../types.ts';
+import { ARCH_NAMES, RULE_SWITCHES } from '../types.ts';
+import type { Cursor } from './cursor.ts';
+import { quote } from './cursor.ts';
+import { MAX_MACHINES } from './limits.ts';
+import { nearest } from './spelling.ts';
+
+export interface Head {
+  readonly title: string | null;
+  readonly machines: readonly ArchName[];
+  readonly rules: Rules;
+}
+
+export const DEFAULT_HEAD: Head = { title: null, machines: ['x86_64', 'arm'], rules: {} };
+const VERSION = 1;
+
+const MACHINE = 'a machine';
+const RULE = 'a rule like `private_pfnmap=warn`';
+
+/** One reader a head line; it is called behind the line's first word. */
+const READERS: Readonly<Record<string, (c: Cursor) => Partial<Head>>> = {
+  folioscope(c: Cursor) {
+    const token = c.word('the version of the language (`1`)');
+    if (token.text !== String(VERSION)) {
+      const message = `This text asks for version ${quote(token.text)} of the language; this Folioscope reads version ${VERSION}.`;
+      c.fail(token, message, String(VERSION));
+    }
+    return {};
+  },
+  title: (c) => ({ title: c.word('a title').text }),
+  machines(c: Cursor) {
+    const machines: ArchName[] = [];
+    do {
+      const token = c.peek();
+      const machine = c.oneOf(MACHINE, ARCH_NAMES);
+      if (machines.includes(machine)) c.fail(token!, `Machine ${quote(machine)} is named twice.`);
+      if (machines.length === MAX_MACHINES) c.fail(token!, `A text runs on at most ${MAX_MACHINES} machines.`);
+      machines.push(machine);
+    } while (c.peek() !== undefined);
+    return { machines };
+  },
+  rules(c: Cursor) {
+    const rules: Record<string, string> = {};
+    do {
+      const token = c.word(RULE);
+      const [name = '', value = ''] = token.text.split(/=(.*)/s);
+      const values: readonly string[] | undefined = Object.hasOwn(RULE_SWITCHES, name)
+        ? RULE_SWITCHES[name as keyof typeof RULE_SWITCHES]
+        : undefined;
+      if (values === undefined) {
+        c.fail(token, `${quote(name)} is not a rule of the kernel model.`, nearest(name, Object.keys(RULE_SWITCHES)));
+      }
+      if (!values.includes(value)) {
+        const choices = values.map((v) => quote(`${name}=${v}`)).join(' or ');
+        const near = nearest(value, values);
+        c.fail(token, `The rule is written ${choices}.`, near === undefined ? undefined : `${name}=${near}`);
+      }
+      if (name in rules) c.fail(token, `Rule ${quote(name)} is said twice.`);
+      rules[name] = value;
+    } while (c.peek() !== undefined);
+    return { rules: rules };
+  },
+};
+
+export const HEAD_WORDS: readonly string[] = Object.keys(READERS);
+
+/** Reads a head line. Its first word is one of `HEAD_WORDS`. */
+export function readHead(c: Cursor): Partial<Head> {
+  const head = READERS[c.take('a head line').text]!(c);
+  c.end();
+  return head;
+}
+
+/** The head lines that say what a head says; what is by default is left out. */
+export function writeHead(head: Head): string[] {
+  const rules = Object.entries(head.rules).map(([name, value]) => ` ${name}=${value}`);
+  return [
+    `folioscope ${VERSION}`,
+    ...(head.title === null ? [] : [`title ${head.title}`]),
+    `machines ${head.machines.join(' ')}`,
+    ...(rules.length === 0 ? [] : [`rules${rules.join('')}`]),
+  ];
+}

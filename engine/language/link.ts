@@ -1,0 +1,109 @@
+/**
+ * Links. A scenario and what is shown of it, as the fragment of an address: `#1`, how the text is written, the text, `~`
+ * and the view. Source: scenario-language, Canonical form and links.
+ */
+import { escapeText, unescapeText } from './linkText.ts';
+import { canPack, pack, unpack } from './linkBytes.ts';
+import type { LinkView } from './linkView.ts';
+import { decodeView, encodeView, START_VIEW } from './linkView.ts';
+
+export type { LinkView } from './linkView.ts';
+export { START_VIEW } from './linkView.ts';
+
+const VERSION = '1';
+/** Chats cut longer links. */
+const WARN_ABOVE = 1900;
+/** Longer links are not made. */
+const REFUSE_ABOVE = 8000;
+/** No link is longer than this; a longer text is not even looked at. */
+const ABSURD = 100_000;
+
+export type EncodedLink =
+  /** `fragment` starts with `#`. `warning`: a sentence, or null. */
+  | { readonly ok: true; readonly fragment: string; readonly warning: string | null }
+  | { readonly ok: false; readonly message: string };
+
+/** Whether a built-in's name can stand in a link as it is. */
+const isLinkName = (name: string): boolean => /^[A-Za-z0-9_.-]+$/.test(name);
+
+function encodePayload(text: string): string {
+  const readable = 't' + escapeText(text);
+  if (!canPack(text)) return readable;
+  const packed = 'z' + pack(text);
+  return readable.length <= packed.length ? readable : packed;
+}
+
+/**
+ * The link of a scenario. `builtin` names the built-in that `text` is, letter by letter; `address` is what stands before
+ * the fragment, and counts for the length.
+ */
+export function encodeLink(
+  scenario: { readonly text: string; readonly builtin?: string | undefined },
+  view: LinkView = START_VIEW,
+  address = '',
+): EncodedLink {
+  const { text, builtin } = scenario;
+  const payload = builtin !== undefined && isLinkName(builtin) ? 'n' + builtin : encodePayload(text);
+  const fragment = `#${VERSION}${payload}~${encodeView(view)}`;
+  const length = address.length + fragment.length;
+  if (length > REFUSE_ABOVE) {
+    return {
+      ok: false,
+      message: `This link would have ${length} characters, too many to share: save the text as a file.`,
+    };
+  }
+  const warning = `This link has ${length} characters; many chats cut links above ${WARN_ABOVE}. A file is safer.`;
+  return { ok: true, fragment, warning: length > WARN_ABOVE ? warning : null };
+}
+
+export type DecodedLink =
+  /** `name`: of the built-in that the link names, or null. */
+  | { readonly ok: true; readonly text: string; readonly name: string | null; readonly view: LinkView }
+  /** `recovered`: what could be read of the text, or null; it may end early. */
+  | { readonly ok: false; readonly message: string; readonly recovered: string | null };
+
+const refuse = (message: string, recovered: string | null = null): DecodedLink => ({ ok: false, message, recovered });
+
+/** The fragment without what addresses, chats and mails put around and into it. */
+function bare(link: string): string {
+  const plain = link.replace(/%([0-7][0-9a-f])/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  const fragment = plain.slice(plain.lastIndexOf('#') + 1).replace(/[\s\u00ad\u200b-\u200d\u2060\ufeff]+/g, '');
+  let end = fragment.length;
+  while (end > 0 && !/[A-Za-z0-9]/.test(fragment[end - 1]!)) end--;
+  return fragment.slice(0, end);
+}
+
+/**
+ * The scenario and view of a link: a fragment or a whole address. `builtins` gives the text of a built-in by name. Never
+ * throws, whatever `link` holds; a link that cannot be opened gives a sentence, and what can be read of its text.
+ */
+export function decodeLink(link: string, builtins: (name: string) => string | undefined): DecodedLink {
+  if (link.length > ABSURD) return refuse('This is too long to be a link.');
+  const [, version, kind, rest] = /^(\d+)([a-z])?(.*)$/.exec(bare(link)) ?? [];
+  if (version === undefined) return refuse('This is not a Folioscope link: after `#` a link starts with `1`.');
+  if (version !== VERSION) {
+    return refuse(
+      `This link is of version ${version}, and this Folioscope reads version ${VERSION}: a newer one opens it.`,
+    );
+  }
+  const [payload = '', ...more] = (rest ?? '').split('~');
+  const view = decodeView(more.join('~'));
+  const cutShort =
+    'The end of this link is missing: a chat or a mail may have cut it. Ask for it again, or for the file.';
+  if (kind === 'n') {
+    const text = builtins(payload);
+    if (text === undefined) return refuse(`This link names the built-in scenario \`${payload}\`, and there is none.`);
+    return { ok: true, text, name: payload, view };
+  }
+  if (kind === 't') {
+    const text = unescapeText(payload);
+    return more.length === 0 ? refuse(cutShort, text) : { ok: true, text, name: null, view };
+  }
+  if (kind === 'z') {
+    const { text, whole } = unpack(payload);
+    if (whole && more.length > 0) return { ok: true, text, name: null, view };
+    const message = more.length === 0 ? cutShort : 'This link is damaged: its text cannot be unpacked.';
+    return refuse(message, text === '' ? null : text);
+  }
+  return refuse('This is not a Folioscope link: after `#1` comes `n`, `t` or `z`.');
+}

@@ -1,0 +1,73 @@
+/**
+ * Any text, deflated and written in url-safe base64.
+ */
+import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
+import { MAX_TEXT_BYTES } from './limits.ts';
+
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const VALUE_OF = new Map([...DIGITS].map((digit, value) => [digit, value]));
+
+function toBase64(bytes: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; i += 3) {
+    const some = bytes.subarray(i, i + 3);
+    const word = (some[0]! << 16) | ((some[1] ?? 0) << 8) | (some[2] ?? 0);
+    for (let digit = 0; digit <= some.length; digit++) text += DIGITS[(word >> (18 - 6 * digit)) & 63];
+  }
+  return text;
+}
+
+/** null: a character that is no digit. */
+function fromBase64(text: string): Uint8Array | null {
+  const bytes = new Uint8Array(Math.floor((text.length * 6) / 8));
+  let at = 0;
+  let word = 0;
+  let bits = 0;
+  for (const digit of text) {
+    const value = VALUE_OF.get(digit);
+    if (value === undefined) return null;
+    word = ((word << 6) | value) & 0xfff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes[at++] = (word >> bits) & 0xff;
+  }
+  return bytes;
+}
+
+/** Whether `unpack(pack(text))` is `text`: UTF-8 knows no half surrogate pairs, and its readers drop a byte order mark. */
+export const canPack = (text: string): boolean => !/[\ud800-\udfff]/u.test(text) && !text.startsWith('\ufeff');
+
+export const pack = (text: string): string => toBase64(deflateSync(strToU8(text), { level: 9 }));
+
+/** Bytes unpacked at once: what is lost of a damaged text is what such a piece would have given. */
+const PIECE = 16;
+
+/** The text of a payload. `whole` is false where the payload ends early, is damaged, or holds more than a text may. */
+export function unpack(payload: string): { readonly text: string; readonly whole: boolean } {
+  const bytes = fromBase64(payload);
+  if (bytes === null) return { text: '', whole: false };
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  let ended = false;
+  const inflate = new Inflate((chunk, final) => {
+    chunks.push(chunk);
+    size += chunk.length;
+    ended ||= final;
+  });
+  try {
+    // In small pieces, so that a few bytes cannot become gigabytes before they are counted.
+    for (let i = 0; i < bytes.length && size <= MAX_TEXT_BYTES; i += PIECE) {
+      inflate.push(bytes.subarray(i, i + PIECE), i + PIECE >= bytes.length);
+    }
+  } catch {
+    ended = false;
+  }
+  const all = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  return { text: strFromU8(all), whole: ended && size <= MAX_TEXT_BYTES };
+}

@@ -1,0 +1,46 @@
+/**
+ * What a link shows of its scenario: `sarm_A_io-1~lslide~5.wp_page_copy-2`, fields by `~`, the step last.
+ */
+import { escapeText, unescapeText } from './linkText.ts';
+
+export interface LinkView {
+  /** Counts statements from 1; 0 is the start. */
+  readonly step: number;
+  /**
+   * A micro-step within the step: the kernel function, and which of its occurrences, from 1; null: the statement's end. One
+   * that the step does not have means the statement's end too.
+   */
+  readonly micro: { readonly fn: string; readonly occurrence: number } | null;
+  /** What is selected, in the page's own words: `arm A io+2`. */
+  readonly selection: string | null;
+  /** `full`, `slide`, or another one that the page knows. */
+  readonly layout: string;
+}
+
+export const START_VIEW: LinkView = { step: 0, micro: null, selection: null, layout: 'full' };
+
+const STEP = /^(\d{1,6})(?:\.([A-Za-z0-9_]+)-(\d{1,6}))?$/;
+
+export function encodeView({ step, micro, selection, layout }: LinkView): string {
+  const fields = [];
+  if (selection !== null) fields.push('s' + escapeText(selection));
+  if (layout !== START_VIEW.layout) fields.push('l' + escapeText(layout));
+  const where = [micro === null ? '' : `${step}.${micro.fn}-${micro.occurrence}`, `${step}`, `${START_VIEW.step}`];
+  return [...fields, where.find((w) => STEP.test(w))].join('~');
+}
+
+/** The view that a link says. What cannot be read is as at the start: a link opens. */
+export function decodeView(text: string): LinkView {
+  const fields = text.split('~');
+  const field = (letter: string): string | undefined => {
+    const found = fields.slice(0, -1).find((f) => f.startsWith(letter));
+    return found === undefined ? undefined : unescapeText(found.slice(1));
+  };
+  const [, step, fn, occurrence] = STEP.exec(fields[fields.length - 1] ?? '') ?? [];
+  return {
+    step: step === undefined ? START_VIEW.step : Number(step),
+    micro: fn === undefined ? null : { fn, occurrence: Number(occurrence) },
+    selection: field('s') ?? START_VIEW.selection,
+    layout: field('l') ?? START_VIEW.layout,
+  };
+}

@@ -1,0 +1,131 @@
+/**
+ * Names: of mappings, pins, files and processes. Some statements make them, and others use what was made.
+ */
+import type { ProcessName } from '../types.ts';
+import type { Cursor } from './cursor.ts';
+import { quote } from './cursor.ts';
+import type { Part } from './grammar.ts';
+import { MAX_NAMES, MAX_PAGES, RESERVED_NAMES } from './limits.ts';
+import { numberOf } from './numbers.ts';
+import { nearest } from './spelling.ts';
+import type { Token } from './tokens.ts';
+
+const IS_NAME = /^[a-z][a-z0-9_]*$/;
+const IS_PROCESS = /^[A-Z]$/;
+
+function checkName(c: Cursor, at: Token, text: string, what: string): void {
+  if (!IS_NAME.test(text)) {
+    const repaired = text.toLowerCase().replace(/[^a-z0-9_]+/g, '_');
+    const message = `${quote(text)} cannot be ${what}: names are lower-case letters, digits and \`_\`, a letter first.`;
+    c.fail(at, message, IS_NAME.test(repaired) ? repaired : undefined);
+  }
+  if (RESERVED_NAMES.includes(text)) c.fail(at, `${quote(text)} is taken: it names physical pages.`);
+}
+
+/** The name of a mapping that this statement makes. It may have been made before: then it is the same range again. */
+export const NEW_NAME: Part<string> = {
+  usage: 'NAME',
+  read(c) {
+    const token = c.word('the name of a mapping');
+    checkName(c, token, token.text, "a mapping's name");
+    if (!c.scope.names.has(token.text) && c.scope.names.size >= MAX_NAMES) {
+      c.fail(token, `${quote(token.text)} is one name too many: a text has at most ${MAX_NAMES} names of mappings.`);
+    }
+    c.makes.push({ kind: 'name', name: token.text });
+    return token.text;
+  },
+  write: (name) => [name],
+};
+
+/** Checks a name that an earlier statement must have made. */
+export function useName(c: Cursor, at: Token, name: string): void {
+  checkName(c, at, name, "a mapping's name");
+  if (c.scope.names.has(name)) return;
+  c.problem(at, `No earlier statement makes ${quote(name)}.`, nearest(name, c.scope.names.keys()));
+}
+
+/** The name of a mapping that an earlier statement makes. */
+export const NAME: Part<string> = {
+  usage: 'NAME',
+  read(c) {
+    const token = c.word('the name of a mapping');
+    useName(c, token, token.text);
+    return token.text;
+  },
+  write: (name) => [name],
+};
+
+/** The name under which a page is kept. */
+export const NEW_PIN: Part<string> = {
+  usage: 'NAME',
+  read(c) {
+    const token = c.word('a name for the page that is kept');
+    checkName(c, token, token.text, "a pin's name");
+    c.makes.push({ kind: 'pin', name: token.text });
+    return token.text;
+  },
+  write: (name) => [name],
+};
+
+/** A name that an earlier `gup` or `pin` keeps a page under. */
+export const PIN: Part<string> = {
+  usage: 'NAME',
+  read(c) {
+    const token = c.word('the name that a `gup` or `pin` was given');
+    checkName(c, token, token.text, "a pin's name");
+    if (!c.scope.pins.has(token.text)) {
+      const message = `No earlier \`gup\` or \`pin\` is kept as ${quote(token.text)}.`;
+      c.problem(token, message, nearest(token.text, c.scope.pins));
+    }
+    return token.text;
+  },
+  write: (name) => [name],
+};
+
+function processLetter(c: Cursor): Token {
+  const token = c.word('a process (one capital letter)');
+  if (IS_PROCESS.test(token.text)) return token;
+  const upper = token.text.toUpperCase();
+  const suggestion = IS_PROCESS.test(upper) ? upper : undefined;
+  return c.fail(token, `${quote(token.text)} is not a process: processes are one capital letter.`, suggestion);
+}
+
+/** A process that exists or that an earlier fork names. */
+export const PROCESS: Part<ProcessName> = {
+  usage: 'A',
+  read(c) {
+    const token = processLetter(c);
+    if (!c.scope.processes.has(token.text)) c.problem(token, `No earlier \`fork\` makes process ${quote(token.text)}.`);
+    return token.text;
+  },
+  write: (name) => [name],
+};
+
+/** A process that this fork makes. One letter each bounds them to 26. */
+export const NEW_PROCESS: Part<ProcessName> = {
+  usage: 'B',
+  read(c) {
+    const token = processLetter(c);
+    const line = c.scope.processes.get(token.text);
+    if (line === 0) c.problem(token, 'Process `A` exists from the start, so no fork can make it.');
+    else if (line !== undefined) c.problem(token, `Process ${quote(token.text)} was already forked on line ${line}.`);
+    c.makes.push({ kind: 'process', name: token.text });
+    return token.text;
+  },
+  write: (name) => [name],
+};
+
+/** A file, which is made by being named, and a page of it. */
+export const FILE: Part<{ readonly file: string; readonly pgoff: number }> = {
+  usage: 'NAME[+PGOFF]',
+  read(c) {
+    const token = c.word('a file like `notes` or `notes+1`');
+    const [file, offset, ...more] = token.text.split('+');
+    checkName(c, token, file!, "a file's name");
+    if (more.length > 0) c.fail(token, `${quote(token.text)} is not a file: write \`notes\` or \`notes+1\`.`);
+    const pgoff = offset === undefined ? 0 : numberOf(c, token, offset, 0, MAX_PAGES - 1, 'a page of a file');
+    c.scope.files.add(file!);
+    return { file: file!, pgoff };
+  },
+  write: ({ file, pgoff }) => [`${file}+${pgoff}`],
+};

@@ -1,0 +1,43 @@
+/**
+ * The canonical form of a text. It changes spaces and the order of options, nothing else. Source: scenario-language,
+ * Canonical form and links.
+ */
+import { ASK } from './ask.ts';
+import type { AskBody } from './ask.ts';
+import { parseDocument } from './document.ts';
+import type { ScenarioDocument } from './documentLine.ts';
+import { joinWords } from './grammar.ts';
+import { writeHead } from './head.ts';
+import { byteLength, MAX_TEXT_BYTES } from './limits.ts';
+import type { Program, Statement } from './program.ts';
+import { writeStatement } from './statements.ts';
+
+/** A document in canonical form. Lines with an error stay as they are; so does whether the text ends with a line end. */
+export const print = (document: ScenarioDocument): string =>
+  document.lines
+    .map(({ raw, canonical, comment }) => {
+      if (canonical === null) return raw;
+      return canonical === '' || comment === null ? canonical + (comment ?? '') : `${canonical} ${comment}`;
+    })
+    .join('\n');
+
+/** A text in canonical form. */
+export function format(text: string): string {
+  const formatted = print(parseDocument(text));
+  // Escapes and spaces may make a text longer, but never too long to be read.
+  return byteLength(formatted) > MAX_TEXT_BYTES ? text : formatted;
+}
+
+/** A statement as a line of text, for those who make statements and not texts. Numbers are decimal. */
+export const printStatement = (statement: Statement): string => joinWords(writeStatement(statement));
+
+const printAsk = (ask: AskBody): string => joinWords(['ask', ...ASK.write(ask)]);
+
+/** A program as a text without comments; reading it again gives the program, but for its line numbers and spellings. */
+export function printProgram(program: Program): string {
+  const lines = [...writeHead(program), ...program.opening.map((text) => `say ${text}`)];
+  for (const { statement, says, asks } of program.steps) {
+    lines.push(...asks.map(printAsk), printStatement(statement), ...says.map((text) => `say ${text}`));
+  }
+  return lines.map((line) => line + '\n').join('');
+}

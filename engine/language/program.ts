@@ -1,0 +1,188 @@
+/**
+ * What a scenario text means, as data. The parser makes it, the printer writes it back, the operations play it.
+ * Source: scenario-language (the contract with users).
+ */
+import type { ArchName, ProcessName, Rules } from '../types.ts';
+
+/** Where something stands in the text: line and column count from 1, length in characters. */
+export interface Span {
+  readonly line: number;
+  readonly column: number;
+  readonly length: number;
+}
+
+/** One sentence that says what is wrong and where, and where there is one the nearest right spelling. */
+export interface Diagnostic extends Span {
+  readonly message: string;
+  readonly suggestion?: string;
+}
+
+/** A run of pages of a named mapping, both ends inclusive, counted in pages from the name's first address. */
+export interface Place {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  /** As the author spelled it: `io`, `io+0`, `io+1..3`, `io*`, `io+0x10`. */
+  readonly text: string;
+}
+
+/** A physical page by name. `at` is the frame at that place when the statement begins. */
+export type PfnSpec =
+  | { readonly kind: 'driver' | 'mmio'; readonly n: number; readonly text: string }
+  | { readonly kind: 'zero'; readonly text: string }
+  | { readonly kind: 'at'; readonly place: Place; readonly text: string };
+
+/** One call of remap_pfn_range by the driver's mmap handler. */
+export interface RemapSegment {
+  readonly pfn: PfnSpec;
+  /** null: the rest of the mapping. */
+  readonly pages: number | null;
+  /** Page of the mapping where the segment starts; null: after the segment before. */
+  readonly to: number | null;
+}
+
+export type Source =
+  | { readonly kind: 'anon' }
+  | { readonly kind: 'file'; readonly file: string; readonly pgoff: number; readonly ro: boolean }
+  | { readonly kind: 'remap_pfn_range'; readonly segments: readonly RemapSegment[]; readonly mustShare: boolean }
+  | { readonly kind: 'vm_insert_page'; readonly pfn: PfnSpec; readonly mustShare: boolean }
+  | { readonly kind: 'vmf_insert_pfn'; readonly pfn: PfnSpec; readonly mustShare: boolean }
+  | { readonly kind: 'vmf_insert_mixed'; readonly pfns: readonly PfnSpec[]; readonly mustShare: boolean }
+  | { readonly kind: 'vmf_insert_pfn_pmd'; readonly pfn: PfnSpec; readonly mustShare: boolean }
+  | { readonly kind: 'vmf_page'; readonly pfn: PfnSpec; readonly mustShare: boolean }
+  | { readonly kind: 'devmem'; readonly pfn: PfnSpec; readonly mustShare: boolean };
+export type SourceKind = Source['kind'];
+
+interface ByProcess {
+  readonly actor: ProcessName;
+}
+interface AtPlace extends ByProcess {
+  readonly place: Place;
+}
+export interface GupOptions {
+  readonly write: boolean;
+  readonly force: boolean;
+  readonly fast: boolean;
+  readonly longterm: boolean;
+  /** The name under which the page is kept until `unpin`; null: released at once. */
+  readonly as: string | null;
+}
+
+/** Advice of madvise(2), lower case, without `MADV_`. */
+export const ADVICE = [
+  'normal',
+  'random',
+  'sequential',
+  'willneed',
+  'dontneed',
+  'dontneed_locked',
+  'free',
+  'cold',
+  'pageout',
+  'populate_read',
+  'populate_write',
+  'dontfork',
+  'dofork',
+  'dontdump',
+  'dodump',
+  'wipeonfork',
+  'keeponfork',
+  'mergeable',
+  'unmergeable',
+  'hugepage',
+  'nohugepage',
+  'collapse',
+  'remove',
+  'hwpoison',
+  'soft_offline',
+] as const;
+export type Advice = (typeof ADVICE)[number];
+
+/** The statements, by operation. `op` is also the name of the file in `ops/` that plays it. */
+export type Statement =
+  | (ByProcess & {
+      readonly op: 'mmap';
+      readonly name: string;
+      readonly pages: number;
+      readonly share: 'private' | 'shared';
+      /** `none`, or letters of `rwx` in that order. */
+      readonly prot: string;
+      readonly source: Source;
+    })
+  | (AtPlace & { readonly op: 'read' })
+  /** `text` null: the process's name is written. */
+  | (AtPlace & { readonly op: 'write'; readonly text: string | null })
+  | (ByProcess & { readonly op: 'fork'; readonly child: ProcessName })
+  | (ByProcess & { readonly op: 'exit' })
+  | (AtPlace & { readonly op: 'munmap' })
+  /** `to` null: grow or shrink in place. `pages` null: as many as PLACE. */
+  | (AtPlace & { readonly op: 'mremap'; readonly to: string | null; readonly pages: number | null })
+  | (AtPlace & { readonly op: 'mprotect'; readonly prot: string })
+  | (AtPlace & { readonly op: 'madvise'; readonly advice: Advice })
+  | (AtPlace & { readonly op: 'mlock' | 'munlock' })
+  | (AtPlace & GupOptions & { readonly op: 'gup' | 'pin' })
+  | { readonly op: 'unpin'; readonly pin: string }
+  | (AtPlace & { readonly op: 'folio_walk'; readonly zeropage: boolean })
+  | (AtPlace & { readonly op: 'follow_pfnmap' | 'pagemap' | 'smaps' | 'mincore' })
+  | (ByProcess & { readonly op: 'status' })
+  | (AtPlace & { readonly op: 'process_vm_read' | 'ptrace_read' })
+  | (AtPlace & { readonly op: 'process_vm_write' | 'ptrace_write'; readonly text: string })
+  | { readonly op: 'kernel_free'; readonly driver: number }
+  | { readonly op: 'kernel_next_frame'; readonly driver: number }
+  | { readonly op: 'kernel_zap'; readonly place: Place; readonly process: ProcessName }
+  /** `offset` counts pages of the driver's file; `pages` null: to its end. */
+  | {
+      readonly op: 'kernel_unmap_mapping';
+      readonly name: string;
+      readonly offset: number;
+      readonly pages: number | null;
+      readonly evenCows: boolean;
+    };
+export type OpName = Statement['op'];
+/** The shape of the statements of an operation; operations of the same shape share one. */
+export type StatementOf<O extends OpName> = ShapeOf<Statement, O>;
+type ShapeOf<S extends Statement, O extends OpName> = S extends { op: infer P } ? (O extends P ? S : never) : never;
+
+export type Question = 'vm_normal_page' | 'outcome' | 'refcount' | 'mapcount' | 'frame' | 'same_frame_as';
+
+/** Predict, then reveal. Asked of the state after the next statement. */
+export interface Ask {
+  readonly line: number;
+  readonly question: Question;
+  /** null for `ask outcome` without a place. */
+  readonly place: Place | null;
+  readonly process: ProcessName | null;
+  /** Only with `same_frame_as`. */
+  readonly other: { readonly place: Place; readonly process: ProcessName } | null;
+  /** The line without comment, for example `ask io+2 in B: vm_normal_page`. */
+  readonly text: string;
+}
+
+export interface ProgramStep {
+  /** Counts statements from 1. */
+  readonly step: number;
+  /** The text's line, from 1. */
+  readonly line: number;
+  /** The line without comment and without spaces around it. */
+  readonly text: string;
+  readonly statement: Statement;
+  /** Narration shown with this statement. */
+  readonly says: readonly string[];
+  /** Questions to answer before this statement is shown. */
+  readonly asks: readonly Ask[];
+}
+
+/** Everything that a text says. `steps` ends before the first line with an error. */
+export interface Program {
+  readonly title: string | null;
+  readonly machines: readonly ArchName[];
+  readonly rules: Rules;
+  /** Mapping names in the order in which they appear in the text; the k-th starts at 0x20000000 + k × 16 MiB. */
+  readonly names: readonly string[];
+  /** File names in the order in which they appear. */
+  readonly files: readonly string[];
+  /** Narration before the first statement. */
+  readonly opening: readonly string[];
+  readonly steps: readonly ProgramStep[];
+  readonly diagnostics: readonly Diagnostic[];
+}

@@ -1,0 +1,182 @@
+/**
+ * The statements: one entry an operation, which is its parser, its printer and its line of help. To add an operation, add
+ * it here and to `Statement` in program.ts.
+ */
+import type { Cursor } from './cursor.ts';
+import { quote } from './cursor.ts';
+import type { Part } from './grammar.ts';
+import { field, flag, literal, maybe, nothing, oneOf, options, seq, value } from './grammar.ts';
+import { MAX_PAGES } from './limits.ts';
+import { NAME, NEW_NAME, NEW_PIN, NEW_PROCESS, PIN, PROCESS } from './names.ts';
+import { FILE_OFFSET, FILE_PAGES, PAGES } from './numbers.ts';
+import { DRIVER, pagesOf, PLACE } from './places.ts';
+import type { OpName, Statement, StatementOf } from './program.ts';
+import { ADVICE } from './program.ts';
+import { SOURCE } from './sources.ts';
+import { nearest } from './spelling.ts';
+import type { Token } from './tokens.ts';
+import { PROT, TEXT } from './words.ts';
+
+/** Who performs a statement, and so what stands before its word: a process, `kernel`, or nothing. */
+type Actor = 'process' | 'kernel' | 'nobody';
+
+interface Entry<O extends OpName> {
+  readonly by: Actor;
+  /** The word that says what is done. */
+  readonly word: string;
+  /** What follows the word. */
+  readonly rest: Part<Omit<StatementOf<O>, 'op' | 'actor'>>;
+  /** What is wrong with the statement as a whole: a sentence. */
+  readonly check?: (statement: StatementOf<O>) => string | null;
+}
+
+const place = field('place', PLACE);
+const gup = seq(
+  place,
+  options({
+    write: flag('write'),
+    force: flag('force'),
+    fast: flag('fast'),
+    longterm: flag('longterm'),
+    as: value('as', NEW_PIN),
+  }),
+);
+const poke = seq(place, field('text', TEXT));
+const aString = maybe(TEXT, (c) => c.peek() !== undefined);
+
+const by = <P>(word: string, rest: Part<P>): { by: 'process'; word: string; rest: Part<P> } => ({
+  by: 'process',
+  word,
+  rest,
+});
+const byKernel = <P>(word: string, rest: Part<P>): { by: 'kernel'; word: string; rest: Part<P> } => ({
+  by: 'kernel',
+  word,
+  rest,
+});
+
+const ENTRIES: { readonly [O in OpName]: Entry<O> } = {
+  mmap: by(
+    'mmap',
+    seq(
+      field('name', NEW_NAME),
+      field('pages', PAGES),
+      field('share', oneOf('a way to share', ['private', 'shared'])),
+      field('prot', PROT),
+      field('source', SOURCE),
+    ),
+  ),
+  read: by('read', place),
+  write: by('write', seq(place, field('text', aString))),
+  fork: by('fork', field('child', NEW_PROCESS)),
+  exit: by('exit', nothing),
+  munmap: by('munmap', place),
+  mremap: {
+    ...by(
+      'mremap',
+      seq(place, options({ to: value('to', NEW_NAME), pages: value('pages', { ...PAGES, usage: 'N' }) })),
+    ),
+    check({ place, to, pages }) {
+      if (to === null && pages === null) return 'This `mremap` says neither `to NAME` nor `pages N`.';
+      if (to !== null || place.from + pages! <= MAX_PAGES) return null;
+      return `From page ${place.from} there are only ${MAX_PAGES - place.from} pages to the end of the range of a name.`;
+    },
+  },
+  mprotect: by('mprotect', seq(place, field('prot', PROT))),
+  madvise: by('madvise', seq(place, field('advice', { ...oneOf('an advice of madvise', ADVICE), usage: 'ADVICE' }))),
+  mlock: by('mlock', place),
+  munlock: by('munlock', place),
+  gup: by('gup', gup),
+  pin: by('pin', gup),
+  unpin: { by: 'nobody', word: 'unpin', rest: field('pin', PIN) },
+  folio_walk: by('folio_walk', seq(place, options({ zeropage: flag('zeropage') }))),
+  follow_pfnmap: by('follow_pfnmap', place),
+  pagemap: by('pagemap', place),
+  smaps: by('smaps', place),
+  mincore: by('mincore', place),
+  status: by('status', nothing),
+  process_vm_read: by('process_vm_read', place),
+  ptrace_read: by('ptrace_read', place),
+  process_vm_write: by('process_vm_write', poke),
+  ptrace_write: by('ptrace_write', poke),
+  kernel_free: byKernel('free', field('driver', DRIVER)),
+  kernel_next_frame: byKernel('next_frame', field('driver', DRIVER)),
+  kernel_zap: byKernel('zap', seq(place, literal('in'), field('process', PROCESS))),
+  kernel_unmap_mapping: byKernel(
+    'unmap_mapping',
+    seq(
+      field('name', NAME),
+      field('offset', FILE_OFFSET),
+      options({ pages: value('pages', FILE_PAGES), evenCows: flag('even_cows') }),
+    ),
+  ),
+};
+
+type AnyEntry = Omit<Entry<OpName>, 'rest' | 'check'> & {
+  readonly rest: Part<object>;
+  readonly check?: (statement: Statement) => string | null;
+};
+const OPS = Object.keys(ENTRIES) as OpName[];
+const entryOf = (op: OpName): AnyEntry => ENTRIES[op] as unknown as AnyEntry;
+const wordsBy = (actor: Actor): string[] =>
+  OPS.map(entryOf)
+    .filter((e) => e.by === actor)
+    .map((e) => e.word);
+
+/** How a statement is written, by operation: `A read PLACE`. */
+export const USAGES: Readonly<Record<OpName, string>> = Object.fromEntries(
+  OPS.map((op) => {
+    const { by, word, rest } = entryOf(op);
+    const actor = { process: 'A ', kernel: 'kernel ', nobody: '' }[by];
+    return [op, `${actor}${word} ${rest.usage}`.trimEnd()];
+  }),
+) as Record<OpName, string>;
+
+/** The words of statements, by who performs them. */
+export const WORDS: Readonly<Record<Actor, readonly string[]>> = {
+  process: wordsBy('process'),
+  kernel: wordsBy('kernel'),
+  nobody: wordsBy('nobody'),
+};
+
+const isActor = (text: string): boolean => /^[A-Z]$/.test(text);
+
+/** Whether a line that starts with this token is a statement, right or wrong. */
+export const startsStatement = ({ text }: Token): boolean =>
+  isActor(text) || text === 'kernel' || WORDS.nobody.includes(text);
+
+/** Reads the statement of a line that starts as statements do. */
+export function readStatement(c: Cursor): Statement {
+  if (c.takeIf('kernel')) return readAction(c, 'kernel', 'the kernel', {});
+  if (!isActor(c.peek()!.text)) return readAction(c, 'nobody', 'nobody', {});
+  const actor = PROCESS.read(c);
+  return readAction(c, 'process', 'a process', { actor });
+}
+
+function readAction(c: Cursor, actor: Actor, who: string, fields: object): Statement {
+  const token = c.word(`what ${who} does`);
+  const op = OPS.find((o) => entryOf(o).by === actor && entryOf(o).word === token.text);
+  if (op === undefined) {
+    return c.fail(token, `${quote(token.text)} is no statement of ${who}.`, nearest(token.text, WORDS[actor]));
+  }
+  const { rest, check } = entryOf(op);
+  const statement = { op, ...fields, ...rest.read(c) } as Statement;
+  c.end();
+  const wrong = check?.(statement) ?? null;
+  if (wrong !== null) c.failLine(wrong);
+  return statement;
+}
+
+/** The words of a statement in canonical form, numbers in decimal. */
+export function writeStatement(statement: Statement): string[] {
+  const { by, word, rest } = entryOf(statement.op);
+  const kernel = by === 'kernel' ? ['kernel'] : [];
+  return ['actor' in statement ? [statement.actor] : kernel, word, rest.write(statement)].flat();
+}
+
+/** How many pages a statement gives to the name that it makes. */
+export function pagesMade(statement: Statement): number {
+  if (statement.op === 'mmap') return statement.pages;
+  if (statement.op === 'mremap') return statement.pages ?? pagesOf(statement.place);
+  return 1;
+}

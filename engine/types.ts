@@ -1,0 +1,93 @@
+/**
+ * The vocabulary of the engine. Every closed set is one constant array, and its type is derived from the array, so that
+ * loops and types cannot disagree. This file imports nothing.
+ */
+
+/** A page frame number: physical address >> 12 (R-V-1). Any number may stand in an entry; it need not be RAM. */
+export type Pfn = number & { readonly __brand: 'Pfn' };
+/** A virtual page number: virtual address >> 12. */
+export type Vpn = number & { readonly __brand: 'Vpn' };
+/** The word of one page-table entry, as Linux reads and writes it on its architecture. */
+export type PteVal = bigint & { readonly __brand: 'PteVal' };
+
+export const asPfn = (n: number): Pfn => n as Pfn;
+export const asVpn = (n: number): Vpn => n as Vpn;
+export const asPte = (n: bigint): PteVal => n as PteVal;
+
+/** All modelled machines use 4 KiB pages (R-V-23). */
+export const PAGE_SHIFT = 12;
+
+/** A process is one capital letter; `A` exists at the start. */
+export type ProcessName = string;
+
+/** Architectures that a `machines` line may name. */
+export const ARCH_NAMES = ['x86_64', 'arm', 'arm_lpae', 'arm_lpae_nobit'] as const;
+export type ArchName = (typeof ARCH_NAMES)[number];
+
+/** Levels of entries that can map memory. */
+export const LEVELS = ['pte', 'pmd'] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** VMA flags by their kernel values (R-F-1). Names are printed without `VM_`. */
+export const VM = {
+  READ: 0x1,
+  WRITE: 0x2,
+  EXEC: 0x4,
+  SHARED: 0x8,
+  MAYREAD: 0x10,
+  MAYWRITE: 0x20,
+  MAYEXEC: 0x40,
+  MAYSHARE: 0x80,
+  PFNMAP: 0x400,
+  LOCKED: 0x2000,
+  IO: 0x4000,
+  SEQ_READ: 0x8000,
+  RAND_READ: 0x10000,
+  DONTCOPY: 0x20000,
+  DONTEXPAND: 0x40000,
+  LOCKONFAULT: 0x80000,
+  ACCOUNT: 0x100000,
+  NORESERVE: 0x200000,
+  PAT: 0x1000000,
+  WIPEONFORK: 0x2000000,
+  DONTDUMP: 0x4000000,
+  MIXEDMAP: 0x10000000,
+  HUGEPAGE: 0x20000000,
+  NOHUGEPAGE: 0x40000000,
+} as const;
+export type VmFlagName = keyof typeof VM;
+export const VM_FLAG_NAMES = (Object.keys(VM) as VmFlagName[]).sort();
+/** The names of the flags that are set, sorted, without `VM_`. */
+export const vmFlagNames = (flags: number): VmFlagName[] => VM_FLAG_NAMES.filter((n) => (flags & VM[n]) !== 0);
+
+/** What an installer meant an entry to be. Kept beside the entries; only invariants and drawing may read it (R-0-1). */
+export const MEANINGS = ['page', 'raw', 'zero'] as const;
+export type Meaning = (typeof MEANINGS)[number];
+
+/** The three counters of an mm that can be non-zero without swap (section 0 of the reference). */
+export const RSS_KINDS = ['file', 'anon', 'shmem'] as const;
+export type RssKind = (typeof RSS_KINDS)[number];
+export type Rss = Readonly<Record<RssKind, number>>;
+
+/** What-if switches of the kernel model; without them it is Linux 6.12 as it is. */
+export const RULE_SWITCHES = { private_pfnmap: ['warn', 'refuse'] } as const;
+export type Rules = { readonly private_pfnmap?: 'warn' | 'refuse' };
+
+/** Errors, signals and the other refusals that can be an outcome. */
+export const REFUSALS = [
+  'EACCES',
+  'EAGAIN',
+  'EBADF',
+  'EBUSY',
+  'EEXIST',
+  'EFAULT',
+  'EINVAL',
+  'EIO',
+  'ENODEV',
+  'ENOMEM',
+  'ESRCH',
+  'SIGSEGV',
+  'SIGBUS',
+  'BUG',
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
