@@ -1,0 +1,77 @@
+/** What both entry formats of 32-bit ARM share: one meaning, two layouts of bits (R-AR-53, R-AR-54). */
+import { asPfn, asPte, VM, type PteVal } from '../types.ts';
+import type { Arch, BitField, Codec, Cpu } from './arch.ts';
+
+/** Masks of the bits that Linux itself reads and writes. */
+export interface ArmBits {
+  readonly present: bigint;
+  readonly valid: bigint;
+  readonly young: bigint;
+  readonly dirty: bigint;
+  readonly rdonly: bigint;
+  readonly user: bigint;
+  readonly xn: bigint;
+  readonly none: bigint;
+  /** 0n where the format has no room for it. */
+  readonly special: bigint;
+  readonly pfn: bigint;
+  /** Memory type and shareability of ordinary user memory, and other bits that every user entry carries. */
+  readonly memory: bigint;
+  /** The hardware's own read-only bit, where it lives in the same word; 0n where a twin word has it. */
+  readonly ap2: bigint;
+}
+
+const SHIFT = 12n;
+
+/** The word as it is stored: where the hardware reads it too, it stays read-only until dirty and invalid while NONE. */
+const stored = (b: ArmBits, word: bigint): PteVal => {
+  if (b.ap2 === 0n || word === 0n) return asPte(word);
+  const writable = (word & b.dirty) !== 0n && (word & b.rdonly) === 0n;
+  const access = writable ? word & ~b.ap2 : word | b.ap2;
+  return asPte((word & b.none) === 0n ? access | b.valid : access & ~b.valid);
+};
+
+export const armCodec = (b: ArmBits, fields: readonly BitField[]): Codec => ({
+  fields,
+  mk: (pfn, prot) => stored(b, (BigInt(pfn) << SHIFT) | prot),
+  pfn: (pte) => asPfn(Number((pte & b.pfn) >> SHIFT)),
+  present: (pte) => (pte & b.present) !== 0n,
+  protNone: (pte) => (pte & b.none) !== 0n,
+  write: (pte) => (pte & b.rdonly) === 0n,
+  dirty: (pte) => (pte & b.dirty) !== 0n,
+  young: (pte) => (pte & b.young) !== 0n,
+  special: (pte) => (pte & b.special) !== 0n,
+  mkwrite: (pte) => stored(b, pte & ~b.rdonly),
+  wrprotect: (pte) => stored(b, pte | b.rdonly),
+  mkdirty: (pte) => stored(b, pte | b.dirty),
+  mkclean: (pte) => stored(b, pte & ~b.dirty),
+  mkyoung: (pte) => asPte(pte | b.young),
+  mkold: (pte) => asPte(pte & ~b.young),
+  mkspecial: (pte) => asPte(pte | b.special),
+  modify: (pte, prot) => {
+    const mask = b.xn | b.rdonly | b.user | b.none | b.valid;
+    return stored(b, (pte & ~mask) | (prot & mask));
+  },
+});
+
+/** Accessed and dirty are software's: the hardware's twin stays invalid until young, and read-only until dirty. */
+export const armCpu = (b: ArmBits): Cpu => ({
+  allows: (pte, access) =>
+    (pte & b.present) !== 0n &&
+    (pte & b.none) === 0n &&
+    (pte & b.user) !== 0n &&
+    (pte & b.young) !== 0n &&
+    (access === 'read' || ((pte & b.rdonly) === 0n && (pte & b.dirty) !== 0n)),
+  mark: (pte) => pte,
+});
+
+/** R-F-6 with ARM's protection map. */
+export const armPageProt =
+  (b: ArmBits): Arch['vmGetPageProt'] =>
+  (vmFlags) => {
+    const base = b.present | b.young | b.memory;
+    const xn = (vmFlags & VM.EXEC) === 0 ? b.xn : 0n;
+    if ((vmFlags & (VM.READ | VM.WRITE | VM.EXEC)) === 0) return base | b.rdonly | b.xn | b.none;
+    const write = (vmFlags & VM.WRITE) !== 0 && (vmFlags & VM.SHARED) !== 0;
+    return base | b.user | xn | (write ? 0n : b.rdonly);
+  };

@@ -1,0 +1,19 @@
+/** The only door of the engine. */
+export type * from './run/frames.ts';
+export type * from './language/program.ts';
+export type * from './types.ts';
+export { FRAME_KINDS } from './run/frames.ts';
+export { createRun, type Run } from './run/run.ts';
+export type { TraceLine } from './run/traceLine.ts';
+export { TABLES } from './run/tables.ts';
+export { SCENARIOS, type Scenario } from './scenario/index.ts';
+export { parse } from './language/parse.ts';
+export { format } from './language/print.ts';
+export {
+  decodeLink,
+  encodeLink,
+  START_VIEW,
+  type DecodedLink,
+  type EncodedLink,
+  type LinkView,
+} from './language/link.ts';

@@ -1,0 +1,51 @@
+/** Drives the fault chart with xstate's pure functions: no actor, no timer, every micro-step a bead. */
+import { getInitialMicrosteps } from 'xstate';
+import { asPte, type ProcessName, type Vpn } from '../types.ts';
+import type { Cx } from '../mm/cx.ts';
+import type { Fault } from '../mm/fault/fault.ts';
+import { faultChart, type FaultEnd } from './faultChart.ts';
+
+export interface FaultRequest {
+  readonly process: ProcessName;
+  readonly vpn: Vpn;
+  readonly access: 'read' | 'write' | 'unshare';
+}
+
+/**
+ * One fault from `handle_mm_fault` to its end. The VMA at the address must exist. A BUG or the end of memory is thrown
+ * on: the caller of the statement catches it.
+ */
+export function handleFault(cx: Cx, request: FaultRequest): FaultEnd {
+  const fault: Fault = {
+    process: request.process,
+    vpn: request.vpn,
+    write: request.access === 'write',
+    unshare: request.access === 'unshare',
+    shared: false,
+    vmShared: false,
+    anonymous: false,
+    refused: null,
+    pmd: 'none',
+    pmdWritable: false,
+    hugeAllowed: false,
+    hugeMapped: false,
+    entry: 'none',
+    pte: asPte(0n),
+    writable: false,
+    hasHandler: false,
+    faultAround: false,
+    mapped: false,
+    handled: null,
+    page: null,
+    anon: false,
+    reusable: false,
+    cowPage: null,
+  };
+  const depth = cx.chain.length;
+  try {
+    const last = getInitialMicrosteps(faultChart, { cx, fault }).at(-1);
+    return last?.[0].value as FaultEnd;
+  } finally {
+    cx.chain.length = depth;
+  }
+}

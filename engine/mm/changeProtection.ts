@@ -1,0 +1,101 @@
+/**
+ * mprotect on entries. Kernel: mm/mprotect.c (`change_pte_range`, `can_change_pte_writable`). Rules R-MP-3 to R-MP-6,
+ * R-HP-15.
+ */
+import { VM, type ProcessName, type Vpn } from '../types.ts';
+import { bead, placeText, structPage, within, type Cx } from './cx.ts';
+import { decide, type DecisionTable } from './decide.ts';
+import { leaves, mmOf, updateEntry, type Entry } from './pgtable.ts';
+import { vmNormalPage } from './vmNormalPage.ts';
+import type { Vma } from './world.ts';
+
+interface WritableInput {
+  readonly protNone: boolean;
+  readonly page: boolean;
+  readonly anonExclusive: boolean;
+}
+
+export const canChangePteWritableTable: DecisionTable<WritableInput, 'writable' | 'read_only'> = {
+  name: 'can_change_pte_writable',
+  file: 'mm/mprotect.c',
+  summary: 'May mprotect make this entry writable at once, without a fault?',
+  first: 'accessible',
+  questions: {
+    accessible: {
+      label: 'accessible?',
+      help: 'An entry that cannot even be read is left alone.',
+      rules: ['R-MP-4'],
+      ask: (i) => !i.protNone,
+      value: (i) => (i.protNone ? 'PROT_NONE' : 'yes'),
+      yes: 'page',
+      no: 'read_only',
+    },
+    page: {
+      label: 'vm_normal_page?',
+      help: 'A raw entry of a private mapping must stay read-only: a write must copy.',
+      rules: ['R-MP-4'],
+      ask: (i) => i.page,
+      value: (i) => (i.page ? 'a page' : 'NULL'),
+      yes: 'exclusive',
+      no: 'read_only',
+    },
+    exclusive: {
+      label: 'anonymous and exclusive?',
+      help: 'Only a page of this process alone may be written without a copy.',
+      rules: ['R-MP-4'],
+      ask: (i) => i.anonExclusive,
+      value: (i) => (i.anonExclusive ? 'exclusive' : 'shared, or not anonymous'),
+      yes: 'writable',
+      no: 'read_only',
+    },
+  },
+  verdicts: {
+    writable: { label: 'writable at once', tone: 'go', help: 'No fault is needed.', rules: ['R-MP-4'] },
+    read_only: {
+      label: 'stays read-only',
+      tone: 'stop',
+      help: 'The next write faults and decides.',
+      rules: ['R-MP-4'],
+    },
+  },
+};
+
+/** Whether the private entry, after its new protection, may be made writable. */
+function canChangeWritable(cx: Cx, process: ProcessName, vma: Vma, entry: Entry): boolean {
+  const protNone = cx.arch.pte.protNone(entry.pte);
+  const pfn = protNone ? null : vmNormalPage(cx, process, vma, entry.vpn, entry.pte);
+  const page = pfn === null ? null : structPage(cx.world, pfn);
+  const input = { protNone, page: page !== null, anonExclusive: page !== null && page.anon && page.exclusive };
+  return decide(cx, canChangePteWritableTable, input, { process, vpn: entry.vpn }) === 'writable';
+}
+
+/** `change_protection()`: every entry in [from, to) gets the VMA's new protection; its frame and marks stay (R-MP-3). */
+export function changeProtection(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn): void {
+  within(cx, 'change_pte_range', () => {
+    const prot = cx.arch.vmGetPageProt(vma.flags);
+    const upgrade = (vma.flags & VM.SHARED) === 0 && (vma.flags & VM.WRITE) !== 0;
+    let count = 0;
+    for (const entry of [...leaves(cx.world, cx.arch, mmOf(cx, process), from, to)]) {
+      const codec = entry.level === 'pte' ? cx.arch.pte : cx.arch.pmd!;
+      let pte = codec.modify(entry.pte, prot);
+      if (
+        entry.level === 'pte' &&
+        upgrade &&
+        !codec.write(pte) &&
+        canChangeWritable(cx, process, vma, { ...entry, pte })
+      ) {
+        pte = codec.mkwrite(pte);
+      }
+      updateEntry(cx, process, entry, pte);
+      count++;
+    }
+    const entries = count === 1 ? 'one entry gets' : `${count} entries get`;
+    bead(
+      cx,
+      'change_pte_range',
+      count === 0
+        ? `No entry of ${placeText(cx, from)} is populated; only the mapping's flags change.`
+        : `From ${placeText(cx, from)} on ${entries} the mapping's new protection; frames stay.`,
+    );
+  });
+}

@@ -1,0 +1,165 @@
+/**
+ * fork: the child's page tables. Kernel: mm/memory.c (`copy_page_range`, `copy_present_ptes`, `vma_needs_copy`),
+ * mm/huge_memory.c (`copy_huge_pmd`). Rules R-FK-4 to R-FK-10.
+ */
+import { VM, type Pfn, type ProcessName } from '../types.ts';
+import { bead, frameText, hex, placeText, structPage, within, type Cx } from './cx.ts';
+import { decide, type DecisionTable } from './decide.ts';
+import { leaves, lookup, mmOf, setEntry, updateEntry, type Entry } from './pgtable.ts';
+import { addNewAnonRmap } from './rmap.ts';
+import { addRss, mmCounter } from './rss.ts';
+import { allocPage, contentOf, maybePinned, setContent, setPage } from './structPage.ts';
+import { anonVmaPrepare, isCowMapping } from './vma.ts';
+import { vmNormalPage } from './vmNormalPage.ts';
+import type { Vma } from './world.ts';
+
+/** R-FK-4: raw entries cannot be brought back by a fault, so they are always copied. */
+export const vmaNeedsCopy = (vma: Vma): boolean =>
+  // R-RD-5: legitimate. Nothing could refault such entries.
+  (vma.flags & (VM.PFNMAP | VM.MIXEDMAP)) !== 0 || vma.anonVma !== null; // R-RD-5
+
+interface CopyInput {
+  readonly page: boolean;
+  readonly anon: boolean;
+  readonly exclusive: boolean;
+  readonly maybePinned: boolean;
+}
+
+export const copyPresentPteTable: DecisionTable<CopyInput, 'raw' | 'file' | 'share' | 'copy'> = {
+  name: 'copy_present_ptes',
+  file: 'mm/memory.c',
+  summary: 'What does the child get for this entry?',
+  first: 'page',
+  questions: {
+    page: {
+      label: 'vm_normal_page?',
+      help: 'Only a page can be counted for the child.',
+      rules: ['R-FK-6'],
+      ask: (i) => i.page,
+      value: (i) => (i.page ? 'a page' : 'NULL'),
+      yes: 'anon',
+      no: 'raw',
+    },
+    anon: {
+      label: 'anonymous?',
+      help: 'Pages of files are shared as they are.',
+      rules: ['R-FK-7a'],
+      ask: (i) => i.anon,
+      value: (i) => (i.anon ? 'anonymous' : 'of a file or driver'),
+      yes: 'exclusive',
+      no: 'file',
+    },
+    exclusive: {
+      label: 'PageAnonExclusive?',
+      help: 'Only an exclusive page can carry a pin that must not lose it.',
+      rules: ['R-FK-7c', 'R-FK-7d'],
+      ask: (i) => i.exclusive,
+      value: (i) => (i.exclusive ? 'exclusive' : 'not exclusive'),
+      yes: 'pinned',
+      no: 'share',
+    },
+    pinned: {
+      label: 'maybe pinned?',
+      help: 'A device may be writing into the page: the parent must keep it for itself.',
+      rules: ['R-FK-7b', 'R-FK-7c'],
+      ask: (i) => i.maybePinned,
+      value: (i) => (i.maybePinned ? 'refcount ≥ 1024, and pinned before' : 'no'),
+      yes: 'copy',
+      no: 'share',
+    },
+  },
+  verdicts: {
+    raw: {
+      label: 'same frame, not counted',
+      tone: 'null',
+      help: 'The entry is copied; no counter moves.',
+      rules: ['R-FK-6'],
+    },
+    file: { label: 'share the page', tone: 'page', help: 'One more mapping and reference.', rules: ['R-FK-7a'] },
+    share: {
+      label: 'share, read-only for both',
+      tone: 'page',
+      help: 'No longer exclusive: who writes first copies.',
+      rules: ['R-FK-7b'],
+    },
+    copy: { label: 'copy at once', tone: 'go', help: 'The parent keeps the pinned page.', rules: ['R-FK-7c'] },
+  },
+};
+
+/** `copy_present_page()`: the child gets a page of its own. */
+function copyPresentPage(cx: Cx, child: ProcessName, childVma: Vma, entry: Entry, from: Pfn): void {
+  anonVmaPrepare(cx, child, childVma);
+  const codec = cx.arch.pte;
+  const fresh = allocPage(cx, { kind: 'anon' });
+  setContent(cx, fresh, contentOf(cx.world, from), from);
+  addNewAnonRmap(cx, child, fresh);
+  const dirty = codec.mkdirty(codec.mk(fresh, cx.arch.vmGetPageProt(childVma.flags)));
+  setEntry(cx, child, entry.vpn, (childVma.flags & VM.WRITE) !== 0 ? codec.mkwrite(dirty) : dirty, 'page');
+  bead(
+    cx,
+    'copy_present_page',
+    `${placeText(cx, entry.vpn)}: ${frameText(cx.world, from)} may be pinned, so ${child} gets a copy at once, frame ${hex(fresh)}.`,
+  );
+}
+
+function copyPresentPte(cx: Cx, parent: ProcessName, child: ProcessName, vma: Vma, childVma: Vma, entry: Entry): void {
+  const codec = cx.arch.pte;
+  const where = placeText(cx, entry.vpn);
+  const pfn = vmNormalPage(cx, parent, vma, entry.vpn, entry.pte);
+  const page = pfn === null ? null : structPage(cx.world, pfn);
+  const verdict = decide(
+    cx,
+    copyPresentPteTable,
+    {
+      page: page !== null,
+      anon: page?.anon ?? false,
+      exclusive: page?.exclusive ?? false,
+      maybePinned: page !== null && mmOf(cx, parent).everPinned && maybePinned(page),
+    },
+    { process: parent, vpn: entry.vpn },
+  );
+  if (verdict === 'copy' && pfn !== null) {
+    copyPresentPage(cx, child, childVma, entry, pfn);
+    return;
+  }
+  if (pfn !== null && page !== null) {
+    setPage(cx, pfn, { ref: page.ref + 1, map: page.map + 1, ...(page.anon ? { exclusive: false } : {}) });
+    addRss(cx, child, mmCounter(page), 1);
+  }
+  let pte = entry.pte;
+  if (isCowMapping(vma.flags) && codec.write(pte)) {
+    pte = codec.wrprotect(pte);
+    updateEntry(cx, parent, entry, pte);
+  }
+  if ((vma.flags & VM.SHARED) !== 0) pte = codec.mkclean(pte);
+  setEntry(cx, child, entry.vpn, codec.mkold(pte), entry.meant ?? 'page');
+  const frame = frameText(cx.world, codec.pfn(pte));
+  bead(
+    cx,
+    'copy_present_ptes',
+    verdict === 'raw'
+      ? `${where}: ${child} gets the same raw entry of ${frame}; nothing is counted.`
+      : verdict === 'file'
+        ? `${where}: ${child} shares ${frame}, which gains a mapping and a reference.`
+        : `${where}: ${parent} and ${child} now share ${frame}, read-only for both.`,
+  );
+}
+
+/** Copies the entries of a VMA into the child, which has the VMA already. */
+export function copyPageRange(cx: Cx, parent: ProcessName, child: ProcessName, vma: Vma, childVma: Vma): void {
+  within(cx, 'copy_page_range', () => {
+    for (const entry of [...leaves(cx.world, cx.arch, mmOf(cx, parent), vma.start, vma.end)]) {
+      const fresh = lookup(cx.world, cx.arch, mmOf(cx, parent), entry.vpn)!;
+      if (entry.level === 'pte') copyPresentPte(cx, parent, child, vma, childVma, fresh);
+      else {
+        // R-HP-12: duplicated as it is, and only marked old.
+        setEntry(cx, child, entry.vpn, cx.arch.pmd!.mkold(entry.pte), 'raw', 'pmd');
+        bead(
+          cx,
+          'copy_huge_pmd',
+          `${placeText(cx, entry.vpn)}: ${child} gets the same huge raw entry; nothing is counted.`,
+        );
+      }
+    }
+  });
+}

@@ -1,0 +1,179 @@
+/**
+ * The one context that goes to steps, tables and operations: architecture, rules, world, the chain of callers, and the
+ * record of what happened. The world in it is immutable data; the context holds the newest one.
+ */
+import type { Arch } from '../arch/arch.ts';
+import {
+  asVpn,
+  type Level,
+  type Pfn,
+  type ProcessName,
+  type PteVal,
+  type RssKind,
+  type Rules,
+  type Vpn,
+} from '../types.ts';
+import type { RawDecision } from './decide.ts';
+import { driverIndex, inRange } from './memmap.ts';
+import { get } from './sparse.ts';
+import { pristine, type StructPage, type Vma, type World } from './world.ts';
+
+/** What changed, as it is recorded: values are made into text only when somebody reads them. */
+export type RawChange =
+  | {
+      readonly kind: 'entry';
+      readonly process: ProcessName;
+      readonly vpn: Vpn;
+      readonly level: Level;
+      readonly before: PteVal;
+      readonly after: PteVal;
+    }
+  | { readonly kind: 'frame'; readonly pfn: Pfn; readonly before: StructPage; readonly after: StructPage }
+  | {
+      readonly kind: 'content';
+      readonly pfn: Pfn;
+      readonly before: string;
+      readonly after: string;
+      readonly from: Pfn | null;
+    }
+  | {
+      readonly kind: 'table';
+      readonly process: ProcessName;
+      readonly pfn: Pfn;
+      readonly name: string;
+      readonly born: boolean;
+    }
+  | { readonly kind: 'vma'; readonly process: ProcessName; readonly before: Vma | null; readonly after: Vma | null }
+  | {
+      readonly kind: 'rss';
+      readonly process: ProcessName;
+      readonly which: RssKind;
+      readonly before: number;
+      readonly after: number;
+    }
+  | { readonly kind: 'log'; readonly text: string }
+  | { readonly kind: 'process'; readonly process: ProcessName; readonly born: boolean };
+
+/** One micro-step of one machine. */
+export interface RawBead {
+  /** The kernel function. */
+  readonly fn: string;
+  /** Kernel functions, outermost first, ending with this one. */
+  readonly chain: readonly string[];
+  readonly sentence: string;
+  readonly changes: readonly RawChange[];
+  readonly decisions: readonly RawDecision[];
+  /** The state after it. */
+  readonly world: World;
+}
+
+export interface Cx {
+  readonly arch: Arch;
+  readonly rules: Rules;
+  /** Mapping names in the order of their address ranges. */
+  readonly names: readonly string[];
+  world: World;
+  /** Kernel functions that are running, outermost first. */
+  readonly chain: string[];
+  /** Since the last bead. */
+  changes: RawChange[];
+  decisions: RawDecision[];
+  /** Of the statement so far. */
+  beads: RawBead[];
+  /** States of the fault chart, of all faults of the statement so far. */
+  path: string[];
+}
+
+/** The k-th name's range starts here, in pages, and is this long: 0x20000000 + k × 16 MiB. */
+const FIRST_VPN = 0x20000;
+export const NAME_PAGES = 0x1000;
+
+/** First page of a name's address range; the name must be one of the text's. */
+export const baseOf = (cx: Pick<Cx, 'names'>, name: string): Vpn =>
+  asVpn(FIRST_VPN + cx.names.indexOf(name) * NAME_PAGES);
+
+/** Which name's range a page lies in, and where in it. */
+export function placeOf(cx: Pick<Cx, 'names'>, vpn: Vpn): { readonly name: string; readonly page: number } {
+  const k = Math.floor((vpn - FIRST_VPN) / NAME_PAGES);
+  return { name: cx.names[k] ?? `0x${vpn.toString(16)}`, page: vpn - FIRST_VPN - k * NAME_PAGES };
+}
+
+/** `io+2`. */
+export const placeText = (cx: Pick<Cx, 'names'>, vpn: Vpn): string => {
+  const { name, page } = placeOf(cx, vpn);
+  return `${name}+${page}`;
+};
+
+export const hex = (n: number | bigint): string => `0x${n.toString(16)}`;
+
+/** The struct page of a frame that has one. */
+export const structPage = (world: World, pfn: number): StructPage => get(world.pages, pfn) ?? pristine(world.map, pfn);
+
+/** A frame's lasting name: `driver+8`, `mmio+3`, `zero`, `notes+3`; null for frames that only their number tells apart. */
+export function frameName(world: World, pfn: number): string | null {
+  const driver = driverIndex(world.map, pfn);
+  if (driver !== null) return `driver+${driver}`;
+  if (inRange(world.map.mmio, pfn)) return `mmio+${pfn - world.map.mmio.from}`;
+  if (pfn === world.map.zero) return 'zero';
+  const use = get(world.pages, pfn)?.use;
+  if (use?.kind === 'cache') return `${world.files[use.file]?.name ?? use.file}+${use.pgoff}`;
+  return null;
+}
+
+/** How sentences call a frame. */
+export const frameText = (world: World, pfn: number): string => frameName(world, pfn) ?? `frame ${hex(pfn)}`;
+
+/** How much one micro-step remembers; beyond it the state tells the rest. */
+const CHANGES_KEPT = 512;
+
+export function note(cx: Cx, change: RawChange): void {
+  if (cx.changes.length < CHANGES_KEPT) cx.changes.push(change);
+}
+
+/** Ends a micro-step: what changed and was decided since the last one belongs to it. */
+export function bead(cx: Cx, fn: string, sentence: string): void {
+  cx.beads.push({
+    fn,
+    chain: cx.chain.at(-1) === fn ? [...cx.chain] : [...cx.chain, fn],
+    sentence,
+    changes: cx.changes,
+    decisions: cx.decisions,
+    world: cx.world,
+  });
+  cx.changes = [];
+  cx.decisions = [];
+}
+
+/** Runs `body` as the kernel function `fn`: decisions and beads in it know that they were called from it. */
+export function within<T>(cx: Cx, fn: string, body: () => T): T {
+  cx.chain.push(fn);
+  try {
+    return body();
+  } finally {
+    cx.chain.pop();
+  }
+}
+
+export function log(cx: Cx, text: string): void {
+  cx.world = { ...cx.world, log: [...cx.world.log, text] };
+  note(cx, { kind: 'log', text });
+}
+
+/** A warning that the kernel prints once a boot; each scenario is a boot. */
+export function logOnce(cx: Cx, text: string): void {
+  if (cx.world.warned.includes(text)) return;
+  cx.world = { ...cx.world, warned: [...cx.world.warned, text] };
+  log(cx, text);
+}
+
+/** A BUG_ON() that holds: the machine stops here. Thrown by `mm/`, caught where the statement is played. */
+export class KernelBug extends Error {
+  readonly condition: string;
+  constructor(condition: string) {
+    super(condition);
+    this.condition = condition;
+  }
+}
+
+/** The bound of 65,536 frames is reached. Thrown by the allocator, caught where the statement is played. */
+export class OutOfFrames extends Error {}

@@ -1,0 +1,117 @@
+/**
+ * The fault handlers that a mapping may have: those of the test driver that the traces were recorded with, and of files.
+ * A handler gives a page, or says that it mapped something itself (VM_FAULT_NOPAGE), or SIGBUS.
+ */
+import { asPfn, asVpn, type Pfn, type ProcessName, type Vpn } from '../types.ts';
+import { bead, frameText, placeText, structPage, within, type Cx } from './cx.ts';
+import { driverIndex, DRIVER_BLOCK_FIRST, inRange, pfnValid, type MemMap } from './memmap.ts';
+import { leafPages } from './pgtable.ts';
+import { fileOf } from './rss.ts';
+import { get, set } from './sparse.ts';
+import { allocPage, getPage, setContent } from './structPage.ts';
+import { vmfInsertMixed } from './vmfInsertMixed.ts';
+import { vmfInsertPfn } from './vmfInsertPfn.ts';
+import { vmfInsertPfnPmd } from './vmfInsertPfnPmd.ts';
+import { lin } from './vma.ts';
+import type { DriverFrames, Vma, World } from './world.ts';
+
+export type Handled =
+  /** A page, with one reference that is the caller's. */
+  { readonly kind: 'page'; readonly pfn: Pfn } | { readonly kind: 'nopage' } | { readonly kind: 'sigbus' };
+
+/** The frame `by` pages after another of the same driver memory; null past its last one. */
+export function countOn(map: MemMap, pfn: Pfn, by: number): Pfn | null {
+  const next = asPfn(pfn + by);
+  const index = driverIndex(map, pfn);
+  if (index !== null) {
+    const after = driverIndex(map, next);
+    return after !== null && after >= DRIVER_BLOCK_FIRST === index >= DRIVER_BLOCK_FIRST ? next : null;
+  }
+  if (inRange(map.mmio, pfn)) return inRange(map.mmio, next) ? next : null;
+  return pfnValid(map, next) ? next : null;
+}
+
+/** The i-th frame of a driver's list; past its end the last one counted on; null past the driver's memory. */
+export function driverFrame(map: MemMap, frames: DriverFrames, i: number): Pfn | null {
+  const last = frames.list.length - 1;
+  const listed = frames.list[Math.min(i, last)];
+  if (listed === undefined) return null;
+  return frames.same || i <= last ? listed : countOn(map, listed, i - last);
+}
+
+/** The cached page of a file at a page offset, or null. */
+export const cachedPage = (world: World, file: string | null, pgoff: number): Pfn | null => {
+  const mapped = fileOf(world, file);
+  return mapped === null ? null : (get(mapped.cache, pgoff) ?? null);
+};
+
+/** `shmem_fault()`: the cached page, or a fresh one of zeroes; past the end of the file SIGBUS. */
+function fileFault(cx: Cx, vma: Vma, vpn: Vpn): Handled {
+  const file = fileOf(cx.world, vma.file);
+  const pgoff = lin(vma, vpn);
+  if (file === null || vma.file === null || pgoff >= file.size) return { kind: 'sigbus' };
+  let pfn = get(file.cache, pgoff);
+  if (pfn === undefined) {
+    pfn = allocPage(cx, { kind: 'cache', file: vma.file, pgoff });
+    setContent(cx, pfn, '');
+    const fresh = { ...file, cache: set(file.cache, pgoff, pfn) };
+    cx.world = { ...cx.world, files: { ...cx.world.files, [vma.file]: fresh } };
+  }
+  getPage(cx, pfn);
+  return { kind: 'page', pfn };
+}
+
+/** `vm_ops->fault`. The caller has made sure that there is one. */
+export function callFault(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn): Handled {
+  const ops = vma.ops;
+  if (ops === null || ops.kind === 'nofault' || ops.kind === 'devmem') return { kind: 'sigbus' };
+  if (ops.kind === 'file') return fileFault(cx, vma, vpn);
+  const pfn = driverFrame(cx.world.map, ops.frames, lin(vma, vpn));
+  if (pfn === null) return { kind: 'sigbus' };
+  switch (ops.kind) {
+    case 'vmf_insert_pfn':
+    case 'vmf_insert_pfn_pmd':
+      vmfInsertPfn(cx, process, vma, vpn, pfn);
+      return { kind: 'nopage' };
+    case 'vmf_insert_mixed':
+      return vmfInsertMixed(cx, process, vma, vpn, pfn) ? { kind: 'nopage' } : { kind: 'sigbus' };
+    case 'vmf_page':
+      if (!pfnValid(cx.world.map, pfn) || structPage(cx.world, pfn).ref === 0) return { kind: 'sigbus' };
+      getPage(cx, pfn);
+      return { kind: 'page', pfn };
+  }
+}
+
+/** `vm_ops->huge_fault` exists. */
+export const hasHugeFault = (cx: Cx, vma: Vma): boolean =>
+  cx.arch.hasPmdPfnmap && vma.ops?.kind === 'vmf_insert_pfn_pmd';
+
+/** `vm_ops->huge_fault`: maps a block if address and frame are aligned and the VMA covers it. False: FALLBACK. */
+export function callHugeFault(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, write: boolean): boolean {
+  const ops = vma.ops;
+  if (ops?.kind !== 'vmf_insert_pfn_pmd') return false;
+  const pages = leafPages(cx.arch, 'pmd');
+  const first = asVpn(vpn - (vpn % pages));
+  const pfn = first < vma.start ? null : driverFrame(cx.world.map, ops.frames, lin(vma, first));
+  const last = pfn === null ? null : countOn(cx.world.map, pfn, pages - 1);
+  if (pfn === null || last === null || pfn % pages !== 0 || first + pages > vma.end) {
+    within(cx, 'huge_fault', () =>
+      bead(
+        cx,
+        'huge_fault',
+        `The driver cannot map a whole block around ${placeText(cx, vpn)} in one entry: it falls back to pages.`,
+      ),
+    );
+    return false;
+  }
+  vmfInsertPfnPmd(cx, process, vma, first, pfn, write);
+  return true;
+}
+
+/** How a handler's answer reads. */
+export const handledText = (cx: Cx, handled: Handled): string =>
+  handled.kind === 'page'
+    ? `it gives ${frameText(cx.world, handled.pfn)}`
+    : handled.kind === 'nopage'
+      ? 'it mapped a frame itself'
+      : 'it has nothing for this address: SIGBUS';

@@ -1,0 +1,88 @@
+/**
+ * Every leaf of every process with what `vm_normal_page` answers, for those who only look: invariants, traces, pictures.
+ * States share most of their tables, so the list of a table that did not change is made once.
+ */
+import type { Arch } from '../arch/arch.ts';
+import {
+  asVpn,
+  type Level,
+  type Meaning,
+  type Pfn,
+  type ProcessName,
+  type PteVal,
+  type Rules,
+  type Vpn,
+} from '../types.ts';
+import { leafTables, span, type LeafTable } from './pgtable.ts';
+import { entries, get } from './sparse.ts';
+import { peekNormalPage } from './vmNormalPage.ts';
+import { peekNormalPagePmd } from './vmNormalPagePmd.ts';
+import type { Mm, Table, Vma, World } from './world.ts';
+
+export interface ListedEntry {
+  readonly process: ProcessName;
+  readonly vpn: Vpn;
+  readonly level: Level;
+  readonly pte: PteVal;
+  readonly pfn: Pfn;
+  readonly meant: Meaning;
+  /** `vm_normal_page` gives a page. */
+  readonly normal: boolean;
+  /** It also reports a bad page map. */
+  readonly bad: boolean;
+  readonly vma: Vma;
+}
+
+/** What the list of a table was made from; it is good as long as these are the same objects. */
+interface Cached {
+  readonly arch: Arch;
+  readonly vma: Vma;
+  readonly base: Vpn;
+  readonly noPrivate: boolean;
+  readonly entries: readonly ListedEntry[];
+}
+const lists = new WeakMap<Table, Cached[]>();
+
+function listTable(world: World, arch: Arch, rules: Rules, mm: Mm, vma: Vma, at: LeafTable): readonly ListedEntry[] {
+  const { table, base, level } = at;
+  const noPrivate = rules.private_pfnmap === 'refuse';
+  const known = lists.get(table) ?? [];
+  const hit = known.find((c) => c.vma === vma && c.base === base && c.arch === arch && c.noPrivate === noPrivate);
+  if (hit !== undefined) return hit.entries;
+  const pages = level === 'pte' ? 1 : span(arch, arch.levels.length - 2);
+  const list: ListedEntry[] = [];
+  const first = Math.max(0, Math.floor((vma.start - base) / pages));
+  for (const [index, pte] of entries(table.entries, first, Math.ceil((vma.end - base) / pages))) {
+    const meant = get(table.meant, index);
+    if (meant === undefined) continue;
+    const vpn = asVpn(base + index * pages);
+    const codec = level === 'pte' ? arch.pte : arch.pmd!;
+    const verdict =
+      level === 'pte'
+        ? peekNormalPage(arch, world.map, rules, vma, vpn, pte)
+        : peekNormalPagePmd(arch, world.map, vma, vpn, pte);
+    const bad = verdict === 'bad_pfn' || verdict === 'bad_special';
+    list.push({ process: mm.name, vpn, level, pte, pfn: codec.pfn(pte), meant, normal: verdict === 'page', bad, vma });
+  }
+  lists.set(table, [...known.slice(-3), { arch, vma, base, noPrivate, entries: list }]);
+  return list;
+}
+
+/** Leaves of one process, by address. */
+export function listMm(world: World, arch: Arch, rules: Rules, mm: Mm): ListedEntry[] {
+  const list: ListedEntry[] = [];
+  for (const vma of mm.vmas) {
+    for (const at of leafTables(world, arch, mm, vma.start, vma.end)) {
+      for (const entry of listTable(world, arch, rules, mm, vma, at)) list.push(entry);
+    }
+  }
+  return list;
+}
+
+/** Processes by name. */
+export const processesOf = (world: World): Mm[] =>
+  Object.values(world.mms).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+
+/** Leaves of every process: by process, then address. */
+export const listEntries = (world: World, arch: Arch, rules: Rules): ListedEntry[] =>
+  processesOf(world).flatMap((mm) => listMm(world, arch, rules, mm));

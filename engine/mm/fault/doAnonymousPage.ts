@@ -1,0 +1,38 @@
+/** `do_anonymous_page()`: the first touch of private anonymous memory. Kernel: mm/memory.c. Rules R-FT-22 to R-FT-26. */
+import { VM } from '../../types.ts';
+import { bead, hex, placeText } from '../cx.ts';
+import { setEntry } from '../pgtable.ts';
+import { addNewAnonRmap } from '../rmap.ts';
+import { allocPage, setContent } from '../structPage.ts';
+import { anonVmaPrepare } from '../vma.ts';
+import { faultVma, type Step } from './fault.ts';
+
+export const doAnonymousPage: Step = (cx, fault) => {
+  const { process, vpn } = fault;
+  const codec = cx.arch.pte;
+  const where = placeText(cx, vpn);
+  let vma = faultVma(cx, fault);
+  if (fault.vmShared) {
+    bead(cx, 'do_anonymous_page', `${where}: a shared mapping without operations: SIGBUS.`);
+    return { ...fault, refused: 'SIGBUS' };
+  }
+  if (!fault.write) {
+    const entry = codec.mkspecial(codec.mk(cx.world.map.zero, cx.arch.vmGetPageProt(vma.flags)));
+    setEntry(cx, process, vpn, entry, 'zero');
+    bead(cx, 'do_anonymous_page', `${where} is only read: the shared zero page will do. Nobody counts it.`);
+    return fault;
+  }
+  vma = anonVmaPrepare(cx, process, vma);
+  const pfn = allocPage(cx, { kind: 'anon' });
+  setContent(cx, pfn, '');
+  let entry = codec.mk(pfn, cx.arch.vmGetPageProt(vma.flags));
+  if ((vma.flags & VM.WRITE) !== 0) entry = codec.mkwrite(codec.mkdirty(entry));
+  addNewAnonRmap(cx, process, pfn);
+  setEntry(cx, process, vpn, entry, 'page');
+  bead(
+    cx,
+    'do_anonymous_page',
+    `${where} is written: a fresh page of zeroes, frame ${hex(pfn)}, exclusive to ${process}.`,
+  );
+  return { ...fault, page: pfn, anon: true };
+};

@@ -1,0 +1,132 @@
+/**
+ * Nothing is mapped, and the mapping has operations: ask its handler. Kernel: mm/memory.c (`do_fault`, `do_read_fault`,
+ * `do_cow_fault`, `do_shared_fault`, `__do_fault`, `finish_fault`), mm/filemap.c (`filemap_map_pages`). Rules R-FT-27 to
+ * R-FT-35, R-PR-7.
+ */
+import { asPte, asVpn, VM } from '../../types.ts';
+import { bead, frameText, hex, placeText } from '../cx.ts';
+import { cachedPage, callFault, handledText } from '../driver.ts';
+import { lookup, mmOf, setEntry } from '../pgtable.ts';
+import { addFileRmap, addNewAnonRmap } from '../rmap.ts';
+import { allocPage, contentOf, getPage, putPage, setContent, setPage } from '../structPage.ts';
+import { anonVmaPrepare, lin } from '../vma.ts';
+import { warnPrivatePfnmap } from './privatePfnmap.ts';
+import { faultVma, type Step } from './fault.ts';
+
+/** Pages that one read fault of a file may map, and their alignment (fault_around_bytes). */
+const FAULT_AROUND = 16;
+
+/** R-FT-27 to R-FT-30: which kind of fault it is. */
+export const doFault: Step = (cx, fault) => {
+  const where = placeText(cx, fault.vpn);
+  if (!fault.hasHandler) {
+    bead(cx, 'do_fault', `${where}: the mapping has no fault handler, so nothing can be brought back: SIGBUS.`);
+    return { ...fault, refused: 'SIGBUS' };
+  }
+  const kind = !fault.write
+    ? 'a read'
+    : fault.vmShared
+      ? 'a write to a shared mapping'
+      : 'a write to a private mapping';
+  bead(cx, 'do_fault', `${where}: ${kind}, so the mapping's fault handler is asked.`);
+  return fault;
+};
+
+export const doReadFault: Step = (cx, fault) => {
+  bead(
+    cx,
+    'do_read_fault',
+    `The page of ${placeText(cx, fault.vpn)} itself will be mapped, with the mapping's protection.`,
+  );
+  return fault;
+};
+
+/** Maps the neighbours that are in the page cache, and the page itself if it is there too (R-FT-31). */
+export const doFaultAround: Step = (cx, fault) => {
+  const { process, vpn } = fault;
+  const vma = faultVma(cx, fault);
+  const first = Math.max(vpn - (vpn % FAULT_AROUND), vma.start);
+  const end = Math.min(vpn - (vpn % FAULT_AROUND) + FAULT_AROUND, vma.end);
+  const prot = cx.arch.vmGetPageProt(vma.flags);
+  let count = 0;
+  let mapped = false;
+  for (let at = first; at < end; at++) {
+    const page = asVpn(at);
+    const pfn = cachedPage(cx.world, vma.file, lin(vma, at));
+    if (pfn === null) continue;
+    const slot = lookup(cx.world, cx.arch, mmOf(cx, process), page);
+    if (slot !== null && slot.pte !== 0n) continue;
+    getPage(cx, pfn);
+    addFileRmap(cx, process, pfn);
+    setEntry(cx, process, page, cx.arch.pte.mk(pfn, prot), 'page');
+    count++;
+    mapped ||= at === vpn;
+  }
+  bead(
+    cx,
+    'do_fault_around',
+    count === 0
+      ? 'No neighbour is in the page cache.'
+      : `${count === 1 ? 'One page' : `${count} pages`} around ${placeText(cx, vpn)} ${count === 1 ? 'is' : 'are'} in the page cache and mapped at once.`,
+  );
+  return { ...fault, mapped };
+};
+
+/** R-FT-32: the copy is allocated before the handler is asked. */
+export const doCowFault: Step = (cx, fault) => {
+  anonVmaPrepare(cx, fault.process, faultVma(cx, fault));
+  const cowPage = allocPage(cx, { kind: 'anon' });
+  bead(cx, 'do_cow_fault', `A private write: frame ${hex(cowPage)} is set aside for the copy.`);
+  return { ...fault, cowPage };
+};
+
+export const doSharedFault: Step = (cx, fault) => {
+  bead(
+    cx,
+    'do_shared_fault',
+    `A shared write: the page of ${placeText(cx, fault.vpn)} itself will be mapped, writable and dirty.`,
+  );
+  return fault;
+};
+
+/** Calls `vm_ops->fault`. A prepared copy that is not needed goes back (R-FT-32). */
+export const callHandler: Step = (cx, fault) => {
+  const handled = callFault(cx, fault.process, faultVma(cx, fault), fault.vpn);
+  if (handled.kind !== 'page' && fault.cowPage !== null) putPage(cx, fault.cowPage);
+  bead(cx, '__do_fault', `The fault handler is called: ${handledText(cx, handled)}.`);
+  return {
+    ...fault,
+    handled: handled.kind,
+    page: handled.kind === 'page' ? handled.pfn : null,
+    cowPage: handled.kind === 'page' ? fault.cowPage : null,
+    refused: handled.kind === 'sigbus' ? 'SIGBUS' : null,
+  };
+};
+
+/** Installs the page, or the copy of it (R-FT-31 to R-FT-34). */
+export const finishFault: Step = (cx, fault) => {
+  const { process, vpn, page, cowPage } = fault;
+  const vma = faultVma(cx, fault);
+  const codec = cx.arch.pte;
+  const where = placeText(cx, vpn);
+  if (page === null) throw new Error('finish_fault without a page');
+  const maybeDirty = (word: bigint): bigint => {
+    if (!fault.write) return word;
+    const dirty = codec.mkdirty(asPte(word));
+    return (vma.flags & VM.WRITE) !== 0 ? codec.mkwrite(dirty) : dirty;
+  };
+  const install = cowPage ?? page;
+  setEntry(cx, process, vpn, asPte(maybeDirty(codec.mk(install, cx.arch.vmGetPageProt(vma.flags)))), 'page');
+  if (cowPage !== null) {
+    setContent(cx, cowPage, contentOf(cx.world, page), page);
+    addNewAnonRmap(cx, process, cowPage);
+    putPage(cx, page);
+    bead(cx, 'finish_fault', `${where} maps a private copy of ${frameText(cx.world, page)}, frame ${hex(cowPage)}.`);
+    warnPrivatePfnmap(cx, process, vma, vpn, page, cowPage);
+  } else {
+    addFileRmap(cx, process, page);
+    if (fault.write) setPage(cx, page, { dirty: true });
+    bead(cx, 'finish_fault', `${where} maps ${frameText(cx.world, page)}, counted.`);
+  }
+  return fault;
+};

@@ -1,0 +1,150 @@
+/**
+ * A write, or a read-only pin, meets a read-only entry. Kernel: mm/memory.c (`do_wp_page`, `wp_pfn_shared`,
+ * `wp_page_shared`, `wp_page_reuse`, `wp_page_copy`). Rules R-FT-41 to R-FT-65.
+ */
+import { asPte, VM } from '../../types.ts';
+import { bead, frameText, hex, placeText, structPage, type Cx } from '../cx.ts';
+import { decide, type DecisionTable } from '../decide.ts';
+import { lookup, mmOf, setEntry, updateEntry } from '../pgtable.ts';
+import { addRss, mmCounterFile } from '../rss.ts';
+import { allocPage, contentOf, putPage, setContent, setPage } from '../structPage.ts';
+import { anonVmaPrepare } from '../vma.ts';
+import { vmNormalPage } from '../vmNormalPage.ts';
+import { warnPrivatePfnmap } from './privatePfnmap.ts';
+import { faultVma, type Step } from './fault.ts';
+
+interface ReuseInput {
+  readonly exclusive: boolean;
+  readonly ref: number;
+}
+
+export const doWpPageTable: DecisionTable<ReuseInput, 'reuse' | 'copy'> = {
+  name: 'do_wp_page',
+  file: 'mm/memory.c',
+  summary: 'May this process take the anonymous page over instead of copying it?',
+  first: 'exclusive',
+  questions: {
+    exclusive: {
+      label: 'PageAnonExclusive?',
+      help: 'The page is marked as belonging to one process only.',
+      rules: ['R-FT-45'],
+      ask: (i) => i.exclusive,
+      value: (i) => (i.exclusive ? 'exclusive' : 'not exclusive'),
+      yes: 'reuse',
+      no: 'refs',
+    },
+    refs: {
+      label: 'refcount == 1?',
+      help: 'Nobody else can see a page that has this one reference.',
+      rules: ['R-FT-47'],
+      ask: (i) => i.ref === 1,
+      value: (i) => `refcount ${i.ref}`,
+      yes: 'reuse',
+      no: 'copy',
+    },
+  },
+  verdicts: {
+    reuse: { label: 'reuse', tone: 'go', help: 'The page becomes exclusive again.', rules: ['R-FT-45', 'R-FT-47'] },
+    copy: { label: 'copy', tone: 'stop', help: 'Somebody else may look at it.', rules: ['R-FT-46'] },
+  },
+};
+
+/** Asks vm_normal_page, and for an anonymous page whether it can be taken over (R-FT-42, R-FT-45). */
+export const doWpPage: Step = (cx, fault) => {
+  const { process, vpn } = fault;
+  const vma = faultVma(cx, fault);
+  const page = vmNormalPage(cx, process, vma, vpn, fault.pte);
+  const anon = page !== null && structPage(cx.world, page).anon;
+  let reusable = false;
+  if (page !== null && anon && !fault.shared) {
+    const { exclusive, ref } = structPage(cx.world, page);
+    reusable = decide(cx, doWpPageTable, { exclusive, ref }, { process, vpn }) === 'reuse';
+    if (reusable && !exclusive) setPage(cx, page, { exclusive: true });
+  }
+  const frame = frameText(cx.world, cx.arch.pte.pfn(fault.pte));
+  const where = placeText(cx, vpn);
+  const answer = page === null ? 'vm_normal_page finds no page' : `vm_normal_page gives ${frame}`;
+  const so = fault.shared
+    ? 'the mapping is shared, so the entry may become writable'
+    : reusable
+      ? 'it is exclusive, so it needs no copy'
+      : 'so a private copy is needed';
+  bead(cx, 'do_wp_page', `${where} is read-only and maps ${frame}. ${answer}; ${so}.`);
+  return { ...fault, page, anon, reusable };
+};
+
+/** R-FT-49: a raw frame of a shared mapping. It is never copied. */
+export const wpPfnShared: Step = (cx, fault) => {
+  bead(
+    cx,
+    'wp_pfn_shared',
+    'A raw frame in a shared mapping: the driver has no pfn_mkwrite, so the write goes to the frame itself.',
+  );
+  return fault;
+};
+
+/** R-FT-50: a page of a shared mapping. */
+export const wpPageShared: Step = (cx, fault) => {
+  if (fault.page !== null) setPage(cx, fault.page, { dirty: true });
+  bead(cx, 'wp_page_shared', 'A page of a shared mapping: it is marked dirty, and the write goes to the page itself.');
+  return fault;
+};
+
+/** R-FT-48: the entry becomes young, dirty and writable; the special bit stays. */
+export const wpPageReuse: Step = (cx, fault) => {
+  const vma = faultVma(cx, fault);
+  const codec = cx.arch.pte;
+  const entry = lookup(cx.world, cx.arch, mmOf(cx, fault.process), fault.vpn)!;
+  const dirty = codec.mkdirty(codec.mkyoung(entry.pte));
+  updateEntry(cx, fault.process, entry, (vma.flags & VM.WRITE) !== 0 ? codec.mkwrite(dirty) : dirty);
+  bead(cx, 'wp_page_reuse', `${placeText(cx, fault.vpn)} keeps its frame: the entry becomes writable and dirty.`);
+  return fault;
+};
+
+/** Where the copy's content comes from (R-FT-53 to R-FT-55). */
+function copyContent(cx: Cx, fault: Parameters<Step>[1], fresh: Parameters<typeof setContent>[1]): string {
+  const old = cx.arch.pte.pfn(fault.pte);
+  if (old === cx.world.map.zero) {
+    setContent(cx, fresh, '');
+    return 'The old page is the zero page: the new one is filled with zeroes';
+  }
+  if (fault.page === null) {
+    const entry = lookup(cx.world, cx.arch, mmOf(cx, fault.process), fault.vpn)!;
+    // Without an accessed bit kept by the processor an old entry would trap during the copy.
+    if (!cx.arch.hasHwPteYoung) updateEntry(cx, fault.process, entry, cx.arch.pte.mkyoung(entry.pte));
+    setContent(cx, fresh, contentOf(cx.world, old), old);
+    return 'The old frame has no page to copy from: the kernel copies through the user address';
+  }
+  setContent(cx, fresh, contentOf(cx.world, old), old);
+  return `The page ${frameText(cx.world, old)} is copied`;
+}
+
+/** R-FT-51 to R-FT-65: a fresh anonymous page, exclusive to this process. */
+export const wpPageCopy: Step = (cx, fault) => {
+  const { process, vpn, page } = fault;
+  const vma = anonVmaPrepare(cx, process, faultVma(cx, fault));
+  const codec = cx.arch.pte;
+  const fresh = allocPage(cx, { kind: 'anon' });
+  const how = copyContent(cx, fault, fresh);
+  const old = page === null ? null : structPage(cx.world, page);
+  if (old === null) addRss(cx, process, 'anon', 1);
+  else if (!old.anon) {
+    addRss(cx, process, mmCounterFile(old), -1);
+    addRss(cx, process, 'anon', 1);
+  }
+  let entry = codec.mk(fresh, cx.arch.vmGetPageProt(vma.flags));
+  if (!fault.unshare) {
+    entry = codec.mkdirty(entry);
+    if ((vma.flags & VM.WRITE) !== 0) entry = codec.mkwrite(entry);
+  }
+  setPage(cx, fresh, { map: 1, anon: true, exclusive: true });
+  setEntry(cx, process, vpn, asPte(entry), 'page');
+  if (page !== null) {
+    setPage(cx, page, { map: structPage(cx.world, page).map - 1 });
+    putPage(cx, page);
+  }
+  bead(cx, 'wp_page_copy', `${how}. ${placeText(cx, vpn)} now maps frame ${hex(fresh)}, exclusive to ${process}.`);
+  const raw = codec.pfn(fault.pte);
+  if (page === null && raw !== cx.world.map.zero) warnPrivatePfnmap(cx, process, vma, vpn, raw, fresh);
+  return { ...fault, page: fresh, anon: true };
+};

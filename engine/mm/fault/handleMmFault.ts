@@ -1,0 +1,129 @@
+/**
+ * The way down to the entry. Kernel: mm/memory.c (`handle_mm_fault`, `__handle_mm_fault`, `handle_pte_fault`). Rules
+ * R-FT-3 to R-FT-21.
+ */
+import { codecOf } from '../../arch/arch.ts';
+import { asPte, asVpn, VM } from '../../types.ts';
+import { bead, frameText, logOnce, placeText } from '../cx.ts';
+import { callHugeFault, hasHugeFault } from '../driver.ts';
+import { clearEntry, leafPages, lookup, mmOf, pfnOf, prepare, updateEntry } from '../pgtable.ts';
+import { isCowMapping, isShared, vmaIsAnonymous } from '../vma.ts';
+import { faultVma, type Fault, type Step } from './fault.ts';
+
+/** Checks the request (R-FT-3 to R-FT-6) and looks at the level above the pages. */
+export const handleMmFault: Step = (cx, fault) => {
+  const vma = faultVma(cx, fault);
+  const cow = isCowMapping(vma.flags);
+  const where = placeText(cx, fault.vpn);
+  const base: Fault = {
+    ...fault,
+    unshare: fault.unshare && cow,
+    shared: isShared(vma.flags),
+    vmShared: (vma.flags & VM.SHARED) !== 0,
+    anonymous: vmaIsAnonymous(vma),
+  };
+  const forbidden =
+    (fault.unshare && fault.write) ||
+    (fault.write && (vma.flags & VM.MAYWRITE) === 0) ||
+    (fault.write && (vma.flags & VM.WRITE) === 0 && !cow);
+  if (forbidden) {
+    logOnce(cx, 'warning: sanitize_fault_flags');
+    bead(cx, 'handle_mm_fault', `${where}: such a fault makes no sense for this mapping: SIGSEGV.`);
+    return { ...base, refused: 'SIGSEGV' };
+  }
+  const entry = lookup(cx.world, cx.arch, mmOf(cx, fault.process), fault.vpn);
+  const leaf = entry?.level === 'pmd' && entry.pte !== asPte(0n);
+  const table = entry?.level === 'pte';
+  const pages = cx.arch.hasPmdPfnmap ? leafPages(cx.arch, 'pmd') : 0;
+  const first = pages === 0 ? 0 : fault.vpn - (fault.vpn % pages);
+  const covered = pages !== 0 && first >= vma.start && first + pages <= vma.end;
+  const what = base.unshare ? 'An unshare fault' : fault.write ? 'A write fault' : 'A read fault';
+  bead(
+    cx,
+    'handle_mm_fault',
+    `${what} of ${fault.process} at ${where}: the kernel finds the mapping and walks the tables.`,
+  );
+  return {
+    ...base,
+    pmd: leaf ? 'leaf' : table ? 'table' : 'none',
+    pmdWritable: leaf && codecOf(cx.arch, 'pmd').write(entry.pte),
+    // R-HP-6: a driver's huge_fault may be asked where a block fits into the VMA.
+    hugeAllowed: covered && hasHugeFault(cx, vma),
+  };
+};
+
+/** R-FT-11: the driver may map a whole block. */
+export const createHugePmd: Step = (cx, fault) => {
+  const vma = faultVma(cx, fault);
+  // R-FT-34b: a driver that falls back under the per-VMA lock is asked again; the answer is the same.
+  const hugeMapped = callHugeFault(cx, fault.process, vma, fault.vpn, fault.write);
+  bead(
+    cx,
+    'create_huge_pmd',
+    hugeMapped ? 'The whole block is mapped by one entry.' : 'No huge entry here: the kernel goes on to a single page.',
+  );
+  return { ...fault, hugeMapped };
+};
+
+/** R-HP-10: a write to a read-only huge entry; the driver may make it writable, else it is split, that is cleared. */
+export const wpHugePmd: Step = (cx, fault) => {
+  const vma = faultVma(cx, fault);
+  if (fault.shared && hasHugeFault(cx, vma) && callHugeFault(cx, fault.process, vma, fault.vpn, true)) {
+    bead(cx, 'wp_huge_pmd', 'The driver made the huge entry writable.');
+    return { ...fault, hugeMapped: true };
+  }
+  const entry = lookup(cx.world, cx.arch, mmOf(cx, fault.process), fault.vpn);
+  if (entry !== null) clearEntry(cx, fault.process, entry);
+  bead(cx, 'wp_huge_pmd', 'The huge entry is cleared; the kernel goes on with a single page.');
+  return fault;
+};
+
+/** R-FT-12: only marks. */
+export const hugePmdSetAccessed: Step = (cx, fault) => {
+  const entry = lookup(cx.world, cx.arch, mmOf(cx, fault.process), fault.vpn);
+  if (entry?.level === 'pmd') {
+    const codec = codecOf(cx.arch, 'pmd');
+    const young = codec.mkyoung(entry.pte);
+    updateEntry(cx, fault.process, entry, fault.write ? codec.mkdirty(young) : young);
+  }
+  bead(cx, 'huge_pmd_set_accessed', 'The huge entry is marked as used.');
+  return fault;
+};
+
+/** Reads the entry; the chart decides by what it finds (R-FT-14 to R-FT-20). */
+export const handlePteFault: Step = (cx, fault) => {
+  const { process, vpn } = fault;
+  prepare(cx, process, vpn);
+  const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn)!;
+  const vma = faultVma(cx, fault);
+  const present = entry.pte !== 0n;
+  const where = placeText(cx, vpn);
+  const writable = present && cx.arch.pte.write(entry.pte);
+  const found = !present
+    ? 'nothing is mapped yet'
+    : `it maps ${frameText(cx.world, pfnOf(cx.arch, entry, asVpn(vpn)))}, ${writable ? 'writable' : 'read-only'}`;
+  bead(cx, 'handle_pte_fault', `The entry of ${where}: ${found}.`);
+  const ops = vma.ops?.kind;
+  return {
+    ...fault,
+    entry: present ? 'present' : 'none',
+    pte: entry.pte,
+    writable,
+    hasHandler: ops !== undefined && ops !== 'nofault' && ops !== 'devmem',
+    faultAround: ops === 'file',
+  };
+};
+
+/** R-FT-19, R-FT-20: accessed, and dirty for a write. Where the processor keeps no such marks the access traps for it. */
+export const ptepSetAccessFlags: Step = (cx, fault) => {
+  const entry = lookup(cx.world, cx.arch, mmOf(cx, fault.process), fault.vpn)!;
+  const codec = cx.arch.pte;
+  const young = codec.mkyoung(entry.pte);
+  updateEntry(cx, fault.process, entry, fault.write ? codec.mkdirty(young) : young);
+  bead(
+    cx,
+    'ptep_set_access_flags',
+    `${placeText(cx, fault.vpn)} is marked accessed${fault.write ? ' and dirty' : ''}; nothing else changes.`,
+  );
+  return fault;
+};

@@ -1,0 +1,48 @@
+/** What stands behind mappings: tmpfs files, shmem, drivers' devices. Kernel: mm/shmem.c, fs/inode.c. */
+import type { Pfn } from '../types.ts';
+import type { Cx } from './cx.ts';
+import { entries, set, sparse, type Sparse } from './sparse.ts';
+import { allocPage, putPage, setContent, setPage } from './structPage.ts';
+import type { MappedFile } from './world.ts';
+
+/** Every FILE of a scenario has this many pages. */
+export const FILE_PAGES = 8;
+
+/** Page offsets of any file fit into this depth. */
+const CACHE_DEPTH = 4;
+
+/** A tmpfs file, all in the page cache, each page with its name as text. */
+export function createTmpfsFile(cx: Cx, name: string): void {
+  let cache: Sparse<Pfn> = sparse(CACHE_DEPTH);
+  for (let pgoff = 0; pgoff < FILE_PAGES; pgoff++) {
+    const pfn = allocPage(cx, { kind: 'cache', file: name, pgoff });
+    setContent(cx, pfn, `${name}+${pgoff}`);
+    // Its pages were written: tmpfs has no other home for them.
+    setPage(cx, pfn, { dirty: true });
+    cache = set(cache, pgoff, pfn);
+  }
+  addFile(cx, name, { kind: 'tmpfs', name, size: FILE_PAGES, cache });
+}
+
+/** The key of a file that a mapping brings along: shmem or a device, apart from tmpfs files of the same name. */
+export function createFile(cx: Cx, kind: 'shmem' | 'device', name: string, size: number): string {
+  let key = `${kind} ${name}`;
+  for (let again = 2; key in cx.world.files; again++) key = `${kind} ${name} ${again}`;
+  addFile(cx, key, { kind, name, size, cache: sparse(CACHE_DEPTH) });
+  return key;
+}
+
+const addFile = (cx: Cx, key: string, file: MappedFile): void => {
+  cx.world = { ...cx.world, files: { ...cx.world.files, [key]: file } };
+};
+
+/** Shmem and devices live as long as somebody maps them: with the last VMA their pages go. */
+export function dropUnmappedFiles(cx: Cx): void {
+  const mapped = new Set(Object.values(cx.world.mms).flatMap((mm) => mm.vmas.map((vma) => vma.file)));
+  for (const [key, file] of Object.entries(cx.world.files)) {
+    if (file.kind === 'tmpfs' || mapped.has(key)) continue;
+    for (const [, pfn] of entries(file.cache)) putPage(cx, pfn);
+    const { [key]: _gone, ...files } = cx.world.files;
+    cx.world = { ...cx.world, files };
+  }
+}

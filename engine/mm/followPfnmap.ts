@@ -1,0 +1,30 @@
+/**
+ * `follow_pfnmap_start()`: the frame behind an entry of a PFN mapping, without asking whether it is a page. It never
+ * faults anything in. Kernel: mm/memory.c. Rules R-GU-20 to R-GU-22.
+ */
+import { codecOf } from '../arch/arch.ts';
+import { VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
+import type { Cx } from './cx.ts';
+import { lookup, mmOf, pfnOf } from './pgtable.ts';
+import type { Vma } from './world.ts';
+
+export interface FollowedPfnmap {
+  readonly pfn: Pfn;
+  readonly writable: boolean;
+  readonly special: boolean;
+}
+
+/** Null: EINVAL, because the VMA is neither VM_IO nor VM_PFNMAP, or because there is no present entry. */
+export function followPfnmap(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn): FollowedPfnmap | null {
+  // R-RD-13: policy. The function is made for these mappings only.
+  if ((vma.flags & (VM.IO | VM.PFNMAP)) === 0) return null; // R-RD-13
+  const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);
+  if (entry === null) return null;
+  const codec = codecOf(cx.arch, entry.level);
+  if (!codec.present(entry.pte)) return null;
+  return {
+    pfn: pfnOf(cx.arch, entry, vpn),
+    writable: codec.write(entry.pte),
+    special: codec.special(entry.pte),
+  };
+}

@@ -1,0 +1,41 @@
+/** What all of get_user_pages and pin_user_pages ask. Kernel: mm/gup.c. Rules R-GU-1, R-GU-11, R-GU-13. */
+import type { Pfn } from '../types.ts';
+import type { Cx } from './cx.ts';
+import { getPage, putPage } from './structPage.ts';
+import { PIN_BIAS } from './world.ts';
+
+/** FOLL_ flags of a request. */
+export interface FollFlags {
+  readonly write: boolean;
+  readonly force: boolean;
+  readonly longterm: boolean;
+  /** FOLL_PIN; false: FOLL_GET. */
+  readonly pin: boolean;
+  /** FOLL_TOUCH: what the slow walk meets is marked as used. A slow pin_user_pages is the one call without it. */
+  readonly touch: boolean;
+  /** No page is wanted, only that it is mapped (FOLL_MADV_POPULATE, mlock). */
+  readonly populate: boolean;
+}
+
+/** `try_grab_folio()`: a pin of the zero page is a no-op. */
+export function grab(cx: Cx, pfn: Pfn, pin: boolean): void {
+  if (pin && pfn === cx.world.map.zero) return;
+  getPage(cx, pfn, pin ? PIN_BIAS : 1);
+}
+
+/** `put_page()` or `unpin_user_page()`. */
+export function release(cx: Cx, pfn: Pfn, pin: boolean): void {
+  if (pin && pfn === cx.world.map.zero) return;
+  putPage(cx, pfn, pin ? PIN_BIAS : 1);
+}
+
+/** `gup_must_unshare()` (R-GU-13). `cow` null: GUP-fast, which has no VMA and expects the worst. */
+export const gupMustUnshare = (
+  flags: FollFlags,
+  page: { readonly anon: boolean; readonly exclusive: boolean },
+  cow: boolean | null,
+): boolean => {
+  if (!flags.pin || flags.write) return false;
+  if (page.anon) return !page.exclusive;
+  return flags.longterm && (cow ?? true);
+};

@@ -1,0 +1,139 @@
+/**
+ * GUP-fast: pages from entries alone, without VMA and without lock. The special bit is all that keeps it from raw
+ * entries, which is why the thread grants it a look at the bit. Kernel: mm/gup.c (`gup_fast_pte_range`,
+ * `gup_fast_folio_allowed`). Rules R-GU-3 to R-GU-8, R-GU-23.
+ */
+import { hasPteSpecial } from '../arch/arch.ts';
+import type { Pfn, ProcessName, Vpn } from '../types.ts';
+import { structPage, within, type Cx } from './cx.ts';
+import { decide, type DecisionTable } from './decide.ts';
+import { gupMustUnshare, type FollFlags } from './gup.ts';
+import { lookup, mmOf } from './pgtable.ts';
+
+interface GupFastInput {
+  readonly hasBit: boolean;
+  readonly present: boolean;
+  readonly permitted: boolean;
+  readonly special: boolean;
+  readonly refcount: number;
+  readonly allowed: boolean;
+  readonly unshare: boolean;
+}
+
+export const gupFastTable: DecisionTable<GupFastInput, 'page' | 'stop' | 'never'> = {
+  name: 'gup_fast_pte_range',
+  file: 'mm/gup.c',
+  summary: 'May GUP-fast take the page behind this entry, without looking at the mapping?',
+  first: 'bit',
+  questions: {
+    bit: {
+      label: 'ARCH_HAS_PTE_SPECIAL?',
+      help: 'Without the bit an entry alone cannot say whether it is raw: GUP-fast takes nothing, ever.',
+      rules: ['R-GU-6'],
+      ask: (i) => i.hasBit,
+      value: (i) => (i.hasBit ? 'the entry has the bit' : 'no room for a bit'),
+      yes: 'present',
+      no: 'never',
+    },
+    present: {
+      label: 'present?',
+      help: 'There must be an entry that user space may use.',
+      rules: ['R-GU-5'],
+      ask: (i) => i.present,
+      value: (i) => (i.present ? 'present' : 'empty or PROT_NONE'),
+      yes: 'permitted',
+      no: 'stop',
+    },
+    permitted: {
+      label: 'access permitted?',
+      help: 'For a write the entry must be writable.',
+      rules: ['R-GU-5a'],
+      ask: (i) => i.permitted,
+      value: (i) => (i.permitted ? 'permitted' : 'read-only'),
+      yes: 'special',
+      no: 'stop',
+    },
+    special: {
+      label: 'pte_special(pte)?',
+      help: 'Raw, or the zero page: leave it to the slow walk.',
+      rules: ['R-GU-5c', 'R-RD-51'],
+      ask: (i) => i.special,
+      value: (i) => `bit = ${i.special ? 1 : 0}`,
+      yes: 'stop',
+      no: 'grab',
+    },
+    grab: {
+      label: 'refcount > 0?',
+      help: 'A page that is being freed cannot be taken.',
+      rules: ['R-GU-5d'],
+      ask: (i) => i.refcount > 0,
+      value: (i) => `refcount ${i.refcount}`,
+      yes: 'allowed',
+      no: 'stop',
+    },
+    allowed: {
+      label: 'folio allowed?',
+      help: 'Judged by the page alone, since there is no VMA to ask.',
+      rules: ['R-GU-5f', 'R-GU-23'],
+      ask: (i) => i.allowed,
+      value: (i) => (i.allowed ? 'allowed' : 'belongs to nobody that fast GUP can judge'),
+      yes: 'unshare',
+      no: 'stop',
+    },
+    unshare: {
+      label: 'must unshare?',
+      help: 'A read-only pin of a page that others may replace needs a private copy first.',
+      rules: ['R-GU-5g', 'R-GU-13'],
+      ask: (i) => i.unshare,
+      value: (i) => (i.unshare ? 'pin of a page that is not exclusive' : 'no'),
+      yes: 'stop',
+      no: 'page',
+    },
+  },
+  verdicts: {
+    page: { label: 'the page', tone: 'page', help: 'Taken; the entry itself is not touched.', rules: ['R-GU-5h'] },
+    stop: {
+      label: 'stop: slow walk',
+      tone: 'stop',
+      help: 'The slow walk, which knows the VMA, goes on.',
+      rules: ['R-GU-2'],
+    },
+    never: { label: 'never here', tone: 'stop', help: 'Always the slow walk.', rules: ['R-GU-6'] },
+  },
+};
+
+/** `gup_fast_folio_allowed()` (R-GU-23). A driver's page has no mapping. */
+function folioAllowed(cx: Cx, pfn: Pfn, flags: FollFlags): boolean {
+  const rejectFile = flags.pin && flags.longterm && flags.write;
+  if (!rejectFile && !cx.arch.hasSecretmem) return true;
+  const page = structPage(cx.world, pfn);
+  // Cached pages are all shmem's here, which a long-term pin may write (R-GU-23g).
+  return page.anon || page.use.kind === 'cache';
+}
+
+/** The page, or null: GUP-fast stops here. */
+export function gupFastPte(cx: Cx, process: ProcessName, vpn: Vpn, flags: FollFlags): Pfn | null {
+  return within(cx, 'gup_fast_pte_range', () => {
+    const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);
+    if (entry === null) return null;
+    const codec = entry.level === 'pte' ? cx.arch.pte : cx.arch.pmd!;
+    const present = entry.pte !== 0n && codec.present(entry.pte) && !codec.protNone(entry.pte);
+    const pfn = (codec.pfn(entry.pte) + (vpn - entry.vpn)) as Pfn;
+    const page = structPage(cx.world, pfn);
+    const verdict = decide(
+      cx,
+      gupFastTable,
+      {
+        hasBit: hasPteSpecial(cx.arch),
+        present,
+        permitted: present && (!flags.write || codec.write(entry.pte)),
+        special: present && codec.special(entry.pte),
+        refcount: page.ref,
+        allowed: folioAllowed(cx, pfn, flags),
+        unshare: !codec.write(entry.pte) && gupMustUnshare(flags, page, null),
+      },
+      { process, vpn },
+    );
+    return verdict === 'page' ? pfn : null;
+  });
+}

@@ -1,0 +1,235 @@
+/**
+ * The two questions of GUP's slow walk: may this VMA be looked into at all, and what about this entry? The first reads
+ * VM_PFNMAP, which the thread calls suspect: a copied page inside is refused too. Kernel: mm/gup.c (`check_vma_flags`,
+ * `follow_page_pte`, `can_follow_write_pte`). Rules R-GU-9 to R-GU-13.
+ */
+import { VM, vmFlagNames, type Pfn, type ProcessName, type PteVal, type Vpn } from '../types.ts';
+import { structPage, within, type Cx } from './cx.ts';
+import { decide, type DecisionTable } from './decide.ts';
+import { gupMustUnshare, type FollFlags } from './gup.ts';
+import { lookup, mmOf, updateEntry, type Entry } from './pgtable.ts';
+import { setPage } from './structPage.ts';
+import { isCowMapping } from './vma.ts';
+import { vmNormalPage } from './vmNormalPage.ts';
+import type { Vma } from './world.ts';
+
+interface VmaFlagsInput {
+  readonly flags: number;
+  readonly foll: FollFlags;
+}
+
+export const checkVmaFlagsTable: DecisionTable<VmaFlagsInput, 'ok' | 'refuse_pfnmap' | 'refuse_access'> = {
+  name: 'check_vma_flags',
+  file: 'mm/gup.c',
+  summary: 'May the slow walk look into this mapping?',
+  first: 'io_pfnmap',
+  questions: {
+    io_pfnmap: {
+      label: 'VM_IO or VM_PFNMAP?',
+      help: 'Suspect, says the thread: a copied page inside such a mapping is an ordinary page, and is refused too.',
+      rules: ['R-GU-9', 'R-RD-2'],
+      // R-RD-2: suspect, and named in the thread.
+      ask: (i) => (i.flags & (VM.IO | VM.PFNMAP)) !== 0, // R-RD-2
+      value: (i) =>
+        vmFlagNames(i.flags & (VM.IO | VM.PFNMAP)) // R-RD-2
+          .map((n) => `VM_${n}`)
+          .join(' ') || 'neither',
+      yes: 'refuse_pfnmap',
+      no: 'write',
+    },
+    write: {
+      label: 'write wanted?',
+      help: 'Writing and reading ask for different permissions.',
+      rules: ['R-GU-9'],
+      ask: (i) => i.foll.write,
+      value: (i) => (i.foll.write ? 'FOLL_WRITE' : 'read'),
+      yes: 'vm_write',
+      no: 'vm_read',
+    },
+    vm_write: {
+      label: 'VM_WRITE?',
+      help: 'The mapping may be written now.',
+      rules: ['R-GU-9'],
+      ask: (i) => (i.flags & VM.WRITE) !== 0,
+      value: (i) => ((i.flags & VM.WRITE) !== 0 ? 'set' : 'clear'),
+      yes: 'ok',
+      no: 'force_write',
+    },
+    force_write: {
+      label: 'FOLL_FORCE and COW?',
+      help: 'A debugger may write a private copy even where the process may not.',
+      rules: ['R-GU-9'],
+      ask: (i) => i.foll.force && isCowMapping(i.flags),
+      value: (i) => (i.foll.force ? (isCowMapping(i.flags) ? 'forced, private' : 'forced, not private') : 'not forced'),
+      yes: 'ok',
+      no: 'refuse_access',
+    },
+    vm_read: {
+      label: 'VM_READ?',
+      help: 'The mapping may be read now.',
+      rules: ['R-GU-9'],
+      ask: (i) => (i.flags & VM.READ) !== 0,
+      value: (i) => ((i.flags & VM.READ) !== 0 ? 'set' : 'clear'),
+      yes: 'ok',
+      no: 'force_read',
+    },
+    force_read: {
+      label: 'FOLL_FORCE and VM_MAYREAD?',
+      help: 'A debugger may read what could be made readable.',
+      rules: ['R-GU-9'],
+      ask: (i) => i.foll.force && (i.flags & VM.MAYREAD) !== 0,
+      value: (i) => (i.foll.force ? 'forced' : 'not forced'),
+      yes: 'ok',
+      no: 'refuse_access',
+    },
+  },
+  verdicts: {
+    ok: { label: 'look at the entries', tone: 'go', help: 'The walk goes on.', rules: ['R-GU-10'] },
+    refuse_pfnmap: {
+      label: 'EFAULT',
+      tone: 'stop',
+      help: 'By the flag alone, whatever the entry is.',
+      rules: ['R-GU-9'],
+    },
+    refuse_access: { label: 'EFAULT', tone: 'stop', help: 'No permission.', rules: ['R-GU-9'] },
+  },
+};
+
+/** True: the walk may go on. */
+export function checkVmaFlags(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, foll: FollFlags): boolean {
+  return within(
+    cx,
+    'check_vma_flags',
+    () => decide(cx, checkVmaFlagsTable, { flags: vma.flags, foll }, { process, vpn }) === 'ok',
+  );
+}
+
+interface FollowInput {
+  readonly present: boolean;
+  readonly foll: FollFlags;
+  readonly canWrite: boolean;
+  readonly page: boolean;
+  readonly zero: boolean;
+  readonly mustUnshare: boolean;
+}
+
+export const followPagePteTable: DecisionTable<FollowInput, 'page' | 'fault' | 'unshare' | 'EEXIST'> = {
+  name: 'follow_page_pte',
+  file: 'mm/gup.c',
+  summary: 'Is there a page at this entry that the slow walk may take?',
+  first: 'present',
+  questions: {
+    present: {
+      label: 'present?',
+      help: 'Nothing there: fault it in.',
+      rules: ['R-GU-10'],
+      ask: (i) => i.present,
+      value: (i) => (i.present ? 'present' : 'empty'),
+      yes: 'write',
+      no: 'fault',
+    },
+    write: {
+      label: 'write, and may not write?',
+      help: 'A write needs a writable entry, or a forced one on an exclusive anonymous page.',
+      rules: ['R-GU-10', 'R-GU-11'],
+      ask: (i) => i.foll.write && !i.canWrite,
+      value: (i) => (i.foll.write ? (i.canWrite ? 'may write' : 'may not write') : 'read'),
+      yes: 'fault',
+      no: 'normal',
+    },
+    normal: {
+      label: 'vm_normal_page?',
+      help: 'The right question, asked of the entry.',
+      rules: ['R-GU-10'],
+      ask: (i) => i.page,
+      value: (i) => (i.page ? 'a page' : 'NULL'),
+      yes: 'unshare_needed',
+      no: 'zero',
+    },
+    zero: {
+      label: 'zero page?',
+      help: 'The zero page may be taken all the same.',
+      rules: ['R-GU-10'],
+      ask: (i) => i.zero,
+      value: (i) => (i.zero ? 'zero page' : 'raw'),
+      yes: 'unshare_needed',
+      no: 'EEXIST',
+    },
+    unshare_needed: {
+      label: 'must unshare?',
+      help: 'A read-only pin of a page that others may replace needs a private copy first.',
+      rules: ['R-GU-10', 'R-GU-13'],
+      ask: (i) => i.mustUnshare,
+      value: (i) => (i.mustUnshare ? 'pin of a page that is not exclusive' : 'no'),
+      yes: 'unshare',
+      no: 'page',
+    },
+  },
+  verdicts: {
+    page: { label: 'take the page', tone: 'page', help: 'A reference or pin is taken.', rules: ['R-GU-10'] },
+    fault: {
+      label: 'fault it in',
+      tone: 'go',
+      help: 'A page fault, as the processor would cause it.',
+      rules: ['R-GU-12'],
+    },
+    unshare: { label: 'unshare fault', tone: 'go', help: 'Copy first, read-only.', rules: ['R-GU-13'] },
+    EEXIST: { label: 'EEXIST', tone: 'stop', help: 'There is an entry, but no page.', rules: ['R-GU-10'] },
+  },
+};
+
+/** `can_follow_write_pte()` (R-GU-11). `page` null: no page, or not asked. */
+const canFollowWrite = (cx: Cx, vma: Vma, pte: PteVal, foll: FollFlags, page: Pfn | null): boolean => {
+  if (cx.arch.pte.write(pte)) return true;
+  if (!foll.force || (vma.flags & (VM.SHARED | VM.MAYSHARE | VM.WRITE)) !== 0 || (vma.flags & VM.MAYWRITE) === 0)
+    return false;
+  if (page === null) return false;
+  const { anon, exclusive } = structPage(cx.world, page);
+  return anon && exclusive;
+};
+
+export type Followed = { readonly kind: 'page'; readonly pfn: Pfn } | { readonly kind: 'fault' | 'unshare' | 'EEXIST' };
+
+/** `follow_page_pte()` for an address inside a VMA that passed `checkVmaFlags`. FOLL_TOUCH marks what it meets. */
+export function followPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, foll: FollFlags): Followed {
+  return within(cx, 'follow_page_pte', () => {
+    const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);
+    if (entry?.level === 'pmd' && entry.pte !== 0n) return followHuge(cx, entry, vpn, foll);
+    const codec = cx.arch.pte;
+    const present = entry !== null && entry.pte !== 0n && codec.present(entry.pte);
+    const normal = present ? vmNormalPage(cx, process, vma, vpn, entry.pte) : null;
+    const zero = present && codec.pfn(entry.pte) === cx.world.map.zero;
+    const pfn = normal ?? (zero ? cx.world.map.zero : null);
+    const page = pfn === null ? null : structPage(cx.world, pfn);
+    const verdict = decide(
+      cx,
+      followPagePteTable,
+      {
+        present,
+        foll,
+        canWrite: present && canFollowWrite(cx, vma, entry.pte, foll, normal),
+        page: normal !== null,
+        zero,
+        mustUnshare:
+          present && page !== null && !codec.write(entry.pte) && gupMustUnshare(foll, page, isCowMapping(vma.flags)),
+      },
+      { process, vpn },
+    );
+    if (verdict === 'EEXIST' && foll.touch && entry !== null) {
+      const young = codec.mkyoung(entry.pte);
+      updateEntry(cx, process, entry, foll.write ? codec.mkdirty(young) : young);
+    }
+    if (verdict !== 'page') return { kind: verdict };
+    if (pfn === null || entry === null) throw new Error('a page without a frame');
+    if (foll.touch && foll.write && page !== null && !page.dirty && !codec.dirty(entry.pte))
+      setPage(cx, pfn, { dirty: true });
+    return { kind: 'page', pfn };
+  });
+}
+
+/** `follow_huge_pmd()`: asks neither the bit nor vm_normal_page (R-HP-17). */
+function followHuge(cx: Cx, entry: Entry, vpn: Vpn, foll: FollFlags): Followed {
+  const codec = cx.arch.pmd!;
+  if (foll.write && !codec.write(entry.pte)) return { kind: 'fault' };
+  return { kind: 'page', pfn: (codec.pfn(entry.pte) + (vpn - entry.vpn)) as Pfn };
+}

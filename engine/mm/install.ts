@@ -1,0 +1,20 @@
+/** The two ways an installer writes an entry: raw (R-IN-1), or as a page that is counted (R-IN-2). */
+import type { Pfn, ProcessName, Vpn } from '../types.ts';
+import type { Cx } from './cx.ts';
+import { setEntry } from './pgtable.ts';
+import { addFileRmap } from './rmap.ts';
+import { getPage } from './structPage.ts';
+import type { Vma } from './world.ts';
+
+/** An entry with the special bit where there is one, not counted. */
+export function installRaw(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pfn: Pfn): void {
+  const pte = cx.arch.pte.mk(pfn, cx.arch.vmGetPageProt(vma.flags));
+  setEntry(cx, process, vpn, cx.arch.pte.mkspecial(pte), pfn === cx.world.map.zero ? 'zero' : 'raw');
+}
+
+/** One reference, one mapping, one on the counter. */
+export function installPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pfn: Pfn): void {
+  getPage(cx, pfn);
+  addFileRmap(cx, process, pfn);
+  setEntry(cx, process, vpn, cx.arch.pte.mk(pfn, cx.arch.vmGetPageProt(vma.flags)), 'page');
+}

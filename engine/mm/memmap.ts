@@ -1,0 +1,64 @@
+/**
+ * The physical map: which frame numbers exist and what they are. One documented constant, the same on every machine, so
+ * that the same data has the same pfn everywhere. (The reference's tests use a smaller map, R-V-23; any `MemMap` will do.)
+ */
+import { asPfn, type Pfn } from '../types.ts';
+
+export interface Range {
+  /** First frame. */
+  readonly from: number;
+  /** How many frames. */
+  readonly count: number;
+}
+
+export interface MemMap {
+  /** Frames with a struct page. */
+  readonly ram: readonly Range[];
+  /** Largest pfn with a struct page (R-V-16). */
+  readonly highestMemmapPfn: number;
+  readonly zero: Pfn;
+  /** `driver+0` … `driver+63`: single pages of RAM that a driver allocated. */
+  readonly driver: Range;
+  /** `driver+512` … `driver+1023`: one PMD-sized, PMD-aligned block of them. */
+  readonly driverBlock: Range;
+  /** `mmio+0` … : device memory without struct pages, PMD-aligned. */
+  readonly mmio: Range;
+  /** Frames that the allocator hands out: data from the bottom, page tables from the top. */
+  readonly free: Range;
+}
+
+/** The index of `driver+512` within the names of driver pages. */
+export const DRIVER_BLOCK_FIRST = 512;
+
+export const MEMMAP: MemMap = {
+  ram: [{ from: 0, count: 0x10000 }],
+  highestMemmapPfn: 0xffff,
+  zero: asPfn(0x10),
+  driver: { from: 0x100, count: 64 },
+  driverBlock: { from: 0x200, count: 512 },
+  mmio: { from: 0x9f000, count: 1024 },
+  free: { from: 0x400, count: 0x10000 - 0x400 },
+};
+
+export const inRange = (range: Range, pfn: number): boolean => pfn >= range.from && pfn < range.from + range.count;
+
+/** A struct page exists for this frame (R-V-2). */
+export const pfnValid = (map: MemMap, pfn: number): boolean => map.ram.some((r) => inRange(r, pfn));
+
+/** `driver+N` of a frame that belongs, or belonged, to the driver; null for others. */
+export function driverIndex(map: MemMap, pfn: number): number | null {
+  if (inRange(map.driver, pfn)) return pfn - map.driver.from;
+  if (inRange(map.driverBlock, pfn)) return DRIVER_BLOCK_FIRST + pfn - map.driverBlock.from;
+  return null;
+}
+
+/** The frame of `driver+N`; null where the driver has no such page. */
+export function driverPfn(map: MemMap, n: number): Pfn | null {
+  if (n >= 0 && n < map.driver.count) return asPfn(map.driver.from + n);
+  const block = n - DRIVER_BLOCK_FIRST;
+  return block >= 0 && block < map.driverBlock.count ? asPfn(map.driverBlock.from + block) : null;
+}
+
+/** The frame of `mmio+N`; null where the device has no such page. */
+export const mmioPfn = (map: MemMap, n: number): Pfn | null =>
+  n >= 0 && n < map.mmio.count ? asPfn(map.mmio.from + n) : null;

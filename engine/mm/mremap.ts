@@ -1,0 +1,90 @@
+/** Moving and resizing. Kernel: mm/mremap.c, mm/vma.c (`copy_vma`, `vma_merge_extend`). Rules R-MR-1 to R-MR-8. */
+import { asVpn, VM, type ProcessName, type Refusal, type Vpn } from '../types.ts';
+import { bead, placeText, within, type Cx } from './cx.ts';
+import { untrackPfnClear } from './pat.ts';
+import { clearEntry, leafPages, leaves, mmOf, setEntry } from './pgtable.ts';
+import { splitHugePmdAt } from './splitHugePmd.ts';
+import { unmapRange } from './unmap.ts';
+import { findVma, insertVma, lin, vmaIsAnonymous, vmasIn } from './vma.ts';
+import type { Vma } from './world.ts';
+
+/** `vma_to_resize()`: the VMA at `at`, or why it may not become `pages` long. */
+function vmaToResize(cx: Cx, process: ProcessName, at: Vpn, oldPages: number, pages: number): Vma | Refusal {
+  const vma = findVma(mmOf(cx, process), at);
+  if (vma === null || oldPages > vma.end - at) return 'EFAULT';
+  // R-RD-17: policy. A PFN mapping may shrink and move, never grow (R-MR-1).
+  if (pages !== oldPages && (vma.flags & (VM.DONTEXPAND | VM.PFNMAP)) !== 0) return 'EFAULT'; // R-RD-17
+  return vma;
+}
+
+/** `move_page_tables()`: entries move unchanged. */
+function moveEntries(cx: Cx, process: ProcessName, from: Vpn, pages: number, to: Vpn): number {
+  let count = 0;
+  const block = cx.arch.pmd === null ? 1 : leafPages(cx.arch, 'pmd');
+  if ((from - to) % block !== 0)
+    for (let at = from; at < from + pages; at = asVpn(at + 1)) splitHugePmdAt(cx, process, at);
+  for (const entry of [...leaves(cx.world, cx.arch, mmOf(cx, process), from, asVpn(from + pages))]) {
+    clearEntry(cx, process, entry);
+    setEntry(cx, process, asVpn(entry.vpn - from + to), entry.pte, entry.meant ?? 'page', entry.level);
+    count++;
+  }
+  return count;
+}
+
+/** `move_vma()`: lin() of every moved page stays, but for untouched anonymous memory (R-MR-7). */
+function moveVma(cx: Cx, process: ProcessName, vma: Vma, at: Vpn, oldPages: number, pages: number, to: Vpn): void {
+  const untouched = vmaIsAnonymous(vma) && vma.anonVma === null;
+  const moved: Vma = { ...vma, start: to, end: asVpn(to + pages), pgoff: untouched ? to : lin(vma, at) };
+  insertVma(cx, process, moved);
+  const count = moveEntries(cx, process, at, oldPages, to);
+  bead(
+    cx,
+    'move_page_tables',
+    `${count === 0 ? 'No entry' : count === 1 ? 'One entry' : `${count} entries`} moved from ${placeText(cx, at)} to ${placeText(cx, to)}; frames and what the linear rule expects stay.`,
+  );
+  // R-RD-18: legitimate. The old VMA loses its reservation before it is cut (R-MR-3).
+  const source = findVma(mmOf(cx, process), at);
+  if (source !== null && (source.flags & VM.PFNMAP) !== 0) untrackPfnClear(cx, process, source); // R-RD-18
+  unmapRange(cx, process, at, asVpn(at + oldPages));
+}
+
+/** `mremap_to()`: MREMAP_MAYMOVE|MREMAP_FIXED. What is at the target goes first, whatever comes then. */
+export function mremapTo(
+  cx: Cx,
+  process: ProcessName,
+  at: Vpn,
+  oldPages: number,
+  to: Vpn,
+  pages: number,
+): Refusal | null {
+  return within(cx, 'mremap_to', () => {
+    if (findVma(mmOf(cx, process), at) === null) return 'EFAULT';
+    if (at + oldPages > to && to + pages > at) return 'EINVAL';
+    if (vmasIn(mmOf(cx, process), to, to + pages).length > 0) unmapRange(cx, process, to, asVpn(to + pages));
+    if (oldPages > pages) unmapRange(cx, process, asVpn(at + pages), asVpn(at + oldPages));
+    const moving = Math.min(oldPages, pages);
+    const vma = vmaToResize(cx, process, at, moving, pages);
+    if (typeof vma === 'string') return vma;
+    moveVma(cx, process, vma, at, moving, pages, to);
+    return null;
+  });
+}
+
+/** mremap without a target: shrink or grow in place. */
+export function mremapInPlace(cx: Cx, process: ProcessName, at: Vpn, oldPages: number, pages: number): Refusal | null {
+  return within(cx, 'mremap', () => {
+    if (findVma(mmOf(cx, process), at) === null) return 'EFAULT';
+    if (pages < oldPages) {
+      unmapRange(cx, process, asVpn(at + pages), asVpn(at + oldPages));
+      return null;
+    }
+    if (pages === oldPages) return null;
+    const vma = vmaToResize(cx, process, at, oldPages, pages);
+    if (typeof vma === 'string') return vma;
+    const end = asVpn(at + pages);
+    if (at + oldPages !== vma.end || vmasIn(mmOf(cx, process), vma.end, end).length > 0) return 'ENOMEM';
+    insertVma(cx, process, { ...vma, end }, [vma]);
+    bead(cx, 'vma_merge_extend', `The mapping grows to ${pages} pages; the new part is filled when it is used.`);
+    return null;
+  });
+}

@@ -1,0 +1,118 @@
+/** `remap_pfn_range()`: a driver maps frames by number, in its mmap handler. Kernel: mm/memory.c. Rules R-IN-4 to R-IN-18. */
+import { asPfn, asVpn, VM, type Pfn, type ProcessName, type Refusal, type Vpn } from '../types.ts';
+import { bead, frameText, KernelBug, placeText, within, type Cx } from './cx.ts';
+import { decide, type DecisionTable } from './decide.ts';
+import { trackPfnRemap } from './pat.ts';
+import { lookup, mmOf, setEntry } from './pgtable.ts';
+import { changeVma, isCowMapping } from './vma.ts';
+import type { Vma } from './world.ts';
+
+interface RemapInput {
+  readonly cow: boolean;
+  readonly whole: boolean;
+  /** The what-if switch that takes private PFN mappings away (R-PR-12). */
+  readonly refusePrivate: boolean;
+}
+
+export const remapPfnRangeTable: DecisionTable<RemapInput, 'shared' | 'private' | 'EINVAL' | 'removed'> = {
+  name: 'remap_pfn_range',
+  file: 'mm/memory.c',
+  summary: 'May the driver map these frames here?',
+  first: 'cow',
+  questions: {
+    cow: {
+      label: 'is_cow_mapping()?',
+      help: 'A private mapping that may become writable will hold copied pages beside raw entries.',
+      rules: ['R-IN-6', 'R-IN-8'],
+      ask: (i) => i.cow,
+      value: (i) => (i.cow ? 'private, may write' : 'shared, or never writable'),
+      yes: 'removed_switch',
+      no: 'shared',
+    },
+    removed_switch: {
+      label: 'private_pfnmap=refuse?',
+      help: 'A switch of this playground: the kernel without private PFN mappings, as the thread wishes it.',
+      rules: ['R-PR-12'],
+      ask: (i) => i.refusePrivate,
+      value: (i) => (i.refusePrivate ? 'switched on' : 'Linux 6.12 as it is'),
+      yes: 'removed',
+      no: 'whole',
+    },
+    whole: {
+      label: 'whole VMA?',
+      help: 'One vm_pgoff can describe one run of frames only, so a private mapping must be mapped in one piece.',
+      rules: ['R-IN-6', 'R-IN-7', 'D-3'],
+      ask: (i) => i.whole,
+      value: (i) => (i.whole ? 'from vm_start to vm_end' : 'only a part'),
+      yes: 'private',
+      no: 'EINVAL',
+    },
+  },
+  verdicts: {
+    shared: {
+      label: 'map, vm_pgoff stays',
+      tone: 'go',
+      help: 'Any frames anywhere: nothing is copied here.',
+      rules: ['R-IN-8'],
+    },
+    private: {
+      label: 'map, vm_pgoff = pfn',
+      tone: 'go',
+      help: 'vm_pgoff becomes the first frame number, so that the linear rule can tell raw entries later.',
+      rules: ['R-IN-7'],
+    },
+    EINVAL: {
+      label: 'EINVAL',
+      tone: 'stop',
+      help: 'Refused on every architecture, even where the bit exists.',
+      rules: ['R-IN-6'],
+    },
+    removed: { label: 'EINVAL', tone: 'stop', help: 'What if private PFN mappings did not exist.', rules: ['R-PR-12'] },
+  },
+};
+
+/** The VMA as the call leaves it, and an error or null. */
+export function remapPfnRange(
+  cx: Cx,
+  process: ProcessName,
+  vma: Vma,
+  at: Vpn,
+  pfn: Pfn,
+  pages: number,
+): { vma: Vma; error: Refusal | null } {
+  return within(cx, 'remap_pfn_range', () => {
+    const whole = at === vma.start && pages === vma.end - vma.start;
+    const input = { cow: isCowMapping(vma.flags), whole, refusePrivate: cx.rules.private_pfnmap === 'refuse' };
+    const verdict = decide(cx, remapPfnRangeTable, input, { process, vpn: at });
+    if (verdict === 'EINVAL' || verdict === 'removed') {
+      bead(
+        cx,
+        'remap_pfn_range',
+        verdict === 'removed'
+          ? 'Private PFN mappings are switched off: remap_pfn_range refuses with EINVAL.'
+          : 'The mapping is private and the driver maps only a part of it: one vm_pgoff could not describe it, so EINVAL.',
+      );
+      return { vma, error: 'EINVAL' };
+    }
+    let mapped = trackPfnRemap(cx, process, vma, whole);
+    mapped = changeVma(cx, process, mapped, {
+      flags: mapped.flags | VM.IO | VM.PFNMAP | VM.DONTEXPAND | VM.DONTDUMP, // R-F-8, R-IN-9
+      ...(verdict === 'private' ? { pgoff: pfn, pgoffIsPfn: true } : {}),
+    });
+    const prot = cx.arch.vmGetPageProt(mapped.flags);
+    for (let i = 0; i < pages; i++) {
+      const vpn = asVpn(at + i);
+      const slot = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);
+      if (slot !== null && slot.pte !== 0n) throw new KernelBug('remap_pfn_range: entry is not none');
+      setEntry(cx, process, vpn, cx.arch.pte.mkspecial(cx.arch.pte.mk(asPfn(pfn + i), prot)), 'raw');
+    }
+    const count = pages === 1 ? 'one raw entry' : `${pages} raw entries`;
+    const pgoff = verdict === 'private' ? ` vm_pgoff becomes ${frameText(cx.world, pfn)}.` : '';
+    bead(
+      cx,
+      'remap_pfn_range',
+      `The driver maps ${frameText(cx.world, pfn)} on at ${placeText(cx, at)}: ${count}, nothing is counted.${pgoff}`,
+    );
+    return { vma: mapped, error: null };
+  });
+}

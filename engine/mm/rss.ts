@@ -1,0 +1,21 @@
+/** The counters of an mm (`add_mm_counter`), and which one a page belongs to (R-IN-3). */
+import type { ProcessName, RssKind } from '../types.ts';
+import { note, type Cx } from './cx.ts';
+import { mmOf, setMm } from './pgtable.ts';
+import type { StructPage, World } from './world.ts';
+
+/** `mm_counter_file()`: SHMEM if the page is swap-backed, else FILE. tmpfs pages count as shmem. */
+export const mmCounterFile = (page: StructPage): RssKind => (page.use.kind === 'cache' ? 'shmem' : 'file');
+
+/** `mm_counter()`. */
+export const mmCounter = (page: StructPage): RssKind => (page.anon ? 'anon' : mmCounterFile(page));
+
+export function addRss(cx: Cx, process: ProcessName, which: RssKind, by: number): void {
+  const { rss } = mmOf(cx, process);
+  setMm(cx, process, { rss: { ...rss, [which]: rss[which] + by } });
+  note(cx, { kind: 'rss', process, which, before: rss[which], after: rss[which] + by });
+}
+
+/** A file of the page cache that a VMA maps. */
+export const fileOf = (world: World, file: string | null): World['files'][string] | null =>
+  file === null ? null : (world.files[file] ?? null);

@@ -1,0 +1,58 @@
+/**
+ * A persistent sparse array: setting an element gives a new array that shares all but one path with the old one, so that
+ * a state a micro-step costs a kilobyte and not a copy of memory. Plain nested arrays, 32 branches a node.
+ */
+const BITS = 5;
+const WIDTH = 1 << BITS;
+const MASK = WIDTH - 1;
+
+type Node<T> = readonly (Node<T> | T | undefined)[];
+
+/** `depth` levels of 32 branches: indices from 0 to 32^depth - 1. */
+export interface Sparse<T> {
+  readonly depth: number;
+  /** How many elements are set. */
+  readonly size: number;
+  readonly root: Node<T> | undefined;
+}
+
+export const sparse = <T>(depth: number): Sparse<T> => ({ depth, size: 0, root: undefined });
+
+export function get<T>(array: Sparse<T>, index: number): T | undefined {
+  let node: Node<T> | undefined = array.root;
+  for (let shift = (array.depth - 1) * BITS; shift > 0; shift -= BITS) {
+    if (node === undefined) return undefined;
+    node = node[(index >>> shift) & MASK] as Node<T> | undefined;
+  }
+  return node?.[index & MASK] as T | undefined;
+}
+
+/** `value` undefined removes the element. */
+export function set<T>(array: Sparse<T>, index: number, value: T | undefined): Sparse<T> {
+  const old = get(array, index);
+  if (old === value) return array;
+  const put = (node: Node<T> | undefined, shift: number): Node<T> => {
+    const copy = node === undefined ? new Array<Node<T> | T | undefined>(WIDTH).fill(undefined) : node.slice();
+    const slot = (index >>> shift) & MASK;
+    copy[slot] = shift === 0 ? value : put(node?.[slot] as Node<T> | undefined, shift - BITS);
+    return copy;
+  };
+  const size = array.size + (value === undefined ? -1 : 0) + (old === undefined ? 1 : 0);
+  if (size === 0) return { depth: array.depth, size, root: undefined };
+  return { depth: array.depth, size, root: put(array.root, (array.depth - 1) * BITS) };
+}
+
+/** Elements that are set, by index, from `from` up to and without `to`. */
+export function* entries<T>(array: Sparse<T>, from = 0, to = Infinity): Generator<[number, T]> {
+  if (array.root !== undefined) yield* walk(array.root, (array.depth - 1) * BITS, 0, from, to);
+}
+
+function* walk<T>(node: Node<T>, shift: number, base: number, from: number, to: number): Generator<[number, T]> {
+  for (let slot = 0; slot < WIDTH; slot++) {
+    const child = node[slot];
+    const start = base + slot * 2 ** shift;
+    if (child === undefined || start >= to || start + 2 ** shift <= from) continue;
+    if (shift === 0) yield [start, child as T];
+    else yield* walk(child as Node<T>, shift - BITS, start, from, to);
+  }
+}

@@ -1,0 +1,64 @@
+/**
+ * munmap and the end of a process. Kernel: mm/vma.c (`do_vmi_munmap`), mm/mmap.c (`exit_mmap`), kernel/fork.c (`check_mm`).
+ * Rules R-VM-1, R-VM-2, R-ZP-7, R-ZP-10, R-MR-2.
+ */
+import { asVpn, VM, type ProcessName, type RssKind, type Vpn } from '../types.ts';
+import { bead, log, note, placeText, within, type Cx } from './cx.ts';
+import { untrackPfn } from './pat.ts';
+import { freePgd, freeTables, mmOf } from './pgtable.ts';
+import { dropUnmappedFiles } from './files.ts';
+import { isolate, replaceVmas } from './vma.ts';
+import { zapRange } from './zap.ts';
+
+/** Unmaps [from, to): VMAs are cut at the edges, their entries zapped, tables that nobody needs freed. */
+export function unmapRange(cx: Cx, process: ProcessName, from: Vpn, to: Vpn): void {
+  within(cx, 'do_vmi_munmap', () => {
+    const vmas = isolate(cx, process, from, to);
+    if (vmas.length === 0) {
+      bead(cx, 'do_vmi_munmap', `Nothing is mapped from ${placeText(cx, from)} on: there is nothing to do.`);
+      return;
+    }
+    const gone = vmas.map((vma) => {
+      // R-RD-7: legitimate. The cache mode's reservation belongs to the whole VMA.
+      const untracked = (vma.flags & VM.PFNMAP) !== 0 ? untrackPfn(cx, process, vma) : vma; // R-RD-7
+      zapRange(cx, process, untracked, vma.start, vma.end);
+      return untracked;
+    });
+    replaceVmas(cx, process, gone, []);
+    freeTables(cx, process, from, to);
+    dropUnmappedFiles(cx);
+    bead(
+      cx,
+      'do_vmi_munmap',
+      `${placeText(cx, from)} to ${placeText(cx, asVpn(to - 1))} of ${process} is no longer mapped.`,
+    );
+  });
+}
+
+const MM_COUNTERS: readonly (readonly [RssKind, string])[] = [
+  ['file', 'MM_FILEPAGES'],
+  ['anon', 'MM_ANONPAGES'],
+  ['shmem', 'MM_SHMEMPAGES'],
+];
+
+/** `exit_mmap()` and `check_mm()`: everything goes; a counter that is not zero then is reported (R-ZP-10). */
+export function exitMm(cx: Cx, process: ProcessName): void {
+  within(cx, 'exit_mmap', () => {
+    for (const vma of mmOf(cx, process).vmas) {
+      const untracked = (vma.flags & VM.PFNMAP) !== 0 ? untrackPfn(cx, process, vma) : vma; // R-RD-7
+      zapRange(cx, process, untracked, vma.start, vma.end);
+    }
+    const mm = mmOf(cx, process);
+    replaceVmas(cx, process, mm.vmas, []);
+    freeTables(cx, process, asVpn(0), asVpn(2 ** 40));
+    freePgd(cx, process);
+    for (const [kind, name] of MM_COUNTERS) {
+      if (mm.rss[kind] !== 0) log(cx, `bad rss-counter ${name} ${mm.rss[kind]}`);
+    }
+    const { [process]: _gone, ...mms } = cx.world.mms;
+    cx.world = { ...cx.world, mms };
+    note(cx, { kind: 'process', process, born: false });
+    dropUnmappedFiles(cx);
+    bead(cx, 'exit_mmap', `${process} is gone, with its mappings and tables.`);
+  });
+}

@@ -1,0 +1,82 @@
+/**
+ * Revoking what a file's mappings show, wherever they are. A private PFN mapping is indexed by frame number, because its
+ * vm_pgoff is one, so that it is found only there (R-F-7). Kernel: mm/memory.c (`unmap_mapping_pages`, `zap_vma_ptes`),
+ * mm/shmem.c (`shmem_fallocate`). Rules R-ZP-1, R-ZP-3, R-ZP-7, R-ZP-9.
+ */
+import { asVpn, VM, type ProcessName, type Vpn } from '../types.ts';
+import { bead, placeText, within, type Cx } from './cx.ts';
+import { untrackPfn } from './pat.ts';
+import { set } from './sparse.ts';
+import { cachedPage } from './driver.ts';
+import { fileOf } from './rss.ts';
+import { putPage } from './structPage.ts';
+import type { Vma } from './world.ts';
+import { zapRange } from './zap.ts';
+
+/** `zap_page_range_single()`: entries go, the VMA stays; of a PFN mapping the whole reservation goes too (R-ZP-7). */
+function zapSingle(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn, evenCows: boolean): void {
+  const untracked = (vma.flags & VM.PFNMAP) !== 0 ? untrackPfn(cx, process, vma) : vma; // R-RD-7
+  zapRange(cx, process, untracked, from, to, { evenCows });
+}
+
+/** `unmap_mapping_pages()`: [pgoff, pgoff + pages) of a file, in every process. */
+export function unmapMappingPages(cx: Cx, file: string, pgoff: number, pages: number, evenCows: boolean): void {
+  within(cx, 'unmap_mapping_pages', () => {
+    let found = 0;
+    for (const mm of Object.values(cx.world.mms)) {
+      for (const vma of mm.vmas) {
+        if (vma.file !== file) continue;
+        const first = Math.max(pgoff, vma.pgoff);
+        const last = Math.min(pgoff + pages, vma.pgoff + (vma.end - vma.start));
+        if (first >= last) continue;
+        found++;
+        zapSingle(
+          cx,
+          mm.name,
+          vma,
+          asVpn(vma.start + first - vma.pgoff),
+          asVpn(vma.start + last - vma.pgoff),
+          evenCows,
+        );
+      }
+    }
+    bead(
+      cx,
+      'unmap_mapping_pages',
+      found === 0
+        ? 'No mapping of the file is found at these offsets: a private PFN mapping is filed under its frame numbers.'
+        : `The file's pages are unmapped wherever they were found${evenCows ? ', copied pages too' : '; copied pages stay'}.`,
+    );
+  });
+}
+
+/** `zap_vma_ptes()`: nothing unless the run lies in one VM_PFNMAP mapping; copied pages go too (R-ZP-9). */
+export function zapVmaPtes(cx: Cx, process: ProcessName, vma: Vma | null, from: Vpn, to: Vpn): void {
+  within(cx, 'zap_vma_ptes', () => {
+    // R-RD-8: policy. A driver may only revoke what a PFN mapping shows.
+    if (vma === null || from < vma.start || to > vma.end || (vma.flags & VM.PFNMAP) === 0) {
+      bead(cx, 'zap_vma_ptes', `${placeText(cx, from)}: not inside one PFN mapping, so nothing is done.`); // R-RD-8
+      return;
+    }
+    zapSingle(cx, process, vma, from, to, true);
+    bead(
+      cx,
+      'zap_vma_ptes',
+      `The driver took back ${placeText(cx, from)} to ${placeText(cx, asVpn(to - 1))}; copied pages went too.`,
+    );
+  });
+}
+
+/** Punches a hole into a tmpfs file or shmem: the pages leave every mapping and the cache (R-MA-11). */
+export function punchHole(cx: Cx, file: string, pgoff: number, pages: number): void {
+  unmapMappingPages(cx, file, pgoff, pages, false);
+  for (let at = pgoff; at < pgoff + pages; at++) {
+    const pfn = cachedPage(cx.world, file, at);
+    const mapped = fileOf(cx.world, file);
+    if (pfn === null || mapped === null) continue;
+    const fresh = { ...mapped, cache: set(mapped.cache, at, undefined) };
+    cx.world = { ...cx.world, files: { ...cx.world.files, [file]: fresh } };
+    putPage(cx, pfn);
+  }
+  bead(cx, 'shmem_fallocate', 'The pages leave the page cache; a later access finds zeroes.');
+}

@@ -1,0 +1,158 @@
+/** `vm_insert_page()`: a driver maps a page of its own, counted. Kernel: mm/memory.c. Rules R-IN-20 to R-IN-31. */
+import { VM, type Pfn, type ProcessName, type Refusal, type Vpn } from '../types.ts';
+import { bead, frameText, placeText, structPage, within, type Cx } from './cx.ts';
+import { decide, type DecisionTable } from './decide.ts';
+import { installPage, installRaw } from './install.ts';
+import { pfnValid } from './memmap.ts';
+import { lookup, mmOf } from './pgtable.ts';
+import { changeVma, isCowMapping } from './vma.ts';
+import type { Vma } from './world.ts';
+
+export interface InsertPageInput {
+  /** The frame has a struct page; without one the driver has nothing to pass. */
+  readonly valid: boolean;
+  readonly refcount: number;
+  readonly zero: boolean;
+  /** `vm_mixed_zeropage_allowed()` (R-IN-25). */
+  readonly zeroAllowed: boolean;
+  readonly anon: boolean;
+  readonly occupied: boolean;
+}
+
+export const insertPageTable: DecisionTable<InsertPageInput, 'page' | 'zero_page' | 'EINVAL' | 'EBUSY'> = {
+  name: 'vm_insert_page',
+  file: 'mm/memory.c',
+  summary: 'May the driver put this page here, counted?',
+  first: 'valid',
+  questions: {
+    valid: {
+      label: 'struct page?',
+      help: 'The driver passes a struct page; device memory has none.',
+      rules: ['R-IN-24'],
+      ask: (i) => i.valid,
+      value: (i) => (i.valid ? 'has one' : 'none'),
+      yes: 'refcount',
+      no: 'EINVAL',
+    },
+    refcount: {
+      label: 'refcount > 0?',
+      help: 'A free frame must not be mapped.',
+      rules: ['R-IN-24'],
+      ask: (i) => i.refcount > 0,
+      value: (i) => `refcount ${i.refcount}`,
+      yes: 'zero',
+      no: 'EINVAL',
+    },
+    zero: {
+      label: 'zero page?',
+      help: 'The zero page is never counted.',
+      rules: ['R-IN-25'],
+      ask: (i) => i.zero,
+      value: (i) => (i.zero ? 'the zero page' : 'another page'),
+      yes: 'zero_allowed',
+      no: 'anon',
+    },
+    zero_allowed: {
+      label: 'zero page allowed?',
+      help: 'Only where nobody can ever write through the entry without a copy.',
+      rules: ['R-IN-25'],
+      ask: (i) => i.zeroAllowed,
+      value: (i) => (i.zeroAllowed ? 'private, or never writable' : 'shared and writable'),
+      yes: 'zero_occupied',
+      no: 'EINVAL',
+    },
+    zero_occupied: {
+      label: 'entry empty?',
+      help: 'An entry that is there already stays.',
+      rules: ['R-IN-28'],
+      ask: (i) => !i.occupied,
+      value: (i) => (i.occupied ? 'occupied' : 'empty'),
+      yes: 'zero_page',
+      no: 'EBUSY',
+    },
+    anon: {
+      label: 'anonymous page?',
+      help: 'A page that belongs to a process may not be handed out by a driver.',
+      rules: ['R-IN-26'],
+      ask: (i) => i.anon,
+      value: (i) => (i.anon ? 'anonymous' : 'not anonymous'),
+      yes: 'EINVAL',
+      no: 'occupied',
+    },
+    occupied: {
+      label: 'entry empty?',
+      help: 'An entry that is there already stays.',
+      rules: ['R-IN-28'],
+      ask: (i) => !i.occupied,
+      value: (i) => (i.occupied ? 'occupied' : 'empty'),
+      yes: 'page',
+      no: 'EBUSY',
+    },
+  },
+  verdicts: {
+    page: {
+      label: 'map, counted',
+      tone: 'page',
+      help: 'One reference, one mapping, one on the counter.',
+      rules: ['R-IN-30'],
+    },
+    zero_page: {
+      label: 'map special, not counted',
+      tone: 'null',
+      help: 'The zero page is mapped raw.',
+      rules: ['R-IN-29'],
+    },
+    EINVAL: { label: 'EINVAL', tone: 'stop', help: 'Refused.', rules: ['R-IN-24', 'R-IN-25', 'R-IN-26'] },
+    EBUSY: { label: 'EBUSY', tone: 'stop', help: 'Something is mapped there.', rules: ['R-IN-28'] },
+  },
+};
+
+/** R-IN-25: never in a mapping through which somebody could write the zero page. No driver of this model has pfn_mkwrite. */
+export const zeropageAllowed = (vma: Vma): boolean =>
+  isCowMapping(vma.flags) || (vma.flags & (VM.WRITE | VM.MAYWRITE)) === 0;
+
+/** `insert_page()`: the checks and the entry, for both vm_insert_page and vmf_insert_mixed. */
+export function insertPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pfn: Pfn): Refusal | null {
+  const page = structPage(cx.world, pfn);
+  const slot = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);
+  const verdict = decide(
+    cx,
+    insertPageTable,
+    {
+      valid: pfnValid(cx.world.map, pfn),
+      refcount: page.ref,
+      zero: pfn === cx.world.map.zero,
+      zeroAllowed: zeropageAllowed(vma),
+      anon: page.anon,
+      occupied: slot !== null && slot.pte !== 0n,
+    },
+    { process, vpn },
+  );
+  if (verdict === 'EINVAL' || verdict === 'EBUSY') return verdict;
+  if (verdict === 'page') installPage(cx, process, vma, vpn, pfn);
+  else installRaw(cx, process, vma, vpn, pfn);
+  return null;
+}
+
+/** `vm_insert_page()`, from the driver's mmap handler: the VMA becomes mixed (R-IN-23). */
+export function vmInsertPage(
+  cx: Cx,
+  process: ProcessName,
+  vma: Vma,
+  vpn: Vpn,
+  pfn: Pfn,
+): { vma: Vma; error: Refusal | null } {
+  return within(cx, 'vm_insert_page', () => {
+    // R-RD-10: the installer's own contract.
+    const mixed = changeVma(cx, process, vma, { flags: vma.flags | VM.MIXEDMAP }); // R-RD-10, R-IN-23
+    const error = insertPage(cx, process, mixed, vpn, pfn);
+    bead(
+      cx,
+      'vm_insert_page',
+      error === null
+        ? `The driver puts ${frameText(cx.world, pfn)} at ${placeText(cx, vpn)}, as a page that the VM counts.`
+        : `vm_insert_page of ${frameText(cx.world, pfn)} at ${placeText(cx, vpn)} is refused: ${error}.`,
+    );
+    return { vma: mixed, error };
+  });
+}

@@ -1,0 +1,139 @@
+/**
+ * `vmf_insert_mixed()`: a driver's fault handler maps a page or a bare frame. What becomes of RAM depends on the
+ * architecture: with the bit it is mapped raw, without it it must be counted. Kernel: mm/memory.c. Rules R-IN-44 to R-IN-51.
+ */
+import { hasPteSpecial } from '../arch/arch.ts';
+import { VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
+import { bead, frameText, placeText, within, type Cx } from './cx.ts';
+import { decide, type DecisionTable } from './decide.ts';
+import { installRaw } from './install.ts';
+import { pfnValid } from './memmap.ts';
+import { lookup, mmOf } from './pgtable.ts';
+import { insertPage, zeropageAllowed } from './vmInsertPage.ts';
+import type { Vma } from './world.ts';
+
+interface InsertMixedInput {
+  readonly zero: boolean;
+  readonly zeroAllowed: boolean;
+  readonly mixed: boolean;
+  readonly hasBit: boolean;
+  readonly valid: boolean;
+  readonly occupied: boolean;
+}
+
+export const vmfInsertMixedTable: DecisionTable<InsertMixedInput, 'raw' | 'page' | 'stays' | 'SIGBUS'> = {
+  name: 'vmf_insert_mixed',
+  file: 'mm/memory.c',
+  summary: 'How is this frame mapped, raw or counted?',
+  first: 'zero',
+  questions: {
+    zero: {
+      label: 'zero page?',
+      help: 'The zero page has rules of its own.',
+      rules: ['R-IN-44'],
+      ask: (i) => i.zero,
+      value: (i) => (i.zero ? 'the zero page' : 'another frame'),
+      yes: 'zero_allowed',
+      no: 'mixed',
+    },
+    zero_allowed: {
+      label: 'zero page allowed?',
+      help: 'Only where nobody can ever write through the entry without a copy.',
+      rules: ['R-IN-44', 'R-IN-25'],
+      ask: (i) => i.zeroAllowed,
+      value: (i) => (i.zeroAllowed ? 'private, or never writable' : 'shared and writable'),
+      yes: 'bit',
+      no: 'SIGBUS',
+    },
+    mixed: {
+      label: 'VM_MIXEDMAP?',
+      help: 'The mapping must announce that it holds both kinds.',
+      rules: ['R-IN-45'],
+      ask: (i) => i.mixed,
+      value: (i) => (i.mixed ? 'set' : 'clear'),
+      yes: 'bit',
+      no: 'SIGBUS',
+    },
+    bit: {
+      label: 'ARCH_HAS_PTE_SPECIAL?',
+      help: 'With the bit an entry can say of itself that it is raw.',
+      rules: ['R-IN-48', 'R-IN-49'],
+      ask: (i) => i.hasBit,
+      value: (i) => (i.hasBit ? 'the entry has the bit' : 'no room for a bit'),
+      yes: 'empty',
+      no: 'valid',
+    },
+    valid: {
+      label: 'pfn_valid(pfn)?',
+      help: 'Without the bit every frame with a struct page will be taken for a page, so it must be counted as one.',
+      rules: ['R-IN-49', 'R-IN-50'],
+      ask: (i) => i.valid,
+      value: (i) => (i.valid ? 'has a struct page' : 'no struct page'),
+      yes: 'page',
+      no: 'empty',
+    },
+    empty: {
+      label: 'entry empty?',
+      help: 'An entry that is there already stays.',
+      rules: ['R-IN-48'],
+      ask: (i) => !i.occupied,
+      value: (i) => (i.occupied ? 'occupied' : 'empty'),
+      yes: 'raw',
+      no: 'stays',
+    },
+  },
+  verdicts: {
+    raw: {
+      label: 'raw entry',
+      tone: 'null',
+      help: 'Mapped, not counted, even if it is RAM.',
+      rules: ['R-IN-48', 'R-IN-50'],
+    },
+    page: {
+      label: 'insert_page: counted',
+      tone: 'page',
+      help: 'The detour of machines without the bit.',
+      rules: ['R-IN-49'],
+    },
+    stays: { label: 'unchanged', tone: 'go', help: 'The entry that is there stays.', rules: ['R-IN-48'] },
+    SIGBUS: { label: 'SIGBUS', tone: 'stop', help: 'Refused.', rules: ['R-IN-44', 'R-IN-45'] },
+  },
+};
+
+/** True: VM_FAULT_NOPAGE. False: VM_FAULT_SIGBUS. */
+export function vmfInsertMixed(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pfn: Pfn): boolean {
+  return within(cx, 'vmf_insert_mixed', () => {
+    const slot = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);
+    const verdict = decide(
+      cx,
+      vmfInsertMixedTable,
+      {
+        zero: pfn === cx.world.map.zero,
+        zeroAllowed: zeropageAllowed(vma),
+        // R-RD-12: legitimate. The installer's own contract.
+        mixed: (vma.flags & VM.MIXEDMAP) !== 0, // R-RD-12
+        hasBit: hasPteSpecial(cx.arch),
+        valid: pfnValid(cx.world.map, pfn),
+        occupied: slot !== null && slot.pte !== 0n,
+      },
+      { process, vpn },
+    );
+    const frame = frameText(cx.world, pfn);
+    const where = placeText(cx, vpn);
+    const done = (ok: boolean, sentence: string): boolean => {
+      bead(cx, 'vmf_insert_mixed', sentence);
+      return ok;
+    };
+    if (verdict === 'SIGBUS') return done(false, `The driver may not map ${frame} at ${where}: SIGBUS.`);
+    if (verdict === 'stays') return done(true, `Something is mapped at ${where} already; it stays.`);
+    if (verdict === 'raw') {
+      installRaw(cx, process, vma, vpn, pfn);
+      return done(true, `The driver maps ${frame} raw at ${where}; nothing is counted.`);
+    }
+    const error = insertPage(cx, process, vma, vpn, pfn);
+    if (error === null)
+      return done(true, `No bit to say that ${frame} is raw: it is mapped at ${where} as a counted page.`);
+    if (error === 'EBUSY') return done(true, `Something is mapped at ${where} already; it stays.`);
+    return done(false, `${frame} cannot be counted as a page: SIGBUS.`);
+  });
+}

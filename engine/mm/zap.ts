@@ -1,0 +1,99 @@
+/**
+ * Removing entries and undoing their accounting (R-V-20). Kernel: mm/memory.c (`zap_pte_range`, `zap_present_pte`,
+ * `unmap_single_vma`), mm/huge_memory.c (`zap_huge_pmd`). Rules R-ZP-1 to R-ZP-8, R-HP-8, R-HP-14.
+ */
+import type { ProcessName, Vpn } from '../types.ts';
+import { bead, frameText, log, placeText, structPage, within, type Cx } from './cx.ts';
+import { clearEntry, leaves, leafPages, mmOf, type Entry } from './pgtable.ts';
+import { removeRmap } from './rmap.ts';
+import { setPage } from './structPage.ts';
+import { peekNormalPage, vmNormalPage } from './vmNormalPage.ts';
+import type { Vma } from './world.ts';
+
+export interface ZapOptions {
+  /** False: pages that were copied on write stay (R-ZP-3). */
+  readonly evenCows: boolean;
+}
+
+/** What becomes of an entry: it decides which neighbours share one sentence. */
+type Kind = 'raw' | 'page' | 'anon' | 'kept' | 'huge';
+
+function kindOf(cx: Cx, vma: Vma, entry: Entry, options: ZapOptions): Kind {
+  if (entry.level === 'pmd') return 'huge';
+  const verdict = peekNormalPage(cx.arch, cx.world.map, cx.rules, vma, entry.vpn, entry.pte);
+  if (verdict !== 'page') return 'raw';
+  if (!structPage(cx.world, cx.arch.pte.pfn(entry.pte)).anon) return 'page';
+  return options.evenCows ? 'anon' : 'kept';
+}
+
+/** `zap_present_pte()`. */
+function zapPresentPte(cx: Cx, process: ProcessName, vma: Vma, entry: Entry, options: ZapOptions): void {
+  const pfn = vmNormalPage(cx, process, vma, entry.vpn, entry.pte);
+  if (pfn === null) {
+    clearEntry(cx, process, entry);
+    return;
+  }
+  const page = structPage(cx.world, pfn);
+  if (page.anon && !options.evenCows) return;
+  clearEntry(cx, process, entry);
+  if (!page.anon && cx.arch.pte.dirty(entry.pte)) setPage(cx, pfn, { dirty: true });
+  removeRmap(cx, process, pfn);
+  if (structPage(cx.world, pfn).map < 0) log(cx, 'bad page map');
+}
+
+const ONE: Record<Kind, (frame: string) => string> = {
+  raw: (frame) => `the entry of ${frame} is cleared. vm_normal_page found no page, so nothing is given back`,
+  page: (frame) => `${frame} loses one mapping and one reference`,
+  anon: (frame) => `${frame}, an anonymous page, loses one mapping and one reference`,
+  kept: (frame) => `${frame} was copied on write and stays`,
+  huge: (frame) => `the huge entry of ${frame} is cleared; nothing was counted`,
+};
+const MANY: Record<Kind, string> = {
+  raw: 'the entries are cleared. vm_normal_page found no pages, so nothing is given back',
+  page: 'each page loses one mapping and one reference',
+  anon: 'each anonymous page loses one mapping and one reference',
+  kept: 'these pages were copied on write and stay',
+  huge: 'the huge entries are cleared; nothing was counted',
+};
+
+/** `unmap_page_range()`: clears the entries of a VMA in [from, to). One micro-step a run of entries of one kind. */
+export function zapRange(
+  cx: Cx,
+  process: ProcessName,
+  vma: Vma,
+  from: Vpn,
+  to: Vpn,
+  options: ZapOptions = { evenCows: true },
+): void {
+  within(cx, 'zap_pte_range', () => {
+    let kind: Kind | null = null;
+    let run: Entry[] = [];
+    let frame = '';
+    const tell = (): void => {
+      const first = run[0];
+      const last = run.at(-1);
+      if (kind === null || first === undefined || last === undefined) return;
+      const text =
+        run.length === 1
+          ? `${placeText(cx, first.vpn)}: ${ONE[kind](frame)}.`
+          : `${placeText(cx, first.vpn)} to ${placeText(cx, last.vpn)}: ${MANY[kind]}.`;
+      bead(cx, kind === 'huge' ? 'zap_huge_pmd' : 'zap_pte_range', `${process} ${text}`);
+      run = [];
+    };
+    // The tables change under the walk, so the leaves are listed first.
+    for (const entry of [...leaves(cx.world, cx.arch, mmOf(cx, process), from, to)]) {
+      const next = kindOf(cx, vma, entry, options);
+      if (next !== kind) tell();
+      kind = next;
+      frame = frameText(cx.world, (entry.level === 'pte' ? cx.arch.pte : cx.arch.pmd!).pfn(entry.pte));
+      run.push(entry);
+      if (entry.level === 'pte') zapPresentPte(cx, process, vma, entry, options);
+      else clearEntry(cx, process, entry);
+    }
+    tell();
+  });
+}
+
+/** Pages from `from` to the end of the huge leaf at it are one unit: whether [from, to) holds that leaf whole. */
+export const holdsLeaf = (cx: Cx, entry: Entry, from: Vpn, to: Vpn): boolean =>
+  entry.vpn >= from && entry.vpn + leafPages(cx.arch, entry.level) <= to;

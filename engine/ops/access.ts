@@ -1,0 +1,65 @@
+/**
+ * One access by the processor: the hardware looks at the entry, and where it cannot go on the kernel handles a fault and
+ * the access is tried again. Kernel: arch/x86/mm/fault.c, arch/arm/mm/fault.c. Rules R-FT-1, R-FT-2, R-FT-32.
+ */
+import { codecOf } from '../arch/arch.ts';
+import { VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
+import { handleFault } from '../machine/handleFault.ts';
+import { bead, frameText, hex, placeText, type Cx } from '../mm/cx.ts';
+import { lookup, mmOf, pfnOf, updateEntry } from '../mm/pgtable.ts';
+import { contentOf, setContent } from '../mm/structPage.ts';
+import { findVma } from '../mm/vma.ts';
+import type { Outcome } from './op.ts';
+import { textOutcome } from './op.ts';
+
+/** Faults that one access can need: a handler that maps something itself, then a copy, then marks. */
+const MOST_FAULTS = 8;
+
+/** R-FT-1: why the fault handler refuses before it looks at any entry; null: it goes on. */
+function accessError(cx: Cx, process: ProcessName, vpn: Vpn, access: 'read' | 'write'): string | null {
+  const vma = findVma(mmOf(cx, process), vpn);
+  if (vma === null) return 'nothing is mapped there';
+  if (access === 'write' && (vma.flags & VM.WRITE) === 0) return 'the mapping may not be written';
+  if ((vma.flags & (VM.READ | VM.WRITE | VM.EXEC)) === 0) return 'the mapping may not be touched at all';
+  return null;
+}
+
+/** The frame that the access reached, or the signal that it ended with. */
+function reach(cx: Cx, process: ProcessName, vpn: Vpn, access: 'read' | 'write'): Pfn | 'SIGSEGV' | 'SIGBUS' {
+  for (let fault = 0; fault <= MOST_FAULTS; fault++) {
+    const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);
+    if (entry !== null && entry.pte !== 0n && cx.arch.cpu.allows(entry.pte, access)) {
+      const marked = cx.arch.cpu.mark(entry.pte, access, codecOf(cx.arch, entry.level));
+      updateEntry(cx, process, entry, marked);
+      return pfnOf(cx.arch, entry, vpn);
+    }
+    const error = accessError(cx, process, vpn, access);
+    if (error !== null) {
+      bead(cx, 'page_fault', `${process} ${access}s ${placeText(cx, vpn)}, but ${error}: SIGSEGV.`);
+      return 'SIGSEGV';
+    }
+    const end = handleFault(cx, { process, vpn, access });
+    if (end !== 'done') return end;
+  }
+  throw new Error(`the access to page ${hex(vpn)} never succeeds`);
+}
+
+export function readAccess(cx: Cx, process: ProcessName, vpn: Vpn): Outcome {
+  const pfn = reach(cx, process, vpn, 'read');
+  if (typeof pfn === 'string') return pfn;
+  const text = contentOf(cx.world, pfn);
+  bead(cx, 'access', `${process} reads ${placeText(cx, vpn)}, ${frameText(cx.world, pfn)}: ${JSON.stringify(text)}.`);
+  return textOutcome(text);
+}
+
+export function writeAccess(cx: Cx, process: ProcessName, vpn: Vpn, text: string): Outcome {
+  const pfn = reach(cx, process, vpn, 'write');
+  if (typeof pfn === 'string') return pfn;
+  setContent(cx, pfn, text);
+  bead(
+    cx,
+    'access',
+    `${process} writes ${JSON.stringify(text)} to ${placeText(cx, vpn)}, ${frameText(cx.world, pfn)}.`,
+  );
+  return 'ok';
+}

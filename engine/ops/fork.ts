@@ -1,0 +1,63 @@
+/** fork(2). Kernel: kernel/fork.c (`dup_mmap`), mm/memory.c. Rules R-FK-1 to R-FK-11, R-PR-22. */
+import { VM } from '../types.ts';
+import { bead, note, placeText, within } from '../mm/cx.ts';
+import { copyPageRange, vmaNeedsCopy } from '../mm/copyPageRange.ts';
+import { trackPfnCopy } from '../mm/pat.ts';
+import { allocPgd, mmOf } from '../mm/pgtable.ts';
+import { exitMm } from '../mm/unmap.ts';
+import { changeVma, replaceVmas } from '../mm/vma.ts';
+import type { Vma } from '../mm/world.ts';
+import type { Op } from './op.ts';
+
+export const fork: Op<'fork'> = {
+  op: 'fork',
+  play: (cx, { actor, child }) =>
+    within(cx, 'dup_mmap', () => {
+      const pgd = allocPgd(cx, child);
+      const rss = { file: 0, anon: 0, shmem: 0 };
+      const mm = { name: child, parent: actor, pgd, vmas: [], rss, everPinned: false };
+      cx.world = { ...cx.world, mms: { ...cx.world.mms, [child]: mm } };
+      note(cx, { kind: 'process', process: child, born: true });
+      for (const vma of mmOf(cx, actor).vmas) {
+        const where = placeText(cx, vma.start);
+        if ((vma.flags & VM.DONTCOPY) !== 0) {
+          bead(cx, 'dup_mmap', `${where}: VM_DONTCOPY, so ${child} does not get this mapping.`);
+          continue;
+        }
+        const wipe = (vma.flags & VM.WIPEONFORK) !== 0;
+        let copy: Vma = {
+          ...vma,
+          flags: vma.flags & ~(VM.LOCKED | VM.LOCKONFAULT | VM.PAT),
+          ...(wipe || vma.anonVma === null
+            ? { anonVma: null, anonChain: 0 }
+            : // The child's pages may hang off the parent's anon_vma and its own: a chain of more than one link.
+              { anonVma: cx.world.nextAnonVma, anonChain: vma.anonChain + 1 }),
+        };
+        if (copy.anonVma !== null) cx.world = { ...cx.world, nextAnonVma: cx.world.nextAnonVma + 1 };
+        replaceVmas(cx, child, [], [copy]);
+        if (wipe || !vmaNeedsCopy(vma)) {
+          bead(
+            cx,
+            'dup_mmap',
+            wipe
+              ? `${where}: VM_WIPEONFORK, so ${child} starts with nothing in it.`
+              : `${where}: nothing that a fault could not bring back, so no entry is copied.`,
+          );
+          continue;
+        }
+        if (!trackPfnCopy(cx, actor, vma)) {
+          bead(
+            cx,
+            'track_pfn_copy',
+            `${where}: the first page is no longer raw, so x86 cannot tell the mapping's cache mode. The fork fails.`,
+          );
+          exitMm(cx, child);
+          return 'ENOMEM';
+        }
+        if ((vma.flags & VM.PAT) !== 0) copy = changeVma(cx, child, copy, { flags: copy.flags | VM.PAT });
+        copyPageRange(cx, actor, child, vma, copy);
+      }
+      bead(cx, 'dup_mmap', `${child} is a copy of ${actor}.`);
+      return 'ok';
+    }),
+};

@@ -1,0 +1,75 @@
+/**
+ * GUP: a user address becomes a referenced page. Kernel: mm/gup.c (`__get_user_pages`, `faultin_page`,
+ * `gup_fast_fallback`). Rules R-GU-1 to R-GU-15, R-GU-25.
+ */
+import type { Pfn, ProcessName, Refusal, Vpn } from '../types.ts';
+import { handleFault } from '../machine/handleFault.ts';
+import { bead, frameText, placeText, within, type Cx } from '../mm/cx.ts';
+import { grab, type FollFlags } from '../mm/gup.ts';
+import { gupFastPte } from '../mm/gupFast.ts';
+import { checkVmaFlags, followPage } from '../mm/gupSlow.ts';
+import { mmOf, setMm } from '../mm/pgtable.ts';
+import { findVma } from '../mm/vma.ts';
+
+/** Rounds of look, fault, look again that one page can need. */
+const MOST_ROUNDS = 10;
+
+export type Got = { readonly pfn: Pfn; readonly error: null } | { readonly pfn: null; readonly error: Refusal };
+
+const failed = (error: Refusal): Got => ({ pfn: null, error });
+
+/** `__get_user_pages()` for one page: look, fault in what is missing, look again. */
+export function slowGup(cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags): Got {
+  return within(cx, '__get_user_pages', () => {
+    if (foll.pin) setMm(cx, process, { everPinned: true });
+    const where = placeText(cx, vpn);
+    const vma = findVma(mmOf(cx, process), vpn);
+    const refuse = (error: Refusal, why: string): Got => {
+      bead(cx, '__get_user_pages', `${where}: ${why}: ${error}.`);
+      return failed(error);
+    };
+    if (vma === null) return refuse(foll.populate ? 'ENOMEM' : 'EFAULT', 'nothing is mapped there');
+    if (!checkVmaFlags(cx, process, vma, vpn, foll)) {
+      return refuse(foll.populate ? 'EINVAL' : 'EFAULT', 'the mapping itself is refused, whatever its entries are');
+    }
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const followed = followPage(cx, process, findVma(mmOf(cx, process), vpn)!, vpn, foll);
+      if (followed.kind === 'EEXIST') return refuse('EEXIST', 'there is an entry, but vm_normal_page finds no page');
+      if (followed.kind === 'page') {
+        if (!foll.populate) {
+          grab(cx, followed.pfn, foll.pin);
+          const count = foll.pin ? 'pinned (1024 references)' : 'referenced';
+          bead(cx, 'follow_page_pte', `${where}: ${frameText(cx.world, followed.pfn)} is ${count}.`);
+        }
+        return { pfn: followed.pfn, error: null };
+      }
+      bead(
+        cx,
+        'faultin_page',
+        followed.kind === 'unshare'
+          ? `${where}: the page may be replaced by a copy later, so a pin must break the sharing first.`
+          : `${where}: not there as it is needed, so a fault is caused.`,
+      );
+      const access = followed.kind === 'unshare' ? 'unshare' : foll.write ? 'write' : 'read';
+      if (handleFault(cx, { process, vpn, access }) !== 'done')
+        return refuse('EFAULT', 'the fault ended with a signal');
+    }
+    throw new Error('GUP never gets its page');
+  });
+}
+
+/** get_user_pages_fast() and pin_user_pages_fast(): the entry alone first, then the slow walk (R-GU-2). */
+export function fastGup(cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags): Got {
+  if (foll.pin) setMm(cx, process, { everPinned: true });
+  if (cx.arch.hasGupFast) {
+    const pfn = gupFastPte(cx, process, vpn, foll);
+    if (pfn !== null) {
+      grab(cx, pfn, foll.pin);
+      const frame = frameText(cx.world, pfn);
+      bead(cx, 'gup_fast_pte_range', `${placeText(cx, vpn)}: the entry alone says it is a page: ${frame} is taken.`);
+      return { pfn, error: null };
+    }
+    bead(cx, 'gup_fast_pte_range', `${placeText(cx, vpn)}: GUP-fast takes nothing here; the slow walk goes on.`);
+  }
+  return slowGup(cx, process, vpn, foll);
+}

@@ -1,0 +1,26 @@
+/** `gup` and `pin`: get_user_pages and pin_user_pages, kept under a name or released at once. */
+import type { StatementOf } from '../language/program.ts';
+import { logOnce, type Cx } from '../mm/cx.ts';
+import { release } from '../mm/gup.ts';
+import { fastGup, slowGup } from './getUserPages.ts';
+import { firstPage, type Op, type Outcome } from './op.ts';
+import { frameOutcome } from './frameOutcome.ts';
+
+function play(cx: Cx, s: StatementOf<'gup' | 'pin'>): Outcome {
+  const pin = s.op === 'pin';
+  // R-GU-1: a long-term reference must be a pin.
+  if (s.longterm && !pin) {
+    logOnce(cx, 'warning: is_valid_gup_args');
+    return 'EINVAL';
+  }
+  const foll = { write: s.write, force: s.force, longterm: s.longterm, pin, touch: s.fast || !pin, populate: false };
+  const got = (s.fast ? fastGup : slowGup)(cx, s.actor, firstPage(cx, s.place), foll);
+  if (got.error !== null) return got.error;
+  const outcome = frameOutcome(cx, got.pfn);
+  if (s.as === null) release(cx, got.pfn, pin);
+  else cx.world = { ...cx.world, pins: { ...cx.world.pins, [s.as]: { pfn: got.pfn, pin } } };
+  return outcome;
+}
+
+export const gup: Op<'gup'> = { op: 'gup', play };
+export const pin: Op<'pin'> = { op: 'pin', play };

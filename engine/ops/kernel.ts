@@ -1,0 +1,72 @@
+/** What the kernel itself does: a driver frees, revokes, and the allocator is told what to hand out next. */
+import { asPfn, asVpn } from '../types.ts';
+import { bead, frameText, NAME_PAGES, structPage, baseOf } from '../mm/cx.ts';
+import { driverPfn } from '../mm/memmap.ts';
+import { mmOf } from '../mm/pgtable.ts';
+import { putPage } from '../mm/structPage.ts';
+import { unmapMappingPages, zapVmaPtes } from '../mm/unmapMapping.ts';
+import { findVma } from '../mm/vma.ts';
+import { pagesOf, type Op } from './op.ts';
+
+const frameOfDriver = (map: Parameters<typeof driverPfn>[0], n: number) => driverPfn(map, n) ?? asPfn(0);
+
+/** The driver gives up its reference: EBUSY unless it is the only one. */
+export const kernelFree: Op<'kernel_free'> = {
+  op: 'kernel_free',
+  play: (cx, s) => {
+    const pfn = frameOfDriver(cx.world.map, s.driver);
+    const page = structPage(cx.world, pfn);
+    if (page.ref !== 1 || page.use.kind !== 'driver') {
+      bead(cx, '__free_page', `${frameText(cx.world, pfn)} has ${page.ref} references, not the driver's alone: EBUSY.`);
+      return 'EBUSY';
+    }
+    putPage(cx, pfn);
+    bead(
+      cx,
+      '__free_page',
+      `The driver frees ${frameText(cx.world, pfn)}. Raw entries that still map it are not asked.`,
+    );
+    return 'ok';
+  },
+};
+
+/** The next order-0 user page that the kernel allocates is that frame: EBUSY unless it is free. */
+export const kernelNextFrame: Op<'kernel_next_frame'> = {
+  op: 'kernel_next_frame',
+  play: (cx, s) => {
+    const pfn = frameOfDriver(cx.world.map, s.driver);
+    if (structPage(cx.world, pfn).ref !== 0) {
+      bead(cx, 'alloc_pages', `${frameText(cx.world, pfn)} is not free, so it cannot be the next frame: EBUSY.`);
+      return 'EBUSY';
+    }
+    cx.world = { ...cx.world, nextFrame: pfn };
+    bead(cx, 'alloc_pages', `The next page that the kernel hands out will be ${frameText(cx.world, pfn)}.`);
+    return 'ok';
+  },
+};
+
+/** The driver revokes one mapping's entries. */
+export const kernelZap: Op<'kernel_zap'> = {
+  op: 'kernel_zap',
+  play: (cx, s) => {
+    const { from, to } = pagesOf(cx, s.place);
+    zapVmaPtes(cx, s.process, findVma(mmOf(cx, s.process), from), from, to);
+    return 'ok';
+  },
+};
+
+/** The driver revokes pages of its file in every process. EINVAL where nothing of that name is mapped from a file. */
+export const kernelUnmapMapping: Op<'kernel_unmap_mapping'> = {
+  op: 'kernel_unmap_mapping',
+  play: (cx, s) => {
+    const base = baseOf(cx, s.name);
+    const vmas = Object.values(cx.world.mms).flatMap((mm) => mm.vmas);
+    const vma = vmas.find((v) => v.file !== null && v.start >= base && v.end <= asVpn(base + NAME_PAGES));
+    if (vma?.file === undefined || vma.file === null) {
+      bead(cx, 'unmap_mapping_pages', `No file is mapped as ${s.name}: EINVAL.`);
+      return 'EINVAL';
+    }
+    unmapMappingPages(cx, vma.file, s.offset, s.pages ?? Number.MAX_SAFE_INTEGER, s.evenCows);
+    return 'ok';
+  },
+};

@@ -1,0 +1,54 @@
+/** Kernel walkers that a statement may call: folio_walk_start and follow_pfnmap_start. */
+import { bead, placeText } from '../mm/cx.ts';
+import { folioWalkStart } from '../mm/folioWalk.ts';
+import { followPfnmap } from '../mm/followPfnmap.ts';
+import { mmOf } from '../mm/pgtable.ts';
+import { findVma } from '../mm/vma.ts';
+import { frameOutcome } from './frameOutcome.ts';
+import { firstPage, type Op } from './op.ts';
+
+/** `ok: FRAME` or `ok: none`; EFAULT where there is no VMA. */
+export const folioWalk: Op<'folio_walk'> = {
+  op: 'folio_walk',
+  play: (cx, s) => {
+    const vpn = firstPage(cx, s.place);
+    const vma = findVma(mmOf(cx, s.actor), vpn);
+    if (vma === null) {
+      bead(cx, 'folio_walk_start', `Nothing is mapped at ${placeText(cx, vpn)}: EFAULT.`);
+      return 'EFAULT';
+    }
+    const pfn = folioWalkStart(cx, s.actor, vma, vpn, s.zeropage);
+    bead(
+      cx,
+      'folio_walk_start',
+      pfn === null
+        ? `${placeText(cx, vpn)}: no folio. No VMA flag was asked, only the entry.`
+        : `${placeText(cx, vpn)}: a folio is found. No VMA flag was asked, only the entry.`,
+    );
+    return pfn === null ? 'ok: none' : frameOutcome(cx, pfn);
+  },
+};
+
+/** `ok: FRAME`, then ` writable` and ` special`; EINVAL without a present entry or outside PFN and device mappings. */
+export const followPfnmapOp: Op<'follow_pfnmap'> = {
+  op: 'follow_pfnmap',
+  play: (cx, s) => {
+    const vpn = firstPage(cx, s.place);
+    const vma = findVma(mmOf(cx, s.actor), vpn);
+    const where = placeText(cx, vpn);
+    if (vma === null) {
+      bead(cx, 'follow_pfnmap_start', `Nothing is mapped at ${where}: EFAULT.`);
+      return 'EFAULT';
+    }
+    const found = followPfnmap(cx, s.actor, vma, vpn);
+    bead(
+      cx,
+      'follow_pfnmap_start',
+      found === null
+        ? `${where}: not a PFN or device mapping, or nothing mapped yet: EINVAL.`
+        : `${where}: the frame number is found. Whether it is a page was not asked.`,
+    );
+    if (found === null) return 'EINVAL';
+    return `${frameOutcome(cx, found.pfn)}${found.writable ? ' writable' : ''}${found.special ? ' special' : ''}`;
+  },
+};

@@ -1,0 +1,165 @@
+/** madvise(2). Kernel: mm/madvise.c. Rules R-MA-1 to R-MA-14. */
+import { asVpn, VM, type ProcessName, type Refusal, type Vpn } from '../types.ts';
+import type { Advice } from '../language/program.ts';
+import { bead, placeText, structPage, within, type Cx } from '../mm/cx.ts';
+import { leaves, lookup, mmOf, updateEntry } from '../mm/pgtable.ts';
+import { punchHole } from '../mm/unmapMapping.ts';
+import { findVma, fullyMapped, lin, VM_SPECIAL, vmaIsAnonymous, vmaModifyFlags, vmasIn } from '../mm/vma.ts';
+import { vmNormalPage } from '../mm/vmNormalPage.ts';
+import type { Vma } from '../mm/world.ts';
+import { zapRange } from '../mm/zap.ts';
+import { faultIn } from './populate.ts';
+import { pagesOf, type Op } from './op.ts';
+
+/** Advice that this kernel was built without: no KSM, no memory-failure handling. */
+const ABSENT: readonly Advice[] = ['mergeable', 'unmergeable', 'hwpoison', 'soft_offline'];
+const THP_ONLY: readonly Advice[] = ['hugepage', 'nohugepage', 'collapse'];
+
+/** Advice that only changes flags: the new ones, or why not. */
+function newFlags(advice: Advice, vma: Vma): number | Refusal | null {
+  const { flags } = vma;
+  switch (advice) {
+    case 'normal':
+      return flags & ~(VM.RAND_READ | VM.SEQ_READ);
+    case 'sequential':
+      return (flags & ~VM.RAND_READ) | VM.SEQ_READ;
+    case 'random':
+      return (flags & ~VM.SEQ_READ) | VM.RAND_READ;
+    case 'dontfork':
+      return flags | VM.DONTCOPY;
+    case 'dofork':
+      return (flags & VM.IO) !== 0 ? 'EINVAL' : flags & ~VM.DONTCOPY;
+    case 'wipeonfork':
+      return vma.file !== null || (flags & VM.SHARED) !== 0 ? 'EINVAL' : flags | VM.WIPEONFORK;
+    case 'keeponfork':
+      return flags & ~VM.WIPEONFORK;
+    case 'dontdump':
+      return flags | VM.DONTDUMP;
+    case 'dodump':
+      return (flags & VM_SPECIAL) !== 0 ? 'EINVAL' : flags & ~VM.DONTDUMP;
+    case 'hugepage':
+      return (flags & ~VM.NOHUGEPAGE) | VM.HUGEPAGE;
+    case 'nohugepage':
+      return (flags & ~VM.HUGEPAGE) | VM.NOHUGEPAGE;
+    default:
+      return null;
+  }
+}
+
+/** MADV_COLD: pages of this process alone look unused (R-MA-3). Pages of a driver are on no LRU list and stay. */
+function cold(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn): void {
+  for (const entry of [...leaves(cx.world, cx.arch, mmOf(cx, process), from, to)]) {
+    if (entry.level === 'pmd') continue;
+    const pfn = vmNormalPage(cx, process, vma, entry.vpn, entry.pte);
+    const page = pfn === null ? null : structPage(cx.world, pfn);
+    if (page === null || page.use.kind === 'driver' || page.map !== 1) continue;
+    updateEntry(cx, process, entry, cx.arch.pte.mkold(entry.pte));
+  }
+  bead(
+    cx,
+    'madvise_cold_or_pageout_pte_range',
+    `${placeText(cx, from)} on: pages mapped only here are marked as not used.`,
+  );
+}
+
+/** MADV_FREE: the pages may be dropped later; their entries become old and clean. */
+function free(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn): void {
+  for (const listed of [...leaves(cx.world, cx.arch, mmOf(cx, process), from, to)]) {
+    const pfn = vmNormalPage(cx, process, vma, listed.vpn, listed.pte);
+    if (pfn === null) continue;
+    const entry = lookup(cx.world, cx.arch, mmOf(cx, process), listed.vpn)!;
+    updateEntry(cx, process, entry, cx.arch.pte.mkclean(cx.arch.pte.mkold(entry.pte)));
+  }
+  bead(
+    cx,
+    'madvise_free_pte_range',
+    `${placeText(cx, from)} on: the pages may be dropped when memory is short; nothing is short here.`,
+  );
+}
+
+/** One VMA's part of the advice. */
+function adviseVma(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn, advice: Advice): Refusal | null {
+  // R-RD-24: suspect, or policy: a copied page could be dropped, but the raw entry would not come back.
+  const pfnmap = (vma.flags & VM.PFNMAP) !== 0; // R-RD-24
+  const locked = (vma.flags & VM.LOCKED) !== 0;
+  switch (advice) {
+    case 'remove':
+      if (locked || vma.file === null) return 'EINVAL';
+      if ((vma.flags & (VM.SHARED | VM.MAYWRITE)) !== (VM.SHARED | VM.MAYWRITE)) return 'EACCES';
+      if (cx.world.files[vma.file]?.kind === 'device') return 'ENODEV';
+      punchHole(cx, vma.file, lin(vma, from), to - from);
+      return null;
+    case 'willneed':
+      // A kernel without swap has nothing to read for anonymous memory.
+      return vma.file === null ? 'EBADF' : null;
+    case 'cold':
+    case 'pageout':
+      if (pfnmap || locked) return 'EINVAL';
+      if (advice === 'cold') cold(cx, process, vma, from, to);
+      return null;
+    case 'free':
+      if (!vmaIsAnonymous(vma)) return 'EINVAL';
+      if (locked) return 'EINVAL';
+      free(cx, process, vma, from, to);
+      return null;
+    case 'dontneed':
+    case 'dontneed_locked':
+      if (pfnmap || (advice === 'dontneed' && locked)) return 'EINVAL';
+      zapRange(cx, process, vma, from, to);
+      return null;
+    case 'collapse':
+      return 'EINVAL';
+    default: {
+      const flags = newFlags(advice, vma);
+      if (typeof flags === 'string') return flags;
+      if (flags !== null && flags !== vma.flags) vmaModifyFlags(cx, process, vma, from, to, flags);
+      return null;
+    }
+  }
+}
+
+/** R-MA-4: faults pages in; a raw entry counts as populated. */
+function madvisePopulate(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, write: boolean): Refusal | null {
+  return faultIn(cx, process, from, to, {
+    write,
+    force: false,
+    longterm: false,
+    pin: false,
+    touch: true,
+    populate: true,
+  });
+}
+
+function advise(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, advice: Advice): Refusal | null {
+  if (ABSENT.includes(advice) || (THP_ONLY.includes(advice) && !cx.arch.hasThp)) return 'EINVAL';
+  if (advice === 'populate_read' || advice === 'populate_write') {
+    return madvisePopulate(cx, process, from, to, advice === 'populate_write');
+  }
+  // Holes are reported at the end; what is mapped gets the advice all the same.
+  const hole = !fullyMapped(mmOf(cx, process), from, to);
+  for (const { start, end } of vmasIn(mmOf(cx, process), from, to)) {
+    const first = asVpn(Math.max(start, from));
+    const vma = findVma(mmOf(cx, process), first);
+    if (vma === null) continue;
+    const error = adviseVma(cx, process, vma, first, asVpn(Math.min(end, to)), advice);
+    if (error !== null) return error;
+  }
+  return hole ? 'ENOMEM' : null;
+}
+
+export const madvise: Op<'madvise'> = {
+  op: 'madvise',
+  play: (cx, s) =>
+    within(cx, 'madvise_vma_behavior', () => {
+      const { from, to } = pagesOf(cx, s.place);
+      const error = advise(cx, s.actor, from, to, s.advice);
+      bead(
+        cx,
+        'madvise_vma_behavior',
+        error === null
+          ? `The advice ${s.advice} for ${s.place.text} was taken.`
+          : `The advice ${s.advice} for ${s.place.text} is refused: ${error}.`,
+      );
+      return error ?? 'ok';
+    }),
+};

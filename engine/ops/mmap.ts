@@ -1,0 +1,223 @@
+/**
+ * mmap(2) with MAP_FIXED_NOREPLACE, and the driver's mmap handler. Kernel: mm/mmap.c (`do_mmap`, `__mmap_region`),
+ * drivers/char/mem.c (`mmap_mem`). Rules R-F-5 to R-F-8, R-IN-4 to R-IN-31, R-IN-62 to R-IN-68, R-PR-12.
+ */
+import { asVpn, VM, type Pfn, type ProcessName, type Refusal, type Vpn } from '../types.ts';
+import type { PfnSpec, Source, StatementOf } from '../language/program.ts';
+import { baseOf, bead, placeText, within, type Cx } from '../mm/cx.ts';
+import { countOn, driverFrame } from '../mm/driver.ts';
+import { createFile, dropUnmappedFiles } from '../mm/files.ts';
+import { driverPfn, mmioPfn, pfnValid } from '../mm/memmap.ts';
+import { freeTables, lookup, mmOf, pfnOf } from '../mm/pgtable.ts';
+import { remapPfnRange } from '../mm/remapPfnRange.ts';
+import { changeVma, findVma, insertVma, isCowMapping, replaceVmas, vmasIn } from '../mm/vma.ts';
+import { vmInsertPage } from '../mm/vmInsertPage.ts';
+import type { DriverFrames, Vma } from '../mm/world.ts';
+import { zapRange } from '../mm/zap.ts';
+import { firstPage, type Op } from './op.ts';
+
+type Mmap = StatementOf<'mmap'>;
+
+const protFlags = (prot: string): number =>
+  (prot.includes('r') ? VM.READ : 0) | (prot.includes('w') ? VM.WRITE : 0) | (prot.includes('x') ? VM.EXEC : 0);
+
+/** R-F-5, and VM_ACCOUNT for what may need memory of its own; null: EACCES. */
+function flagsOf(s: Mmap): number | null {
+  const readOnlyFile = s.source.kind === 'file' && s.source.ro;
+  let flags = protFlags(s.prot) | VM.MAYREAD | VM.MAYWRITE | VM.MAYEXEC;
+  if (s.share === 'shared') {
+    flags |= VM.SHARED | VM.MAYSHARE;
+    if (readOnlyFile) {
+      if ((flags & VM.WRITE) !== 0) return null;
+      flags &= ~(VM.SHARED | VM.MAYWRITE);
+    }
+  } else if ((flags & VM.WRITE) !== 0) flags |= VM.ACCOUNT;
+  return flags;
+}
+
+/** The frame that a name stands for now; null where there is none. */
+function resolve(cx: Cx, actor: ProcessName, spec: PfnSpec): Pfn | null {
+  switch (spec.kind) {
+    case 'driver':
+      return driverPfn(cx.world.map, spec.n);
+    case 'mmio':
+      return mmioPfn(cx.world.map, spec.n);
+    case 'zero':
+      return cx.world.map.zero;
+    case 'at': {
+      const vpn = firstPage(cx, spec.place);
+      const entry = lookup(cx.world, cx.arch, mmOf(cx, actor), vpn);
+      return entry === null || entry.pte === 0n ? null : pfnOf(cx.arch, entry, vpn);
+    }
+  }
+}
+
+/** Frames of a driver's list, or null where one of them does not exist. */
+function framesOf(cx: Cx, actor: ProcessName, specs: readonly PfnSpec[]): DriverFrames | null {
+  const list = specs.map((spec) => resolve(cx, actor, spec));
+  if (list.includes(null)) return null;
+  return { list: list.filter((pfn) => pfn !== null), same: specs.length === 1 && specs[0]?.kind === 'zero' };
+}
+
+type Handled = { vma: Vma; error: Refusal | null };
+
+/** The driver's mmap handler calls remap_pfn_range once a segment; the first failure ends it. */
+function remapSegments(
+  cx: Cx,
+  actor: ProcessName,
+  vma: Vma,
+  segments: (Source & { kind: 'remap_pfn_range' })['segments'],
+): Handled {
+  let current = vma;
+  let at = 0;
+  for (const segment of segments) {
+    const pfn = resolve(cx, actor, segment.pfn);
+    const start = segment.to ?? at;
+    const pages = segment.pages ?? vma.end - vma.start - start;
+    if (pfn === null) return { vma: current, error: 'EFAULT' };
+    const leaves = pages < 1 || start + pages > vma.end - vma.start;
+    if (leaves || (segment.pfn.kind !== 'zero' && countOn(cx.world.map, pfn, pages - 1) === null)) {
+      return { vma: current, error: 'EINVAL' };
+    }
+    const done = remapPfnRange(cx, actor, current, asVpn(vma.start + start), pfn, pages);
+    current = done.vma;
+    if (done.error !== null) return done;
+    at = start + pages;
+  }
+  return { vma: current, error: null };
+}
+
+/** `mmap_mem()`: x86 refuses RAM (R-IN-65); the rest is remap_pfn_range of the file's own offset (R-IN-67). */
+function mmapMem(cx: Cx, actor: ProcessName, vma: Vma, spec: PfnSpec): Handled {
+  return within(cx, 'mmap_mem', () => {
+    const pages = vma.end - vma.start;
+    const pfn = resolve(cx, actor, spec);
+    if (pfn === null) return { vma, error: 'EFAULT' };
+    const file = changeVma(cx, actor, vma, { pgoff: pfn, pgoffIsPfn: true, ops: { kind: 'devmem' } });
+    if (cx.arch.hasPat) {
+      for (let i = 0; i < pages; i++) {
+        if (pfnValid(cx.world.map, pfn + i)) {
+          bead(cx, 'mmap_mem', 'x86 with PAT does not map RAM through /dev/mem: EINVAL.');
+          return { vma: file, error: 'EINVAL' };
+        }
+      }
+    }
+    const done = remapPfnRange(cx, actor, file, file.start, pfn, pages);
+    return done.error === null ? done : { vma: done.vma, error: 'EAGAIN' };
+  });
+}
+
+/** What the driver's mmap handler does with the new VMA. */
+function callMmap(cx: Cx, s: Mmap, vma: Vma): Handled {
+  const { source, actor } = s;
+  const nofault: Vma['ops'] = { kind: 'nofault' };
+  const raw = VM.IO | VM.PFNMAP | VM.DONTEXPAND | VM.DONTDUMP; // R-F-8: what such drivers set.
+  switch (source.kind) {
+    case 'anon':
+    case 'file':
+      return { vma, error: null };
+    case 'remap_pfn_range':
+      return remapSegments(cx, actor, changeVma(cx, actor, vma, { ops: nofault }), source.segments);
+    case 'devmem':
+      return mmapMem(cx, actor, vma, source.pfn);
+    case 'vm_insert_page': {
+      const frames = framesOf(cx, actor, [source.pfn]);
+      if (frames === null) return { vma, error: 'EFAULT' };
+      let current = changeVma(cx, actor, vma, { ops: nofault });
+      for (let i = 0; i < vma.end - vma.start; i++) {
+        const pfn = driverFrame(cx.world.map, frames, i);
+        if (pfn === null) return { vma: current, error: 'EINVAL' };
+        const done = vmInsertPage(cx, actor, current, asVpn(vma.start + i), pfn);
+        current = done.vma;
+        if (done.error !== null) return done;
+      }
+      return { vma: current, error: null };
+    }
+    case 'vmf_insert_pfn':
+    case 'vmf_insert_pfn_pmd':
+    case 'vmf_page':
+    case 'vmf_insert_mixed': {
+      const frames = framesOf(cx, actor, source.kind === 'vmf_insert_mixed' ? source.pfns : [source.pfn]);
+      if (frames === null) return { vma, error: 'EFAULT' };
+      const pfnmap = source.kind === 'vmf_insert_pfn' || source.kind === 'vmf_insert_pfn_pmd';
+      if (pfnmap && isCowMapping(vma.flags) && cx.rules.private_pfnmap === 'refuse') {
+        bead(cx, 'mmap', 'Private PFN mappings are switched off: the driver refuses with EINVAL.');
+        return { vma, error: 'EINVAL' };
+      }
+      // R-F-8: a driver sets the flags that its fault handler's inserter asks for.
+      const flags = vma.flags | (pfnmap ? raw : source.kind === 'vmf_insert_mixed' ? VM.MIXEDMAP : 0); // R-F-8
+      return { vma: changeVma(cx, actor, vma, { flags, ops: { kind: source.kind, frames } }), error: null };
+    }
+  }
+}
+
+/** The file behind the mapping and where it starts in it. */
+function backing(cx: Cx, s: Mmap, base: Vpn): Pick<Vma, 'file' | 'ops' | 'pgoff'> {
+  const { source } = s;
+  if (source.kind === 'file') return { file: source.file, ops: { kind: 'file' }, pgoff: source.pgoff };
+  if (source.kind !== 'anon') return { file: createFile(cx, 'device', s.name, 0), ops: { kind: 'nofault' }, pgoff: 0 };
+  if (s.share === 'private') return { file: null, ops: null, pgoff: base };
+  return { file: createFile(cx, 'shmem', s.name, s.pages), ops: { kind: 'file' }, pgoff: 0 };
+}
+
+function undo(cx: Cx, actor: ProcessName, vma: Vma): void {
+  zapRange(cx, actor, vma, vma.start, vma.end);
+  const now = findVma(mmOf(cx, actor), vma.start);
+  if (now !== null) replaceVmas(cx, actor, [now], []);
+  freeTables(cx, actor, vma.start, vma.end);
+  dropUnmappedFiles(cx);
+}
+
+export const mmap: Op<'mmap'> = {
+  op: 'mmap',
+  play: (cx, s) =>
+    within(cx, 'mmap_region', () => {
+      const base = baseOf(cx, s.name);
+      const end = asVpn(base + s.pages);
+      const refuse = (outcome: Refusal, why: string): Refusal => {
+        bead(cx, 'mmap_region', `${why}: ${outcome}.`);
+        return outcome;
+      };
+      if (vmasIn(mmOf(cx, s.actor), base, end).length > 0)
+        return refuse('EEXIST', `Something is mapped at ${s.name} already`);
+      const flags = flagsOf(s);
+      if (flags === null) return refuse('EACCES', 'The file was opened read-only, and a shared mapping would write it');
+      if ('mustShare' in s.source && s.source.mustShare && s.share === 'private') {
+        return refuse('EINVAL', 'The driver insists on MAP_SHARED and refuses a private mapping');
+      }
+      const fresh: Vma = {
+        ...backing(cx, s, base),
+        start: base,
+        end,
+        flags,
+        pgoffIsPfn: false,
+        anonVma: null,
+        anonChain: 0,
+      };
+      // A merge is tried before the driver is asked; a driver's mapping is never like its neighbours.
+      const plain = s.source.kind === 'anon' || s.source.kind === 'file';
+      let vma = fresh;
+      if (plain) insertVma(cx, s.actor, fresh);
+      else replaceVmas(cx, s.actor, [], [fresh]);
+      if (!plain) {
+        const handled = callMmap(cx, s, fresh);
+        vma = handled.vma;
+        if (handled.error !== null) {
+          undo(cx, s.actor, findVma(mmOf(cx, s.actor), base) ?? vma);
+          return refuse(handled.error, `The driver's mmap handler failed, so ${s.name} is not mapped`);
+        }
+      }
+      const what =
+        s.source.kind === 'anon'
+          ? 'anonymous memory'
+          : s.source.kind === 'file'
+            ? `the file ${s.source.file}`
+            : `a driver's memory by ${s.source.kind}`;
+      bead(
+        cx,
+        'mmap_region',
+        `${s.actor} has a ${s.share} mapping ${s.name} of ${s.pages === 1 ? 'one page' : `${s.pages} pages`} of ${what}, from ${placeText(cx, base)} on.`,
+      );
+      return 'ok';
+    }),
+};

@@ -1,0 +1,52 @@
+/** mprotect(2). Kernel: mm/mprotect.c (`do_mprotect_pkey`, `mprotect_fixup`). Rules R-MP-1 to R-MP-8. */
+import { asVpn, VM, type Refusal } from '../types.ts';
+import { bead, placeText, within } from '../mm/cx.ts';
+import { changeProtection } from '../mm/changeProtection.ts';
+import { mmOf } from '../mm/pgtable.ts';
+import { findVma, vmaIsAnonymous, vmaModifyFlags } from '../mm/vma.ts';
+import { populate } from './populate.ts';
+import { pagesOf, type Op } from './op.ts';
+
+const ACCESS = VM.READ | VM.WRITE | VM.EXEC;
+
+export const mprotect: Op<'mprotect'> = {
+  op: 'mprotect',
+  play: (cx, s) =>
+    within(cx, 'mprotect_fixup', () => {
+      const { from, to } = pagesOf(cx, s.place);
+      const prot =
+        (s.prot.includes('r') ? VM.READ : 0) |
+        (s.prot.includes('w') ? VM.WRITE : 0) |
+        (s.prot.includes('x') ? VM.EXEC : 0);
+      const refuse = (error: Refusal, why: string): Refusal => {
+        bead(cx, 'mprotect_fixup', `${why}: ${error}.`);
+        return error;
+      };
+      // What lies before a hole is changed all the same.
+      for (let at = from; at < to;) {
+        const vma = findVma(mmOf(cx, s.actor), at);
+        if (vma === null) return refuse('ENOMEM', `Nothing is mapped at ${placeText(cx, at)}`);
+        let flags = (vma.flags & ~ACCESS) | prot;
+        if ((flags & ~(flags >> 4) & ACCESS) !== 0)
+          return refuse('EACCES', 'The mapping may never have that permission');
+        const end = asVpn(Math.min(vma.end, to));
+        if (flags !== vma.flags) {
+          const shared = (vma.flags & (VM.SHARED | VM.NORESERVE)) !== 0;
+          if ((flags & VM.WRITE) !== 0) {
+            if ((vma.flags & (VM.ACCOUNT | VM.WRITE)) === 0 && !shared) flags |= VM.ACCOUNT;
+          } else if (vmaIsAnonymous(vma) && vma.anonVma === null) flags &= ~VM.ACCOUNT;
+          const populates = (vma.flags & (VM.WRITE | VM.SHARED | VM.LOCKED)) === VM.LOCKED && (flags & VM.WRITE) !== 0;
+          const changed = vmaModifyFlags(cx, s.actor, vma, at, end, flags);
+          changeProtection(cx, s.actor, changed, at, end);
+          if (populates) populate(cx, s.actor, at, end, true);
+        }
+        at = end;
+      }
+      bead(
+        cx,
+        'mprotect_fixup',
+        `${placeText(cx, from)} to ${placeText(cx, asVpn(to - 1))} now has the permission ${s.prot}.`,
+      );
+      return 'ok';
+    }),
+};

@@ -1,0 +1,32 @@
+/** mremap(2): MREMAP_MAYMOVE|MREMAP_FIXED to a name, or growing and shrinking in place. */
+import { asVpn, VM } from '../types.ts';
+import { baseOf, bead, placeText } from '../mm/cx.ts';
+import { mremapInPlace, mremapTo } from '../mm/mremap.ts';
+import { mmOf } from '../mm/pgtable.ts';
+import { findVma } from '../mm/vma.ts';
+import { populate } from './populate.ts';
+import { pagesOf, type Op } from './op.ts';
+
+export const mremap: Op<'mremap'> = {
+  op: 'mremap',
+  play: (cx, s) => {
+    const { from, pages: oldPages } = pagesOf(cx, s.place);
+    const pages = s.pages ?? oldPages;
+    const at = s.to === null ? from : baseOf(cx, s.to);
+    const locked = ((findVma(mmOf(cx, s.actor), from)?.flags ?? 0) & VM.LOCKED) !== 0;
+    const error =
+      s.to === null
+        ? mremapInPlace(cx, s.actor, from, oldPages, pages)
+        : mremapTo(cx, s.actor, from, oldPages, at, pages);
+    if (error === null && locked && pages > oldPages)
+      populate(cx, s.actor, asVpn(at + oldPages), asVpn(at + pages), true);
+    bead(
+      cx,
+      'mremap',
+      error === null
+        ? `${s.place.name} of ${s.actor} now has ${pages === 1 ? 'one page' : `${pages} pages`} from ${placeText(cx, at)} on.`
+        : `mremap is refused: ${error}.`,
+    );
+    return error ?? 'ok';
+  },
+};

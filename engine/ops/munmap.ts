@@ -1,0 +1,12 @@
+/** munmap(2) of a run of pages, holes included. */
+import { unmapRange } from '../mm/unmap.ts';
+import { pagesOf, type Op } from './op.ts';
+
+export const munmap: Op<'munmap'> = {
+  op: 'munmap',
+  play: (cx, s) => {
+    const { from, to } = pagesOf(cx, s.place);
+    unmapRange(cx, s.actor, from, to);
+    return 'ok';
+  },
+};

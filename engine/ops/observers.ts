@@ -1,0 +1,129 @@
+/**
+ * What user space can see. Kernel: fs/proc/task_mmu.c, mm/mincore.c, mm/pagewalk.c. Rules R-WK-1, R-WK-2, R-WK-10 to
+ * R-WK-16, R-RD-49.
+ */
+import { asVpn, VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
+import { bead, placeText, structPage, within, type Cx } from '../mm/cx.ts';
+import { cachedPage } from '../mm/driver.ts';
+import { leaves, lookup, mmOf, pfnOf } from '../mm/pgtable.ts';
+import { findVma, lin } from '../mm/vma.ts';
+import { vmNormalPage } from '../mm/vmNormalPage.ts';
+import { vmNormalPagePmd } from '../mm/vmNormalPagePmd.ts';
+import type { Vma } from '../mm/world.ts';
+import { frameWord } from './frameOutcome.ts';
+import { firstPage, pagesOf, type Op } from './op.ts';
+
+/** `walk_page_test()`: walkers that come this way never see into a PFN mapping (R-WK-1). */
+const walkSkips = (vma: Vma): boolean =>
+  // R-RD-1: suspect, and named in the thread. A copied page inside is not seen.
+  (vma.flags & VM.PFNMAP) !== 0; // R-RD-1
+
+function pagemapItem(cx: Cx, process: ProcessName, vpn: Vpn): string {
+  const vma = findVma(mmOf(cx, process), vpn);
+  if (vma === null || walkSkips(vma)) return '-';
+  const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);
+  if (entry === null || entry.pte === 0n) return '-';
+  const pfn = pfnOf(cx.arch, entry, vpn);
+  // R-RD-49: the path for huge entries takes the page without asking vm_normal_page_pmd.
+  const page = entry.level === 'pmd' ? pfn : vmNormalPage(cx, process, vma, vpn, entry.pte);
+  if (page === null) return frameWord(cx, pfn);
+  const { anon, map } = structPage(cx.world, page);
+  return `${frameWord(cx, pfn)}${anon ? '' : '/file'}${map === 1 ? '/exclusive' : ''}`;
+}
+
+/** `ok: ` and an item a page: `-`, or the frame, then `/file` (bit 61), then `/exclusive` (bit 56). */
+export const pagemap: Op<'pagemap'> = {
+  op: 'pagemap',
+  play: (cx, s) =>
+    within(cx, 'pagemap_pmd_range', () => {
+      const { from, pages } = pagesOf(cx, s.place);
+      const items = Array.from({ length: pages }, (_, i) => pagemapItem(cx, s.actor, asVpn(from + i)));
+      const vma = findVma(mmOf(cx, s.actor), from);
+      bead(
+        cx,
+        'pagemap_pmd_range',
+        vma !== null && walkSkips(vma)
+          ? 'The mapping is VM_PFNMAP, so the walk skips it: even a copied page looks unmapped.'
+          : 'Each entry is shown; bit 61 says file, bit 56 says mapped once.',
+      );
+      return `ok: ${items.join(' ')}`;
+    }),
+};
+
+const KB = 4;
+
+/** kB of the whole VMA at PLACE. Unlike pagemap, smaps looks into PFN mappings (R-WK-2b). */
+export const smaps: Op<'smaps'> = {
+  op: 'smaps',
+  play: (cx, s) =>
+    within(cx, 'smaps_pte_range', () => {
+      const vpn = firstPage(cx, s.place);
+      const vma = findVma(mmOf(cx, s.actor), vpn);
+      if (vma === null) {
+        bead(cx, 'smaps_pte_range', `Nothing is mapped at ${placeText(cx, vpn)}.`);
+        return 'ok: none';
+      }
+      const sum = {
+        Rss: 0,
+        Pss: 0,
+        Shared_Clean: 0,
+        Shared_Dirty: 0,
+        Private_Clean: 0,
+        Private_Dirty: 0,
+        Anonymous: 0,
+      };
+      for (const entry of leaves(cx.world, cx.arch, mmOf(cx, s.actor), vma.start, vma.end)) {
+        const huge = entry.level === 'pmd';
+        const pfn: Pfn | null = huge
+          ? vmNormalPagePmd(cx, s.actor, vma, entry.vpn, entry.pte)
+          : vmNormalPage(cx, s.actor, vma, entry.vpn, entry.pte);
+        if (pfn === null) continue;
+        const page = structPage(cx.world, pfn);
+        const dirty = cx.arch.pte.dirty(entry.pte) || page.dirty;
+        sum.Rss += KB;
+        sum.Pss += KB / Math.max(1, page.map);
+        sum[`${page.map > 1 ? 'Shared' : 'Private'}_${dirty ? 'Dirty' : 'Clean'}`] += KB;
+        if (page.anon) sum.Anonymous += KB;
+      }
+      bead(
+        cx,
+        'smaps_pte_range',
+        `smaps asks vm_normal_page of each entry of ${placeText(cx, vma.start)}: ${sum.Rss} kB are counted.`,
+      );
+      return `ok: ${Object.entries(sum)
+        .map(([name, kb]) => `${name}=${Math.floor(kb)}`)
+        .join(' ')}`;
+    }),
+};
+
+/** A digit a page; ENOMEM where a hole is in the run. */
+export const mincore: Op<'mincore'> = {
+  op: 'mincore',
+  play: (cx, s) =>
+    within(cx, 'mincore_pte_range', () => {
+      const { from, to } = pagesOf(cx, s.place);
+      let digits = '';
+      for (let vpn = from; vpn < to; vpn = asVpn(vpn + 1)) {
+        const vma = findVma(mmOf(cx, s.actor), vpn);
+        if (vma === null) {
+          bead(cx, 'mincore_pte_range', `Nothing is mapped at ${placeText(cx, vpn)}: ENOMEM.`);
+          return 'ENOMEM';
+        }
+        const entry = walkSkips(vma) ? null : lookup(cx.world, cx.arch, mmOf(cx, s.actor), vpn);
+        const present = entry !== null && entry.pte !== 0n;
+        digits += present || cachedPage(cx.world, vma.file, lin(vma, vpn)) !== null ? '1' : '0';
+      }
+      bead(cx, 'mincore_pte_range', 'A page counts as in core if its entry is populated or the page cache has it.');
+      return `ok: ${digits}`;
+    }),
+};
+
+/** The kernel's three counters, as /proc/PID/status prints them. */
+export const status: Op<'status'> = {
+  op: 'status',
+  play: (cx, { actor }) => {
+    const { rss } = mmOf(cx, actor);
+    bead(cx, 'task_mem', `The counters of ${actor} are printed as they stand; nothing is counted again.`);
+    return `ok: anon=${rss.anon} file=${rss.file} shmem=${rss.shmem}`;
+  },
+};

@@ -1,0 +1,90 @@
+/**
+ * Another process reaches into A. Kernel: mm/process_vm_access.c, mm/memory.c (`__access_remote_vm`,
+ * `generic_access_phys`), fs/proc/base.c. Rules R-GU-16 to R-GU-18, R-WK-30, R-WK-48.
+ */
+import { type ProcessName, type Vpn } from '../types.ts';
+import { bead, frameText, logOnce, placeText, within, type Cx } from '../mm/cx.ts';
+import { followPfnmap } from '../mm/followPfnmap.ts';
+import { release } from '../mm/gup.ts';
+import { pfnValid } from '../mm/memmap.ts';
+import { mmOf } from '../mm/pgtable.ts';
+import { contentOf, setContent, setPage } from '../mm/structPage.ts';
+import { findVma } from '../mm/vma.ts';
+import { slowGup } from './getUserPages.ts';
+import { firstPage, textOutcome, type Op, type Outcome } from './op.ts';
+
+/** process_vm_readv and process_vm_writev: the slow walk with a pin, and nothing else. `text` null: read. */
+function processVm(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null): Outcome {
+  return within(cx, 'process_vm_rw', () => {
+    const foll = { write: text !== null, force: false, longterm: false, pin: true, touch: true, populate: false };
+    const got = slowGup(cx, process, vpn, foll);
+    if (got.error !== null) {
+      bead(cx, 'process_vm_rw', `No page for ${placeText(cx, vpn)}: EFAULT.`);
+      return 'EFAULT';
+    }
+    const outcome = text === null ? textOutcome(contentOf(cx.world, got.pfn)) : 'ok';
+    if (text !== null) {
+      setContent(cx, got.pfn, text);
+      setPage(cx, got.pfn, { dirty: true });
+    }
+    release(cx, got.pfn, true);
+    bead(cx, 'process_vm_rw', `Another process ${text === null ? 'reads' : 'writes'} ${frameText(cx.world, got.pfn)}.`);
+    return outcome;
+  });
+}
+
+/** `generic_access_phys()`, /dev/mem's `access`: by frame number, and RAM cannot be mapped that way (R-GU-18). */
+function accessPhys(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null): Outcome | null {
+  const vma = findVma(mmOf(cx, process), vpn);
+  if (!cx.arch.hasIoremapProt || vma?.ops?.kind !== 'devmem') return null;
+  const found = followPfnmap(cx, process, vma, vpn);
+  if (found === null || (text !== null && !found.writable)) return null;
+  if (pfnValid(cx.world.map, found.pfn)) {
+    logOnce(cx, 'warning: __ioremap_caller');
+    bead(cx, 'generic_access_phys', `${frameText(cx.world, found.pfn)} is RAM, which ioremap refuses, with a warning.`);
+    return null;
+  }
+  const outcome = text === null ? textOutcome(contentOf(cx.world, found.pfn)) : 'ok';
+  if (text !== null) setContent(cx, found.pfn, text);
+  bead(cx, 'generic_access_phys', `${frameText(cx.world, found.pfn)} is reached by its physical address.`);
+  return outcome;
+}
+
+/** pread and pwrite of /proc/PID/mem: the slow walk, forced; where it fails the mapping's own `access`. EIO without a byte. */
+function remoteVm(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null): Outcome {
+  return within(cx, 'access_remote_vm', () => {
+    const foll = { write: text !== null, force: true, longterm: false, pin: false, touch: true, populate: false };
+    const got = slowGup(cx, process, vpn, foll);
+    if (got.error !== null) {
+      const outcome = accessPhys(cx, process, vpn, text);
+      if (outcome === null)
+        bead(cx, 'access_remote_vm', `Not one byte of ${placeText(cx, vpn)} could be reached: EIO.`);
+      return outcome ?? 'EIO';
+    }
+    const outcome = text === null ? textOutcome(contentOf(cx.world, got.pfn)) : 'ok';
+    if (text !== null) {
+      setContent(cx, got.pfn, text);
+      setPage(cx, got.pfn, { dirty: true });
+    }
+    release(cx, got.pfn, false);
+    bead(cx, 'access_remote_vm', `A debugger ${text === null ? 'reads' : 'writes'} ${frameText(cx.world, got.pfn)}.`);
+    return outcome;
+  });
+}
+
+export const processVmRead: Op<'process_vm_read'> = {
+  op: 'process_vm_read',
+  play: (cx, s) => processVm(cx, s.actor, firstPage(cx, s.place), null),
+};
+export const processVmWrite: Op<'process_vm_write'> = {
+  op: 'process_vm_write',
+  play: (cx, s) => processVm(cx, s.actor, firstPage(cx, s.place), s.text),
+};
+export const ptraceRead: Op<'ptrace_read'> = {
+  op: 'ptrace_read',
+  play: (cx, s) => remoteVm(cx, s.actor, firstPage(cx, s.place), null),
+};
+export const ptraceWrite: Op<'ptrace_write'> = {
+  op: 'ptrace_write',
+  play: (cx, s) => remoteVm(cx, s.actor, firstPage(cx, s.place), s.text),
+};

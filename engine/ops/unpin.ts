@@ -1,0 +1,24 @@
+/** `unpin NAME`: what a named gup or pin kept is given back. EINVAL where the name holds nothing. */
+import { bead, frameText } from '../mm/cx.ts';
+import { release } from '../mm/gup.ts';
+import type { Op } from './op.ts';
+
+export const unpin: Op<'unpin'> = {
+  op: 'unpin',
+  play: (cx, s) => {
+    const held = cx.world.pins[s.pin];
+    if (held === undefined) {
+      bead(cx, 'unpin_user_page', `${s.pin} holds nothing: EINVAL.`);
+      return 'EINVAL';
+    }
+    const { [s.pin]: _gone, ...pins } = cx.world.pins;
+    cx.world = { ...cx.world, pins };
+    release(cx, held.pfn, held.pin);
+    bead(
+      cx,
+      held.pin ? 'unpin_user_page' : 'put_page',
+      `${frameText(cx.world, held.pfn)} is no longer held as ${s.pin}.`,
+    );
+    return 'ok';
+  },
+};

@@ -1,0 +1,34 @@
+/**
+ * The worker boundary: tagged messages over plain postMessage. A newer `run` cancels an older one; every answer carries
+ * the id of its question, so that late answers can be dropped.
+ */
+import type { Diagnostic } from './language/program.ts';
+import type { MachineInfo, Position, Snapshot, Step } from './run/frames.ts';
+
+export type ToEngine =
+  /** Parse and play a text. Cancels the run before it. */
+  | { readonly type: 'run'; readonly run: number; readonly text: string }
+  /** The state at a position of a run. */
+  | { readonly type: 'snapshot'; readonly run: number; readonly ask: number; readonly at: Position };
+
+export type FromEngine =
+  /** Sent once at start: a worker that cannot start never says it. */
+  | { readonly type: 'hello' }
+  /** What the text says, before anything is played. `start` is step 0. */
+  | {
+      readonly type: 'started';
+      readonly run: number;
+      readonly title: string | null;
+      readonly machines: readonly MachineInfo[];
+      readonly diagnostics: readonly Diagnostic[];
+      /** How many statements will be played. */
+      readonly statements: number;
+      /** The first statement that the engine cannot play, if any. */
+      readonly notYet: { readonly step: number; readonly line: number; readonly word: string } | null;
+      readonly start: Step;
+    }
+  | { readonly type: 'steps'; readonly run: number; readonly steps: readonly Step[] }
+  | { readonly type: 'done'; readonly run: number }
+  | { readonly type: 'snapshot'; readonly run: number; readonly ask: number; readonly snapshot: Snapshot }
+  /** Something that should never happen; the sentence says what. */
+  | { readonly type: 'failed'; readonly run: number; readonly message: string };

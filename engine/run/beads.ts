@@ -1,0 +1,89 @@
+/**
+ * Machines take different numbers of micro-steps. The beads of one statement are the machines' function sequences merged
+ * by their longest common subsequence; where a machine has no such bead it holds its state.
+ */
+import type { RawBead } from '../mm/cx.ts';
+
+/** One merged micro-step: for each machine the index of its own bead, or null. */
+export interface MergedBead {
+  readonly fn: string;
+  readonly occurrence: number;
+  readonly own: readonly (number | null)[];
+}
+
+interface Slot {
+  readonly fn: string;
+  readonly own: readonly (number | null)[];
+}
+
+/** Beyond this product of lengths the table of the longest common subsequence is not worth its memory. */
+const LARGEST_TABLE = 4_000_000;
+
+/** Pairs of indices of a longest common subsequence. */
+function commonSubsequence(a: readonly string[], b: readonly string[]): (readonly [number, number])[] {
+  let start = 0;
+  while (start < a.length && start < b.length && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+  const rows = a.length - start - end;
+  const columns = b.length - start - end;
+  const pairs: (readonly [number, number])[] = Array.from({ length: start }, (_, i) => [i, i] as const);
+  if (rows * columns <= LARGEST_TABLE && rows > 0 && columns > 0) {
+    const width = columns + 1;
+    const longest = new Uint32Array((rows + 1) * width);
+    const at = (i: number, j: number): number => longest[i * width + j] ?? 0;
+    for (let i = rows - 1; i >= 0; i--) {
+      for (let j = columns - 1; j >= 0; j--) {
+        const same = a[start + i] === b[start + j];
+        longest[i * width + j] = same ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+      }
+    }
+    for (let i = 0, j = 0; i < rows && j < columns;) {
+      if (a[start + i] === b[start + j]) pairs.push([start + i++, start + j++]);
+      else if (at(i + 1, j) >= at(i, j + 1)) i++;
+      else j++;
+    }
+  }
+  for (let i = end; i > 0; i--) pairs.push([a.length - i, b.length - i]);
+  return pairs;
+}
+
+function merge(slots: readonly Slot[], machine: number, fns: readonly string[]): Slot[] {
+  const merged: Slot[] = [];
+  const blank = Array.from({ length: machine }, () => null);
+  let i = 0;
+  let j = 0;
+  const upTo = (slot: number, own: number): void => {
+    for (; i < slot; i++) merged.push({ fn: slots[i]!.fn, own: [...slots[i]!.own, null] });
+    for (; j < own; j++) merged.push({ fn: fns[j]!, own: [...blank, j] });
+  };
+  for (const [slot, own] of commonSubsequence(
+    slots.map((s) => s.fn),
+    fns,
+  )) {
+    upTo(slot, own);
+    merged.push({ fn: slots[i]!.fn, own: [...slots[i]!.own, j] });
+    i++;
+    j++;
+  }
+  upTo(slots.length, fns.length);
+  return merged;
+}
+
+/** Merges the beads of one statement; null: a machine that had stopped before. */
+export function mergeBeads(machines: readonly (readonly RawBead[] | null)[]): MergedBead[] {
+  let slots: Slot[] = [];
+  machines.forEach((beads, machine) => {
+    slots = merge(
+      slots,
+      machine,
+      (beads ?? []).map((bead) => bead.fn),
+    );
+  });
+  const counts = new Map<string, number>();
+  return slots.map(({ fn, own }) => {
+    const occurrence = (counts.get(fn) ?? 0) + 1;
+    counts.set(fn, occurrence);
+    return { fn, occurrence, own };
+  });
+}

@@ -1,0 +1,259 @@
+/**
+ * What a run gives to those who draw, print or test it. All of it is plain data that can be cloned to another thread.
+ *
+ * A run is a list of steps (one a statement; step 0 is the start). A step is a list of beads: the kernel functions that
+ * the machines went through, merged, one bead a micro-step. A position is a step and a bead; the state that belongs to it
+ * is a `Snapshot`, made on demand from the engine's own state.
+ */
+import type { Tone } from '../mm/decide.ts';
+import type { ArchName, Level, Meaning, ProcessName, Rss, VmFlagName } from '../types.ts';
+
+/** An answered question of a decision table. */
+export interface Answer {
+  /** Id of the question in its table. */
+  readonly question: string;
+  /** The value that decided, as a person reads it: `0x412 against 0x9f002`. */
+  readonly value: string;
+  readonly answer: boolean;
+}
+
+/** One run through a decision table. */
+export interface Decision {
+  /** Name of the table: the kernel function. */
+  readonly table: string;
+  /** Who asked: the chain of kernel functions, outermost first. */
+  readonly callers: readonly string[];
+  readonly process: ProcessName | null;
+  /** The place asked about, as `io+2`. */
+  readonly place: string | null;
+  readonly answers: readonly Answer[];
+  /** Id of the verdict in its table. */
+  readonly verdict: string;
+}
+
+/** A question of a table, as drawn. */
+export interface TableQuestion {
+  readonly id: string;
+  readonly label: string;
+  /** One plain sentence: what is asked, and why. */
+  readonly help: string;
+  readonly rules: readonly string[];
+  /** Id of the next question or verdict. */
+  readonly yes: string;
+  readonly no: string;
+}
+export interface TableVerdict {
+  readonly id: string;
+  readonly label: string;
+  readonly tone: Tone;
+  readonly help: string;
+  readonly rules: readonly string[];
+}
+/** A decision table without its predicates: what is drawn. */
+export interface TableInfo {
+  readonly name: string;
+  /** Kernel file that holds the function. */
+  readonly file: string;
+  readonly summary: string;
+  readonly first: string;
+  readonly questions: readonly TableQuestion[];
+  readonly verdicts: readonly TableVerdict[];
+}
+
+/** What changed in a micro-step. Values before and after are short texts; null: was not, or is no more. */
+export interface Change {
+  readonly kind: 'entry' | 'frame' | 'content' | 'table' | 'vma' | 'rss' | 'log' | 'process';
+  readonly process: ProcessName | null;
+  /** `io+2` for an entry or VMA; null otherwise. */
+  readonly place: string | null;
+  /** The frame concerned; null for VMAs, counters and log lines. */
+  readonly pfn: number | null;
+  readonly before: string | null;
+  readonly after: string | null;
+  /** Of a copied content: the frame that it came from, when that is known. */
+  readonly from?: number;
+}
+
+/** What one machine did in one bead. */
+export interface MachineBead {
+  /** Kernel functions, outermost first, ending with this bead's. */
+  readonly chain: readonly string[];
+  /** One plain sentence. */
+  readonly sentence: string;
+  readonly changes: readonly Change[];
+  readonly decisions: readonly Decision[];
+}
+
+/** One micro-step of all machines. */
+export interface Bead {
+  /** The kernel function. */
+  readonly fn: string;
+  /** Counts beads of the same function within the step from 1; links name a micro-step by `fn` and this. */
+  readonly occurrence: number;
+  /** One a machine; null where the machine does not come here (a hollow bead). */
+  readonly machines: readonly (MachineBead | null)[];
+}
+
+/** Something that differs between machines after a statement (design: what counts as a difference). */
+export interface Difference {
+  readonly kind: 'outcome' | 'rss' | 'log' | 'vma' | 'entry';
+  readonly process: ProcessName | null;
+  readonly place: string | null;
+  /** `frame`, `normal`, `refcount`, …; empty for outcome and log. */
+  readonly field: string;
+  /** What each machine says, in the order of machines. */
+  readonly values: readonly string[];
+}
+
+export interface AskResult {
+  readonly text: string;
+  readonly question: string;
+  /** What a person may pick; the answers are among them where the set is small, else empty (type it). */
+  readonly choices: readonly string[];
+  /** The answer of each machine; null where the machine had stopped before. */
+  readonly answers: readonly (string | null)[];
+}
+
+/** A statement that was played. */
+export interface Step {
+  readonly step: number;
+  readonly line: number;
+  readonly text: string;
+  readonly says: readonly string[];
+  readonly asks: readonly AskResult[];
+  /** One a machine; null where the machine had stopped before. */
+  readonly outcomes: readonly (string | null)[];
+  readonly beads: readonly Bead[];
+  readonly differences: readonly Difference[];
+  /** Broken invariants, a machine: `R-IV-3: …`. */
+  readonly broken: readonly (readonly string[])[];
+  /** Log lines of this statement, a machine. */
+  readonly log: readonly (readonly string[])[];
+  /** The text's fault paths, a machine: states of the fault chart in order. */
+  readonly paths: readonly (readonly string[])[];
+}
+
+/** What can be known of a machine before it runs. */
+export interface MachineInfo {
+  readonly arch: ArchName;
+  readonly title: string;
+  readonly subtitle: string;
+  readonly hasPteSpecial: boolean;
+  /** Badge: `special: bit 9`, or `no bit: linear rule`. */
+  readonly badge: string;
+  /** Top level first: `PGD`, `PUD`, … with the bits of the address that index it. */
+  readonly levels: readonly { readonly name: string; readonly shift: number; readonly bits: number }[];
+  readonly entryBits: number;
+}
+
+export interface EntryView {
+  /** `io+2`; of a PMD entry its first page. */
+  readonly place: string;
+  /** Virtual page number. */
+  readonly vpn: number;
+  readonly level: Level;
+  /** Index in each table from the top. */
+  readonly indices: readonly number[];
+  /** Frame of the table that holds the entry. */
+  readonly table: number;
+  /** The word, `0x…`. */
+  readonly word: string;
+  readonly pfn: number;
+  readonly frame: string;
+  readonly write: boolean;
+  readonly special: boolean;
+  readonly dirty: boolean;
+  readonly young: boolean;
+  /** `vm_normal_page()` returns a page. */
+  readonly normal: boolean;
+  /** `vm_normal_page()` also reports a bad page map. */
+  readonly bad: boolean;
+  readonly meant: Meaning;
+  /** The answer is not the truth: a lost page or a phantom page. */
+  readonly wrong: 'lost' | 'phantom' | null;
+  /** Frame that the linear rule predicts; null where the rule does not apply. */
+  readonly linear: number | null;
+}
+
+export interface VmaView {
+  readonly name: string;
+  /** `io+0`: place of its first page. */
+  readonly place: string;
+  /** First virtual page number. */
+  readonly start: number;
+  readonly pages: number;
+  readonly flags: readonly VmFlagName[];
+  /** As traces print it: a frame name, `address`, `address m+1`, `frame`, or a number. */
+  readonly pgoff: string;
+  /** vm_pgoff as a number, `0x…`. */
+  readonly pgoffHex: string;
+  readonly cow: boolean;
+  /** What backs it, in words: `anonymous`, `file notes`, `driver: remap_pfn_range`. */
+  readonly backing: string;
+  readonly entries: readonly EntryView[];
+}
+
+/** A page-table page and its path from the top. */
+export interface TableView {
+  readonly pfn: number;
+  /** 0 is the top. */
+  readonly level: number;
+  /** Frame of the table above; null for the top. */
+  readonly parent: number | null;
+  /** Index of this table in the one above. */
+  readonly index: number;
+  /** How many of its entries are in use. */
+  readonly used: number;
+}
+
+export interface ProcessView {
+  readonly name: ProcessName;
+  readonly parent: ProcessName | null;
+  readonly rss: Rss;
+  readonly vmas: readonly VmaView[];
+  readonly tables: readonly TableView[];
+}
+
+export const FRAME_KINDS = ['anon', 'file', 'shmem', 'driver', 'mmio', 'zero', 'table', 'free'] as const;
+export type FrameKind = (typeof FRAME_KINDS)[number];
+
+/** A frame that an entry maps, a pin holds, a table occupies, the driver owns a mapped part of, or that leaked. */
+export interface FrameView {
+  readonly pfn: number;
+  /** `anon#1`, `driver+8`, `notes+3`, `zero`; `pfn 0x412` where it has no name now. */
+  readonly name: string;
+  readonly kind: FrameKind;
+  /** It has a struct page: RAM, not device memory. */
+  readonly struct: boolean;
+  readonly refcount: number | null;
+  readonly mapcount: number | null;
+  readonly anon: boolean;
+  readonly exclusive: boolean;
+  readonly pinned: boolean;
+  /** References kept by named gup/pin statements. */
+  readonly pins: readonly string[];
+  readonly content: string;
+}
+
+export interface MachineView {
+  readonly arch: ArchName;
+  /** Why the machine stopped, or null while it runs. */
+  readonly stopped: string | null;
+  readonly processes: readonly ProcessView[];
+  readonly frames: readonly FrameView[];
+  /** Every log line so far. */
+  readonly log: readonly string[];
+}
+
+/** The state after a bead of a step. */
+export interface Snapshot {
+  readonly step: number;
+  readonly bead: number;
+  readonly machines: readonly MachineView[];
+}
+
+/** Where a run stands. `bead` counts from 0; the last bead of a step is the statement's end. */
+export interface Position {
+  readonly step: number;
+  readonly bead: number;
+}

@@ -1,0 +1,112 @@
+/** One machine playing a program: a statement in, its beads and the state after it out. */
+import type { Arch } from '../arch/arch.ts';
+import type { Program, ProgramStep, Statement } from '../language/program.ts';
+import { bead, KernelBug, log, OutOfFrames, type Cx, type RawBead } from '../mm/cx.ts';
+import { listEntries } from '../mm/entryList.ts';
+import { createTmpfsFile } from '../mm/files.ts';
+import { checkInvariants, type Broken } from '../mm/invariants.ts';
+import { allocPgd } from '../mm/pgtable.ts';
+import { emptyWorld, type World } from '../mm/world.ts';
+import { nameFrames } from '../ops/frameOutcome.ts';
+import { OPS } from '../ops/index.ts';
+import type { ProcessName } from '../types.ts';
+import { Namer, NO_NAMES, type FrameNames } from './names.ts';
+
+/** What one statement did on one machine. */
+export interface MachineStep {
+  readonly outcome: string;
+  readonly beads: readonly RawBead[];
+  /** State after the statement. */
+  readonly world: World;
+  readonly names: FrameNames;
+  /** Names that hold before the statement: of frames that it gave up. */
+  readonly namesBefore: FrameNames;
+  readonly path: readonly string[];
+  readonly log: readonly string[];
+  readonly broken: readonly Broken[];
+  /** Why the machine stops after this statement; null: it goes on. */
+  readonly stopped: string | null;
+}
+
+/** The process that must be alive for a statement, if any. */
+const actorOf = (s: Statement): ProcessName | null => {
+  if (s.op === 'kernel_zap') return s.process;
+  return 'actor' in s ? s.actor : null;
+};
+
+/** Memory as every scenario starts: process A, the files of the text, the driver's pages as new. */
+export function startMachine(arch: Arch, program: Program): { cx: Cx; start: MachineStep } {
+  const cx: Cx = {
+    arch,
+    rules: program.rules,
+    names: program.names,
+    world: emptyWorld(),
+    chain: [],
+    changes: [],
+    decisions: [],
+    beads: [],
+    path: [],
+  };
+  for (const file of program.files) createTmpfsFile(cx, file);
+  const pgd = allocPgd(cx, 'A');
+  const rss = { file: 0, anon: 0, shmem: 0 };
+  cx.world = { ...cx.world, mms: { A: { name: 'A', parent: null, pgd, vmas: [], rss, everPinned: false } } };
+  cx.changes = [];
+  bead(cx, 'start', 'Process A exists and has mapped nothing.');
+  return { cx, start: finish(cx, 'ok', NO_NAMES, 0, null) };
+}
+
+function finish(cx: Cx, outcome: string, before: FrameNames, logged: number, stopped: string | null): MachineStep {
+  const world = cx.world;
+  const namer = new Namer(world, before);
+  // Entries come by process and address, and addresses are in the order in which the text names mappings.
+  namer.see(listEntries(world, cx.arch, cx.rules));
+  const newLog = world.log.slice(logged);
+  const step: MachineStep = {
+    outcome: nameFrames(outcome, (pfn) => namer.inOutcome(pfn)),
+    beads: cx.beads,
+    world,
+    names: namer.result(),
+    namesBefore: before,
+    path: cx.path,
+    log: newLog,
+    broken: checkInvariants(world, cx.arch, cx.rules, cx.names, newLog),
+    stopped,
+  };
+  cx.beads = [];
+  cx.path = [];
+  return step;
+}
+
+/** Plays one statement. The machine's context moves on; what is returned never changes. */
+export function playStatement(cx: Cx, step: ProgramStep, before: FrameNames): MachineStep {
+  const logged = cx.world.log.length;
+  const actor = actorOf(step.statement);
+  if (actor !== null && cx.world.mms[actor] === undefined) {
+    bead(cx, 'ESRCH', `There is no process ${actor}: it has exited, or its fork failed.`);
+    return finish(cx, 'ESRCH', before, logged, null);
+  }
+  const op = OPS.get(step.statement.op);
+  if (op === undefined) throw new Error(`no operation ${step.statement.op}`);
+  try {
+    const outcome = op.play(cx, step.statement as never);
+    const loose = cx.changes.length > 0 || cx.decisions.length > 0 || cx.beads.length === 0;
+    if (loose)
+      bead(cx, step.statement.op, `${step.text}: ${nameFrames(outcome, (pfn) => `frame 0x${pfn.toString(16)}`)}.`);
+    return finish(cx, outcome, before, logged, null);
+  } catch (error) {
+    cx.chain.length = 0;
+    if (error instanceof KernelBug) {
+      log(cx, `BUG: ${error.condition}`);
+      bead(cx, 'BUG', `The kernel would stop here: BUG_ON in ${error.condition}. The machine stops.`);
+      return finish(cx, 'BUG', before, logged, `BUG: ${error.condition}`);
+    }
+    if (error instanceof OutOfFrames) {
+      const why = 'All 65,536 frames of this machine are in use. That is a bound of Folioscope, not of Linux.';
+      log(cx, `bound: ${why}`);
+      bead(cx, 'bound', why);
+      return finish(cx, 'bound: 65,536 frames', before, logged, why);
+    }
+    throw error;
+  }
+}

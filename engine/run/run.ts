@@ -1,0 +1,200 @@
+/** A scenario on its machines, in lockstep: a generator that yields a step a statement. */
+import { ARCHES } from '../arch/index.ts';
+import type { Program, ProgramStep } from '../language/program.ts';
+import { OPS } from '../ops/index.ts';
+import { lookup } from '../mm/pgtable.ts';
+import { listEntries } from '../mm/entryList.ts';
+import { baseOf, type Cx } from '../mm/cx.ts';
+import { asVpn, type ProcessName } from '../types.ts';
+import { answerAsk } from './asks.ts';
+import { mergeBeads, type MergedBead } from './beads.ts';
+import { findDifferences, type Compared } from './differences.ts';
+import type { MachineInfo, Position, Snapshot, Step } from './frames.ts';
+import { playStatement, startMachine, type MachineStep } from './machine.ts';
+import { beadText } from './text.ts';
+import { tracePage, tracePages, traceRss, traceVmas, type TraceLine, type TracePage } from './traceLine.ts';
+import { machineInfo, machineView } from './view.ts';
+
+export interface Run {
+  readonly program: Program;
+  readonly machines: readonly MachineInfo[];
+  /** The first statement that the engine cannot play; `play` stops before it. */
+  readonly notYet: { readonly step: number; readonly line: number; readonly word: string } | null;
+  /** Step 0: nothing was played yet. */
+  readonly start: Step;
+  /** Yields steps 1, 2, … in order. Call it once. */
+  play(): Generator<Step, void>;
+  /** The state at a position; the step must have been yielded. A bead past the last is the statement's end. */
+  snapshot(at: Position): Snapshot;
+  /** A line of the trace; null where the machine had stopped before. The step must have been yielded. */
+  traceLine(step: number, machine: number): TraceLine | null;
+}
+
+/** What is kept of a step: enough to make every view of it again. */
+interface Played {
+  readonly machines: readonly (MachineStep | null)[];
+  readonly beads: readonly MergedBead[];
+}
+
+class Machines implements Run {
+  readonly program: Program;
+  readonly machines: readonly MachineInfo[];
+  readonly notYet: Run['notYet'];
+  readonly start: Step;
+  readonly #cxs: readonly Cx[];
+  readonly #played: Played[] = [];
+
+  constructor(program: Program) {
+    this.program = program;
+    const started = program.machines.map((name) => startMachine(ARCHES[name], program));
+    this.#cxs = started.map(({ cx }) => cx);
+    this.machines = this.#cxs.map(({ arch }) => machineInfo(arch));
+    const missing = program.steps.find((step) => !OPS.has(step.statement.op));
+    this.notYet =
+      missing === undefined
+        ? null
+        : { step: missing.step, line: missing.line, word: missing.statement.op.replace('_', ' ') };
+    const machines = started.map(({ start }) => start);
+    const beads = mergeBeads(machines.map((m) => m.beads));
+    this.#played.push({ machines, beads });
+    this.start = this.#step({ step: 0, line: 0, text: '', says: program.opening, asks: [] }, machines, beads);
+  }
+
+  *play(): Generator<Step, void> {
+    for (const statement of this.program.steps) {
+      if (statement.step === this.notYet?.step) return;
+      const before = this.#played[this.#played.length - 1]!;
+      const machines = this.#cxs.map((cx, i) => {
+        const last = before.machines[i] ?? null;
+        return last === null || last.stopped !== null ? null : playStatement(cx, statement, last.names);
+      });
+      if (machines.every((m) => m === null)) return;
+      const beads = mergeBeads(machines.map((m) => m?.beads ?? null));
+      this.#played.push({ machines, beads });
+      yield this.#step(statement, machines, beads);
+    }
+  }
+
+  #step(
+    statement: Pick<ProgramStep, 'step' | 'line' | 'text' | 'says' | 'asks'>,
+    machines: readonly (MachineStep | null)[],
+    beads: readonly MergedBead[],
+  ): Step {
+    const { step, line, text, says } = statement;
+    const askable = machines.map((m, i) =>
+      m === null ? null : { arch: this.#cxs[i]!.arch, rules: this.program.rules, names: this.#cxs[i]!, step: m },
+    );
+    return {
+      step,
+      line,
+      text,
+      says,
+      asks: statement.asks.map((ask) => answerAsk(ask, askable)),
+      outcomes: machines.map((m) => m?.outcome ?? null),
+      beads: beads.map(({ fn, occurrence, own }) => ({
+        fn,
+        occurrence,
+        machines: own.map((index, i) => {
+          const raw = index === null ? undefined : machines[i]?.beads[index];
+          return raw === undefined ? null : beadText(this.#cxs[i]!.arch, this.#cxs[i]!, raw);
+        }),
+      })),
+      differences: machines.every((m) => m !== null)
+        ? findDifferences(machines.map((m, i) => this.#compared(m, i)))
+        : [],
+      broken: machines.map((m) => (m?.broken ?? []).map(({ rule, text: why }) => `${rule}: ${why}`)),
+      log: machines.map((m) => m?.log ?? []),
+      paths: machines.map((m) => m?.path ?? []),
+    };
+  }
+
+  #compared(step: MachineStep, machine: number): Compared {
+    const cx = this.#cxs[machine]!;
+    const { world, names } = step;
+    const pages = tracePages(world, cx.arch, this.program.rules, cx, names);
+    return {
+      step,
+      world,
+      pages,
+      vmas: traceVmas(world, cx, names),
+      inside: (process, place) => this.#insideLeaf(step, cx, process, place),
+    };
+  }
+
+  /** A page inside a huge leaf, as if it had an entry of its own. */
+  #insideLeaf(step: MachineStep, cx: Cx, process: ProcessName, place: string): TracePage | null {
+    const mm = step.world.mms[process];
+    const [name, page] = place.split('+');
+    if (cx.arch.pmd === null || mm === undefined || name === undefined) return null;
+    const vpn = asVpn(baseOf(cx, name) + Number(page));
+    const entry = lookup(step.world, cx.arch, mm, vpn);
+    if (entry?.level !== 'pmd' || entry.pte === 0n) return null;
+    const leaf = listEntries(step.world, cx.arch, this.program.rules).find(
+      (e) => e.process === process && e.vpn === entry.vpn,
+    );
+    if (leaf === undefined) return null;
+    const pfn = (leaf.pfn + (vpn - leaf.vpn)) as typeof leaf.pfn;
+    return tracePage(step.world, cx.arch, cx, step.names, { ...leaf, pfn });
+  }
+
+  snapshot(at: Position): Snapshot {
+    const played = this.#played[at.step];
+    if (played === undefined) throw new RangeError(`step ${at.step} was not played`);
+    const bead = Math.max(0, Math.min(at.bead, played.beads.length - 1));
+    const machines = this.#cxs.map((cx, i) => {
+      const { step, ended } = this.#lastStep(at.step, i);
+      const own = ended ? step.beads.length - 1 : this.#ownBead(played.beads, i, bead);
+      const before = this.#played[at.step - 1]?.machines[i] ?? null;
+      const world = own === null ? (before ?? step).world : (step.beads[own]?.world ?? step.world);
+      const last = bead === played.beads.length - 1;
+      const frames = last
+        ? step.names
+        : { names: new Map([...step.namesBefore.names, ...step.names.names]), given: step.names.given };
+      const stopped = ended || last ? step.stopped : null;
+      return machineView(last ? step.world : world, cx.arch, this.program.rules, cx, frames, stopped);
+    });
+    return { step: at.step, bead, machines };
+  }
+
+  /** A machine's own step, or the last one that it played before it stopped. */
+  #lastStep(step: number, machine: number): { step: MachineStep; ended: boolean } {
+    for (let at = step; at >= 0; at--) {
+      const played = this.#played[at]?.machines[machine];
+      if (played !== null && played !== undefined) return { step: played, ended: at < step };
+    }
+    throw new RangeError('a machine without a start');
+  }
+
+  /** The machine's own bead that is reached at a merged bead; null before its first. */
+  #ownBead(beads: readonly MergedBead[], machine: number, bead: number): number | null {
+    for (let at = bead; at >= 0; at--) {
+      const own = beads[at]?.own[machine];
+      if (own !== null && own !== undefined) return own;
+    }
+    return null;
+  }
+
+  traceLine(step: number, machine: number): TraceLine | null {
+    const played = this.#played[step]?.machines[machine];
+    const statement = this.program.steps[step - 1];
+    const cx = this.#cxs[machine];
+    if (played === null || played === undefined || statement === undefined || cx === undefined) return null;
+    const { world, names } = played;
+    return {
+      machine: cx.arch.name,
+      scenario: '',
+      step,
+      line: statement.line,
+      statement: statement.text,
+      outcome: played.outcome,
+      path: played.path,
+      pages: tracePages(world, cx.arch, this.program.rules, cx, names),
+      rss: traceRss(world),
+      vmas: traceVmas(world, cx, names),
+      log: played.log,
+    };
+  }
+}
+
+/** Sets the machines up; nothing is played before `play` is asked for its first step. */
+export const createRun = (program: Program): Run => new Machines(program);

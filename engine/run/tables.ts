@@ -1,0 +1,25 @@
+/** The decision tables as they are drawn: without their predicates. */
+import { DECISION_TABLES } from '../mm/tables.ts';
+import type { Question, Verdict } from '../mm/decide.ts';
+import type { TableInfo } from './frames.ts';
+
+export const TABLES: Readonly<Record<string, TableInfo>> = Object.fromEntries(
+  DECISION_TABLES.map(({ name, file, summary, first, questions, verdicts }) => [
+    name,
+    {
+      name,
+      file,
+      summary,
+      first,
+      questions: Object.entries<Question<never>>(questions).map(([id, { label, help, rules, yes, no }]) => ({
+        id,
+        label,
+        help,
+        rules,
+        yes,
+        no,
+      })),
+      verdicts: Object.entries<Verdict>(verdicts).map(([id, verdict]) => ({ id, ...verdict })),
+    },
+  ]),
+);

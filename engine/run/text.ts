@@ -1,0 +1,114 @@
+/** Recorded changes and decisions as short texts. */
+import { codecOf, type Arch } from '../arch/arch.ts';
+import { frameText, hex, placeText, type RawBead, type RawChange } from '../mm/cx.ts';
+import { valuesOf, type RawDecision } from '../mm/decide.ts';
+import type { StructPage, Vma, World } from '../mm/world.ts';
+import { vmFlagNames, type Level, type PteVal } from '../types.ts';
+import type { Change, Decision, MachineBead } from './frames.ts';
+
+interface Names {
+  readonly names: readonly string[];
+}
+
+const entryText = (world: World, arch: Arch, level: Level, pte: PteVal): string | null => {
+  if (pte === 0n) return null;
+  const codec = codecOf(arch, level);
+  const marks = [
+    codec.protNone(pte) ? '---' : codec.write(pte) ? 'rw' : 'r-',
+    codec.special(pte) ? 'special' : '',
+    codec.young(pte) ? 'young' : '',
+    codec.dirty(pte) ? 'dirty' : '',
+  ];
+  return [frameText(world, codec.pfn(pte)), ...marks.filter((m) => m !== '')].join(' ');
+};
+
+const pageText = (page: StructPage): string =>
+  `ref ${page.ref} map ${page.map}${page.anon ? ' anon' : ''}${page.exclusive ? ' excl' : ''}`;
+
+const vmaText = (names: Names, vma: Vma): string =>
+  `${placeText(names, vma.start)} ${vma.end - vma.start} pages ${vmFlagNames(vma.flags).join(' ')} pgoff ${hex(vma.pgoff)}`;
+
+function changeText(world: World, arch: Arch, names: Names, c: RawChange): Change {
+  const none = { process: null, place: null, pfn: null, before: null, after: null };
+  switch (c.kind) {
+    case 'entry': {
+      const word = c.after === 0n ? c.before : c.after;
+      return {
+        kind: 'entry',
+        process: c.process,
+        place: placeText(names, c.vpn),
+        pfn: codecOf(arch, c.level).pfn(word),
+        before: entryText(world, arch, c.level, c.before),
+        after: entryText(world, arch, c.level, c.after),
+      };
+    }
+    case 'frame':
+      return { ...none, kind: 'frame', pfn: c.pfn, before: pageText(c.before), after: pageText(c.after) };
+    case 'content':
+      return {
+        ...none,
+        kind: 'content',
+        pfn: c.pfn,
+        before: c.before,
+        after: c.after,
+        ...(c.from === null ? {} : { from: c.from }),
+      };
+    case 'table':
+      return {
+        ...none,
+        kind: 'table',
+        process: c.process,
+        pfn: c.pfn,
+        before: c.born ? null : c.name,
+        after: c.born ? c.name : null,
+      };
+    case 'vma':
+      return {
+        ...none,
+        kind: 'vma',
+        process: c.process,
+        place: placeText(names, (c.after ?? c.before)!.start),
+        before: c.before === null ? null : vmaText(names, c.before),
+        after: c.after === null ? null : vmaText(names, c.after),
+      };
+    case 'rss':
+      return {
+        ...none,
+        kind: 'rss',
+        process: c.process,
+        place: c.which,
+        before: String(c.before),
+        after: String(c.after),
+      };
+    case 'log':
+      return { ...none, kind: 'log', after: c.text };
+    case 'process':
+      return {
+        ...none,
+        kind: 'process',
+        process: c.process,
+        before: c.born ? null : c.process,
+        after: c.born ? c.process : null,
+      };
+  }
+}
+
+export function decisionText(names: Names, d: RawDecision): Decision {
+  const values = valuesOf(d);
+  return {
+    table: d.table.name,
+    callers: d.callers,
+    process: d.process,
+    place: d.vpn === null ? null : placeText(names, d.vpn),
+    answers: d.answers.map(({ question, answer }, i) => ({ question, value: values[i] ?? '', answer })),
+    verdict: d.verdict,
+  };
+}
+
+/** One machine's bead as data for those who draw it. */
+export const beadText = (arch: Arch, names: Names, b: RawBead): MachineBead => ({
+  chain: b.chain,
+  sentence: b.sentence,
+  changes: b.changes.map((change) => changeText(b.world, arch, names, change)),
+  decisions: b.decisions.map((decision) => decisionText(names, decision)),
+});

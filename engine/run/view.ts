@@ -1,0 +1,173 @@
+/** The state of one machine as those who draw it see it. */
+import { codecOf, hasPteSpecial, type Arch } from '../arch/arch.ts';
+import { hex, placeText, structPage } from '../mm/cx.ts';
+import { listMm, processesOf, type ListedEntry } from '../mm/entryList.ts';
+import { driverIndex, inRange, pfnValid } from '../mm/memmap.ts';
+import { indexAt, tablePages, tablesOnTheWay } from '../mm/pgtable.ts';
+import { entries } from '../mm/sparse.ts';
+import { contentOf, maybePinned } from '../mm/structPage.ts';
+import { isCowMapping, lin } from '../mm/vma.ts';
+import type { Mm, Vma, World } from '../mm/world.ts';
+import { VM, vmFlagNames, type Rules } from '../types.ts';
+import type { EntryView, FrameKind, FrameView, MachineInfo, MachineView, ProcessView, VmaView } from './frames.ts';
+import { nameOrNumber, type FrameNames } from './names.ts';
+import { pgoffOf } from './traceLine.ts';
+
+interface Names {
+  readonly names: readonly string[];
+}
+
+export const machineInfo = (arch: Arch): MachineInfo => ({
+  arch: arch.name,
+  title: arch.title,
+  subtitle: arch.subtitle,
+  hasPteSpecial: hasPteSpecial(arch),
+  badge: arch.specialBit === null ? 'no bit: linear rule' : `special: bit ${arch.specialBit}`,
+  levels: arch.levels.map(({ name, shift, bits }) => ({ name, shift, bits })),
+  entryBits: arch.entryBits,
+});
+
+/** The frame that the linear rule predicts for an entry; null where nobody asks the rule. */
+const predicted = (arch: Arch, vma: Vma, entry: ListedEntry): number | null => {
+  // R-F-8: the picture shows the rule where vm_normal_page applies it.
+  const asked = !hasPteSpecial(arch) && (vma.flags & VM.PFNMAP) !== 0 && (vma.flags & VM.MIXEDMAP) === 0; // R-F-8
+  return asked && isCowMapping(vma.flags) ? lin(vma, entry.vpn) : null;
+};
+
+function entryView(
+  world: World,
+  arch: Arch,
+  names: Names,
+  frames: FrameNames,
+  mm: Mm,
+  vma: Vma,
+  e: ListedEntry,
+): EntryView {
+  const codec = codecOf(arch, e.level);
+  const depth = arch.levels.length - (e.level === 'pte' ? 0 : 1);
+  const wrong = e.normal === (e.meant === 'page') || e.level === 'pmd' ? null : e.normal ? 'phantom' : 'lost';
+  return {
+    place: placeText(names, e.vpn),
+    vpn: e.vpn,
+    level: e.level,
+    indices: arch.levels.slice(0, depth).map((_, level) => indexAt(arch, level, e.vpn)),
+    table: tablesOnTheWay(world, arch, mm, e.vpn)[depth - 1] ?? mm.pgd,
+    word: `0x${e.pte.toString(16).padStart(arch.entryBits / 4, '0')}`,
+    pfn: e.pfn,
+    frame: nameOrNumber(world, frames, e.pfn),
+    write: codec.write(e.pte),
+    special: codec.special(e.pte),
+    dirty: codec.dirty(e.pte),
+    young: codec.young(e.pte),
+    normal: e.normal,
+    bad: e.bad,
+    meant: e.meant,
+    wrong,
+    linear: predicted(arch, vma, e),
+  };
+}
+
+function backingText(world: World, vma: Vma): string {
+  const file = vma.file === null ? null : world.files[vma.file];
+  if (file === null || file === undefined) return 'anonymous memory';
+  if (file.kind === 'tmpfs') return `file ${file.name}`;
+  if (file.kind === 'shmem') return 'shared anonymous memory';
+  const how = vma.ops?.kind === 'nofault' ? (vma.pgoffIsPfn ? 'remap_pfn_range' : 'mapped at mmap') : vma.ops?.kind;
+  return `driver: ${how === 'devmem' ? '/dev/mem' : how}`;
+}
+
+const vmaView = (world: World, names: Names, frames: FrameNames, vma: Vma, list: readonly EntryView[]): VmaView => ({
+  name: placeText(names, vma.start).split('+')[0] ?? '',
+  place: placeText(names, vma.start),
+  start: vma.start,
+  pages: vma.end - vma.start,
+  flags: vmFlagNames(vma.flags),
+  pgoff: String(pgoffOf(world, names, frames, vma)),
+  pgoffHex: hex(vma.pgoff),
+  cow: isCowMapping(vma.flags),
+  backing: backingText(world, vma),
+  entries: list,
+});
+
+function processView(world: World, arch: Arch, rules: Rules, names: Names, frames: FrameNames, mm: Mm): ProcessView {
+  const list = listMm(world, arch, rules, mm);
+  const byVma = new Map<Vma, EntryView[]>(mm.vmas.map((vma) => [vma, []]));
+  for (const e of list) byVma.get(e.vma)?.push(entryView(world, arch, names, frames, mm, e.vma, e));
+  return {
+    name: mm.name,
+    parent: mm.parent,
+    rss: mm.rss,
+    vmas: mm.vmas.map((vma) => vmaView(world, names, frames, vma, byVma.get(vma) ?? [])),
+    tables: [...tablePages(world, arch, mm.pgd)],
+  };
+}
+
+function frameKind(world: World, pfn: number): FrameKind {
+  if (inRange(world.map.mmio, pfn)) return 'mmio';
+  if (pfn === world.map.zero) return 'zero';
+  const page = structPage(world, pfn);
+  if (page.use.kind === 'table') return 'table';
+  if (page.ref === 0) return 'free';
+  if (page.use.kind === 'cache') return world.files[page.use.file]?.kind === 'tmpfs' ? 'file' : 'shmem';
+  if (page.anon || page.use.kind === 'anon') return 'anon';
+  return driverIndex(world.map, pfn) === null ? 'anon' : 'driver';
+}
+
+function frameView(world: World, frames: FrameNames, pfn: number): FrameView {
+  const struct = pfnValid(world.map, pfn);
+  const page = struct ? structPage(world, pfn) : null;
+  return {
+    pfn,
+    name: nameOrNumber(world, frames, pfn),
+    kind: frameKind(world, pfn),
+    struct,
+    refcount: page?.ref ?? null,
+    mapcount: page?.map ?? null,
+    anon: page?.anon ?? false,
+    exclusive: (page?.anon ?? false) && (page?.exclusive ?? false),
+    pinned: page !== null && maybePinned(page),
+    pins: Object.entries(world.pins)
+      .filter(([, held]) => held.pfn === pfn)
+      .map(([name]) => name),
+    content: contentOf(world, pfn),
+  };
+}
+
+/** Frames worth drawing: in use and not only cached, mapped raw, or predicted by the linear rule. */
+function framesOf(world: World, processes: readonly ProcessView[]): number[] {
+  const shown = new Set<number>();
+  for (const process of processes) {
+    for (const vma of process.vmas) {
+      const mapped = world.files[vma.backing.startsWith('file ') ? vma.backing.slice(5) : ''];
+      if (mapped !== undefined) for (const [, pfn] of entries(mapped.cache)) shown.add(pfn);
+      for (const entry of vma.entries) {
+        shown.add(entry.pfn);
+        if (entry.linear !== null) shown.add(entry.linear);
+      }
+    }
+  }
+  for (const [pfn, page] of entries(world.pages)) {
+    const leaked = page.ref > 0 && page.use.kind !== 'cache';
+    if (leaked || page.map !== 0) shown.add(pfn);
+  }
+  for (const { pfn } of Object.values(world.pins)) shown.add(pfn);
+  return [...shown].sort((a, b) => a - b);
+}
+
+export function machineView(
+  world: World,
+  arch: Arch,
+  rules: Rules,
+  names: Names,
+  frames: FrameNames,
+  stopped: string | null,
+): MachineView {
+  const processes = processesOf(world).map((mm) => processView(world, arch, rules, names, frames, mm));
+  return {
+    arch: arch.name,
+    stopped,
+    processes,
+    frames: framesOf(world, processes).map((pfn) => frameView(world, frames, pfn)),
+    log: world.log,
+  };
+}

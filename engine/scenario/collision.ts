@@ -1,0 +1,32 @@
+import { scenario } from './scenario.ts';
+
+export const collision = scenario(
+  'collision',
+  `
+folioscope 1
+title The collision: a copied page lands on its own predicted frame
+machines x86_64 arm
+
+say A driver maps two pages of its RAM, privately. Then it frees one of them and forgets that it is still mapped.
+A mmap io 2 private rw remap_pfn_range driver+8
+A read io+1
+kernel free driver+9
+say Nobody asked the raw entry. The frame goes back to the allocator while it is mapped.
+kernel next_frame driver+9
+say By bad luck the allocator hands out that very frame next.
+ask io+1 in A: vm_normal_page
+A write io+1 "boom"
+say The copy sits exactly where the linear rule expects the raw frame. With the bit the entry says that it is a page. Without it, the rule is fooled: the page is lost.
+A smaps io
+say One machine sees 4 kB of anonymous memory, the other sees none.
+A fork B
+B read io+1
+B write io+1 "two"
+A write io+1 "three"
+say The machine without the bit copies again: the lost page stays behind, counted for ever.
+B exit
+A munmap io*
+A exit
+say At the end a counter is not zero: the kernel without the bit reports it.
+`,
+);

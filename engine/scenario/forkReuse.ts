@@ -1,0 +1,28 @@
+import { scenario } from './scenario.ts';
+
+export const forkReuse = scenario(
+  'fork-reuse',
+  `
+folioscope 1
+title Fork: who copies, and who may keep the page
+machines x86_64 arm
+
+A mmap m 2 private rw anon
+A write m+0 "ours"
+say The page is exclusive to A: it may be written without asking anybody.
+A fork B
+say Now both map it, read-only, and it is exclusive to nobody.
+ask m+0 in B: same_frame_as m+0 in A
+B write m+0 "of B"
+say B writes first, so B copies. A still holds the old page, read-only.
+ask m+0 in A: refcount
+A write m+0 "of A"
+say One reference is left, so A takes the page over: no copy.
+A fork C
+C exit
+A write m+0 "again"
+say C is gone and its reference with it: reused again.
+B read m+0
+B exit
+`,
+);

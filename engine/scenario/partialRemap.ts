@@ -1,0 +1,25 @@
+import { scenario } from './scenario.ts';
+
+export const partialRemap = scenario(
+  'partial-remap',
+  `
+folioscope 1
+title Half a mapping: why a private remap must be whole
+machines x86_64 arm
+
+say A driver that maps only the first half of a private mapping.
+ask outcome
+A mmap half 4 private rw remap_pfn_range driver+8 pages 2
+say EINVAL, on both machines. One vm_pgoff could not describe such a mapping, and the machine with the bit pays for the one without.
+A mmap ro 4 private r remap_pfn_range driver+8 pages 2
+say Read-only does not help: mprotect could make it writable later.
+A mmap both 4 shared rw remap_pfn_range driver+8 pages 2
+say Shared is fine: nothing is copied there, so any frame may stand anywhere.
+A write both+1 "ok"
+A read both+3
+say Nothing was mapped there and no handler can bring it: SIGBUS.
+A mmap zig 4 shared rw remap_pfn_range driver+10 pages 2 then remap_pfn_range driver+8 pages 2 to 2
+A write zig+0 "ten"
+A read zig+2
+`,
+);

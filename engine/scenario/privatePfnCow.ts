@@ -1,0 +1,27 @@
+import { scenario } from './scenario.ts';
+
+export const privatePfnCow = scenario(
+  'private-pfn-cow',
+  `
+folioscope 1
+title A private PFN mapping, copied on write
+machines x86_64 arm
+
+say A driver maps four pages of device memory, privately. Device memory has no struct page.
+A mmap io 4 private rw remap_pfn_range mmio+0
+say Four raw entries. On x86-64 each carries the special bit; arm has no room for one, and remembers only that vm_pgoff is the first frame number.
+A read io+0
+A write io+1 "new"
+say The old frame has no folio: the kernel copies through the user address. The copy is an ordinary anonymous page, in the middle of a PFN mapping.
+A fork B
+say Raw entries are copied as they are. The copied page is shared now, read-only for both.
+ask io+2 in B: vm_normal_page
+B write io+2
+say On arm the frame no longer lies where the linear rule expects it. That is how the kernel knows that it is a page.
+A pin io+1 fast as p
+A pagemap io*
+say pagemap skips the whole mapping because of VM_PFNMAP: the copied page looks unmapped.
+unpin p
+B exit
+`,
+);

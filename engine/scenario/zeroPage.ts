@@ -1,0 +1,26 @@
+import { scenario } from './scenario.ts';
+
+export const zeroPage = scenario(
+  'zero-page',
+  `
+folioscope 1
+title Anonymous memory: the zero page, then a write
+machines x86_64 arm
+
+A mmap m 3 private rw anon
+say Nothing is populated yet: a mapping is only a promise.
+A read m+0
+say A read finds the shared zero page. It is mapped special where there is a bit, and known by its number where there is none. Nobody counts it.
+ask m+0 in A: frame
+A write m+0 "mine"
+say The zero page is never written: the process gets a fresh page of zeroes, exclusive to it.
+A write m+1 "first"
+say A first write skips the zero page.
+A read m+0
+A smaps m
+A pagemap m*
+A madvise m* dontneed
+A read m+0
+say Dropped, and read again: zeroes.
+`,
+);
