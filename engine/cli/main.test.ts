@@ -1,0 +1,156 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { SCENARIOS } from '../scenario/index.ts';
+import { main } from './main.ts';
+import { RECORDED } from './traceFolder.ts';
+
+const GOOD = 'A  status\nA exit # gone\n';
+const BAD = 'A status\nA reed io\n';
+let folder = '';
+const file = (name: string): string => join(folder, name);
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'folioscope-'));
+  writeFileSync(file('good.scenario'), GOOD);
+  writeFileSync(file('bad.scenario'), BAD);
+  writeFileSync(file('notes.txt'), 'not a scenario');
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** What a command answers: its exit status and what it wrote. */
+async function folioscope(...argv: string[]): Promise<{ status: number; out: string; err: string }> {
+  let [out, err] = ['', ''];
+  const onOut = vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((out += String(text)), true));
+  const onErr = vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((err += String(text)), true));
+  try {
+    return { status: await main(argv), out, err };
+  } finally {
+    onOut.mockRestore();
+    onErr.mockRestore();
+  }
+}
+const answer = async (...argv: string[]) => {
+  const { status, out, err } = await folioscope(...argv);
+  return [status, out, err];
+};
+
+describe('texts (origin: scenario-language, The command line)', () => {
+  test('check: file:line:column: text', async () => {
+    const sentence = `${file('bad.scenario')}:2:3: \`reed\` is no statement of a process. Did you mean \`read\`?\n`;
+    expect(await answer('check', file('good.scenario'))).toEqual([0, '', '']);
+    expect(await answer('check', file('bad.scenario'), file('good.scenario'))).toEqual([1, sentence, '']);
+    expect(await answer('check', folder)).toEqual([1, sentence, '']);
+  });
+  test('fmt', async () => {
+    expect(await answer('fmt', file('good.scenario'))).toEqual([0, 'A status\nA exit # gone\n', '']);
+    const { status, out, err } = await folioscope('fmt', file('bad.scenario'));
+    expect([status, out]).toEqual([1, BAD]);
+    expect(err).toContain(':2:3:');
+  });
+  test('link and open', async () => {
+    const { status, out } = await folioscope('link', file('good.scenario'));
+    expect(status).toBe(0);
+    expect(out).toBe('#1tA__status.A_exit_-h_gone.~0\n');
+    expect(await answer('open', `https://example.org/${out.trim()}`)).toEqual([0, GOOD, '']);
+  });
+  test('open: a damaged link shows what can be read', async () => {
+    const { status, out, err } = await folioscope('open', '#1tA_status.A_ex');
+    expect([status, out]).toEqual([1, 'A status\nA ex\n']);
+    expect(err).toContain('missing');
+  });
+});
+
+describe('wrong usage is exit status 2 (origin: scenario-language, The command line)', () => {
+  test.each([
+    [[], 'run FILE'],
+    [['chekc'], 'Did you mean `check`?'],
+    [['check'], 'Which FILE?'],
+    [['check', '--strict', 'x'], 'no option `--strict`'],
+    [['check', 'no-such-file'], 'no file and no built-in scenario'],
+    [['run', '--arch', 'arm64', 'x'], 'no architecture `arm64`'],
+    [['run', '--arch'], 'arch'],
+    [['run', '--fast', 'x'], '--fast'],
+    [['link', '.', '.'], ''],
+    [['open'], 'Which LINK?'],
+    [['list', 'all'], 'no arguments'],
+    [['replay'], 'Which FOLDER?'],
+    [['replay', '.', '--max', 'many'], '`--max` takes a number'],
+  ])('%j', async (argv, sentence) => {
+    const { status, out, err } = await folioscope(...argv);
+    expect([status, out]).toEqual([2, '']);
+    expect(err).toContain(sentence);
+  });
+  test('a folder without scenarios or traces', async () => {
+    const empty = mkdtempSync(join(tmpdir(), 'folioscope-'));
+    expect((await folioscope('check', empty)).status).toBe(2);
+    expect((await folioscope('replay', empty)).status).toBe(2);
+    rmSync(empty, { recursive: true });
+  });
+});
+
+describe('playing (origin: scenario-language, The command line)', () => {
+  const example = join(RECORDED, 'hand/pfnmap-language-example.scenario');
+  const FIELDS = 'machine scenario step line statement outcome path pages rss vmas log'.split(' ');
+
+  test('run --json: a line a machine and statement, fields in order', async () => {
+    const { status, out, err } = await folioscope('run', example, '--json');
+    expect([status, err]).toEqual([0, '']);
+    const lines = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    for (const line of lines) expect(Object.keys(line)).toEqual(FIELDS);
+    const steps = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+    const expected = ['x86_64', 'arm'].flatMap((m) => steps.map((s) => [m, s, 'pfnmap-language-example']));
+    expect(lines.map((l) => [l['machine'], l['step'], l['scenario']])).toEqual(expected);
+    expect(lines[4]).toMatchObject({ line: 10, statement: 'B write io+2', outcome: 'ok' });
+  });
+  test('run --arch overrides the machines line', async () => {
+    const { out } = await folioscope('run', '--json', '--arch', 'arm_lpae', '--arch=arm', file('good.scenario'));
+    const machines = out
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { machine: string }).machine);
+    expect(machines).toEqual(['arm_lpae', 'arm_lpae', 'arm', 'arm']);
+  });
+  test('run: a table', async () => {
+    const { status, out } = await folioscope('run', example);
+    expect(status).toBe(0);
+    expect(out).toMatch(
+      /^A private PFN mapping, copied on write\nmachine +step +statement +outcome +state\nx86_64 +1 /,
+    );
+  });
+  test('run: what parsed is played, and the status is 1', async () => {
+    const { status, out, err } = await folioscope('run', '--json', file('bad.scenario'));
+    expect(status).toBe(1);
+    expect(out.trim().split('\n')).toHaveLength(2);
+    expect(err).toContain(':2:3:');
+  });
+});
+
+describe('built-ins (origin: scenario-language, The command line)', () => {
+  test('list: name, title', async () => {
+    const { status, out } = await folioscope('list');
+    expect(status).toBe(0);
+    const expected = SCENARIOS.map(({ name, title }) => [name, title]);
+    const listed = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(/ {2,}/));
+    expect(listed).toEqual(expected);
+  });
+  test.each(SCENARIOS.map((s) => [s.name, s.text]))('%s: link and open', async (name, text) => {
+    const { out } = await folioscope('link', name);
+    expect(out).toBe(`#1n${name}~0\n`);
+    expect((await folioscope('open', out)).out).toBe(text);
+  });
+});
+
+test('the program in a checkout reads standard input (origin: scenario-language, The command line)', () => {
+  const script = new URL('../../scripts/folioscope.mjs', import.meta.url).pathname;
+  const { status, stdout } = spawnSync(process.execPath, [script, 'fmt', '-'], { input: GOOD, encoding: 'utf8' });
+  expect([status, stdout]).toEqual([0, 'A status\nA exit # gone\n']);
+});

@@ -1,0 +1,68 @@
+/**
+ * The command line. Source: scenario-language, The command line.
+ */
+import { nearest } from '../language/spelling.ts';
+import { check } from './check.ts';
+import { fmt } from './fmt.ts';
+import { link, open } from './link.ts';
+import { list } from './list.ts';
+import { say, UsageError, warn } from './output.ts';
+import { replay } from './replayFolder.ts';
+import { run } from './run.ts';
+
+const HELP = `folioscope: Linux memory management, statement by statement
+
+  run FILE… [--arch NAME]… [--json]   plays scenarios; a table, or JSON Lines
+  check FILE…                         reads only, and says what is wrong
+  fmt FILE…                           prints the canonical form
+  link FILE                           prints the link of a text
+  open LINK                           prints the text of a link
+  list                                lists the built-in scenarios
+  replay FOLDER [--max N]             plays scenarios against recorded kernel traces
+
+FILE is a file, a folder (its *.scenario), a built-in scenario, or - for standard input.
+Exit status: 0; 1 for a text with errors or a replay that differs; 2 for wrong usage.`;
+
+const COMMANDS: Readonly<Record<string, (args: readonly string[]) => number>> = {
+  run,
+  check,
+  fmt,
+  link,
+  open,
+  list,
+  replay,
+};
+
+/** Commands that take no options of their own, and would take one for a file. */
+const PLAIN = ['check', 'fmt', 'link', 'list'];
+
+function command(argv: readonly string[]): number {
+  const [name, ...args] = argv;
+  if (name === undefined) throw new UsageError(HELP);
+  if (['help', '--help', '-h'].some((word) => word === name || args[0] === word)) {
+    say(HELP);
+    return 0;
+  }
+  if (!Object.hasOwn(COMMANDS, name)) {
+    const near = nearest(name, Object.keys(COMMANDS));
+    throw new UsageError(`There is no command \`${name}\`.${near === undefined ? '' : ` Did you mean \`${near}\`?`}`);
+  }
+  const option = args.find((a) => a.length > 1 && a.startsWith('-'));
+  if (option !== undefined && PLAIN.includes(name)) throw new UsageError(`\`${name}\` has no option \`${option}\`.`);
+  return COMMANDS[name]!(args);
+}
+
+/** What Node's own reader of options throws. */
+const isOptionError = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+
+/** Runs a command; `argv` starts with its name. Gives the exit status, and throws nothing that a person can cause. */
+export async function main(argv: string[]): Promise<number> {
+  try {
+    return command(argv);
+  } catch (error) {
+    if (!(error instanceof UsageError) && !isOptionError(error)) throw error;
+    warn(error.message);
+    return 2;
+  }
+}

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { compareTrace } from './replay.ts';
+import { readTraceFolder, RECORDED } from './traceFolder.ts';
+
+const [hand] = readTraceFolder(RECORDED);
+const recorded = hand!.traces.get('arm')!.get('fork-anon-child-first')!;
+const last = recorded.length - 1;
+const change = (index: number, change: object) =>
+  recorded.map((line, i) => (i === index ? { ...line, ...change } : line));
+
+describe('compareTrace', () => {
+  test('a trace agrees with itself, in whatever order its pages stand', () => {
+    const reversed = recorded.map((line) => ({ ...line, pages: [...line.pages].reverse() }));
+    expect(compareTrace(recorded, reversed)).toEqual({ agreed: last + 1, total: last + 1, first: null });
+  });
+
+  const [page] = recorded[last]!.pages;
+  const where = `${page!.process} ${page!.place}`;
+  test.each([
+    ['an outcome', { outcome: 'EFAULT' }, 'outcome', recorded[last]!.outcome, 'EFAULT'],
+    ['the log', { log: ['bad page map'] }, 'log', '[]', '["bad page map"]'],
+    [
+      'a field of a page',
+      { pages: [{ ...page!, refcount: 7 }, ...recorded[last]!.pages.slice(1)] },
+      `pages ${where} refcount`,
+      String(page!.refcount),
+      '7',
+    ],
+    ['a page', { pages: recorded[last]!.pages.slice(1) }, `pages ${where}`, JSON.stringify(page), 'none'],
+    ['a VMA', { vmas: recorded[last]!.vmas.slice(1) }, 'vmas A m+0', JSON.stringify(recorded[last]!.vmas[0]), 'none'],
+    [
+      'a counter',
+      { rss: { ...recorded[last]!.rss, A: { file: 9, anon: recorded[last]!.rss['A']!.anon, shmem: 0 } } },
+      'rss A file',
+      '0',
+      '9',
+    ],
+  ])('%s that differs is told with both sides', (_, difference, field, kernel, ours) => {
+    const { agreed, total, first } = compareTrace(recorded, change(last, difference));
+    expect([agreed, total]).toEqual([last, last + 1]);
+    expect(first).toMatchObject({ step: last + 1, fields: [{ field, recorded: kernel, ours }] });
+  });
+
+  test('the first difference is told, and the others are counted', () => {
+    const both = change(1, { outcome: 'EIO' }).map((line, i) => (i === 2 ? { ...line, outcome: 'EIO' } : line));
+    const { agreed, first } = compareTrace(recorded, both);
+    expect(agreed).toBe(last - 1);
+    expect(first!.step).toBe(2);
+  });
+
+  test('a statement that one side does not have differs', () => {
+    expect(compareTrace(recorded, recorded.slice(0, -1)).first).toMatchObject({ fields: [{ ours: 'none' }] });
+    expect(compareTrace(recorded.slice(0, -1), recorded).first).toMatchObject({ fields: [{ recorded: 'none' }] });
+  });
+
+  test('path is not compared: a kernel does not tell it', () => {
+    expect(compareTrace(recorded, change(0, { path: ['handle_mm_fault'] })).first).toBeNull();
+  });
+});

@@ -1,0 +1,120 @@
+/**
+ * Our traces against recorded ones: statement by statement, field by field.
+ */
+import { parse } from '../language/parse.ts';
+import { createRun } from '../run/run.ts';
+import type { TraceLine } from '../run/traceLine.ts';
+import type { ArchName } from '../types.ts';
+import type { RecordedLine } from './traceFolder.ts';
+
+/** Something that differs, with both sides as text; `none` where a side has nothing. */
+export interface FieldDifference {
+  /** `outcome`, `pages B io+2 refcount`, `rss A anon`, `vmas A io+0 flags`, `log`. */
+  readonly field: string;
+  readonly recorded: string;
+  readonly ours: string;
+}
+
+/** A statement that does not agree. */
+export interface StatementDifference {
+  readonly step: number;
+  readonly line: number;
+  readonly statement: string;
+  readonly fields: readonly FieldDifference[];
+}
+
+export interface Comparison {
+  /** Statements that agree in every field. */
+  readonly agreed: number;
+  /** Statements compared. */
+  readonly total: number;
+  readonly first: StatementDifference | null;
+}
+
+const NONE = 'none';
+const show = (value: unknown): string =>
+  value === undefined ? NONE : typeof value === 'string' ? value : JSON.stringify(value);
+
+/** A record as it is compared: its fields as text, by name. */
+type Shown = ReadonlyMap<string, string>;
+const shown = (record: object): Shown => new Map(Object.entries(record).map(([name, value]) => [name, show(value)]));
+
+function differencesOf(what: string, recorded: Shown, ours: Shown): FieldDifference[] {
+  const names = new Set([...recorded.keys(), ...ours.keys()]);
+  return [...names].flatMap((name) => {
+    const [a, b] = [recorded.get(name) ?? NONE, ours.get(name) ?? NONE];
+    return a === b ? [] : [{ field: `${what} ${name}`, recorded: a, ours: b }];
+  });
+}
+
+/** Records by who and where they are. One that a side does not have at all is one difference, not one a field. */
+function differencesOfRecords(
+  what: string,
+  recorded: ReadonlyMap<string, object>,
+  ours: ReadonlyMap<string, object>,
+): FieldDifference[] {
+  const keys = new Set([...recorded.keys(), ...ours.keys()]);
+  return [...keys].flatMap((key) => {
+    const [a, b] = [recorded.get(key), ours.get(key)];
+    if (a !== undefined && b !== undefined) return differencesOf(`${what} ${key}`, shown(a), shown(b));
+    return [{ field: `${what} ${key}`, recorded: show(a), ours: show(b) }];
+  });
+}
+
+const byPlace = (records: readonly { readonly process: string; readonly place: string }[]): Map<string, object> =>
+  new Map(records.map((r) => [`${r.process} ${r.place}`, r]));
+
+/** What differs between two lines of the same statement. `path` is not compared: a kernel does not tell it. */
+function compareLines(recorded: RecordedLine, ours: RecordedLine): FieldDifference[] {
+  const whole = (line: RecordedLine): Shown =>
+    new Map([
+      ['statement', line.statement],
+      ['outcome', line.outcome],
+      ['log', show(line.log)],
+    ]);
+  return [
+    ...differencesOf('', whole(recorded), whole(ours)).map((d) => ({ ...d, field: d.field.trim() })),
+    ...differencesOfRecords('pages', byPlace(recorded.pages), byPlace(ours.pages)),
+    ...differencesOfRecords('rss', new Map(Object.entries(recorded.rss)), new Map(Object.entries(ours.rss))),
+    ...differencesOfRecords('vmas', byPlace(recorded.vmas), byPlace(ours.vmas)),
+  ];
+}
+
+/** Compares traces of one scenario on one machine. A statement that only one side has does not agree. */
+export function compareTrace(recorded: readonly RecordedLine[], ours: readonly RecordedLine[]): Comparison {
+  const oursByStep = new Map(ours.map((line) => [line.step, line]));
+  const recordedByStep = new Map(recorded.map((line) => [line.step, line]));
+  const steps = [...new Set([...recordedByStep.keys(), ...oursByStep.keys()])].sort((a, b) => a - b);
+  let first: StatementDifference | null = null;
+  let agreed = 0;
+  for (const step of steps) {
+    const [a, b] = [recordedByStep.get(step), oursByStep.get(step)];
+    const { line, statement } = (a ?? b)!;
+    const missing = { field: 'outcome', recorded: show(a?.outcome), ours: show(b?.outcome) };
+    const fields = a !== undefined && b !== undefined ? compareLines(a, b) : [missing];
+    if (fields.length === 0) agreed++;
+    else first ??= { step, line, statement, fields };
+  }
+  return { agreed, total: steps.length, first };
+}
+
+export interface ProgramReplay extends Comparison {
+  /** Recorded statements from the first one on that cannot be played yet; they are not compared. */
+  readonly notYet: number;
+  /** What cannot be played yet: the word of that first statement. */
+  readonly notYetWord: string | null;
+}
+
+/** Plays a scenario on one machine, and compares what it did with its recorded trace. */
+export function replayProgram(text: string, machine: ArchName, recorded: readonly RecordedLine[]): ProgramReplay {
+  const run = createRun({ ...parse(text), machines: [machine] });
+  const ours: TraceLine[] = [];
+  for (const { step } of run.play()) {
+    const line = run.traceLine(step, 0);
+    if (line !== null) ours.push(line);
+  }
+  const end = run.notYet?.step ?? Infinity;
+  const playable = recorded.filter((line) => line.step < end);
+  const notYet = recorded.length - playable.length;
+  return { ...compareTrace(playable, ours), notYet, notYetWord: notYet === 0 ? null : run.notYet!.word };
+}

@@ -1,0 +1,62 @@
+/**
+ * `run FILE… [--arch NAME]… [--json]`: plays scenarios, and prints what each machine did.
+ */
+import { parseArgs } from 'node:util';
+import type { Program } from '../language/program.ts';
+import { parse } from '../language/parse.ts';
+import { nearest } from '../language/spelling.ts';
+import { createRun } from '../run/run.ts';
+import type { TraceLine } from '../run/traceLine.ts';
+import type { ArchName } from '../types.ts';
+import { ARCH_NAMES } from '../types.ts';
+import { readInputs } from './inputs.ts';
+import { diagnosticLine, say, UsageError, warn } from './output.ts';
+import { traceTable } from './table.ts';
+
+function archNamed(name: string): ArchName {
+  const arch = ARCH_NAMES.find((a) => a === name);
+  if (arch !== undefined) return arch;
+  const near = nearest(name, ARCH_NAMES);
+  const meant = near === undefined ? `They are ${ARCH_NAMES.join(', ')}.` : `Did you mean \`${near}\`?`;
+  throw new UsageError(`There is no architecture \`${name}\`. ${meant}`);
+}
+
+/** Machine after machine, each with its statements in order. */
+interface Played {
+  readonly lines: readonly TraceLine[];
+  readonly notYet: { readonly line: number; readonly word: string } | null;
+}
+
+/** Plays a program to its end, or to the first statement that cannot be played yet. */
+function playAll(program: Program, scenario: string): Played {
+  const run = createRun(program);
+  const steps = [...run.play()].map((s) => s.step);
+  const lines = run.machines.flatMap((_, machine) =>
+    steps.flatMap((step) => run.traceLine(step, machine) ?? []).map((line) => ({ ...line, scenario })),
+  );
+  return { lines, notYet: run.notYet };
+}
+
+export function run(args: readonly string[]): number {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { arch: { type: 'string', multiple: true, default: [] }, json: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
+  const arches = [...new Set(values.arch.map(archNamed))];
+  let wrong = false;
+  for (const [i, { label, name, text }] of readInputs(positionals).entries()) {
+    const program = parse(text);
+    for (const diagnostic of program.diagnostics) warn(diagnosticLine(label, diagnostic));
+    wrong ||= program.diagnostics.length > 0;
+    const { lines, notYet } = playAll(arches.length === 0 ? program : { ...program, machines: arches }, name);
+    if (values.json) {
+      for (const line of lines) say(JSON.stringify(line));
+    } else {
+      if (i > 0) say('');
+      for (const line of traceTable(program.title ?? name, lines)) say(line);
+    }
+    if (notYet !== null) warn(`${label}:${notYet.line}: not yet: ${notYet.word}`);
+  }
+  return wrong ? 1 : 0;
+}
