@@ -4,7 +4,8 @@
  */
 import { VM, type ProcessName, type Vpn } from '../types.ts';
 import { bead, placeText, structPage, within, type Cx } from './cx.ts';
-import { decide, type DecisionTable } from './decide.ts';
+import { decide } from './decide.ts';
+import type { DecisionTable } from './decisionTable.ts';
 import { leaves, mmOf, updateEntry, type Entry } from './pgtable.ts';
 import { vmNormalPage } from './vmNormalPage.ts';
 import type { Vma } from './world.ts';

@@ -4,7 +4,8 @@
  */
 import { VM, type Pfn, type ProcessName } from '../types.ts';
 import { bead, frameText, hex, placeText, structPage, within, type Cx } from './cx.ts';
-import { decide, type DecisionTable } from './decide.ts';
+import { decide } from './decide.ts';
+import type { DecisionTable } from './decisionTable.ts';
 import { leaves, lookup, mmOf, setEntry, updateEntry, type Entry } from './pgtable.ts';
 import { addNewAnonRmap } from './rmap.ts';
 import { addRss, mmCounter } from './rss.ts';

@@ -13,7 +13,7 @@ import {
   type Rules,
   type Vpn,
 } from '../types.ts';
-import type { RawDecision } from './decide.ts';
+import type { RawDecision } from './decisionTable.ts';
 import { driverIndex, inRange } from './memmap.ts';
 import { get } from './sparse.ts';
 import { pristine, type StructPage, type Vma, type World } from './world.ts';

@@ -4,7 +4,8 @@
  */
 import type { Pfn, ProcessName, Vpn } from '../types.ts';
 import { within, type Cx } from './cx.ts';
-import { decide, type DecisionTable } from './decide.ts';
+import { decide } from './decide.ts';
+import type { DecisionTable } from './decisionTable.ts';
 import { lookup, mmOf } from './pgtable.ts';
 import { vmNormalPage } from './vmNormalPage.ts';
 import { vmNormalPagePmd } from './vmNormalPagePmd.ts';

@@ -6,7 +6,8 @@
 import { hasPteSpecial } from '../arch/arch.ts';
 import type { Pfn, ProcessName, Vpn } from '../types.ts';
 import { structPage, within, type Cx } from './cx.ts';
-import { decide, type DecisionTable } from './decide.ts';
+import { decide } from './decide.ts';
+import type { DecisionTable } from './decisionTable.ts';
 import { gupMustUnshare, type FollFlags } from './gup.ts';
 import { lookup, mmOf } from './pgtable.ts';
 

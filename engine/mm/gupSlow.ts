@@ -5,7 +5,8 @@
  */
 import { VM, vmFlagNames, type Pfn, type ProcessName, type PteVal, type Vpn } from '../types.ts';
 import { structPage, within, type Cx } from './cx.ts';
-import { decide, type DecisionTable } from './decide.ts';
+import { decide } from './decide.ts';
+import type { DecisionTable } from './decisionTable.ts';
 import { gupMustUnshare, type FollFlags } from './gup.ts';
 import { lookup, mmOf, updateEntry, type Entry } from './pgtable.ts';
 import { setPage } from './structPage.ts';

@@ -1,7 +1,8 @@
 /** `remap_pfn_range()`: a driver maps frames by number, in its mmap handler. Kernel: mm/memory.c. Rules R-IN-4 to R-IN-18. */
 import { asPfn, asVpn, VM, type Pfn, type ProcessName, type Refusal, type Vpn } from '../types.ts';
 import { bead, frameText, KernelBug, placeText, within, type Cx } from './cx.ts';
-import { decide, type DecisionTable } from './decide.ts';
+import { decide } from './decide.ts';
+import type { DecisionTable } from './decisionTable.ts';
 import { trackPfnRemap } from './pat.ts';
 import { lookup, mmOf, setEntry } from './pgtable.ts';
 import { changeVma, isCowMapping } from './vma.ts';

@@ -1,7 +1,7 @@
 /** Every decision table, one line each. What is drawn, mutated and counted is what decides. */
 import { canChangePteWritableTable } from './changeProtection.ts';
 import { copyPresentPteTable } from './copyPageRange.ts';
-import type { DecisionTable } from './decide.ts';
+import type { DecisionTable } from './decisionTable.ts';
 import { doWpPageTable } from './fault/doWpPage.ts';
 import { folioWalkTable } from './folioWalk.ts';
 import { gupFastTable } from './gupFast.ts';

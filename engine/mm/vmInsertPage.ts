@@ -1,7 +1,8 @@
 /** `vm_insert_page()`: a driver maps a page of its own, counted. Kernel: mm/memory.c. Rules R-IN-20 to R-IN-31. */
 import { VM, type Pfn, type ProcessName, type Refusal, type Vpn } from '../types.ts';
 import { bead, frameText, placeText, structPage, within, type Cx } from './cx.ts';
-import { decide, type DecisionTable } from './decide.ts';
+import { decide } from './decide.ts';
+import type { DecisionTable } from './decisionTable.ts';
 import { installPage, installRaw } from './install.ts';
 import { pfnValid } from './memmap.ts';
 import { lookup, mmOf } from './pgtable.ts';

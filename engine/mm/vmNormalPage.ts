@@ -7,7 +7,8 @@
 import { hasPteSpecial, type Arch } from '../arch/arch.ts';
 import { asPfn, VM, vmFlagNames, type Pfn, type ProcessName, type PteVal, type Rules, type Vpn } from '../types.ts';
 import { hex, log, within, type Cx } from './cx.ts';
-import { decide, evaluate, type DecisionTable } from './decide.ts';
+import { decide } from './decide.ts';
+import { evaluate, type DecisionTable } from './decisionTable.ts';
 import { pfnValid, type MemMap } from './memmap.ts';
 import { isCowMapping, lin } from './vma.ts';
 import type { Vma } from './world.ts';

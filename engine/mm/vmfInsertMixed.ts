@@ -5,7 +5,8 @@
 import { hasPteSpecial } from '../arch/arch.ts';
 import { VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
 import { bead, frameText, placeText, within, type Cx } from './cx.ts';
-import { decide, type DecisionTable } from './decide.ts';
+import { decide } from './decide.ts';
+import type { DecisionTable } from './decisionTable.ts';
 import { installRaw } from './install.ts';
 import { pfnValid } from './memmap.ts';
 import { lookup, mmOf } from './pgtable.ts';

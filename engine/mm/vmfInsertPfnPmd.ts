@@ -3,7 +3,8 @@
  */
 import { asPte, VM, vmFlagNames, type Pfn, type ProcessName, type Vpn } from '../types.ts';
 import { bead, frameText, KernelBug, placeText, within, type Cx } from './cx.ts';
-import { decide, type DecisionTable } from './decide.ts';
+import { decide } from './decide.ts';
+import type { DecisionTable } from './decisionTable.ts';
 import { leafPages, lookup, mmOf, setEntry, updateEntry } from './pgtable.ts';
 import { isCowMapping } from './vma.ts';
 import type { Vma } from './world.ts';

@@ -196,14 +196,12 @@ export const mmap: Op<'mmap'> = {
       };
       // A merge is tried before the driver is asked; a driver's mapping is never like its neighbours.
       const plain = s.source.kind === 'anon' || s.source.kind === 'file';
-      let vma = fresh;
       if (plain) insertVma(cx, s.actor, fresh);
       else replaceVmas(cx, s.actor, [], [fresh]);
       if (!plain) {
         const handled = callMmap(cx, s, fresh);
-        vma = handled.vma;
         if (handled.error !== null) {
-          undo(cx, s.actor, findVma(mmOf(cx, s.actor), base) ?? vma);
+          undo(cx, s.actor, handled.vma);
           return refuse(handled.error, `The driver's mmap handler failed, so ${s.name} is not mapped`);
         }
       }

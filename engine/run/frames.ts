@@ -5,7 +5,7 @@
  * the machines went through, merged, one bead a micro-step. A position is a step and a bead; the state that belongs to it
  * is a `Snapshot`, made on demand from the engine's own state.
  */
-import type { Tone } from '../mm/decide.ts';
+import type { Tone } from '../mm/decisionTable.ts';
 import type { ArchName, Level, Meaning, ProcessName, Rss, VmFlagName } from '../types.ts';
 
 /** An answered question of a decision table. */

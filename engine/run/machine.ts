@@ -89,7 +89,7 @@ export function playStatement(cx: Cx, step: ProgramStep, before: FrameNames): Ma
   const op = OPS.get(step.statement.op);
   if (op === undefined) throw new Error(`no operation ${step.statement.op}`);
   try {
-    const outcome = op.play(cx, step.statement as never);
+    const outcome = op.play(cx, step.statement);
     const loose = cx.changes.length > 0 || cx.decisions.length > 0 || cx.beads.length === 0;
     if (loose)
       bead(cx, step.statement.op, `${step.text}: ${nameFrames(outcome, (pfn) => `frame 0x${pfn.toString(16)}`)}.`);

@@ -1,6 +1,6 @@
 /** The decision tables as they are drawn: without their predicates. */
 import { DECISION_TABLES } from '../mm/tables.ts';
-import type { Question, Verdict } from '../mm/decide.ts';
+import type { Question, Verdict } from '../mm/decisionTable.ts';
 import type { TableInfo } from './frames.ts';
 
 export const TABLES: Readonly<Record<string, TableInfo>> = Object.fromEntries(

@@ -1,7 +1,7 @@
 /** Recorded changes and decisions as short texts. */
 import { codecOf, type Arch } from '../arch/arch.ts';
 import { frameText, hex, placeText, type RawBead, type RawChange } from '../mm/cx.ts';
-import { valuesOf, type RawDecision } from '../mm/decide.ts';
+import { valuesOf, type RawDecision } from '../mm/decisionTable.ts';
 import type { StructPage, Vma, World } from '../mm/world.ts';
 import { vmFlagNames, type Level, type PteVal } from '../types.ts';
 import type { Change, Decision, MachineBead } from './frames.ts';

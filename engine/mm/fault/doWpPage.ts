@@ -4,7 +4,8 @@
  */
 import { asPte, VM } from '../../types.ts';
 import { bead, frameText, hex, placeText, structPage, type Cx } from '../cx.ts';
-import { decide, type DecisionTable } from '../decide.ts';
+import { decide } from '../decide.ts';
+import type { DecisionTable } from '../decisionTable.ts';
 import { lookup, mmOf, setEntry, updateEntry } from '../pgtable.ts';
 import { addRss, mmCounterFile } from '../rss.ts';
 import { allocPage, contentOf, putPage, setContent, setPage } from '../structPage.ts';
