@@ -3,13 +3,22 @@
  * the id of its question, so that late answers can be dropped.
  */
 import type { Diagnostic } from './language/program.ts';
-import type { MachineInfo, Position, Snapshot, Step } from './run/frames.ts';
+import type { EntryAnswer, MachineInfo, Position, Snapshot, Step } from './run/frames.ts';
 
 export type ToEngine =
   /** Parse and play a text. Cancels the run before it. */
   | { readonly type: 'run'; readonly run: number; readonly text: string }
   /** The state at a position of a run. */
-  | { readonly type: 'snapshot'; readonly run: number; readonly ask: number; readonly at: Position };
+  | { readonly type: 'snapshot'; readonly run: number; readonly ask: number; readonly at: Position }
+  /** `vm_normal_page` of the entry at a place, for instance `io+2`, at a position of a run. */
+  | {
+      readonly type: 'entry';
+      readonly run: number;
+      readonly ask: number;
+      readonly at: Position;
+      readonly process: string;
+      readonly place: string;
+    };
 
 export type FromEngine =
   /** Sent once at start: a worker that cannot start never says it. */
@@ -30,5 +39,12 @@ export type FromEngine =
   | { readonly type: 'steps'; readonly run: number; readonly steps: readonly Step[] }
   | { readonly type: 'done'; readonly run: number }
   | { readonly type: 'snapshot'; readonly run: number; readonly ask: number; readonly snapshot: Snapshot }
+  /** One answer a machine; null where nothing is mapped. */
+  | {
+      readonly type: 'entry';
+      readonly run: number;
+      readonly ask: number;
+      readonly answers: readonly (EntryAnswer | null)[];
+    }
   /** Something that should never happen; the sentence says what. */
   | { readonly type: 'failed'; readonly run: number; readonly message: string };

@@ -119,7 +119,8 @@ export const vmNormalPagePmdTable: DecisionTable<NormalPmdInput, NormalPmdVerdic
   },
 };
 
-const inputOf = (arch: Arch, map: MemMap, vma: Vma, vpn: Vpn, pmd: PteVal): NormalPmdInput => ({
+/** The question as the table takes it. */
+export const normalPmdInput = (arch: Arch, map: MemMap, vma: Vma, vpn: Vpn, pmd: PteVal): NormalPmdInput => ({
   special: arch.pmd!.special(pmd),
   flags: vma.flags,
   pfn: arch.pmd!.pfn(pmd),
@@ -129,11 +130,11 @@ const inputOf = (arch: Arch, map: MemMap, vma: Vma, vpn: Vpn, pmd: PteVal): Norm
 
 /** `vpn`: first page of the leaf. The first frame, or null. */
 export function vmNormalPagePmd(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pmd: PteVal): Pfn | null {
-  const input = inputOf(cx.arch, cx.world.map, vma, vpn, pmd);
+  const input = normalPmdInput(cx.arch, cx.world.map, vma, vpn, pmd);
   const verdict = within(cx, 'vm_normal_page_pmd', () => decide(cx, vmNormalPagePmdTable, input, { process, vpn }));
   return verdict === 'page' ? asPfn(input.pfn) : null;
 }
 
 /** The answer without a record. */
 export const peekNormalPagePmd = (arch: Arch, map: MemMap, vma: Vma, vpn: Vpn, pmd: PteVal): NormalPmdVerdict =>
-  evaluate(vmNormalPagePmdTable, inputOf(arch, map, vma, vpn, pmd));
+  evaluate(vmNormalPagePmdTable, normalPmdInput(arch, map, vma, vpn, pmd));

@@ -252,6 +252,22 @@ export interface Snapshot {
   readonly machines: readonly MachineView[];
 }
 
+/** One change of the input that would flip the answer. */
+export interface FlipView {
+  /** `if the special bit were clear`. */
+  readonly change: string;
+  /** Id of the verdict that it would lead to. */
+  readonly verdict: string;
+}
+
+/** `vm_normal_page` asked of an entry by the person who looks, at any position. */
+export interface EntryAnswer {
+  /** The decision, as if somebody had asked just now; its callers are empty. */
+  readonly decision: Decision;
+  /** The smallest changes that would flip it, the nearest first. */
+  readonly flips: readonly FlipView[];
+}
+
 /** Where a run stands. `bead` counts from 0; the last bead of a step is the statement's end. */
 export interface Position {
   readonly step: number;

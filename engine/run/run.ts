@@ -9,7 +9,10 @@ import { asVpn, type ProcessName } from '../types.ts';
 import { answerAsk } from './asks.ts';
 import { mergeBeads, type MergedBead } from './beads.ts';
 import { findDifferences, type Compared } from './differences.ts';
-import type { MachineInfo, Position, Snapshot, Step } from './frames.ts';
+import { askEntry } from './askEntry.ts';
+import type { EntryAnswer, MachineInfo, Position, Snapshot, Step } from './frames.ts';
+import type { FrameNames } from './names.ts';
+import type { World } from '../mm/world.ts';
 import { playStatement, startMachine, type MachineStep } from './machine.ts';
 import { beadText } from './text.ts';
 import { tracePage, tracePages, traceRss, traceVmas, type TraceLine, type TracePage } from './traceLine.ts';
@@ -26,6 +29,8 @@ export interface Run {
   play(): Generator<Step, void>;
   /** The state at a position; the step must have been yielded. A bead past the last is the statement's end. */
   snapshot(at: Position): Snapshot;
+  /** `vm_normal_page`, or its pmd kin, asked of the entry at a place, a machine; null where nothing is mapped. */
+  askEntry(at: Position, process: ProcessName, place: string): readonly (EntryAnswer | null)[];
   /** A line of the trace; null where the machine had stopped before. The step must have been yielded. */
   traceLine(step: number, machine: number): TraceLine | null;
 }
@@ -137,23 +142,35 @@ class Machines implements Run {
     return tracePage(step.world, cx.arch, cx, step.names, { ...leaf, pfn });
   }
 
-  snapshot(at: Position): Snapshot {
+  /** The state of one machine at a position, and the names that its frames have there. */
+  #stateAt(at: Position, machine: number): { world: World; frames: FrameNames; stopped: string | null } {
     const played = this.#played[at.step];
     if (played === undefined) throw new RangeError(`step ${at.step} was not played`);
-    const bead = Math.max(0, Math.min(at.bead, played.beads.length - 1));
+    const { step, ended } = this.#lastStep(at.step, machine);
+    if (ended || at.bead >= played.beads.length - 1) {
+      return { world: step.world, frames: step.names, stopped: step.stopped };
+    }
+    const own = this.#ownBead(played.beads, machine, Math.max(0, at.bead));
+    const before = this.#played[at.step - 1]?.machines[machine] ?? step;
+    return {
+      world: own === null ? before.world : (step.beads[own]?.world ?? step.world),
+      // Within a statement a frame has the name that it will have, or the one that it had.
+      frames: { names: new Map([...step.namesBefore.names, ...step.names.names]), given: step.names.given },
+      stopped: null,
+    };
+  }
+
+  snapshot(at: Position): Snapshot {
     const machines = this.#cxs.map((cx, i) => {
-      const { step, ended } = this.#lastStep(at.step, i);
-      const own = ended ? step.beads.length - 1 : this.#ownBead(played.beads, i, bead);
-      const before = this.#played[at.step - 1]?.machines[i] ?? null;
-      const world = own === null ? (before ?? step).world : (step.beads[own]?.world ?? step.world);
-      const last = bead === played.beads.length - 1;
-      const frames = last
-        ? step.names
-        : { names: new Map([...step.namesBefore.names, ...step.names.names]), given: step.names.given };
-      const stopped = ended || last ? step.stopped : null;
-      return machineView(last ? step.world : world, cx.arch, this.program.rules, cx, frames, stopped);
+      const { world, frames, stopped } = this.#stateAt(at, i);
+      return machineView(world, cx.arch, this.program.rules, cx, frames, stopped);
     });
-    return { step: at.step, bead, machines };
+    const last = (this.#played[at.step]?.beads.length ?? 1) - 1;
+    return { step: at.step, bead: Math.max(0, Math.min(at.bead, last)), machines };
+  }
+
+  askEntry(at: Position, process: ProcessName, place: string): readonly (EntryAnswer | null)[] {
+    return this.#cxs.map((cx, i) => askEntry(this.#stateAt(at, i).world, cx, this.program.rules, process, place));
   }
 
   /** A machine's own step, or the last one that it played before it stopped. */

@@ -1,0 +1,47 @@
+/** Any entry can be asked at any time: what does vm_normal_page say here, why, and what would flip it? */
+import { baseOf, type Cx } from '../mm/cx.ts';
+import { evaluate, type DecisionTable } from '../mm/decisionTable.ts';
+import { normalPageFlips, normalPmdFlips, type Flip } from '../mm/flips.ts';
+import { lookup } from '../mm/pgtable.ts';
+import { findVma } from '../mm/vma.ts';
+import { normalPageInput, vmNormalPageTable } from '../mm/vmNormalPage.ts';
+import { normalPmdInput, vmNormalPagePmdTable } from '../mm/vmNormalPagePmd.ts';
+import type { World } from '../mm/world.ts';
+import { asVpn, type ProcessName, type Rules } from '../types.ts';
+import type { Answer, EntryAnswer } from './frames.ts';
+
+function answer<In>(
+  table: DecisionTable<In, string>,
+  input: In,
+  about: { readonly process: ProcessName; readonly place: string },
+  flips: readonly Flip[],
+): EntryAnswer {
+  const answers: Answer[] = [];
+  const verdict = evaluate(table, input, (question, yes) => {
+    answers.push({ question, value: table.questions[question]?.value(input) ?? '', answer: yes });
+  });
+  return { decision: { table: table.name, callers: [], ...about, answers, verdict }, flips };
+}
+
+/** Null where nothing is mapped at the place. */
+export function askEntry(
+  world: World,
+  { arch, names }: Pick<Cx, 'arch' | 'names'>,
+  rules: Rules,
+  process: ProcessName,
+  place: string,
+): EntryAnswer | null {
+  const [name = '', page = '0'] = place.split('+');
+  const mm = world.mms[process];
+  if (mm === undefined || !names.includes(name)) return null;
+  const vpn = asVpn(baseOf({ names }, name) + Number(page));
+  const vma = findVma(mm, vpn);
+  const entry = lookup(world, arch, mm, vpn);
+  if (vma === null || entry === null || entry.pte === 0n) return null;
+  if (entry.level === 'pmd') {
+    const input = normalPmdInput(arch, world.map, vma, entry.vpn, entry.pte);
+    return answer(vmNormalPagePmdTable, input, { process, place }, normalPmdFlips(input, arch.hasPmdPfnmap));
+  }
+  const input = normalPageInput(arch, world.map, rules, vma, vpn, entry.pte);
+  return answer(vmNormalPageTable, input, { process, place }, normalPageFlips(input));
+}
