@@ -93,7 +93,7 @@ export const baseOf = (cx: Pick<Cx, 'names'>, name: string): Vpn =>
   asVpn(FIRST_VPN + cx.names.indexOf(name) * NAME_PAGES);
 
 /** Which name's range a page lies in, and where in it. */
-export function placeOf(cx: Pick<Cx, 'names'>, vpn: Vpn): { readonly name: string; readonly page: number } {
+function placeOf(cx: Pick<Cx, 'names'>, vpn: Vpn): { readonly name: string; readonly page: number } {
   const k = Math.floor((vpn - FIRST_VPN) / NAME_PAGES);
   return { name: cx.names[k] ?? `0x${vpn.toString(16)}`, page: vpn - FIRST_VPN - k * NAME_PAGES };
 }

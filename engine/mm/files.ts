@@ -6,7 +6,7 @@ import { allocPage, putPage, setContent, setPage } from './structPage.ts';
 import type { MappedFile } from './world.ts';
 
 /** Every FILE of a scenario has this many pages. */
-export const FILE_PAGES = 8;
+const FILE_PAGES = 8;
 
 /** Page offsets of any file fit into this depth. */
 const CACHE_DEPTH = 4;

@@ -2,7 +2,7 @@
  * The smallest change that would flip the answer of `vm_normal_page`: the table is asked again with one input changed, for
  * each of a finite list of changes. Nothing is simulated: it is the same table that decides.
  */
-import { VM, type Pfn } from '../types.ts';
+import { VM } from '../types.ts';
 import { hex } from './cx.ts';
 import { evaluate, type DecisionTable } from './decisionTable.ts';
 import { vmNormalPageTable, type NormalPageInput } from './vmNormalPage.ts';

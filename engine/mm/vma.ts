@@ -1,5 +1,5 @@
 /** struct vm_area_struct: find, classify, split, merge. Kernel: mm/vma.c, mm/mmap.c, include/linux/mm.h. */
-import { asVpn, VM, type ProcessName, type Vpn } from '../types.ts';
+import { VM, type ProcessName, type Vpn } from '../types.ts';
 import { NAME_PAGES, note, type Cx } from './cx.ts';
 import { mmOf, setMm } from './pgtable.ts';
 import { splitHugePmdAt } from './splitHugePmd.ts';
@@ -61,7 +61,7 @@ export function changeVma(cx: Cx, process: ProcessName, vma: Vma, fields: Partia
 }
 
 /** `split_vma()`: two VMAs that meet at `at`; lin() of every page is unchanged (R-VM-1). Gives [lower, upper]. */
-export function splitVma(cx: Cx, process: ProcessName, vma: Vma, at: Vpn): [Vma, Vma] {
+function splitVma(cx: Cx, process: ProcessName, vma: Vma, at: Vpn): [Vma, Vma] {
   splitHugePmdAt(cx, process, at);
   const lower: Vma = { ...vma, end: at };
   const upper: Vma = { ...vma, start: at, pgoff: vma.pgoff + (at - vma.start) };
@@ -174,6 +174,3 @@ export function anonVmaPrepare(cx: Cx, process: ProcessName, vma: Vma): Vma {
   cx.world = { ...cx.world, nextAnonVma: id + 1 };
   return changeVma(cx, process, vma, { anonVma: id, anonChain: 1 });
 }
-
-/** A run of pages as [from, to). */
-export const runOf = (base: Vpn, from: number, to: number): [Vpn, Vpn] => [asVpn(base + from), asVpn(base + to + 1)];

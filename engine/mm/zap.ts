@@ -4,7 +4,7 @@
  */
 import type { ProcessName, Vpn } from '../types.ts';
 import { bead, frameText, log, placeText, structPage, within, type Cx } from './cx.ts';
-import { clearEntry, leaves, leafPages, mmOf, type Entry } from './pgtable.ts';
+import { clearEntry, leaves, mmOf, type Entry } from './pgtable.ts';
 import { removeRmap } from './rmap.ts';
 import { setPage } from './structPage.ts';
 import { peekNormalPage, vmNormalPage } from './vmNormalPage.ts';
@@ -93,7 +93,3 @@ export function zapRange(
     tell();
   });
 }
-
-/** Pages from `from` to the end of the huge leaf at it are one unit: whether [from, to) holds that leaf whole. */
-export const holdsLeaf = (cx: Cx, entry: Entry, from: Vpn, to: Vpn): boolean =>
-  entry.vpn >= from && entry.vpn + leafPages(cx.arch, entry.level) <= to;

@@ -1,6 +1,6 @@
 /** What an operation is: it plays one kind of statement on a machine and says how it ended. */
 import type { OpName, Place, StatementOf } from '../language/program.ts';
-import { asVpn, type Refusal, type Vpn } from '../types.ts';
+import { asVpn, type Vpn } from '../types.ts';
 import { baseOf, type Cx } from '../mm/cx.ts';
 
 /** `ok`, `ok: VALUE`, or a refusal, as recorded traces print it. */
@@ -20,8 +20,6 @@ export function pagesOf(cx: Cx, place: Place): { from: Vpn; to: Vpn; pages: numb
   const pages = place.to - place.from + 1;
   return { from, to: asVpn(from + pages), pages };
 }
-
-export const outcomeOf = (error: Refusal | null): Outcome => error ?? 'ok';
 
 /** The NUL-terminated text at the start of a page, at most 63 bytes, as the traces print it. */
 export const textOutcome = (content: string): Outcome => `ok: ${JSON.stringify(content.slice(0, 63))}`;

@@ -93,7 +93,7 @@ function changeText(world: World, arch: Arch, names: Names, c: RawChange): Chang
   }
 }
 
-export function decisionText(names: Names, d: RawDecision): Decision {
+function decisionText(names: Names, d: RawDecision): Decision {
   const values = valuesOf(d);
   return {
     table: d.table.name,

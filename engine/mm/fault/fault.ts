@@ -54,6 +54,3 @@ export function faultVma(cx: Cx, fault: Fault): Vma {
   if (vma === null) throw new Error('a fault without a VMA');
   return vma;
 }
-
-export const accessText = (fault: Fault): string =>
-  fault.unshare ? 'A read-only pin needs' : fault.write ? 'The write needs' : 'The read needs';
