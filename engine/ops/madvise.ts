@@ -3,6 +3,7 @@ import { asVpn, VM, type ProcessName, type Refusal, type Vpn } from '../types.ts
 import type { Advice } from '../language/program.ts';
 import { bead, placeText, structPage, within, type Cx } from '../mm/cx.ts';
 import { leaves, lookup, mmOf, updateEntry } from '../mm/pgtable.ts';
+import { setPage } from '../mm/structPage.ts';
 import { punchHole } from '../mm/unmapMapping.ts';
 import { findVma, fullyMapped, lin, VM_SPECIAL, vmaIsAnonymous, vmaModifyFlags, vmasIn } from '../mm/vma.ts';
 import { vmNormalPage } from '../mm/vmNormalPage.ts';
@@ -67,6 +68,12 @@ function free(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn): void 
   for (const listed of [...leaves(cx.world, cx.arch, mmOf(cx, process), from, to)]) {
     const pfn = vmNormalPage(cx, process, vma, listed.vpn, listed.pte);
     if (pfn === null) continue;
+    const page = structPage(cx.world, pfn);
+    if (page.dirty) {
+      // A page that somebody marked dirty and that others map too is left alone.
+      if (page.map !== 1) continue;
+      setPage(cx, pfn, { dirty: false });
+    }
     const entry = lookup(cx.world, cx.arch, mmOf(cx, process), listed.vpn)!;
     updateEntry(cx, process, entry, cx.arch.pte.mkclean(cx.arch.pte.mkold(entry.pte)));
   }

@@ -51,6 +51,8 @@ export const pagemap: Op<'pagemap'> = {
 };
 
 const KB = 4;
+/** smaps sums shares as whole numbers of this part of a kB, so that three thirds are a little less than one. */
+const PSS_PARTS = 2 ** 22;
 
 /** kB of the whole VMA at PLACE. Unlike pagemap, smaps looks into PFN mappings (R-WK-2b). */
 export const smaps: Op<'smaps'> = {
@@ -81,7 +83,7 @@ export const smaps: Op<'smaps'> = {
         const page = structPage(cx.world, pfn);
         const dirty = cx.arch.pte.dirty(entry.pte) || page.dirty;
         sum.Rss += KB;
-        sum.Pss += KB / Math.max(1, page.map);
+        sum.Pss += Math.floor((KB * PSS_PARTS) / Math.max(1, page.map));
         sum[`${page.map > 1 ? 'Shared' : 'Private'}_${dirty ? 'Dirty' : 'Clean'}`] += KB;
         if (page.anon) sum.Anonymous += KB;
       }
@@ -90,8 +92,9 @@ export const smaps: Op<'smaps'> = {
         'smaps_pte_range',
         `smaps asks vm_normal_page of each entry of ${placeText(cx, vma.start)}: ${sum.Rss} kB are counted.`,
       );
+      sum.Pss = Math.floor(sum.Pss / PSS_PARTS);
       return `ok: ${Object.entries(sum)
-        .map(([name, kb]) => `${name}=${Math.floor(kb)}`)
+        .map(([name, kb]) => `${name}=${kb}`)
         .join(' ')}`;
     }),
 };
