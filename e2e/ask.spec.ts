@@ -1,0 +1,41 @@
+import { expect, test } from '@playwright/test';
+import { SCENARIOS } from '../engine/index.ts';
+import { engineRun, Playground } from './playground.ts';
+
+/** The first question of the built-in scenarios that offers choices. */
+function anyQuestion() {
+  for (const { name } of SCENARIOS) {
+    for (const step of engineRun(name).steps) {
+      const [ask] = step.asks;
+      if (step.asks.length === 1 && ask && ask.choices.length > 1) return { name, step: step.step, ask };
+    }
+  }
+  throw new Error('No scenario asks anything.');
+}
+
+test('a question holds the statement back, and tells who was right', async ({ page }) => {
+  const playground = new Playground(page);
+  const { name, step, ask } = anyQuestion();
+  await playground.open(`#1n${name}~${step - 1}`);
+  await playground.press('ArrowRight');
+  await expect(playground.question).toBeVisible();
+  await expect(playground.current).toHaveCount(step > 1 ? 1 : 0);
+
+  const right = ask.answers[0] ?? '';
+  const wrong = ask.choices.find((choice) => !ask.answers.includes(choice)) ?? '';
+  await playground.question.getByRole('button', { name: wrong, exact: true }).click();
+  await expect(playground.current).toContainText(String(step));
+  await expect(playground.about).toContainText(`You said ${wrong}.`);
+  await expect(playground.about).toContainText('Not so');
+  await expect(playground.about).toContainText(right);
+
+  // Stepping back and forth does not ask again; another visit does, and takes a digit.
+  await playground.press('ArrowLeft', 'ArrowRight');
+  await expect(playground.question).toHaveCount(0);
+  await page.reload();
+  await playground.ready();
+  await playground.press('ArrowLeft', 'ArrowRight');
+  await expect(playground.question).toBeVisible();
+  await playground.press(String(ask.choices.indexOf(right) + 1));
+  await expect(playground.about).toContainText('Right');
+});

@@ -1,0 +1,102 @@
+import { expect, test } from '@playwright/test';
+import { encodeLink, SCENARIOS, START_VIEW } from '../engine/index.ts';
+import { engineRun, expectedSentences, Playground } from './playground.ts';
+
+const first = SCENARIOS[0]?.name ?? '';
+const { machines, steps } = engineRun(first);
+
+test('the address follows, and its link opens the same step elsewhere', async ({ page, context }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.press('5', 'Enter');
+  await expect(page).toHaveURL(new RegExp(`#1n${first}~5$`));
+  expect(await page.evaluate(() => history.length)).toBeLessThan(4);
+
+  const other = new Playground(await context.newPage());
+  await other.page.goto(page.url());
+  await other.ready();
+  await expect(other.current).toContainText('5');
+  const step = steps[5];
+  if (!step) throw new Error('The scenario has no step 5.');
+  await expect(other.sentences()).toHaveText(expectedSentences(step, step.beads.length - 1, machines));
+});
+
+test('a micro-step is named by its function', async ({ page }) => {
+  const playground = new Playground(page);
+  const at = steps.findIndex(({ beads }) => beads.length > 2);
+  const bead = steps[at]?.beads[1];
+  if (!bead) throw new Error('No statement has three micro-steps.');
+  const fragment = `#1n${first}~${at}.${bead.fn}-${bead.occurrence}`;
+  await playground.open(fragment);
+  await expect(page.locator('[aria-current="step"]', { hasText: bead.fn })).toBeVisible();
+  await playground.press('Shift+ArrowRight', 'Shift+ArrowLeft');
+  await expect(page).toHaveURL(new RegExp(`${fragment.replace('.', '\\.')}$`));
+});
+
+test('a micro-step that does not exist opens the end of its statement', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open(`#1n${first}~3.no_such_function-7`);
+  await expect(playground.current).toContainText('3');
+});
+
+for (const fragment of ['#1tA%20mmap', '#1zAAAA', '#9nfoo~1', '#nonsense', '#1nno-such-scenario~3', '#%00%ff', '#1']) {
+  test(`the broken link ${fragment} opens the page and says what is wrong`, async ({ page }) => {
+    const playground = new Playground(page);
+    await playground.open(fragment);
+    await expect(playground.notices.getByRole('alert')).toBeVisible();
+    await expect(playground.statements).toHaveCount(steps.length - 1);
+    // It stays in the address bar until the person goes on.
+    expect(new URL(page.url()).hash.length).toBeGreaterThan(0);
+    await expect(playground.notices.getByRole('button', { name: 'Copy the link' })).toBeVisible();
+    await playground.notices.getByRole('button', { name: 'Dismiss' }).click();
+    await playground.press('ArrowRight');
+    await expect(playground.current).toContainText('1');
+  });
+}
+
+test('what can be read of a cut link can be opened', async ({ page }) => {
+  const playground = new Playground(page);
+  const link = encodeLink({ text: 'A mmap io 4 private rw anon\nA read io\nA write io+1\n' }, START_VIEW);
+  if (!link.ok) throw new Error(link.message);
+  await playground.open(link.fragment.slice(0, -6));
+  await playground.notices.getByRole('button', { name: 'Open what can be read' }).click();
+  await expect(playground.editor).toHaveValue(/^A mmap io 4 private rw anon/);
+});
+
+test('another link in the same tab is opened', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  const second = SCENARIOS[1];
+  if (!second) throw new Error('There is one scenario only.');
+  await page.evaluate((hash) => (location.hash = hash), `#1n${second.name}~2`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(second.title);
+  await expect(playground.current).toContainText('2');
+});
+
+test('a link carries a text of one\u2019s own', async ({ page }) => {
+  const playground = new Playground(page);
+  const link = encodeLink({ text: 'title Mine\nA mmap io 1 private rw anon\nA read io\n' }, { ...START_VIEW, step: 2 });
+  if (!link.ok) throw new Error(link.message);
+  await playground.open(link.fragment);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mine');
+  await expect(playground.current).toContainText('2');
+});
+
+test('the share dialog shows the link, and a file when it is too long', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open(`#1n${first}~2`);
+  await page.getByRole('button', { name: 'Share' }).click();
+  await expect(page.getByRole('textbox', { name: 'Link' })).toHaveValue(page.url());
+  await playground.press('Escape');
+
+  // Comments that do not pack well.
+  let noise = 1;
+  const words = Array.from({ length: 1500 }, () => ((noise = (noise * 48271) % 2147483647), noise.toString(36)));
+  await page.getByRole('button', { name: 'edit' }).click();
+  await playground.editor.fill('A mmap io 1 private rw anon\n' + words.map((word) => `# ${word}`).join('\n'));
+  await page.getByRole('button', { name: 'Share' }).click();
+  await expect(playground.dialog('Share this step')).toContainText('too many to share');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download as a file' }).click();
+  expect((await download).suggestedFilename()).toMatch(/\.scenario$/);
+});

@@ -1,0 +1,61 @@
+import { expect, test } from '@playwright/test';
+import { SCENARIOS } from '../engine/index.ts';
+import { engineRun, expectedSentences, Playground } from './playground.ts';
+
+for (const { name, title } of SCENARIOS) {
+  test(`${title}: every micro-step says what the engine says`, async ({ page }) => {
+    const playground = new Playground(page);
+    const { machines, steps } = engineRun(name);
+    await playground.open(`#1n${name}~0`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+    await expect(playground.statements).toHaveCount(steps.length - 1);
+
+    for (const step of steps.slice(1)) {
+      for (let bead = 0; bead < Math.max(1, step.beads.length); bead++) {
+        await playground.press('Shift+ArrowRight');
+        if (bead === 0 && step.asks.length > 0) {
+          await expect(playground.question).toBeVisible();
+          await playground.press('Shift+ArrowRight');
+          await expect(playground.question).toHaveCount(0);
+        }
+        await expect(playground.sentences()).toHaveText(expectedSentences(step, bead, machines));
+      }
+      await expect(playground.current).toContainText(String(step.step));
+      for (const sentence of step.says) await expect(playground.about).toContainText(sentence);
+      for (const line of [...step.log.flat(), ...step.broken.flat()]) {
+        await expect(playground.about).toContainText(line);
+      }
+      const apart = new Set(step.outcomes).size > 1;
+      for (const outcome of step.outcomes) {
+        // Where all went well, a tick says so.
+        const [word, ...told] = (outcome ?? 'stopped').split(': ');
+        await expect(playground.current).toContainText(
+          apart ? (outcome ?? 'stopped') : told.join(': ') || (word ?? ''),
+        );
+      }
+    }
+
+    await playground.press('ArrowRight');
+    await expect(playground.current).toContainText(String(steps.length - 1));
+  });
+
+  test(`${title}: statement by statement to the end and back`, async ({ page }) => {
+    const playground = new Playground(page);
+    const { machines, steps } = engineRun(name);
+    await playground.open(`#1n${name}~0`);
+    for (const step of steps.slice(1)) {
+      await playground.press('PageDown');
+      if (step.asks.length > 0) {
+        await expect(playground.question).toBeVisible();
+        await playground.press('PageDown');
+      }
+      await expect(playground.current).toContainText(String(step.step));
+      await expect(playground.sentences()).toHaveText(expectedSentences(step, step.beads.length - 1, machines));
+    }
+    for (const step of steps.slice(1, -1).reverse()) {
+      await playground.press('PageUp');
+      await expect(playground.question).toHaveCount(0);
+      await expect(playground.current).toContainText(String(step.step));
+    }
+  });
+}

@@ -1,0 +1,52 @@
+import { expect, test } from '@playwright/test';
+import { SCENARIOS } from '../engine/index.ts';
+import { engineRun, Playground } from './playground.ts';
+
+test.use({ viewport: { width: 960, height: 540 } });
+
+for (const { name } of SCENARIOS) {
+  test(`${name} as a slide: nothing overflows, at any step`, async ({ page }) => {
+    const playground = new Playground(page);
+    const { steps } = engineRun(name);
+    await playground.open(`#1n${name}~0`, '?view=slide');
+    for (const step of steps.slice(1)) {
+      await playground.press('ArrowRight');
+      if (step.asks.length > 0) await playground.press('ArrowRight');
+      await expect(page.getByText(`${step.step} / ${steps.length - 1}`, { exact: true })).toBeVisible();
+      const size = await page.evaluate(() => {
+        const { scrollWidth, scrollHeight } = document.documentElement;
+        const caption = document.querySelector('main .words > .caption');
+        return { scrollWidth, scrollHeight, cut: (caption?.scrollHeight ?? 0) - (caption?.clientHeight ?? 0) };
+      });
+      expect(size, `step ${step.step}`).toEqual({ scrollWidth: 960, scrollHeight: 540, cut: 0 });
+    }
+  });
+}
+
+test('a slide shows two machines, the chain and one caption, and no chrome', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open(`#1n${SCENARIOS[0]?.name}~5`, '?view=slide');
+  await expect(page.getByRole('banner')).toHaveCount(0);
+  await expect(page.getByRole('list', { name: 'Kernel functions of this statement' })).toBeVisible();
+  for (const { title } of engineRun(SCENARIOS[0]?.name ?? '').machines) {
+    await expect(page.getByRole('heading', { name: title, exact: true })).toBeVisible();
+  }
+  await expect(playground.caption).toBeVisible();
+});
+
+test('a slide fills any screen', async ({ page }) => {
+  const playground = new Playground(page);
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await playground.open('', '?view=slide');
+  expect(await page.getByRole('main').boundingBox()).toEqual({ x: 0, y: 0, width: 1920, height: 1080 });
+});
+
+test('the playground and the slide lead to each other', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open(`#1n${SCENARIOS[0]?.name}~3`);
+  await page.getByRole('link', { name: 'Present' }).click();
+  await expect(page).toHaveURL(/\?view=slide#.*~3$/);
+  await playground.press('?');
+  await page.getByRole('link', { name: 'Open this step in the playground' }).click();
+  await expect(playground.current).toContainText('3');
+});

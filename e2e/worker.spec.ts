@@ -1,0 +1,72 @@
+import { expect, test } from '@playwright/test';
+import { SCENARIOS } from '../engine/index.ts';
+import { engineRun, expectedSentences, Playground } from './playground.ts';
+
+const first = SCENARIOS[0]?.name ?? '';
+const { machines, steps } = engineRun(first);
+
+test('an engine that is killed is started again, and the person loses nothing', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open(`#1n${first}~2`);
+  expect(page.workers()).toHaveLength(1);
+  const [worker] = page.workers();
+  await worker?.evaluate(() => self.close()).catch(() => undefined);
+
+  await playground.press('End');
+  await expect(playground.notices).toContainText('started again', { timeout: 15_000 });
+  const end = steps.at(-1);
+  if (!end) throw new Error('The scenario is empty.');
+  await expect(playground.current).toContainText(String(end.step));
+  await expect(playground.sentences()).toHaveText(expectedSentences(end, end.beads.length - 1, machines));
+  await playground.press('3', 'Enter');
+  await expect(playground.current).toContainText('3');
+  expect(page.workers()).toHaveLength(1);
+});
+
+test('a page that may not start a worker runs the engine itself', async ({ page }) => {
+  await page.addInitScript(() => {
+    window.Worker = class {
+      constructor() {
+        throw new DOMException('Refused.', 'SecurityError');
+      }
+    } as unknown as typeof Worker;
+  });
+  const playground = new Playground(page);
+  await playground.open(`#1n${first}~0`);
+  await playground.press('End');
+  await expect(playground.current).toContainText(String(steps.length - 1));
+  await expect(playground.notices).toBeHidden();
+});
+
+test('a page that is refused a worker by its address gets one that is written into the page', async ({ page }) => {
+  await page.addInitScript(() => {
+    window.Worker = class extends Worker {
+      constructor(address: string | URL, options?: WorkerOptions) {
+        if (!/^(blob|data):/.test(String(address))) throw new DOMException('Refused.', 'SecurityError');
+        super(address, options);
+      }
+    };
+  });
+  const playground = new Playground(page);
+  await playground.open(`#1n${first}~2`);
+  expect(page.workers()).toHaveLength(1);
+  await playground.press('End');
+  await expect(playground.current).toContainText(String(steps.length - 1));
+});
+
+test('2,000 statements are played and walked', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await page.getByRole('button', { name: 'edit' }).click();
+  const text = ['A mmap io 4 private rw anon', ...Array.from({ length: 1999 }, (_, i) => `A write io+${i % 4}`)].join(
+    '\n',
+  );
+  await playground.editor.fill(text);
+  const slider = page.getByRole('slider', { name: 'Timeline' });
+  await expect(slider).toHaveAttribute('aria-valuemax', '2000', { timeout: 30_000 });
+  await page.getByRole('button', { name: 'done' }).click();
+  await playground.press('1', '2', '3', '4', 'Enter');
+  await expect(slider).toHaveAttribute('aria-valuenow', '1234', { timeout: 30_000 });
+  await playground.press('ArrowRight', 'End');
+  await expect(slider).toHaveAttribute('aria-valuenow', '2000', { timeout: 30_000 });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import type { FromEngine } from './protocol.ts';
+import { Session } from './session.ts';
+
+/** A session whose slices are played one by one. */
+function session() {
+  const said: FromEngine[] = [];
+  const queue: (() => void)[] = [];
+  const own = new Session(
+    (message) => said.push(message),
+    (next) => queue.push(next),
+  );
+  return {
+    own,
+    said,
+    types: () => said.map(({ type }) => type),
+    steps: () => said.flatMap((message) => (message.type === 'steps' ? message.steps.map(({ step }) => step) : [])),
+    slice: () => queue.shift()?.(),
+    all: () => {
+      for (let next = queue.shift(); next; next = queue.shift()) next();
+    },
+  };
+}
+
+const writes = (count: number) =>
+  ['A mmap io 4 private rw anon', ...Array.from({ length: count - 1 }, (_, i) => `A write io+${i % 4}`)].join('\n');
+const range = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
+
+test('tells what the text says, then every statement once, then that it is done', () => {
+  const s = session();
+  s.own.receive({ type: 'run', run: 1, text: writes(30) });
+  expect(s.types()).toEqual(['started']);
+  s.all();
+  expect(s.steps()).toEqual(range(30));
+  expect(s.types().at(-1)).toBe('done');
+  expect(s.said[0]).toMatchObject({ statements: 30, diagnostics: [], notYet: null, start: { step: 0 } });
+});
+
+test('a newer text cancels an older run between two slices', () => {
+  const s = session();
+  s.own.receive({ type: 'run', run: 1, text: writes(200) });
+  s.slice();
+  s.own.receive({ type: 'run', run: 2, text: writes(3) });
+  s.all();
+  const late = s.said.slice(s.said.findIndex((message) => message.type === 'started' && message.run === 2));
+  expect(late.every((message) => message.type !== 'hello' && message.run === 2)).toBe(true);
+  expect(s.types().filter((type) => type === 'done')).toHaveLength(1);
+});
+
+describe('a state', () => {
+  test('that is still to be played is told when it has been', () => {
+    const s = session();
+    s.own.receive({ type: 'run', run: 1, text: writes(30) });
+    s.own.receive({ type: 'snapshot', run: 1, ask: 7, at: { step: 29, bead: 0 } });
+    expect(s.types()).not.toContain('snapshot');
+    s.all();
+    expect(s.said.find(({ type }) => type === 'snapshot')).toMatchObject({ ask: 7, snapshot: { step: 29, bead: 0 } });
+  });
+  test('of an older run is not told', () => {
+    const s = session();
+    s.own.receive({ type: 'run', run: 2, text: writes(2) });
+    s.all();
+    s.own.receive({ type: 'snapshot', run: 1, ask: 1, at: { step: 1, bead: 0 } });
+    expect(s.types()).not.toContain('snapshot');
+  });
+});
+
+test('a text with errors plays what stands before the first', () => {
+  const s = session();
+  s.own.receive({ type: 'run', run: 1, text: `${writes(3)}\nA raed io\nA read io` });
+  s.all();
+  expect(s.steps()).toEqual([1, 2, 3]);
+  expect(s.said[0]).toMatchObject({ statements: 3, diagnostics: [{ line: 4 }] });
+});
+
+test('an empty text is a run without statements', () => {
+  const s = session();
+  s.own.receive({ type: 'run', run: 1, text: '' });
+  s.all();
+  expect(s.types()).toEqual(['started', 'done']);
+});
+
+test('all that is said can be sent to another thread', () => {
+  const s = session();
+  s.own.receive({ type: 'run', run: 1, text: writes(4) });
+  s.own.receive({ type: 'snapshot', run: 1, ask: 1, at: { step: 2, bead: 0 } });
+  s.all();
+  for (const message of s.said) expect(structuredClone(message)).toEqual(message);
+});

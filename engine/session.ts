@@ -1,0 +1,115 @@
+/**
+ * One conversation with the engine, the same in a worker and on a page's own thread: it receives `ToEngine`, answers with
+ * `FromEngine`, and plays in slices so that a newer text can cancel an older run between two of them.
+ */
+import { parse } from './language/parse.ts';
+import type { FromEngine, ToEngine } from './protocol.ts';
+import type { Step } from './run/frames.ts';
+import { createRun, type Run } from './run/run.ts';
+
+/** Statements a slice: few enough that a page without a worker stays alive, enough that slicing costs nothing. */
+const SLICE = 8;
+
+/** A question about a state. */
+type Look = Exclude<ToEngine, { type: 'run' }>;
+
+interface Playing {
+  readonly id: number;
+  readonly run: Run;
+  readonly steps: Generator<Step, void>;
+  /** Statements played so far; step 0 needs none. */
+  played: number;
+  done: boolean;
+  /** Questions about states that are still to be played. */
+  waiting: Look[];
+}
+
+const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+export class Session {
+  #playing: Playing | null = null;
+  readonly #emit: (message: FromEngine) => void;
+  readonly #later: (next: () => void) => void;
+
+  /** `later` calls its argument soon, after whatever else waits to be heard. */
+  constructor(emit: (message: FromEngine) => void, later: (next: () => void) => void) {
+    this.#emit = emit;
+    this.#later = later;
+  }
+
+  /** Says that the engine is there. */
+  hello(): void {
+    this.#emit({ type: 'hello' });
+  }
+
+  receive(message: ToEngine): void {
+    if (message.type === 'run') this.#start(message.run, message.text);
+    else this.#look(message);
+  }
+
+  #start(id: number, text: string): void {
+    this.#playing = null;
+    this.#guard(id, () => {
+      const program = parse(text);
+      const run = createRun(program);
+      const notYet = run.notYet;
+      this.#playing = { id, run, steps: run.play(), played: 0, done: false, waiting: [] };
+      this.#emit({
+        type: 'started',
+        run: id,
+        title: program.title,
+        machines: run.machines,
+        diagnostics: program.diagnostics,
+        statements: notYet ? notYet.step - 1 : program.steps.length,
+        notYet,
+        start: run.start,
+      });
+      this.#later(() => this.#slice(id));
+    });
+  }
+
+  #slice(id: number): void {
+    const playing = this.#playing;
+    if (!playing || playing.id !== id) return;
+    this.#guard(id, () => {
+      const steps: Step[] = [];
+      while (steps.length < SLICE && !playing.done) {
+        const next = playing.steps.next();
+        if (next.done) playing.done = true;
+        else steps.push(next.value);
+      }
+      playing.played += steps.length;
+      if (steps.length > 0) this.#emit({ type: 'steps', run: id, steps });
+      if (playing.done) this.#emit({ type: 'done', run: id });
+      const waiting = playing.waiting;
+      playing.waiting = [];
+      for (const look of waiting) this.#look(look);
+      if (!playing.done) this.#later(() => this.#slice(id));
+    });
+  }
+
+  #look(look: Look): void {
+    const { run: id, ask, at } = look;
+    const playing = this.#playing;
+    if (!playing || playing.id !== id) return;
+    if (at.step > playing.played && !playing.done) {
+      playing.waiting.push(look);
+      return;
+    }
+    this.#guard(id, () => {
+      const { run } = playing;
+      if (look.type === 'snapshot') this.#emit({ type: 'snapshot', run: id, ask, snapshot: run.snapshot(at) });
+      else this.#emit({ type: 'entry', run: id, ask, answers: run.askEntry(at, look.process, look.place) });
+    });
+  }
+
+  /** What should never happen is said, not swallowed; the run ends there. */
+  #guard(id: number, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      if (this.#playing?.id === id) this.#playing.done = true;
+      this.#emit({ type: 'failed', run: id, message: sentence(error) });
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { KeyReader, type Command, type Key } from './keys.ts';
+
+const key = (name: string, held: Partial<Key> = {}): Key => ({
+  key: name,
+  shiftKey: false,
+  ctrlKey: false,
+  altKey: false,
+  metaKey: false,
+  ...held,
+});
+const shift = { shiftKey: true };
+
+test.each<[Key, Command['do']]>([
+  [key('ArrowRight'), 'forward'],
+  [key('PageDown'), 'forward'],
+  [key('ArrowRight', shift), 'forwardBead'],
+  [key('PageDown', shift), 'forwardBead'],
+  [key('ArrowLeft'), 'back'],
+  [key('PageUp'), 'back'],
+  [key('ArrowLeft', shift), 'backBead'],
+  [key('PageUp', shift), 'backBead'],
+  [key('Home'), 'first'],
+  [key('End'), 'last'],
+  [key(' '), 'toggle'],
+  [key('.'), 'blank'],
+  [key('b'), 'blank'],
+  [key('?', shift), 'help'],
+  [key('Escape'), 'escape'],
+])('%o means %s', (pressed, what) => {
+  expect(new KeyReader().read(pressed, 'page')).toEqual({ do: what });
+});
+
+describe('what is left to the browser', () => {
+  test.each(['Tab', 'Enter', 'ArrowUp', 'ArrowDown', 'a', 'F5', 'c'])('%s', (name) => {
+    expect(new KeyReader().read(key(name), 'page')).toBeNull();
+  });
+  test.each([{ ctrlKey: true }, { altKey: true }, { metaKey: true }])('a key with %o', (held) => {
+    expect(new KeyReader().read(key('ArrowRight', held), 'page')).toBeNull();
+  });
+  test.each(['ArrowRight', ' ', '5', 'Enter', 'Home', '?', 'Escape'])('%s in a field', (name) => {
+    expect(new KeyReader().read(key(name), 'field')).toBeNull();
+  });
+  test('space and Enter on a button', () => {
+    expect(new KeyReader().read(key(' '), 'button')).toBeNull();
+    expect(new KeyReader().read(key('Enter'), 'button')).toBeNull();
+  });
+});
+
+test('the arrows work when a button has the focus', () => {
+  expect(new KeyReader().read(key('ArrowRight'), 'button')).toEqual({ do: 'forward' });
+});
+
+describe('digits', () => {
+  const typed = (...names: string[]) => {
+    const reader = new KeyReader();
+    return names.map((name) => reader.read(key(name), 'page')).at(-1);
+  };
+  test('with Enter jump', () => {
+    expect(typed('1', '2', 'Enter')).toEqual({ do: 'jump', step: 12 });
+    expect(typed('0', 'Enter')).toEqual({ do: 'jump', step: 0 });
+  });
+  test('are shown while they are typed', () => {
+    expect(typed('1', '2')).toEqual({ do: 'digits', digits: '12' });
+  });
+  test('are forgotten when another key is pressed', () => {
+    expect(typed('1', 'ArrowRight', 'Enter')).toBeNull();
+  });
+  test('choose an answer while a question offers one', () => {
+    const reader = new KeyReader();
+    expect(reader.read(key('2'), 'page', 2)).toEqual({ do: 'choose', choice: 1 });
+    expect(reader.read(key('3'), 'page', 2)).toEqual({ do: 'digits', digits: '3' });
+  });
+});

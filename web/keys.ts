@@ -1,0 +1,81 @@
+/** The keyboard: which key means what. What a command does is the page's affair. */
+
+export type Command =
+  | { readonly do: 'forward' | 'back' | 'forwardBead' | 'backBead' | 'first' | 'last' }
+  | { readonly do: 'toggle' | 'blank' | 'help' | 'escape' }
+  /** The digits typed so far; the statement is jumped to on Enter. */
+  | { readonly do: 'digits'; readonly digits: string }
+  | { readonly do: 'jump'; readonly step: number }
+  /** The n-th choice of the question that is asked, from 0. */
+  | { readonly do: 'choose'; readonly choice: number };
+
+/** The part of a KeyboardEvent that matters. */
+export interface Key {
+  readonly key: string;
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly altKey: boolean;
+  readonly metaKey: boolean;
+}
+
+/** Where the focus is: a field takes every key, a button takes space and Enter. */
+export type Focus = 'page' | 'button' | 'field';
+
+const STEPS: Readonly<Record<string, readonly [plain: 'forward' | 'back', shifted: 'forwardBead' | 'backBead']>> = {
+  ArrowRight: ['forward', 'forwardBead'],
+  PageDown: ['forward', 'forwardBead'],
+  ArrowLeft: ['back', 'backBead'],
+  PageUp: ['back', 'backBead'],
+};
+const PLAIN: Readonly<Record<string, Command>> = {
+  Home: { do: 'first' },
+  End: { do: 'last' },
+  ' ': { do: 'toggle' },
+  '.': { do: 'blank' },
+  b: { do: 'blank' },
+  B: { do: 'blank' },
+  '?': { do: 'help' },
+};
+/** More digits than any scenario has statements. */
+const MAX_DIGITS = 4;
+
+export class KeyReader {
+  #digits = '';
+
+  /** What a key means now; null: nothing, leave it to the browser. `choices`: how many a question offers at this moment. */
+  read(key: Key, focus: Focus, choices = 0): Command | null {
+    if (focus === 'field' || key.ctrlKey || key.altKey || key.metaKey) return null;
+    const digits = this.#digits;
+    if (/^\d$/.test(key.key)) {
+      const choice = Number(key.key) - 1;
+      if (digits === '' && choice >= 0 && choice < choices) return { do: 'choose', choice };
+      this.#digits = (digits + key.key).slice(-MAX_DIGITS);
+      return { do: 'digits', digits: this.#digits };
+    }
+    this.#digits = '';
+    // Typed digits are on the screen, so Enter is for them even when a button has the focus.
+    if (key.key === 'Enter') return digits === '' ? null : { do: 'jump', step: Number(digits) };
+    if (key.key === 'Escape') return { do: 'escape' };
+    if (focus === 'button' && key.key === ' ') return null;
+    const step = STEPS[key.key];
+    if (step) return { do: key.shiftKey ? step[1] : step[0] };
+    return PLAIN[key.key] ?? null;
+  }
+
+  /** Digits typed and not yet followed by Enter. */
+  get digits(): string {
+    return this.#digits;
+  }
+
+  forget(): void {
+    this.#digits = '';
+  }
+}
+
+const BUTTONS = 'button, a[href], summary, [role="button"], [role="tab"], [role="option"], [role="menuitem"]';
+
+export function focusOf(target: EventTarget | null): Focus {
+  if (!(target instanceof Element)) return 'page';
+  if (target.closest('input, textarea, select, [contenteditable]:not([contenteditable="false"])')) return 'field';
+  return target.closest(BUTTONS) ? 'button' : 'page';
+}

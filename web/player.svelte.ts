@@ -1,0 +1,64 @@
+/** The player as a store: what the machine says, for components to read, and its events as methods. */
+import { createActor } from 'xstate';
+import type { Position } from '../engine/index.ts';
+import { END, playerMachine, standsAt, type Prediction, type PlayerEvent, type Shape } from './playerMachine.ts';
+
+export type Mode = 'loading' | 'paused' | 'playing' | 'asking' | 'failed';
+
+export class Player {
+  readonly #actor = createActor(playerMachine);
+  #snapshot = $state.raw(this.#actor.getSnapshot());
+
+  readonly at: Position = $derived(standsAt(this.#snapshot.context));
+  readonly blanked: boolean = $derived(this.#snapshot.matches({ screen: 'blanked' }));
+  readonly failure: string | null = $derived(this.#snapshot.context.failure);
+  readonly predictions: ReadonlyMap<number, readonly Prediction[]> = $derived(this.#snapshot.context.predictions);
+  readonly mode: Mode = $derived.by(() => {
+    const { playback } = this.#snapshot.value;
+    return playback === 'arriving' ? 'loading' : playback;
+  });
+  /** The question to predict now: of which statement, and which of its questions. */
+  readonly question: { readonly step: number; readonly index: number } | null = $derived.by(() => {
+    const step = this.mode === 'asking' ? this.#snapshot.context.next?.step : undefined;
+    return step === undefined ? null : { step, index: this.predictions.get(step)?.length ?? 0 };
+  });
+
+  /** `moved` is called when the place where the page stands has changed. */
+  constructor(moved: () => void) {
+    let before = standsAt(this.#actor.getSnapshot().context);
+    this.#actor.subscribe((snapshot) => {
+      this.#snapshot = snapshot;
+      const at = standsAt(snapshot.context);
+      if (at.step === before.step && at.bead === before.bead) return;
+      before = at;
+      moved();
+    });
+    this.#actor.start();
+  }
+
+  send(event: PlayerEvent): void {
+    this.#actor.send(event);
+  }
+
+  /** Where the person wants to stand; the run may be too short for it. */
+  get wanted(): Position {
+    return this.#snapshot.context.wanted;
+  }
+
+  get shape(): Shape {
+    return this.#snapshot.context.shape;
+  }
+
+  go(at: Position): void {
+    this.send({ type: 'GO', at });
+  }
+
+  /** To the end of a statement, even of one that is still to be played. */
+  goToEnd(step: number): void {
+    this.go({ step, bead: END });
+  }
+
+  stop(): void {
+    this.#actor.stop();
+  }
+}

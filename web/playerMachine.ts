@@ -1,0 +1,312 @@
+/**
+ * The player: where in a run the page stands, and how it moves. It holds an index, what the person predicted, and nothing
+ * of the kernel's state. Frames come and go around it.
+ */
+import { assign, setup } from 'xstate';
+import type { Position } from '../engine/index.ts';
+
+/** All that the player needs to know of a run: how long it is, and where it asks something. */
+export interface Shape {
+  /** Micro-steps of each step played so far, from step 0; at least one each. */
+  readonly beads: readonly number[];
+  /** The statements before which a person is asked, and how many questions. */
+  readonly asks: ReadonlyMap<number, number>;
+  /** No further steps will come. */
+  readonly complete: boolean;
+}
+
+const EMPTY_SHAPE: Shape = { beads: [1], asks: new Map(), complete: false };
+
+/** What a person predicted for a question; null: skipped. */
+export type Prediction = string | null;
+
+export interface PlayerContext {
+  readonly shape: Shape;
+  /** Where the person wants to stand. The run may be too short for it: see `standsAt`. */
+  readonly wanted: Position;
+  /** While asking: where to go when the questions are answered. */
+  readonly next: Position | null;
+  /** Predictions by statement. */
+  readonly predictions: ReadonlyMap<number, readonly Prediction[]>;
+  readonly failure: string | null;
+}
+
+export type PlayerEvent =
+  /** A text is about to run: hold still. `fresh`: it is another scenario, whose predictions are still to be made. */
+  | { readonly type: 'LOAD'; readonly fresh: boolean; readonly at?: Position }
+  /** There is something to show, or more of it. */
+  | { readonly type: 'LOADED'; readonly shape: Shape }
+  | { readonly type: 'FAIL'; readonly message: string }
+  | { readonly type: 'FORWARD' | 'BACK' | 'FORWARD_BEAD' | 'BACK_BEAD' | 'FIRST' | 'LAST' }
+  | { readonly type: 'GO'; readonly at: Position }
+  | { readonly type: 'TOGGLE' | 'PAUSE' }
+  | { readonly type: 'PREDICT'; readonly prediction: Prediction }
+  | { readonly type: 'BLANK' | 'UNBLANK' };
+
+/** Beyond any run: its end, however long it is. */
+export const END = Number.POSITIVE_INFINITY;
+
+const clamp = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);
+
+const lastStep = (shape: Shape): number => Math.max(0, shape.beads.length - 1);
+const lastBead = (shape: Shape, step: number): number => Math.max(0, (shape.beads[step] ?? 1) - 1);
+
+/** The end of a statement. */
+const endOf = (shape: Shape, step: number): Position => ({ step, bead: lastBead(shape, step) });
+
+/** The nearest position that the run has. */
+export function clampTo(shape: Shape, at: Position): Position {
+  const step = clamp(at.step, 0, lastStep(shape));
+  return step === at.step ? { step, bead: clamp(at.bead, 0, lastBead(shape, step)) } : endOf(shape, step);
+}
+
+/** Where the page stands. */
+export const standsAt = ({ shape, wanted }: Pick<PlayerContext, 'shape' | 'wanted'>): Position =>
+  clampTo(shape, wanted);
+
+/** The rest of the statement, or the next statement; null at the end. */
+export function forward(shape: Shape, at: Position): Position | null {
+  if (at.bead < lastBead(shape, at.step)) return endOf(shape, at.step);
+  return at.step < lastStep(shape) ? endOf(shape, at.step + 1) : null;
+}
+
+/** The end of the statement before; null at the start. */
+export const back = (shape: Shape, at: Position): Position | null => (at.step > 0 ? endOf(shape, at.step - 1) : null);
+
+export function forwardBead(shape: Shape, at: Position): Position | null {
+  if (at.bead < lastBead(shape, at.step)) return { step: at.step, bead: at.bead + 1 };
+  return at.step < lastStep(shape) ? { step: at.step + 1, bead: 0 } : null;
+}
+
+export function backBead(shape: Shape, at: Position): Position | null {
+  return at.bead > 0 ? { step: at.step, bead: at.bead - 1 } : back(shape, at);
+}
+
+/** Two positions between which something can be shown to happen: both in one statement, its start included. */
+export function areNeighbours(shape: Shape, a: Position, b: Position): boolean {
+  if (a.step === b.step) return true;
+  const [early, late] = a.step < b.step ? [a, b] : [b, a];
+  return late.step === early.step + 1 && early.bead === lastBead(shape, early.step);
+}
+
+const asksBefore = (context: PlayerContext, to: Position | null): boolean => {
+  if (!to || to.step <= standsAt(context).step) return false;
+  const questions = context.shape.asks.get(to.step) ?? 0;
+  return questions > (context.predictions.get(to.step)?.length ?? 0);
+};
+
+/** Where a forward event leads; null: nowhere. */
+function destination(context: PlayerContext, event: PlayerEvent | { readonly type: 'tick' }): Position | null {
+  const { shape } = context;
+  const at = standsAt(context);
+  switch (event.type) {
+    case 'FORWARD':
+      return forward(shape, at);
+    case 'FORWARD_BEAD':
+    case 'tick':
+      return forwardBead(shape, at);
+    case 'BACK':
+      return back(shape, at);
+    case 'BACK_BEAD':
+      return backBead(shape, at);
+    case 'FIRST':
+      return { step: 0, bead: 0 };
+    case 'LAST':
+      // While a run is still growing its end is not known yet: it is waited for.
+      return shape.complete ? endOf(shape, lastStep(shape)) : { step: END, bead: END };
+    case 'GO':
+      return event.at;
+    default:
+      return null;
+  }
+}
+
+/** Time that a micro-step stays on the screen while playing, and a finished statement, with its narration. */
+const BEAD_MS = 750;
+const STATEMENT_MS = 1700;
+
+export const playerMachine = setup({
+  types: {
+    context: {} as PlayerContext,
+    events: {} as PlayerEvent,
+  },
+  guards: {
+    'asks first': ({ context, event }) => asksBefore(context, destination(context, event)),
+    'the next asks first': ({ context }) => asksBefore(context, destination(context, { type: 'tick' })),
+    'at the end': ({ context }) => forward(context.shape, standsAt(context)) === null,
+    'wanted step is still to come': ({ context }) =>
+      !context.shape.complete && context.wanted.step > lastStep(context.shape),
+    'all is predicted': ({ context }) => !asksBefore(context, context.next),
+  },
+  actions: {
+    load: assign(({ context, event }) => {
+      if (event.type !== 'LOAD') return {};
+      return {
+        wanted: event.at ?? context.wanted,
+        predictions: event.fresh ? new Map<number, readonly Prediction[]>() : context.predictions,
+        failure: null,
+        next: null,
+      };
+    }),
+    take: assign(({ event }) => (event.type === 'LOADED' ? { shape: event.shape, failure: null } : {})),
+    fail: assign(({ event }) => (event.type === 'FAIL' ? { failure: event.message } : {})),
+    move: assign(({ context, event }) => ({ wanted: destination(context, event) ?? context.wanted, next: null })),
+    advance: assign(({ context }) => ({ wanted: destination(context, { type: 'tick' }) ?? context.wanted })),
+    'remember where to go': assign(({ context, event }) => ({
+      next: destination(context, event) ?? destination(context, { type: 'tick' }),
+    })),
+    predict: assign(({ context, event }) => {
+      const step = context.next?.step;
+      if (step === undefined) return {};
+      const made = context.predictions.get(step) ?? [];
+      const prediction = event.type === 'PREDICT' ? event.prediction : null;
+      return { predictions: new Map(context.predictions).set(step, [...made, prediction]) };
+    }),
+    'skip the rest': assign(({ context }) => {
+      const step = context.next?.step;
+      if (step === undefined) return {};
+      const made = context.predictions.get(step) ?? [];
+      const left = (context.shape.asks.get(step) ?? 0) - made.length;
+      const skipped = Array.from({ length: Math.max(0, left) }, (): Prediction => null);
+      return { predictions: new Map(context.predictions).set(step, [...made, ...skipped]) };
+    }),
+    reveal: assign(({ context }) => ({ wanted: context.next ?? context.wanted, next: null })),
+    rewind: assign({ wanted: { step: 0, bead: 0 } }),
+    stay: assign({ next: null }),
+  },
+  delays: {
+    'time to look': ({ context }) => {
+      const at = standsAt(context);
+      return at.bead === lastBead(context.shape, at.step) ? STATEMENT_MS : BEAD_MS;
+    },
+  },
+}).createMachine({
+  id: 'player',
+  type: 'parallel',
+  context: {
+    shape: EMPTY_SHAPE,
+    wanted: { step: 0, bead: 0 },
+    next: null,
+    predictions: new Map(),
+    failure: null,
+  },
+  on: {
+    LOAD: { target: '.playback.loading', actions: 'load' },
+  },
+  states: {
+    playback: {
+      initial: 'loading',
+      on: { FAIL: { target: '.failed', actions: 'fail' } },
+      states: {
+        loading: {
+          on: {
+            LOADED: { target: 'arriving', actions: 'take' },
+            // A person need not wait for a long run to come to an end.
+            GO: { target: 'arriving', actions: 'move' },
+            FIRST: { target: 'arriving', actions: 'move' },
+          },
+        },
+        /** Decides where a run that has just begun, or a jump, leads. */
+        arriving: {
+          always: [{ guard: 'wanted step is still to come', target: 'loading' }, { target: 'paused' }],
+        },
+        paused: {
+          on: {
+            LOADED: { actions: 'take' },
+            FORWARD: [{ guard: 'asks first', target: 'asking', actions: 'remember where to go' }, { actions: 'move' }],
+            FORWARD_BEAD: [
+              { guard: 'asks first', target: 'asking', actions: 'remember where to go' },
+              { actions: 'move' },
+            ],
+            BACK: { actions: 'move' },
+            BACK_BEAD: { actions: 'move' },
+            FIRST: { actions: 'move' },
+            LAST: { target: 'arriving', actions: 'move' },
+            GO: { target: 'arriving', actions: 'move' },
+            TOGGLE: [
+              { guard: 'at the end', target: 'playing', actions: 'rewind' },
+              { guard: 'the next asks first', target: 'asking', actions: 'remember where to go' },
+              { target: 'playing', actions: 'advance' },
+            ],
+          },
+        },
+        playing: {
+          after: {
+            'time to look': [
+              { guard: 'at the end', target: 'paused' },
+              { guard: 'the next asks first', target: 'asking', actions: 'remember where to go' },
+              { target: 'playing', reenter: true, actions: 'advance' },
+            ],
+          },
+          on: {
+            LOADED: { actions: 'take' },
+            TOGGLE: 'paused',
+            PAUSE: 'paused',
+            // A person who steps takes over.
+            FORWARD: [
+              { guard: 'asks first', target: 'asking', actions: 'remember where to go' },
+              { target: 'paused', actions: 'move' },
+            ],
+            FORWARD_BEAD: [
+              { guard: 'asks first', target: 'asking', actions: 'remember where to go' },
+              { target: 'paused', actions: 'move' },
+            ],
+            BACK: { target: 'paused', actions: 'move' },
+            BACK_BEAD: { target: 'paused', actions: 'move' },
+            FIRST: { target: 'paused', actions: 'move' },
+            LAST: { target: 'arriving', actions: 'move' },
+            GO: { target: 'arriving', actions: 'move' },
+          },
+        },
+        /** A question stands before the statement: predict it, or see it at once. */
+        asking: {
+          always: { guard: 'all is predicted', target: 'paused', actions: 'reveal' },
+          on: {
+            LOADED: { actions: 'take' },
+            PREDICT: { actions: 'predict' },
+            FORWARD: { actions: 'skip the rest' },
+            FORWARD_BEAD: { actions: 'skip the rest' },
+            TOGGLE: { actions: 'skip the rest' },
+            // Going back withdraws the question; it will be asked again.
+            BACK: { target: 'paused', actions: 'stay' },
+            BACK_BEAD: { target: 'paused', actions: 'stay' },
+            FIRST: { target: 'paused', actions: 'move' },
+            LAST: { target: 'arriving', actions: 'move' },
+            GO: { target: 'arriving', actions: 'move' },
+          },
+        },
+        /** The engine gave up. What was played before can still be looked at. */
+        failed: {
+          on: {
+            FORWARD: { actions: 'move' },
+            FORWARD_BEAD: { actions: 'move' },
+            BACK: { actions: 'move' },
+            BACK_BEAD: { actions: 'move' },
+            FIRST: { actions: 'move' },
+            LAST: { actions: 'move' },
+            GO: { actions: 'move' },
+          },
+        },
+      },
+    },
+    screen: {
+      initial: 'shown',
+      states: {
+        shown: { on: { BLANK: 'blanked' } },
+        blanked: {
+          on: {
+            BLANK: 'shown',
+            UNBLANK: 'shown',
+            FORWARD: 'shown',
+            BACK: 'shown',
+            FORWARD_BEAD: 'shown',
+            BACK_BEAD: 'shown',
+            FIRST: 'shown',
+            LAST: 'shown',
+            GO: 'shown',
+          },
+        },
+      },
+    },
+  },
+});

@@ -1,0 +1,55 @@
+/** A run as the page holds it: the text, what the engine made of it so far, and what the player must know of it. */
+import type { MachineInfo, Position, Program, Snapshot, Step } from '../engine/index.ts';
+import type { Shape } from './playerMachine.ts';
+
+export interface PageRun {
+  /** Tells runs apart: text after text. */
+  readonly id: number;
+  readonly text: string;
+  readonly program: Program;
+  readonly machines: readonly MachineInfo[];
+  /** How many statements will be played. */
+  readonly statements: number;
+  readonly notYet: { readonly step: number; readonly line: number; readonly word: string } | null;
+  /** What has been played, from step 0. */
+  readonly steps: readonly Step[];
+  /** No further steps will come. */
+  readonly complete: boolean;
+}
+
+/** What is on the screen: a state, and the one before it if the step between them can be shown. */
+export interface Shown {
+  readonly run: PageRun;
+  readonly step: Step;
+  readonly bead: number;
+  readonly snapshot: Snapshot;
+  readonly previous: Snapshot | null;
+}
+
+export function shapeOf(run: PageRun): Shape {
+  const asks = new Map<number, number>();
+  for (const step of run.steps) if (step.asks.length > 0) asks.set(step.step, step.asks.length);
+  return { beads: run.steps.map((step) => Math.max(1, step.beads.length)), asks, complete: run.complete };
+}
+
+/** A micro-step by name: links use it, because an index would change whenever the engine learns to say more. */
+export interface MicroStep {
+  readonly fn: string;
+  readonly occurrence: number;
+}
+
+/** The name of the micro-step at a position; null at a statement's end, which needs none. */
+export function microStepAt(steps: readonly Step[], at: Position): MicroStep | null {
+  const beads = steps[at.step]?.beads ?? [];
+  const bead = beads[at.bead];
+  return bead && at.bead < beads.length - 1 ? { fn: bead.fn, occurrence: bead.occurrence } : null;
+}
+
+/** Where a named micro-step is now; the statement's end if there is none of that name. */
+export function findMicroStep(step: Step, micro: MicroStep): number {
+  const bead = step.beads.findIndex(({ fn, occurrence }) => fn === micro.fn && occurrence === micro.occurrence);
+  return bead >= 0 ? bead : Math.max(0, step.beads.length - 1);
+}
+
+export const sameEverywhere = (values: readonly (string | null)[]): boolean =>
+  values.every((value) => value === values[0]);

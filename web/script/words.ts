@@ -1,0 +1,47 @@
+/** Statements and questions in the words of the page. */
+import type { Ask, ProgramStep } from '../../engine/index.ts';
+
+/** Who performs a statement: a process, `kernel`, or nobody in particular. */
+export function actorOf({ statement }: Pick<ProgramStep, 'statement'>): string | null {
+  if ('actor' in statement) return statement.actor;
+  return statement.op.startsWith('kernel_') ? 'kernel' : null;
+}
+
+/** A statement without its actor, and what its mapping comes from on a line of its own. */
+export function linesOf(step: Pick<ProgramStep, 'statement' | 'text'>): readonly string[] {
+  const actor = actorOf(step);
+  const text = actor ? step.text.slice(actor.length).trimStart() : step.text;
+  if (step.statement.op !== 'mmap') return [text];
+  const words = text.split(/\s+/);
+  return [words.slice(0, 5).join(' '), words.slice(5).join(' ')];
+}
+
+/** A question as a person would ask it, before the statement is shown. */
+export function questionOf({ question, place, process, other }: Ask): string {
+  const where = place ? `${place.text} of ${process ?? 'A'}` : '';
+  switch (question) {
+    case 'vm_normal_page':
+      return `After this statement, what does vm_normal_page() give for ${where}?`;
+    case 'outcome':
+      return 'What will the outcome of this statement be?';
+    case 'refcount':
+      return `After this statement, how many references does the frame at ${where} have?`;
+    case 'mapcount':
+      return `After this statement, how many entries map the frame at ${where}?`;
+    case 'frame':
+      return `After this statement, which frame does ${where} map?`;
+    case 'same_frame_as':
+      return `After this statement, does ${where} map the same frame as ${other?.place.text ?? ''} of ${other?.process ?? ''}?`;
+  }
+}
+
+/** `ok: 'old'` in two parts: whether it went well, and what it told. */
+export function outcomeParts(outcome: string | null): {
+  readonly ok: boolean;
+  readonly word: string;
+  readonly told: string;
+} {
+  if (outcome === null) return { ok: false, word: 'stopped', told: '' };
+  const [word = '', ...rest] = outcome.split(': ');
+  return { ok: word === 'ok', word, told: rest.join(': ') };
+}

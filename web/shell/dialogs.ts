@@ -1,0 +1,2 @@
+/** The windows that the header opens. */
+export type DialogName = 'scenarios' | 'share' | 'help';

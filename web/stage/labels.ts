@@ -1,0 +1,31 @@
+/** What the targets of the picture are called: one sentence for each cell and frame. */
+import type { MachineInfo } from '../../engine/index.ts';
+import type { FrameBox } from './layout/strip.ts';
+import type { Cell } from './layout/vmas.ts';
+import { frameKey, hex } from './selection.ts';
+import { entryText, frameText } from './words.ts';
+
+export function cellLabel(cell: Cell, info: MachineInfo): string {
+  if (cell.kind === 'entry') return entryText(cell.process, cell.entry, info);
+  if (cell.kind === 'empty') return `${cell.place} of ${cell.process}: not mapped.`;
+  if (cell.kind === 'handle') return 'Fold these pages again.';
+  const pages = cell.to - cell.from;
+  return `${cell.range}+${cell.from} to +${cell.to - 1} of ${cell.process}: ${pages} pages, ${cell.entries.length} entries. Open.`;
+}
+
+export function frameLabel(box: FrameBox, leaked: boolean): string {
+  const { slot } = box.placed;
+  const text = box.frame ? frameText(box.frame) : '';
+  if (slot.kind === 'tables') return `${box.count} frames hold page tables. Open.`;
+  if (slot.kind === 'run') return `${box.count} frames. The first: ${text} Open.`;
+  if (slot.kind === 'frame' && !box.frame) return `Frame ${hex(slot.pfn)}: no part of this scenario.`;
+  return leaked ? `${text} Leaked: counted as mapped, but no entry leads to it.` : text;
+}
+
+/** Ids among the stops of the arrow keys; unlike keys, no two of a picture are alike. */
+export const cellId = (cell: Cell): string => `${cell.process}/${cell.kind}/${cell.key}`;
+
+export function frameId(box: FrameBox): string {
+  const { slot } = box.placed;
+  return slot.kind === 'frame' ? frameKey(slot.pfn) : slot.kind === 'break' ? '' : slot.key;
+}

@@ -1,0 +1,168 @@
+/** Processes in columns: letter, page-table tree, VMAs with their entries. Rows are as high as the fullest machine needs. */
+import type { ProcessView } from '../../../engine/index.ts';
+import type { PlacedBlock } from './blocks.ts';
+import { calloutHeight, calloutLines, calloutOf, type Callout } from './callouts.ts';
+import type { Metrics } from './metrics.ts';
+import type { MachineIndex } from './places.ts';
+import type { Columns } from './shared.ts';
+import { layoutTree, levelRows, type TableNode } from './tree.ts';
+import {
+  cellsHeight,
+  cellsOf,
+  needsTwoLines,
+  vmaBoxes,
+  type Cell,
+  type FrameMap,
+  type Row,
+  type VmaBox,
+} from './vmas.ts';
+
+export interface ProcessBox {
+  readonly process: ProcessView;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  /** What stands beside the letter: the counters. */
+  readonly rss: string;
+  readonly nodes: readonly TableNode[];
+  /** Lines from the tables at the bottom to the VMAs that they serve. */
+  readonly stems: readonly string[];
+}
+
+export interface Bands {
+  readonly height: number;
+  readonly machines: readonly {
+    readonly processes: readonly ProcessBox[];
+    readonly vmas: readonly VmaBox[];
+    readonly cells: readonly Cell[];
+    readonly callouts: readonly Callout[];
+  }[];
+}
+
+export interface BandsInput {
+  readonly machines: readonly MachineIndex[];
+  readonly columns: Columns;
+  readonly blocks: readonly PlacedBlock[];
+  readonly metrics: Metrics;
+}
+
+const rssText = (process: ProcessView): string =>
+  (['anon', 'file', 'shmem'] as const)
+    .filter((kind) => process.rss[kind] !== 0)
+    .map((kind) => `${kind} ${process.rss[kind]}`)
+    .join(' · ');
+
+/** A row with all its machines' needs. */
+function rowAt(input: BandsInput, row: number, y: number): Row & { bottom: number } {
+  const { machines, blocks, columns, metrics: m } = input;
+  const inRow = blocks.filter((b) => b.row === row);
+  let labelLines = 1;
+  let callouts = 0;
+  for (const block of inRow) {
+    for (const machine of machines) {
+      for (const process of machine.processes.values()) {
+        const vmas = process.vmas.filter((v) => v.range === block.span.name);
+        if (vmas.some((v) => needsTwoLines(block, v, m))) labelLines = 2;
+        callouts = Math.max(callouts, calloutLines(process, block, columns.width, m));
+      }
+    }
+  }
+  const cellsY = y + labelLines * m.labelLine + 3 + calloutHeight(callouts, m);
+  const bottom = cellsY + cellsHeight(Math.max(1, ...inRow.map((b) => b.lines)), m);
+  return { y, cellsY, labelLines, bottom };
+}
+
+/** The rows of a band below `top`. */
+function bandRows(input: BandsInput, top: number): { rows: Row[]; bottom: number } {
+  const count = Math.max(0, ...input.blocks.map((b) => b.row + 1));
+  const rows: Row[] = [];
+  let bottom = top;
+  for (let n = 0; n < count; n++) {
+    const row = rowAt(input, n, n === 0 ? top : bottom + input.metrics.blockGapY);
+    rows.push(row);
+    bottom = row.bottom;
+  }
+  return { rows, bottom };
+}
+
+/** Puts letters, trees, VMAs and entries of all machines at their places. */
+export function layoutBands(input: BandsInput): Bands {
+  const { machines, columns, blocks, metrics: m } = input;
+  const levels = levelRows(machines.map((machine) => machine.info));
+  const treeHeight = m.treeRow * levels.rows;
+  const bandCount = Math.ceil(columns.processes.length / columns.perBand);
+  const results = machines.map(() => ({
+    processes: [] as ProcessBox[],
+    vmas: [] as VmaBox[],
+    cells: [] as Cell[],
+    callouts: [] as Callout[],
+  }));
+  const frameMaps = machines.map((machine): FrameMap => new Map(machine.view.frames.map((f) => [f.pfn, f])));
+
+  let top = 0;
+  for (let band = 0; band < bandCount; band++) {
+    const treeTop = top + m.badgeRow;
+    const { rows, bottom } = bandRows(input, treeTop + treeHeight);
+    const names = columns.processes.slice(band * columns.perBand, (band + 1) * columns.perBand);
+    names.forEach((name, column) => {
+      const left = column * (columns.width + m.columnGap);
+      machines.forEach((machine, index) => {
+        const process = machine.processes.get(name);
+        const result = results[index];
+        const frames = frameMaps[index];
+        if (!process || !result || !frames) return;
+        const nodes = layoutTree({
+          process: process.view,
+          info: machine.info,
+          rows: levels.of[index] ?? [],
+          x: left,
+          y: treeTop,
+          width: columns.width,
+          metrics: m,
+        });
+        const boxes: VmaBox[] = [];
+        for (const block of blocks) {
+          const row = rows[block.row];
+          if (!row) continue;
+          const at = { x: left + block.x, row };
+          boxes.push(...vmaBoxes(process, block, at, m));
+          result.cells.push(...cellsOf(process, block, at, frames, m));
+          const callout = calloutOf(machines, index, name, block, { ...at, left }, columns.width, m);
+          if (callout) result.callouts.push(callout);
+        }
+        result.vmas.push(...boxes);
+        result.processes.push({
+          process: process.view,
+          x: left + columns.width / 2,
+          y: top + m.badgeRow / 2,
+          width: columns.width,
+          rss: rssText(process.view),
+          nodes,
+          stems: stemsOf(nodes, boxes, left),
+        });
+      });
+    });
+    top = bottom + m.blockGapY;
+  }
+  return { height: Math.max(0, top - m.blockGapY), machines: results };
+}
+
+/** Between two columns there is a lane for stems that lead to lower rows. */
+const LANE = 5;
+
+/** From the last tables to the VMAs whose entries they hold; to lower rows beside the upper ones, not through them. */
+function stemsOf(nodes: readonly TableNode[], vmas: readonly VmaBox[], left: number): string[] {
+  const top = Math.min(...vmas.map((v) => v.labelY));
+  return vmas.flatMap((box) => {
+    const tables = new Set(box.placed.vma.entries.map((e) => e.table));
+    const to = { x: box.x + box.width / 2, y: box.labelY };
+    return nodes
+      .filter((n) => tables.has(n.table.pfn))
+      .map((n) => {
+        const start = `M${n.x} ${n.y + n.height}`;
+        const turn = n.y + n.height + (top - n.y - n.height) / 2;
+        if (box.labelY === top) return `${start}V${turn}H${to.x}V${to.y}`;
+        return `${start}V${turn}H${left - LANE}V${to.y - LANE}H${to.x}V${to.y}`;
+      });
+  });
+}

@@ -1,0 +1,95 @@
+/** Wrong answers, said out loud above the entries that they are about; and what the other machines answer there. */
+import type { EntryView } from '../../../engine/index.ts';
+import { entryKey } from '../selection.ts';
+import { wrongText } from '../words.ts';
+import type { PlacedBlock } from './blocks.ts';
+import type { Metrics } from './metrics.ts';
+import { placeText, type MachineIndex, type ProcessIndex } from './places.ts';
+import { charsIn, charWidth, wrap } from './text.ts';
+import { lineY, type BlockAt, type Box } from './vmas.ts';
+
+/** A wrong answer of the kernel, said out loud above the entries that it is about. */
+export interface Callout extends Box {
+  readonly key: string;
+  /** Keys of the entries. */
+  readonly entries: readonly string[];
+  readonly lines: readonly string[];
+  /** Where its pointers end. */
+  readonly points: readonly { readonly x: number; readonly y: number }[];
+  /** This machine is the one that is wrong; the others say what they answer instead. */
+  readonly loud: boolean;
+}
+
+/** Room between a callout and the cells that it points at. */
+const POINTER = 9;
+/** Room left and right of the words. */
+const SIDE = 6;
+
+/** Wrong entries of a process in a block. */
+const wrongIn = (process: ProcessIndex | undefined, block: PlacedBlock): EntryView[] =>
+  (process?.vmas ?? [])
+    .filter((v) => v.range === block.span.name)
+    .flatMap((v) => v.vma.entries.filter((e) => e.wrong !== null));
+
+/** What is said about an entry that some machine answers wrongly. */
+function calloutText(wrong: readonly EntryView[]): string {
+  const [first] = wrong;
+  if (!first) return '';
+  return wrongText(first.wrong ?? 'lost', wrong.length);
+}
+
+const CALM: Record<'page' | 'null', string> = { page: 'here: a normal page', null: 'here: no page' };
+
+/** Height of a row's callouts, with their pointers. */
+export const calloutHeight = (lines: number, m: Metrics): number =>
+  lines === 0 ? 0 : lines * m.calloutLine + 8 + POINTER;
+
+/** How many lines the callout of a process above a block takes. */
+export function calloutLines(process: ProcessIndex, block: PlacedBlock, width: number, m: Metrics): number {
+  const wrong = wrongIn(process, block);
+  return wrong.length === 0 ? 0 : wrap(calloutText(wrong), charsIn(width - 2 * SIDE, m.font)).length;
+}
+
+/** The callout of a process above a block, if some machine answers wrongly about one of its entries. */
+export function calloutOf(
+  machines: readonly MachineIndex[],
+  index: number,
+  name: string,
+  block: PlacedBlock,
+  at: BlockAt & { readonly left: number },
+  width: number,
+  m: Metrics,
+): Callout | null {
+  const perMachine = machines.map((machine) => wrongIn(machine.processes.get(name), block));
+  const own = perMachine[index] ?? [];
+  const places = [...new Set(perMachine.flat().map((e) => e.place))];
+  if (places.length === 0) return null;
+  const here = own.length > 0 ? own : entriesAt(machines[index], name, places);
+  const [first] = here;
+  if (!first) return null;
+  const loud = own.length > 0;
+  const text = loud ? calloutText(own) : CALM[first.normal ? 'page' : 'null'];
+  const lines = wrap(text, charsIn(width - 2 * SIDE, m.font));
+  const points = here.flatMap((e) => {
+    const slot = block.slots.find((p) => p.slot.kind === 'page' && placeText(block.span.name, p.slot.page) === e.place);
+    return slot ? [{ x: at.x + slot.x + slot.width / 2, y: lineY(at, slot.line, m) - 3 }] : [];
+  });
+  const boxWidth = Math.min(width, Math.max(...lines.map((l) => l.length)) * charWidth(m.font) + 2 * SIDE);
+  const middle = points.reduce((sum, p) => sum + p.x, 0) / Math.max(1, points.length);
+  const x = Math.min(Math.max(at.left, middle - boxWidth / 2), at.left + width - boxWidth);
+  const height = lines.length * m.calloutLine + 8;
+  return {
+    key: `${name}:${block.span.name}`,
+    entries: here.map((e) => entryKey(name, e.place)),
+    lines,
+    points,
+    loud,
+    x,
+    y: at.row.cellsY - POINTER - height,
+    width: boxWidth,
+    height,
+  };
+}
+
+const entriesAt = (machine: MachineIndex | undefined, process: string, places: readonly string[]): EntryView[] =>
+  (machine?.processes.get(process)?.vmas ?? []).flatMap((v) => v.vma.entries.filter((e) => places.includes(e.place)));

@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import type { FrameKind, FrameView, MachineView } from '../../../engine/index.ts';
+import { frameSlots, layoutStrip, type FrameSlot, type StripInput } from './frames.ts';
+import { PANEL } from './metrics.ts';
+
+const frame = (pfn: number, kind: FrameKind): FrameView => ({
+  pfn,
+  name: '',
+  kind,
+  struct: kind !== 'mmio',
+  refcount: kind === 'mmio' ? null : 1,
+  mapcount: kind === 'mmio' ? null : 1,
+  anon: kind === 'anon',
+  exclusive: false,
+  pinned: false,
+  pins: [],
+  content: '',
+});
+
+function input(frames: readonly FrameView[], seen: readonly number[], more: Partial<StripInput> = {}): StripInput {
+  const machine: MachineView = { arch: 'arm', stopped: null, processes: [], frames, log: [] };
+  return { machines: [machine], seen: new Set(seen), open: new Set(), width: 358, metrics: PANEL, ...more };
+}
+
+const show = (slots: readonly FrameSlot[]): string =>
+  slots
+    .map((s) =>
+      s.kind === 'frame'
+        ? s.pfn.toString(16)
+        : s.kind === 'run'
+          ? `(${s.to - s.from})`
+          : s.kind === 'tables'
+            ? 'T'
+            : '~',
+    )
+    .join(' ');
+
+const mmio = (from: number, count: number): FrameView[] =>
+  Array.from({ length: count }, (_, i) => frame(from + i, 'mmio'));
+
+test('a frame brings its block of four, so that the next one fills an empty cell', () => {
+  const one = frameSlots(input([frame(0x400, 'anon')], [0x400]), true);
+  const two = frameSlots(input([frame(0x400, 'anon'), frame(0x401, 'anon')], [0x400, 0x401]), true);
+  expect(show(one)).toBe('400 401 402 403');
+  expect(show(two)).toBe(show(one));
+});
+
+test('RAM, tables, device memory, with breaks between', () => {
+  const frames = [frame(0x10, 'zero'), frame(0x400, 'anon'), frame(0xffff, 'table'), ...mmio(0x9f000, 4)];
+  expect(show(frameSlots(input(frames, [0x10, 0x400, 0x9f000, 0x9f001, 0x9f002, 0x9f003]), true))).toBe(
+    '10 ~ 400 401 402 403 ~ T 9f000 9f001 9f002 9f003',
+  );
+});
+
+test('frames that nobody looks at fold', () => {
+  const frames = mmio(0x9f000, 100);
+  expect(show(frameSlots(input(frames, [0x9f000, 0x9f063]), false))).toBe('9f000 (98) 9f063');
+});
+
+test('tables can be opened', () => {
+  const open = new Set(['tables']);
+  const frames = [frame(0x400, 'anon'), frame(0xfffe, 'table'), frame(0xffff, 'table')];
+  expect(show(frameSlots(input(frames, [0x400], { open }), false))).toBe('400 ~ fffe ffff');
+});
+
+test('the strip fits its width; more frames take more rows, device memory its own', () => {
+  for (const count of [1, 8, 12, 24, 80]) {
+    const anon = Array.from({ length: count }, (_, i) => frame(0x400 + i, 'anon'));
+    const all = [...anon, ...mmio(0x9f000, 8)];
+    const strip = layoutStrip(
+      input(
+        all,
+        all.map((f) => f.pfn),
+      ),
+    );
+    for (const f of strip.frames) {
+      expect(f.x).toBeGreaterThanOrEqual(0);
+      expect(f.x + f.width).toBeLessThanOrEqual(358.001);
+    }
+    const shown = strip.frames.filter((f) => f.slot.kind === 'frame').length;
+    expect(shown).toBeGreaterThanOrEqual(all.length);
+  }
+});

@@ -1,0 +1,81 @@
+/** Lines from entries to frames: what the entry holds, and what the linear rule predicts. */
+import { linkVertical } from 'd3-shape';
+import type { EntryView, MachineInfo } from '../../../engine/index.ts';
+import type { Texture } from '../look.ts';
+import type { FrameBox } from './strip.ts';
+import type { Cell } from './vmas.ts';
+
+export interface Link {
+  readonly key: string;
+  /** Key of the entry or gap that it starts at. */
+  readonly entry: string;
+  readonly pfn: number;
+  readonly path: string;
+  /** Where its arrow ends. */
+  readonly x: number;
+  readonly y: number;
+  /** `real`: what the entry holds. `rail`: the same, and the rule predicts just that. `predicted`: what the rule says instead. */
+  readonly kind: 'real' | 'rail' | 'predicted';
+  readonly texture: Texture;
+  readonly wrong: boolean;
+}
+
+/** Room for the arrow. */
+const ARROW = 6;
+
+const curve = linkVertical<unknown, [number, number]>();
+
+const pathTo = (from: readonly [number, number], to: readonly [number, number]): string =>
+  curve({ source: [from[0], from[1]], target: [to[0], to[1] - ARROW] }) ?? '';
+
+/** The drawn slot of a frame. */
+export type FrameFinder = (pfn: number) => FrameBox | null;
+
+/** Lines of one machine. The rule's prediction is drawn where the rule decides: on a machine without the bit. */
+export function layoutLinks(info: MachineInfo, cells: readonly Cell[], find: FrameFinder): Link[] {
+  const links: Link[] = [];
+  const add = (cell: Cell, pfn: number, kind: Link['kind'], texture: Texture, wrong: boolean): void => {
+    const box = find(pfn);
+    if (!box) return;
+    const from = [cell.x + cell.width / 2, cell.y + cell.height] as const;
+    const to = [box.x + box.width / 2, box.y - 2] as const;
+    links.push({
+      key: `${cell.key}>${kind}${pfn}`,
+      entry: cell.key,
+      pfn,
+      path: pathTo(from, to),
+      x: to[0],
+      y: to[1],
+      kind,
+      texture,
+      wrong,
+    });
+  };
+  const rule = (entry: EntryView): number | null => (info.hasPteSpecial ? null : entry.linear);
+  for (const cell of cells) {
+    if (cell.kind === 'entry') {
+      const predicted = rule(cell.entry);
+      const pfn = coveredPfn(cell.entry, cell.label);
+      const matches = predicted === cell.entry.pfn;
+      add(cell, pfn, matches ? 'rail' : 'real', cell.texture, cell.entry.wrong !== null);
+      if (predicted !== null && !matches) add(cell, predicted, 'predicted', 'raw', false);
+    } else if (cell.kind === 'gap') {
+      const ends = new Set<FrameBox>();
+      for (const entry of cell.entries) {
+        const box = find(entry.pfn);
+        if (!box || ends.has(box) || ends.size >= 3) continue;
+        ends.add(box);
+        add(cell, entry.pfn, rule(entry) === entry.pfn ? 'rail' : 'real', cell.texture ?? 'raw', false);
+      }
+    }
+  }
+  return links;
+}
+
+/** The frame of a page: of a PMD leaf, the one that belongs to the page of the cell. */
+function coveredPfn(entry: EntryView, label: string): number {
+  if (entry.level === 'pte') return entry.pfn;
+  const page = Number(label.slice(1));
+  const first = Number(entry.place.slice(entry.place.lastIndexOf('+') + 1));
+  return entry.pfn + page - first;
+}

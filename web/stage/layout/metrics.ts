@@ -1,0 +1,136 @@
+/** Sizes of everything on the stage, in pixels. Two sets: a panel among others, and a slide seen from the last row. */
+export interface Metrics {
+  /** Monospaced text, and its small variant. */
+  readonly font: number;
+  readonly small: number;
+  /** Entry cells: narrowest, narrowest that is pleasant, widest; height; room between two. */
+  readonly cellMin: number;
+  readonly cellNice: number;
+  readonly cellMax: number;
+  readonly cellHeight: number;
+  readonly cellGap: number;
+  /** A cell that stands for a run of folded pages, and the handle that folds it again. */
+  readonly gapCell: number;
+  readonly foldHandle: number;
+  /** From a VMA's outline to its cells, and between two VMAs of one range. */
+  readonly pad: number;
+  readonly vmaGap: number;
+  readonly labelLine: number;
+  readonly calloutLine: number;
+  /** Between ranges beside and above each other. */
+  readonly blockGapX: number;
+  readonly blockGapY: number;
+  readonly columnGap: number;
+  /** The row of process letters. */
+  readonly badgeRow: number;
+  readonly badge: number;
+  /** Page-table tree. A row of 0 hides it. */
+  readonly treeRow: number;
+  readonly nodeHeight: number;
+  readonly nodeMax: number;
+  /** Least height of the lines between entries and frames; more where the panel is tall. */
+  readonly lines: number;
+  readonly linesMax: number;
+  /** Frames of the strip. */
+  readonly frameMin: number;
+  readonly frameMax: number;
+  readonly deviceMax: number;
+  readonly frameHeight: number;
+  readonly frameGap: number;
+  readonly breakWidth: number;
+  /** Lines of counts below a frame. */
+  readonly countLines: number;
+  readonly frameRowGap: number;
+}
+
+export const PANEL: Metrics = {
+  font: 10.5,
+  small: 10,
+  cellMin: 19,
+  cellNice: 26,
+  cellMax: 38,
+  cellHeight: 48,
+  cellGap: 2,
+  gapCell: 38,
+  foldHandle: 14,
+  pad: 4,
+  vmaGap: 13,
+  labelLine: 14,
+  calloutLine: 15,
+  blockGapX: 12,
+  blockGapY: 22,
+  columnGap: 14,
+  badgeRow: 30,
+  badge: 11,
+  treeRow: 34,
+  nodeHeight: 22,
+  nodeMax: 150,
+  lines: 96,
+  linesMax: 230,
+  frameMin: 17,
+  frameMax: 36,
+  deviceMax: 24,
+  frameHeight: 44,
+  frameGap: 2,
+  breakWidth: 14,
+  countLines: 3,
+  frameRowGap: 12,
+};
+
+/** A panel with little height, such as a phone's: everything that can be lower is. */
+export const LOW: Metrics = {
+  ...PANEL,
+  cellHeight: 42,
+  badgeRow: 26,
+  badge: 10,
+  treeRow: 20,
+  nodeHeight: 16,
+  lines: 56,
+  frameHeight: 40,
+  countLines: 0,
+};
+
+export const SLIDE: Metrics = {
+  font: 14,
+  small: 13,
+  cellMin: 26,
+  cellNice: 40,
+  cellMax: 76,
+  cellHeight: 62,
+  cellGap: 5,
+  gapCell: 54,
+  foldHandle: 20,
+  pad: 7,
+  vmaGap: 20,
+  labelLine: 17,
+  calloutLine: 20,
+  blockGapX: 16,
+  blockGapY: 26,
+  columnGap: 16,
+  badgeRow: 32,
+  badge: 14,
+  treeRow: 0,
+  nodeHeight: 0,
+  nodeMax: 0,
+  lines: 58,
+  linesMax: 190,
+  frameMin: 22,
+  frameMax: 46,
+  deviceMax: 36,
+  frameHeight: 54,
+  frameGap: 4,
+  breakWidth: 18,
+  countLines: 0,
+  frameRowGap: 14,
+};
+
+/** A slide with much to say: a long caption below, a callout above the entries. */
+export const LOW_SLIDE: Metrics = {
+  ...SLIDE,
+  cellHeight: 54,
+  badgeRow: 28,
+  badge: 13,
+  blockGapY: 20,
+  lines: 40,
+  frameHeight: 48,
+};

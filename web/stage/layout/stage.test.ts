@@ -1,0 +1,174 @@
+import { expect, test } from 'vitest';
+import { SCENARIOS } from '../../../engine/index.ts';
+import { focusOf, marksOf } from '../marks.ts';
+import { endOf, momentsOf, type Moment } from '../testing.ts';
+import { layoutStage, type MachineStage, type StageLayout } from './stage.ts';
+import { textWidth } from './text.ts';
+
+const layoutOf = (moment: Moment, width: number, more: { slide?: boolean; open?: Set<string> } = {}): StageLayout => {
+  const { machines, snapshot, step, bead } = moment;
+  const marks = machines.map((_, i) => marksOf(i, snapshot, step, bead, null));
+  return layoutStage({
+    machines,
+    snapshot,
+    width,
+    height: 560,
+    slide: more.slide ?? false,
+    focus: focusOf(marks),
+    open: more.open ?? new Set(),
+  });
+};
+
+interface Word {
+  readonly text: string;
+  readonly x0: number;
+  readonly x1: number;
+  readonly y0: number;
+  readonly y1: number;
+}
+
+/** Every word of the picture with the room that it takes. */
+function wordsOf(stage: MachineStage, { metrics: m }: StageLayout): Word[] {
+  const word = (text: string, middle: number, baseline: number, size: number): Word => ({
+    text,
+    x0: middle - textWidth(text, size) / 2,
+    x1: middle + textWidth(text, size) / 2,
+    y0: baseline - size * 0.8,
+    y1: baseline + size * 0.2,
+  });
+  return [
+    ...stage.strip.texts.map((t) => word(t.text, t.x, t.y, m.small)),
+    ...stage.vmas.flatMap((v) =>
+      v.labels.map((l, i) => {
+        const size = i === 0 ? m.font : m.small;
+        return word(l.text, l.x + textWidth(l.text, size) / 2, l.y, size);
+      }),
+    ),
+    ...stage.callouts.flatMap((c) =>
+      c.lines.map((line, i) => word(line, c.x + c.width / 2, c.y + 4 + (i + 0.8) * m.calloutLine, m.font)),
+    ),
+    ...stage.processes.flatMap((p) =>
+      p.nodes.flatMap((n) => [
+        word(n.name, n.x - n.width / 2 + 7 + textWidth(n.name, m.small) / 2, n.y + n.height * 0.7, m.small),
+        word(n.slots, n.x + n.width / 2 - 7 - textWidth(n.slots, m.small) / 2, n.y + n.height * 0.7, m.small),
+      ]),
+    ),
+  ].filter((w) => w.text !== '');
+}
+
+/** What overlaps or sticks out, in words. */
+function faultsOf(layout: StageLayout): string[] {
+  const faults: string[] = [];
+  for (const stage of layout.machines) {
+    const words = wordsOf(stage, layout);
+    words.forEach((a, i) => {
+      if (a.x0 < -1 || a.x1 > layout.width + 1 || a.y1 > layout.height) faults.push(`${a.text} sticks out`);
+      for (const b of words.slice(i + 1)) {
+        const apart = a.x1 <= b.x0 + 0.5 || b.x1 <= a.x0 + 0.5 || a.y1 <= b.y0 + 0.5 || b.y1 <= a.y0 + 0.5;
+        if (!apart) faults.push(`${a.text} over ${b.text}`);
+      }
+    });
+    for (const cell of stage.cells) {
+      if (cell.x < 0 || cell.x + cell.width > layout.width + 0.001) faults.push(`${cell.key} sticks out`);
+    }
+  }
+  return faults;
+}
+
+const expectReadable = (layout: StageLayout): void => expect(faultsOf(layout)).toEqual([]);
+
+/** The same entry and the same frame stand at the same place on every machine. */
+function expectLevel(layout: StageLayout): void {
+  const [first, ...others] = layout.machines;
+  if (!first) return;
+  for (const other of others) {
+    for (const cell of other.cells) {
+      const twin = first.cells.find((c) => c.key === cell.key && c.process === cell.process && c.kind === cell.kind);
+      if (twin) expect([cell.x, cell.y, cell.width]).toEqual([twin.x, twin.y, twin.width]);
+    }
+    expect(other.strip.frames.map((f) => [f.x, f.y, f.width])).toEqual(
+      first.strip.frames.map((f) => [f.x, f.y, f.width]),
+    );
+  }
+}
+
+test.each(SCENARIOS.map((s) => [s.name, s.text]))('%s is readable at every width and micro-step', (_, text) => {
+  for (const moment of momentsOf(text)) {
+    for (const width of [320, 358, 640]) {
+      const layout = layoutOf(moment, width);
+      expectReadable(layout);
+      expectLevel(layout);
+    }
+    expectReadable(layoutOf(moment, 448, { slide: true }));
+  }
+});
+
+const CROWD = `machines x86_64 arm
+A mmap io 8 private rw remap_pfn_range mmio+0
+A mmap heap 8 private rw anon
+A mmap notes 8 shared rw anon
+A write heap+0
+A write heap+3
+A write io+2
+A write notes+1
+A fork B
+B write heap+0
+B write io+5
+A fork C
+C write heap+3
+C munmap io+3..4
+`;
+
+test('three processes with three mappings of eight pages are readable', () => {
+  const moment = endOf(CROWD);
+  for (const width of [320, 358, 480]) {
+    const layout = layoutOf(moment, width);
+    expectReadable(layout);
+    expectLevel(layout);
+    expect(layout.machines[0]?.cells.filter((c) => c.kind === 'entry').length).toBeGreaterThan(20);
+  }
+});
+
+test('a hole in a mapping leaves its place empty', () => {
+  const { machines } = layoutOf(endOf(CROWD), 358);
+  const keys = machines[0]?.cells.filter((c) => c.process === 'C').map((c) => c.key) ?? [];
+  expect(keys).toContain('C:io+2');
+  expect(keys).not.toContain('C:io+3');
+  expect(keys).toContain('C:io+5');
+});
+
+const LARGE = `machines x86_64 arm
+A mmap big 4096 private rw remap_pfn_range driver+0 pages 64
+A mmap big2 4096 shared rw anon
+A mmap big3 1024 private rw remap_pfn_range mmio+0
+A write big3+77
+`;
+
+test('a large mapping becomes a few cells, and what just happened is one of them', () => {
+  const layout = layoutOf(endOf(LARGE), 358);
+  expectReadable(layout);
+  const cells = layout.machines[0]?.cells ?? [];
+  expect(cells.length).toBeLessThan(40);
+  expect(cells.some((c) => c.kind === 'entry' && c.key === 'A:big3+77')).toBe(true);
+  expect(layout.machines[0]?.strip.frames.length).toBeLessThan(40);
+});
+
+const COLLISION = SCENARIOS.find((s) => s.name === 'collision')?.text ?? '';
+
+test('the linear rule is drawn on the machine without the bit only', () => {
+  const { machines } = layoutOf(endOf('A mmap io 4 private rw remap_pfn_range mmio+0\nA write io+1\n'), 358);
+  const kinds = machines.map((m) => [...new Set(m.links.map((l) => l.kind))].sort());
+  expect(kinds).toEqual([['real'], ['predicted', 'rail']].map((k, i) => (i === 0 ? k : [...k, 'real'].sort())));
+});
+
+test('a lost page is called out, and the other machine says what it answers there', () => {
+  const { machines } = layoutOf(endOf(COLLISION, 5), 358);
+  const [bit, none] = machines.map((m) => m.callouts[0]);
+  expect(none?.loud).toBe(true);
+  expect(none?.lines.join(' ')).toBe('lost page: the kernel thinks this is raw');
+  expect(bit?.loud).toBe(false);
+  expect(bit?.lines.join(' ')).toBe('here: a normal page');
+  expect(bit?.y).toBe(none?.y);
+  expect(machines[1]?.links.filter((l) => l.wrong)).toHaveLength(1);
+  expect(machines[0]?.links.filter((l) => l.wrong)).toHaveLength(0);
+});

@@ -1,0 +1,107 @@
+/**
+ * Where everything stands on the stage, for all machines at once. Pure: from a snapshot and a width to positions. The
+ * columns, rows, cells and the strip of frames are common, so that the same state is at the same place in every panel.
+ */
+import type { MachineInfo, Snapshot } from '../../../engine/index.ts';
+import { leakedFrames } from '../look.ts';
+import { layoutBands, type ProcessBox } from './bands.ts';
+import type { Callout } from './callouts.ts';
+import { layoutStrip, slotOfPfn } from './frames.ts';
+import { layoutLinks, type Link } from './links.ts';
+import { LOW, LOW_SLIDE, PANEL, SLIDE, type Metrics } from './metrics.ts';
+import { indexMachine } from './places.ts';
+import { layoutColumns, sharedBlocks, type Focus } from './shared.ts';
+import { stripBoxes, stripHeight, type StripBoxes } from './strip.ts';
+import type { Cell, VmaBox } from './vmas.ts';
+
+export interface StageInput {
+  readonly machines: readonly MachineInfo[];
+  readonly snapshot: Snapshot;
+  readonly width: number;
+  /** The room there is; the stage grows beyond it where it must. */
+  readonly height: number;
+  readonly slide: boolean;
+  readonly focus: Focus;
+  /** Keys of opened gaps. */
+  readonly open: ReadonlySet<string>;
+}
+
+export interface MachineStage {
+  readonly processes: readonly ProcessBox[];
+  readonly vmas: readonly VmaBox[];
+  readonly cells: readonly Cell[];
+  readonly callouts: readonly Callout[];
+  readonly links: readonly Link[];
+  readonly strip: StripBoxes;
+}
+
+export interface StageLayout {
+  readonly width: number;
+  readonly height: number;
+  /** The least height, whatever room there is. */
+  readonly minHeight: number;
+  readonly metrics: Metrics;
+  readonly machines: readonly MachineStage[];
+}
+
+const MANY = 24;
+
+/** Frames that a drawn cell leads to, and those that tell something although nothing leads to them. */
+function seenFrames(input: StageInput, cells: readonly (readonly Cell[])[]): Set<number> {
+  // A statement that changes very many frames is told by the cells that lead to them.
+  const seen = new Set<number>(input.focus.frames.size <= MANY ? input.focus.frames : []);
+  input.snapshot.machines.forEach((view, index) => {
+    const bit = input.machines[index]?.hasPteSpecial ?? true;
+    for (const cell of cells[index] ?? []) {
+      if (cell.kind !== 'entry' || cell.entry.level === 'pmd') continue;
+      seen.add(cell.entry.pfn);
+      if (!bit && cell.entry.linear !== null) seen.add(cell.entry.linear);
+    }
+    for (const f of view.frames) if (f.pins.length > 0) seen.add(f.pfn);
+    for (const pfn of leakedFrames(view)) seen.add(pfn);
+  });
+  return seen;
+}
+
+/** The layout in the sizes that suit the room: where a panel is too low for its contents, everything is set lower. */
+export function layoutStage(input: StageInput): StageLayout {
+  const [usual, low] = input.slide ? [SLIDE, LOW_SLIDE] : [PANEL, LOW];
+  const layout = layoutWith(usual, input);
+  return layout.minHeight > input.height && input.height > 0 ? layoutWith(low, input) : layout;
+}
+
+function layoutWith(metrics: Metrics, input: StageInput): StageLayout {
+  const { width, height, snapshot, focus, open } = input;
+  const machines = snapshot.machines.flatMap((view, i) => {
+    const info = input.machines[i];
+    return info ? [indexMachine(info, view)] : [];
+  });
+  const columns = layoutColumns(machines, width, metrics);
+  const blocks = sharedBlocks(machines, columns.width, focus, open, metrics);
+  const bands = layoutBands({ machines, columns, blocks, metrics });
+  const seen = seenFrames(
+    input,
+    bands.machines.map((b) => b.cells),
+  );
+  const strip = layoutStrip({ machines: snapshot.machines, seen, open, width, metrics });
+  const rest = bands.height + stripHeight(strip, metrics) + 8;
+  const lines = Math.min(Math.max(height - rest, metrics.lines), metrics.linesMax);
+  const stripY = bands.height + lines;
+
+  return {
+    width,
+    height: rest + lines,
+    minHeight: Math.ceil(rest + metrics.lines),
+    metrics,
+    machines: bands.machines.map((band, i) => {
+      const { info, view } = machines[i]!;
+      const boxes = stripBoxes({ strip, view, strong: focus.frames, y: stripY, width, metrics });
+      const tables = new Set(view.frames.filter((f) => f.kind === 'table').map((f) => f.pfn));
+      const links = layoutLinks(info, band.cells, (pfn) => {
+        const slot = slotOfPfn(strip, pfn, tables.has(pfn));
+        return slot ? (boxes.frames[strip.frames.indexOf(slot)] ?? null) : null;
+      });
+      return { ...band, links, strip: boxes };
+    }),
+  };
+}

@@ -1,0 +1,98 @@
+/**
+ * How much room a text takes, without asking a browser. Text on the stage is set in a monospaced face, so that its width
+ * is known: every face of the font stack is at most 0.61 em wide.
+ */
+const EM = 0.61;
+
+/** Width of one character of the monospaced face, in pixels. */
+export const charWidth = (fontSize: number): number => fontSize * EM;
+
+export const textWidth = (text: string, fontSize: number): number => text.length * charWidth(fontSize);
+
+/** How many characters fit in a width. */
+export const charsIn = (width: number, fontSize: number): number =>
+  Math.max(0, Math.floor(width / charWidth(fontSize)));
+
+/** The text, or as much of it as fits with an ellipsis; empty where not even that fits. */
+export function elide(text: string, chars: number): string {
+  if (text.length <= chars) return text;
+  return chars < 2 ? '' : `${text.slice(0, chars - 1)}…`;
+}
+
+/** The first of several wordings that fits; empty where none does. */
+export const firstFit = (wordings: readonly string[], chars: number): string =>
+  wordings.find((w) => w.length <= chars) ?? '';
+
+/** Where a name that is too long for a line may be broken: after an underscore or before a bracket. */
+function breakPoint(word: string, room: number): number {
+  for (let at = room; at > room / 2; at--) if (word[at - 1] === '_' || word[at] === '(') return at;
+  return room;
+}
+
+/** Breaks a text into lines at spaces; a word longer than a line is broken where names have joints. */
+export function wrap(text: string, chars: number): string[] {
+  const room = Math.max(1, chars);
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ').filter((w) => w !== '')) {
+    let rest = word;
+    if (line !== '' && line.length + 1 + rest.length > room) {
+      lines.push(line);
+      line = '';
+    }
+    while (rest.length > room) {
+      const at = breakPoint(rest, room);
+      lines.push(rest.slice(0, at));
+      rest = rest.slice(at);
+    }
+    line = line === '' ? rest : `${line} ${rest}`;
+  }
+  if (line !== '') lines.push(line);
+  return lines;
+}
+
+/** A text that wants to stand somewhere in a row of texts. */
+export interface LabelWish {
+  /** Where its middle should be. */
+  readonly x: number;
+  /** Wordings, best first. */
+  readonly wordings: readonly string[];
+  /** Higher goes first. */
+  readonly priority: number;
+}
+
+export interface PlacedLabel {
+  readonly text: string;
+  /** Middle of the text. */
+  readonly x: number;
+}
+
+/**
+ * Places texts in one row so that none overlaps another or leaves the row. A text may move a little to stay inside; one
+ * that finds no room even in its shortest wording is left out (null).
+ */
+export function placeLabels(
+  wishes: readonly LabelWish[],
+  width: number,
+  fontSize: number,
+  gap = charWidth(fontSize),
+): (PlacedLabel | null)[] {
+  const taken: { from: number; to: number }[] = [];
+  const placed: (PlacedLabel | null)[] = wishes.map(() => null);
+  const order = wishes.map((_, i) => i).sort((a, b) => wishes[b]!.priority - wishes[a]!.priority || a - b);
+  for (const index of order) {
+    const wish = wishes[index]!;
+    for (const text of wish.wordings) {
+      const half = textWidth(text, fontSize) / 2;
+      if (half * 2 > width) continue;
+      const x = Math.min(Math.max(wish.x, half), width - half);
+      const from = x - half;
+      const to = x + half;
+      if (taken.some((t) => from < t.to + gap && to > t.from - gap)) continue;
+      taken.push({ from, to });
+      placed[index] = { text, x };
+      break;
+    }
+  }
+  return placed;
+}

@@ -1,0 +1,67 @@
+/**
+ * How an entry and a frame look. Two questions, two marks: a frame's texture is what the frame is; an entry's texture is
+ * what `vm_normal_page()` answers about it.
+ */
+import type { EntryView, FrameKind, FrameView, MachineView } from '../../engine/index.ts';
+
+/** Textures; each is a colour and a pattern, never a colour alone. */
+const TEXTURES = ['anon', 'cache', 'shmem', 'driver', 'mmio', 'raw', 'zero', 'table', 'free', 'bad'] as const;
+export type Texture = (typeof TEXTURES)[number];
+
+const FRAME_TEXTURES: Record<FrameKind, Texture> = {
+  anon: 'anon',
+  file: 'cache',
+  shmem: 'shmem',
+  driver: 'driver',
+  mmio: 'mmio',
+  zero: 'zero',
+  table: 'table',
+  free: 'free',
+};
+
+export const frameTexture = (frame: FrameView | null): Texture => (frame ? FRAME_TEXTURES[frame.kind] : 'free');
+
+/** The texture of an entry: the page that the kernel sees, or that it sees none. */
+export function entryTexture(entry: EntryView, frame: FrameView | null): Texture {
+  if (entry.bad) return 'bad';
+  if (entry.normal) return frame ? FRAME_TEXTURES[frame.kind] : 'anon';
+  return frame?.kind === 'zero' ? 'zero' : 'raw';
+}
+
+/** Permission letters of a present entry. */
+export const permission = (entry: EntryView): string => (entry.write ? 'rw' : 'r');
+
+/** References that a pin takes (GUP_PIN_COUNTING_BIAS): each is drawn as one pin, not as 1,024 marks. */
+const PIN = 1024;
+
+export interface Counts {
+  /** References that are mappings, references that are not, and pins. */
+  readonly mapped: number;
+  readonly other: number;
+  readonly pins: number;
+}
+
+/** The references of a frame as marks that can be counted; null where it has no struct page. */
+export function countsOf(frame: FrameView): Counts | null {
+  if (frame.refcount === null) return null;
+  const pins = Math.floor(frame.refcount / PIN);
+  const plain = frame.refcount - pins * PIN;
+  const mapped = Math.min(Math.max(frame.mapcount ?? 0, 0), plain);
+  return { mapped, other: plain - mapped, pins };
+}
+
+/** Counts in a few characters each, one a line. Frames that nobody counts have none. */
+export function countLines(frame: FrameView, isLeaked: boolean): string[] {
+  if (frame.refcount === null || frame.kind === 'zero' || frame.kind === 'table' || frame.kind === 'free') return [];
+  const lines = [`ref ${frame.refcount}`, `map ${frame.mapcount ?? 0}`];
+  if (isLeaked) lines.push('leaked');
+  else if (frame.exclusive) lines.push('excl');
+  return lines;
+}
+
+/** Frames that are still counted as mapped although no entry leads to them: nobody will ever free them. */
+export function leakedFrames(view: MachineView): Set<number> {
+  const reached = new Set(view.processes.flatMap((p) => p.vmas.flatMap((v) => v.entries.map((e) => e.pfn))));
+  const leaks = view.frames.filter((f) => f.kind === 'anon' && (f.mapcount ?? 0) > 0 && !reached.has(f.pfn));
+  return new Set(leaks.map((f) => f.pfn));
+}

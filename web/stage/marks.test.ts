@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { SCENARIOS } from '../../engine/index.ts';
+import { focusOf, marksOf } from './marks.ts';
+import { endOf, momentsOf } from './testing.ts';
+
+const COLLISION = SCENARIOS.find((s) => s.name === 'collision')?.text ?? '';
+
+test('at the end of a statement, everything that it changed stands out', () => {
+  const { snapshot, step, bead } = endOf('A mmap m 2 private rw anon\nA write m+1\nA fork B\n');
+  const marks = marksOf(0, snapshot, step, bead, null);
+  expect([...marks.changedEntries].sort()).toEqual(['A:m+1', 'B:m+1']);
+  expect([...marks.changedFrames]).toEqual([0x400]);
+  // The tables of B are new, but they are no data.
+  expect(marks.changedTables.size).toBe(4);
+});
+
+test('machines that agree differ in nothing', () => {
+  const { snapshot, step, bead } = endOf('A mmap m 2 private rw anon\nA write m+1\n');
+  const marks = marksOf(0, snapshot, step, bead, null);
+  expect(marks.differentEntries.size + marks.differentFrames.size + marks.differentRss.size).toBe(0);
+});
+
+test('a difference is marked on both machines, from the moment that it is there', () => {
+  const moments = momentsOf(COLLISION).filter((m) => m.step.step === 5);
+  const different = moments.map(({ snapshot, step, bead }) =>
+    [0, 1].map((i) => marksOf(i, snapshot, step, bead, null).differentEntries.has('A:io+1')),
+  );
+  expect(different[0]).toEqual([false, false]);
+  expect(different.at(-1)).toEqual([true, true]);
+});
+
+test('what stands out anywhere is not folded away', () => {
+  const { snapshot, step, bead } = endOf(COLLISION, 5);
+  const marks = [0, 1].map((i) => marksOf(i, snapshot, step, bead, 'm0:pfn:0x10'));
+  const focus = focusOf(marks);
+  expect(focus.entries.has('A:io+1')).toBe(true);
+  expect(focus.frames.has(0x10)).toBe(true);
+  expect(marks.map((m) => m.here)).toEqual([true, false]);
+});

@@ -1,0 +1,142 @@
+/** What stands out on one machine: what just changed, what differs from the other machines, what a person picked. */
+import type { Difference, EntryView, FrameView, MachineView, Snapshot, Step } from '../../engine/index.ts';
+import { entryKey, parseSelection, selectedKey } from './selection.ts';
+
+export interface Marks {
+  readonly changedEntries: ReadonlySet<string>;
+  readonly changedFrames: ReadonlySet<number>;
+  /** Frames that became page tables, or were given back. */
+  readonly changedTables: ReadonlySet<number>;
+  /** Entries that differ between the machines, with what each says. */
+  readonly differentEntries: ReadonlyMap<string, readonly Difference[]>;
+  readonly differentFrames: ReadonlySet<number>;
+  /** Processes whose counters differ, and places of VMAs that differ. */
+  readonly differentRss: ReadonlySet<string>;
+  readonly differentVmas: ReadonlySet<string>;
+  /** Key of what is selected; `here` where it was picked in this machine. */
+  readonly selected: string | null;
+  readonly here: boolean;
+}
+
+/** Fields of a difference that belong to the frame rather than to the entry. */
+const OF_FRAME = ['exclusive', 'pinned', 'refcount', 'mapcount'];
+
+interface Found {
+  readonly entry: EntryView | null;
+  readonly frame: FrameView | null;
+}
+
+function findEntry(machine: MachineView, process: string | null, place: string | null): Found {
+  const entry =
+    machine.processes
+      .find((p) => p.name === process)
+      ?.vmas.flatMap((v) => v.entries)
+      .find((e) => e.place === place) ?? null;
+  return { entry, frame: machine.frames.find((f) => f.pfn === entry?.pfn) ?? null };
+}
+
+function fieldOf({ entry, frame }: Found, field: string): string {
+  switch (field) {
+    case 'present':
+      return String(entry !== null);
+    case 'frame':
+      return entry?.frame ?? '';
+    case 'write':
+      return String(entry?.write);
+    case 'normal':
+      return String(entry?.normal);
+    case 'exclusive':
+      return String(frame?.exclusive);
+    case 'pinned':
+      return String(frame?.pinned);
+    case 'refcount':
+      return String(frame?.refcount);
+    case 'mapcount':
+      return String(frame?.mapcount);
+    default:
+      return '';
+  }
+}
+
+/**
+ * The step's differences are those at its end. Within the step, one is shown as soon as the machines really differ, so that
+ * a difference of long standing does not blink and a coming one is not given away.
+ */
+function isThere(d: Difference, snapshot: Snapshot, atEnd: boolean): boolean {
+  if (atEnd) return true;
+  const running = snapshot.machines.filter((m) => m.stopped === null);
+  const values = running.map((m) => {
+    if (d.kind === 'entry') return fieldOf(findEntry(m, d.process, d.place), d.field);
+    const process = m.processes.find((p) => p.name === d.process);
+    if (d.kind === 'rss') return JSON.stringify(process?.rss ?? null);
+    if (d.kind === 'vma') return JSON.stringify(process?.vmas.find((v) => v.place === d.place)?.flags ?? null);
+    return '';
+  });
+  return new Set(values).size > 1;
+}
+
+export function marksOf(
+  machine: number,
+  snapshot: Snapshot,
+  step: Step,
+  bead: number,
+  selection: string | null,
+): Marks {
+  // At the end of a statement everything that it changed stands out, for those who step by statements.
+  const atEnd = bead >= step.beads.length - 1;
+  const beads = atEnd ? step.beads : step.beads.slice(bead, bead + 1);
+  const changes = beads.flatMap((b) => b.machines[machine]?.changes ?? []);
+  const changedEntries = new Set<string>();
+  const changedFrames = new Set<number>();
+  const changedTables = new Set<number>();
+  // Frames of page tables change with their tables: they are marked in the tree.
+  const data = new Set(snapshot.machines.flatMap((m) => m.frames.filter((f) => f.kind !== 'table').map((f) => f.pfn)));
+  for (const c of changes) if (c.kind === 'entry' && c.pfn !== null) data.add(c.pfn);
+  for (const c of changes) {
+    if (c.kind === 'entry' && c.process !== null && c.place !== null) changedEntries.add(entryKey(c.process, c.place));
+    if (c.pfn === null) continue;
+    if ((c.kind === 'frame' || c.kind === 'content') && data.has(c.pfn)) changedFrames.add(c.pfn);
+    if (c.kind === 'table') changedTables.add(c.pfn);
+  }
+  const view = snapshot.machines[machine];
+  const differentEntries = new Map<string, Difference[]>();
+  const differentFrames = new Set<number>();
+  const differentRss = new Set<string>();
+  const differentVmas = new Set<string>();
+  for (const d of step.differences) {
+    if (d.process === null || !isThere(d, snapshot, atEnd)) continue;
+    if (d.kind === 'rss') differentRss.add(d.process);
+    if (d.place === null) continue;
+    const key = entryKey(d.process, d.place);
+    if (d.kind === 'vma') differentVmas.add(key);
+    if (d.kind !== 'entry') continue;
+    differentEntries.set(key, [...(differentEntries.get(key) ?? []), d]);
+    const pfn = view && OF_FRAME.includes(d.field) ? findEntry(view, d.process, d.place).entry?.pfn : undefined;
+    if (pfn !== undefined) differentFrames.add(pfn);
+  }
+  const selected = parseSelection(selection);
+  return {
+    changedEntries,
+    changedFrames,
+    changedTables,
+    differentEntries,
+    differentFrames,
+    differentRss,
+    differentVmas,
+    selected: selectedKey(selected),
+    here: selected?.machine === machine,
+  };
+}
+
+/** What must not be folded away in any machine, because it stands out in one. */
+export function focusOf(marks: readonly Marks[]): { entries: Set<string>; frames: Set<number> } {
+  const entries = new Set<string>();
+  const frames = new Set<number>();
+  for (const m of marks) {
+    for (const key of [...m.changedEntries, ...m.differentEntries.keys()]) entries.add(key);
+    for (const pfn of [...m.changedFrames, ...m.differentFrames]) frames.add(pfn);
+    if (m.selected?.startsWith('pfn:')) frames.add(Number(m.selected.slice(4)));
+    else if (m.selected) entries.add(m.selected);
+  }
+  return { entries, frames };
+}

@@ -1,0 +1,67 @@
+/**
+ * What moves between two neighbouring snapshots of a machine. Only causes move: a copy flies from the old frame to the new
+ * one, a write-protect closes a lock, a freed frame fades. Going back is the same, backwards.
+ */
+import type { EntryView, MachineView, Snapshot } from '../../engine/index.ts';
+import { entryKey } from './selection.ts';
+
+export type Motion =
+  /** Content goes from one frame to another. */
+  | { readonly kind: 'fly'; readonly from: number; readonly to: number }
+  /** A lock closes (or opens) on an entry. */
+  | { readonly kind: 'lock'; readonly key: string; readonly closes: boolean }
+  /** A frame goes, or comes. */
+  | { readonly kind: 'fade'; readonly pfn: number; readonly comes: boolean };
+
+/** More than this at once explains nothing: a large fork is told by its marks. */
+const MANY = 12;
+
+function entriesOf(machine: MachineView): Map<string, EntryView> {
+  const entries = new Map<string, EntryView>();
+  for (const p of machine.processes)
+    for (const v of p.vmas) for (const e of v.entries) entries.set(entryKey(p.name, e.place), e);
+  return entries;
+}
+
+/** What moves from an earlier state to the next. */
+function forwards(before: MachineView, after: MachineView): Motion[] {
+  const motions: Motion[] = [];
+  const old = entriesOf(before);
+  const live = (m: MachineView): Set<number> =>
+    new Set(m.frames.filter((f) => f.kind !== 'free' && f.kind !== 'table').map((f) => f.pfn));
+  const framesBefore = live(before);
+  const framesAfter = live(after);
+  const fresh = after.frames.filter((f) => f.kind === 'anon' && !framesBefore.has(f.pfn));
+
+  const sources = new Map<number, number>();
+  for (const [key, entry] of entriesOf(after)) {
+    const was = old.get(key);
+    if (!was) continue;
+    if (was.pfn !== entry.pfn) sources.set(entry.pfn, was.pfn);
+    else if (was.write !== entry.write) motions.push({ kind: 'lock', key, closes: !entry.write });
+  }
+  // A new page may be filled before its entry is set: then it comes from the page that holds the same.
+  for (const frame of fresh) {
+    const twin = before.frames.find((f) => f.content !== '' && f.content === frame.content && f.pfn !== frame.pfn);
+    if (!sources.has(frame.pfn) && twin) sources.set(frame.pfn, twin.pfn);
+  }
+  for (const [to, from] of sources) motions.push({ kind: 'fly', from, to });
+  for (const pfn of framesBefore) if (!framesAfter.has(pfn)) motions.push({ kind: 'fade', pfn, comes: false });
+  return motions;
+}
+
+const backwards = (motion: Motion): Motion => {
+  if (motion.kind === 'fly') return { kind: 'fly', from: motion.to, to: motion.from };
+  if (motion.kind === 'lock') return { ...motion, closes: !motion.closes };
+  return { ...motion, comes: !motion.comes };
+};
+
+/** The motions from `previous` to `snapshot`; none without a previous one, which is how a jump looks. */
+export function motionsOf(previous: Snapshot | null, snapshot: Snapshot, machine: number): Motion[] {
+  const before = previous?.machines[machine];
+  const after = snapshot.machines[machine];
+  if (!previous || !before || !after) return [];
+  const later = snapshot.step - previous.step || snapshot.bead - previous.bead;
+  const motions = later >= 0 ? forwards(before, after) : forwards(after, before).map(backwards);
+  return motions.length > MANY ? [] : motions;
+}

@@ -1,0 +1,140 @@
+/** The stage in plain words: names of things for screen readers, and the text twin of the whole picture. */
+import type { EntryView, FrameView, MachineInfo, MachineView, VmaView } from '../../engine/index.ts';
+import { leakedFrames } from './look.ts';
+import { hex } from './selection.ts';
+
+/** What is wrong about one or several entries, in one sentence. */
+export function wrongText(wrong: 'lost' | 'phantom', count = 1): string {
+  if (wrong === 'lost') {
+    return count === 1
+      ? 'lost page: the kernel thinks this is raw'
+      : `${count} lost pages: the kernel thinks these are raw`;
+  }
+  return count === 1
+    ? 'phantom page: the kernel takes this raw frame for a page'
+    : `${count} phantom pages: the kernel takes these raw frames for pages`;
+}
+
+const KINDS: Record<FrameView['kind'], string> = {
+  anon: 'anonymous page',
+  file: 'page of a file',
+  shmem: 'page of shared memory',
+  driver: "driver's page",
+  mmio: 'device memory',
+  zero: 'zero page',
+  table: 'page table',
+  free: 'free frame',
+};
+
+/** What a frame is: `anonymous page`. */
+export const kindText = (frame: FrameView): string => KINDS[frame.kind];
+
+const plural = (n: number, one: string): string => `${n} ${n === 1 ? one : `${one}s`}`;
+
+/** What `vm_normal_page()` says of an entry. */
+export function answerText(entry: EntryView): string {
+  if (entry.bad) return 'no page, and the kernel reports a bad page map';
+  return entry.normal ? 'a normal page' : 'no page';
+}
+
+/** One entry: `io+2 of A: writable, frame 0x416 (anon#1). vm_normal_page: a normal page.` */
+export function entryText(process: string, entry: EntryView, info: MachineInfo): string {
+  const marks = [
+    entry.write ? 'writable' : 'read-only',
+    ...(entry.dirty ? ['dirty'] : []),
+    ...(entry.young ? ['accessed'] : []),
+    ...(entry.special ? ['special bit set'] : []),
+    ...(entry.level === 'pmd' ? ['one PMD entry'] : []),
+  ];
+  const name = entry.frame.startsWith('pfn ') ? '' : ` (${entry.frame})`;
+  const parts = [
+    `${entry.place} of ${process}: ${marks.join(', ')}, frame ${hex(entry.pfn)}${name}.`,
+    `vm_normal_page: ${answerText(entry)}.`,
+  ];
+  if (!info.hasPteSpecial && entry.linear !== null) {
+    parts.push(
+      entry.linear === entry.pfn
+        ? 'The linear rule predicts this frame.'
+        : `The linear rule predicts frame ${hex(entry.linear)}.`,
+    );
+  }
+  if (entry.wrong) parts.push(`Wrong answer: ${wrongText(entry.wrong)}.`);
+  return parts.join(' ');
+}
+
+/** One frame: `Frame 0x416 (anon#1): anonymous page, 1 reference, mapped once, exclusive, holds "new".` */
+export function frameText(frame: FrameView): string {
+  const parts = [kindText(frame)];
+  if (frame.struct && frame.refcount !== null) {
+    parts.push(plural(frame.refcount, 'reference'), frame.mapcount === null ? '' : `mapcount ${frame.mapcount}`);
+  } else {
+    parts.push('no struct page');
+  }
+  if (frame.exclusive) parts.push('exclusive');
+  if (frame.pinned) parts.push('pinned');
+  if (frame.pins.length > 0) parts.push(`held as ${frame.pins.join(', ')}`);
+  if (frame.content !== '') parts.push(`holds "${frame.content}"`);
+  const name = frame.name.startsWith('pfn ') ? '' : ` (${frame.name})`;
+  return `Frame ${hex(frame.pfn)}${name}: ${parts.filter((p) => p !== '').join(', ')}.`;
+}
+
+/** Pages of a VMA without an entry, as runs: `+1, +4 to +9`. */
+function emptyRuns(vma: VmaView, first: number): string {
+  const mapped = new Set(vma.entries.flatMap((e) => (e.level === 'pmd' ? [] : [e.vpn - vma.start])));
+  if (vma.entries.some((e) => e.level === 'pmd')) return '';
+  const runs: string[] = [];
+  for (let at = 0; at < vma.pages; at++) {
+    if (mapped.has(at)) continue;
+    let end = at;
+    while (end + 1 < vma.pages && !mapped.has(end + 1)) end += 1;
+    runs.push(end === at ? `+${first + at}` : `+${first + at} to +${first + end}`);
+    at = end;
+  }
+  return runs.join(', ');
+}
+
+export interface TwinNode {
+  readonly text: string;
+  readonly items: readonly TwinNode[];
+}
+
+/** A long list is cut here: nobody listens to 4,096 entries. */
+const LONG = 64;
+
+const leaf = (text: string): TwinNode => ({ text, items: [] });
+
+function cut(items: readonly TwinNode[], what: string): TwinNode[] {
+  return items.length <= LONG ? [...items] : [...items.slice(0, LONG), leaf(`and ${items.length - LONG} more ${what}`)];
+}
+
+/** One VMA: `Mapping io: 4 pages, VM_PFNMAP, private, pgoff 0x9f000.` */
+function vmaText(vma: VmaView): string {
+  const share = vma.flags.includes('SHARED') ? 'shared' : 'private';
+  const flags = vma.flags.filter((f) => f === 'PFNMAP' || f === 'MIXEDMAP').map((f) => `VM_${f}`);
+  return `Mapping ${vma.place}: ${[plural(vma.pages, 'page'), share, ...flags, `pgoff ${vma.pgoffHex}`, vma.backing].join(', ')}.`;
+}
+
+/** The whole machine as a nested list. */
+export function twinOf(view: MachineView, info: MachineInfo): TwinNode[] {
+  const leaks = leakedFrames(view);
+  const processes = view.processes.map((process): TwinNode => {
+    const tables = process.tables.map((t) =>
+      leaf(`${info.levels[t.level]?.name ?? 'table'} in frame ${hex(t.pfn)}, ${t.used} of its entries used.`),
+    );
+    const vmas = process.vmas.map((vma): TwinNode => {
+      const empty = emptyRuns(vma, Number(vma.place.slice(vma.place.lastIndexOf('+') + 1)));
+      const entries = vma.entries.map((e) => leaf(entryText(process.name, e, info)));
+      return {
+        text: vmaText(vma),
+        items: [...cut(entries, 'entries'), ...(empty === '' ? [] : [leaf(`Not mapped: ${empty}.`)])],
+      };
+    });
+    const rss = (['anon', 'file', 'shmem'] as const).map((k) => `${k} ${process.rss[k]}`).join(', ');
+    return { text: `Process ${process.name}. Counters: ${rss}.`, items: [...tables, ...vmas] };
+  });
+  const frames = view.frames
+    .filter((f) => f.kind !== 'table')
+    .map((f) => leaf(frameText(f) + (leaks.has(f.pfn) ? ' Leaked: counted as mapped, but no entry leads to it.' : '')));
+  const stopped = view.stopped === null ? [] : [leaf(`Stopped: ${view.stopped}.`)];
+  return [...stopped, ...processes, { text: 'Frames', items: cut(frames, 'frames') }];
+}

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { layoutTimeline, type Mark, type TimelineInput } from './layout.ts';
+
+const input = (change: Partial<TimelineInput> = {}): TimelineInput => ({
+  statements: 8,
+  width: 1000,
+  at: { step: 5, bead: 3 },
+  beads: 7,
+  marks: new Map(),
+  ...change,
+});
+
+describe('a short scenario', () => {
+  const layout = layoutTimeline(input());
+
+  test('has a dot and a label a statement, and a dot for the start', () => {
+    expect(layout.dots.map(({ step }) => step)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(layout.dots.filter(({ label }) => label > 0)).toHaveLength(8);
+    expect(layout.ticks).toEqual([]);
+  });
+  test('shows the micro-steps between a statement and the one before', () => {
+    expect(layout.micro.map(({ bead }) => bead)).toEqual([0, 1, 2, 3, 4, 5]);
+    const [before, end] = [layout.x({ step: 4, bead: 0 }), layout.x({ step: 5, bead: 6 })];
+    for (const { x } of layout.micro) expect(x > before && x < end).toBe(true);
+  });
+  test('ends at a statement with its last micro-step', () => {
+    expect(layout.x({ step: 5, bead: 6 })).toBe(layout.dots[5]?.x);
+  });
+  test('leads from a dot back to its step', () => {
+    for (const { step, x } of layout.dots) expect(layout.stepAt(x)).toBe(step);
+    expect(layout.stepAt(-100)).toBe(0);
+    expect(layout.stepAt(10_000)).toBe(8);
+  });
+});
+
+describe('2,000 statements', () => {
+  const marks = new Map<number, Mark>(Array.from({ length: 500 }, (_, i) => [i * 4, 'difference']));
+  const layout = layoutTimeline(input({ statements: 2000, at: { step: 700, bead: 0 }, marks }));
+
+  test('get a scale, not a dot each', () => {
+    expect(layout.dots.length).toBeLessThan(100);
+    expect(layout.dots.every(({ mark, label }) => mark === 'difference' && label === 0)).toBe(true);
+    expect(layout.ticks.length).toBeGreaterThan(3);
+    expect(layout.micro).toEqual([]);
+  });
+  test('have marks that do not lie on each other', () => {
+    const gaps = layout.dots.slice(1).map(({ x }, i) => x - (layout.dots[i]?.x ?? 0));
+    expect(Math.min(...gaps)).toBeGreaterThan(8);
+  });
+});
+
+test.each([0, 1, 50, 320])('everything lies inside a width of %i', (width) => {
+  for (const statements of [0, 1, 9, 40, 2000]) {
+    const layout = layoutTimeline(input({ statements, width, at: { step: Math.min(5, statements), bead: 0 } }));
+    const xs = [...layout.dots, ...layout.micro, ...layout.ticks].map(({ x }) => x);
+    for (const x of xs) expect(Number.isFinite(x) && x >= 0 && x <= Math.max(width, 15)).toBe(true);
+  }
+});

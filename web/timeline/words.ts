@@ -1,0 +1,84 @@
+/** A micro-step in words: its name, what was decided in it, which machines came there, and what each did. */
+import {
+  TABLES,
+  type Bead,
+  type MachineBead,
+  type MachineInfo,
+  type ProgramStep,
+  type Step,
+  type TableVerdict,
+} from '../../engine/index.ts';
+import { sameEverywhere } from '../run.ts';
+import { actorOf } from '../script/words.ts';
+import { shortNames } from '../why/agreement.ts';
+
+/** The answer of a verdict in a word. There are several ways to say NULL, and they are one answer. */
+const ANSWERS: Readonly<Partial<Record<TableVerdict['tone'], string>>> = {
+  page: 'a page',
+  null: 'NULL',
+  bad: 'a bad page map',
+};
+const answerOf = (verdict: TableVerdict): string => ANSWERS[verdict.tone] ?? verdict.label;
+
+/** What a machine decided by a table in a bead; null where it did not ask, or got several answers. */
+function decidedBy(table: string, machine: MachineBead | null): TableVerdict | null {
+  const verdicts = (machine?.decisions ?? [])
+    .filter((decision) => decision.table === table)
+    .map(({ verdict }) => TABLES[table]?.verdicts.find(({ id }) => id === verdict) ?? null);
+  const [first = null] = verdicts;
+  return first && verdicts.every((verdict) => verdict && answerOf(verdict) === answerOf(first)) ? first : null;
+}
+
+export interface BeadLabel {
+  readonly text: string;
+  /** The machines do not give the same answer. */
+  readonly differ: boolean;
+}
+
+/** What was decided in a bead, for its label: the function's own verdict, or what vm_normal_page said to it. */
+export function verdictLabel(bead: Bead): BeadLabel | null {
+  const normal = bead.machines.map((machine) => decidedBy('vm_normal_page', machine)).filter((v) => v !== null);
+  const own = bead.machines.map((machine) => decidedBy(bead.fn, machine)).filter((v) => v !== null);
+  const there = bead.machines.filter((machine) => machine !== null).length;
+  const differs = (verdicts: readonly TableVerdict[]) => !sameEverywhere(verdicts.map(answerOf));
+  const each = (verdicts: readonly TableVerdict[]) => verdicts.map(answerOf).join(' | ');
+
+  if (differs(normal)) return { text: `vm_normal_page → ${each(normal)}`, differ: true };
+  if (own.length === there && own[0]) {
+    return differs(own) ? { text: `→ ${each(own)}`, differ: true } : { text: `→ ${own[0].label}`, differ: false };
+  }
+  return normal[0] ? { text: `vm_normal_page → ${answerOf(normal[0])}`, differ: false } : null;
+}
+
+/** Who comes to a bead, where not all do: `arm only`. */
+export function visitors(bead: Bead, machines: readonly MachineInfo[]): string | null {
+  if (bead.machines.every((machine) => machine !== null)) return null;
+  const there = shortNames(machines).filter((_, i) => bead.machines[i]);
+  return `${there.join(', ')} only`;
+}
+
+/** What happens in a bead: one sentence where all machines do the same, else one a machine. */
+export function sentencesOf(
+  step: Step,
+  bead: number,
+  machines: readonly MachineInfo[],
+): readonly { readonly who: string | null; readonly sentence: string }[] {
+  const now = step.beads[bead];
+  if (!now) return [];
+  const said = now.machines.map((machine) => machine?.sentence ?? null);
+  if (sameEverywhere(said)) return said[0] ? [{ who: null, sentence: said[0] }] : [];
+  const names = shortNames(machines);
+  return said.map((sentence, i) => ({ who: names[i] ?? '', sentence: sentence ?? 'does not come here.' }));
+}
+
+/** A statement in a few letters, for a label: `B write io+2`. */
+export function shortLabel(statement: ProgramStep): string {
+  const words = statement.text.split(/\s+/);
+  const actor = actorOf(statement);
+  if (actor === 'kernel') return words.slice(1, 3).join(' ');
+  return words.slice(0, actor ? 3 : 2).join(' ');
+}
+
+/** A label of so many letters at most; what was cut is marked. */
+export const cut = (text: string, letters: number): string =>
+  text.length <= letters ? text : letters < 2 ? '' : text.slice(0, letters - 1) + '…';

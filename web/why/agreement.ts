@@ -1,0 +1,46 @@
+/** Whether the machines gave the same answer, and what each said. */
+import type { MachineInfo, TableInfo, TableVerdict } from '../../engine/index.ts';
+import type { DecisionGroup } from './decisions.ts';
+
+export interface Said {
+  readonly machine: number;
+  readonly name: string;
+  readonly verdict: TableVerdict;
+}
+
+export interface Agreement {
+  readonly agree: boolean;
+  readonly title: string;
+  readonly said: readonly Said[];
+  /** Machines that did not ask. */
+  readonly silent: readonly string[];
+}
+
+/** Short names of machines: what stands before the comma, where that is enough to tell them apart. */
+export function shortNames(machines: readonly MachineInfo[]): string[] {
+  const short = machines.map((m) => m.title.split(',')[0] ?? m.title);
+  return new Set(short).size === machines.length ? short : machines.map((m) => m.title);
+}
+
+/**
+ * What an answer comes to. There are several ways to say NULL, and they are one answer; other verdicts are what their id
+ * says.
+ */
+const meaning = (v: TableVerdict): string =>
+  v.tone === 'page' || v.tone === 'null' || v.tone === 'bad' ? v.tone : v.id;
+
+export function agreementOf(group: DecisionGroup, table: TableInfo, machines: readonly MachineInfo[]): Agreement {
+  const names = shortNames(machines);
+  const said: Said[] = [];
+  const silent: string[] = [];
+  group.decisions.forEach((decision, machine) => {
+    const name = names[machine] ?? `machine ${machine}`;
+    const verdict = table.verdicts.find((v) => v.id === decision?.verdict);
+    if (verdict) said.push({ machine, name, verdict });
+    else silent.push(name);
+  });
+  const agree = new Set(said.map((s) => meaning(s.verdict))).size <= 1;
+  const all = said.length === 2 ? 'Both machines agree.' : 'All machines agree.';
+  const title = said.length === 1 ? `Only ${said[0]?.name ?? ''} asks.` : agree ? all : 'The machines differ.';
+  return { agree, title, said, silent };
+}

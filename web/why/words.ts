@@ -1,0 +1,48 @@
+/** A decision in words: the text twin of the flow chart. */
+import type { Difference, MachineInfo, TableInfo } from '../../engine/index.ts';
+import { agreementOf, shortNames } from './agreement.ts';
+import type { DecisionGroup } from './decisions.ts';
+
+/** `vm_normal_page(B, io+2)`. */
+export const callText = (group: DecisionGroup): string =>
+  `${group.table}(${[group.process, group.place].filter((x) => x !== null).join(', ')})`;
+
+/** One paragraph a machine, and whether they agree. */
+export function decisionWords(group: DecisionGroup, table: TableInfo, machines: readonly MachineInfo[]): string[] {
+  const names = shortNames(machines);
+  const paths = group.decisions.flatMap((decision, machine) => {
+    if (!decision) return [];
+    const asked = decision.answers.map((a) => {
+      const label = table.questions.find((q) => q.id === a.question)?.label ?? a.question;
+      return `${label} ${a.value}: ${a.answer ? 'yes' : 'no'}.`;
+    });
+    const verdict = table.verdicts.find((v) => v.id === decision.verdict);
+    return [`${names[machine] ?? ''}: ${[...asked, `Verdict: ${verdict?.label ?? decision.verdict}.`].join(' ')}`];
+  });
+  return [...paths, agreementOf(group, table, machines).title];
+}
+
+/** Rules of the questions that were asked and of the verdicts that were reached. */
+export function rulesOf(group: DecisionGroup, table: TableInfo): string[] {
+  const rules = group.decisions.flatMap((decision) => [
+    ...(decision?.answers ?? []).flatMap((a) => table.questions.find((q) => q.id === a.question)?.rules ?? []),
+    ...(table.verdicts.find((v) => v.id === decision?.verdict)?.rules ?? []),
+  ]);
+  return [...new Set(rules)];
+}
+
+/** Differences that are told one by one; the stage shows the others. */
+const TOLD = 2;
+
+/** What differs, in a line each. Outcomes and logs stand in the script and are only named here. */
+export function differenceTexts(differences: readonly Difference[], names: readonly string[]): string[] {
+  const texts = differences.map((d) => {
+    if (d.kind === 'outcome') return 'The outcome.';
+    if (d.kind === 'log') return 'What the kernel prints.';
+    const about = [d.place, d.process].filter((x) => x !== null).join(' of ');
+    const values = d.values.map((value, i) => `${names[i] ?? ''} ${value}`).join(', ');
+    return `${about}, ${d.kind === 'rss' ? `${d.field} pages counted` : d.field}: ${values}`;
+  });
+  const rest = texts.length - TOLD;
+  return rest > 1 ? [...texts.slice(0, TOLD), `and ${rest} more`] : texts;
+}
