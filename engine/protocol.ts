@@ -3,7 +3,7 @@
  * the id of its question, so that late answers can be dropped.
  */
 import type { Diagnostic } from './language/program.ts';
-import type { EntryAnswer, MachineInfo, Position, Snapshot, Step } from './run/frames.ts';
+import type { EntryAnswer, MachineInfo, Position, ProcView, Snapshot, Step } from './run/frames.ts';
 
 export type ToEngine =
   /** Parse and play a text. Cancels the run before it. */
@@ -18,7 +18,9 @@ export type ToEngine =
       readonly at: Position;
       readonly process: string;
       readonly place: string;
-    };
+    }
+  /** What /proc would show at a position of a run. */
+  | { readonly type: 'proc'; readonly run: number; readonly ask: number; readonly at: Position };
 
 export type FromEngine =
   /** Sent once at start: a worker that cannot start never says it. */
@@ -45,6 +47,13 @@ export type FromEngine =
       readonly run: number;
       readonly ask: number;
       readonly answers: readonly (EntryAnswer | null)[];
+    }
+  /** One list of processes a machine. */
+  | {
+      readonly type: 'proc';
+      readonly run: number;
+      readonly ask: number;
+      readonly machines: readonly (readonly ProcView[])[];
     }
   /** Something that should never happen; the sentence says what. */
   | { readonly type: 'failed'; readonly run: number; readonly message: string };

@@ -99,6 +99,7 @@ export class Session {
     this.#guard(id, () => {
       const { run } = playing;
       if (look.type === 'snapshot') this.#emit({ type: 'snapshot', run: id, ask, snapshot: run.snapshot(at) });
+      else if (look.type === 'proc') this.#emit({ type: 'proc', run: id, ask, machines: run.proc(at) });
       else this.#emit({ type: 'entry', run: id, ask, answers: run.askEntry(at, look.process, look.place) });
     });
   }

@@ -144,6 +144,41 @@ export interface MachineInfo {
   /** Top level first: `PGD`, `PUD`, … with the bits of the address that index it. */
   readonly levels: readonly { readonly name: string; readonly shift: number; readonly bits: number }[];
   readonly entryBits: number;
+  /** Fields of the words that map memory, lowest bit first. */
+  readonly fields: Readonly<Record<Level, readonly BitField[]>>;
+}
+
+/** One named field of an entry word. */
+export interface BitField {
+  readonly name: string;
+  /** Lowest bit. */
+  readonly bit: number;
+  readonly width: number;
+  readonly help: string;
+}
+
+/** What /proc would show of one mapping, next to what is true. */
+export interface ProcVma {
+  readonly place: string;
+  /** Line of /proc/PID/maps. */
+  readonly maps: string;
+  /** kB sums of smaps, `Rss=4 Pss=4 …`. */
+  readonly smaps: string;
+  /** An item a page, as `pagemap` prints it. */
+  readonly pagemap: readonly string[];
+  readonly mincore: string;
+  /** Populated entries; those that were counted when they were made; the others. */
+  readonly populated: number;
+  readonly counted: number;
+  readonly raw: number;
+  /** What an observer misses, in sentences. */
+  readonly missed: readonly string[];
+}
+export interface ProcView {
+  readonly process: ProcessName;
+  /** The counters of /proc/PID/status. */
+  readonly status: string;
+  readonly vmas: readonly ProcVma[];
 }
 
 export interface EntryView {

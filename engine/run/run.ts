@@ -10,7 +10,8 @@ import { answerAsk } from './asks.ts';
 import { mergeBeads, type MergedBead } from './beads.ts';
 import { findDifferences, type Compared } from './differences.ts';
 import { askEntry } from './askEntry.ts';
-import type { EntryAnswer, MachineInfo, Position, Snapshot, Step } from './frames.ts';
+import type { EntryAnswer, MachineInfo, Position, ProcView, Snapshot, Step } from './frames.ts';
+import { procViews } from './proc.ts';
 import type { FrameNames } from './names.ts';
 import type { World } from '../mm/world.ts';
 import { playStatement, startMachine, type MachineStep } from './machine.ts';
@@ -31,6 +32,8 @@ export interface Run {
   snapshot(at: Position): Snapshot;
   /** `vm_normal_page`, or its pmd kin, asked of the entry at a place, a machine; null where nothing is mapped. */
   askEntry(at: Position, process: ProcessName, place: string): readonly (EntryAnswer | null)[];
+  /** What /proc would show of each process, a machine, next to what is true. */
+  proc(at: Position): readonly (readonly ProcView[])[];
   /** A line of the trace; null where the machine had stopped before. The step must have been yielded. */
   traceLine(step: number, machine: number): TraceLine | null;
 }
@@ -171,6 +174,13 @@ class Machines implements Run {
 
   askEntry(at: Position, process: ProcessName, place: string): readonly (EntryAnswer | null)[] {
     return this.#cxs.map((cx, i) => askEntry(this.#stateAt(at, i).world, cx, this.program.rules, process, place));
+  }
+
+  proc(at: Position): readonly (readonly ProcView[])[] {
+    return this.#cxs.map((cx, i) => {
+      const { world, frames } = this.#stateAt(at, i);
+      return procViews(cx, world, frames);
+    });
   }
 
   /** A machine's own step, or the last one that it played before it stopped. */

@@ -25,6 +25,7 @@ export const machineInfo = (arch: Arch): MachineInfo => ({
   badge: arch.specialBit === null ? 'no bit: linear rule' : `special: bit ${arch.specialBit}`,
   levels: arch.levels.map(({ name, shift, bits }) => ({ name, shift, bits })),
   entryBits: arch.entryBits,
+  fields: { pte: arch.pte.fields, pmd: arch.pmd?.fields ?? [] },
 });
 
 /** The frame that the linear rule predicts for an entry; null where nobody asks the rule. */

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { parse } from '../language/parse.ts';
+import { FAULT_CHART } from './chart.ts';
+import { createRun } from './run.ts';
+
+test('the drawn chart is the one that runs (kernel reference 5.2 to 5.9)', () => {
+  expect(FAULT_CHART.initial).toBe('handle_mm_fault');
+  const names = FAULT_CHART.states.map((state) => state.name);
+  expect(names).toEqual(expect.arrayContaining(['do_wp_page', 'wp_page_copy', 'do_anonymous_page', 'SIGBUS']));
+  for (const state of FAULT_CHART.states) {
+    for (const { target } of state.transitions) expect(names, state.name).toContain(target);
+    // A state ends the fault, or its last way out has no condition.
+    expect(state.final || state.transitions.at(-1)?.guard === null, state.name).toBe(true);
+  }
+  const doWpPage = FAULT_CHART.states.find((state) => state.name === 'do_wp_page');
+  expect(doWpPage?.transitions.map((t) => t.target)).toEqual([
+    'wp_pfn_shared',
+    'wp_page_shared',
+    'done',
+    'wp_page_reuse',
+    'wp_page_copy',
+  ]);
+});
+
+test('what /proc shows of a copied page in a private PFN mapping (R-WK-10, R-WK-12, R-WK-13, R-WK-36)', () => {
+  const run = createRun(parse('A mmap io 2 private rw remap_pfn_range mmio+0\nA write io+1\n'));
+  for (const step of run.play()) expect(step.outcomes).toEqual(['ok', 'ok']);
+  for (const processes of run.proc({ step: 2, bead: 99 })) {
+    const [a] = processes;
+    expect(a?.status).toBe('anon=1 file=0 shmem=0');
+    expect(a?.vmas[0]).toMatchObject({
+      pagemap: ['-', '-'],
+      mincore: '00',
+      populated: 2,
+      counted: 1,
+      raw: 1,
+      maps: '20000000-20002000 rw-p 9f000000 device io',
+      missed: ['pagemap shows 0 of 2 populated entries.'],
+    });
+    expect(a?.vmas[0]?.smaps).toContain('Rss=4');
+  }
+});

@@ -1,0 +1,86 @@
+/**
+ * What must hold after every statement (section 13.1 of the reference), over every built-in scenario and every recorded
+ * program. Origin of every expected value: rules R-IV of the reference.
+ */
+import { afterAll, describe, expect, test } from 'vitest';
+import { recordedTexts } from '../cli/traceFolder.ts';
+import { playOn, parseText } from '../kernel/play.ts';
+import { hasPteSpecial } from '../arch/arch.ts';
+import { ARCHES } from '../arch/index.ts';
+import { SCENARIOS } from '../scenario/index.ts';
+import { ARCH_NAMES } from '../types.ts';
+
+/** Programs in which a disagreement of the reference breaks invariants, and which may break by it on which machines. */
+const NAMED: Readonly<Record<string, { programs: readonly string[]; N: readonly string[]; S: readonly string[] }>> = {
+  'D-1, the collision: a page is lost': {
+    programs: [
+      'collision-dontneed',
+      'collision-fork',
+      'collision-mremap',
+      'collision-munmap-first',
+      'collision-same',
+      'collision',
+      'lost-page',
+      'lost-and-moved',
+      'lost-twice',
+    ],
+    N: ['R-IV-2', 'R-IV-3', 'R-IV-8', 'R-IV-13', 'R-IV-14'],
+    S: [],
+  },
+  'D-15, the zero page as a page: counted, and lost without the bit': {
+    programs: ['zero-as-page'],
+    N: ['R-IV-2', 'R-IV-3', 'R-IV-7', 'R-IV-13', 'R-IV-14'],
+    S: ['R-IV-7'],
+  },
+};
+
+const machines = ARCH_NAMES.map((name) => ({
+  name,
+  kind: hasPteSpecial(ARCHES[name]) ? ('S' as const) : ('N' as const),
+}));
+const programs = [...recordedTexts(), ...SCENARIOS].map(({ name, text }) => ({ name, program: parseText(text) }));
+
+let statements = 0;
+afterAll(() =>
+  console.log(`invariants: ${programs.length} programs on ${machines.length} machines, ${statements} statements`),
+);
+
+/** Rules that break in a program, with the first statement where each does. */
+function broken({ program }: (typeof programs)[number], machine: (typeof machines)[number]): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const { step, done } of playOn(machine.name, program)) {
+    statements++;
+    for (const { rule, text } of done.broken) {
+      if (!found.has(rule)) found.set(rule, `${rule} at statement ${step.step} (${step.text}): ${text}`);
+    }
+  }
+  return found;
+}
+
+describe.each(machines)('$name', (machine) => {
+  const named = new Set(Object.values(NAMED).flatMap((d) => d.programs));
+
+  test('nothing breaks in programs that no disagreement names', () => {
+    const wrong = programs
+      .filter(({ name }) => !named.has(name))
+      .flatMap((p) => [...broken(p, machine).values()].map((why) => `${p.name}: ${why}`));
+    expect(wrong).toEqual([]);
+  });
+
+  test.each(Object.entries(NAMED))('%s', (_, d) => {
+    const met = new Set<string>();
+    for (const p of programs.filter(({ name }) => d.programs.includes(name))) {
+      const found = broken(p, machine);
+      for (const [rule, why] of found) expect(d[machine.kind], `${p.name}: ${why}`).toContain(rule);
+      if (d[machine.kind].length > 0) expect([...found.keys()], p.name).not.toEqual([]);
+      for (const rule of found.keys()) met.add(rule);
+    }
+    // Each of the rules that may break does so somewhere.
+    expect([...met].sort()).toEqual([...d[machine.kind]].sort());
+  });
+});
+
+test('every named program exists', () => {
+  const known = new Set(programs.map(({ name }) => name));
+  expect(Object.values(NAMED).flatMap((d) => d.programs.filter((name) => !known.has(name)))).toEqual([]);
+});
