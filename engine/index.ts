@@ -5,8 +5,10 @@ export type * from './types.ts';
 export { FRAME_KINDS } from './run/frames.ts';
 export { createRun, type Run } from './run/run.ts';
 export type { TraceLine } from './run/traceLine.ts';
+export { FAULT_CHART, type ChartInfo, type ChartState, type ChartTransition } from './run/chart.ts';
 export { TABLES } from './run/tables.ts';
-export { SCENARIOS, type Scenario } from './scenario/index.ts';
+export { SCENARIOS, THEMES, type Scenario, type Theme, type Witness } from './scenario/index.ts';
+export { READERS, readersOf, type Reader } from './mm/readers.ts';
 export { parse } from './language/parse.ts';
 export { format } from './language/print.ts';
 export {

@@ -1,9 +1,15 @@
 // The claim of the whole project, as a lint: the kernel asks vm_normal_page what an entry maps, and hardly anybody looks
 // at the flags of the VMA instead. Whoever does is in the reference, and says so where it does.
 
+import { readFileSync } from 'node:fs';
+
 const FLAGS = new Set(['PFNMAP', 'MIXEDMAP']);
-/** Rows of the reference: readers, installers, and the flag rule that mmap obeys. */
-const REGISTERED = /R-RD-\d+|R-IN-\d+|R-F-8\b/;
+/** Rows of the reference: readers, installers, the flag rule that mmap obeys, and the what-if switches of the proposal. */
+const REGISTERED = /R-RD-\d+|R-IN-\d+|R-F-8\b|R-PR-\d+/;
+
+/** The rows of readers that exist: the engine's own list, read as text. */
+const readersFile = new URL('../engine/mm/readers.ts', import.meta.url);
+const ROWS = new Set([...readFileSync(readersFile, 'utf8').matchAll(/^\s*row: (\d+),/gm)].map(([, row]) => row));
 
 /** @param {any} node whether this is `VM`, or the `VM` of a namespace */
 const isVM = (node) =>
@@ -49,6 +55,7 @@ export const pfnmapReaders = {
         'VM_{{flag}} is named by unregistered code. The claim is: only vm_normal_page, the installers and the readers ' +
         'listed in the reference look at VM_PFNMAP or VM_MIXEDMAP; everybody else asks vm_normal_page. Ask it too, or ' +
         'name the row of the reference in a comment on this line or right above it, as in "// R-RD-3: why".',
+      unknown: 'R-RD-{{row}} is no reader: engine/mm/readers.ts has no such row.',
     },
   },
   create(context) {
@@ -86,6 +93,14 @@ export const pfnmapReaders = {
     }
 
     return {
+      Program() {
+        for (const comment of source.getAllComments()) {
+          for (const [, row] of comment.value.matchAll(/R-RD-(\d+)/g)) {
+            const { loc } = comment;
+            if (row && loc && !ROWS.has(row)) context.report({ loc, messageId: 'unknown', data: { row } });
+          }
+        }
+      },
       /** @param {any} node */
       MemberExpression(node) {
         const name = nameOf(node.property, node.computed);

@@ -7,9 +7,9 @@ import { RSS_KINDS, type ProcessName, type Rss, type Rules } from '../types.ts';
 import { frameText, placeText, structPage } from './cx.ts';
 import { listEntries, type ListedEntry } from './entryList.ts';
 import { mmCounter } from './rss.ts';
-import { entries } from './sparse.ts';
+import { entries, get } from './sparse.ts';
 import { isCowMapping, lin } from './vma.ts';
-import { PIN_BIAS, type World } from './world.ts';
+import { PIN_BIAS, type Use, type World } from './world.ts';
 
 export interface Broken {
   /** `R-IV-3`. */
@@ -31,6 +31,12 @@ type Check = (look: Look) => Broken[];
 const at = (look: Look, e: ListedEntry): string => `${e.process} ${placeText(look.names, e.vpn)}`;
 const codec = (look: Look, e: ListedEntry) => (e.level === 'pte' ? look.arch.pte : look.arch.pmd!);
 
+/** The page cache holds it; a page whose file is gone, or that left the file, may live on in a pin. */
+const inPageCache = (world: World, pfn: number, use: Use): boolean => {
+  const file = use.kind === 'cache' ? world.files[use.file] : undefined;
+  return use.kind === 'cache' && file !== undefined && get(file.cache, use.pgoff) === pfn;
+};
+
 /** R-IV-1: enough references. */
 const references: Check = ({ world }) => {
   const pins = new Map<number, number>();
@@ -41,7 +47,7 @@ const references: Check = ({ world }) => {
   const broken: Broken[] = [];
   for (const [pfn, page] of entries(world.pages)) {
     if (page.use.kind === 'table' || page.use.kind === 'free') continue;
-    const owner = page.use.kind === 'cache' || page.use.kind === 'driver' || page.use.kind === 'zero' ? 1 : 0;
+    const owner = page.use.kind === 'driver' || page.use.kind === 'zero' || inPageCache(world, pfn, page.use) ? 1 : 0;
     const least = page.map + owner + (pins.get(pfn) ?? 0);
     if (page.ref < least) {
       broken.push({

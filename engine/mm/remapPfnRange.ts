@@ -95,6 +95,10 @@ export function remapPfnRange(
       );
       return { vma, error: 'EINVAL' };
     }
+    for (let i = 0; i < pages; i++) {
+      const slot = lookup(cx.world, cx.arch, mmOf(cx, process), asVpn(at + i));
+      if (slot !== null && slot.pte !== 0n) throw new KernelBug('remap_pfn_range: entry is not none');
+    }
     let mapped = trackPfnRemap(cx, process, vma, whole);
     mapped = changeVma(cx, process, mapped, {
       flags: mapped.flags | VM.IO | VM.PFNMAP | VM.DONTEXPAND | VM.DONTDUMP, // R-F-8, R-IN-9
@@ -102,10 +106,7 @@ export function remapPfnRange(
     });
     const prot = cx.arch.vmGetPageProt(mapped.flags);
     for (let i = 0; i < pages; i++) {
-      const vpn = asVpn(at + i);
-      const slot = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);
-      if (slot !== null && slot.pte !== 0n) throw new KernelBug('remap_pfn_range: entry is not none');
-      setEntry(cx, process, vpn, cx.arch.pte.mkspecial(cx.arch.pte.mk(asPfn(pfn + i), prot)), 'raw');
+      setEntry(cx, process, asVpn(at + i), cx.arch.pte.mkspecial(cx.arch.pte.mk(asPfn(pfn + i), prot)), 'raw');
     }
     const count = pages === 1 ? 'one raw entry' : `${pages} raw entries`;
     const pgoff = verdict === 'private' ? ` vm_pgoff becomes ${frameText(cx.world, pfn)}.` : '';

@@ -4,7 +4,7 @@
  */
 import { asVpn, VM, type Pfn, type ProcessName, type Refusal, type Vpn } from '../types.ts';
 import type { PfnSpec, Source, StatementOf } from '../language/program.ts';
-import { baseOf, bead, placeText, within, type Cx } from '../mm/cx.ts';
+import { baseOf, bead, KernelBug, placeText, within, type Cx } from '../mm/cx.ts';
 import { countOn, driverFrame } from '../mm/driver.ts';
 import { createFile, dropUnmappedFiles } from '../mm/files.ts';
 import { driverPfn, mmioPfn, pfnValid } from '../mm/memmap.ts';
@@ -151,6 +151,17 @@ function callMmap(cx: Cx, s: Mmap, vma: Vma): Handled {
   }
 }
 
+/** A BUG_ON in the handler: the machine stops, in the state of an mmap that failed (traces/FORMAT.md). */
+function tryMmap(cx: Cx, s: Mmap, vma: Vma): Handled {
+  try {
+    return callMmap(cx, s, vma);
+  } catch (error) {
+    const now = findVma(mmOf(cx, s.actor), vma.start);
+    if (error instanceof KernelBug && now !== null) undo(cx, s.actor, now);
+    throw error;
+  }
+}
+
 /** The file behind the mapping and where it starts in it. */
 function backing(cx: Cx, s: Mmap, base: Vpn): Pick<Vma, 'file' | 'ops' | 'pgoff'> {
   const { source } = s;
@@ -199,7 +210,7 @@ export const mmap: Op<'mmap'> = {
       if (plain) insertVma(cx, s.actor, fresh);
       else replaceVmas(cx, s.actor, [], [fresh]);
       if (!plain) {
-        const handled = callMmap(cx, s, fresh);
+        const handled = tryMmap(cx, s, fresh);
         if (handled.error !== null) {
           undo(cx, s.actor, handled.vma);
           return refuse(handled.error, `The driver's mmap handler failed, so ${s.name} is not mapped`);

@@ -1,7 +1,13 @@
 import { scenario } from './scenario.ts';
 
 export const collision = scenario(
-  'collision',
+  {
+    name: 'collision',
+    theme: 'When the machines disagree',
+    promise: 'A page is lost, a fork loses count of it, and a second copy leaves it behind.',
+    witness: { none: 'Written as a lesson, close to the recorded program collision-fork.' },
+    breaks: { arm: ['R-IV-2', 'R-IV-3', 'R-IV-8', 'R-IV-13', 'R-IV-14'] },
+  },
   `
 folioscope 1
 title The collision: a copied page lands on its own predicted frame

@@ -1,7 +1,12 @@
 import { scenario } from './scenario.ts';
 
 export const forkReuse = scenario(
-  'fork-reuse',
+  {
+    name: 'fork-reuse',
+    theme: 'Fork',
+    promise: 'After fork the first who writes copies, and the last who holds the page may keep it.',
+    witness: { none: 'Written as a lesson, close to the recorded program fork-anon-child-first.' },
+  },
   `
 folioscope 1
 title Fork: who copies, and who may keep the page

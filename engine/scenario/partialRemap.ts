@@ -1,7 +1,12 @@
 import { scenario } from './scenario.ts';
 
 export const partialRemap = scenario(
-  'partial-remap',
+  {
+    name: 'partial-remap',
+    theme: 'The special bit',
+    promise: 'A private remap must be whole, even on the machine that has no need of it.',
+    witness: { none: 'Written as a lesson, close to the recorded program pfnmap-partial.' },
+  },
   `
 folioscope 1
 title Half a mapping: why a private remap must be whole

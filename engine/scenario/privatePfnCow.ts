@@ -1,7 +1,15 @@
 import { scenario } from './scenario.ts';
 
 export const privatePfnCow = scenario(
-  'private-pfn-cow',
+  {
+    name: 'private-pfn-cow',
+    theme: 'The special bit',
+    promise:
+      'The first write copies: an ordinary page in the middle of raw entries, and each machine must tell the two apart.',
+    witness: {
+      none: 'Close to the recorded program pfnmap-language-example, with a fast pin instead of a long-term one.',
+    },
+  },
   `
 folioscope 1
 title A private PFN mapping, copied on write

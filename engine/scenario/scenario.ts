@@ -1,14 +1,45 @@
+import type { ArchName } from '../types.ts';
+
+/** What the scenarios are about, in the order in which they are shown. */
+export const THEMES = [
+  'The special bit',
+  'Everyday memory',
+  'Fork',
+  'Pins',
+  'Drivers',
+  'Moving and unmapping',
+  'Observers',
+  'When the machines disagree',
+  'The proposal',
+] as const;
+export type Theme = (typeof THEMES)[number];
+
+/**
+ * Which real kernels were seen to do the same: a recorded program of `kernel/traces` with exactly these statements, and
+ * the machines that it was recorded on; or one plain sentence that says why there is none.
+ */
+export type Witness = { readonly recorded: string; readonly machines: readonly ArchName[] } | { readonly none: string };
+
+/** The kernels that every recorded program was played on. */
+export const KERNELS = ['arm', 'arm_lpae', 'x86_64'] as const satisfies readonly ArchName[];
+
 /** A built-in scenario: its name in links, and its text. The title is the text's own. */
 export interface Scenario {
   readonly name: string;
   readonly title: string;
+  readonly theme: Theme;
+  /** One line: what one will see. */
+  readonly promise: string;
+  readonly witness: Witness;
+  /** Invariants that break on purpose, a machine: it is what the scenario shows. */
+  readonly breaks?: Readonly<Partial<Record<ArchName, readonly string[]>>>;
   readonly text: string;
 }
 
 /** Takes the title from the text, so that it stands in one place only. */
-export function scenario(name: string, text: string): Scenario {
+export function scenario(about: Omit<Scenario, 'title' | 'text'>, text: string): Scenario {
   const body = text.replace(/^\n/, '');
   const title = /^title (.*)$/m.exec(body)?.[1];
-  if (title === undefined) throw new Error(`the scenario ${name} has no title`);
-  return { name, title, text: body };
+  if (title === undefined) throw new Error(`the scenario ${about.name} has no title`);
+  return { ...about, title, text: body };
 }

@@ -1,7 +1,12 @@
 import { scenario } from './scenario.ts';
 
 export const sharedPfn = scenario(
-  'shared-pfn',
+  {
+    name: 'shared-pfn',
+    theme: 'The special bit',
+    promise: 'Shared, nothing is ever copied: every entry is raw, and no rule is needed.',
+    witness: { none: 'Written as a lesson, close to the recorded program pfnmap-shared-ram.' },
+  },
   `
 folioscope 1
 title A shared PFN mapping: nothing is ever copied

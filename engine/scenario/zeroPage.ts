@@ -1,7 +1,12 @@
 import { scenario } from './scenario.ts';
 
 export const zeroPage = scenario(
-  'zero-page',
+  {
+    name: 'zero-page',
+    theme: 'Everyday memory',
+    promise: 'A read gets the zero page, which nobody counts; a write gets a fresh page.',
+    witness: { none: 'Written as a lesson, close to the recorded program anon-zero.' },
+  },
   `
 folioscope 1
 title Anonymous memory: the zero page, then a write

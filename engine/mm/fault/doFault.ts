@@ -122,7 +122,7 @@ export const finishFault: Step = (cx, fault) => {
     addNewAnonRmap(cx, process, cowPage);
     putPage(cx, page);
     bead(cx, 'finish_fault', `${where} maps a private copy of ${frameText(cx.world, page)}, frame ${hex(cowPage)}.`);
-    warnPrivatePfnmap(cx, process, vma, vpn, page, cowPage);
+    warnPrivatePfnmap(cx, fault, page, cowPage); // R-PR-7
   } else {
     addFileRmap(cx, process, page);
     if (fault.write) setPage(cx, page, { dirty: true });

@@ -145,7 +145,7 @@ export const wpPageCopy: Step = (cx, fault) => {
     putPage(cx, page);
   }
   bead(cx, 'wp_page_copy', `${how}. ${placeText(cx, vpn)} now maps frame ${hex(fresh)}, exclusive to ${process}.`);
-  const raw = codec.pfn(fault.pte);
-  if (page === null && raw !== cx.world.map.zero) warnPrivatePfnmap(cx, process, vma, vpn, raw, fresh);
+  // R-PR-3, R-PR-6: where the old frame was not a page. The second copy after a fork is not the populating event.
+  if (page === null) warnPrivatePfnmap(cx, fault, codec.pfn(fault.pte), fresh);
   return { ...fault, page: fresh, anon: true };
 };

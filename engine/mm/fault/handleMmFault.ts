@@ -6,7 +6,7 @@ import { codecOf } from '../../arch/arch.ts';
 import { asPte, asVpn, VM } from '../../types.ts';
 import { bead, frameText, logOnce, placeText } from '../cx.ts';
 import { callHugeFault, hasHugeFault } from '../driver.ts';
-import { clearEntry, leafPages, lookup, mmOf, pfnOf, prepare, updateEntry } from '../pgtable.ts';
+import { clearEntry, lookup, mmOf, pfnOf, prepare, updateEntry } from '../pgtable.ts';
 import { isCowMapping, isShared, vmaIsAnonymous } from '../vma.ts';
 import { faultVma, type Fault, type Step } from './fault.ts';
 
@@ -34,9 +34,6 @@ export const handleMmFault: Step = (cx, fault) => {
   const entry = lookup(cx.world, cx.arch, mmOf(cx, fault.process), fault.vpn);
   const leaf = entry?.level === 'pmd' && entry.pte !== asPte(0n);
   const table = entry?.level === 'pte';
-  const pages = cx.arch.hasPmdPfnmap ? leafPages(cx.arch, 'pmd') : 0;
-  const first = pages === 0 ? 0 : fault.vpn - (fault.vpn % pages);
-  const covered = pages !== 0 && first >= vma.start && first + pages <= vma.end;
   const what = base.unshare ? 'An unshare fault' : fault.write ? 'A write fault' : 'A read fault';
   bead(
     cx,
@@ -47,8 +44,8 @@ export const handleMmFault: Step = (cx, fault) => {
     ...base,
     pmd: leaf ? 'leaf' : table ? 'table' : 'none',
     pmdWritable: leaf && codecOf(cx.arch, 'pmd').write(entry.pte),
-    // R-HP-6: a driver's huge_fault may be asked where a block fits into the VMA.
-    hugeAllowed: covered && hasHugeFault(cx, vma),
+    // R-HP-6: a driver's huge_fault is asked whatever the size of the VMA; it falls back by itself.
+    hugeAllowed: hasHugeFault(cx, vma),
   };
 };
 

@@ -2,24 +2,29 @@
  * The thread's proposal, `rules private_pfnmap=warn`: say once that a copy-on-write or unshare fault populated a private
  * PFN mapping with an anonymous page. It only detects; the fault goes on. Rules R-PR-3 to R-PR-10.
  */
-import { VM, type Pfn, type ProcessName, type Vpn } from '../../types.ts';
+import { VM, vmFlagNames, type Pfn } from '../../types.ts';
 import { bead, frameText, hex, log, placeText, type Cx } from '../cx.ts';
 import { isShared } from '../vma.ts';
-import type { Vma } from '../world.ts';
+import { faultVma, type Fault } from './fault.ts';
 
 const MARK = 'private_pfnmap';
 
-/** `old`: the raw frame that was there, or the page that the copy was made of. */
-export function warnPrivatePfnmap(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, old: Pfn, fresh: Pfn): void {
-  // R-PR-3: the proposal itself asks for the flag. It is no reader of 6.12 (R-RD-1 and after do not list it).
-  if (cx.rules.private_pfnmap !== 'warn' || (vma.flags & VM.PFNMAP) === 0 || isShared(vma.flags)) return; // R-RD-0
-  if (cx.world.warned.includes(MARK)) return;
+/** `old`: the raw frame that was there, or the page that the copy was made of. Called when the copy is in place. */
+export function warnPrivatePfnmap(cx: Cx, fault: Fault, old: Pfn, fresh: Pfn): void {
+  if (cx.rules.private_pfnmap !== 'warn' || cx.world.warned.includes(MARK)) return;
+  const { process, vpn, unshare } = fault;
+  const vma = faultVma(cx, fault);
+  // R-PR-3: the proposal itself asks for the flag. It is no reader of 6.12, so it has no row among the readers.
+  if ((vma.flags & VM.PFNMAP) === 0 || isShared(vma.flags)) return; // R-PR-3
   cx.world = { ...cx.world, warned: [...cx.world.warned, MARK] };
   const where = placeText(cx, vpn);
   log(cx, `warning: private_pfnmap: ${process} ${where}: ${frameText(cx.world, old)} replaced by frame ${hex(fresh)}`);
+  const flags = vmFlagNames(vma.flags)
+    .map((name) => `VM_${name}`)
+    .join(' ');
   bead(
     cx,
     'pr_warn_once',
-    `The proposal's warning: ${process} relies on an anonymous page in a private PFN mapping, at ${where}.`,
+    `The proposal's warning: ${unshare ? 'an unshare fault' : 'a write'} of ${process} at ${where} put frame ${hex(fresh)} in the place of ${frameText(cx.world, old)}. The mapping is private, begins at ${placeText(cx, vma.start)}, has ${vma.end - vma.start} pages and ${flags}.`,
   );
 }

@@ -1,0 +1,56 @@
+// The list of readers against the engine: rows that the code cites exist, and functions that the list names do too.
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { DECISION_TABLES } from './tables.ts';
+import { READERS, READERS_BY_FUNCTION, readersOf } from './readers.ts';
+
+const ENGINE = fileURLToPath(new URL('..', import.meta.url));
+const sources = readdirSync(ENGINE, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /^(arch|language|machine|mm|ops|run)\/.*\.ts$/.test(file))
+  .filter((file) => !file.endsWith('.test.ts') && file !== 'mm/readers.ts')
+  .map((file) => ({ file, text: readFileSync(`${ENGINE}/${file}`, 'utf8') }));
+
+const cited = new Set(sources.flatMap(({ text }) => [...text.matchAll(/R-RD-(\d+)/g)].map(([, row]) => Number(row))));
+const linked = new Set(Object.values(READERS_BY_FUNCTION).flat());
+const named = new Set([
+  ...DECISION_TABLES.map(({ name }) => name),
+  // zap.ts names its micro-step by what it found.
+  ...sources.flatMap(({ text }) => [...text.matchAll(/'([a-z_]+)'/g)].map(([, word]) => word!)),
+]);
+
+describe('readers of the flags and the bit', () => {
+  test('every row of the reference is there once, in order (R-RD-1 to R-RD-61)', () => {
+    expect(READERS.map(({ row }) => row)).toEqual(Array.from({ length: 61 }, (_, i) => i + 1));
+  });
+
+  test('every row that the engine cites exists', () => {
+    expect([...cited].filter((row) => !READERS.some((reader) => reader.row === row))).toEqual([]);
+    expect(cited.size).toBeGreaterThan(10);
+  });
+
+  test('every row that the engine cites is linked from a function', () => {
+    expect([...cited].filter((row) => !linked.has(row))).toEqual([]);
+  });
+
+  test('every link leads from a function that the engine names to a row that exists', () => {
+    expect(Object.keys(READERS_BY_FUNCTION).filter((fn) => !named.has(fn))).toEqual([]);
+    expect([...linked].filter((row) => !READERS.some((reader) => reader.row === row))).toEqual([]);
+  });
+
+  test('readersOf answers for the functions of the thread, and with nothing for others', () => {
+    expect(readersOf('check_vma_flags').map(({ row, kind }) => [row, kind])).toEqual([[2, 'suspect']]);
+    expect(readersOf('pagemap_pmd_range').map(({ kind }) => kind)).toEqual(['suspect', 'suspect']);
+    expect(readersOf('gup_fast_pte_range').map(({ kind, reads }) => [kind, reads])).toEqual([['legitimate', 'bit']]);
+    expect(readersOf('smaps_pte_range')).toEqual([]);
+    expect(readersOf('toString')).toEqual([]);
+  });
+
+  test('each is told in one plain sentence', () => {
+    for (const { what, fn, file } of READERS) {
+      expect(what).toMatch(/^[A-Z].*[^.]\.$/);
+      expect(fn).not.toBe('');
+      expect(file).not.toBe('');
+    }
+  });
+});

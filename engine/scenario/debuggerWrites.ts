@@ -1,0 +1,36 @@
+import { scenario } from './scenario.ts';
+
+export const debuggerWrites = scenario(
+  {
+    name: 'debugger-writes',
+    theme: 'Pins',
+    promise: 'A debugger writes where the process itself may not, and the process gets a private page.',
+    witness: { none: 'No recorded program forces a write or writes through /proc/PID/mem.' },
+  },
+  `
+folioscope 1
+title A debugger writes where the process may not
+machines x86_64 arm
+
+A mmap ro 2 private r anon
+say Private memory that A may only read, like the text of a program.
+A read ro
+A process_vm_read ro
+say Another process may read what A may read.
+ask outcome
+A process_vm_write ro "x"
+say EFAULT: process_vm_writev respects what A may do.
+ask ro+0 in A: frame
+A ptrace_write ro "debugger"
+say A debugger writes through /proc/PID/mem, and that is forced. A fresh page takes the place of the zero page, and its entry stays read-only. Breakpoints work like this.
+A read ro
+ask outcome
+A write ro "mine"
+say A itself still may not write: SIGSEGV.
+A gup ro+1 write
+ask outcome
+A gup ro+1 write force
+say The same by get_user_pages with FOLL_FORCE: a fresh private page, mapped read-only.
+A read ro+1
+`,
+);

@@ -1,0 +1,35 @@
+import { KERNELS, scenario } from './scenario.ts';
+
+export const devMem = scenario(
+  {
+    name: 'dev-mem',
+    theme: 'Drivers',
+    promise: '/dev/mem, private: who can still look at it, and who cannot, differs from machine to machine.',
+    witness: { recorded: 'pfnmap-devmem', machines: KERNELS },
+  },
+  `
+folioscope 1
+title /dev/mem: physical memory by its address
+machines x86_64 arm_lpae arm
+
+A mmap dev 4 private rw devmem mmio+8
+say The offset given to mmap, in pages, is the frame number itself, so the linear rule holds from the start. This memory has no struct page.
+A read dev
+A write dev+1
+say Copied on write: an ordinary page between raw entries.
+ask outcome
+A ptrace_read dev
+say get_user_pages refuses the mapping. On x86 /dev/mem then has a way of its own for debuggers, by the physical address. The arm kernels are built without it: EIO.
+ask outcome
+A ptrace_read dev+1
+say The copy cannot be read that way: x86 refuses to map RAM as a device would be, and warns.
+A process_vm_read dev+1
+ask outcome
+A pin dev+1 fast
+say The fast walk looks at the entry alone, and takes the copy where it can see that it is no raw entry.
+A munmap dev
+say The mapping now begins one page later, and so does its vm_pgoff: the linear rule still holds.
+A write dev+2
+A munmap dev*
+`,
+);

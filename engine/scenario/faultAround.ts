@@ -1,0 +1,31 @@
+import { KERNELS, scenario } from './scenario.ts';
+
+export const faultAround = scenario(
+  {
+    name: 'fault-around',
+    theme: 'Everyday memory',
+    promise: 'One read fills six entries; one write fills one.',
+    witness: { recorded: 'file-fault-around', machines: KERNELS },
+  },
+  `
+folioscope 1
+title Fault-around: one read, six entries
+machines x86_64 arm
+
+A mmap f 6 private r file notes
+say Six pages of a file that is in memory already. No entry points at them yet.
+ask f+5 in A: frame
+A read f+3
+say One page was read and six entries were filled. A read fault maps the neighbours too, where they are in memory, to save later faults.
+A pagemap f*
+A mmap g 6 private rw file notes
+A write g+3
+say A private write maps one page only: a copy of its own.
+ask g+3 in A: frame
+A read g+4
+say The neighbours came again, but the copy stayed: an entry that is filled is left alone.
+ask g+4 in A: mapcount
+A pagemap g*
+say Five pages of the file, which two entries map by now, and one anonymous page that is A's own.
+`,
+);

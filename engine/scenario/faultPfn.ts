@@ -1,0 +1,37 @@
+import { KERNELS, scenario } from './scenario.ts';
+
+export const faultPfn = scenario(
+  {
+    name: 'fault-pfn',
+    theme: 'Drivers',
+    promise: 'vmf_insert_pfn fills entries on demand; only an entry with the bit can say that it is special.',
+    witness: { recorded: 'observers-fault-pfn', machines: KERNELS },
+  },
+  `
+folioscope 1
+title vmf_insert_pfn: raw entries on demand
+machines x86_64 arm
+
+A mmap v 3 shared rw vmf_insert_pfn mmio+8
+say This driver maps nothing ahead. Its fault handler will call vmf_insert_pfn, page by page.
+ask outcome
+A follow_pfnmap v
+say follow_pfnmap_start finds the frame number behind an address. Nothing is mapped yet and it never causes a fault: EINVAL.
+A read v
+say The first access filled one entry. It is raw, and writable at once, because the mapping is shared.
+ask outcome
+A follow_pfnmap v
+say The same frame on both. The word special is missing where entries have no room for the bit.
+A pagemap v*
+say pagemap skips the mapping because of its VM_PFNMAP flag.
+A smaps v
+say smaps asks each entry, and finds no page to count.
+A mincore v*
+ask outcome
+A process_vm_read v
+A ptrace_read v
+say Both ways go through get_user_pages, which refuses the mapping by its flags.
+A folio_walk v
+say folio_walk_start asks the entry instead of the flags. Here the answer is the same: no page.
+`,
+);

@@ -1,0 +1,22 @@
+import { KERNELS, scenario } from './scenario.ts';
+
+export const faultPfnBug = scenario(
+  {
+    name: 'fault-pfn-bug',
+    theme: 'Drivers',
+    promise:
+      'A private mapping and vmf_insert_pfn do not go together: the kernel stops at a BUG, with or without the bit.',
+    witness: { recorded: 'huge-pfn-private', machines: KERNELS },
+  },
+  `
+folioscope 1
+title vmf_insert_pfn in a private mapping: BUG
+machines x86_64 arm
+
+A mmap h 512 private rw vmf_insert_pfn_pmd driver+512
+say mmap itself works: this driver maps nothing before the first access.
+ask outcome
+A read h
+say A BUG_ON: raw entries of any frame in a private mapping would fool a machine without the bit. x86 could tell them apart, but keeps the same rule, so that a driver tested there cannot break the other.
+`,
+);

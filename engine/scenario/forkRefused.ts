@@ -1,0 +1,27 @@
+import { KERNELS, scenario } from './scenario.ts';
+
+export const forkRefused = scenario(
+  {
+    name: 'fork-refused',
+    theme: 'Fork',
+    promise: 'One write to the first page, and x86 can no longer fork. The other machines can.',
+    witness: { recorded: 'pfnmap-fork-first-page-copied', machines: KERNELS },
+  },
+  `
+folioscope 1
+title The fork that x86 refuses
+machines x86_64 arm_lpae arm
+
+A mmap io 2 private rw remap_pfn_range driver+8
+say x86 keeps account of the cache mode of such memory. The flag VM_PAT marks a mapping that has an entry in that account.
+A write io
+say The first page is a copy now. A was allowed to do that.
+ask outcome
+A fork B
+say For the child x86 must enter the range once more, and it takes the cache mode from the first entry. That entry is no longer raw, so fork fails with ENOMEM. The arm machines keep no such account.
+ask io+0 in A: frame
+A write io
+say Where fork failed, the page is still A's own. Where fork worked, A shares it with B and must copy.
+A munmap io*
+`,
+);

@@ -1,0 +1,45 @@
+import { KERNELS, scenario } from './scenario.ts';
+
+export const hugePfn = scenario(
+  {
+    name: 'huge-pfn',
+    theme: 'Drivers',
+    promise:
+      'One entry for 512 pages of a driver: what reads it, what splits it, and what the smaller machine does instead.',
+    witness: { recorded: 'huge-pfn-shared', machines: KERNELS },
+  },
+  `
+folioscope 1
+title One raw entry for 512 pages
+machines x86_64 arm_lpae
+
+A mmap h 512 shared rw vmf_insert_pfn_pmd driver+512
+say 512 pages, aligned. Where the architecture allows it, a driver may map them by one entry, one level up.
+A read h
+say x86 has one huge raw entry. 6.12 has none of those for 32-bit arm, so the driver maps a single page there.
+ask outcome
+A follow_pfnmap h+5
+say Every page inside the huge entry has its frame. On arm_lpae this page is not mapped yet: EINVAL.
+A gup h+5 fast
+A gup h
+say No page is given out, neither the fast way nor the slow way.
+A write h+3 "x"
+A fork B
+say Raw entries are copied into the child, huge or small.
+B read h+3
+B write h+3 "y"
+B exit
+A read h+3
+say Shared memory: A reads what B wrote.
+A pagemap h+0..3
+A mincore h+0..3
+A smaps h
+say On x86 2 MB of the driver's memory are mapped. None of the three counts a byte.
+ask h+3 in A: frame
+A mprotect h+4 r
+say The change cuts through the huge entry. A raw one is not taken apart: it is cleared, and the driver will be asked again.
+A read h+5
+say On x86 too it is a single page this time.
+A munmap h+0
+`,
+);

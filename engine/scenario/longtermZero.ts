@@ -1,0 +1,36 @@
+import { KERNELS, scenario } from './scenario.ts';
+
+export const longtermZero = scenario(
+  {
+    name: 'longterm-zero',
+    theme: 'Pins',
+    promise: 'The zero page may be pinned for a moment, but not for long.',
+    witness: { recorded: 'pin-zero', machines: KERNELS },
+  },
+  `
+folioscope 1
+title The zero page, pinned: for a moment, or for long
+machines x86_64 arm
+
+A mmap m 4 private rw anon
+A read m
+A read m+1
+A read m+2
+say Three entries of the one zero page. No entry of it is ever counted.
+ask m+0 in A: refcount
+A gup m as a
+say A plain reference of the zero page is counted: two now.
+ask m+1 in A: refcount
+A pin m+1 as b
+say A pin of the zero page is not counted at all.
+ask m+2 in A: frame
+A pin m+2 longterm as c
+say A long-term pin in private memory does not get the zero page. A fresh page of zeroes takes its place, mapped read-only.
+A write m+1
+say A writes, and gets a page of its own. The short pin still holds the zero page: it does not follow.
+A read m+1
+unpin a
+unpin b
+unpin c
+`,
+);

@@ -1,0 +1,39 @@
+import { KERNELS, scenario } from './scenario.ts';
+
+export const lostPage = scenario(
+  {
+    name: 'lost-page',
+    theme: 'When the machines disagree',
+    promise: 'A copy lands on the frame that the linear rule expects: without the bit it is lost, and never freed.',
+    witness: { recorded: 'collision-same', machines: KERNELS },
+    breaks: { arm: ['R-IV-2', 'R-IV-3', 'R-IV-13', 'R-IV-14'] },
+  },
+  `
+folioscope 1
+title The lost page
+machines arm_lpae arm
+
+A mmap io 2 private rw remap_pfn_range driver+8
+A read io+1
+kernel free driver+9
+say The driver frees a frame that is still mapped. A raw entry holds no reference, so nothing stops the driver.
+kernel next_frame driver+9
+say And the next page that the kernel hands out is to be that very frame.
+ask io+1 in A: vm_normal_page
+A write io+1 "boom"
+say A page like any other, in the one place where the linear rule expects its frame raw. The bit says that it is a page. Without the bit it is taken for raw, although it was counted: a lost page.
+A read io
+A read io+1
+say The process notices nothing.
+ask outcome
+A folio_walk io+1
+A pagemap io*
+ask outcome
+A pin io+1 fast as p
+unpin p
+A munmap io*
+say Without the bit nothing is given back: the counter stays at one, and the frame is never freed.
+A exit
+say The kernel finds out when the process ends, and prints: bad rss-counter.
+`,
+);

@@ -1,0 +1,35 @@
+import { scenario } from './scenario.ts';
+
+export const lostTwice = scenario(
+  {
+    name: 'lost-twice',
+    theme: 'When the machines disagree',
+    promise: 'mprotect there and back: the machine without the bit copies again, and one page is in no table any more.',
+    witness: { none: 'No recorded program changes the permission of a lost page.' },
+    breaks: { arm: ['R-IV-2', 'R-IV-3', 'R-IV-13', 'R-IV-14'] },
+  },
+  `
+folioscope 1
+title The lost page, copied a second time
+machines arm_lpae arm
+
+A mmap io 2 private rw remap_pfn_range driver+8
+kernel free driver+9
+kernel next_frame driver+9
+A write io+1 "boom"
+say The copy landed on the frame that the linear rule expects. Without the bit it is taken for raw.
+A mprotect io* r
+A mprotect io* rw
+say With the bit it is known as A's own page, and is writable again at once. Without the bit it stays read-only, like a raw entry.
+ask io+1 in A: frame
+A write io+1 "again"
+say So the machine without the bit copies once more. The first copy is in no table now, and is counted still.
+A smaps io
+say smaps asks every entry, and finds one page on both.
+ask outcome
+A status
+say The counter is not asked again but kept: two, where one page is mapped.
+A munmap io*
+A exit
+`,
+);

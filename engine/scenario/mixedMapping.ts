@@ -1,0 +1,39 @@
+import { KERNELS, scenario } from './scenario.ts';
+
+export const mixedMapping = scenario(
+  {
+    name: 'mixed-mapping',
+    theme: 'When the machines disagree',
+    promise: 'RAM and device memory side by side: without the bit, RAM must be counted to be told apart.',
+    witness: { recorded: 'mixedmap-mixture', machines: KERNELS },
+  },
+  `
+folioscope 1
+title RAM and device memory in one mapping
+machines x86_64 arm
+
+A mmap mix 4 private rw vmf_insert_mixed driver+0,mmio+1,driver+2,mmio+3
+say RAM and device memory take turns. RAM has a struct page, device memory has none.
+ask mix+0 in A: vm_normal_page
+A read mix
+say With the bit: raw, not counted. Without the bit every frame with a struct page is taken for a page, so this one is counted.
+ask mix+1 in A: vm_normal_page
+A read mix+1
+say No struct page: raw on both.
+A write mix+2
+A write mix+3
+say Private writes copy, from RAM and from device memory alike.
+A smaps mix
+A pagemap mix*
+A folio_walk mix
+A folio_walk mix+1
+A follow_pfnmap mix+1
+A fork B
+ask mix+0 in A: refcount
+B write mix
+say B has a copy. A's entry still holds a reference where entries of this frame are counted.
+B write mix+1
+A munmap mix*
+say Each machine gives back what it counted. Both are right, in different ways.
+`,
+);

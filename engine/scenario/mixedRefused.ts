@@ -1,0 +1,34 @@
+import { scenario } from './scenario.ts';
+
+export const mixedRefused = scenario(
+  {
+    name: 'mixed-refused',
+    theme: 'When the machines disagree',
+    promise: "vmf_insert_mixed of a frame that is free or somebody's page: mapped on one machine, SIGBUS on the other.",
+    witness: { none: 'The recorded programs hold no driver that frees a frame of a mixed mapping.' },
+  },
+  `
+folioscope 1
+title Frames that cannot be counted
+machines arm_lpae arm
+
+A mmap x 3 shared rw vmf_insert_mixed driver+8
+A read x
+say Raw with the bit, a counted page without.
+kernel free driver+9
+say The driver frees its second frame. Nobody has touched that page yet.
+ask outcome
+A read x+1
+say With the bit the frame is mapped, free or not: nobody looks. Without the bit it would have to be counted, and a free frame cannot be: SIGBUS.
+ask outcome
+kernel free driver+8
+say The first frame is mapped. Where the entry holds a reference, the driver is not alone with it: EBUSY. Where the entry is raw, the frame is freed and stays mapped.
+A mmap m 1 private rw anon
+A write m "mine"
+A mmap y 1 shared rw vmf_insert_mixed @m+0
+say Now the driver maps a page that belongs to A.
+ask outcome
+A read y
+say An anonymous page cannot be counted as a page of a driver: SIGBUS. With the bit it is mapped raw, and one may look into it.
+`,
+);

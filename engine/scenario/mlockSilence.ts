@@ -1,0 +1,34 @@
+import { KERNELS, scenario } from './scenario.ts';
+
+export const mlockSilence = scenario(
+  {
+    name: 'mlock-silence',
+    theme: 'Moving and unmapping',
+    promise: 'mlock answers ok and does nothing: no word that a device mapping was not locked.',
+    witness: { recorded: 'madvise-mlock-pfnmap', machines: KERNELS },
+  },
+  `
+folioscope 1
+title mlock says ok and does nothing
+machines x86_64 arm
+
+A mmap io 2 private rw remap_pfn_range driver+8
+ask outcome
+A mlock io*
+say ok. But the mapping did not get VM_LOCKED: mlock passes over PFN mappings without a word.
+A write io+1
+A mmap x 2 private rw vmf_insert_mixed driver+8
+ask x+0 in A: frame
+A mlock x*
+say A mixed mapping is not locked either, but it is filled. Private and writable, it is filled with copies.
+A mmap v 2 shared rw vmf_insert_pfn mmio+8
+A mlock v*
+say A PFN mapping is not even filled.
+A mmap f 2 shared rw file notes
+A mlock f*
+say A file is what mlock is made for: VM_LOCKED is set, and both pages are mapped.
+ask outcome
+A madvise f* dontneed
+say EINVAL: locked pages may not be dropped.
+`,
+);

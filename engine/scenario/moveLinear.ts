@@ -1,0 +1,37 @@
+import { KERNELS, scenario } from './scenario.ts';
+
+export const moveLinear = scenario(
+  {
+    name: 'move-linear',
+    theme: 'Moving and unmapping',
+    promise: 'A PFN mapping may move but not grow, and at every page the linear rule still expects the same frame.',
+    witness: { recorded: 'mremap-pfnmap-private', machines: KERNELS },
+  },
+  `
+folioscope 1
+title mremap: the linear rule moves along
+machines x86_64 arm
+
+A mmap io 4 private rw remap_pfn_range driver+8
+A write io+1 "mine"
+ask outcome
+A mremap io* to big pages 5
+say EFAULT: a PFN mapping may not grow.
+A mremap io* to io2
+say The entries moved unchanged, and vm_pgoff came along. At every page the linear rule expects the same frame as before.
+A read io2
+A read io2+1
+A write io2+2
+A read io
+say Nothing is left at the old place: SIGSEGV.
+ask one+0 in A: vm_normal_page
+A mremap io2+1 to one
+say The copied page alone. Here the linear rule expects driver+9. The page is another frame, so it is still known as a page.
+A write one "again"
+A write io2+3
+ask outcome
+A fork B
+say On x86 this fork fails half-way. The piece that moved last begins with a copied page, and x86 wants a raw first entry to learn the cache mode.
+A munmap io2*
+`,
+);

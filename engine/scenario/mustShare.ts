@@ -1,0 +1,28 @@
+import { scenario } from './scenario.ts';
+
+export const mustShare = scenario(
+  {
+    name: 'must-share',
+    theme: 'The proposal',
+    promise: 'A driver may refuse private mappings by itself, in any kernel.',
+    witness: { none: 'No recorded driver insists on a shared mapping.' },
+  },
+  `
+folioscope 1
+title A driver that insists on sharing
+machines x86_64 arm
+
+ask outcome
+A mmap p 2 private rw remap_pfn_range driver+8 must_share
+say EINVAL, from the driver itself. Nobody needs a new kernel for this: vfio-pci does it in Linux 6.12.
+ask outcome
+A mmap ro 2 private r remap_pfn_range driver+8 must_share
+say A private mapping for reading is refused as well.
+A mmap s 2 shared rw remap_pfn_range driver+8 must_share
+A write s "x"
+ask s+0 in B: same_frame_as s+0 in A
+A fork B
+B read s
+say Shared, as the driver wants it: one frame, no copy, no rule that could be fooled.
+`,
+);

@@ -1,0 +1,41 @@
+import { KERNELS, scenario } from './scenario.ts';
+
+export const observers = scenario(
+  {
+    name: 'observers',
+    theme: 'Observers',
+    promise: 'One copied page in a PFN mapping, and eight observers who do not agree that it is there.',
+    witness: { recorded: 'observers-pfnmap-private', machines: KERNELS },
+  },
+  `
+folioscope 1
+title Who sees the copied page?
+machines x86_64 arm
+
+A mmap io 4 private rw remap_pfn_range driver+8
+A write io+1 "mine"
+say One anonymous page between raw entries. Who sees it?
+ask outcome
+A pagemap io*
+say pagemap does not: its walk skips the mapping because of VM_PFNMAP.
+A smaps io
+say smaps does: 4 kB, anonymous. It walks the entries and asks vm_normal_page of each.
+ask outcome
+A mincore io*
+say mincore does not: it skips the mapping too, and asks for the file's pages in memory. The device has none.
+A folio_walk io
+A folio_walk io+1
+say folio_walk_start asks the entry and not the flags. It finds the page, and nothing beside it.
+ask outcome
+A follow_pfnmap io
+say This one reads frame numbers, of raw entries and pages alike. Only an entry with the bit can say that it is special.
+A follow_pfnmap io+1
+A process_vm_read io
+A process_vm_read io+1
+say Another process sees neither: get_user_pages refuses the mapping by its flags.
+A ptrace_read io
+A ptrace_read io+1
+A status
+say The counters do: one anonymous page. A person who adds up pagemap will not find it.
+`,
+);

@@ -1,0 +1,33 @@
+import { KERNELS, scenario } from './scenario.ts';
+
+export const pinAtFork = scenario(
+  {
+    name: 'pin-at-fork',
+    theme: 'Fork',
+    promise: 'A page that a device may be writing to is copied at fork, so that the parent keeps the very frame.',
+    witness: { recorded: 'pin-anon-fork', machines: KERNELS },
+  },
+  `
+folioscope 1
+title A pinned page is copied at fork, not after
+machines x86_64 arm
+
+A mmap m 2 private rw anon
+A write m "pinned"
+A write m+1 "not"
+A pin m write as p
+say A pin says: a device may read or write this page while the pin lasts. It weighs 1024 references.
+ask m+0 in B: same_frame_as m+0 in A
+A fork B
+say The pinned page is copied at once, and the child gets the copy: A must keep the frame that the device knows. The other page is shared, read-only for both, as always.
+B read m
+B write m "two"
+A write m "three"
+say Each writes its own page. A's entry never lost its permission to write.
+unpin p
+ask m+1 in A: frame
+A write m+1
+say This page was shared at fork and B still has it, so A copies.
+B exit
+`,
+);

@@ -1,0 +1,38 @@
+import { KERNELS, scenario } from './scenario.ts';
+
+export const pinUnshares = scenario(
+  {
+    name: 'pin-unshares',
+    theme: 'Pins',
+    promise: 'A pin for reading makes a private copy first, so that it never looks at an old page.',
+    witness: { recorded: 'pin-anon-unshare', machines: KERNELS },
+  },
+  `
+folioscope 1
+title A pin for reading makes a copy first
+machines x86_64 arm
+
+A mmap m 2 private rw anon
+A write m "one"
+A write m+1 "one"
+A fork B
+say Both processes share two pages, read-only.
+B gup m
+say A plain reference takes the page as it is, shared.
+ask m+0 in B: same_frame_as m+0 in A
+B pin m as p
+say A pin must keep showing what B sees, even if B writes later. So B gets a copy of its own first, read-only. The kernel calls this an unshare fault.
+B write m "two"
+say The pinned page is B's own, so writing needs no copy and the pin stays right.
+unpin p
+A pin m+1 longterm as q
+say The same for A: a fresh copy, then the pin.
+unpin q
+B exit
+ask m+0 in A: frame
+A pin m as r
+say B has had its own copy since its pin, so A is alone with this page. It is marked as exclusive again, and no copy is made.
+A write m "three"
+unpin r
+`,
+);

@@ -1,0 +1,43 @@
+import { KERNELS, scenario } from './scenario.ts';
+
+export const protectRoundTrip = scenario(
+  {
+    name: 'protect-round-trip',
+    theme: 'Moving and unmapping',
+    promise: 'Read-only and back: the copied page is writable at once, a raw entry must still copy.',
+    witness: { recorded: 'mprotect-pfnmap-private', machines: KERNELS },
+  },
+  `
+folioscope 1
+title mprotect, there and back
+machines x86_64 arm
+
+A mmap io 4 private rw remap_pfn_range driver+8
+A write io+1
+say One page is a copy, three entries are raw.
+A mprotect io* r
+A write io+1
+say SIGSEGV: the mapping may not be written now.
+A mprotect io* rw
+say The copied page is A's own, so its entry is writable again at once. Raw entries stay read-only: a first write must still copy.
+ask io+1 in A: frame
+A write io+1
+say The same frame as before: no second copy.
+ask io+0 in A: vm_normal_page
+A write io
+A mprotect io* none
+A read io+2
+say SIGSEGV: now nothing is allowed.
+A mprotect io* rw
+ask outcome
+A read io+2
+say The frame number came back out of the entry unharmed, and so did the special bit where there is one.
+A write io+2
+A mprotect io+1 r
+say One page differs, so the mapping is cut into three pieces. Each piece keeps the linear rule.
+A write io+3
+A mprotect io+1 rw
+say The pieces are alike again, but pieces of a PFN mapping are never joined.
+A write io+1
+`,
+);

@@ -1,0 +1,34 @@
+import { KERNELS, scenario } from './scenario.ts';
+
+export const readOnlyFile = scenario(
+  {
+    name: 'read-only-file',
+    theme: 'Everyday memory',
+    promise: 'What a file opened for reading allows, and what it never will.',
+    witness: { recorded: 'file-read-only-fd', machines: KERNELS },
+  },
+  `
+folioscope 1
+title A file opened for reading only
+machines x86_64 arm
+
+A mmap f 1 shared r file notes+1 ro
+say The file was opened for reading only, so the mapping loses VM_MAYWRITE: it may never become writable.
+A read f
+ask outcome
+A write f
+say SIGSEGV: the mapping does not allow writing.
+ask outcome
+A mprotect f rw
+say EACCES: without VM_MAYWRITE no mprotect gives the permission.
+A mmap g 1 shared rw file notes+1 ro
+say To ask for it at once is refused too.
+ask outcome
+A mmap h 2 private rw file notes ro
+say A private mapping is fine: its writes never reach the file.
+A write h
+A mprotect h* r
+A mprotect h* rw
+say The copy is A's own page, so it becomes writable at once again.
+`,
+);

@@ -1,0 +1,38 @@
+import { scenario } from './scenario.ts';
+
+export const refusePrivate = scenario(
+  {
+    name: 'refuse-private',
+    theme: 'The proposal',
+    promise: 'What if private PFN mappings did not exist? What fails, what stays, and what becomes simple.',
+    witness: { none: 'No kernel refuses private PFN mappings: it is a proposal.' },
+  },
+  `
+folioscope 1
+title The proposal: no private PFN mappings
+machines x86_64 arm
+rules private_pfnmap=refuse
+
+say A kernel that does not exist: one that refuses private PFN mappings.
+ask outcome
+A mmap io 3 private rw remap_pfn_range driver+8
+A mmap ro 3 private r remap_pfn_range driver+8
+say Refused for reading too: mprotect could make it writable later.
+A mmap v 2 private rw vmf_insert_pfn driver+8
+say EINVAL, at mmap. Linux 6.12 lets this pass, and the first access hits a BUG.
+ask outcome
+A mmap dev 2 private rw devmem mmio+3
+say EAGAIN is what /dev/mem makes of a refused remap_pfn_range. It is the user of private PFN mappings that is known to break.
+A mmap s 4 shared rw remap_pfn_range driver+10 pages 2 then remap_pfn_range driver+8 pages 2 to 2
+say Shared mappings stay as they are, in any order.
+A write s "ok"
+ask s+2 in B: vm_normal_page
+A fork B
+say No linear rule is needed any more: in a PFN mapping every entry is raw.
+B write s+2 "B"
+ask outcome
+A gup s fast
+A gup s
+say To refuse such a mapping by its flag is right now: there is no page in it. Fast and slow agree.
+`,
+);

@@ -1,0 +1,37 @@
+import { KERNELS, scenario } from './scenario.ts';
+
+export const sharedMemory = scenario(
+  {
+    name: 'shared-memory',
+    theme: 'Everyday memory',
+    promise: 'Shared anonymous memory is a file without a name, and both processes find its pages there.',
+    witness: { recorded: 'anon-shared', machines: KERNELS },
+  },
+  `
+folioscope 1
+title Shared anonymous memory is a file without a name
+machines x86_64 arm
+
+A mmap s 2 shared rw anon
+say Shared anonymous memory has a file behind it that nobody can open. The kernel calls it shmem.
+A read s
+say A page of that file, and not the zero page: whoever maps it must see the same page.
+A write s "one"
+A fork B
+say fork copied no entry here: B can find the pages in the file.
+ask s+0 in B: same_frame_as s+0 in A
+B read s
+B write s+1 "two"
+ask outcome
+A read s+1
+say A sees what B wrote.
+B exit
+A read s
+A madvise s* dontneed
+say The entries are gone, the pages stay in the file.
+ask outcome
+A read s+1
+say Dropped from the tables only. Nothing was lost.
+A munmap s*
+`,
+);

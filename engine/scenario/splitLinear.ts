@@ -1,0 +1,34 @@
+import { KERNELS, scenario } from './scenario.ts';
+
+export const splitLinear = scenario(
+  {
+    name: 'split-linear',
+    theme: 'Moving and unmapping',
+    promise: 'A hole in the middle of a private PFN mapping: both halves still know their raw entries.',
+    witness: { recorded: 'pfnmap-split', machines: KERNELS },
+  },
+  `
+folioscope 1
+title A hole in the middle: the rule survives
+machines x86_64 arm
+
+A mmap io 6 private rw remap_pfn_range driver+8
+A write io+4
+A munmap io+1
+say The hole makes two mappings of one. The second begins two pages later, so its vm_pgoff is two higher: driver+10.
+ask io+2 in A: vm_normal_page
+A write io+3
+say Page 2 is still raw: its frame is the one that the rule expects. Page 3 is copied now.
+ask outcome
+A read io+1
+say SIGSEGV: there is no mapping in the hole.
+A fork B
+ask io+5 in B: vm_normal_page
+B write io+5
+say B's copy is a fresh frame, not the one that the rule expects. So both machines know it as a page.
+B exit
+A read io+4
+A munmap io*
+say munmap passes over the hole, and the counters are back at zero.
+`,
+);

@@ -1,0 +1,36 @@
+import { KERNELS, scenario } from './scenario.ts';
+
+export const swappedHalves = scenario(
+  {
+    name: 'swapped-halves',
+    theme: 'The special bit',
+    promise: 'Two calls of remap_pfn_range, the halves swapped: refused when private, fine when shared.',
+    witness: { recorded: 'pfnmap-nonlinear', machines: KERNELS },
+  },
+  `
+folioscope 1
+title Swapped halves: frames in another order
+machines x86_64 arm
+
+ask outcome
+A mmap a 4 private rw remap_pfn_range driver+10 pages 2 then remap_pfn_range driver+8 pages 2 to 2
+say EINVAL on both. A private mapping must be one straight run of frames: without the bit that run is all that tells a raw entry from a copy.
+A mmap b 4 shared rw remap_pfn_range driver+10 pages 2 then remap_pfn_range driver+8 pages 2 to 2
+say Shared, any order will do. Nothing is ever copied here, so every entry is raw.
+A write b
+ask outcome
+A read b+2
+say The third page shows the driver's frame 8, as the driver wanted it.
+A mprotect b* r
+say The permission changes, the frames stay.
+A mprotect b* rw
+say The entries are writable at once again: there is nothing to copy first.
+ask b+2 in B: same_frame_as b+2 in A
+A fork B
+say Raw entries are copied into the child, because no fault could bring them back.
+B write b+2
+B exit
+A munmap b*
+say Nothing was counted, so nothing is given back.
+`,
+);

@@ -1,0 +1,31 @@
+import { scenario } from './scenario.ts';
+
+export const zeroAsPage = scenario(
+  {
+    name: 'zero-as-page',
+    theme: 'When the machines disagree',
+    promise: 'A driver gives out the zero page as if it were its own: one machine loses count.',
+    witness: { none: 'No recorded driver gives out the zero page in this way.' },
+    breaks: { arm: ['R-IV-2', 'R-IV-3', 'R-IV-7', 'R-IV-13', 'R-IV-14'], x86_64: ['R-IV-7'] },
+  },
+  `
+folioscope 1
+title The zero page, given out as a page
+machines x86_64 arm
+
+A mmap z 1 private rw vmf_page zero
+say A careless driver: its fault handler returns the zero page as a page of its own.
+ask z+0 in A: vm_normal_page
+A read z
+say It is counted like a page of a file, and mapped without the bit. Where there is a bit, an entry that does not carry it maps a page. Where there is none, the zero page is known by its number: no page.
+A status
+ask outcome
+A smaps z
+say The counter says one page. smaps finds it on one machine only, where the kernel warns that this should not be.
+A write z "mine"
+say Both copy. Only one of them takes the old page off its counter.
+A munmap z*
+A exit
+say The machine without the bit prints bad rss-counter: a page of a file was never given back.
+`,
+);
