@@ -1,6 +1,7 @@
 /** The page, as a person sees and handles it. */
 import { expect, type Locator, type Page } from '@playwright/test';
 import { createRun, parse, SCENARIOS, type MachineInfo, type Step } from '../engine/index.ts';
+import { shortNames } from '../web/why/agreement.ts';
 
 export class Playground {
   readonly page: Page;
@@ -50,11 +51,17 @@ export class Playground {
 }
 
 /** What the engine itself says of a built-in scenario. */
-export function engineRun(name: string): { machines: readonly MachineInfo[]; steps: readonly Step[] } {
+export function engineRun(name: string): {
+  machines: readonly MachineInfo[];
+  /** What is played; fewer than the text's statements if all machines stop before. */
+  steps: readonly Step[];
+  statements: number;
+} {
   const scenario = SCENARIOS.find((known) => known.name === name);
   if (!scenario) throw new Error(`There is no scenario ${name}.`);
-  const run = createRun(parse(scenario.text));
-  return { machines: run.machines, steps: [run.start, ...run.play()] };
+  const program = parse(scenario.text);
+  const run = createRun(program);
+  return { machines: run.machines, steps: [run.start, ...run.play()], statements: program.steps.length };
 }
 
 /** The sentences that a micro-step must show: one if all machines do the same, else one a machine. */
@@ -62,7 +69,8 @@ export function expectedSentences(step: Step, bead: number, machines: readonly M
   const said = step.beads[bead]?.machines.map((machine) => machine?.sentence ?? null) ?? [];
   const [first] = said;
   if (said.every((sentence) => sentence === first)) return first ? [first] : [];
-  return said.map((sentence, i) => `${machines[i]?.title.split(',')[0]}: ${sentence ?? 'does not come here.'}`);
+  const absent = (i: number) => (step.outcomes[i] === null ? 'has stopped.' : 'does not come here.');
+  return said.map((sentence, i) => `${shortNames(machines)[i]}: ${sentence ?? absent(i)}`);
 }
 
 /** The built-in scenario in which the machines come apart most often. */

@@ -53,3 +53,17 @@ export function findMicroStep(step: Step, micro: MicroStep): number {
 
 export const sameEverywhere = (values: readonly (string | null)[]): boolean =>
   values.every((value) => value === values[0]);
+
+/**
+ * What machines said, as short as it can be told: of lists of `name=value` that differ, the pairs in which they differ.
+ */
+export function whatDiffers(values: readonly (string | null)[]): readonly (string | null)[] {
+  const lists = values.map((value) => (value ?? '').split(' '));
+  const [first = []] = lists;
+  const pairs = first.filter((word) => word.includes('=')).length;
+  const alike = lists.every((list) => list.length === first.length);
+  if (sameEverywhere(values) || !alike || pairs < 2) return values;
+  return lists.map((list) =>
+    list.filter((word, i) => !word.includes('=') || lists.some((other) => other[i] !== word)).join(' '),
+  );
+}

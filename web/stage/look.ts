@@ -5,8 +5,7 @@
 import type { EntryView, FrameKind, FrameView, MachineView } from '../../engine/index.ts';
 
 /** Textures; each is a colour and a pattern, never a colour alone. */
-const TEXTURES = ['anon', 'cache', 'shmem', 'driver', 'mmio', 'raw', 'zero', 'table', 'free', 'bad'] as const;
-export type Texture = (typeof TEXTURES)[number];
+export type Texture = 'anon' | 'cache' | 'shmem' | 'driver' | 'mmio' | 'raw' | 'zero' | 'table' | 'free' | 'bad';
 
 const FRAME_TEXTURES: Record<FrameKind, Texture> = {
   anon: 'anon',

@@ -6,7 +6,7 @@ const TEXT = 'machines x86_64 arm\nA mmap m 1 private rw anon\nA write m "old"\n
 const at = (step: number) => endOf(TEXT, step).snapshot;
 
 test('a copy flies from the old frame to the new one', () => {
-  expect(motionsOf(at(3), at(4), 0)).toContainEqual({ kind: 'fly', from: 0x400, to: 0x401 });
+  expect(motionsOf(at(3), at(4), 0)).toContainEqual({ kind: 'fly', from: 0x400, to: 0x401, copy: 0x401 });
 });
 
 test('fork closes a lock', () => {
@@ -18,7 +18,7 @@ test('a freed frame fades', () => {
 });
 
 test('backwards, the same happens the other way round', () => {
-  expect(motionsOf(at(4), at(3), 0)).toContainEqual({ kind: 'fly', from: 0x401, to: 0x400 });
+  expect(motionsOf(at(4), at(3), 0)).toContainEqual({ kind: 'fly', from: 0x401, to: 0x400, copy: 0x401 });
   expect(motionsOf(at(3), at(2), 0)).toContainEqual({ kind: 'lock', key: 'A:m+0', closes: false });
   expect(motionsOf(at(5), at(4), 0)).toContainEqual({ kind: 'fade', pfn: 0x401, comes: true });
 });

@@ -6,8 +6,8 @@ import type { EntryView, MachineView, Snapshot } from '../../engine/index.ts';
 import { entryKey } from './selection.ts';
 
 export type Motion =
-  /** Content goes from one frame to another. */
-  | { readonly kind: 'fly'; readonly from: number; readonly to: number }
+  /** A copy goes from one frame to another; `copy` is the one that is the copy. */
+  | { readonly kind: 'fly'; readonly from: number; readonly to: number; readonly copy: number }
   /** A lock closes (or opens) on an entry. */
   | { readonly kind: 'lock'; readonly key: string; readonly closes: boolean }
   /** A frame goes, or comes. */
@@ -27,8 +27,9 @@ function entriesOf(machine: MachineView): Map<string, EntryView> {
 function forwards(before: MachineView, after: MachineView): Motion[] {
   const motions: Motion[] = [];
   const old = entriesOf(before);
+  // Device memory and a driver's pages are there whether somebody maps them or not: they neither come nor go.
   const live = (m: MachineView): Set<number> =>
-    new Set(m.frames.filter((f) => f.kind !== 'free' && f.kind !== 'table').map((f) => f.pfn));
+    new Set(m.frames.filter((f) => ['anon', 'file', 'shmem'].includes(f.kind)).map((f) => f.pfn));
   const framesBefore = live(before);
   const framesAfter = live(after);
   const fresh = after.frames.filter((f) => f.kind === 'anon' && !framesBefore.has(f.pfn));
@@ -45,13 +46,13 @@ function forwards(before: MachineView, after: MachineView): Motion[] {
     const twin = before.frames.find((f) => f.content !== '' && f.content === frame.content && f.pfn !== frame.pfn);
     if (!sources.has(frame.pfn) && twin) sources.set(frame.pfn, twin.pfn);
   }
-  for (const [to, from] of sources) motions.push({ kind: 'fly', from, to });
+  for (const [to, from] of sources) motions.push({ kind: 'fly', from, to, copy: to });
   for (const pfn of framesBefore) if (!framesAfter.has(pfn)) motions.push({ kind: 'fade', pfn, comes: false });
   return motions;
 }
 
 const backwards = (motion: Motion): Motion => {
-  if (motion.kind === 'fly') return { kind: 'fly', from: motion.to, to: motion.from };
+  if (motion.kind === 'fly') return { ...motion, from: motion.to, to: motion.from };
   if (motion.kind === 'lock') return { ...motion, closes: !motion.closes };
   return { ...motion, comes: !motion.comes };
 };

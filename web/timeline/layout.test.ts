@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { layoutTimeline, type Mark, type TimelineInput } from './layout.ts';
+import type { Step } from '../../engine/index.ts';
+import { layoutTimeline, marksOf, type Mark, type TimelineInput } from './layout.ts';
 
 const input = (change: Partial<TimelineInput> = {}): TimelineInput => ({
   statements: 8,
@@ -47,6 +48,22 @@ describe('2,000 statements', () => {
     const gaps = layout.dots.slice(1).map(({ x }, i) => x - (layout.dots[i]?.x ?? 0));
     expect(Math.min(...gaps)).toBeGreaterThan(8);
   });
+});
+
+test('what lies ahead is not given away, but for questions', () => {
+  const step = (number: number, change: object) =>
+    ({ step: number, broken: [[], []], differences: [], asks: [], beads: [{}, {}, {}], ...change }) as unknown as Step;
+  const steps = [
+    step(1, { differences: [{}] }),
+    step(2, { differences: [{}], broken: [[], ['R-IV-2']] }),
+    step(3, { differences: [{}], asks: [{}] }),
+  ];
+  expect([...marksOf(steps, { step: 2, bead: 0 })]).toEqual([
+    [1, 'difference'],
+    [3, 'question'],
+  ]);
+  expect(marksOf(steps, { step: 2, bead: 2 }).get(2)).toBe('broken');
+  expect(marksOf(steps, { step: 3, bead: 2 }).get(3)).toBe('difference');
 });
 
 test.each([0, 1, 50, 320])('everything lies inside a width of %i', (width) => {

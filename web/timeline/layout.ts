@@ -6,11 +6,13 @@ import type { Position, Step } from '../../engine/index.ts';
 export type Mark = 'difference' | 'question' | 'broken';
 
 /** What lies ahead is not given away: of it only questions are announced. */
-export function marksOf(steps: readonly Step[], at: number): ReadonlyMap<number, Mark> {
+export function marksOf(steps: readonly Step[], at: Position): ReadonlyMap<number, Mark> {
   const marks = new Map<number, Mark>();
-  for (const { step, broken, differences, asks } of steps) {
-    if (step > at) {
+  for (const { step, broken, differences, asks, beads } of steps) {
+    if (step > at.step) {
       if (asks.length > 0) marks.set(step, 'question');
+    } else if (step === at.step && at.bead < beads.length - 1) {
+      continue;
     } else if (broken.some((rules) => rules.length > 0)) marks.set(step, 'broken');
     else if (differences.length > 0) marks.set(step, 'difference');
   }

@@ -47,12 +47,15 @@ test('a bead says who comes there, if not all do', () => {
 });
 
 test('one sentence where all machines do the same, else one a machine', () => {
-  const step = { beads: [bead('a', machine('Same.'), machine('Same.')), bead('b', machine('Here.'), null)] };
+  const beads = [bead('a', machine('Same.'), machine('Same.')), bead('b', machine('Here.'), null)];
+  const step = { beads, outcomes: ['ok', 'ok'] };
+  const stopped = { beads, outcomes: ['ok', null] };
   expect(sentencesOf(step as unknown as Step, 0, MACHINES)).toEqual([{ who: null, sentence: 'Same.' }]);
   expect(sentencesOf(step as unknown as Step, 1, MACHINES)).toEqual([
     { who: 'x86-64', sentence: 'Here.' },
     { who: 'arm', sentence: 'does not come here.' },
   ]);
+  expect(sentencesOf(stopped as unknown as Step, 1, MACHINES)[1]?.sentence).toBe('has stopped.');
   expect(sentencesOf(step as unknown as Step, 9, MACHINES)).toEqual([]);
 });
 

@@ -68,7 +68,10 @@ export function sentencesOf(
   const said = now.machines.map((machine) => machine?.sentence ?? null);
   if (sameEverywhere(said)) return said[0] ? [{ who: null, sentence: said[0] }] : [];
   const names = shortNames(machines);
-  return said.map((sentence, i) => ({ who: names[i] ?? '', sentence: sentence ?? 'does not come here.' }));
+  return said.map((sentence, i) => ({
+    who: names[i] ?? '',
+    sentence: sentence ?? (step.outcomes[i] === null ? 'has stopped.' : 'does not come here.'),
+  }));
 }
 
 /** A statement in a few letters, for a label: `B write io+2`. */

@@ -16,7 +16,7 @@ export interface DecisionGroup {
 }
 
 /** The decisions of one bead. */
-export function groupsOf(step: Step, bead: number): DecisionGroup[] {
+function groupsOf(step: Step, bead: number): DecisionGroup[] {
   const machines = step.beads[bead]?.machines ?? [];
   const groups = new Map<string, (Decision | null)[]>();
   machines.forEach((machine, index) => {

@@ -22,12 +22,16 @@ function fact<T>(
   counts = true,
 ): Fact {
   const values = items.map((item, i) => (item === null ? null : say(item, i)));
-  return { name, values, help, differs: counts && new Set(values).size > 1 };
+  // A machine without the thing has nothing to compare; that it has none is a fact of its own.
+  const said = values.filter((v) => v !== null);
+  return { name, values, help, differs: counts && new Set(said).size > 1 };
 }
 
 export function entryFacts(entries: readonly (EntryView | null)[], machines: readonly MachineInfo[]): Fact[] {
   const bit = (i: number): boolean => machines[i]?.hasPteSpecial ?? false;
+  const present = entries.map((e) => yesNo(e !== null));
   return [
+    fact('present', present, (p) => p, 'The page has an entry.'),
     fact('word', entries, (e) => e.word, 'The value in memory, as Linux reads and writes it.', false),
     fact('level', entries, (e) => e.level, 'The level of the table that holds the entry.', false),
     fact('index', entries, (e) => e.indices.join(' · '), 'Index in each table, from the top.', false),

@@ -26,8 +26,11 @@ export interface PlacedBlock extends Block {
   readonly row: number;
 }
 
-const slotWidth = (slot: Slot, cell: number, m: Metrics): number =>
-  slot.kind === 'page' ? cell : slot.kind === 'gap' ? Math.max(cell, m.gapCell) : m.foldHandle;
+function slotWidth(slot: Slot, cell: number, m: Metrics): number {
+  if (slot.kind === 'handle') return m.foldHandle;
+  // A page far from the start has a long number.
+  return Math.max(cell, slot.kind === 'gap' ? m.gapCell : textWidth(`+${slot.page}`, m.font) + 6);
+}
 
 const firstPage = (slot: Slot): number => (slot.kind === 'gap' ? slot.from : slot.page);
 

@@ -27,8 +27,9 @@ const SMALL = 8;
 const CELLS = 24;
 /** An opened gap shows this many pages, or pieces that can be opened in turn. */
 const PIECES = 16;
-/** Kept pages beyond this many fold as well. */
+/** A statement that touches more pages than this is told by a few of them. */
 const KEPT = 12;
+const FEW = 4;
 
 export const gapKey = (range: string, from: number, to: number): string => `${range}:${from}-${to}`;
 
@@ -96,9 +97,10 @@ function endsOfRuns(input: FoldInput): Set<number> {
 export function foldRange(input: FoldInput): Slot[] {
   const { from, to, borders } = input.span;
   if (to - from <= SMALL) return pageSlots(from, to);
-  const keep = [...input.keep].filter((p) => p >= from && p < to).sort((a, b) => a - b);
+  const kept = [...input.keep].filter((p) => p >= from && p < to).sort((a, b) => a - b);
+  const keep = kept.slice(0, kept.length > KEPT ? FEW : KEPT);
   const ends = endsOfRuns(input);
   for (const page of keep) ends.add(page);
   if (ends.size <= CELLS) return foldBetween(input, ends);
-  return foldBetween(input, new Set([from, to - 1, ...borders.slice(1, KEPT), ...keep.slice(0, KEPT)]));
+  return foldBetween(input, new Set([from, to - 1, ...borders.slice(1, KEPT), ...keep]));
 }

@@ -40,7 +40,7 @@ export function layoutLinks(info: MachineInfo, cells: readonly Cell[], find: Fra
     const from = [cell.x + cell.width / 2, cell.y + cell.height] as const;
     const to = [box.x + box.width / 2, box.y - 2] as const;
     links.push({
-      key: `${cell.key}>${kind}${pfn}`,
+      key: `${cell.process} ${cell.key}>${kind}${pfn}`,
       entry: cell.key,
       pfn,
       path: pathTo(from, to),

@@ -38,7 +38,7 @@ export interface MachineIndex {
 }
 
 /** Pages that a leaf one level above maps. */
-const pagesPerPmd = (info: MachineInfo): number => 1 << (info.levels.at(-1)?.bits ?? 0);
+export const pagesPerPmd = (info: MachineInfo): number => 1 << (info.levels.at(-1)?.bits ?? 0);
 
 function indexProcess(info: MachineInfo, view: ProcessView): ProcessIndex {
   const vmas = view.vmas.map((vma): PlacedVma => {

@@ -9,7 +9,7 @@ import type { Callout } from './callouts.ts';
 import { layoutStrip, slotOfPfn } from './frames.ts';
 import { layoutLinks, type Link } from './links.ts';
 import { LOW, LOW_SLIDE, PANEL, SLIDE, type Metrics } from './metrics.ts';
-import { indexMachine } from './places.ts';
+import { indexMachine, pagesPerPmd } from './places.ts';
 import { layoutColumns, sharedBlocks, type Focus } from './shared.ts';
 import { stripBoxes, stripHeight, type StripBoxes } from './strip.ts';
 import type { Cell, VmaBox } from './vmas.ts';
@@ -95,7 +95,15 @@ function layoutWith(metrics: Metrics, input: StageInput): StageLayout {
     metrics,
     machines: bands.machines.map((band, i) => {
       const { info, view } = machines[i]!;
-      const boxes = stripBoxes({ strip, view, strong: focus.frames, y: stripY, width, metrics });
+      const boxes = stripBoxes({
+        strip,
+        view,
+        pagesPerPmd: pagesPerPmd(info),
+        strong: focus.frames,
+        y: stripY,
+        width,
+        metrics,
+      });
       const tables = new Set(view.frames.filter((f) => f.kind === 'table').map((f) => f.pfn));
       const links = layoutLinks(info, band.cells, (pfn) => {
         const slot = slotOfPfn(strip, pfn, tables.has(pfn));

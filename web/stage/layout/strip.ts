@@ -57,10 +57,23 @@ const ZONES: Record<'ram' | 'device', readonly string[]> = {
 interface StripInput {
   readonly strip: Strip;
   readonly view: MachineView;
+  /** Pages that a leaf one level above maps: its other frames look like its first one. */
+  readonly pagesPerPmd: number;
   readonly strong: ReadonlySet<number>;
   readonly y: number;
   readonly width: number;
   readonly metrics: Metrics;
+}
+
+/** The first frame of the PMD leaf that maps a frame. */
+function headOf(input: StripInput, pfn: number, byPfn: ReadonlyMap<number, FrameView>): FrameView | null {
+  for (const process of input.view.processes) {
+    for (const vma of process.vmas) {
+      const leaf = vma.entries.find((e) => e.level === 'pmd' && pfn >= e.pfn && pfn < e.pfn + input.pagesPerPmd);
+      if (leaf) return byPfn.get(leaf.pfn) ?? null;
+    }
+  }
+  return null;
 }
 
 function frameBox(input: StripInput, placed: PlacedFrame, byPfn: ReadonlyMap<number, FrameView>): FrameBox {
@@ -79,7 +92,8 @@ function frameBox(input: StripInput, placed: PlacedFrame, byPfn: ReadonlyMap<num
   }
   const pfn = slot.kind === 'frame' ? slot.pfn : slot.kind === 'run' ? slot.from : -1;
   const frame = byPfn.get(pfn) ?? null;
-  return { ...box, frame, texture: frameTexture(frame), count: slot.kind === 'run' ? slot.to - slot.from : 1 };
+  const texture = frameTexture(frame ?? headOf(input, pfn, byPfn));
+  return { ...box, frame, texture, count: slot.kind === 'run' ? slot.to - slot.from : 1 };
 }
 
 /** Numbers below the frames: whole where there is room, else their last digit, as on a ruler. */
@@ -119,7 +133,9 @@ function countTexts(row: readonly FrameBox[], input: StripInput): StripText[] {
   if (most === 0) return [];
   const lost = leakedFrames(input.view);
   const counted = row
-    .flatMap((f) => (f.frame ? [{ f, lines: countLines(f.frame, lost.has(f.frame.pfn)) }] : []))
+    .flatMap((f) =>
+      f.frame && f.placed.slot.kind === 'frame' ? [{ f, lines: countLines(f.frame, lost.has(f.frame.pfn)) }] : [],
+    )
     .filter((c) => c.lines.length > 0);
   const wishes = counted.map(({ f, lines }): LabelWish => ({
     x: f.x + f.width / 2,

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { SCENARIOS, TABLES } from '../../engine/index.ts';
+import { parseSelection } from '../stage/selection.ts';
+import { endOf } from '../stage/testing.ts';
+import { agreementOf, shortNames } from './agreement.ts';
+import { askedBy, preferred } from './decisions.ts';
+import { callText, decisionWords, differenceTexts, rulesOf } from './words.ts';
+
+const text = (name: string): string => SCENARIOS.find((s) => s.name === name)?.text ?? '';
+const NORMAL = TABLES['vm_normal_page'];
+if (!NORMAL) throw new Error('no such table');
+
+test('a micro-step without a decision shows the last one of its statement', () => {
+  const { step, bead } = endOf(text('private-pfn-cow'), 5);
+  const asked = askedBy(step, bead);
+  expect(asked?.bead).toBeLessThan(bead);
+  const group = preferred(asked?.groups ?? [], null);
+  expect(group && callText(group)).toBe('vm_normal_page(B, io+2)');
+  expect(group?.callers.at(-1)).toBe('do_wp_page');
+  expect(askedBy(step, 0)).toBeNull();
+});
+
+test('what is selected is asked about first', () => {
+  const { step } = endOf('A mmap m 3 private rw anon\nA write m\nA write m+1\nA munmap m*\n');
+  const selected = parseSelection('m0:A:m+1');
+  const shown = step.beads.map((_, bead) => preferred(askedBy(step, bead)?.groups ?? [], selected)?.place);
+  expect(shown).toContain('m+1');
+});
+
+test('two ways to say NULL are one answer', () => {
+  const { step, bead, machines } = endOf(text('private-pfn-cow'), 5);
+  const group = preferred(askedBy(step, bead)?.groups ?? [], null);
+  if (!group) throw new Error('nothing asked');
+  const agreement = agreementOf(group, NORMAL, machines);
+  expect(agreement.agree).toBe(true);
+  expect(agreement.title).toBe('Both machines agree.');
+  expect(new Set(agreement.said.map((s) => s.verdict.id)).size).toBe(2);
+});
+
+test('NULL and a page are two answers', () => {
+  const { step, bead, machines } = endOf(text('collision'), 6);
+  const group = preferred(askedBy(step, bead)?.groups ?? [], parseSelection('m0:A:io+1'));
+  if (!group) throw new Error('nothing asked');
+  expect(agreementOf(group, NORMAL, machines)).toMatchObject({ agree: false, title: 'The machines differ.' });
+  const words = decisionWords(group, NORMAL, machines).join('\n');
+  expect(words).toContain('pfn == linear? 0x109 against 0x109: yes.');
+  expect(words).toContain('Verdict: normal page.');
+  expect(rulesOf(group, NORMAL)).toContain('R-NP-11');
+});
+
+test('names of machines are short where that is enough', () => {
+  const { machines } = endOf('machines x86_64 arm\nA mmap m 1 private rw anon\n');
+  expect(shortNames(machines)).toEqual(['x86-64', 'arm']);
+  const both = endOf('machines arm arm_lpae\nA mmap m 1 private rw anon\n').machines;
+  expect(shortNames(both)).toEqual(both.map((m) => m.title));
+});
+
+test('differences are told in a line each, few of them', () => {
+  const { step } = endOf(text('collision'), 7);
+  const texts = differenceTexts(step.differences, ['x86-64', 'arm']);
+  expect(texts[0]).toBe('B, anon pages counted: x86-64 1, arm 0');
+  expect(texts).toHaveLength(3);
+  expect(texts[2]).toMatch(/^and \d+ more$/);
+});

@@ -1,0 +1,96 @@
+/** The lines of a flow chart. */
+import { FORK_GAP, GAP, type FlowEdge, type FlowInput, type QuestionBox, type VerdictBox } from './chart.ts';
+import type { Lane } from './graph.ts';
+
+interface Target {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const centre = (t: Target): number => t.x + t.width / 2;
+
+/** Whether a straight line down from one box to the other meets no third one. */
+function clear(x: number, from: number, to: number, boxes: readonly Target[]): boolean {
+  return !boxes.some((b) => b.y > from + 0.5 && b.y + b.height < to - 0.5 && x > b.x - 2 && x < b.x + b.width + 2);
+}
+
+/** The lines of the chart. Straight down where nothing is in the way; else around, between the lanes or outside. */
+export function placeEdges(
+  input: FlowInput,
+  boxes: readonly QuestionBox[],
+  lanes: ReadonlyMap<string, Lane>,
+  verdicts: readonly VerdictBox[],
+): FlowEdge[] {
+  const edges: FlowEdge[] = [];
+  const byId = new Map<string, Target>([
+    ...boxes.map((b) => [b.question.id, b] as const),
+    ...verdicts.map((v) => [v.verdict.id, v] as const),
+  ]);
+  let around = 0;
+  for (const box of boxes) {
+    const lane = lanes.get(box.question.id) ?? 'wide';
+    const parts = lanes.get(box.question.yes) !== lanes.get(box.question.no) && lane === 'wide';
+    for (const answer of [true, false]) {
+      const id = answer ? box.question.yes : box.question.no;
+      const target = byId.get(id);
+      const machines = input.decisions.flatMap((d, machine) =>
+        d?.answers.some((a) => a.question === box.question.id && a.answer === answer) ? [machine] : [],
+      );
+      const isVerdict = verdicts.some((v) => v.verdict.id === id);
+      if (!target || (isVerdict && machines.length === 0)) continue;
+      const bottom = box.y + box.height;
+      // The narrower of the two boxes says where the line runs.
+      const x = target.width < box.width ? centre(target) : centre(box);
+      const inside = x > target.x && x < target.x + target.width && x > box.x && x < box.x + box.width;
+      const straight = inside && clear(x, bottom, target.y, boxes);
+      const path = straight
+        ? `M${x} ${bottom}V${target.y}`
+        : isVerdict
+          ? outsidePath(box, target, lane, input.width)
+          : insidePath(box, target, lane, input.width, around++);
+      const toLane = lanes.get(id);
+      edges.push({
+        key: `${box.question.id}-${answer ? 'yes' : 'no'}`,
+        path,
+        machines,
+        label:
+          straight && parts && toLane !== undefined && toLane !== 'wide'
+            ? {
+                text: answer ? 'yes' : 'no',
+                x: toLane === 'left' ? x - 9 : x + 9,
+                y: bottom + FORK_GAP / 2,
+                anchor: toLane === 'left' ? 'end' : 'start',
+              }
+            : null,
+      });
+    }
+  }
+  return edges;
+}
+
+/** To a verdict past other boxes: outside the chart, and in from above. */
+function outsidePath(box: Target, target: Target, lane: Lane, width: number): string {
+  const left = lane === 'left';
+  const edge = left ? box.x : box.x + box.width;
+  const gutter = left ? 4 : width - 4;
+  const y = box.y + box.height / 2;
+  const enter = left
+    ? target.x + Math.min(18, target.width / 4)
+    : target.x + target.width - Math.min(18, target.width / 4);
+  return `M${edge} ${y}H${gutter}V${target.y - GAP / 2}H${enter}V${target.y}`;
+}
+
+/** To a later question past the one between: through the middle, or at the left of a single lane. */
+function insidePath(box: Target, target: Target, lane: Lane, width: number, nth: number): string {
+  const shift = (nth % 3) * 3;
+  const middle = width / 2;
+  const gutter = lane === 'left' ? middle - 4 - shift : lane === 'right' ? middle + 4 + shift : 10 - shift;
+  const edge = lane === 'left' ? box.x + box.width : box.x;
+  const y = box.y + box.height * 0.6;
+  const inLane = lane === 'left' ? target.x + target.width : target.x;
+  const wideTarget = gutter > target.x && gutter < target.x + target.width;
+  if (wideTarget) return `M${edge} ${y}H${gutter}V${target.y}`;
+  return `M${edge} ${y}H${gutter}V${target.y + target.height * 0.35}H${inLane}`;
+}

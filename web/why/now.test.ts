@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { createRun, parse, SCENARIOS, type Step } from '../../engine/index.ts';
+import { flipLists, NOW, nowGroup, targetOf } from './now.ts';
+
+const text = SCENARIOS.find(({ name }) => name === 'collision')?.text ?? '';
+const run = createRun(parse(text));
+const steps: Step[] = [run.start, ...run.play()];
+const write = steps[5]!;
+
+test('at the end of a statement the entry that it changed is asked, within it none (design: Why)', () => {
+  expect(targetOf(null, write, write.beads.length - 1)).toEqual({ process: 'A', place: 'io+1' });
+  expect(targetOf(null, write, 0)).toBeNull();
+});
+
+test('what is selected is asked at any time', () => {
+  const selected = { kind: 'entry', machine: 0, process: 'A', place: 'io+0' } as const;
+  expect(targetOf(selected, write, 0)).toEqual({ process: 'A', place: 'io+0' });
+  expect(targetOf({ kind: 'frame', machine: 0, pfn: 1 }, write, write.beads.length - 1)).toBeNull();
+});
+
+test('after the collision the machines answer differently, and each says what would flip it (D-1)', () => {
+  const target = { process: 'A', place: 'io+1' };
+  const answers = run.askEntry({ step: 5, bead: 99 }, 'A', 'io+1');
+  const group = nowGroup(target, answers);
+  expect(group).toMatchObject({ key: NOW, table: 'vm_normal_page', ...target });
+  // R-NP-2 with the bit, R-NP-11 without it.
+  expect(group?.decisions.map((d) => d?.verdict)).toEqual(['page', 'raw_linear']);
+  const [x86, arm] = flipLists(answers);
+  expect(x86?.flips[0]?.change).toBe('if the special bit were set');
+  expect(arm?.flips[0]?.change).toMatch(/^if it mapped an ordinary page/);
+});
+
+test('where nothing is mapped there is nothing to explain', () => {
+  const answers = run.askEntry({ step: 0, bead: 0 }, 'A', 'io+1');
+  expect(nowGroup({ process: 'A', place: 'io+1' }, answers)).toBeNull();
+});
