@@ -106,7 +106,7 @@ export default {
     layer('ops', ['types.ts', 'arch', 'mm', 'machine', 'language/program.ts']),
     layer('run', ['types.ts', 'arch', 'mm', 'machine', 'ops', 'language/program.ts']),
     layer('language', ['types.ts', 'arch/names.ts']),
-    layer('scenario', ['language']),
+    layer('scenario', ['language', 'types.ts']),
     {
       name: 'engine-kernel',
       comment: 'The recorded traces are for the tests, and for the command line that replays them.',

@@ -57,7 +57,14 @@ function choicesOf(ask: Ask, answers: readonly string[], machines: readonly Mach
     case 'mapcount':
       return with_(['0', '1', '2', '3']).sort((a, b) => Number(a) - Number(b) || a.localeCompare(b));
     case 'outcome':
-      return with_(['ok', 'EFAULT', 'EINVAL', 'SIGSEGV', 'SIGBUS']);
+      // Where the answer tells a value, a bare `ok` is no answer.
+      return with_([
+        ...(answers.some((a) => a.startsWith('ok:')) ? [] : ['ok']),
+        'EFAULT',
+        'EINVAL',
+        'SIGSEGV',
+        'SIGBUS',
+      ]);
     case 'frame': {
       const seen = machines.flatMap((m) =>
         listEntries(m.step.world, m.arch, m.rules)
@@ -69,9 +76,19 @@ function choicesOf(ask: Ask, answers: readonly string[], machines: readonly Mach
   }
 }
 
+/** Longer than this a value is nothing that a person would predict. */
+const LONG_OUTCOME = 24;
+
+/** Long values count as `ok` where the machines agree about them. */
+function shortened(answers: readonly (string | null)[]): readonly (string | null)[] {
+  if (new Set(answers.filter((a) => a !== null)).size > 1) return answers;
+  return answers.map((a) => (a !== null && a.startsWith('ok: ') && a.length > LONG_OUTCOME ? 'ok' : a));
+}
+
 /** `machines`: null where one had stopped before. */
 export function answerAsk(ask: Ask, machines: readonly (Machine | null)[]): AskResult {
-  const answers = machines.map((m) => (m === null ? null : answerOf(m, ask)));
+  const full = machines.map((m) => (m === null ? null : answerOf(m, ask)));
+  const answers = ask.question === 'outcome' ? shortened(full) : full;
   const running = machines.filter((m) => m !== null);
   const choices = choicesOf(
     ask,
