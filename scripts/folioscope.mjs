@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 // The command line. It is written in TypeScript, so it is built when its sources are newer than the last build.
 // Standard output belongs to the command alone: nothing is said here but errors, on standard error.
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
+import { bundle as makeBundle } from './bundle.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bundle = `${root}dist-cli/folioscope.mjs`;
@@ -28,42 +29,6 @@ function newest(folder) {
   }, changed(folder));
 }
 
-async function build() {
-  const started = new Date();
-  const { build: vite } = await import('vite').catch(() => {
-    throw new Error('The packages that it is built with are missing: run "npm ci" first.');
-  });
-  const result = await vite({
-    configFile: false,
-    root,
-    logLevel: 'silent',
-    publicDir: false,
-    // The bundle stands alone: packages go into it, Node's own modules stay outside.
-    ssr: { noExternal: true, target: 'node' },
-    build: {
-      ssr: 'engine/cli/main.ts',
-      target: 'node20',
-      write: false,
-      minify: false,
-      rolldownOptions: { output: { format: 'es', codeSplitting: false } },
-    },
-  });
-  const outputs = 'output' in result ? result.output : [];
-  const [chunk] = outputs;
-  if (chunk?.type !== 'chunk' || outputs.length !== 1) throw new Error('The command line did not become one file.');
-  // Written aside and moved, so that two commands started together never read half a file.
-  const half = `${bundle}.${process.pid}`;
-  mkdirSync(`${root}dist-cli`, { recursive: true });
-  try {
-    writeFileSync(half, chunk.code);
-    // Dated by its start: a source that is saved during the build is newer than the bundle.
-    utimesSync(half, started, started);
-    renameSync(half, bundle);
-  } finally {
-    rmSync(half, { force: true });
-  }
-}
-
 /** Whether the sources are here (a checkout) and newer than the bundle. */
 function isStale() {
   if (!changed(`${root}engine/cli/main.ts`)) return changed(bundle) === 0;
@@ -86,7 +51,7 @@ process.stdout.on('error', (error) => {
 });
 
 try {
-  if (isStale()) await build();
+  if (isStale()) await makeBundle('engine/cli/main.ts', bundle);
 } catch (error) {
   const why = stripVTControlCharacters(error instanceof Error ? error.message : String(error));
   console.error(`The command line could not be built. ${why}`);

@@ -2,8 +2,7 @@
 import { ARCHES } from '../arch/index.ts';
 import { parse } from '../language/parse.ts';
 import type { Program, ProgramStep } from '../language/program.ts';
-import type { Cx } from '../mm/cx.ts';
-import { playStatement, startMachine, type MachineStep } from '../run/machine.ts';
+import { Machine, type MachineStep } from '../run/machine.ts';
 import type { ArchName } from '../types.ts';
 
 /** Parses a text that must be right. */
@@ -14,30 +13,13 @@ export function parseText(text: string): Program {
   return program;
 }
 
-export interface Playing {
-  readonly cx: Cx;
-  readonly program: Program;
-  /** The newest step; the start at first. */
-  last: MachineStep;
-}
-
-export function startOn(machine: ArchName, program: Program): Playing {
-  const { cx, start } = startMachine(ARCHES[machine], program);
-  return { cx, program, last: start };
-}
-
-/** Plays one statement; null where the machine has stopped. */
-export function playStep(playing: Playing, step: ProgramStep): MachineStep | null {
-  if (playing.last.stopped !== null) return null;
-  playing.last = playStatement(playing.cx, step, playing.last.names);
-  return playing.last;
-}
+export const startOn = (machine: ArchName, program: Program): Machine => new Machine(ARCHES[machine], program);
 
 /** Every statement until the end of the text or of the machine. */
-export function* playOn(machine: ArchName, program: Program): Generator<{ step: ProgramStep; done: MachineStep }> {
-  const playing = startOn(machine, program);
+export function* playOn(name: ArchName, program: Program): Generator<{ step: ProgramStep; done: MachineStep }> {
+  const machine = startOn(name, program);
   for (const step of program.steps) {
-    const done = playStep(playing, step);
+    const done = machine.play(step);
     if (done === null) return;
     yield { step, done };
   }

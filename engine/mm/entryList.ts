@@ -2,7 +2,7 @@
  * Every leaf of every process with what `vm_normal_page` answers, for those who only look: invariants, traces, pictures.
  * States share most of their tables, so the list of a table that did not change is made once.
  */
-import type { Arch } from '../arch/arch.ts';
+import { codecOf, type Arch } from '../arch/arch.ts';
 import {
   asVpn,
   type Level,
@@ -43,6 +43,27 @@ interface Cached {
 }
 const lists = new WeakMap<Table, Cached[]>();
 
+/** One leaf, with what `vm_normal_page` answers. */
+export function listEntry(
+  world: World,
+  arch: Arch,
+  rules: Rules,
+  process: ProcessName,
+  vma: Vma,
+  vpn: Vpn,
+  level: Level,
+  pte: PteVal,
+  meant: Meaning,
+): ListedEntry {
+  const verdict =
+    level === 'pte'
+      ? peekNormalPage(arch, world.map, rules, vma, vpn, pte)
+      : peekNormalPagePmd(arch, world.map, vma, vpn, pte);
+  const bad = verdict === 'bad_pfn' || verdict === 'bad_special';
+  const pfn = codecOf(arch, level).pfn(pte);
+  return { process, vpn, level, pte, pfn, meant, normal: verdict === 'page', bad, vma };
+}
+
 function listTable(world: World, arch: Arch, rules: Rules, mm: Mm, vma: Vma, at: LeafTable): readonly ListedEntry[] {
   const { table, base, level } = at;
   const noPrivate = rules.private_pfnmap === 'refuse';
@@ -56,13 +77,7 @@ function listTable(world: World, arch: Arch, rules: Rules, mm: Mm, vma: Vma, at:
     const meant = get(table.meant, index);
     if (meant === undefined) continue;
     const vpn = asVpn(base + index * pages);
-    const codec = level === 'pte' ? arch.pte : arch.pmd!;
-    const verdict =
-      level === 'pte'
-        ? peekNormalPage(arch, world.map, rules, vma, vpn, pte)
-        : peekNormalPagePmd(arch, world.map, vma, vpn, pte);
-    const bad = verdict === 'bad_pfn' || verdict === 'bad_special';
-    list.push({ process: mm.name, vpn, level, pte, pfn: codec.pfn(pte), meant, normal: verdict === 'page', bad, vma });
+    list.push(listEntry(world, arch, rules, mm.name, vma, vpn, level, pte, meant));
   }
   lists.set(table, [...known.slice(-3), { arch, vma, base, noPrivate, entries: list }]);
   return list;

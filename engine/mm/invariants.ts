@@ -1,15 +1,17 @@
 /**
  * What must hold after every statement (R-IV-1 to R-IV-15). Truth, that is what the installer meant, is compared with what
- * the kernel answers. R-IV-7 and R-IV-11 speak of steps, not of states; property tests check them.
+ * the kernel answers. R-IV-7 and R-IV-11 speak of steps, not of states; property tests check them. After a statement only
+ * what it changed is looked at again.
  */
-import { hasPteSpecial, type Arch } from '../arch/arch.ts';
-import { RSS_KINDS, type ProcessName, type Rss, type Rules } from '../types.ts';
+import { codecOf, hasPteSpecial, type Arch } from '../arch/arch.ts';
+import { RSS_KINDS, type ProcessName, type Rss, type RssKind, type Rules } from '../types.ts';
 import { frameText, placeText, structPage } from './cx.ts';
-import { listEntries, type ListedEntry } from './entryList.ts';
+import { EntryIndex, entryKey, type EntryKey, type IndexChange } from './entryIndex.ts';
+import type { ListedEntry } from './entryList.ts';
 import { mmCounter } from './rss.ts';
-import { entries, get } from './sparse.ts';
+import { get } from './sparse.ts';
 import { isCowMapping, lin } from './vma.ts';
-import { PIN_BIAS, type Use, type World } from './world.ts';
+import { PIN_BIAS, type StructPage, type Use, type World } from './world.ts';
 
 export interface Broken {
   /** `R-IV-3`. */
@@ -18,18 +20,32 @@ export interface Broken {
   readonly text: string;
 }
 
-interface Look {
-  readonly world: World;
-  readonly arch: Arch;
-  readonly names: { readonly names: readonly string[] };
-  readonly list: readonly ListedEntry[];
-  readonly newLog: readonly string[];
+interface Names {
+  readonly names: readonly string[];
 }
 
-type Check = (look: Look) => Broken[];
+/** A frame, with what is known of it. */
+interface Frame {
+  readonly world: World;
+  readonly pfn: number;
+  readonly page: StructPage;
+  readonly mapped: ReadonlySet<ListedEntry>;
+  /** References of named pins. */
+  readonly held: number;
+}
 
-const at = (look: Look, e: ListedEntry): string => `${e.process} ${placeText(look.names, e.vpn)}`;
-const codec = (look: Look, e: ListedEntry) => (e.level === 'pte' ? look.arch.pte : look.arch.pmd!);
+/** An entry, with the struct page behind it. */
+interface Entry {
+  readonly world: World;
+  readonly arch: Arch;
+  readonly names: Names;
+  readonly e: ListedEntry;
+  readonly page: StructPage;
+  readonly writable: boolean;
+}
+
+/** What is wrong, or null. */
+type Check<Of> = readonly [rule: string, wrong: (of: Of) => string | null];
 
 /** The page cache holds it; a page whose file is gone, or that left the file, may live on in a pin. */
 const inPageCache = (world: World, pfn: number, use: Use): boolean => {
@@ -37,182 +53,235 @@ const inPageCache = (world: World, pfn: number, use: Use): boolean => {
   return use.kind === 'cache' && file !== undefined && get(file.cache, use.pgoff) === pfn;
 };
 
-/** R-IV-1: enough references. */
-const references: Check = ({ world }) => {
-  const pins = new Map<number, number>();
-  for (const { pfn, pin } of Object.values(world.pins)) {
-    if (pin && pfn === world.map.zero) continue;
-    pins.set(pfn, (pins.get(pfn) ?? 0) + (pin ? PIN_BIAS : 1));
-  }
-  const broken: Broken[] = [];
-  for (const [pfn, page] of entries(world.pages)) {
-    if (page.use.kind === 'table' || page.use.kind === 'free') continue;
-    const owner = page.use.kind === 'driver' || page.use.kind === 'zero' || inPageCache(world, pfn, page.use) ? 1 : 0;
-    const least = page.map + owner + (pins.get(pfn) ?? 0);
-    if (page.ref < least) {
-      broken.push({
-        rule: 'R-IV-1',
-        text: `${frameText(world, pfn)} has ${page.ref} references, but ${least} are in use.`,
-      });
-    }
-  }
-  return broken;
+const holders = ({ mapped }: Frame): Set<ProcessName> => {
+  const who = new Set<ProcessName>();
+  for (const e of mapped) if (e.meant === 'page' && isCowMapping(e.vma.flags)) who.add(e.process);
+  return who;
 };
 
-/** R-IV-2: the mapcount is the number of entries that vm_normal_page sees. */
-const mapcounts: Check = ({ world, list }) => {
-  const seen = new Map<number, number>();
-  for (const e of list) if (e.normal && e.level === 'pte') seen.set(e.pfn, (seen.get(e.pfn) ?? 0) + 1);
-  const broken: Broken[] = [];
-  const check = (pfn: number, map: number): void => {
-    const entriesOf = seen.get(pfn) ?? 0;
-    if (map !== entriesOf) {
-      const text = `${frameText(world, pfn)} counts ${map} mappings, but vm_normal_page finds it in ${entriesOf} entries.`;
-      broken.push({ rule: 'R-IV-2', text });
-    }
-    seen.delete(pfn);
-  };
-  for (const [pfn, page] of entries(world.pages)) check(pfn, page.map);
-  for (const pfn of [...seen.keys()]) check(pfn, structPage(world, pfn).map);
-  return broken;
-};
-
-/** R-IV-3: the counters are what a recount gives. */
-const counters: Check = ({ world, list }) => {
-  const recount: Record<ProcessName, Record<keyof Rss, number>> = {};
-  for (const mm of Object.values(world.mms)) recount[mm.name] = { file: 0, anon: 0, shmem: 0 };
-  for (const e of list) {
-    if (e.normal && e.level === 'pte') recount[e.process]![mmCounter(structPage(world, e.pfn))]++;
-  }
-  return Object.values(world.mms).flatMap((mm) =>
-    RSS_KINDS.filter((kind) => mm.rss[kind] !== recount[mm.name]![kind]).map((kind) => ({
-      rule: 'R-IV-3',
-      text: `${mm.name} counts ${mm.rss[kind]} ${kind} pages, but its entries show ${recount[mm.name]![kind]}.`,
-    })),
-  );
-};
-
-/** R-IV-4: exclusive means anonymous and mapped once at most. */
-const exclusive: Check = ({ world }) => {
-  const broken: Broken[] = [];
-  for (const [pfn, page] of entries(world.pages)) {
-    if (page.exclusive && (!page.anon || page.map > 1)) {
-      broken.push({ rule: 'R-IV-4', text: `${frameText(world, pfn)} is exclusive, but mapped ${page.map} times.` });
-    }
-  }
-  return broken;
-};
-
-/** R-IV-5 and R-IV-15: what a private mapping may write is anonymous and exclusive, and never a raw frame. */
-const privateWrites: Check = (look) =>
-  look.list.flatMap((e) => {
-    if (!isCowMapping(e.vma.flags) || !codec(look, e).write(e.pte)) return [];
-    const page = structPage(look.world, e.pfn);
-    if (e.meant !== 'page')
-      return [{ rule: 'R-IV-15', text: `${at(look, e)} writes straight to ${frameText(look.world, e.pfn)}.` }];
-    if (page.anon && page.exclusive) return [];
-    return [{ rule: 'R-IV-5', text: `${at(look, e)} may write a page that is not exclusive.` }];
-  });
-
-/** R-IV-6: a page that is not exclusive has only read-only entries. */
-const sharedReadOnly: Check = (look) =>
-  look.list.flatMap((e) => {
-    const page = structPage(look.world, e.pfn);
-    const fine = e.meant !== 'page' || !page.anon || page.exclusive || !codec(look, e).write(e.pte);
-    return fine ? [] : [{ rule: 'R-IV-6', text: `${at(look, e)} is writable, but its page is shared.` }];
-  });
-
-/** R-IV-7, as far as a state shows it: the zero page is never counted. */
-const zeroUncounted: Check = ({ world }) =>
-  structPage(world, world.map.zero).map === 0 ? [] : [{ rule: 'R-IV-7', text: 'The zero page is counted as mapped.' }];
-
-/** R-IV-8: a page that two processes hold since a fork is read-only for both and exclusive to none. */
-const forked: Check = (look) => {
-  const holders = new Map<number, Set<ProcessName>>();
-  for (const e of look.list) {
-    if (e.meant !== 'page' || !isCowMapping(e.vma.flags)) continue;
-    const who = holders.get(e.pfn) ?? new Set();
-    holders.set(e.pfn, who.add(e.process));
-  }
-  const broken: Broken[] = [];
-  for (const [pfn, who] of holders) {
-    const page = structPage(look.world, pfn);
-    if (who.size > 1 && page.anon && page.exclusive) {
-      const text = `${frameText(look.world, pfn)} is in the tables of ${[...who].join(' and ')}, but still marked exclusive.`;
-      broken.push({ rule: 'R-IV-8', text });
-    }
-  }
-  return broken;
-};
-
-/** R-IV-9: the bit says what the installer meant, for as long as the entry lives. */
-const bitKept: Check = (look) => {
-  if (!hasPteSpecial(look.arch)) return [];
-  return look.list.flatMap((e) =>
-    codec(look, e).special(e.pte) === (e.meant !== 'page')
-      ? []
-      : [{ rule: 'R-IV-9', text: `${at(look, e)}: the special bit is not what its installer set.` }],
-  );
-};
-
-/** R-IV-10: the linear rule holds for every raw entry of a private remap. */
-const linear: Check = (look) =>
-  look.list.flatMap((e) => {
-    const applies = e.meant === 'raw' && e.vma.pgoffIsPfn && isCowMapping(e.vma.flags) && e.level === 'pte';
-    return !applies || lin(e.vma, e.vpn) === e.pfn
-      ? []
-      : [{ rule: 'R-IV-10', text: `${at(look, e)}: the linear rule no longer expects its frame.` }];
-  });
-
-/** R-IV-12: a free frame is in no entry that counts. */
-const freeUnmapped: Check = (look) =>
-  look.list.flatMap((e) =>
-    e.normal && e.level === 'pte' && structPage(look.world, e.pfn).ref === 0
-      ? [{ rule: 'R-IV-12', text: `${at(look, e)} maps ${frameText(look.world, e.pfn)}, which is free.` }]
-      : [],
-  );
-
-/** R-IV-13: no counter below zero, and none left at the end of a process. */
-const countersEnd: Check = ({ world, newLog }) => [
-  ...Object.values(world.mms).flatMap((mm) =>
-    RSS_KINDS.filter((kind) => mm.rss[kind] < 0).map((kind) => ({
-      rule: 'R-IV-13',
-      text: `${mm.name} counts ${mm.rss[kind]} ${kind} pages.`,
-    })),
-  ),
-  ...newLog
-    .filter((line) => line.startsWith('bad rss-counter'))
-    .map((line) => ({ rule: 'R-IV-13', text: `A process ended with a counter that is not zero: ${line}.` })),
+const FRAME_CHECKS: readonly Check<Frame>[] = [
+  [
+    'R-IV-1',
+    // Enough references. Of tables and of free frames nothing is counted here.
+    ({ world, pfn, page, held }) => {
+      if (page.use.kind === 'table' || page.use.kind === 'free') return null;
+      const owner = page.use.kind === 'driver' || page.use.kind === 'zero' || inPageCache(world, pfn, page.use) ? 1 : 0;
+      const least = page.map + owner + held;
+      return page.ref >= least ? null : `${frameText(world, pfn)} has ${page.ref} references, but ${least} are in use.`;
+    },
+  ],
+  [
+    'R-IV-2',
+    // The mapcount is the number of entries that vm_normal_page sees.
+    ({ world, pfn, page, mapped }) => {
+      let seen = 0;
+      for (const e of mapped) if (e.normal && e.level === 'pte') seen++;
+      return page.map === seen
+        ? null
+        : `${frameText(world, pfn)} counts ${page.map} mappings, but vm_normal_page finds it in ${seen} entries.`;
+    },
+  ],
+  [
+    'R-IV-4',
+    // Exclusive means anonymous and mapped once at most.
+    ({ world, pfn, page }) =>
+      page.exclusive && (!page.anon || page.map > 1)
+        ? `${frameText(world, pfn)} is exclusive, but mapped ${page.map} times.`
+        : null,
+  ],
+  [
+    'R-IV-7',
+    // As far as a state shows it.
+    ({ world, pfn, page }) => (pfn === world.map.zero && page.map !== 0 ? 'The zero page is counted as mapped.' : null),
+  ],
+  [
+    'R-IV-8',
+    // A page that two processes hold since a fork is exclusive to none, and so read-only for both.
+    (frame) => {
+      if (!frame.page.anon || !frame.page.exclusive) return null;
+      const who = holders(frame);
+      const both = [...who].sort().join(' and ');
+      return who.size > 1
+        ? `${frameText(frame.world, frame.pfn)} is in the tables of ${both}, but still marked exclusive.`
+        : null;
+    },
+  ],
 ];
 
-/** R-IV-14: vm_normal_page answers what the installer meant: no lost page, no phantom page. */
-const truth: Check = (look) =>
-  look.list.flatMap((e) => {
-    if (e.level === 'pmd' || e.normal === (e.meant === 'page')) return [];
-    const text =
-      e.meant === 'page'
-        ? `${at(look, e)} maps a counted page, but vm_normal_page says there is none: a lost page.`
-        : `${at(look, e)} is raw, but vm_normal_page gives a page that nobody counted: a phantom page.`;
-    return [{ rule: 'R-IV-14', text }];
-  });
+const at = ({ names, e }: Entry): string => `${e.process} ${placeText(names, e.vpn)}`;
 
-const CHECKS: readonly Check[] = [
-  references,
-  mapcounts,
-  counters,
-  exclusive,
-  privateWrites,
-  sharedReadOnly,
-  zeroUncounted,
-  forked,
-  bitKept,
-  linear,
-  freeUnmapped,
-  countersEnd,
-  truth,
+const ENTRY_CHECKS: readonly Check<Entry>[] = [
+  [
+    'R-IV-15',
+    // A private mapping never writes straight to a raw frame.
+    (x) =>
+      x.writable && x.e.meant !== 'page' && isCowMapping(x.e.vma.flags)
+        ? `${at(x)} writes straight to ${frameText(x.world, x.e.pfn)}.`
+        : null,
+  ],
+  [
+    'R-IV-5',
+    // What a private mapping may write is anonymous and exclusive.
+    (x) =>
+      x.writable && x.e.meant === 'page' && isCowMapping(x.e.vma.flags) && !(x.page.anon && x.page.exclusive)
+        ? `${at(x)} may write a page that is not exclusive.`
+        : null,
+  ],
+  [
+    'R-IV-6',
+    // A page that is not exclusive has only read-only entries.
+    (x) =>
+      x.writable && x.e.meant === 'page' && x.page.anon && !x.page.exclusive
+        ? `${at(x)} is writable, but its page is shared.`
+        : null,
+  ],
+  [
+    'R-IV-9',
+    // The bit says what the installer meant, for as long as the entry lives.
+    (x) =>
+      !hasPteSpecial(x.arch) || codecOf(x.arch, x.e.level).special(x.e.pte) === (x.e.meant !== 'page')
+        ? null
+        : `${at(x)}: the special bit is not what its installer set.`,
+  ],
+  [
+    'R-IV-10',
+    // The linear rule holds for every raw entry of a private remap.
+    (x) => {
+      const applies = x.e.meant === 'raw' && x.e.vma.pgoffIsPfn && isCowMapping(x.e.vma.flags) && x.e.level === 'pte';
+      return !applies || lin(x.e.vma, x.e.vpn) === x.e.pfn
+        ? null
+        : `${at(x)}: the linear rule no longer expects its frame.`;
+    },
+  ],
+  [
+    'R-IV-12',
+    // A free frame is in no entry that counts.
+    (x) =>
+      x.e.normal && x.e.level === 'pte' && x.page.ref === 0
+        ? `${at(x)} maps ${frameText(x.world, x.e.pfn)}, which is free.`
+        : null,
+  ],
+  [
+    'R-IV-14',
+    // vm_normal_page answers what the installer meant: no lost page, no phantom page.
+    (x) => {
+      if (x.e.level === 'pmd' || x.e.normal === (x.e.meant === 'page')) return null;
+      return x.e.meant === 'page'
+        ? `${at(x)} maps a counted page, but vm_normal_page says there is none: a lost page.`
+        : `${at(x)} is raw, but vm_normal_page gives a page that nobody counted: a phantom page.`;
+    },
+  ],
 ];
 
-/** Everything that is broken in a state. `newLog`: what the kernel printed during the statement. */
+/** Rules in the order in which they are told. */
+const ORDER = [1, 2, 3, 4, 15, 5, 6, 7, 8, 9, 10, 12, 13, 14].map((n) => `R-IV-${n}`);
+
+/** The checks of one machine, kept from statement to statement. */
+export class Invariants {
+  readonly #arch: Arch;
+  readonly #names: Names;
+  readonly #frames = new Map<number, readonly Broken[]>();
+  readonly #entries = new Map<EntryKey, readonly Broken[]>();
+  /** Which counter each entry adds to, if vm_normal_page finds a page. */
+  readonly #kinds = new Map<EntryKey, { readonly process: ProcessName; readonly kind: RssKind }>();
+  readonly #recount = new Map<ProcessName, Record<RssKind, number>>();
+  #pins: World['pins'] = {};
+  #held = new Map<number, number>();
+
+  constructor(arch: Arch, names: Names) {
+    this.#arch = arch;
+    this.#names = names;
+  }
+
+  /** Everything that is broken in a state. `newLog`: what the kernel printed during the statement. */
+  check(world: World, index: EntryIndex, change: IndexChange, newLog: readonly string[]): Broken[] {
+    const frames = new Set(change.frames);
+    for (const pfn of this.#pinsOf(world)) frames.add(pfn);
+    const entries = new Map<EntryKey, ListedEntry | null>();
+    for (const [key, { after }] of change.entries) entries.set(key, after);
+    for (const pfn of frames) {
+      const mapped = index.of(pfn);
+      for (const e of mapped) entries.set(entryKey(e.process, e.vpn), e);
+      const page = structPage(world, pfn);
+      keep(this.#frames, pfn, FRAME_CHECKS, { world, pfn, page, mapped, held: this.#held.get(pfn) ?? 0 });
+    }
+    for (const [key, e] of entries) this.#entry(world, key, e);
+    const found = [
+      ...[...this.#frames].sort(([a], [b]) => a - b).flatMap(([, broken]) => broken),
+      ...this.#counters(world, newLog),
+      ...[...this.#entries.values()].flat(),
+    ];
+    return found.sort((a, b) => ORDER.indexOf(a.rule) - ORDER.indexOf(b.rule));
+  }
+
+  /** Frames that a pin came to or left since the state before. */
+  #pinsOf(world: World): Set<number> {
+    const moved = new Set<number>();
+    if (world.pins === this.#pins) return moved;
+    for (const pins of [this.#pins, world.pins]) for (const { pfn } of Object.values(pins)) moved.add(pfn);
+    this.#pins = world.pins;
+    this.#held = new Map();
+    for (const { pfn, pin } of Object.values(world.pins)) {
+      // A pin of the zero page is no reference.
+      if (!pin || pfn !== world.map.zero) this.#held.set(pfn, (this.#held.get(pfn) ?? 0) + (pin ? PIN_BIAS : 1));
+    }
+    return moved;
+  }
+
+  #entry(world: World, key: EntryKey, e: ListedEntry | null): void {
+    const page = e === null ? null : structPage(world, e.pfn);
+    const old = this.#kinds.get(key);
+    if (old !== undefined) this.#recount.get(old.process)![old.kind]--;
+    this.#kinds.delete(key);
+    if (e === null || page === null) {
+      this.#entries.delete(key);
+      return;
+    }
+    if (e.normal && e.level === 'pte') {
+      const kind = mmCounter(page);
+      const recount = this.#recount.get(e.process) ?? { file: 0, anon: 0, shmem: 0 };
+      recount[kind]++;
+      this.#recount.set(e.process, recount);
+      this.#kinds.set(key, { process: e.process, kind });
+    }
+    const writable = codecOf(this.#arch, e.level).write(e.pte);
+    keep(this.#entries, key, ENTRY_CHECKS, { world, arch: this.#arch, names: this.#names, e, page, writable });
+  }
+
+  /** R-IV-3: the counters are what a recount gives. R-IV-13: none below zero, and none left at the end of a process. */
+  #counters(world: World, newLog: readonly string[]): Broken[] {
+    const broken: Broken[] = [];
+    for (const mm of Object.values(world.mms)) {
+      const recount: Rss | undefined = this.#recount.get(mm.name);
+      for (const kind of RSS_KINDS) {
+        const [counted, found] = [mm.rss[kind], recount?.[kind] ?? 0];
+        if (counted !== found) {
+          const text = `${mm.name} counts ${counted} ${kind} pages, but its entries show ${found}.`;
+          broken.push({ rule: 'R-IV-3', text });
+        }
+        if (counted < 0) broken.push({ rule: 'R-IV-13', text: `${mm.name} counts ${counted} ${kind} pages.` });
+      }
+    }
+    for (const line of newLog) {
+      if (!line.startsWith('bad rss-counter')) continue;
+      broken.push({ rule: 'R-IV-13', text: `A process ended with a counter that is not zero: ${line}.` });
+    }
+    return broken;
+  }
+}
+
+/** Checks one thing and remembers what is broken, or that nothing is. */
+function keep<Key, Of>(where: Map<Key, readonly Broken[]>, key: Key, checks: readonly Check<Of>[], of: Of): void {
+  let broken: Broken[] | null = null;
+  for (const [rule, wrong] of checks) {
+    const text = wrong(of);
+    if (text !== null) (broken ??= []).push({ rule, text });
+  }
+  if (broken === null) where.delete(key);
+  else where.set(key, broken);
+}
+
+/** Everything that is broken in a state of which nothing is known yet. */
 export function checkInvariants(
   world: World,
   arch: Arch,
@@ -220,6 +289,6 @@ export function checkInvariants(
   names: readonly string[],
   newLog: readonly string[],
 ): Broken[] {
-  const look: Look = { world, arch, names: { names }, list: listEntries(world, arch, rules), newLog };
-  return CHECKS.flatMap((check) => check(look));
+  const index = new EntryIndex(arch, rules);
+  return new Invariants(arch, { names }).check(world, index, index.update(world), newLog);
 }

@@ -56,3 +56,22 @@ function* walk<T>(node: Node<T>, shift: number, base: number, from: number, to: 
     else yield* walk(child as Node<T>, shift - BITS, start, from, to);
   }
 }
+
+/** Visits the elements in which two arrays differ, by index. What they share is not looked at. */
+export function differing<T>(
+  a: Sparse<T> | null,
+  b: Sparse<T> | null,
+  visit: (index: number, a: T | undefined, b: T | undefined) => void,
+): void {
+  const depth = a?.depth ?? b?.depth ?? 0;
+  const look = (x: Node<T> | undefined, y: Node<T> | undefined, shift: number, base: number): void => {
+    if (x === y) return;
+    for (let slot = 0; slot < WIDTH; slot++) {
+      const [p, q] = [x?.[slot], y?.[slot]];
+      if (p === q) continue;
+      if (shift === 0) visit(base + slot, p as T | undefined, q as T | undefined);
+      else look(p as Node<T> | undefined, q as Node<T> | undefined, shift - BITS, base + slot * 2 ** shift);
+    }
+  };
+  look(a?.root, b?.root, (depth - 1) * BITS, 0);
+}

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { ARCHES } from '../arch/index.ts';
 import { parse } from '../language/parse.ts';
 import { canonical, debugFrame } from './debug.ts';
-import { playStatement, startMachine } from './machine.ts';
+import { Machine } from './machine.ts';
 import { createRun } from './run.ts';
 
 const TEXT = `machines x86_64 arm
@@ -24,10 +24,9 @@ test('a frame reads as a person would say it (design: frames)', () => {
 test('the same statements lead to the same canonical text, others do not (property)', () => {
   const play = (text: string): string => {
     const program = parse(text);
-    const { cx, start } = startMachine(ARCHES.arm, program);
-    let names = start.names;
-    for (const step of program.steps) names = playStatement(cx, step, names).names;
-    return canonical(cx.world);
+    const machine = new Machine(ARCHES.arm, program);
+    for (const step of program.steps) machine.play(step);
+    return canonical(machine.cx.world);
   };
   expect(play(TEXT)).toBe(play(TEXT));
   expect(play(TEXT)).not.toBe(play(TEXT.replace('"new"', '"old"')));

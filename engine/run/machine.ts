@@ -2,9 +2,9 @@
 import type { Arch } from '../arch/arch.ts';
 import type { Program, ProgramStep, Statement } from '../language/program.ts';
 import { bead, KernelBug, log, OutOfFrames, type Cx, type RawBead } from '../mm/cx.ts';
-import { listEntries } from '../mm/entryList.ts';
+import { EntryIndex, type IndexChange } from '../mm/entryIndex.ts';
 import { createTmpfsFile } from '../mm/files.ts';
-import { checkInvariants, type Broken } from '../mm/invariants.ts';
+import { Invariants, type Broken } from '../mm/invariants.ts';
 import { allocPgd } from '../mm/pgtable.ts';
 import { emptyWorld, type World } from '../mm/world.ts';
 import { nameFrames } from '../ops/frameOutcome.ts';
@@ -35,7 +35,7 @@ const actorOf = (s: Statement): ProcessName | null => {
 };
 
 /** Memory as every scenario starts: process A, the files of the text, the driver's pages as new. */
-export function startMachine(arch: Arch, program: Program): { cx: Cx; start: MachineStep } {
+function firstContext(arch: Arch, program: Program): Cx {
   const cx: Cx = {
     arch,
     rules: program.rules,
@@ -53,60 +53,93 @@ export function startMachine(arch: Arch, program: Program): { cx: Cx; start: Mac
   cx.world = { ...cx.world, mms: { A: { name: 'A', parent: null, pgd, vmas: [], rss, everPinned: false } } };
   cx.changes = [];
   bead(cx, 'start', 'Process A exists and has mapped nothing.');
-  return { cx, start: finish(cx, 'ok', NO_NAMES, 0, null) };
+  return cx;
 }
 
-function finish(cx: Cx, outcome: string, before: FrameNames, logged: number, stopped: string | null): MachineStep {
-  const world = cx.world;
-  const namer = new Namer(world, before);
-  // Entries come by process and address, and addresses are in the order in which the text names mappings.
-  namer.see(listEntries(world, cx.arch, cx.rules));
-  const newLog = world.log.slice(logged);
-  const step: MachineStep = {
-    outcome: nameFrames(outcome, (pfn) => namer.inOutcome(pfn)),
-    beads: cx.beads,
-    world,
-    names: namer.result(),
-    namesBefore: before,
-    path: cx.path,
-    log: newLog,
-    broken: checkInvariants(world, cx.arch, cx.rules, cx.names, newLog),
-    stopped,
-  };
-  cx.beads = [];
-  cx.path = [];
-  return step;
-}
+export class Machine {
+  /** Moves on from statement to statement; the states in it never change. */
+  readonly cx: Cx;
+  /** Every entry of the newest state. */
+  readonly index: EntryIndex;
+  /** What the newest statement did to them. */
+  change: IndexChange;
+  /** The newest statement; at first the start. */
+  last: MachineStep;
+  readonly #invariants: Invariants;
 
-/** Plays one statement. The machine's context moves on; what is returned never changes. */
-export function playStatement(cx: Cx, step: ProgramStep, before: FrameNames): MachineStep {
-  const logged = cx.world.log.length;
-  const actor = actorOf(step.statement);
-  if (actor !== null && cx.world.mms[actor] === undefined) {
-    bead(cx, 'ESRCH', `There is no process ${actor}: it has exited, or its fork failed.`);
-    return finish(cx, 'ESRCH', before, logged, null);
+  constructor(arch: Arch, program: Program) {
+    this.cx = firstContext(arch, program);
+    this.index = new EntryIndex(arch, program.rules);
+    this.#invariants = new Invariants(arch, program);
+    ({ step: this.last, change: this.change } = this.#finish('ok', NO_NAMES, 0, null));
   }
-  const op = OPS.get(step.statement.op);
-  if (op === undefined) throw new Error(`no operation ${step.statement.op}`);
-  try {
-    const outcome = op.play(cx, step.statement);
-    const loose = cx.changes.length > 0 || cx.decisions.length > 0 || cx.beads.length === 0;
-    if (loose)
-      bead(cx, step.statement.op, `${step.text}: ${nameFrames(outcome, (pfn) => `frame 0x${pfn.toString(16)}`)}.`);
-    return finish(cx, outcome, before, logged, null);
-  } catch (error) {
-    cx.chain.length = 0;
-    if (error instanceof KernelBug) {
-      log(cx, `BUG: ${error.condition}`);
-      bead(cx, 'BUG', `The kernel would stop here: BUG_ON in ${error.condition}. The machine stops.`);
-      return finish(cx, 'BUG', before, logged, `BUG: ${error.condition}`);
+
+  /** Plays one statement; null where the machine has stopped before. What is returned never changes. */
+  play(step: ProgramStep): MachineStep | null {
+    if (this.last.stopped !== null) return null;
+    ({ step: this.last, change: this.change } = this.#play(step));
+    return this.last;
+  }
+
+  #play(step: ProgramStep): { step: MachineStep; change: IndexChange } {
+    const { cx } = this;
+    const before = this.last.names;
+    const logged = cx.world.log.length;
+    const actor = actorOf(step.statement);
+    if (actor !== null && cx.world.mms[actor] === undefined) {
+      bead(cx, 'ESRCH', `There is no process ${actor}: it has exited, or its fork failed.`);
+      return this.#finish('ESRCH', before, logged, null);
     }
-    if (error instanceof OutOfFrames) {
-      const why = 'All 65,536 frames of this machine are in use. That is a bound of Folioscope, not of Linux.';
-      log(cx, `bound: ${why}`);
-      bead(cx, 'bound', why);
-      return finish(cx, 'bound: 65,536 frames', before, logged, why);
+    const op = OPS.get(step.statement.op);
+    if (op === undefined) throw new Error(`no operation ${step.statement.op}`);
+    try {
+      const outcome = op.play(cx, step.statement);
+      const loose = cx.changes.length > 0 || cx.decisions.length > 0 || cx.beads.length === 0;
+      if (loose)
+        bead(cx, step.statement.op, `${step.text}: ${nameFrames(outcome, (pfn) => `frame 0x${pfn.toString(16)}`)}.`);
+      return this.#finish(outcome, before, logged, null);
+    } catch (error) {
+      cx.chain.length = 0;
+      if (error instanceof KernelBug) {
+        log(cx, `BUG: ${error.condition}`);
+        bead(cx, 'BUG', `The kernel would stop here: BUG_ON in ${error.condition}. The machine stops.`);
+        return this.#finish('BUG', before, logged, `BUG: ${error.condition}`);
+      }
+      if (error instanceof OutOfFrames) {
+        const why = 'All 65,536 frames of this machine are in use. That is a bound of Folioscope, not of Linux.';
+        log(cx, `bound: ${why}`);
+        bead(cx, 'bound', why);
+        return this.#finish('bound: 65,536 frames', before, logged, why);
+      }
+      throw error;
     }
-    throw error;
+  }
+
+  #finish(
+    outcome: string,
+    before: FrameNames,
+    logged: number,
+    stopped: string | null,
+  ): { step: MachineStep; change: IndexChange } {
+    const { cx } = this;
+    const world = cx.world;
+    const change = this.index.update(world);
+    const namer = new Namer(world, before);
+    namer.see(this.index, change);
+    const newLog = world.log.slice(logged);
+    const step: MachineStep = {
+      outcome: nameFrames(outcome, (pfn) => namer.inOutcome(pfn)),
+      beads: cx.beads,
+      world,
+      names: namer.result(),
+      namesBefore: before,
+      path: cx.path,
+      log: newLog,
+      broken: this.#invariants.check(world, this.index, change, newLog),
+      stopped,
+    };
+    cx.beads = [];
+    cx.path = [];
+    return { step, change };
   }
 }

@@ -2,43 +2,58 @@
  * How frames are called: `anon#K` counts frames in the order in which they are first seen, as recorded traces do. A frame
  * that no process's tables show any more loses its name.
  */
+import type { EntryIndex, IndexChange } from '../mm/entryIndex.ts';
 import type { ListedEntry } from '../mm/entryList.ts';
 import { frameName, hex } from '../mm/cx.ts';
+import { get, set, sparse, type Sparse } from '../mm/sparse.ts';
 import type { World } from '../mm/world.ts';
 
 export interface FrameNames {
-  /** The names that hold after a statement. */
-  readonly names: ReadonlyMap<number, string>;
+  /** The names that hold after a statement, by frame. */
+  readonly names: Sparse<string>;
+  /** Within a statement: the names that held before it, for frames that it gives up. */
+  readonly before: Sparse<string> | null;
   /** How many `anon#K` were given out. */
   readonly given: number;
 }
 
-export const NO_NAMES: FrameNames = { names: new Map(), given: 0 };
+/** Frame numbers of RAM fit into this depth; no others need a name. */
+const NAMES_DEPTH = 4;
+export const NO_NAMES: FrameNames = { names: sparse(NAMES_DEPTH), before: null, given: 0 };
+
+const byPlace = (a: ListedEntry, b: ListedEntry): number =>
+  a.process === b.process ? a.vpn - b.vpn : a.process < b.process ? -1 : 1;
 
 /** Names after a statement. `inOutcome` names frames of the outcome too; such names last only if an entry shows them. */
 export class Namer {
   readonly #world: World;
-  readonly #before: FrameNames;
-  readonly #seen = new Map<number, string>();
+  #names: Sparse<string>;
   readonly #outcome = new Map<number, string>();
   #given: number;
 
   constructor(world: World, before: FrameNames) {
     this.#world = world;
-    this.#before = before;
+    this.#names = before.names;
     this.#given = before.given;
   }
 
-  /** Entries in the order of `pages`. */
-  see(entries: readonly ListedEntry[]): void {
-    for (const { pfn } of entries) {
-      if (this.#seen.has(pfn) || frameName(this.#world, pfn) !== null) continue;
-      this.#seen.set(pfn, this.#before.names.get(pfn) ?? `anon#${++this.#given}`);
+  /** What changed in the entries: new frames are named in the order of places. */
+  see(index: EntryIndex, change: IndexChange): void {
+    const fresh: ListedEntry[] = [];
+    for (const pfn of change.frames) {
+      const mapped = index.of(pfn);
+      const needed = mapped.size > 0 && frameName(this.#world, pfn) === null;
+      if (!needed) {
+        if (get(this.#names, pfn) !== undefined) this.#names = set(this.#names, pfn, undefined);
+      } else if (get(this.#names, pfn) === undefined) {
+        fresh.push([...mapped].reduce((first, e) => (byPlace(e, first) < 0 ? e : first)));
+      }
     }
+    for (const { pfn } of fresh.sort(byPlace)) this.#names = set(this.#names, pfn, `anon#${++this.#given}`);
   }
 
   inOutcome(pfn: number): string {
-    const known = frameName(this.#world, pfn) ?? this.#seen.get(pfn) ?? this.#outcome.get(pfn);
+    const known = frameName(this.#world, pfn) ?? get(this.#names, pfn) ?? this.#outcome.get(pfn);
     if (known !== undefined) return known;
     const name = `anon#${++this.#given}`;
     this.#outcome.set(pfn, name);
@@ -46,13 +61,13 @@ export class Namer {
   }
 
   result(): FrameNames {
-    return { names: this.#seen, given: this.#given };
+    return { names: this.#names, before: null, given: this.#given };
   }
 }
 
 /** A frame's name, or null where it has none now. */
-export const nameOf = (world: World, names: FrameNames, pfn: number): string | null =>
-  frameName(world, pfn) ?? names.names.get(pfn) ?? null;
+export const nameOf = (world: World, { names, before }: FrameNames, pfn: number): string | null =>
+  frameName(world, pfn) ?? get(names, pfn) ?? (before === null ? null : (get(before, pfn) ?? null));
 
 /** A frame's name, or its number. */
 export const nameOrNumber = (world: World, names: FrameNames, pfn: number): string =>

@@ -2,21 +2,19 @@
 import { ARCHES } from '../arch/index.ts';
 import type { Program, ProgramStep } from '../language/program.ts';
 import { OPS } from '../ops/index.ts';
-import { lookup } from '../mm/pgtable.ts';
-import { listEntries } from '../mm/entryList.ts';
-import { baseOf, type Cx } from '../mm/cx.ts';
-import { asVpn, type ProcessName } from '../types.ts';
+import type { Cx } from '../mm/cx.ts';
+import type { ProcessName } from '../types.ts';
 import { answerAsk } from './asks.ts';
 import { mergeBeads, type MergedBead } from './beads.ts';
-import { findDifferences, type Compared } from './differences.ts';
+import { Comparison } from './differences.ts';
 import { askEntry } from './askEntry.ts';
 import type { EntryAnswer, MachineInfo, Position, ProcView, Snapshot, Step } from './frames.ts';
 import { procViews } from './proc.ts';
 import type { FrameNames } from './names.ts';
 import type { World } from '../mm/world.ts';
-import { playStatement, startMachine, type MachineStep } from './machine.ts';
+import { Machine, type MachineStep } from './machine.ts';
 import { beadText } from './text.ts';
-import { tracePage, tracePages, traceRss, traceVmas, type TraceLine, type TracePage } from './traceLine.ts';
+import { tracePages, traceRss, traceVmas, type TraceLine } from './traceLine.ts';
 import { machineInfo, machineView } from './view.ts';
 
 export interface Run {
@@ -49,20 +47,23 @@ class Machines implements Run {
   readonly machines: readonly MachineInfo[];
   readonly notYet: Run['notYet'];
   readonly start: Step;
+  readonly #machines: readonly Machine[];
   readonly #cxs: readonly Cx[];
+  readonly #comparison: Comparison;
   readonly #played: Played[] = [];
 
   constructor(program: Program) {
     this.program = program;
-    const started = program.machines.map((name) => startMachine(ARCHES[name], program));
-    this.#cxs = started.map(({ cx }) => cx);
+    this.#machines = program.machines.map((name) => new Machine(ARCHES[name], program));
+    this.#comparison = new Comparison(this.#machines);
+    this.#cxs = this.#machines.map(({ cx }) => cx);
     this.machines = this.#cxs.map(({ arch }) => machineInfo(arch));
     const missing = program.steps.find((step) => !OPS.has(step.statement.op));
     this.notYet =
       missing === undefined
         ? null
         : { step: missing.step, line: missing.line, word: missing.statement.op.replace('_', ' ') };
-    const machines = started.map(({ start }) => start);
+    const machines = this.#machines.map(({ last }) => last);
     const beads = mergeBeads(machines.map((m) => m.beads));
     this.#played.push({ machines, beads });
     this.start = this.#step({ step: 0, line: 0, text: '', says: program.opening, asks: [] }, machines, beads);
@@ -71,11 +72,7 @@ class Machines implements Run {
   *play(): Generator<Step, void> {
     for (const statement of this.program.steps) {
       if (statement.step === this.notYet?.step) return;
-      const before = this.#played[this.#played.length - 1]!;
-      const machines = this.#cxs.map((cx, i) => {
-        const last = before.machines[i] ?? null;
-        return last === null || last.stopped !== null ? null : playStatement(cx, statement, last.names);
-      });
+      const machines = this.#machines.map((machine) => machine.play(statement));
       if (machines.every((m) => m === null)) return;
       const beads = mergeBeads(machines.map((m) => m?.beads ?? null));
       this.#played.push({ machines, beads });
@@ -107,42 +104,11 @@ class Machines implements Run {
           return raw === undefined ? null : beadText(this.#cxs[i]!.arch, this.#cxs[i]!, raw);
         }),
       })),
-      differences: machines.every((m) => m !== null)
-        ? findDifferences(machines.map((m, i) => this.#compared(m, i)))
-        : [],
+      differences: machines.every((m) => m !== null) ? this.#comparison.look() : [],
       broken: machines.map((m) => (m?.broken ?? []).map(({ rule, text: why }) => `${rule}: ${why}`)),
       log: machines.map((m) => m?.log ?? []),
       paths: machines.map((m) => m?.path ?? []),
     };
-  }
-
-  #compared(step: MachineStep, machine: number): Compared {
-    const cx = this.#cxs[machine]!;
-    const { world, names } = step;
-    const pages = tracePages(world, cx.arch, this.program.rules, cx, names);
-    return {
-      step,
-      world,
-      pages,
-      vmas: traceVmas(world, cx, names),
-      inside: (process, place) => this.#insideLeaf(step, cx, process, place),
-    };
-  }
-
-  /** A page inside a huge leaf, as if it had an entry of its own. */
-  #insideLeaf(step: MachineStep, cx: Cx, process: ProcessName, place: string): TracePage | null {
-    const mm = step.world.mms[process];
-    const [name, page] = place.split('+');
-    if (cx.arch.pmd === null || mm === undefined || name === undefined) return null;
-    const vpn = asVpn(baseOf(cx, name) + Number(page));
-    const entry = lookup(step.world, cx.arch, mm, vpn);
-    if (entry?.level !== 'pmd' || entry.pte === 0n) return null;
-    const leaf = listEntries(step.world, cx.arch, this.program.rules).find(
-      (e) => e.process === process && e.vpn === entry.vpn,
-    );
-    if (leaf === undefined) return null;
-    const pfn = (leaf.pfn + (vpn - leaf.vpn)) as typeof leaf.pfn;
-    return tracePage(step.world, cx.arch, cx, step.names, { ...leaf, pfn });
   }
 
   /** The state of one machine at a position, and the names that its frames have there. */
@@ -158,7 +124,7 @@ class Machines implements Run {
     return {
       world: own === null ? before.world : (step.beads[own]?.world ?? step.world),
       // Within a statement a frame has the name that it will have, or the one that it had.
-      frames: { names: new Map([...step.namesBefore.names, ...step.names.names]), given: step.names.given },
+      frames: { ...step.names, before: step.namesBefore.names },
       stopped: null,
     };
   }

@@ -13,13 +13,11 @@ interface Names {
 const entryText = (world: World, arch: Arch, level: Level, pte: PteVal): string | null => {
   if (pte === 0n) return null;
   const codec = codecOf(arch, level);
-  const marks = [
-    codec.protNone(pte) ? '---' : codec.write(pte) ? 'rw' : 'r-',
-    codec.special(pte) ? 'special' : '',
-    codec.young(pte) ? 'young' : '',
-    codec.dirty(pte) ? 'dirty' : '',
-  ];
-  return [frameText(world, codec.pfn(pte)), ...marks.filter((m) => m !== '')].join(' ');
+  const access = codec.protNone(pte) ? '---' : codec.write(pte) ? 'rw' : 'r-';
+  const special = codec.special(pte) ? ' special' : '';
+  const young = codec.young(pte) ? ' young' : '';
+  const dirty = codec.dirty(pte) ? ' dirty' : '';
+  return `${frameText(world, codec.pfn(pte))} ${access}${special}${young}${dirty}`;
 };
 
 const pageText = (page: StructPage): string =>
@@ -28,8 +26,10 @@ const pageText = (page: StructPage): string =>
 const vmaText = (names: Names, vma: Vma): string =>
   `${placeText(names, vma.start)} ${vma.end - vma.start} pages ${vmFlagNames(vma.flags).join(' ')} pgoff ${hex(vma.pgoff)}`;
 
+/** What a change does not speak of. */
+const none = { process: null, place: null, pfn: null, before: null, after: null };
+
 function changeText(world: World, arch: Arch, names: Names, c: RawChange): Change {
-  const none = { process: null, place: null, pfn: null, before: null, after: null };
   switch (c.kind) {
     case 'entry': {
       const word = c.after === 0n ? c.before : c.after;
@@ -43,15 +43,23 @@ function changeText(world: World, arch: Arch, names: Names, c: RawChange): Chang
       };
     }
     case 'frame':
-      return { ...none, kind: 'frame', pfn: c.pfn, before: pageText(c.before), after: pageText(c.after) };
+      return {
+        kind: 'frame',
+        process: null,
+        place: null,
+        pfn: c.pfn,
+        before: pageText(c.before),
+        after: pageText(c.after),
+      };
     case 'content':
       return {
-        ...none,
         kind: 'content',
+        process: null,
+        place: null,
         pfn: c.pfn,
         before: c.before,
         after: c.after,
-        ...(c.from === null ? {} : { from: c.from }),
+        ...(c.from === null ? null : { from: c.from }),
       };
     case 'table':
       return {

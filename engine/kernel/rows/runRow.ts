@@ -3,12 +3,13 @@ import { hasPteSpecial } from '../../arch/arch.ts';
 import { ARCHES } from '../../arch/index.ts';
 import { checkInvariants } from '../../mm/invariants.ts';
 import { placeText, structPage, type Cx } from '../../mm/cx.ts';
+import { entries } from '../../mm/sparse.ts';
 import { contentOf, maybePinned } from '../../mm/structPage.ts';
 import { findVma } from '../../mm/vma.ts';
 import { tracePages, traceVmas, type TracePage } from '../../run/traceLine.ts';
 import type { MachineStep } from '../../run/machine.ts';
 import { vmFlagNames, type ArchName } from '../../types.ts';
-import { parseText, playStep, startOn } from '../play.ts';
+import { parseText, startOn } from '../play.ts';
 import { force, frameOf, pageAt } from './force.ts';
 import type { Row } from './row.ts';
 
@@ -52,7 +53,7 @@ function checkPage(page: TracePage | undefined, words: readonly string[], at: nu
   if (page === undefined) return 'must map something but is empty';
   const flags = pageFlags(page);
   for (const word of words) {
-    let wrong: string | null = null;
+    let wrong: string | null;
     if (word === 'r-') wrong = page.write ? 'must be read-only' : null;
     else if (word.startsWith('ref=')) wrong = unlike('its refcount', word.slice(4), String(page.refcount));
     else if (word.startsWith('map=')) wrong = unlike('its mapcount', word.slice(4), String(page.mapcount));
@@ -61,7 +62,8 @@ function checkPage(page: TracePage | undefined, words: readonly string[], at: nu
       const [name = '', first = '0'] = word.slice(0, -2).split('+');
       wrong = unlike('its frame', `${name}+${Number(first) + at}`, page.frame);
     } else wrong = unlike('its frame', word, page.frame);
-    if (wrong !== null) return `${wrong} (${page.frame} ${[...flags].join(' ')} ref=${page.refcount} map=${page.mapcount})`;
+    if (wrong !== null)
+      return `${wrong} (${page.frame} ${[...flags].join(' ')} ref=${page.refcount} map=${page.mapcount})`;
   }
   return null;
 }
@@ -112,9 +114,10 @@ const CHECKS: Readonly<Record<string, Check>> = {
     return null;
   },
   frame: ({ cx, step }, [, name = '', ...words]) => {
-    const named = [...step.names.names].find(([, given]) => given === name)?.[0];
+    const named = [...entries(step.names.names)].find(([, given]) => given === name)?.[0];
     const cached = /^([a-z]\w*)\+(\d+)$/.exec(name);
-    const file = cached === null ? undefined : Object.keys(cx.world.files).find((key) => cx.world.files[key]!.name === cached[1]);
+    const file =
+      cached === null ? undefined : Object.keys(cx.world.files).find((key) => cx.world.files[key]!.name === cached[1]);
     let pfn: number | undefined = named;
     if (pfn === undefined && file !== undefined && !/^(driver|mmio)/.test(name)) {
       for (let at = cx.world.map.free.from; at < cx.world.map.free.from + 4096 && pfn === undefined; at++) {
@@ -166,7 +169,8 @@ function itemsOf(text: string): { program: string; items: Item[] } {
     const expectation = /^(S|N|x86_64|arm|arm_lpae|arm_lpae_nobit)?: ?(.*)$/.exec(line);
     if (line === '') continue;
     if (/^(rules|machines|title)\b/.test(line)) program.push(line);
-    else if (expectation !== null) items.at(-1)!.expected.push({ who: expectation[1] ?? '', text: expectation[2]!.trim() });
+    else if (expectation !== null)
+      items.at(-1)!.expected.push({ who: expectation[1] ?? '', text: expectation[2]!.trim() });
     else {
       const [played = '', outcome = null] = line.split(/ => /);
       items.push({ line: played, outcome, expected: [] });
@@ -201,11 +205,17 @@ export function runRow(row: Row, machine: ArchName): RowResult {
       const logged = cx.world.log.length;
       outcome = force(cx, item.line.slice(1).trim());
       // What was forced stands in no step: the entry list and the log are looked at as they are now.
-      playing.last = { ...playing.last, world: cx.world, beads: cx.beads, path: cx.path, log: cx.world.log.slice(logged) };
+      playing.last = {
+        ...playing.last,
+        world: cx.world,
+        beads: cx.beads,
+        path: cx.path,
+        log: cx.world.log.slice(logged),
+      };
       cx.beads = [];
       cx.path = [];
     } else {
-      const done = playStep(playing, parsed.steps[next++]!);
+      const done = playing.play(parsed.steps[next++]!);
       if (done === null) {
         wrong.push(`${item.line}: the machine has stopped`);
         break;
@@ -228,8 +238,9 @@ export function runRow(row: Row, machine: ArchName): RowResult {
     }
     for (const b of checkInvariants(cx.world, cx.arch, cx.rules, cx.names, playing.last.log)) broken.add(b.rule);
   }
-  const may = row.breaks !== null && (row.breaks.on === 'all' || row.breaks.on === (hasPteSpecial(cx.arch) ? 'S' : 'N'));
+  const may =
+    row.breaks !== null && (row.breaks.on === 'all' || row.breaks.on === (hasPteSpecial(cx.arch) ? 'S' : 'N'));
   if (!may && broken.size > 0) wrong.push(`invariants break: ${[...broken].join(' ')}`);
-  if (may && broken.size === 0) wrong.push(`${row.breaks!.by} must break an invariant here, and none breaks`);
+  if (may && broken.size === 0) wrong.push(`${row.breaks.by} must break an invariant here, and none breaks`);
   return { wrong, checks: checks + 1 };
 }

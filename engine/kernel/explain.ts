@@ -1,0 +1,115 @@
+/**
+ * Why two machines differ: the disagreements of the reference (section 13.3) that statements can reach, as conditions on
+ * the first statement after which `arm` and `arm_lpae` are not alike. What no condition explains is a bug of the model.
+ */
+import type { Statement } from '../language/program.ts';
+import { listEntries, type ListedEntry } from '../mm/entryList.ts';
+import type { Cx } from '../mm/cx.ts';
+import { baseOf } from '../mm/cx.ts';
+import { findVma, isCowMapping } from '../mm/vma.ts';
+import type { Difference } from '../run/frames.ts';
+import type { MachineStep } from '../run/machine.ts';
+import { asVpn, VM } from '../types.ts';
+
+/** One machine at the statement that differs first. */
+export interface Side {
+  readonly cx: Cx;
+  /** State before the statement. */
+  readonly before: MachineStep;
+  readonly step: MachineStep;
+}
+
+export interface Case {
+  readonly statement: Statement;
+  /** With the special bit. */
+  readonly S: Side;
+  /** Without it. */
+  readonly N: Side;
+  readonly differences: readonly Difference[];
+}
+
+const entriesOf = ({ cx, step }: Side): ListedEntry[] => listEntries(step.world, cx.arch, cx.rules);
+const decided = ({ step }: Side, table: string, verdict: string): boolean =>
+  step.beads.some((b) => b.decisions.some((d) => d.table.name === table && d.verdict === verdict));
+const onlyOutcome = ({ differences }: Case): boolean => differences.every(({ kind }) => kind === 'outcome');
+
+/** The entries that a lookup of the statement's place gave before it, on one machine. */
+function entryAsked(c: Case, side: Side): ListedEntry | null {
+  if (!('place' in c.statement)) return null;
+  const { place } = c.statement;
+  const vpn = baseOf(side.cx, place.name) + place.from;
+  return (
+    listEntries(side.before.world, side.cx.arch, side.cx.rules).find(
+      (e) => e.vpn === vpn && 'actor' in c.statement && e.process === c.statement.actor,
+    ) ?? null
+  );
+}
+
+interface Reason {
+  /** The disagreement, or the rule that says why the machines may differ. */
+  readonly name: string;
+  readonly holds: (c: Case) => boolean;
+}
+
+export const REASONS: readonly Reason[] = [
+  {
+    name: 'R-MA-6: 2-level ARM has no transparent huge pages',
+    holds: ({ statement, differences }) =>
+      statement.op === 'madvise' &&
+      ['hugepage', 'nohugepage', 'collapse'].includes(statement.advice) &&
+      differences.every(({ kind }) => kind === 'outcome' || kind === 'vma'),
+  },
+  {
+    name: 'D-14: follow_pfnmap reports the special bit',
+    holds: (c) =>
+      c.statement.op === 'follow_pfnmap' && onlyOutcome(c) && c.S.step.outcome === `${c.N.step.outcome} special`,
+  },
+  {
+    name: 'D-1: a copied page at the frame that the linear rule predicts',
+    holds: ({ N }) =>
+      entriesOf(N).some(
+        (e) => e.meant === 'page' && !e.normal && isCowMapping(e.vma.flags) && (e.vma.flags & VM.PFNMAP) !== 0,
+      ), // R-RD-0
+  },
+  {
+    name: 'D-4: vmf_insert_mixed of a frame with a struct page',
+    holds: ({ N }) => decided(N, 'vmf_insert_mixed', 'page'),
+  },
+  {
+    name: 'D-15: the zero page as a page',
+    holds: ({ N, S }) =>
+      entriesOf(N).some((e) => e.meant === 'page' && e.pfn === N.step.world.map.zero && !e.normal) ||
+      S.step.beads.some(({ changes }) =>
+        changes.some((x) => x.kind === 'frame' && x.pfn === S.step.world.map.zero && x.after.map !== 0),
+      ),
+  },
+  {
+    name: 'D-11: GUP-fast takes a copied page of a private PFN mapping',
+    holds: (c) => {
+      const { statement, S, N } = c;
+      if ((statement.op !== 'gup' && statement.op !== 'pin') || !statement.fast) return false;
+      const entry = entryAsked(c, S);
+      if (entry === null || !entry.normal || !decided(S, 'gup_fast_pte_range', 'page')) return false;
+      return (entry.vma.flags & VM.PFNMAP) !== 0 && isCowMapping(entry.vma.flags) && N.step.outcome === 'EFAULT'; // R-RD-0
+    },
+  },
+  {
+    name: 'R-GU-3: GUP-fast reads no VMA flag, the slow walk asks for VM_READ',
+    holds: (c) => {
+      const { statement, S, N } = c;
+      if ((statement.op !== 'gup' && statement.op !== 'pin') || !statement.fast || statement.write) return false;
+      const mm = S.before.world.mms[statement.actor];
+      const vma =
+        mm === undefined ? null : findVma(mm, asVpn(baseOf(S.cx, statement.place.name) + statement.place.from));
+      return (
+        vma !== null &&
+        (vma.flags & VM.READ) === 0 &&
+        decided(S, 'gup_fast_pte_range', 'page') &&
+        N.step.outcome === 'EFAULT'
+      );
+    },
+  },
+];
+
+/** The name of the reason, or null. */
+export const explain = (c: Case): string | null => REASONS.find(({ holds }) => holds(c))?.name ?? null;

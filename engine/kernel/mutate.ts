@@ -1,0 +1,135 @@
+/**
+ * `npm run mutate`: is every question of every decision table, and every guard of the fault chart, needed? Each is broken in
+ * turn, its answer negated, always yes, always no, and the rows and recorded kernels are asked until one disagrees. What nothing notices must be
+ * explained in survivors.ts.
+ */
+import { replayProgram } from '../cli/replay.ts';
+import { readTraceFolder, type RecordedLine } from '../cli/traceFolder.ts';
+import { GUARDS, type GuardName } from '../machine/faultChart.ts';
+import type { Question } from '../mm/decisionTable.ts';
+import { DECISION_TABLES } from '../mm/tables.ts';
+import { ARCH_NAMES, type ArchName } from '../types.ts';
+import { answerOf } from './rows/answerOf.ts';
+import { ROWS } from './rows/index.ts';
+import { NORMAL_PAGE_ROWS } from './rows/normalPage.ts';
+import { runRow } from './rows/runRow.ts';
+import { TABLE_ROWS, verdictOf } from './rows/tableRows.ts';
+import { SURVIVORS } from './survivors.ts';
+
+interface Mutant {
+  /** `vm_normal_page: special negated`, or `guard pte_none: always no`. */
+  readonly name: string;
+  readonly breakIt: () => void;
+  readonly mend: () => void;
+}
+
+/** Questions are constants; only here, and only for a moment, one answers the opposite. */
+type Loose = { -readonly [K in keyof Question<never>]: Question<never>[K] };
+
+/** Ways to break an answer. */
+const WAYS = [
+  ['negated', (answer: boolean) => !answer],
+  ['always yes', () => true],
+  ['always no', () => false],
+] as const;
+
+function* mutants(): Generator<Mutant> {
+  for (const { name, questions } of DECISION_TABLES) {
+    for (const [id, fixed] of Object.entries<Question<never>>(questions)) {
+      const question = fixed as Loose;
+      const { ask } = question;
+      for (const [how, bend] of WAYS) {
+        yield {
+          name: `${name}: ${id} ${how}`,
+          breakIt: () => (question.ask = (input) => bend(ask(input))),
+          mend: () => (question.ask = ask),
+        };
+      }
+    }
+  }
+  for (const name of Object.keys(GUARDS) as GuardName[]) {
+    const guard = GUARDS[name];
+    for (const [how, bend] of WAYS) {
+      yield {
+        name: `guard ${name}: ${how}`,
+        breakIt: () => (GUARDS[name] = (fault) => bend(guard(fault))),
+        mend: () => (GUARDS[name] = guard),
+      };
+    }
+  }
+}
+
+interface Recording {
+  readonly name: string;
+  readonly text: string;
+  readonly machine: ArchName;
+  readonly lines: readonly RecordedLine[];
+}
+
+/** Recorded programs, those by hand first: they are about something. */
+function recordings(folder: string): Recording[] {
+  return readTraceFolder(folder).flatMap(({ scenarios, traces }) =>
+    scenarios.flatMap(({ name, text }) =>
+      ARCH_NAMES.flatMap((machine) => {
+        const lines = traces.get(machine)?.get(name);
+        return lines === undefined ? [] : [{ name, text, machine, lines }];
+      }),
+    ),
+  );
+}
+
+/** Who notices first that something is wrong; null: nobody. An engine that throws or never ends is noticed too. */
+function killer(recorded: readonly Recording[]): string | null {
+  for (const row of NORMAL_PAGE_ROWS) {
+    for (const column of ['S', 'N'] as const) if (answerOf(row, column) !== row[column]) return `${row.id} (${column})`;
+  }
+  for (const row of TABLE_ROWS) if (verdictOf(row) !== row.verdict) return row.id;
+  for (const row of ROWS) {
+    for (const machine of row.machines) {
+      if (!holds(() => runRow(row, machine).wrong.length === 0)) return `${row.id} on ${machine}`;
+    }
+  }
+  for (const { name, text, machine, lines } of recorded) {
+    if (!holds(() => replayProgram(text, machine, lines).first === null)) return `trace ${name} on ${machine}`;
+  }
+  return null;
+}
+
+function holds(check: () => boolean): boolean {
+  try {
+    return check();
+  } catch {
+    return false;
+  }
+}
+
+export async function main([only, ...more]: readonly string[]): Promise<number> {
+  if (more.length > 0) throw new Error('One word at most: break only what has it in its name.');
+  const recorded = recordings('engine/kernel/traces');
+  const sane = killer(recorded);
+  if (sane !== null) {
+    console.log(`Nothing is broken yet, and ${sane} disagrees already.`);
+    return 1;
+  }
+  const survivors: string[] = [];
+  const stale: string[] = [];
+  let total = 0;
+  for (const { name, breakIt, mend } of mutants()) {
+    if (only !== undefined && !name.includes(only)) continue;
+    total++;
+    breakIt();
+    let by: string | null;
+    try {
+      by = killer(recorded);
+    } finally {
+      mend();
+    }
+    if (by === null) survivors.push(name);
+    else if (name in SURVIVORS) stale.push(name);
+    console.log(by === null ? `SURVIVES  ${name}` : `killed    ${name}: ${by}`);
+  }
+  console.log(`\n${total - survivors.length} of ${total} killed.`);
+  for (const name of survivors) console.log(`${name} survives: ${SURVIVORS[name] ?? 'NOT EXPLAINED'}`);
+  for (const name of stale) console.log(`${name} is killed, but survivors.ts still explains why it survives.`);
+  return survivors.every((name) => name in SURVIVORS) && stale.length === 0 ? 0 : 1;
+}

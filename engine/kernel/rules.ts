@@ -1,0 +1,83 @@
+/** `npm run rules`: which rules of the reference the rows reach, and what no statement reaches, by family and with the reason. */
+import { DECISION_TABLES } from '../mm/tables.ts';
+import { GUARDS } from '../machine/faultChart.ts';
+import { ELSEWHERE, FAMILIES, TESTS, UNREACHED } from './reference.ts';
+import { ROWS } from './rows/index.ts';
+import { NORMAL_PAGE_ROWS } from './rows/normalPage.ts';
+import { isForced } from './rows/row.ts';
+import { TABLE_ROWS } from './rows/tableRows.ts';
+
+interface Cited {
+  readonly id: string;
+  readonly rules: readonly string[];
+  /** By statements alone, or something was forced, or a table was asked alone. */
+  readonly how: 'statements' | 'forced' | 'table';
+}
+
+const ALL: readonly Cited[] = [
+  ...ROWS.map((row) => ({
+    id: row.id,
+    rules: row.rules,
+    how: isForced(row) ? ('forced' as const) : ('statements' as const),
+  })),
+  ...[...NORMAL_PAGE_ROWS, ...TABLE_ROWS].map(({ id, rules }) => ({ id, rules, how: 'table' as const })),
+];
+const testOf = (id: string): string | null => /^T-\d+/.exec(id)?.[0] ?? null;
+
+/** Which rows, or other tests, speak of each rule. */
+function reach(): Map<string, string[]> {
+  const reached = new Map<string, string[]>();
+  const add = (rule: string, by: string): void => {
+    const known = reached.get(rule);
+    if (known === undefined) reached.set(rule, [by]);
+    else if (!known.includes(by)) known.push(by);
+  };
+  for (const { id, rules } of ALL) for (const rule of rules) add(rule, id);
+  for (const { file, ids } of ELSEWHERE) for (const id of ids) add(id, file);
+  return reached;
+}
+
+export async function main(): Promise<number> {
+  const reached = reach();
+  const whyNot = new Map(
+    UNREACHED.flatMap(({ family, rules, tests }) => [...rules, ...tests].map((id) => [id, family])),
+  );
+  const lost: string[] = [];
+  const twice: string[] = [];
+  for (const { code, title, rules } of FAMILIES) {
+    const hit = rules.filter((rule) => reached.has(rule));
+    console.log(`\nR-${code} ${title}: ${hit.length} of ${rules.length} reached`);
+    for (const rule of rules) {
+      const by = reached.get(rule);
+      if (by !== undefined) console.log(`  ${rule}: ${by.join(', ')}`);
+      if (by === undefined && !whyNot.has(rule)) lost.push(rule);
+      if (by !== undefined && whyNot.has(rule)) twice.push(rule);
+    }
+  }
+  console.log('\nWhat no statement reaches:');
+  for (const { family, why, rules, tests } of UNREACHED) {
+    console.log(`  ${family}: ${why}`);
+    if (rules.length > 0) console.log(`    rules ${rules.join(' ')}`);
+    if (tests.length > 0) console.log(`    tests ${tests.join(' ')}`);
+  }
+  const tests = new Map<string, Set<Cited['how']>>();
+  for (const { id, how } of ALL) {
+    const test = testOf(id);
+    if (test !== null) tests.set(test, (tests.get(test) ?? new Set()).add(how));
+  }
+  const elsewhere = new Set(ELSEWHERE.flatMap(({ ids }) => ids));
+  lost.push(...TESTS.filter((test) => !tests.has(test) && !elsewhere.has(test) && !whyNot.has(test)));
+  twice.push(...TESTS.filter((test) => (tests.has(test) || elsewhere.has(test)) && whyNot.has(test)));
+  const count = (how: Cited['how']): number => [...tests.values()].filter((ways) => ways.has(how)).length;
+  const other = TESTS.filter((test) => !tests.has(test) && elsewhere.has(test)).length;
+  const citing = DECISION_TABLES.reduce((sum, { questions }) => sum + Object.keys(questions).length, 0);
+  console.log(`
+${ALL.length} rows. Tests T-*: ${tests.size + other} of ${TESTS.length} are checked: ${count('statements')} by statements, ${count('forced')} with something forced, ${count('table')} by a table alone (some in more ways than one), ${other} elsewhere.
+${citing} questions in ${DECISION_TABLES.length} decision tables, ${Object.keys(GUARDS).length} guards; npm run mutate breaks each.`);
+  const notes = ROWS.filter(({ note }) => note !== '');
+  console.log(`\nNotes of rows:`);
+  for (const { id, note } of notes) console.log(`  ${id}: ${note}`);
+  for (const id of lost) console.log(`NOT ACCOUNTED FOR: ${id}`);
+  for (const id of twice) console.log(`both reached and explained away: ${id}`);
+  return lost.length + twice.length > 0 ? 1 : 0;
+}

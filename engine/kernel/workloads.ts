@@ -1,0 +1,47 @@
+/** Texts whose every statement but the first few causes a page fault: what the benchmark plays. */
+import { MAX_PAGES, MAX_STATEMENTS } from '../language/limits.ts';
+
+const head = (machines: readonly string[]): string => `machines ${machines.join(' ')}`;
+const times = (count: number, line: (i: number) => string): string[] =>
+  Array.from({ length: count }, (_, i) => line(i));
+
+/** First writes to a private PFN mapping: each copies a raw page through the user address. */
+export const copies = (statements: number, machines: readonly string[]): string =>
+  [
+    head(machines),
+    ...times(Math.ceil(statements / 1000), (i) => `A mmap io${i} 1000 private rw remap_pfn_range mmio+0`),
+    ...times(statements, (i) => `A write io${Math.floor(i / 1000)}+${i % 1000}`),
+  ].join('\n');
+
+/** First writes to anonymous memory. */
+export const anonymous = (statements: number, machines: readonly string[]): string =>
+  [head(machines), 'A mmap m 2000 private rw anon', ...times(statements, (i) => `A write m+${i}`)].join('\n');
+
+/** Forks, copies and exits over a few pages: the state stays small. */
+export const forks = (statements: number, machines: readonly string[]): string =>
+  [
+    head(machines),
+    'A mmap io 4 private rw remap_pfn_range mmio+0',
+    'A mmap m 4 private rw anon',
+    'A fork B',
+    ...times(statements - 1, (i) => `${i % 2 === 0 ? 'A' : 'B'} write ${i % 3 === 0 ? 'io+1' : `m+${i % 4}`} "${i}"`),
+  ].join('\n');
+
+/** The bounds of the language at once: 2,000 statements, 4 machines, mappings of 4,096 pages. */
+export const limits = (machines: readonly string[]): string =>
+  [
+    head(machines),
+    `A mmap sh ${MAX_PAGES} shared rw vmf_insert_pfn_pmd mmio+0`,
+    `A mmap m ${MAX_PAGES} private rw anon`,
+    'A madvise m* populate_write',
+    'A fork B',
+    ...times(MAX_STATEMENTS - 4, (i) => `${i % 2 === 0 ? 'A' : 'B'} write m+${(i * 7) % MAX_PAGES}`),
+  ].join('\n');
+
+/** Every frame that a machine has, and more. */
+export const allFrames = (machines: readonly string[]): string =>
+  [
+    head(machines),
+    ...times(16, (i) => `A mmap m${i} ${MAX_PAGES} private rw anon`),
+    ...times(16, (i) => `A madvise m${i}* populate_write`),
+  ].join('\n');

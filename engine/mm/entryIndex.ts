@@ -1,0 +1,181 @@
+/**
+ * Every leaf of one machine, kept up to date from state to state: states share what did not change, so that the cost of a
+ * statement is what it changed and not what there is. For those who look after every statement: invariants, names of
+ * frames, differences between machines.
+ */
+import type { Arch } from '../arch/arch.ts';
+import { asVpn, type ProcessName, type Rules, type Vpn } from '../types.ts';
+import { listEntry, type ListedEntry } from './entryList.ts';
+import { leafTables, span } from './pgtable.ts';
+import { differing, entries, get } from './sparse.ts';
+import type { Mm, Table, Vma, World } from './world.ts';
+
+/** One place of one process; a huge leaf stands at its first page. */
+export type EntryKey = string;
+export const entryKey = (process: ProcessName, vpn: number): EntryKey => `${process} ${vpn}`;
+
+/** What became different since the state before. */
+export interface IndexChange {
+  /** Entries that came, went, or say something else now. */
+  readonly entries: ReadonlyMap<EntryKey, { readonly before: ListedEntry | null; readonly after: ListedEntry | null }>;
+  /** Frames whose struct page changed, and frames of those entries. */
+  readonly frames: ReadonlySet<number>;
+}
+
+interface Leaves {
+  readonly table: Table;
+  readonly base: Vpn;
+  readonly level: 'pte' | 'pmd';
+}
+
+interface Process {
+  readonly mm: Mm;
+  readonly leaves: ReadonlyMap<string, Leaves>;
+}
+
+const NO_VMAS: readonly Vma[] = [];
+
+export class EntryIndex {
+  readonly #arch: Arch;
+  readonly #rules: Rules;
+  #world: World | null = null;
+  #processes = new Map<ProcessName, Process>();
+  readonly #entries = new Map<EntryKey, ListedEntry>();
+  readonly #byFrame = new Map<number, Set<ListedEntry>>();
+  readonly #huge = new Set<ListedEntry>();
+
+  constructor(arch: Arch, rules: Rules) {
+    this.#arch = arch;
+    this.#rules = rules;
+  }
+
+  get(key: EntryKey): ListedEntry | null {
+    return this.#entries.get(key) ?? null;
+  }
+
+  /** Entries that map a frame; of a huge leaf its first frame counts. */
+  of(pfn: number): ReadonlySet<ListedEntry> {
+    return this.#byFrame.get(pfn) ?? EMPTY;
+  }
+
+  /** Huge leaves: there are few. */
+  get huge(): ReadonlySet<ListedEntry> {
+    return this.#huge;
+  }
+
+  /** Moves on to a newer state. */
+  update(world: World): IndexChange {
+    const changed = new Map<EntryKey, { before: ListedEntry | null; after: ListedEntry | null }>();
+    const frames = new Set<number>();
+    const old = this.#world;
+    this.#world = world;
+    if (old?.pages !== world.pages) differing(old?.pages ?? null, world.pages, (pfn) => frames.add(pfn));
+    if (old?.mms !== world.mms || old.tables !== world.tables) {
+      for (const name of new Set([...this.#processes.keys(), ...Object.keys(world.mms)])) {
+        this.#process(world, name, (key, after) => {
+          const before = this.#entries.get(key) ?? null;
+          if (before === after || (before !== null && after !== null && same(before, after))) return;
+          const first = changed.get(key);
+          changed.set(key, { before: first === undefined ? before : first.before, after });
+          this.#put(key, before, after);
+        });
+      }
+    }
+    for (const { before, after } of changed.values()) {
+      if (before !== null) frames.add(before.pfn);
+      if (after !== null) frames.add(after.pfn);
+    }
+    return { entries: changed, frames };
+  }
+
+  #put(key: EntryKey, before: ListedEntry | null, after: ListedEntry | null): void {
+    if (before !== null) {
+      const here = this.#byFrame.get(before.pfn);
+      here?.delete(before);
+      if (here?.size === 0) this.#byFrame.delete(before.pfn);
+      this.#huge.delete(before);
+    }
+    if (after === null) {
+      this.#entries.delete(key);
+      return;
+    }
+    this.#entries.set(key, after);
+    const here = this.#byFrame.get(after.pfn);
+    if (here === undefined) this.#byFrame.set(after.pfn, new Set([after]));
+    else here.add(after);
+    if (after.level === 'pmd') this.#huge.add(after);
+  }
+
+  /** Says anew what may have changed of one process. */
+  #process(world: World, name: ProcessName, say: (key: EntryKey, entry: ListedEntry | null) => void): void {
+    const old = this.#processes.get(name);
+    const mm = world.mms[name];
+    const leaves = new Map<string, Leaves>();
+    if (mm === undefined) this.#processes.delete(name);
+    else {
+      for (const { table, base, level } of leafTables(world, this.#arch, mm, asVpn(0), asVpn(END))) {
+        leaves.set(`${level} ${base}`, { table, base, level });
+      }
+      this.#processes.set(name, { mm, leaves });
+    }
+    const again = (at: Leaves, index: number): void => {
+      const pages = at.level === 'pte' ? 1 : span(this.#arch, this.#arch.levels.length - 2);
+      const vpn = asVpn(at.base + index * pages);
+      const now = mm === undefined ? undefined : leaves.get(`${at.level} ${at.base}`);
+      const entry = now === undefined ? null : this.#list(world, mm!, now, index, vpn);
+      // A small entry and a huge one never share a place: who is gone must not take away who came.
+      const known = this.#entries.get(entryKey(name, vpn));
+      if (entry !== null || known === undefined || known.level === at.level) say(entryKey(name, vpn), entry);
+    };
+    const [before, after] = [old?.mm.vmas ?? NO_VMAS, mm?.vmas ?? NO_VMAS];
+    for (const key of new Set([...(old?.leaves.keys() ?? []), ...leaves.keys()])) {
+      const [a, b] = [old?.leaves.get(key), leaves.get(key)];
+      if (a?.table === b?.table) continue;
+      const at = (b ?? a)!;
+      differing(a?.table.entries ?? null, b?.table.entries ?? null, (index) => again(at, index));
+      differing(a?.table.meant ?? null, b?.table.meant ?? null, (index) => again(at, index));
+    }
+    if (before === after) return;
+    const [were, are] = [new Set(before), new Set(after)];
+    for (const vma of [...before.filter((v) => !are.has(v)), ...after.filter((v) => !were.has(v))]) {
+      for (const at of leaves.values()) {
+        const pages = at.level === 'pte' ? 1 : span(this.#arch, this.#arch.levels.length - 2);
+        const first = Math.max(0, Math.floor((vma.start - at.base) / pages));
+        const end = Math.ceil((vma.end - at.base) / pages);
+        if (end > 0) for (const [index] of entries(at.table.entries, first, end)) again(at, index);
+      }
+    }
+  }
+
+  #list(world: World, mm: Mm, at: Leaves, index: number, vpn: Vpn): ListedEntry | null {
+    const pte = get(at.table.entries, index);
+    const meant = get(at.table.meant, index);
+    const vma = vmaAt(mm.vmas, vpn);
+    if (pte === undefined || meant === undefined || vma === null) return null;
+    return listEntry(world, this.#arch, this.#rules, mm.name, vma, vpn, at.level, pte, meant);
+  }
+}
+
+const EMPTY: ReadonlySet<ListedEntry> = new Set();
+const END = 2 ** 40;
+
+const same = (a: ListedEntry, b: ListedEntry): boolean =>
+  a.pte === b.pte &&
+  a.vma === b.vma &&
+  a.meant === b.meant &&
+  a.level === b.level &&
+  a.normal === b.normal &&
+  a.bad === b.bad;
+
+/** The VMA of a page in a sorted list. */
+function vmaAt(vmas: readonly Vma[], vpn: number): Vma | null {
+  let [low, high] = [0, vmas.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const vma = vmas[middle]!;
+    if (vpn < vma.start) high = middle;
+    else if (vpn >= vma.end) low = middle + 1;
+    else return vma;
+  }
+  return null;
+}

@@ -1,0 +1,46 @@
+// Makes one file of a part of the engine that runs in Node: the command line, and the reports.
+import { mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * @param {string} entry the source to start from, as seen from the top folder
+ * @param {string} file where the bundle goes
+ */
+export async function bundle(entry, file) {
+  const started = new Date();
+  const { build } = await import('vite').catch(() => {
+    throw new Error('The packages that it is built with are missing: run "npm ci" first.');
+  });
+  const result = await build({
+    configFile: false,
+    root,
+    logLevel: 'silent',
+    publicDir: false,
+    // The bundle stands alone: packages go into it, Node's own modules stay outside.
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ssr: entry,
+      target: 'node20',
+      write: false,
+      minify: false,
+      rolldownOptions: { output: { format: 'es', codeSplitting: false } },
+    },
+  });
+  const outputs = 'output' in result ? result.output : [];
+  const [chunk] = outputs;
+  if (chunk?.type !== 'chunk' || outputs.length !== 1) throw new Error(`${entry} did not become one file.`);
+  // Written aside and moved, so that two commands started together never read half a file.
+  const half = `${file}.${process.pid}`;
+  mkdirSync(dirname(file), { recursive: true });
+  try {
+    writeFileSync(half, chunk.code);
+    // Dated by its start: a source that is saved during the build is newer than the bundle.
+    utimesSync(half, started, started);
+    renameSync(half, file);
+  } finally {
+    rmSync(half, { force: true });
+  }
+}
