@@ -3,7 +3,7 @@
  * their order. Each state's entry calls one step of `mm/fault/`; a guard only compares fields of the fault. The chart on
  * screen is drawn from this definition. Kernel: mm/memory.c, 6.12. Rules R-FT-3 to R-FT-65.
  */
-import { assign, setup, type AnyEventObject, type EventObject } from 'xstate';
+import { assign, setup } from 'xstate';
 import type { Cx } from '../mm/cx.ts';
 import { doAnonymousPage } from '../mm/fault/doAnonymousPage.ts';
 import {
@@ -26,10 +26,22 @@ import {
   wpHugePmd,
 } from '../mm/fault/handleMmFault.ts';
 
-export interface FaultContext {
+/** A fault on its way, and the machine that it happens on. */
+interface Running {
   readonly cx: Cx;
   readonly fault: Fault;
 }
+interface FaultContext {
+  /** null: the processor runs, nothing has faulted. */
+  readonly running: Running | null;
+}
+/** What the processor sends when an access cannot go on. A retried access is a new event. */
+export type FaultEvent = { readonly type: 'FAULT' } & Running;
+
+const runningOf = (context: FaultContext): Running => {
+  if (context.running === null) throw new Error('the fault chart was entered without a fault');
+  return context.running;
+};
 
 /** Kernel conditions, by name. A table so that a test can break one at a time. */
 export const GUARDS = {
@@ -59,28 +71,40 @@ export type FaultEnd = 'done' | 'SIGSEGV' | 'SIGBUS';
 
 /** Enters a kernel function: it joins the path and the chain of callers, and its step is taken. */
 const step = (name: string, run: Step) =>
-  assign<FaultContext, AnyEventObject, undefined, EventObject, never>(({ context }) => {
-    context.cx.path.push(name);
-    context.cx.chain.push(name);
-    return { fault: run(context.cx, context.fault) };
+  assign<FaultContext, FaultEvent, undefined, FaultEvent, never>(({ context }) => {
+    const { cx, fault } = runningOf(context);
+    cx.path.push(name);
+    cx.chain.push(name);
+    return { running: { cx, fault: run(cx, fault) } };
   });
 
 const guard =
   (name: GuardName) =>
   ({ context }: { context: FaultContext }): boolean =>
-    GUARDS[name](context.fault);
+    GUARDS[name](runningOf(context).fault);
+
+/** The processor runs; it is no kernel function, and no part of a fault's path. */
+const RUNNING = 'running';
 
 export const faultChart = setup({
-  types: { context: {} as FaultContext, input: {} as FaultContext },
+  types: { context: {} as FaultContext, events: {} as FaultEvent },
   guards: Object.fromEntries((Object.keys(GUARDS) as GuardName[]).map((name) => [name, guard(name)])) as Record<
     GuardName,
     ReturnType<typeof guard>
   >,
 }).createMachine({
   id: 'fault',
-  context: ({ input }) => input,
-  initial: 'handle_mm_fault',
+  context: { running: null },
+  initial: RUNNING,
   states: {
+    [RUNNING]: {
+      on: {
+        FAULT: {
+          target: 'handle_mm_fault',
+          actions: assign(({ event: { cx, fault } }) => ({ running: { cx, fault } })),
+        },
+      },
+    },
     handle_mm_fault: {
       entry: step('handle_mm_fault', handleMmFault),
       always: [

@@ -1,5 +1,5 @@
-/** Drives the fault chart as a pure function: no actor, no timer, every micro-step a bead. */
-import { createActor, createMachine } from 'xstate';
+/** Drives the fault chart with xstate's pure functions: no timer, nothing is sent, every micro-step a bead. */
+import { getMicrosteps, initialTransition } from 'xstate';
 import { asPte, type ProcessName, type Vpn } from '../types.ts';
 import type { Cx } from '../mm/cx.ts';
 import type { Fault } from '../mm/fault/fault.ts';
@@ -11,22 +11,8 @@ export interface FaultRequest {
   readonly access: 'read' | 'write' | 'unshare';
 }
 
-const idle = createActor(createMachine({}));
-/**
- * Whom the chart runs for: nobody. It sends, spawns and waits for nothing. xstate's own `getInitialMicrosteps` makes an
- * actor for this at every call, which runs the whole chart once without input; that would be most of the time of a fault.
- */
-const NOBODY = {
-  self: idle,
-  system: idle.system,
-  id: '',
-  sessionId: '',
-  logger: () => {},
-  defer: () => {},
-  emit: () => {},
-  stopChild: () => {},
-  actionExecutor: () => {},
-} as unknown as Parameters<typeof faultChart.getInitialSnapshot>[0];
+/** The processor runs: every fault starts from this one state. */
+const [RUNNING] = initialTransition(faultChart);
 
 /** A fault before the kernel has looked at anything. */
 export const newFault = (request: FaultRequest): Fault => ({
@@ -63,9 +49,8 @@ export function handleFault(cx: Cx, request: FaultRequest): FaultEnd {
   const fault = newFault(request);
   const depth = cx.chain.length;
   try {
-    const last = faultChart.getInitialSnapshot(NOBODY, { cx, fault });
-    if (last.status === 'error') throw last.error;
-    return last.value as FaultEnd;
+    const last = getMicrosteps(faultChart, RUNNING, { type: 'FAULT', cx, fault }).at(-1);
+    return last?.[0].value as FaultEnd;
   } finally {
     cx.chain.length = depth;
   }

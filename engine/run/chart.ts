@@ -18,17 +18,20 @@ export interface ChartInfo {
   readonly states: readonly ChartState[];
 }
 
-/** `#fault.done` and the like: the last part is the state's key. */
-const keyOf = (id: string): string => id.slice(id.lastIndexOf('.') + 1);
+const states = Object.values(faultChart.root.states);
+/** The state in which nothing has faulted is no part of the drawing: the kernel is entered at the first state after it. */
+const [before] = states.filter((state) => state.transitions.has('FAULT'));
 
 export const FAULT_CHART: ChartInfo = {
-  initial: keyOf(faultChart.root.initial.target[0]?.id ?? ''),
-  states: Object.values(faultChart.root.states).map((state) => ({
-    name: state.key,
-    final: state.type === 'final',
-    transitions: (state.always ?? []).map((transition) => ({
-      guard: typeof transition.guard === 'string' ? transition.guard : null,
-      target: transition.target?.[0]?.key ?? state.key,
+  initial: before?.transitions.get('FAULT')?.[0]?.target?.[0]?.key ?? '',
+  states: states
+    .filter((state) => state !== before)
+    .map((state) => ({
+      name: state.key,
+      final: state.type === 'final',
+      transitions: (state.always ?? []).map((transition) => ({
+        guard: typeof transition.guard === 'string' ? transition.guard : null,
+        target: transition.target?.[0]?.key ?? state.key,
+      })),
     })),
-  })),
 };

@@ -31,7 +31,12 @@ N: A m+0 !special`,
 A mmap m 1 private rw anon
 ! entry A m+0 zero
 S: A m+0 zero normal
-N: A m+0 zero !normal`,
+N: A m+0 zero !normal
+A folio_walk m+0
+S: => ok: zero
+S: log warning: vm_normal_page
+N: => ok: none
+N: log`,
     { breaks: { on: 'all', by: 'D-15' }, note: 'S has the zero page as a page that nobody counted, N has a page lost' },
   ),
   row(
