@@ -15,6 +15,10 @@ test('the page follows the system until a theme is chosen, and remembers the cho
   await playground.ready();
   expect(await ground()).not.toBe(dark);
   await page.getByRole('button', { name: 'Theme: light' }).click();
+  await expect(page.getByRole('button', { name: 'Theme: dark' })).toBeVisible();
+  expect(await ground()).toBe(dark);
   await page.getByRole('button', { name: 'Theme: dark' }).click();
+  await page.getByRole('button', { name: 'Theme: projector' }).click();
+  await expect(page.getByRole('button', { name: 'Theme: auto' })).toBeVisible();
   expect(await ground()).toBe(dark);
 });

@@ -2,7 +2,7 @@
  * The engine behind a promise: the page says which text to run and which state it wants to see. Where the engine lives
  * (a worker, an inlined worker, this thread), its death and its restart are this file's affair.
  */
-import type { EntryAnswer, Position, Snapshot } from '../engine/index.ts';
+import type { EntryAnswer, Position, ProcView, Snapshot } from '../engine/index.ts';
 import type { FromEngine, ToEngine } from '../engine/protocol.ts';
 import type { EngineHome, EnginePort, OpenEngine } from './enginePort.ts';
 import { SnapshotCache } from './snapshotCache.ts';
@@ -28,8 +28,9 @@ const REMEMBERED = 96;
 /** A question about a state; the client numbers it and names the run. */
 type Question =
   | { readonly type: 'snapshot'; readonly at: Position }
-  | { readonly type: 'entry'; readonly at: Position; readonly process: string; readonly place: string };
-type Answer = Message<'snapshot'> | Message<'entry'>;
+  | { readonly type: 'entry'; readonly at: Position; readonly process: string; readonly place: string }
+  | { readonly type: 'proc'; readonly at: Position };
+type Answer = Message<'snapshot'> | Message<'entry'> | Message<'proc'>;
 
 interface Asked {
   readonly question: Question;
@@ -110,6 +111,13 @@ export class EngineClient {
     const answer = await this.#question({ type: 'entry', at, process, place });
     if (answer.type !== 'entry') throw new Error('The engine gave another answer than the one asked for.');
     return answer.answers;
+  }
+
+  /** What /proc would show, one list of processes a machine. */
+  async proc(at: Position): Promise<readonly (readonly ProcView[])[]> {
+    const answer = await this.#question({ type: 'proc', at });
+    if (answer.type !== 'proc') throw new Error('The engine gave another answer than the one asked for.');
+    return answer.machines;
   }
 
   #question(question: Question): Promise<Answer> {
@@ -196,6 +204,7 @@ export class EngineClient {
         break;
       case 'snapshot':
       case 'entry':
+      case 'proc':
         this.#asked.get(message.ask)?.resolve(message);
         this.#asked.delete(message.ask);
         break;

@@ -20,6 +20,10 @@ test.each<[Key, Command['do']]>([
   [key('PageUp'), 'back'],
   [key('ArrowLeft', shift), 'backBead'],
   [key('PageUp', shift), 'backBead'],
+  [key('d'), 'nextDifference'],
+  [key('D'), 'nextDifference'],
+  [key('D', shift), 'previousDifference'],
+  [key('d', shift), 'previousDifference'],
   [key('Home'), 'first'],
   [key('End'), 'last'],
   [key(' '), 'toggle'],
@@ -41,13 +45,17 @@ describe('what is left to the browser', () => {
   test.each(['ArrowRight', ' ', '5', 'Enter', 'Home', '?', 'Escape'])('%s in a field', (name) => {
     expect(new KeyReader().read(key(name), 'field')).toBeNull();
   });
+  test.each(['ArrowUp', 'ArrowDown', ' ', 'Enter', 'd', '1', 'Home', 'Escape'])('%s in a list of choices', (name) => {
+    expect(new KeyReader().read(key(name), 'choices')).toBeNull();
+  });
   test('space and Enter on a button', () => {
     expect(new KeyReader().read(key(' '), 'button')).toBeNull();
     expect(new KeyReader().read(key('Enter'), 'button')).toBeNull();
   });
 });
 
-test('the arrows work when a button has the focus', () => {
+test('the arrows work when a button or a list of choices has the focus', () => {
+  expect(new KeyReader().read(key('ArrowRight'), 'choices')).toEqual({ do: 'forward' });
   expect(new KeyReader().read(key('ArrowRight'), 'button')).toEqual({ do: 'forward' });
 });
 

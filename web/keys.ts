@@ -1,7 +1,9 @@
 /** The keyboard: which key means what. What a command does is the page's affair. */
 
+type Move = 'forward' | 'back' | 'forwardBead' | 'backBead' | 'nextDifference' | 'previousDifference';
+
 export type Command =
-  | { readonly do: 'forward' | 'back' | 'forwardBead' | 'backBead' | 'first' | 'last' }
+  | { readonly do: Move | 'first' | 'last' }
   | { readonly do: 'toggle' | 'blank' | 'help' | 'escape' }
   /** The digits typed so far; the statement is jumped to on Enter. */
   | { readonly do: 'digits'; readonly digits: string }
@@ -18,14 +20,18 @@ export interface Key {
   readonly metaKey: boolean;
 }
 
-/** Where the focus is: a field takes every key, a button takes space and Enter. */
-export type Focus = 'page' | 'button' | 'field';
+/** Where the focus is: a field takes every key, a list of choices all but the steps, a button takes space and Enter. */
+export type Focus = 'page' | 'button' | 'choices' | 'field';
 
-const STEPS: Readonly<Record<string, readonly [plain: 'forward' | 'back', shifted: 'forwardBead' | 'backBead']>> = {
+const STEPS: Readonly<Record<string, readonly [plain: Move, shifted: Move]>> = {
   ArrowRight: ['forward', 'forwardBead'],
   PageDown: ['forward', 'forwardBead'],
   ArrowLeft: ['back', 'backBead'],
   PageUp: ['back', 'backBead'],
+};
+/** Letters, whatever the caps lock says. */
+const LETTERS: typeof STEPS = {
+  d: ['nextDifference', 'previousDifference'],
 };
 const PLAIN: Readonly<Record<string, Command>> = {
   Home: { do: 'first' },
@@ -45,6 +51,7 @@ export class KeyReader {
   /** What a key means now; null: nothing, leave it to the browser. `choices`: how many a question offers at this moment. */
   read(key: Key, focus: Focus, choices = 0): Command | null {
     if (focus === 'field' || key.ctrlKey || key.altKey || key.metaKey) return null;
+    if (focus === 'choices' && !STEPS[key.key]) return null;
     const digits = this.#digits;
     if (/^\d$/.test(key.key)) {
       const choice = Number(key.key) - 1;
@@ -57,7 +64,7 @@ export class KeyReader {
     if (key.key === 'Enter') return digits === '' ? null : { do: 'jump', step: Number(digits) };
     if (key.key === 'Escape') return { do: 'escape' };
     if (focus === 'button' && key.key === ' ') return null;
-    const step = STEPS[key.key];
+    const step = STEPS[key.key] ?? LETTERS[key.key.toLowerCase()];
     if (step) return { do: key.shiftKey ? step[1] : step[0] };
     return PLAIN[key.key] ?? null;
   }
@@ -76,6 +83,7 @@ const BUTTONS = 'button, a[href], summary, [role="button"], [role="tab"], [role=
 
 export function focusOf(target: EventTarget | null): Focus {
   if (!(target instanceof Element)) return 'page';
-  if (target.closest('input, textarea, select, [contenteditable]:not([contenteditable="false"])')) return 'field';
+  if (target.closest('select')) return 'choices';
+  if (target.closest('input, textarea, [contenteditable]:not([contenteditable="false"])')) return 'field';
   return target.closest(BUTTONS) ? 'button' : 'page';
 }

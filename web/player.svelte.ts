@@ -1,7 +1,16 @@
 /** The player as a store: what the machine says, for components to read, and its events as methods. */
 import { createActor } from 'xstate';
 import type { Position } from '../engine/index.ts';
-import { END, playerMachine, standsAt, type Prediction, type PlayerEvent, type Shape } from './playerMachine.ts';
+import {
+  END,
+  nextDifference,
+  playerMachine,
+  previousDifference,
+  standsAt,
+  type Prediction,
+  type PlayerEvent,
+  type Shape,
+} from './playerMachine.ts';
 
 export type Mode = 'loading' | 'paused' | 'playing' | 'asking' | 'failed';
 
@@ -12,6 +21,12 @@ export class Player {
   readonly at: Position = $derived(standsAt(this.#snapshot.context));
   readonly blanked: boolean = $derived(this.#snapshot.matches({ screen: 'blanked' }));
   readonly failure: string | null = $derived(this.#snapshot.context.failure);
+  readonly speed: number = $derived(this.#snapshot.context.speed);
+  /** Where the machines differ anew, ahead of here and before; null: nowhere. */
+  readonly nextDifference: Position | null = $derived(nextDifference(this.#snapshot.context.shape, this.at));
+  readonly previousDifference: Position | null = $derived(previousDifference(this.#snapshot.context.shape, this.at));
+  /** The first statement that makes machines differ; null: none so far. */
+  readonly firstDifference: number | null = $derived(this.#snapshot.context.shape.differences[0] ?? null);
   readonly predictions: ReadonlyMap<number, readonly Prediction[]> = $derived(this.#snapshot.context.predictions);
   readonly mode: Mode = $derived.by(() => {
     const { playback } = this.#snapshot.value;

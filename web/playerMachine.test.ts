@@ -1,9 +1,19 @@
 import { createActor, SimulatedClock } from 'xstate';
 import { describe, expect, test } from 'vitest';
 import type { Position } from '../engine/index.ts';
-import { areNeighbours, clampTo, END, playerMachine, standsAt, type PlayerEvent, type Shape } from './playerMachine.ts';
+import {
+  areNeighbours,
+  clampTo,
+  END,
+  nextDifference,
+  playerMachine,
+  previousDifference,
+  standsAt,
+  type PlayerEvent,
+  type Shape,
+} from './playerMachine.ts';
 
-const SHAPE: Shape = { beads: [1, 2, 3, 1], asks: new Map([[2, 1]]), complete: true };
+const SHAPE: Shape = { beads: [1, 2, 3, 1], asks: new Map([[2, 1]]), differences: [], complete: true };
 
 function player(shape: Shape = SHAPE) {
   const clock = new SimulatedClock();
@@ -101,6 +111,39 @@ describe('asking', () => {
   });
 });
 
+describe('differences', () => {
+  const APART: Shape = { ...SHAPE, beads: [1, 2, 3, 1, 2], differences: [2, 4] };
+  const calm = (shape: Shape = APART) => player({ ...shape, asks: new Map() });
+
+  test.each<[name: string, events: (PlayerEvent | PlayerEvent['type'])[], where: string]>([
+    ['the first, from the start', ['NEXT_DIFFERENCE'], '2.2'],
+    ['the next, from one', ['NEXT_DIFFERENCE', 'NEXT_DIFFERENCE'], '4.1'],
+    ['inside its statement, its end', [go(2, 0), 'NEXT_DIFFERENCE'], '2.2'],
+    ['behind the last there is none', [go(4), 'NEXT_DIFFERENCE'], '4.1'],
+    ['back to the one before', [go(4), 'PREVIOUS_DIFFERENCE'], '2.2'],
+    ['before the first there is none', [go(2), 'PREVIOUS_DIFFERENCE'], '2.2'],
+  ])('%s', (_, events, where) => {
+    expect(calm().send(...events)).toBe(where);
+  });
+  test('a person can be told that there is none', () => {
+    expect(nextDifference(APART, { step: 4, bead: 1 })).toBeNull();
+    expect(previousDifference(APART, { step: 2, bead: 2 })).toBeNull();
+  });
+  test('a question before a difference is asked first, and the same key reveals', () => {
+    const p = player(APART);
+    expect(p.send('NEXT_DIFFERENCE')).toBe('0.0');
+    expect(p.mode()).toBe('asking');
+    expect(p.send('NEXT_DIFFERENCE')).toBe('2.2');
+    expect(p.mode()).toBe('paused');
+  });
+  test('a jump takes over from playing', () => {
+    const p = calm();
+    p.send('TOGGLE', 'NEXT_DIFFERENCE');
+    p.clock.increment(9000);
+    expect([p.mode(), p.at()]).toEqual(['paused', '2.2']);
+  });
+});
+
 describe('playing', () => {
   test('goes micro-step by micro-step, and stops at a question', () => {
     const p = player();
@@ -127,6 +170,18 @@ describe('playing', () => {
     p.clock.increment(5000);
     expect([p.mode(), p.at()]).toEqual(['paused', '0.0']);
   });
+  test.each([
+    [2, 375],
+    [1, 750],
+    [0.5, 1500],
+  ])('at speed %d a micro-step takes %d ms', (speed, time) => {
+    const p = player();
+    p.send({ type: 'SPEED', speed }, { type: 'LOAD', fresh: true }, { type: 'LOADED', shape: SHAPE }, 'TOGGLE');
+    p.clock.increment(time - 1);
+    expect(p.at()).toBe('1.0');
+    p.clock.increment(1);
+    expect(p.at()).toBe('1.1');
+  });
   test('space pauses', () => {
     const p = player();
     p.send('TOGGLE', 'TOGGLE');
@@ -136,15 +191,15 @@ describe('playing', () => {
 
 describe('loading', () => {
   test('a link to a step far away waits for it', () => {
-    const p = player({ beads: [1], asks: new Map(), complete: false });
+    const p = player({ beads: [1], asks: new Map(), differences: [], complete: false });
     p.send({ type: 'LOAD', fresh: true, at: { step: 3, bead: END } });
-    p.send({ type: 'LOADED', shape: { beads: [1, 2], asks: new Map(), complete: false } });
+    p.send({ type: 'LOADED', shape: { beads: [1, 2], asks: new Map(), differences: [], complete: false } });
     expect(p.mode()).toBe('loading');
     p.send({ type: 'LOADED', shape: SHAPE });
     expect([p.mode(), p.at()]).toEqual(['paused', '3.0']);
   });
   test('the end of a run that still grows is waited for', () => {
-    const p = player({ beads: [1, 2], asks: new Map(), complete: false });
+    const p = player({ beads: [1, 2], asks: new Map(), differences: [], complete: false });
     p.send('LAST');
     expect(p.mode()).toBe('loading');
     p.send({ type: 'LOADED', shape: { ...SHAPE, complete: false } });

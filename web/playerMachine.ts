@@ -5,17 +5,19 @@
 import { assign, setup } from 'xstate';
 import type { Position } from '../engine/index.ts';
 
-/** All that the player needs to know of a run: how long it is, and where it asks something. */
+/** All that the player needs to know of a run: how long it is, where it asks something, and where the machines differ. */
 export interface Shape {
   /** Micro-steps of each step played so far, from step 0; at least one each. */
   readonly beads: readonly number[];
   /** The statements before which a person is asked, and how many questions. */
   readonly asks: ReadonlyMap<number, number>;
+  /** The statements that make machines differ, or differ in another way than before; rising. */
+  readonly differences: readonly number[];
   /** No further steps will come. */
   readonly complete: boolean;
 }
 
-const EMPTY_SHAPE: Shape = { beads: [1], asks: new Map(), complete: false };
+const EMPTY_SHAPE: Shape = { beads: [1], asks: new Map(), differences: [], complete: false };
 
 /** What a person predicted for a question; null: skipped. */
 export type Prediction = string | null;
@@ -29,6 +31,8 @@ export interface PlayerContext {
   /** Predictions by statement. */
   readonly predictions: ReadonlyMap<number, readonly Prediction[]>;
   readonly failure: string | null;
+  /** How fast it plays: 1 is the usual speed. */
+  readonly speed: number;
 }
 
 export type PlayerEvent =
@@ -38,7 +42,9 @@ export type PlayerEvent =
   | { readonly type: 'LOADED'; readonly shape: Shape }
   | { readonly type: 'FAIL'; readonly message: string }
   | { readonly type: 'FORWARD' | 'BACK' | 'FORWARD_BEAD' | 'BACK_BEAD' | 'FIRST' | 'LAST' }
+  | { readonly type: 'NEXT_DIFFERENCE' | 'PREVIOUS_DIFFERENCE' }
   | { readonly type: 'GO'; readonly at: Position }
+  | { readonly type: 'SPEED'; readonly speed: number }
   | { readonly type: 'TOGGLE' | 'PAUSE' }
   | { readonly type: 'PREDICT'; readonly prediction: Prediction }
   | { readonly type: 'BLANK' | 'UNBLANK' };
@@ -82,6 +88,19 @@ export function backBead(shape: Shape, at: Position): Position | null {
   return at.bead > 0 ? { step: at.step, bead: at.bead - 1 } : back(shape, at);
 }
 
+/** The end of the next statement that makes machines differ; null if there is none, or none is known yet. */
+export function nextDifference(shape: Shape, at: Position): Position | null {
+  const here = at.bead < lastBead(shape, at.step) ? at.step : at.step + 1;
+  const step = shape.differences.find((known) => known >= here);
+  return step === undefined ? null : endOf(shape, step);
+}
+
+/** The end of the statement before that made machines differ; null if there is none. */
+export function previousDifference(shape: Shape, at: Position): Position | null {
+  const step = shape.differences.findLast((known) => known < at.step);
+  return step === undefined ? null : endOf(shape, step);
+}
+
 /** Two positions between which something can be shown to happen: both in one statement, its start included. */
 export function areNeighbours(shape: Shape, a: Position, b: Position): boolean {
   if (a.step === b.step) return true;
@@ -114,6 +133,10 @@ function destination(context: PlayerContext, event: PlayerEvent | { readonly typ
     case 'LAST':
       // While a run is still growing its end is not known yet: it is waited for.
       return shape.complete ? endOf(shape, lastStep(shape)) : { step: END, bead: END };
+    case 'NEXT_DIFFERENCE':
+      return nextDifference(shape, at);
+    case 'PREVIOUS_DIFFERENCE':
+      return previousDifference(shape, at);
     case 'GO':
       return event.at;
     default:
@@ -149,6 +172,7 @@ export const playerMachine = setup({
       };
     }),
     take: assign(({ event }) => (event.type === 'LOADED' ? { shape: event.shape, failure: null } : {})),
+    'take the speed': assign(({ event }) => (event.type === 'SPEED' ? { speed: event.speed } : {})),
     fail: assign(({ event }) => (event.type === 'FAIL' ? { failure: event.message } : {})),
     move: assign(({ context, event }) => ({ wanted: destination(context, event) ?? context.wanted, next: null })),
     advance: assign(({ context }) => ({ wanted: destination(context, { type: 'tick' }) ?? context.wanted })),
@@ -177,7 +201,7 @@ export const playerMachine = setup({
   delays: {
     'time to look': ({ context }) => {
       const at = standsAt(context);
-      return at.bead === lastBead(context.shape, at.step) ? STATEMENT_MS : BEAD_MS;
+      return (at.bead === lastBead(context.shape, at.step) ? STATEMENT_MS : BEAD_MS) / context.speed;
     },
   },
 }).createMachine({
@@ -189,9 +213,11 @@ export const playerMachine = setup({
     next: null,
     predictions: new Map(),
     failure: null,
+    speed: 1,
   },
   on: {
     LOAD: { target: '.playback.loading', actions: 'load' },
+    SPEED: { actions: 'take the speed' },
   },
   states: {
     playback: {
@@ -218,6 +244,11 @@ export const playerMachine = setup({
               { guard: 'asks first', target: 'asking', actions: 'remember where to go' },
               { actions: 'move' },
             ],
+            NEXT_DIFFERENCE: [
+              { guard: 'asks first', target: 'asking', actions: 'remember where to go' },
+              { actions: 'move' },
+            ],
+            PREVIOUS_DIFFERENCE: { actions: 'move' },
             BACK: { actions: 'move' },
             BACK_BEAD: { actions: 'move' },
             FIRST: { actions: 'move' },
@@ -251,6 +282,11 @@ export const playerMachine = setup({
               { guard: 'asks first', target: 'asking', actions: 'remember where to go' },
               { target: 'paused', actions: 'move' },
             ],
+            NEXT_DIFFERENCE: [
+              { guard: 'asks first', target: 'asking', actions: 'remember where to go' },
+              { target: 'paused', actions: 'move' },
+            ],
+            PREVIOUS_DIFFERENCE: { target: 'paused', actions: 'move' },
             BACK: { target: 'paused', actions: 'move' },
             BACK_BEAD: { target: 'paused', actions: 'move' },
             FIRST: { target: 'paused', actions: 'move' },
@@ -266,10 +302,12 @@ export const playerMachine = setup({
             PREDICT: { actions: 'predict' },
             FORWARD: { actions: 'skip the rest' },
             FORWARD_BEAD: { actions: 'skip the rest' },
+            NEXT_DIFFERENCE: { actions: 'skip the rest' },
             TOGGLE: { actions: 'skip the rest' },
             // Going back withdraws the question; it will be asked again.
             BACK: { target: 'paused', actions: 'stay' },
             BACK_BEAD: { target: 'paused', actions: 'stay' },
+            PREVIOUS_DIFFERENCE: { target: 'paused', actions: 'move' },
             FIRST: { target: 'paused', actions: 'move' },
             LAST: { target: 'arriving', actions: 'move' },
             GO: { target: 'arriving', actions: 'move' },
@@ -284,6 +322,8 @@ export const playerMachine = setup({
             BACK_BEAD: { actions: 'move' },
             FIRST: { actions: 'move' },
             LAST: { actions: 'move' },
+            NEXT_DIFFERENCE: { actions: 'move' },
+            PREVIOUS_DIFFERENCE: { actions: 'move' },
             GO: { actions: 'move' },
           },
         },
@@ -303,6 +343,8 @@ export const playerMachine = setup({
             BACK_BEAD: 'shown',
             FIRST: 'shown',
             LAST: 'shown',
+            NEXT_DIFFERENCE: 'shown',
+            PREVIOUS_DIFFERENCE: 'shown',
             GO: 'shown',
           },
         },

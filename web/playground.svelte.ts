@@ -1,5 +1,5 @@
 /** The page's state: the document, its run, where the person stands, what is selected, what there is to tell. */
-import { parse, SCENARIOS, type EntryAnswer, type Position, type Step } from '../engine/index.ts';
+import { parse, SCENARIOS, type EntryAnswer, type Position, type ProcView, type Step } from '../engine/index.ts';
 import { EngineClient, type EngineEvents } from './engineClient.ts';
 import { openEngine } from './enginePort.ts';
 import { Notices } from './notices.svelte.ts';
@@ -104,6 +104,11 @@ export class Playground {
   /** `vm_normal_page` of the entry at a place, as it was at a position. */
   ask(at: Position, process: string, place: string): Promise<readonly (EntryAnswer | null)[]> {
     return this.#client.entry(at, process, place);
+  }
+
+  /** What /proc would show at a position, one list of processes a machine. */
+  proc(at: Position): Promise<readonly (readonly ProcView[])[]> {
+    return this.#client.proc(at);
   }
 
   select(selection: string | null): void {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Step } from '../engine/index.ts';
-import { findMicroStep, microStepAt, whatDiffers } from './run.ts';
+import { findMicroStep, microStepAt, newDifferences, whatDiffers } from './run.ts';
 
 const step = {
   beads: [
@@ -20,6 +20,15 @@ test('a micro-step has a name, a statement\u2019s end needs none', () => {
 test('a name leads back to its micro-step, and one that is no more to the end', () => {
   expect(findMicroStep(step, { fn: 'a', occurrence: 2 })).toBe(2);
   expect(findMicroStep(step, { fn: 'a', occurrence: 3 })).toBe(3);
+});
+
+test('a difference that lasts is news once, an outcome always', () => {
+  const rss = { kind: 'rss', process: 'A', place: null, field: 'anon', values: ['1', '2'] };
+  const outcome = { kind: 'outcome', process: null, place: null, field: '', values: ['ok', 'EFAULT'] };
+  const more = { ...rss, values: ['1', '3'] };
+  const lists = [[], [rss], [rss], [rss, outcome], [rss, outcome], [], [more], [rss]];
+  const steps = lists.map((differences, number) => ({ step: number, differences }) as unknown as Step);
+  expect(newDifferences(steps)).toEqual([1, 3, 4, 6, 7]);
 });
 
 test.each([

@@ -1,5 +1,5 @@
 /** A run as the page holds it: the text, what the engine made of it so far, and what the player must know of it. */
-import type { MachineInfo, Position, Program, Snapshot, Step } from '../engine/index.ts';
+import type { Difference, MachineInfo, Position, Program, Snapshot, Step } from '../engine/index.ts';
 import type { Shape } from './playerMachine.ts';
 
 export interface PageRun {
@@ -26,10 +26,28 @@ export interface Shown {
   readonly previous: Snapshot | null;
 }
 
+/** Outcomes and log lines belong to their statement; other differences last, and are news only once. */
+const told = ({ kind, process, place, field, values }: Difference): string =>
+  JSON.stringify([kind, process, place, field, values]);
+const isNews = (difference: Difference, before: ReadonlySet<string>): boolean =>
+  difference.kind === 'outcome' || difference.kind === 'log' || !before.has(told(difference));
+
+/** The statements after which the machines differ in a way in which they did not differ before. */
+export function newDifferences(steps: readonly Step[]): number[] {
+  let before: ReadonlySet<string> = new Set();
+  const found: number[] = [];
+  for (const { step, differences } of steps) {
+    if (differences.some((difference) => isNews(difference, before))) found.push(step);
+    before = new Set(differences.map(told));
+  }
+  return found;
+}
+
 export function shapeOf(run: PageRun): Shape {
   const asks = new Map<number, number>();
   for (const step of run.steps) if (step.asks.length > 0) asks.set(step.step, step.asks.length);
-  return { beads: run.steps.map((step) => Math.max(1, step.beads.length)), asks, complete: run.complete };
+  const beads = run.steps.map((step) => Math.max(1, step.beads.length));
+  return { beads, asks, differences: newDifferences(run.steps), complete: run.complete };
 }
 
 /** A micro-step by name: links use it, because an index would change whenever the engine learns to say more. */

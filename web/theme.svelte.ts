@@ -1,6 +1,6 @@
-/** Light, dark, or what the system says. */
+/** Light, dark, high contrast for a projector, or what the system says. */
 
-const THEMES = ['auto', 'light', 'dark'] as const;
+const THEMES = ['auto', 'light', 'dark', 'projector'] as const;
 export type ThemeName = (typeof THEMES)[number];
 
 const KEY = 'folioscope-theme';

@@ -13,7 +13,7 @@ import type { Program, Statement } from './program.ts';
 import { writeStatement } from './statements.ts';
 
 /** A document in canonical form. Lines with an error stay as they are; so does whether the text ends with a line end. */
-export const print = (document: ScenarioDocument): string =>
+const print = (document: ScenarioDocument): string =>
   document.lines
     .map(({ raw, canonical, comment }) => {
       if (canonical === null) return raw;
@@ -29,7 +29,7 @@ export function format(text: string): string {
 }
 
 /** A statement as a line of text, for those who make statements and not texts. Numbers are decimal. */
-export const printStatement = (statement: Statement): string => joinWords(writeStatement(statement));
+const printStatement = (statement: Statement): string => joinWords(writeStatement(statement));
 
 const printAsk = (ask: AskBody): string => joinWords(['ask', ...ASK.write(ask)]);
 

@@ -14,7 +14,7 @@ export interface Fact {
 const yesNo = (value: boolean): string => (value ? 'yes' : 'no');
 
 /** One row. What never counts as a difference is unlike by nature: words, addresses, depth. */
-function fact<T>(
+export function fact<T>(
   name: string,
   items: readonly (T | null)[],
   say: (item: T, machine: number) => string,

@@ -1,0 +1,42 @@
+/**
+ * Ten pictures kept as baselines. They catch change and prove nothing: whoever changes one looks at it first.
+ * `npm run e2e -- --update-snapshots pictures` draws them again.
+ */
+import { expect, test } from '@playwright/test';
+import { Playground } from './playground.ts';
+
+const SIZES = {
+  desk: { width: 1440, height: 900 },
+  low: { width: 960, height: 540 },
+  phone: { width: 390, height: 844 },
+} as const;
+
+const PICTURES: readonly {
+  readonly name: string;
+  readonly size: keyof typeof SIZES;
+  readonly scheme: 'light' | 'dark';
+  readonly address: string;
+  readonly query?: string;
+}[] = [
+  { name: 'copied', size: 'desk', scheme: 'light', address: '#1nprivate-pfn-cow~5' },
+  { name: 'collision', size: 'desk', scheme: 'light', address: '#1ncollision~5' },
+  { name: 'collision', size: 'desk', scheme: 'dark', address: '#1ncollision~5' },
+  { name: 'collision', size: 'low', scheme: 'light', address: '#1ncollision~5' },
+  { name: 'collision', size: 'phone', scheme: 'light', address: '#1ncollision~5' },
+  { name: 'copied', size: 'phone', scheme: 'dark', address: '#1nprivate-pfn-cow~5' },
+  { name: 'slide', size: 'low', scheme: 'light', address: '#1ncollision~5', query: '?view=slide' },
+  { name: 'slide', size: 'low', scheme: 'dark', address: '#1nprivate-pfn-cow~5', query: '?view=slide' },
+  { name: 'fork', size: 'desk', scheme: 'light', address: '#1nfork-reuse~3' },
+  { name: 'huge', size: 'desk', scheme: 'dark', address: '#1nhuge-pfn~2' },
+];
+
+for (const { name, size, scheme, address, query } of PICTURES) {
+  test.describe(`${size}, ${scheme}`, () => {
+    test.use({ viewport: SIZES[size], colorScheme: scheme, contextOptions: { reducedMotion: 'reduce' } });
+    test(`${name} looks as it did`, async ({ page }) => {
+      await new Playground(page).open(address, query);
+      // Fonts are the machine's own and may be hinted a little differently.
+      await expect(page).toHaveScreenshot(`${name}-${size}-${scheme}.png`, { maxDiffPixelRatio: 0.02 });
+    });
+  });
+}

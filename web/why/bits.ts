@@ -1,0 +1,89 @@
+/** The word of an entry, field by field, as its architecture lays it out (R-AR-50, R-AR-53, R-AR-54). */
+import type { BitField } from '../../engine/index.ts';
+
+/** What a field is about; each kind has its own look. */
+export type FieldKind = 'frame' | 'special' | 'rights' | 'used' | 'other' | 'free';
+
+export interface FieldValue {
+  /** Empty for bits without a name. */
+  readonly name: string;
+  /** Lowest bit. */
+  readonly bit: number;
+  readonly width: number;
+  readonly help: string;
+  readonly kind: FieldKind;
+  /** All its digits, the highest first. */
+  readonly binary: string;
+  readonly hex: string;
+  /** Not zero. */
+  readonly set: boolean;
+}
+
+const RIGHTS = ['P', 'PRESENT', 'RW', 'US', 'USER', 'NX', 'XN', 'PXN', 'RDONLY', 'AP2', 'NONE'];
+const USED = ['A', 'D', 'YOUNG', 'DIRTY', 'SAVED_DIRTY', 'SOFT_DIRTY'];
+
+function kindOf(name: string): FieldKind {
+  if (name === '') return 'free';
+  if (name === 'PFN') return 'frame';
+  if (name === 'SPECIAL') return 'special';
+  if (RIGHTS.includes(name)) return 'rights';
+  return USED.includes(name) ? 'used' : 'other';
+}
+
+function valueOf(word: bigint, field: BitField): FieldValue {
+  const value = (word >> BigInt(field.bit)) & ((1n << BigInt(field.width)) - 1n);
+  return {
+    ...field,
+    kind: kindOf(field.name),
+    binary: value.toString(2).padStart(field.width, '0'),
+    hex: `0x${value.toString(16)}`,
+    set: value !== 0n,
+  };
+}
+
+/** Every bit of a word from the highest to the lowest; bits that the architecture does not name are fields of no name. */
+export function readFields(word: string, fields: readonly BitField[], bits: number): FieldValue[] {
+  const value = BigInt(word);
+  const free = (bit: number, width: number): BitField[] =>
+    width > 0 ? [{ name: '', bit, width, help: 'Not used here.' }] : [];
+  const all: BitField[] = [];
+  let next = 0;
+  for (const field of [...fields].sort((a, b) => a.bit - b.bit)) {
+    all.push(...free(next, field.bit - next), field);
+    next = field.bit + field.width;
+  }
+  all.push(...free(next, bits - next));
+  return all.reverse().map((field) => valueOf(value, field));
+}
+
+/** The rows of the strip: down to the frame number, and what is below it. */
+export function stripRows(fields: readonly FieldValue[]): FieldValue[][] {
+  const frame = fields.findIndex((f) => f.kind === 'frame');
+  return [fields.slice(0, frame + 1), fields.slice(frame + 1)].filter((row) => row.length > 0);
+}
+
+/** How much of a row a field takes; the frame number takes the rest. */
+export function weightOf({ kind, width }: FieldValue): number {
+  if (kind === 'frame') return 6;
+  if (kind === 'free') return width > 2 ? 1.4 : width;
+  return width === 1 ? 1 : width * 0.7;
+}
+
+/** What stands in a field on the strip. */
+export const digitsOf = (f: FieldValue): string => (f.kind === 'frame' ? f.hex : f.kind === 'free' ? '·' : f.binary);
+
+/** `9`, or `51–12`. */
+export const bitsText = (f: FieldValue): string => (f.width === 1 ? `${f.bit}` : `${f.bit + f.width - 1}–${f.bit}`);
+
+/** Digits in groups of four from the right: `1 0000 0101`. */
+export const grouped = (digits: string): string => digits.replace(/\B(?=(.{4})+$)/g, ' ');
+
+/** `0x8000 0000 0041 2867`. */
+export const wordText = (word: string): string => `0x${grouped(word.replace(/^0x/, ''))}`;
+
+/** A field in one sentence. */
+export function fieldText(f: FieldValue): string {
+  const where = f.width === 1 ? `bit ${f.bit}` : `bits ${f.bit + f.width - 1} to ${f.bit}`;
+  const value = f.width === 1 ? f.binary : `${f.hex}, binary ${grouped(f.binary)}`;
+  return `${f.name || 'no name'}, ${where}: ${value}. ${f.help}`;
+}

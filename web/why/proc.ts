@@ -1,0 +1,128 @@
+/** What /proc prints of a process, next to what is true (R-WK-10 to R-WK-16, R-WK-36). */
+import type { ProcView, ProcVma, Snapshot } from '../../engine/index.ts';
+import { fact, type Fact } from './facts.ts';
+import { mappersOf, type Subject } from './subject.ts';
+
+/** One mapping, on each machine. */
+export interface ProcPlace {
+  readonly place: string;
+  readonly vmas: readonly (ProcVma | null)[];
+  readonly prints: readonly Fact[];
+  readonly truths: readonly Fact[];
+  /** Lines of maps, each with the machines that print it. */
+  readonly maps: readonly SaidBy[];
+  /** What an observer misses, each with the machines where it does. */
+  readonly missed: readonly SaidBy[];
+}
+
+/** The same words of one or several machines. */
+export interface SaidBy {
+  readonly text: string;
+  /** Empty: all of them. */
+  readonly names: readonly string[];
+}
+
+/** The process that the panel speaks about: that of the subject, else one that maps the frame, else the first. */
+export function processOf(subject: Subject | null, snapshot: Snapshot): string | null {
+  if (subject?.process) return subject.process;
+  const pfn = subject?.pfn ?? null;
+  const mapper = pfn === null ? undefined : snapshot.machines.flatMap((m) => mappersOf(m, pfn))[0];
+  if (mapper) return mapper.process;
+  return snapshot.machines[0]?.processes[0]?.name ?? null;
+}
+
+/** What several machines say, the same words once. */
+function saidBy(said: readonly (readonly string[])[], names: readonly string[]): SaidBy[] {
+  const texts = [...new Set(said.flat())];
+  return texts.map((text) => {
+    const who = names.filter((_, i) => said[i]?.includes(text));
+    return { text, names: who.length === names.length ? [] : who };
+  });
+}
+
+/** Items of a page each; a run of the same ones once, with how many there are: `- ×3`. */
+export function foldItems(items: readonly string[]): string {
+  const runs: { item: string; times: number }[] = [];
+  for (const item of items) {
+    const last = runs.at(-1);
+    if (last?.item === item) last.times++;
+    else runs.push({ item, times: 1 });
+  }
+  return runs.map(({ item, times }) => (times === 1 ? item : `${item} ×${times}`)).join(', ');
+}
+
+/** `Rss=4 Pss=4` as pairs; `none` and the like have none. */
+export const pairsOf = (text: string): Map<string, string> =>
+  new Map(
+    text.split(' ').flatMap((item) => {
+      const [key, value] = item.split('=');
+      return key !== undefined && value !== undefined ? [[key, value] as const] : [];
+    }),
+  );
+
+/** What the lines of smaps count. */
+const SMAPS: Readonly<Record<string, string>> = {
+  Rss: 'Pages of this mapping that vm_normal_page() finds.',
+  Pss: 'The same, each page shared out among those who map it.',
+  Shared_Clean: 'Mapped more than once, not written.',
+  Shared_Dirty: 'Mapped more than once, written.',
+  Private_Clean: 'Mapped once, not written.',
+  Private_Dirty: 'Mapped once, written.',
+  Anonymous: 'Pages without a file, such as copied ones.',
+};
+
+/** Rows that count as a difference between machines are those that print, not addresses. */
+function printedFacts(vmas: readonly (ProcVma | null)[]): Fact[] {
+  const smaps = vmas.map((v) => v && pairsOf(v.smaps));
+  const kinds = Object.keys(SMAPS).filter((key) => key === 'Rss' || smaps.some((s) => Number(s?.get(key) ?? 0) > 0));
+  return [
+    ...kinds.map((key) => fact(`smaps ${key}`, smaps, (s) => `${s.get(key) ?? '0'} kB`, SMAPS[key] ?? '')),
+    // Frame names differ where frames do, and that is told at the frames.
+    fact('pagemap', vmas, (v) => foldItems(v.pagemap), 'An item a page: - looks unmapped.', false),
+    fact('mincore', vmas, (v) => foldItems([...v.mincore]), 'A digit a page: 1 is in memory.'),
+  ];
+}
+
+const truthFacts = (vmas: readonly (ProcVma | null)[]): Fact[] => [
+  fact('populated', vmas, (v) => String(v.populated), 'Entries that map something.'),
+  fact('counted', vmas, (v) => String(v.counted), 'Of these, pages that were counted when they were mapped.'),
+  fact('raw', vmas, (v) => String(v.raw), 'The others: raw frames, which nobody counts.'),
+];
+
+/** The counters of status. */
+export function statusFacts(views: readonly (ProcView | null)[]): Fact[] {
+  const status = views.map((v) => v && pairsOf(v.status));
+  const say = (key: string) => (s: Map<string, string>) => s.get(key) ?? '-';
+  return [
+    fact('anon', status, say('anon'), 'RssAnon, in pages.'),
+    fact('file', status, say('file'), 'RssFile, in pages.'),
+    fact('shmem', status, say('shmem'), 'RssShmem, in pages.'),
+  ];
+}
+
+/** A process as each machine has it; null where it has none. */
+export const viewsOf = (machines: readonly (readonly ProcView[])[], process: string | null): (ProcView | null)[] =>
+  machines.map((views) => views.find((v) => v.process === process) ?? null);
+
+/** The mappings of a process in the order of the first machine that has them. */
+export function procPlaces(views: readonly (ProcView | null)[], names: readonly string[]): ProcPlace[] {
+  const places = [...new Set(views.flatMap((view) => (view?.vmas ?? []).map((v) => v.place)))];
+  return places.map((place) => {
+    const vmas = views.map((view) => view?.vmas.find((v) => v.place === place) ?? null);
+    const said = (say: (v: ProcVma) => readonly string[]) => vmas.map((v) => (v ? say(v) : []));
+    return {
+      place,
+      vmas,
+      prints: printedFacts(vmas),
+      truths: truthFacts(vmas),
+      maps: saidBy(
+        said((v) => [v.maps]),
+        names,
+      ),
+      missed: saidBy(
+        said((v) => v.missed),
+        names,
+      ),
+    };
+  });
+}
