@@ -1,14 +1,14 @@
 /**
  * `vmf_insert_pfn()`: a driver's fault handler maps one frame by number. Kernel: mm/memory.c. Rules R-IN-34 to R-IN-43.
  */
-import { VM, vmFlagNames, type Pfn, type ProcessName, type Vpn } from '../types.ts';
+import type { Pfn, ProcessName, Vpn } from '../types.ts';
 import { bead, frameText, KernelBug, placeText, within, type Cx } from './cx.ts';
 import { decide } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
 import { installRaw } from './install.ts';
 import { pfnValid } from './memmap.ts';
 import { lookup, mmOf } from './pgtable.ts';
-import { isCowMapping } from './vma.ts';
+import { CONTRACT_CONDITIONS, contractQuestions, contractVerdicts, MIXEDMAP, type ContractBug } from './rawContract.ts';
 import type { Vma } from './world.ts';
 
 interface InsertPfnInput {
@@ -17,15 +17,9 @@ interface InsertPfnInput {
   readonly occupied: boolean;
 }
 
-type InsertPfnVerdict = 'insert' | 'stays' | 'bug_neither' | 'bug_both' | 'bug_cow' | 'bug_mixed_valid';
+type InsertPfnVerdict = 'insert' | 'stays' | ContractBug | 'bug_mixed_valid';
 
-// R-RD-11: legitimate. The contract between drivers and vm_normal_page, checked where entries are made.
-const PFNMAP = VM.PFNMAP; // R-RD-11
-const MIXEDMAP = VM.MIXEDMAP; // R-RD-11
-const flagText = (i: InsertPfnInput): string =>
-  vmFlagNames(i.flags & (PFNMAP | MIXEDMAP))
-    .map((n) => `VM_${n}`)
-    .join(' ') || 'neither flag';
+const RULES = { bug_neither: 'R-IN-34', bug_both: 'R-IN-35', bug_cow: 'R-IN-36' } as const;
 
 export const vmfInsertPfnTable: DecisionTable<InsertPfnInput, InsertPfnVerdict> = {
   name: 'vmf_insert_pfn',
@@ -33,33 +27,7 @@ export const vmfInsertPfnTable: DecisionTable<InsertPfnInput, InsertPfnVerdict> 
   summary: 'May the driver put this raw frame here?',
   first: 'any',
   questions: {
-    any: {
-      label: 'VM_PFNMAP or VM_MIXEDMAP?',
-      help: 'A raw entry needs a mapping that announces raw entries.',
-      rules: ['R-IN-34'],
-      ask: (i) => (i.flags & (PFNMAP | MIXEDMAP)) !== 0,
-      value: flagText,
-      yes: 'both',
-      no: 'bug_neither',
-    },
-    both: {
-      label: 'both flags?',
-      help: 'The two flags ask for different rules.',
-      rules: ['R-IN-35'],
-      ask: (i) => (i.flags & (PFNMAP | MIXEDMAP)) === (PFNMAP | MIXEDMAP),
-      value: flagText,
-      yes: 'bug_both',
-      no: 'cow',
-    },
-    cow: {
-      label: 'VM_PFNMAP and is_cow_mapping?',
-      help: 'Without the bit nobody could tell such an entry from a copied page later. Forbidden everywhere.',
-      rules: ['R-IN-36'],
-      ask: (i) => (i.flags & PFNMAP) !== 0 && isCowMapping(i.flags),
-      value: (i) => (isCowMapping(i.flags) ? 'private, may write' : 'shared, or never writable'),
-      yes: 'bug_cow',
-      no: 'mixed_valid',
-    },
+    ...contractQuestions(RULES, 'mixed_valid'),
     mixed_valid: {
       label: 'VM_MIXEDMAP and pfn_valid?',
       help: 'Without the bit it would be taken for a counted page later. Forbidden everywhere.',
@@ -82,19 +50,12 @@ export const vmfInsertPfnTable: DecisionTable<InsertPfnInput, InsertPfnVerdict> 
   verdicts: {
     insert: { label: 'raw entry', tone: 'null', help: 'Mapped, not counted.', rules: ['R-IN-43'] },
     stays: { label: 'unchanged', tone: 'go', help: 'The entry that is there stays.', rules: ['R-IN-42'] },
-    bug_neither: { label: 'BUG', tone: 'bad', help: 'The kernel stops.', rules: ['R-IN-34'] },
-    bug_both: { label: 'BUG', tone: 'bad', help: 'The kernel stops.', rules: ['R-IN-35'] },
-    bug_cow: { label: 'BUG', tone: 'bad', help: 'The kernel stops.', rules: ['R-IN-36'] },
+    ...contractVerdicts(RULES),
     bug_mixed_valid: { label: 'BUG', tone: 'bad', help: 'The kernel stops.', rules: ['R-IN-37'] },
   },
 };
 
-const CONDITIONS = {
-  bug_neither: 'neither VM_PFNMAP nor VM_MIXEDMAP',
-  bug_both: 'VM_PFNMAP and VM_MIXEDMAP',
-  bug_cow: 'VM_PFNMAP and is_cow_mapping',
-  bug_mixed_valid: 'VM_MIXEDMAP and pfn_valid',
-} as const;
+const CONDITIONS = { ...CONTRACT_CONDITIONS, bug_mixed_valid: 'VM_MIXEDMAP and pfn_valid' } as const;
 
 /** Always VM_FAULT_NOPAGE unless the kernel would stop: then it throws the condition. */
 export function vmfInsertPfn(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pfn: Pfn): void {

@@ -1,12 +1,12 @@
 /**
  * `vmf_insert_pfn_pmd()`: a driver maps a PMD-sized block in one entry. Kernel: mm/huge_memory.c. Rules R-IN-52 to R-IN-60.
  */
-import { asPte, VM, vmFlagNames, type Pfn, type ProcessName, type Vpn } from '../types.ts';
+import { asPte, VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
 import { bead, frameText, KernelBug, placeText, within, type Cx } from './cx.ts';
 import { decide } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
 import { leafPages, lookup, mmOf, setEntry, updateEntry } from './pgtable.ts';
-import { isCowMapping } from './vma.ts';
+import { CONTRACT_CONDITIONS, contractQuestions, contractVerdicts, type ContractBug } from './rawContract.ts';
 import type { Vma } from './world.ts';
 
 interface InsertPfnPmdInput {
@@ -15,15 +15,9 @@ interface InsertPfnPmdInput {
   readonly write: boolean;
 }
 
-type InsertPfnPmdVerdict = 'insert' | 'touch' | 'stays' | 'bug_neither' | 'bug_both' | 'bug_cow';
+type InsertPfnPmdVerdict = 'insert' | 'touch' | 'stays' | ContractBug;
 
-// R-RD-14: legitimate. The contract between drivers and vm_normal_page_pmd.
-const PFNMAP = VM.PFNMAP; // R-RD-14
-const MIXEDMAP = VM.MIXEDMAP; // R-RD-14
-const flagText = (i: InsertPfnPmdInput): string =>
-  vmFlagNames(i.flags & (PFNMAP | MIXEDMAP))
-    .map((n) => `VM_${n}`)
-    .join(' ') || 'neither flag';
+const RULES = { bug_neither: 'R-IN-52', bug_both: 'R-IN-53', bug_cow: 'R-IN-54' } as const;
 
 export const vmfInsertPfnPmdTable: DecisionTable<InsertPfnPmdInput, InsertPfnPmdVerdict> = {
   name: 'vmf_insert_pfn_pmd',
@@ -31,33 +25,7 @@ export const vmfInsertPfnPmdTable: DecisionTable<InsertPfnPmdInput, InsertPfnPmd
   summary: 'May the driver put this raw block here in one entry?',
   first: 'any',
   questions: {
-    any: {
-      label: 'VM_PFNMAP or VM_MIXEDMAP?',
-      help: 'A raw entry needs a mapping that announces raw entries.',
-      rules: ['R-IN-52'],
-      ask: (i) => (i.flags & (PFNMAP | MIXEDMAP)) !== 0,
-      value: flagText,
-      yes: 'both',
-      no: 'bug_neither',
-    },
-    both: {
-      label: 'both flags?',
-      help: 'The two flags ask for different rules.',
-      rules: ['R-IN-53'],
-      ask: (i) => (i.flags & (PFNMAP | MIXEDMAP)) === (PFNMAP | MIXEDMAP),
-      value: flagText,
-      yes: 'bug_both',
-      no: 'cow',
-    },
-    cow: {
-      label: 'VM_PFNMAP and is_cow_mapping?',
-      help: 'A private PFN mapping never has a huge entry.',
-      rules: ['R-IN-54', 'R-HP-9'],
-      ask: (i) => (i.flags & PFNMAP) !== 0 && isCowMapping(i.flags),
-      value: (i) => (isCowMapping(i.flags) ? 'private, may write' : 'shared, or never writable'),
-      yes: 'bug_cow',
-      no: 'empty',
-    },
+    ...contractQuestions(RULES, 'empty'),
     empty: {
       label: 'entry empty?',
       help: 'Nothing is counted, whatever the frames are: the test of R-IN-37 is absent here.',
@@ -81,17 +49,9 @@ export const vmfInsertPfnPmdTable: DecisionTable<InsertPfnPmdInput, InsertPfnPmd
     insert: { label: 'huge raw entry', tone: 'null', help: 'Mapped, not counted.', rules: ['R-IN-57'] },
     touch: { label: 'young, dirty, writable', tone: 'go', help: 'The entry that is there.', rules: ['R-IN-58'] },
     stays: { label: 'unchanged', tone: 'go', help: 'The entry that is there stays.', rules: ['R-IN-59'] },
-    bug_neither: { label: 'BUG', tone: 'bad', help: 'The kernel stops.', rules: ['R-IN-52'] },
-    bug_both: { label: 'BUG', tone: 'bad', help: 'The kernel stops.', rules: ['R-IN-53'] },
-    bug_cow: { label: 'BUG', tone: 'bad', help: 'The kernel stops.', rules: ['R-IN-54'] },
+    ...contractVerdicts(RULES),
   },
 };
-
-const CONDITIONS = {
-  bug_neither: 'neither VM_PFNMAP nor VM_MIXEDMAP',
-  bug_both: 'VM_PFNMAP and VM_MIXEDMAP',
-  bug_cow: 'VM_PFNMAP and is_cow_mapping',
-} as const;
 
 /** `vpn` and `pfn`: the first page and frame of the block. Always VM_FAULT_NOPAGE unless the kernel would stop. */
 export function vmfInsertPfnPmd(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pfn: Pfn, write: boolean): void {
@@ -110,7 +70,7 @@ export function vmfInsertPfnPmd(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn
     } else if (verdict === 'touch' && slot !== null && codec.pfn(slot.pte) === pfn) {
       updateEntry(cx, process, slot, asPte(touched(slot.pte)));
     } else if (verdict !== 'stays' && verdict !== 'touch') {
-      throw new KernelBug(`vmf_insert_pfn_pmd: ${CONDITIONS[verdict]}`);
+      throw new KernelBug(`vmf_insert_pfn_pmd: ${CONTRACT_CONDITIONS[verdict]}`);
     }
     const pages = leafPages(cx.arch, 'pmd');
     bead(
