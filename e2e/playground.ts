@@ -1,7 +1,21 @@
 /** The page, as a person sees and handles it. */
 import { expect, type Locator, type Page } from '@playwright/test';
-import { createRun, parse, SCENARIOS, type MachineInfo, type Step } from '../engine/index.ts';
+import { createRun, parse, SCENARIOS, type MachineInfo, type Position, type Run, type Step } from '../engine/index.ts';
+import { twinOf, type TwinNode } from '../web/stage/words.ts';
 import { shortNames } from '../web/why/agreement.ts';
+
+/** What the page says of one place of a run, read at one moment. */
+export interface Moment {
+  /** The sentences of the micro-step. */
+  readonly sentences: readonly string[];
+  /** Every machine's state in words. */
+  readonly twins: readonly string[];
+  /** Words in the row of the current statement, and in what is told about the step. */
+  readonly row: readonly string[];
+  readonly about: readonly string[];
+  /** A question waits for a prediction. */
+  readonly asks: boolean;
+}
 
 export class Playground {
   readonly page: Page;
@@ -45,6 +59,36 @@ export class Playground {
     return this.caption.locator('p');
   }
 
+  /**
+   * Waits in the page until it shows a moment, in one round trip, and returns what it showed last: the same moment, if all
+   * is well.
+   */
+  async showsInTheEnd(wanted: Moment): Promise<Moment> {
+    return this.page.evaluate(async (wanted) => {
+      const plain = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim();
+      const all = (selector: string) => [...document.querySelectorAll(selector)].map((e) => plain(e.textContent));
+      const read = () => {
+        const [row] = all('[aria-label="Statements"] [aria-current="step"]');
+        const [about] = all('[aria-label="About this step"]');
+        return {
+          sentences: all('[aria-label="What happens"] p'),
+          twins: all('[data-twin]'),
+          row: wanted.row.filter((words) => row?.includes(words)),
+          about: wanted.about.filter((words) => about?.includes(words)),
+          asks: document.querySelector('section.predict') !== null,
+        };
+      };
+      const wish = JSON.stringify(wanted);
+      const deadline = performance.now() + 8000;
+      let shown = read();
+      while (JSON.stringify(shown) !== wish && performance.now() < deadline) {
+        await new Promise((resolve) => setTimeout(resolve, 4));
+        shown = read();
+      }
+      return shown;
+    }, wanted);
+  }
+
   dialog(name: string): Locator {
     return this.page.getByRole('dialog', { name });
   }
@@ -52,6 +96,7 @@ export class Playground {
 
 /** What the engine itself says of a built-in scenario. */
 export function engineRun(name: string): {
+  run: Run;
   machines: readonly MachineInfo[];
   /** What is played; fewer than the text's statements if all machines stop before. */
   steps: readonly Step[];
@@ -61,7 +106,7 @@ export function engineRun(name: string): {
   if (!scenario) throw new Error(`There is no scenario ${name}.`);
   const program = parse(scenario.text);
   const run = createRun(program);
-  return { machines: run.machines, steps: [run.start, ...run.play()], statements: program.steps.length };
+  return { run, machines: run.machines, steps: [run.start, ...run.play()], statements: program.steps.length };
 }
 
 /** The sentences that a micro-step must show: one if all machines do the same, else one a machine. */
@@ -71,6 +116,17 @@ export function expectedSentences(step: Step, bead: number, machines: readonly M
   if (said.every((sentence) => sentence === first)) return first ? [first] : [];
   const absent = (i: number) => (step.outcomes[i] === null ? 'has stopped.' : 'does not come here.');
   return said.map((sentence, i) => `${shortNames(machines)[i]}: ${sentence ?? absent(i)}`);
+}
+
+export const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
+const lines = (nodes: readonly TwinNode[]): string[] => nodes.flatMap(({ text, items }) => [text, ...lines(items)]);
+
+/** The states of all machines at a place, in words. */
+export function expectedTwins(run: Run, at: Position): string[] {
+  return run.snapshot(at).machines.map((view, i) => {
+    const info = run.machines[i];
+    return info ? plain(lines(twinOf(view, info)).join(' ')) : '';
+  });
 }
 
 /** The built-in scenario in which the machines come apart most often. */

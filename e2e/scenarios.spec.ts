@@ -1,37 +1,52 @@
 import { expect, test } from '@playwright/test';
-import { SCENARIOS } from '../engine/index.ts';
-import { engineRun, expectedSentences, Playground } from './playground.ts';
+import { SCENARIOS, type Step } from '../engine/index.ts';
+import { engineRun, expectedSentences, expectedTwins, Playground, plain, type Moment } from './playground.ts';
+
+/** What the row of a statement says when it is over. Where all went well, a tick says so. */
+function outcomeWords({ step, outcomes }: Step): string[] {
+  const apart = new Set(outcomes).size > 1;
+  const words = outcomes.map((outcome) => {
+    const [word = '', ...told] = (outcome ?? 'stopped').split(': ');
+    return apart ? (outcome ?? 'stopped') : told.join(': ') || word;
+  });
+  return [String(step), ...words].map(plain);
+}
 
 for (const { name, title } of SCENARIOS) {
   test(`${title}: every micro-step says what the engine says`, async ({ page }) => {
     const playground = new Playground(page);
-    const { machines, steps, statements } = engineRun(name);
+    const { run, machines, steps, statements } = engineRun(name);
     await playground.open(`#1n${name}~0`);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
     await expect(playground.statements).toHaveCount(statements);
 
-    for (const step of steps.slice(1)) {
+    const expected = (step: Step, bead: number): Moment => {
+      const over = bead === Math.max(1, step.beads.length) - 1;
+      return {
+        sentences: expectedSentences(step, bead, machines).map(plain),
+        twins: expectedTwins(run, { step: step.step, bead }),
+        row: over && step.step > 0 ? outcomeWords(step) : [],
+        about: over ? [...step.says, ...step.log.flat(), ...step.broken.flat()].map(plain) : [],
+        asks: false,
+      };
+    };
+    const see = async (moment: Moment, where: string) => {
+      expect(await playground.showsInTheEnd(moment), where).toEqual(moment);
+      return moment;
+    };
+
+    const [start, ...played] = steps;
+    if (!start) throw new Error('Nothing was played.');
+    let before = await see(expected(start, Math.max(1, start.beads.length) - 1), 'the start');
+    for (const step of played) {
       for (let bead = 0; bead < Math.max(1, step.beads.length); bead++) {
         await playground.press('Shift+ArrowRight');
         if (bead === 0 && step.asks.length > 0) {
-          await expect(playground.question).toBeVisible();
+          // The question holds everything back.
+          await see({ ...before, row: [], about: [], asks: true }, `the question before step ${step.step}`);
           await playground.press('Shift+ArrowRight');
-          await expect(playground.question).toHaveCount(0);
         }
-        await expect(playground.sentences()).toHaveText(expectedSentences(step, bead, machines));
-      }
-      await expect(playground.current).toContainText(String(step.step));
-      for (const sentence of step.says) await expect(playground.about).toContainText(sentence);
-      for (const line of [...step.log.flat(), ...step.broken.flat()]) {
-        await expect(playground.about).toContainText(line);
-      }
-      const apart = new Set(step.outcomes).size > 1;
-      for (const outcome of step.outcomes) {
-        // Where all went well, a tick says so.
-        const [word, ...told] = (outcome ?? 'stopped').split(': ');
-        await expect(playground.current).toContainText(
-          apart ? (outcome ?? 'stopped') : told.join(': ') || (word ?? ''),
-        );
+        before = await see(expected(step, bead), `step ${step.step}, micro-step ${bead}`);
       }
     }
 

@@ -1,6 +1,7 @@
 // `npm test`: everything that must hold, in one go. Every stage runs, even if an earlier one failed.
 //   --checks    only what needs neither a browser nor a run: types, formatting, lint, layers, unused code
-//   --browser   only the build and the browser tests
+//   --browser   only the build and the browser tests; what follows is for Playwright, as in
+//               `npm run e2e -- slide --trace on`
 // The last line is always `N passed, N failed`.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -208,7 +209,7 @@ async function browserTests() {
     record('browser tests', since, { passed: 0, failed: 1, note: error instanceof Error ? error.message : '' });
     return;
   }
-  const { ok, output } = await run(['@playwright/test', 'playwright', 'test'], true);
+  const { ok, output } = await run(['@playwright/test', 'playwright', 'test', ...wishes], true);
   if (output) console.log(output);
   const count = counted(BROWSER_REPORT, ok, ({ stats }) => ({
     passed: stats.expected,
@@ -239,7 +240,7 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
 }
 whenNpmEnds('test', () => giveUp('npm was stopped'));
 
-const only = process.argv[2];
+const [, , only, ...wishes] = process.argv;
 try {
   rmSync(`${root}test-results`, { recursive: true, force: true });
   mkdirSync(`${root}test-results`);
