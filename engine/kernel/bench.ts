@@ -3,8 +3,8 @@
  * not change is their shape: linear in statements, and within the goal.
  */
 import { parse } from '../language/parse.ts';
-import { handleFault, newFault, type FaultRequest } from '../machine/handleFault.ts';
-import type { Cx } from '../mm/cx.ts';
+import { handleFault, newFault } from '../machine/handleFault.ts';
+import type { Cx, FaultRequest } from '../mm/cx.ts';
 import { doAnonymousPage } from '../mm/fault/doAnonymousPage.ts';
 import type { Step as FaultStep } from '../mm/fault/fault.ts';
 import { handleMmFault, handlePteFault } from '../mm/fault/handleMmFault.ts';
@@ -82,6 +82,7 @@ function chartShare(): { chart: number; steps: number; faults: number } {
     decisions: [],
     beads: [],
     path: [],
+    faults: [],
   });
   const time = (work: (r: Recorded) => void): number => {
     const start = performance.now();

@@ -5,7 +5,7 @@
  */
 import { replayProgram } from '../cli/replay.ts';
 import { readTraceFolder, type RecordedLine } from '../cli/traceFolder.ts';
-import { GUARDS, type GuardName } from '../machine/faultChart.ts';
+import { GUARDS, type Guard } from '../machine/faultChart.ts';
 import type { Question } from '../mm/decisionTable.ts';
 import { DECISION_TABLES } from '../mm/tables.ts';
 import { ARCH_NAMES, type ArchName } from '../types.ts';
@@ -23,8 +23,9 @@ interface Mutant {
   readonly mend: () => void;
 }
 
-/** Questions are constants; only here, and only for a moment, one answers the opposite. */
+/** Questions and guards are constants; only here, and only for a moment, one answers the opposite. */
 type Loose = { -readonly [K in keyof Question<never>]: Question<never>[K] };
+type LooseGuard = { -readonly [K in keyof Guard]: Guard[K] };
 
 /** Ways to break an answer. */
 const WAYS = [
@@ -47,13 +48,14 @@ function* mutants(): Generator<Mutant> {
       }
     }
   }
-  for (const name of Object.keys(GUARDS) as GuardName[]) {
-    const guard = GUARDS[name];
+  for (const [name, fixed] of Object.entries<Guard>(GUARDS)) {
+    const guard = fixed as LooseGuard;
+    const { holds } = guard;
     for (const [how, bend] of WAYS) {
       yield {
         name: `guard ${name}: ${how}`,
-        breakIt: () => (GUARDS[name] = (fault) => bend(guard(fault))),
-        mend: () => (GUARDS[name] = guard),
+        breakIt: () => (guard.holds = (fault) => bend(holds(fault))),
+        mend: () => (guard.holds = holds),
       };
     }
   }

@@ -43,31 +43,139 @@ const runningOf = (context: FaultContext): Running => {
   return context.running;
 };
 
+/** A kernel condition, and how it is told. */
+export interface Guard {
+  /** What stands on the way in the drawn chart. */
+  readonly label: string;
+  /** One plain sentence. */
+  readonly help: string;
+  readonly rules: readonly string[];
+  readonly holds: (fault: Fault) => boolean;
+}
+
 /** Kernel conditions, by name. A table so that a test can break one at a time. */
 export const GUARDS = {
-  'refused: SIGSEGV': (f: Fault) => f.refused === 'SIGSEGV',
-  'refused: SIGBUS': (f: Fault) => f.refused === 'SIGBUS',
-  'pmd_none and a huge handler': (f: Fault) => f.pmd === 'none' && f.hugeAllowed,
-  'huge, write to read-only': (f: Fault) => f.pmd === 'leaf' && (f.write || f.unshare) && !f.pmdWritable,
-  'huge leaf': (f: Fault) => f.pmd === 'leaf',
-  'huge entry mapped': (f: Fault) => f.hugeMapped,
-  'pte_none, no vm_ops': (f: Fault) => f.entry === 'none' && f.anonymous,
-  pte_none: (f: Fault) => f.entry === 'none',
-  'write or unshare, !pte_write': (f: Fault) => (f.write || f.unshare) && !f.writable,
-  'not a write': (f: Fault) => !f.write,
-  'write, !VM_SHARED': (f: Fault) => f.write && !f.vmShared,
-  map_pages: (f: Fault) => f.faultAround,
-  'mapped by fault-around': (f: Fault) => f.mapped,
-  VM_FAULT_NOPAGE: (f: Fault) => f.handled === 'nopage',
-  'shared, no page': (f: Fault) => f.shared && f.page === null,
-  'shared, page': (f: Fault) => f.shared && f.page !== null,
-  'reusable, unshare': (f: Fault) => f.reusable && f.unshare,
-  reusable: (f: Fault) => f.reusable,
-};
+  'refused: SIGSEGV': {
+    label: 'forbidden here',
+    help: 'A write that the mapping never allows, or a write and an unshare at once: the caller made a mistake.',
+    rules: ['R-FT-3', 'R-FT-5', 'R-FT-6'],
+    holds: (f) => f.refused === 'SIGSEGV',
+  },
+  'refused: SIGBUS': {
+    label: 'nobody gives a page',
+    help: 'A shared mapping without operations, a mapping without a fault handler, or a handler that refuses.',
+    rules: ['R-FT-22', 'R-FT-27'],
+    holds: (f) => f.refused === 'SIGBUS',
+  },
+  'pmd_none and a huge handler': {
+    label: 'empty, and the driver maps blocks',
+    help: 'The entry above the last table is empty, and the driver has a huge_fault handler.',
+    rules: ['R-FT-11', 'R-HP-6'],
+    holds: (f) => f.pmd === 'none' && f.hugeAllowed,
+  },
+  'huge, write to read-only': {
+    label: 'huge entry, read-only, to be written',
+    help: 'One entry maps the whole block, and a write or an unshare meets it read-only.',
+    rules: ['R-FT-12', 'R-HP-10'],
+    holds: (f) => f.pmd === 'leaf' && (f.write || f.unshare) && !f.pmdWritable,
+  },
+  'huge leaf': {
+    label: 'huge entry',
+    help: 'One entry maps the whole block.',
+    rules: ['R-FT-12'],
+    holds: (f) => f.pmd === 'leaf',
+  },
+  'huge entry mapped': {
+    label: 'the driver mapped it',
+    help: 'The driver has put a huge entry in place.',
+    rules: ['R-FT-11', 'R-HP-10'],
+    holds: (f) => f.hugeMapped,
+  },
+  'pte_none, no vm_ops': {
+    label: 'empty, mapping has no vm_ops',
+    help: 'Nothing is mapped, and the mapping has no operations of its own: it is anonymous.',
+    rules: ['R-FT-14'],
+    holds: (f) => f.entry === 'none' && f.anonymous,
+  },
+  pte_none: {
+    label: 'empty',
+    help: 'Nothing is mapped yet.',
+    rules: ['R-FT-14'],
+    holds: (f) => f.entry === 'none',
+  },
+  'write or unshare, !pte_write': {
+    label: 'read-only, to be written',
+    help: 'A write, or a pin that wants the page unshared, meets a read-only entry.',
+    rules: ['R-FT-18'],
+    holds: (f) => (f.write || f.unshare) && !f.writable,
+  },
+  'not a write': {
+    label: 'not a write',
+    help: 'The page is only read.',
+    rules: ['R-FT-28'],
+    holds: (f) => !f.write,
+  },
+  'write, !VM_SHARED': {
+    label: 'write, not VM_SHARED',
+    help: 'A write to a private mapping: it gets a copy of its own.',
+    rules: ['R-FT-29'],
+    holds: (f) => f.write && !f.vmShared,
+  },
+  map_pages: {
+    label: 'can map neighbours',
+    help: 'The mapping has map_pages: what is in the page cache can be mapped without asking for each page.',
+    rules: ['R-FT-31'],
+    holds: (f) => f.faultAround,
+  },
+  'mapped by fault-around': {
+    label: 'the page was among them',
+    help: 'The page itself was in the page cache and is mapped now.',
+    rules: ['R-FT-31'],
+    holds: (f) => f.mapped,
+  },
+  VM_FAULT_NOPAGE: {
+    label: 'the handler filled the entry',
+    help: 'VM_FAULT_NOPAGE: the driver has inserted the entry itself and hands no page over.',
+    rules: ['R-FT-32'],
+    holds: (f) => f.handled === 'nopage',
+  },
+  'shared, no page': {
+    label: 'shared, no page',
+    help: 'The mapping is shared, and vm_normal_page gives no page.',
+    rules: ['R-FT-43'],
+    holds: (f) => f.shared && f.page === null,
+  },
+  'shared, page': {
+    label: 'shared, a page',
+    help: 'The mapping is shared, and vm_normal_page gives a page.',
+    rules: ['R-FT-44'],
+    holds: (f) => f.shared && f.page !== null,
+  },
+  'reusable, unshare': {
+    label: 'its own page, only unshare',
+    help: 'The anonymous page belongs to this process alone, and nothing is written: the entry stays as it is.',
+    rules: ['R-FT-45'],
+    holds: (f) => f.reusable && f.unshare,
+  },
+  reusable: {
+    label: 'its own page',
+    help: 'The anonymous page belongs to this process alone, so it needs no copy.',
+    rules: ['R-FT-45'],
+    holds: (f) => f.reusable,
+  },
+} satisfies Record<string, Guard>;
 export type GuardName = keyof typeof GUARDS;
 
 /** Final states: how a fault ends. They are no kernel functions. */
 export type FaultEnd = 'done' | 'SIGSEGV' | 'SIGBUS';
+
+/** Where a state is described. */
+interface StateMeta {
+  /** The kernel file; null: the state is no kernel function. */
+  readonly file: string | null;
+  readonly rules: readonly string[];
+}
+const MEMORY = 'mm/memory.c';
 
 /** Enters a kernel function: it joins the path and the chain of callers, and its step is taken. */
 const step = (name: string, run: Step) =>
@@ -81,13 +189,13 @@ const step = (name: string, run: Step) =>
 const guard =
   (name: GuardName) =>
   ({ context }: { context: FaultContext }): boolean =>
-    GUARDS[name](runningOf(context).fault);
+    GUARDS[name].holds(runningOf(context).fault);
 
 /** The processor runs; it is no kernel function, and no part of a fault's path. */
 const RUNNING = 'running';
 
 export const faultChart = setup({
-  types: { context: {} as FaultContext, events: {} as FaultEvent },
+  types: { context: {} as FaultContext, events: {} as FaultEvent, meta: {} as StateMeta },
   guards: Object.fromEntries((Object.keys(GUARDS) as GuardName[]).map((name) => [name, guard(name)])) as Record<
     GuardName,
     ReturnType<typeof guard>
@@ -106,6 +214,8 @@ export const faultChart = setup({
       },
     },
     handle_mm_fault: {
+      description: 'Checks the request, and looks at the level above the pages.',
+      meta: { file: MEMORY, rules: ['R-FT-3', 'R-FT-4', 'R-FT-5', 'R-FT-6', 'R-FT-11', 'R-FT-12', 'R-FT-13'] },
       entry: step('handle_mm_fault', handleMmFault),
       always: [
         { guard: 'refused: SIGSEGV', target: 'SIGSEGV' },
@@ -116,15 +226,26 @@ export const faultChart = setup({
       ],
     },
     create_huge_pmd: {
+      description: 'Asks the driver to map the whole block with one entry.',
+      meta: { file: MEMORY, rules: ['R-FT-11', 'R-HP-6'] },
       entry: step('create_huge_pmd', createHugePmd),
       always: [{ guard: 'huge entry mapped', target: 'done' }, { target: 'handle_pte_fault' }],
     },
     wp_huge_pmd: {
+      description: 'A write meets a read-only huge entry: the driver may make it writable, else the entry is cleared.',
+      meta: { file: MEMORY, rules: ['R-HP-8', 'R-HP-10', 'R-HP-11'] },
       entry: step('wp_huge_pmd', wpHugePmd),
       always: [{ guard: 'huge entry mapped', target: 'done' }, { target: 'handle_pte_fault' }],
     },
-    huge_pmd_set_accessed: { entry: step('huge_pmd_set_accessed', hugePmdSetAccessed), always: { target: 'done' } },
+    huge_pmd_set_accessed: {
+      description: 'Marks the huge entry as used, and as dirty for a write.',
+      meta: { file: 'mm/huge_memory.c', rules: ['R-FT-12'] },
+      entry: step('huge_pmd_set_accessed', hugePmdSetAccessed),
+      always: { target: 'done' },
+    },
     handle_pte_fault: {
+      description: 'Reads the entry. What it finds decides the way.',
+      meta: { file: MEMORY, rules: ['R-FT-14', 'R-FT-18', 'R-FT-19', 'R-FT-20'] },
       entry: step('handle_pte_fault', handlePteFault),
       always: [
         { guard: 'pte_none, no vm_ops', target: 'do_anonymous_page' },
@@ -133,12 +254,21 @@ export const faultChart = setup({
         { target: 'ptep_set_access_flags' },
       ],
     },
-    ptep_set_access_flags: { entry: step('ptep_set_access_flags', ptepSetAccessFlags), always: { target: 'done' } },
+    ptep_set_access_flags: {
+      description: 'Marks the entry as used, and as dirty for a write.',
+      meta: { file: 'mm/pgtable-generic.c', rules: ['R-FT-19', 'R-FT-20'] },
+      entry: step('ptep_set_access_flags', ptepSetAccessFlags),
+      always: { target: 'done' },
+    },
     do_anonymous_page: {
+      description: 'The first touch of private anonymous memory: a read maps the zero page, a write a fresh page.',
+      meta: { file: MEMORY, rules: ['R-FT-22', 'R-FT-23', 'R-FT-24'] },
       entry: step('do_anonymous_page', doAnonymousPage),
       always: [{ guard: 'refused: SIGBUS', target: 'SIGBUS' }, { target: 'done' }],
     },
     do_fault: {
+      description: 'Nothing is mapped, and the mapping has operations: chooses what to ask of its handler.',
+      meta: { file: MEMORY, rules: ['R-FT-27', 'R-FT-28', 'R-FT-29', 'R-FT-30'] },
       entry: step('do_fault', doFault),
       always: [
         { guard: 'refused: SIGBUS', target: 'SIGBUS' },
@@ -148,16 +278,32 @@ export const faultChart = setup({
       ],
     },
     do_read_fault: {
+      description: 'A read: the page itself will be mapped.',
+      meta: { file: MEMORY, rules: ['R-FT-28', 'R-FT-31'] },
       entry: step('do_read_fault', doReadFault),
       always: [{ guard: 'map_pages', target: 'do_fault_around' }, { target: '__do_fault' }],
     },
     do_fault_around: {
+      description: 'Maps all pages around that are in the page cache already.',
+      meta: { file: MEMORY, rules: ['R-FT-31'] },
       entry: step('do_fault_around', doFaultAround),
       always: [{ guard: 'mapped by fault-around', target: 'done' }, { target: '__do_fault' }],
     },
-    do_cow_fault: { entry: step('do_cow_fault', doCowFault), always: { target: '__do_fault' } },
-    do_shared_fault: { entry: step('do_shared_fault', doSharedFault), always: { target: '__do_fault' } },
+    do_cow_fault: {
+      description: 'A write to a private mapping: sets a page aside for the copy, before the handler is asked.',
+      meta: { file: MEMORY, rules: ['R-FT-29', 'R-FT-32'] },
+      entry: step('do_cow_fault', doCowFault),
+      always: { target: '__do_fault' },
+    },
+    do_shared_fault: {
+      description: 'A write to a shared mapping: the page itself will be mapped, writable and dirty.',
+      meta: { file: MEMORY, rules: ['R-FT-30', 'R-FT-33'] },
+      entry: step('do_shared_fault', doSharedFault),
+      always: { target: '__do_fault' },
+    },
     __do_fault: {
+      description: 'Calls the fault handler of the mapping.',
+      meta: { file: MEMORY, rules: ['R-FT-32', 'R-FT-34b', 'R-FT-35'] },
       entry: step('__do_fault', callHandler),
       always: [
         { guard: 'refused: SIGBUS', target: 'SIGBUS' },
@@ -165,8 +311,15 @@ export const faultChart = setup({
         { target: 'finish_fault' },
       ],
     },
-    finish_fault: { entry: step('finish_fault', finishFault), always: { target: 'done' } },
+    finish_fault: {
+      description: 'Puts the page, or the copy of it, into the entry, and counts it.',
+      meta: { file: MEMORY, rules: ['R-FT-31', 'R-FT-32', 'R-FT-33'] },
+      entry: step('finish_fault', finishFault),
+      always: { target: 'done' },
+    },
     do_wp_page: {
+      description: 'A write meets a read-only entry: asks vm_normal_page, then whether the page can be taken over.',
+      meta: { file: MEMORY, rules: ['R-FT-42', 'R-FT-43', 'R-FT-44', 'R-FT-45', 'R-FT-46'] },
       entry: step('do_wp_page', doWpPage),
       always: [
         { guard: 'shared, no page', target: 'wp_pfn_shared' },
@@ -176,13 +329,45 @@ export const faultChart = setup({
         { target: 'wp_page_copy' },
       ],
     },
-    wp_pfn_shared: { entry: step('wp_pfn_shared', wpPfnShared), always: { target: 'wp_page_reuse' } },
-    wp_page_shared: { entry: step('wp_page_shared', wpPageShared), always: { target: 'wp_page_reuse' } },
-    wp_page_reuse: { entry: step('wp_page_reuse', wpPageReuse), always: { target: 'done' } },
-    wp_page_copy: { entry: step('wp_page_copy', wpPageCopy), always: { target: 'done' } },
-    done: { type: 'final' },
-    SIGSEGV: { type: 'final' },
-    SIGBUS: { type: 'final' },
+    wp_pfn_shared: {
+      description: 'A raw frame of a shared mapping is never copied.',
+      meta: { file: MEMORY, rules: ['R-FT-43', 'R-FT-49'] },
+      entry: step('wp_pfn_shared', wpPfnShared),
+      always: { target: 'wp_page_reuse' },
+    },
+    wp_page_shared: {
+      description: 'A page of a shared mapping is never copied: it is marked dirty.',
+      meta: { file: MEMORY, rules: ['R-FT-44', 'R-FT-50'] },
+      entry: step('wp_page_shared', wpPageShared),
+      always: { target: 'wp_page_reuse' },
+    },
+    wp_page_reuse: {
+      description: 'The entry keeps its frame, and becomes writable and dirty.',
+      meta: { file: MEMORY, rules: ['R-FT-48'] },
+      entry: step('wp_page_reuse', wpPageReuse),
+      always: { target: 'done' },
+    },
+    wp_page_copy: {
+      description: 'Puts a private copy in the place of the old frame.',
+      meta: { file: MEMORY, rules: ['R-FT-53', 'R-FT-54', 'R-FT-55', 'R-FT-60', 'R-FT-61', 'R-FT-62'] },
+      entry: step('wp_page_copy', wpPageCopy),
+      always: { target: 'done' },
+    },
+    done: {
+      type: 'final',
+      description: 'The fault is over: whoever caused it goes on and tries again.',
+      meta: { file: null, rules: ['R-FT-2'] },
+    },
+    SIGSEGV: {
+      type: 'final',
+      description: 'Refused: a process gets the signal SIGSEGV, a caller inside the kernel EFAULT.',
+      meta: { file: null, rules: ['R-FT-2'] },
+    },
+    SIGBUS: {
+      type: 'final',
+      description: 'Nothing to map: a process gets the signal SIGBUS, a caller inside the kernel EFAULT.',
+      meta: { file: null, rules: ['R-FT-2'] },
+    },
   },
   options: { maxIterations: 50 },
 });

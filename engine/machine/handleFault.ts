@@ -1,15 +1,9 @@
 /** Drives the fault chart with xstate's pure functions: no timer, nothing is sent, every micro-step a bead. */
 import { getMicrosteps, initialTransition } from 'xstate';
-import { asPte, type ProcessName, type Vpn } from '../types.ts';
-import type { Cx } from '../mm/cx.ts';
+import { asPte } from '../types.ts';
+import type { Cx, FaultRequest } from '../mm/cx.ts';
 import type { Fault } from '../mm/fault/fault.ts';
 import { faultChart, type FaultEnd } from './faultChart.ts';
-
-export interface FaultRequest {
-  readonly process: ProcessName;
-  readonly vpn: Vpn;
-  readonly access: 'read' | 'write' | 'unshare';
-}
 
 /** The processor runs: every fault starts from this one state. */
 const [RUNNING] = initialTransition(faultChart);
@@ -48,10 +42,14 @@ export const newFault = (request: FaultRequest): Fault => ({
 export function handleFault(cx: Cx, request: FaultRequest): FaultEnd {
   const fault = newFault(request);
   const depth = cx.chain.length;
+  const from = cx.path.length;
+  let end: FaultEnd | null = null;
   try {
     const last = getMicrosteps(faultChart, RUNNING, { type: 'FAULT', cx, fault }).at(-1);
-    return last?.[0].value as FaultEnd;
+    end = last?.[0].value as FaultEnd;
+    return end;
   } finally {
     cx.chain.length = depth;
+    cx.faults.push({ ...request, states: cx.path.slice(from), end });
   }
 }

@@ -67,6 +67,21 @@ export interface RawBead {
   readonly world: World;
 }
 
+/** What the processor, or a caller inside the kernel, wanted of a page when it faulted. */
+export interface FaultRequest {
+  readonly process: ProcessName;
+  readonly vpn: Vpn;
+  readonly access: 'read' | 'write' | 'unshare';
+}
+
+/** One fault that was handled. */
+export interface RawFault extends FaultRequest {
+  /** States of the fault chart, in order. */
+  readonly states: readonly string[];
+  /** The final state; null: the machine stopped on the way. */
+  readonly end: string | null;
+}
+
 export interface Cx {
   readonly arch: Arch;
   readonly rules: Rules;
@@ -82,6 +97,7 @@ export interface Cx {
   beads: RawBead[];
   /** States of the fault chart, of all faults of the statement so far. */
   path: string[];
+  faults: RawFault[];
 }
 
 /** The k-th name's range starts here, in pages, and is this long: 0x20000000 + k × 16 MiB. */

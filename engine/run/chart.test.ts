@@ -11,6 +11,14 @@ test('the drawn chart is the one that runs (kernel reference 5.2 to 5.9)', () =>
     for (const { target } of state.transitions) expect(names, state.name).toContain(target);
     // A state ends the fault, or its last way out has no condition.
     expect(state.final || state.transitions.at(-1)?.guard === null, state.name).toBe(true);
+    // One way to each next state, so that a path tells which way was taken.
+    expect(new Set(state.transitions.map((t) => t.target)).size, state.name).toBe(state.transitions.length);
+    // Everything that is drawn explains itself.
+    for (const { help, rules } of [state, ...state.transitions.flatMap((t) => t.guard ?? [])]) {
+      expect(help, state.name).toMatch(/\.$/);
+      expect(rules.length, state.name).toBeGreaterThan(0);
+    }
+    expect(state.final, state.name).toBe(state.file === null);
   }
   const doWpPage = FAULT_CHART.states.find((state) => state.name === 'do_wp_page');
   expect(doWpPage?.transitions.map((t) => t.target)).toEqual([
@@ -20,6 +28,27 @@ test('the drawn chart is the one that runs (kernel reference 5.2 to 5.9)', () =>
     'wp_page_reuse',
     'wp_page_copy',
   ]);
+});
+
+test('a step tells its faults one by one, and how each ended', () => {
+  const run = createRun(parse('A mmap m 2 private rw anon\nA mlock m*\n'));
+  const steps = [...run.play()];
+  expect(steps[1]?.faults).toEqual(
+    [0, 1].map(() =>
+      [0, 1].map((page) => ({
+        process: 'A',
+        place: `m+${page}`,
+        access: 'write',
+        states: ['handle_mm_fault', 'handle_pte_fault', 'do_anonymous_page'],
+        end: 'done',
+      })),
+    ),
+  );
+  for (const step of steps) {
+    step.faults.forEach((faults, machine) => {
+      expect(faults.flatMap((f) => f.states)).toEqual(run.traceLine(step.step, machine)?.path);
+    });
+  }
 });
 
 test('what /proc shows of a copied page in a private PFN mapping (R-WK-10, R-WK-12, R-WK-13, R-WK-36)', () => {

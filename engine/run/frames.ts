@@ -114,6 +114,18 @@ export interface AskResult {
   readonly answers: readonly (string | null)[];
 }
 
+/** One fault on its way through the fault chart. */
+export interface FaultRun {
+  readonly process: ProcessName;
+  /** The faulting page, as `io+2`. */
+  readonly place: string;
+  readonly access: 'read' | 'write' | 'unshare';
+  /** States of the fault chart in order: kernel functions. Each is a bead. */
+  readonly states: readonly string[];
+  /** The final state; null: the machine stopped on the way. */
+  readonly end: string | null;
+}
+
 /** A statement that was played. */
 export interface Step {
   readonly step: number;
@@ -129,8 +141,8 @@ export interface Step {
   readonly broken: readonly (readonly string[])[];
   /** Log lines of this statement, a machine. */
   readonly log: readonly (readonly string[])[];
-  /** The text's fault paths, a machine: states of the fault chart in order. */
-  readonly paths: readonly (readonly string[])[];
+  /** Faults of this statement, a machine, in order. */
+  readonly faults: readonly (readonly FaultRun[])[];
 }
 
 /** What can be known of a machine before it runs. */

@@ -1,7 +1,7 @@
 /** One machine playing a program: a statement in, its beads and the state after it out. */
 import type { Arch } from '../arch/arch.ts';
 import type { Program, ProgramStep, Statement } from '../language/program.ts';
-import { bead, KernelBug, log, OutOfFrames, type Cx, type RawBead } from '../mm/cx.ts';
+import { bead, KernelBug, log, OutOfFrames, type Cx, type RawBead, type RawFault } from '../mm/cx.ts';
 import { EntryIndex, type IndexChange } from '../mm/entryIndex.ts';
 import { createTmpfsFile } from '../mm/files.ts';
 import { Invariants, type Broken } from '../mm/invariants.ts';
@@ -22,6 +22,7 @@ export interface MachineStep {
   /** Names that hold before the statement: of frames that it gave up. */
   readonly namesBefore: FrameNames;
   readonly path: readonly string[];
+  readonly faults: readonly RawFault[];
   readonly log: readonly string[];
   readonly broken: readonly Broken[];
   /** Why the machine stops after this statement; null: it goes on. */
@@ -46,6 +47,7 @@ function firstContext(arch: Arch, program: Program): Cx {
     decisions: [],
     beads: [],
     path: [],
+    faults: [],
   };
   for (const file of program.files) createTmpfsFile(cx, file);
   const pgd = allocPgd(cx, 'A');
@@ -134,12 +136,14 @@ export class Machine {
       names: namer.result(),
       namesBefore: before,
       path: cx.path,
+      faults: cx.faults,
       log: newLog,
       broken: this.#invariants.check(world, this.index, change, newLog),
       stopped,
     };
     cx.beads = [];
     cx.path = [];
+    cx.faults = [];
     return { step, change };
   }
 }

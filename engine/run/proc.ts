@@ -14,7 +14,7 @@ import { nameOrNumber, type FrameNames } from './names.ts';
 
 /** Plays an observer on a copy; what it would change is forgotten. */
 function observe(cx: Cx, world: World, frames: FrameNames, statement: Statement): string {
-  const scratch: Cx = { ...cx, world, chain: [], changes: [], decisions: [], beads: [], path: [] };
+  const scratch: Cx = { ...cx, world, chain: [], changes: [], decisions: [], beads: [], path: [], faults: [] };
   const outcome = OPS.get(statement.op)?.play(scratch, statement) ?? '';
   return nameFrames(outcome, (pfn) => nameOrNumber(world, frames, pfn)).replace(/^ok: /, '');
 }

@@ -2,7 +2,7 @@
 import { ARCHES } from '../arch/index.ts';
 import type { Program, ProgramStep } from '../language/program.ts';
 import { OPS } from '../ops/index.ts';
-import type { Cx } from '../mm/cx.ts';
+import { placeText, type Cx } from '../mm/cx.ts';
 import type { ProcessName } from '../types.ts';
 import { answerAsk } from './asks.ts';
 import { mergeBeads, type MergedBead } from './beads.ts';
@@ -107,7 +107,9 @@ class Machines implements Run {
       differences: machines.every((m) => m !== null) ? this.#comparison.look() : [],
       broken: machines.map((m) => (m?.broken ?? []).map(({ rule, text: why }) => `${rule}: ${why}`)),
       log: machines.map((m) => m?.log ?? []),
-      paths: machines.map((m) => m?.path ?? []),
+      faults: machines.map((m, i) =>
+        (m?.faults ?? []).map(({ vpn, ...fault }) => ({ ...fault, place: placeText(this.#cxs[i]!, vpn) })),
+      ),
     };
   }
 

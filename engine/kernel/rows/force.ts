@@ -1,7 +1,7 @@
 /** What no statement of the language does: the reference's E{…} and its drivers that break their contract, as directives. */
 import { hasPteSpecial } from '../../arch/arch.ts';
-import { handleFault, type FaultRequest } from '../../machine/handleFault.ts';
-import { baseOf, type Cx } from '../../mm/cx.ts';
+import { handleFault } from '../../machine/handleFault.ts';
+import { baseOf, type Cx, type FaultRequest } from '../../mm/cx.ts';
 import { driverPfn, mmioPfn } from '../../mm/memmap.ts';
 import { lookup, mmOf, setEntry, updateEntry } from '../../mm/pgtable.ts';
 import { setPage } from '../../mm/structPage.ts';
