@@ -49,11 +49,14 @@ export function countsOf(frame: FrameView): Counts | null {
   return { mapped, other: plain - mapped, pins };
 }
 
+/** What is written below a frame that nobody will ever free. */
+export const LEAKED = 'leaked';
+
 /** Counts in a few characters each, one a line. Frames that nobody counts have none. */
 export function countLines(frame: FrameView, isLeaked: boolean): string[] {
   if (frame.refcount === null || frame.kind === 'zero' || frame.kind === 'table' || frame.kind === 'free') return [];
   const lines = [`ref ${frame.refcount}`, `map ${frame.mapcount ?? 0}`];
-  if (isLeaked) lines.push('leaked');
+  if (isLeaked) lines.push(LEAKED);
   else if (frame.exclusive) lines.push('excl');
   return lines;
 }

@@ -1,6 +1,7 @@
 /** What stands out on one machine: what just changed, what differs from the other machines, what a person picked. */
-import type { Difference, EntryView, FrameView, MachineView, Snapshot, Step } from '../../engine/index.ts';
-import { entryKey, parseSelection, selectedKey } from './selection.ts';
+import type { Difference, EntryView, FrameView, MachineInfo, MachineView, Snapshot, Step } from '../../engine/index.ts';
+import { entryKey, frameKey, parseSelection, selectedKey, type Selected } from './selection.ts';
+import { isTable, tableCounterpart } from './tables.ts';
 
 export interface Marks {
   readonly changedEntries: ReadonlySet<string>;
@@ -75,8 +76,35 @@ function isThere(d: Difference, snapshot: Snapshot, atEnd: boolean): boolean {
   return new Set(values).size > 1;
 }
 
+/**
+ * Key of what a selection means on a machine. A frame means the frame of the same number, for data has the same number
+ * everywhere; a page table means the table that does the same.
+ */
+function keyOn(
+  machine: number,
+  machines: readonly MachineInfo[],
+  snapshot: Snapshot,
+  selected: Selected | null,
+): string | null {
+  if (selected?.kind !== 'frame' || selected.machine === machine) return selectedKey(selected);
+  const at = (index: number) => {
+    const view = snapshot.machines[index];
+    const info = machines[index];
+    return view && info ? { view, info } : null;
+  };
+  const from = at(selected.machine);
+  const to = at(machine);
+  if (!from || !to || !isTable(from.view, selected.pfn)) {
+    // The other machine may have a page table in a frame of that number.
+    return isTable(to?.view, selected.pfn) ? null : selectedKey(selected);
+  }
+  const pfn = tableCounterpart(selected.pfn, from, to);
+  return pfn === null ? null : frameKey(pfn);
+}
+
 export function marksOf(
   machine: number,
+  machines: readonly MachineInfo[],
   snapshot: Snapshot,
   step: Step,
   bead: number,
@@ -123,7 +151,7 @@ export function marksOf(
     differentFrames,
     differentRss,
     differentVmas,
-    selected: selectedKey(selected),
+    selected: keyOn(machine, machines, snapshot, selected),
     here: selected?.machine === machine,
   };
 }

@@ -33,7 +33,7 @@ const same = (a: SceneInput, b: SceneInput): boolean =>
 export function sceneOf(input: SceneInput): Scene {
   if (last && same(last.input, input)) return last.scene;
   const { machines, snapshot, step, bead, selection, width, height, slide } = input;
-  const marks = machines.map((_, i) => marksOf(i, snapshot, step, bead, selection));
+  const marks = machines.map((_, i) => marksOf(i, machines, snapshot, step, bead, selection));
   const open = new Set(input.open.split(' '));
   const layout = layoutStage({ machines, snapshot, width, height, slide, focus: focusOf(marks), open });
   const scene = { marks, layout };

@@ -6,16 +6,7 @@ import type { Metrics } from './metrics.ts';
 import type { MachineIndex } from './places.ts';
 import type { Columns } from './shared.ts';
 import { layoutTree, levelRows, type TableNode } from './tree.ts';
-import {
-  cellsHeight,
-  cellsOf,
-  needsTwoLines,
-  vmaBoxes,
-  type Cell,
-  type FrameMap,
-  type Row,
-  type VmaBox,
-} from './vmas.ts';
+import { cellsHeight, cellsOf, labelLines, vmaBoxes, type Cell, type FrameMap, type Row, type VmaBox } from './vmas.ts';
 
 export interface ProcessBox {
   readonly process: ProcessView;
@@ -52,24 +43,31 @@ const rssText = (process: ProcessView): string =>
     .map((kind) => `${kind} ${process.rss[kind]}`)
     .join(' · ');
 
+/** How far words above a block may reach to the right of its left edge. */
+function roomRight(block: PlacedBlock, inRow: readonly PlacedBlock[], columns: Columns, m: Metrics): number {
+  const next = inRow.filter((b) => b.x > block.x).map((b) => b.x - m.small * 0.6);
+  return Math.min(columns.width, ...next) - block.x;
+}
+
 /** A row with all its machines' needs. */
 function rowAt(input: BandsInput, row: number, y: number): Row & { bottom: number } {
   const { machines, blocks, columns, metrics: m } = input;
   const inRow = blocks.filter((b) => b.row === row);
-  let labelLines = 1;
+  let lines = 1;
   let callouts = 0;
   for (const block of inRow) {
     for (const machine of machines) {
       for (const process of machine.processes.values()) {
         const vmas = process.vmas.filter((v) => v.range === block.span.name);
-        if (vmas.some((v) => needsTwoLines(block, v, m))) labelLines = 2;
+        const room = roomRight(block, inRow, columns, m);
+        for (const v of vmas) lines = Math.max(lines, labelLines(process, block, v, room, m));
         callouts = Math.max(callouts, calloutLines(process, block, columns.width, m));
       }
     }
   }
-  const cellsY = y + labelLines * m.labelLine + 3 + calloutHeight(callouts, m);
+  const cellsY = y + lines * m.labelLine + 3 + calloutHeight(callouts, m);
   const bottom = cellsY + cellsHeight(Math.max(1, ...inRow.map((b) => b.lines)), m);
-  return { y, cellsY, labelLines, bottom };
+  return { y, cellsY, labelLines: lines, bottom };
 }
 
 /** The rows of a band below `top`. */
@@ -124,7 +122,8 @@ export function layoutBands(input: BandsInput): Bands {
         for (const block of blocks) {
           const row = rows[block.row];
           if (!row) continue;
-          const at = { x: left + block.x, row };
+          const inRow = blocks.filter((b) => b.row === block.row);
+          const at = { x: left + block.x, row, roomRight: roomRight(block, inRow, columns, m) };
           boxes.push(...vmaBoxes(process, block, at, m));
           result.cells.push(...cellsOf(process, block, at, frames, m));
           const callout = calloutOf(machines, index, name, block, { ...at, left }, columns.width, m);
@@ -152,7 +151,7 @@ const LANE = 5;
 
 /** From the last tables to the VMAs whose entries they hold; to lower rows beside the upper ones, not through them. */
 function stemsOf(nodes: readonly TableNode[], vmas: readonly VmaBox[], left: number): string[] {
-  const top = Math.min(...vmas.map((v) => v.labelY));
+  const top = Math.min(...vmas.map((v) => v.rowY));
   return vmas.flatMap((box) => {
     const tables = new Set(box.placed.vma.entries.map((e) => e.table));
     const to = { x: box.x + box.width / 2, y: box.labelY };
@@ -161,7 +160,7 @@ function stemsOf(nodes: readonly TableNode[], vmas: readonly VmaBox[], left: num
       .map((n) => {
         const start = `M${n.x} ${n.y + n.height}`;
         const turn = n.y + n.height + (top - n.y - n.height) / 2;
-        if (box.labelY === top) return `${start}V${turn}H${to.x}V${to.y}`;
+        if (box.rowY === top) return `${start}V${turn}H${to.x}V${to.y}`;
         return `${start}V${turn}H${left - LANE}V${to.y - LANE}H${to.x}V${to.y}`;
       });
   });

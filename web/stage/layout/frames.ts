@@ -3,6 +3,7 @@
  * between is folded. The strip is cut out in blocks of four, so that a new frame fills an empty cell and moves nothing.
  */
 import type { FrameView, MachineView } from '../../../engine/index.ts';
+import { leakedFrames } from '../look.ts';
 import type { Metrics } from './metrics.ts';
 
 export type FrameSlot =
@@ -33,6 +34,8 @@ export interface Strip {
   readonly frames: readonly PlacedFrame[];
   readonly zones: readonly Zone[];
   readonly rows: number;
+  /** Some frame of some machine leaked: that is written below it, whatever room there is. */
+  readonly leaks: boolean;
 }
 
 export interface StripInput {
@@ -235,7 +238,8 @@ export function layoutStrip(input: StripInput): Strip {
   const placed = widths
     ? justify(placeRows(slots, widths, width, m, false), width)
     : placeRows(slots, { ram: m.frameMin + 6, device: m.frameMin + 3 }, width, m, true);
-  return { frames: placed, zones: zonesOf(placed), rows: 1 + Math.max(0, ...placed.map((p) => p.row)) };
+  const leaks = input.machines.some((view) => leakedFrames(view).size > 0);
+  return { frames: placed, zones: zonesOf(placed), rows: 1 + Math.max(0, ...placed.map((p) => p.row)), leaks };
 }
 
 /** The slot that shows a frame, itself or in a folded run. */

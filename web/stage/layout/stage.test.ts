@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { SCENARIOS } from '../../../engine/index.ts';
+import { leakedFrames } from '../look.ts';
 import { focusOf, marksOf } from '../marks.ts';
 import { endOf, momentsOf, type Moment } from '../testing.ts';
 import { layoutStage, type MachineStage, type StageLayout } from './stage.ts';
@@ -7,7 +8,7 @@ import { textWidth } from './text.ts';
 
 const layoutOf = (moment: Moment, width: number, more: { slide?: boolean; open?: Set<string> } = {}): StageLayout => {
   const { machines, snapshot, step, bead } = moment;
-  const marks = machines.map((_, i) => marksOf(i, snapshot, step, bead, null));
+  const marks = machines.map((_, i) => marksOf(i, machines, snapshot, step, bead, null));
   return layoutStage({
     machines,
     snapshot,
@@ -39,8 +40,8 @@ function wordsOf(stage: MachineStage, { metrics: m }: StageLayout): Word[] {
   return [
     ...stage.strip.texts.map((t) => word(t.text, t.x, t.y, m.small)),
     ...stage.vmas.flatMap((v) =>
-      v.labels.map((l, i) => {
-        const size = i === 0 ? m.font : m.small;
+      v.labels.map((l) => {
+        const size = l.bold ? m.font : m.small;
         return word(l.text, l.x + textWidth(l.text, size) / 2, l.y, size);
       }),
     ),
@@ -171,4 +172,30 @@ test('a lost page is called out, and the other machine says what it answers ther
   expect(bit?.y).toBe(none?.y);
   expect(machines[1]?.links.filter((l) => l.wrong)).toHaveLength(1);
   expect(machines[0]?.links.filter((l) => l.wrong)).toHaveLength(0);
+});
+
+const LEAK = SCENARIOS.find((s) => s.name === 'lost-page')?.text ?? '';
+
+test('a leaked frame is named wherever it is drawn, in a slide too', () => {
+  const moments = momentsOf(LEAK).filter(({ snapshot }) => snapshot.machines.some((m) => leakedFrames(m).size > 0));
+  expect(moments.length).toBeGreaterThan(0);
+  for (const moment of moments) {
+    for (const layout of [layoutOf(moment, 358), layoutOf(moment, 448, { slide: true })]) {
+      const said = layout.machines.map((m) => m.strip.texts.filter((t) => t.kind === 'loud').length);
+      expect(said).toEqual(moment.snapshot.machines.map((m) => leakedFrames(m).size));
+    }
+  }
+});
+
+test('a mapping says private or shared at every width', () => {
+  for (const width of [190, 250, 320]) {
+    for (const moment of momentsOf(CROWD)) {
+      for (const { vmas } of layoutOf(moment, width).machines) {
+        for (const vma of vmas.filter((v) => v.labels.length > 0)) {
+          const words = vma.labels.map((l) => l.text).join(' ');
+          expect(words).toMatch(vma.placed.vma.flags.includes('SHARED') ? /\bshar(ed)?\b/ : /\bpriv(ate)?\b/);
+        }
+      }
+    }
+  }
 });

@@ -1,6 +1,6 @@
 /** The strip of frames as one machine shows it: every slot with its frame, number, counts and zone. */
 import type { FrameView, MachineView } from '../../../engine/index.ts';
-import { countLines, frameTexture, leakedFrames, type Texture } from '../look.ts';
+import { countLines, frameTexture, LEAKED, leakedFrames, type Texture } from '../look.ts';
 import { hex } from '../selection.ts';
 import type { PlacedFrame, Strip } from './frames.ts';
 import type { Metrics } from './metrics.ts';
@@ -36,8 +36,9 @@ export interface StripBoxes {
 
 const countLine = (m: Metrics): number => m.small + 1.5;
 
-/** Counts are written only below a single row; in more rows the marks in the cells must do. */
-const countRows = (strip: Strip, m: Metrics): number => (strip.rows > 1 ? 0 : m.countLines);
+/** Counts are written only below a single row; in more rows the marks in the cells must do, but for a leak. */
+const countsShown = (strip: Strip, m: Metrics): boolean => strip.rows === 1 && m.countLines > 0;
+const countRows = (strip: Strip, m: Metrics): number => (countsShown(strip, m) ? m.countLines : strip.leaks ? 1 : 0);
 
 /** Room between a frame and its number: for the ring of a frame that stands out. */
 const BELOW = 3;
@@ -132,10 +133,12 @@ function countTexts(row: readonly FrameBox[], input: StripInput): StripText[] {
   const most = countRows(input.strip, m);
   if (most === 0) return [];
   const lost = leakedFrames(input.view);
+  const shown = countsShown(input.strip, m);
   const counted = row
     .flatMap((f) =>
       f.frame && f.placed.slot.kind === 'frame' ? [{ f, lines: countLines(f.frame, lost.has(f.frame.pfn)) }] : [],
     )
+    .map(({ f, lines }) => ({ f, lines: shown ? lines : lines.filter((line) => line === LEAKED) }))
     .filter((c) => c.lines.length > 0);
   const wishes = counted.map(({ f, lines }): LabelWish => ({
     x: f.x + f.width / 2,
@@ -151,7 +154,7 @@ function countTexts(row: readonly FrameBox[], input: StripInput): StripText[] {
       x: label.x,
       y: top + (n + 1) * countLine(m) - 3,
       text,
-      kind: text === 'leaked' ? ('loud' as const) : ('count' as const),
+      kind: text === LEAKED ? ('loud' as const) : ('count' as const),
       struct: true,
       strong,
     }));

@@ -5,7 +5,8 @@ import { entryKey } from '../selection.ts';
 import type { PlacedBlock, PlacedSlot } from './blocks.ts';
 import type { Metrics } from './metrics.ts';
 import { placeText, type PlacedVma, type ProcessIndex } from './places.ts';
-import { charsIn, elide, firstFit, textWidth } from './text.ts';
+import { textWidth } from './text.ts';
+import { labelLinesOf, vmaLabel } from './vmaLabel.ts';
 
 export interface Box {
   readonly x: number;
@@ -46,8 +47,16 @@ export interface VmaBox extends Box {
   readonly process: string;
   readonly placed: PlacedVma;
   readonly name: string;
-  readonly labels: readonly { readonly text: string; readonly x: number; readonly y: number }[];
+  readonly labels: readonly {
+    readonly text: string;
+    /** The name; everything else is small. */
+    readonly bold: boolean;
+    readonly x: number;
+    readonly y: number;
+  }[];
+  /** Top of its words, and of the row that it stands in. */
   readonly labelY: number;
+  readonly rowY: number;
 }
 
 export type FrameMap = ReadonlyMap<number, FrameView>;
@@ -56,6 +65,8 @@ export type FrameMap = ReadonlyMap<number, FrameView>;
 export interface BlockAt {
   readonly x: number;
   readonly row: Row;
+  /** Room for words right of the block's left edge: to the next block, or to the column's end. */
+  readonly roomRight: number;
 }
 
 /** A row of blocks: words, then callouts, then cells. */
@@ -64,17 +75,6 @@ export interface Row {
   readonly cellsY: number;
   readonly labelLines: number;
 }
-
-/** Words for the kind of a VMA, best first. */
-function flagWordings(placed: PlacedVma): string[] {
-  const { flags } = placed.vma;
-  const kinds = flags.filter((f) => f === 'PFNMAP' || f === 'MIXEDMAP');
-  const share = flags.includes('SHARED') ? 'shared' : 'private';
-  const names = kinds.map((f) => `VM_${f}`).join(' ');
-  return [`${share} ${names}`.trim(), names, kinds.join(' '), share].filter((w) => w !== '');
-}
-
-const pgoffWordings = (placed: PlacedVma): string[] => [`pgoff ${placed.vma.pgoffHex}`, placed.vma.pgoffHex];
 
 const vmaName = (placed: PlacedVma): string =>
   placed.from === 0 ? placed.range : placeText(placed.range, placed.from);
@@ -102,24 +102,27 @@ function extentOf(block: PlacedBlock, vma: PlacedVma, m: Metrics): Extent | null
   return { x: left, width: right - left, firstLine: Math.min(...lines), lastLine: Math.max(...lines) };
 }
 
-/** The texts above a VMA of some width, in one line or two; the name comes first and is bold. */
-function labelTexts(placed: PlacedVma, width: number, m: Metrics): { one: string[] | null; two: string[][] } {
-  const chars = charsIn(width, m.small);
-  const name = elide(vmaName(placed), charsIn(width, m.font));
-  const rest = chars - Math.ceil(name.length * (m.font / m.small)) - 1;
-  const [flags = ''] = flagWordings(placed);
-  const [pgoff = ''] = pgoffWordings(placed);
-  const all = `${flags} · ${pgoff}`;
-  return {
-    one: all.length <= rest ? [name, all] : null,
-    two: [[name, firstFit(flagWordings(placed), rest)], [firstFit(pgoffWordings(placed), chars)]],
-  };
+/** How far the words above a VMA may reach: to what stands to the right of it in the same row. */
+function labelRoom(block: PlacedBlock, extent: Extent, process: ProcessIndex, roomRight: number, m: Metrics): number {
+  const next = process.vmas
+    .filter((v) => v.range === block.span.name)
+    .map((v) => extentOf(block, v, m))
+    .filter((e) => e !== null && e.firstLine === 0 && e.x > extent.x)
+    .map((e) => e?.x ?? 0);
+  return Math.min(roomRight, ...next.map((x) => x - m.small * 0.6)) - extent.x;
 }
 
-/** The words of a VMA need a second line. */
-export function needsTwoLines(block: PlacedBlock, vma: PlacedVma, m: Metrics): boolean {
+/** Lines that the words above a VMA take; 0 where it needs none. */
+export function labelLines(
+  process: ProcessIndex,
+  block: PlacedBlock,
+  vma: PlacedVma,
+  roomRight: number,
+  m: Metrics,
+): number {
   const extent = extentOf(block, vma, m);
-  return extent !== null && labelTexts(vma, extent.width, m).one === null;
+  if (!extent || extent.firstLine > 0) return 0;
+  return labelLinesOf(vmaName(vma), vma.vma, labelRoom(block, extent, process, roomRight, m), m);
 }
 
 export const cellsHeight = (lines: number, m: Metrics): number =>
@@ -137,17 +140,17 @@ export function vmaBoxes(process: ProcessIndex, block: PlacedBlock, at: BlockAt,
       if (!extent) return [];
       const x = at.x + extent.x;
       const y = lineY(at, extent.firstLine, m) - m.pad;
-      const texts = labelTexts(placed, extent.width, m);
       // The name of a VMA that begins below others stands in its cells' places: +4, +5 say enough.
-      const lines = extent.firstLine > 0 ? [] : at.row.labelLines === 1 && texts.one ? [texts.one] : texts.two;
+      const room = labelRoom(block, extent, process, at.roomRight, m);
+      const lines = extent.firstLine > 0 ? [] : vmaLabel(vmaName(placed), placed.vma, room, at.row.labelLines, m);
+      const labelY = at.row.y + (at.row.labelLines - lines.length) * m.labelLine;
       const labels = lines.flatMap((line, i) =>
-        line
-          .filter((text) => text !== '')
-          .map((text, j) => ({
-            text,
-            x: x + 1 + (j === 0 ? 0 : textWidth(line[0] ?? '', m.font) + m.small * 0.6),
-            y: at.row.y + (i + 1) * m.labelLine - 3,
-          })),
+        line.map((text, j) => ({
+          text,
+          bold: i === 0 && j === 0,
+          x: x + 1 + (j === 0 ? 0 : textWidth(line[0] ?? '', m.font) + m.small * 0.6),
+          y: labelY + (i + 1) * m.labelLine - 3,
+        })),
       );
       return [
         {
@@ -156,7 +159,8 @@ export function vmaBoxes(process: ProcessIndex, block: PlacedBlock, at: BlockAt,
           placed,
           name: vmaName(placed),
           labels,
-          labelY: at.row.y,
+          labelY,
+          rowY: at.row.y,
           x,
           y,
           width: extent.width,

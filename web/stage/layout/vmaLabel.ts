@@ -1,0 +1,64 @@
+/** The words above a VMA: name, private or shared, flags, pgoff, in as few lines as fit and in full words where they fit. */
+import type { VmaView } from '../../../engine/index.ts';
+import type { Metrics } from './metrics.ts';
+import { elide, textWidth } from './text.ts';
+
+/** Texts of each line; the first text of the first line is the name. */
+type Lines = readonly (readonly string[])[];
+
+const KINDS = ['PFNMAP', 'MIXEDMAP'];
+
+/** Whether a page is shared decides every lesson: it is the last word to be shortened, and never left out. */
+const SHARE = { private: ['private', 'priv'], shared: ['shared', 'shar'] } as const;
+
+const join = (...words: readonly string[]): string => words.filter((w) => w !== '').join(' ');
+
+/** Ways to say it, best first; later ones are narrower or higher. */
+function* wordings(name: string, vma: VmaView): Generator<Lines> {
+  const [share, shortShare] = SHARE[vma.flags.includes('SHARED') ? 'shared' : 'private'];
+  const kinds = vma.flags.filter((f) => KINDS.includes(f));
+  const bare = kinds.join(' ');
+  const full = kinds.map((f) => `VM_${f}`).join(' ');
+  const pgoff = `pgoff ${vma.pgoffHex}`;
+  yield [[name, `${join(share, full)} · ${pgoff}`]];
+  yield [[name, join(share, full)], [pgoff]];
+  yield [[name, join(share, bare)], [pgoff]];
+  yield [[name, share], [`${full === '' ? '' : `${full} · `}${pgoff}`]];
+  yield [[name, share], [`${bare === '' ? '' : `${bare} · `}${vma.pgoffHex}`]];
+  if (bare !== '') {
+    yield [[name, share], [full], [pgoff]];
+    yield [[name, share], [bare], [pgoff]];
+    yield [[name, share], [bare], [vma.pgoffHex]];
+  }
+  for (const shareWord of [share, shortShare]) {
+    for (const kind of [full, bare]) yield [[name], [join(shareWord, kind)], [pgoff]];
+    yield [[name], [join(shareWord, bare)], [vma.pgoffHex]];
+    yield [[name], [join(shareWord, bare)]];
+    if (bare !== '') yield [[name], [shareWord], [bare]];
+  }
+}
+
+const sizeOf = (line: number, text: number, m: Metrics): number => (line === 0 && text === 0 ? m.font : m.small);
+
+const widthOf = (line: readonly string[], index: number, m: Metrics): number =>
+  line.reduce((sum, text, i) => sum + textWidth(text, sizeOf(index, i, m)) + (i > 0 ? m.small * 0.6 : 0), 1);
+
+const fits = (lines: Lines, width: number, m: Metrics): boolean =>
+  lines.every((line, i) => widthOf(line, i, m) <= width);
+
+/** The best wording for a width, in at most so many lines. */
+export function vmaLabel(name: string, vma: VmaView, width: number, most: number, m: Metrics): Lines {
+  // A long name gives way before the words that explain.
+  for (const shown of [name, elide(name, 8), elide(name, 4), elide(name, 2)]) {
+    for (const lines of wordings(shown, vma)) if (lines.length <= most && fits(lines, width, m)) return lines;
+  }
+  const share = SHARE[vma.flags.includes('SHARED') ? 'shared' : 'private'][1];
+  return [[''], [share]].slice(-most);
+}
+
+/** More lines than this no VMA gets. */
+const MOST = 3;
+
+/** How many lines a VMA's words take where they may take as many as they like. */
+export const labelLinesOf = (name: string, vma: VmaView, width: number, m: Metrics): number =>
+  vmaLabel(name, vma, width, MOST, m).length;
