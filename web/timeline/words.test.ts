@@ -36,6 +36,11 @@ describe('a bead says what was decided in it', () => {
   test('different answers about different entries are no label', () => {
     expect(verdictLabel(bead('smaps_pte_range', machine('', page, raw), machine('', page, raw)))).toBeNull();
   });
+  test('the entry on which the machines differ is named among several', () => {
+    const next = (d: Decision): Decision => ({ ...d, place: 'io+1' });
+    const smaps = bead('smaps_pte_range', machine('', raw, next(page)), machine('', raw, next(raw)));
+    expect(verdictLabel(smaps)).toEqual({ text: 'vm_normal_page(io+1) → a page | NULL', differ: true });
+  });
   test('nothing decided, nothing said', () => {
     expect(verdictLabel(bead('access', machine(''), machine('')))).toBeNull();
   });

@@ -10,7 +10,8 @@ import {
 } from '../../engine/index.ts';
 import { sameEverywhere } from '../run.ts';
 import { actorOf } from '../script/words.ts';
-import { shortNames } from '../why/agreement.ts';
+import { machinesDiffer, shortNames } from '../why/agreement.ts';
+import { groupsOf, isNormal, type DecisionGroup } from '../why/decisions.ts';
 
 /** The answer of a verdict in a word. There are several ways to say NULL, and they are one answer. */
 const ANSWERS: Readonly<Partial<Record<TableVerdict['tone'], string>>> = {
@@ -20,11 +21,16 @@ const ANSWERS: Readonly<Partial<Record<TableVerdict['tone'], string>>> = {
 };
 const answerOf = (verdict: TableVerdict): string => ANSWERS[verdict.tone] ?? verdict.label;
 
+const verdictOf = (table: string, verdict: string | undefined): TableVerdict | null =>
+  TABLES[table]?.verdicts.find(({ id }) => id === verdict) ?? null;
+const asks = (table: string, machine: MachineBead | null): boolean =>
+  machine?.decisions.some((decision) => decision.table === table) ?? false;
+
 /** What a machine decided by a table in a bead; null where it did not ask, or got several answers. */
 function decidedBy(table: string, machine: MachineBead | null): TableVerdict | null {
   const verdicts = (machine?.decisions ?? [])
     .filter((decision) => decision.table === table)
-    .map(({ verdict }) => TABLES[table]?.verdicts.find(({ id }) => id === verdict) ?? null);
+    .map(({ verdict }) => verdictOf(table, verdict));
   const [first = null] = verdicts;
   return first && verdicts.every((verdict) => verdict && answerOf(verdict) === answerOf(first)) ? first : null;
 }
@@ -37,17 +43,28 @@ export interface BeadLabel {
 
 /** What was decided in a bead, for its label: the function's own verdict, or what vm_normal_page said to it. */
 export function verdictLabel(bead: Bead): BeadLabel | null {
-  const normal = bead.machines.map((machine) => decidedBy('vm_normal_page', machine)).filter((v) => v !== null);
-  const own = bead.machines.map((machine) => decidedBy(bead.fn, machine)).filter((v) => v !== null);
-  const there = bead.machines.filter((machine) => machine !== null).length;
-  const differs = (verdicts: readonly TableVerdict[]) => !sameEverywhere(verdicts.map(answerOf));
-  const each = (verdicts: readonly TableVerdict[]) => verdicts.map(answerOf).join(' | ');
+  const groups = groupsOf(bead);
+  const apart = groups.filter(machinesDiffer);
+  const loudest = apart.find(isNormal) ?? apart.find((group) => group.table === bead.fn);
+  if (loudest) return { text: apartText(loudest, bead.fn, groups), differ: true };
 
-  if (differs(normal)) return { text: `vm_normal_page → ${each(normal)}`, differ: true };
-  if (own.length === there && own[0]) {
-    return differs(own) ? { text: `→ ${each(own)}`, differ: true } : { text: `→ ${own[0].label}`, differ: false };
-  }
-  return normal[0] ? { text: `vm_normal_page → ${answerOf(normal[0])}`, differ: false } : null;
+  const agreed = (table: string) => bead.machines.map((machine) => decidedBy(table, machine));
+  const there = bead.machines.filter((machine) => machine !== null).length;
+  const own = agreed(bead.fn).filter((verdict) => verdict !== null);
+  if (own.length === there && own[0]) return { text: `→ ${own[0].label}`, differ: false };
+  // A machine that got several answers has none to show for all of them.
+  const mixed = bead.machines.some((machine, i) => asks('vm_normal_page', machine) && !agreed('vm_normal_page')[i]);
+  const normal = agreed('vm_normal_page').find((verdict) => verdict !== null);
+  return normal && !mixed ? { text: `vm_normal_page → ${answerOf(normal)}`, differ: false } : null;
+}
+
+/** What each machine answered, and of which entry where several were asked. */
+function apartText(group: DecisionGroup, fn: string, groups: readonly DecisionGroup[]): string {
+  const several = groups.filter(({ table }) => table === group.table).length > 1;
+  const name = group.table === fn ? '' : group.table;
+  const place = several && group.place !== null ? `(${group.place})` : '';
+  const said = group.decisions.flatMap((d) => verdictOf(group.table, d?.verdict) ?? []);
+  return `${name}${place} → ${said.map(answerOf).join(' | ')}`.trimStart();
 }
 
 /** Who comes to a bead, where not all do: `arm only`. */

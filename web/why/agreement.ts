@@ -1,5 +1,5 @@
 /** Whether the machines gave the same answer, and what each said. */
-import type { MachineInfo, TableInfo, TableVerdict } from '../../engine/index.ts';
+import { TABLES, type MachineInfo, type TableInfo, type TableVerdict } from '../../engine/index.ts';
 import type { DecisionGroup } from './decisions.ts';
 
 export interface Said {
@@ -28,6 +28,12 @@ export function shortNames(machines: readonly MachineInfo[]): string[] {
  */
 const meaning = (v: TableVerdict): string =>
   v.tone === 'page' || v.tone === 'null' || v.tone === 'bad' ? v.tone : v.id;
+
+/** Whether the machines that were asked gave different answers. */
+export function machinesDiffer({ table, decisions }: DecisionGroup): boolean {
+  const verdicts = decisions.flatMap((d) => TABLES[table]?.verdicts.find((v) => v.id === d?.verdict) ?? []);
+  return new Set(verdicts.map(meaning)).size > 1;
+}
 
 export function agreementOf(group: DecisionGroup, table: TableInfo, machines: readonly MachineInfo[]): Agreement {
   const names = shortNames(machines);

@@ -3,7 +3,7 @@ import { SCENARIOS, TABLES } from '../../engine/index.ts';
 import { parseSelection } from '../stage/selection.ts';
 import { endOf } from '../stage/testing.ts';
 import { agreementOf, shortNames } from './agreement.ts';
-import { askedBy, preferred } from './decisions.ts';
+import { askedBy, groupsOf, nextDecision, preferred } from './decisions.ts';
 import { callText, decisionWords, differenceTexts, rulesOf } from './words.ts';
 
 const text = (name: string): string => SCENARIOS.find((s) => s.name === name)?.text ?? '';
@@ -25,6 +25,22 @@ test('what is selected is asked about first', () => {
   const selected = parseSelection('m0:A:m+1');
   const shown = step.beads.map((_, bead) => preferred(askedBy(step, bead)?.groups ?? [], selected)?.place);
   expect(shown).toContain('m+1');
+});
+
+test('the decision on which the machines differ comes first, unless another entry is selected', () => {
+  const { step, bead } = endOf(text('collision'), 6);
+  const groups = askedBy(step, bead)?.groups ?? [];
+  expect(groups.map((g) => g.place)).toEqual(['io+0', 'io+1']);
+  expect(preferred(groups, null)?.place).toBe('io+1');
+  expect(preferred(groups, parseSelection('m0:A:io+0'))?.place).toBe('io+0');
+});
+
+test('where nothing was decided yet, the next decision of the statement can be found', () => {
+  const { step } = endOf(text('private-pfn-cow'), 5);
+  const next = nextDecision(step, 0) ?? -1;
+  expect(step.beads.slice(0, next).flatMap((b) => groupsOf(b))).toEqual([]);
+  expect(groupsOf(step.beads[next] ?? { machines: [] })).not.toEqual([]);
+  expect(nextDecision(step, step.beads.length)).toBeNull();
 });
 
 test('two ways to say NULL are one answer', () => {

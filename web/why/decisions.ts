@@ -1,6 +1,7 @@
 /** Which decision the panel explains: those of a bead, brought together from all machines. */
-import type { Decision, Step } from '../../engine/index.ts';
+import type { Bead, Decision, Step } from '../../engine/index.ts';
 import type { Selected } from '../stage/selection.ts';
+import { machinesDiffer } from './agreement.ts';
 
 /** The same question of the same place, asked on each machine. */
 export interface DecisionGroup {
@@ -16,8 +17,7 @@ export interface DecisionGroup {
 }
 
 /** The decisions of one bead. */
-function groupsOf(step: Step, bead: number): DecisionGroup[] {
-  const machines = step.beads[bead]?.machines ?? [];
+export function groupsOf({ machines }: Pick<Bead, 'machines'>): DecisionGroup[] {
   const groups = new Map<string, (Decision | null)[]>();
   machines.forEach((machine, index) => {
     const times = new Map<string, number>();
@@ -41,7 +41,7 @@ function groupsOf(step: Step, bead: number): DecisionGroup[] {
 }
 
 const NORMAL = 'vm_normal_page';
-const isNormal = (group: DecisionGroup): boolean => group.table.startsWith(NORMAL);
+export const isNormal = (group: DecisionGroup): boolean => group.table.startsWith(NORMAL);
 
 export interface Asked {
   readonly groups: readonly DecisionGroup[];
@@ -51,11 +51,12 @@ export interface Asked {
 
 /** The decisions of a bead; where it has none, the last ones of the statement, best those about normal pages. */
 export function askedBy(step: Step, bead: number): Asked | null {
-  const here = groupsOf(step, bead);
+  const at = (b: number): DecisionGroup[] => groupsOf(step.beads[b] ?? { machines: [] });
+  const here = at(bead);
   if (here.length > 0) return { groups: here, bead };
   let last: Asked | null = null;
   for (let b = bead - 1; b >= 0; b--) {
-    const groups = groupsOf(step, b);
+    const groups = at(b);
     if (groups.length === 0) continue;
     last ??= { groups, bead: b };
     if (groups.some(isNormal)) return { groups, bead: b };
@@ -63,11 +64,24 @@ export function askedBy(step: Step, bead: number): Asked | null {
   return last;
 }
 
-/** The decision to show first: of what is selected, else about a normal page, else the first. */
+/** The first later bead of the statement that decides something; null: none does. */
+export function nextDecision(step: Step, bead: number): number | null {
+  const next = step.beads.findIndex((b, i) => i > bead && b.machines.some((m) => (m?.decisions.length ?? 0) > 0));
+  return next < 0 ? null : next;
+}
+
+/** The one to show first of several: on which the machines differ, else about a normal page, else the first. */
+export const foremost = (groups: readonly DecisionGroup[]): DecisionGroup | undefined =>
+  groups.find((g) => isNormal(g) && machinesDiffer(g)) ??
+  groups.find(machinesDiffer) ??
+  groups.find(isNormal) ??
+  groups[0];
+
+/** The decision to show first: of what a person has selected, if it was asked; of these, one on which machines differ. */
 export function preferred(groups: readonly DecisionGroup[], selected: Selected | null): DecisionGroup | null {
   const about =
     selected?.kind === 'entry'
       ? groups.filter((g) => g.process === selected.process && g.place === selected.place)
       : [];
-  return about.find(isNormal) ?? about[0] ?? groups.find(isNormal) ?? groups[0] ?? null;
+  return foremost(about) ?? foremost(groups) ?? null;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRun, parse, type Run } from '../../engine/index.ts';
-import { foldItems, pairsOf, processOf, procPlaces, statusFacts, viewsOf } from './proc.ts';
+import { foldItems, goneFrom, living, pairsOf, processOf, procPlaces, statusFacts, viewsOf } from './proc.ts';
 
 const NAMES = ['x86-64', 'arm'];
 
@@ -48,6 +48,16 @@ test('the process is that of the subject, else one that maps the frame, else the
   expect(processOf({ process: 'B', place: 'a+0', pfn: null }, snapshot)).toBe('B');
   expect(processOf({ process: null, place: null, pfn }, snapshot)).toBe('B');
   expect(processOf(null, snapshot)).toBe('A');
+});
+
+test('a process that has exited gives way to one that lives', () => {
+  const { run, last } = played('A mmap a 1 private rw anon\nA write a\nA fork B\nB exit\n');
+  const before = run.snapshot({ step: last - 1, bead: 99 });
+  const after = run.snapshot({ step: last, bead: 99 });
+  expect([living(before), living(after)]).toEqual([['A', 'B'], ['A']]);
+  expect(processOf({ process: 'B', place: 'a+0', pfn: null }, after)).toBe('A');
+  expect(goneFrom('B', after, NAMES)).toEqual(NAMES);
+  expect(goneFrom('A', after, NAMES)).toEqual([]);
 });
 
 test('runs of equal items are folded', () => {

@@ -22,14 +22,22 @@ export interface SaidBy {
   readonly names: readonly string[];
 }
 
-/** The process that the panel speaks about: that of the subject, else one that maps the frame, else the first. */
+/** Processes that are alive on some machine, by name. */
+export const living = (snapshot: Snapshot): string[] =>
+  [...new Set(snapshot.machines.flatMap((m) => m.processes.map((p) => p.name)))].sort();
+
+/** The process to look at: that of the subject while it lives, else one that maps the frame, else the first there is. */
 export function processOf(subject: Subject | null, snapshot: Snapshot): string | null {
-  if (subject?.process) return subject.process;
+  const alive = living(snapshot);
+  if (subject?.process && alive.includes(subject.process)) return subject.process;
   const pfn = subject?.pfn ?? null;
   const mapper = pfn === null ? undefined : snapshot.machines.flatMap((m) => mappersOf(m, pfn))[0];
-  if (mapper) return mapper.process;
-  return snapshot.machines[0]?.processes[0]?.name ?? null;
+  return mapper?.process ?? alive[0] ?? null;
 }
+
+/** Machines on which a process is not there though it is on others, or on none: it has exited, or its fork failed. */
+export const goneFrom = (process: string, snapshot: Snapshot, names: readonly string[]): string[] =>
+  names.filter((_, i) => !snapshot.machines[i]?.processes.some((p) => p.name === process));
 
 /** What several machines say, the same words once. */
 function saidBy(said: readonly (readonly string[])[], names: readonly string[]): SaidBy[] {

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { SCENARIOS } from '../../engine/index.ts';
+import { momentsOf } from '../stage/testing.ts';
+import { happenedAt, rulesOf } from './happened.ts';
+
+test('log lines appear at the micro-step that prints them, and stay to the end of the statement', () => {
+  let seen = 0;
+  for (const { text } of SCENARIOS) {
+    for (const moment of momentsOf(text)) {
+      const { step, bead, machines } = moment;
+      machines.forEach((_, machine) => {
+        const { log } = happenedAt(moment, machine);
+        expect(step.log[machine]?.slice(0, log.length) ?? []).toEqual(log);
+        if (bead < step.beads.length - 1) seen += log.length;
+      });
+    }
+  }
+  expect(seen).toBeGreaterThan(0);
+});
+
+test('why a machine stopped is told by its header alone', () => {
+  const bug = SCENARIOS.find(({ name }) => name === 'fault-pfn-bug')?.text ?? '';
+  const end = momentsOf(bug).at(-1)!;
+  expect(end.step.log[0]).toHaveLength(1);
+  expect(happenedAt(end, 0).log).toEqual([]);
+});
+
+test('broken invariants are told at the end of the statement only', () => {
+  const collision = SCENARIOS.find(({ name }) => name === 'collision')?.text ?? '';
+  const told = momentsOf(collision).filter((moment) => happenedAt(moment, 1).broken.length > 0);
+  expect(told.length).toBeGreaterThan(0);
+  expect(rulesOf(told[0]?.step.broken[1] ?? [])).toContain('R-IV-14');
+  expect(told.every(({ step, bead }) => bead === step.beads.length - 1)).toBe(true);
+});

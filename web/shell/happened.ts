@@ -1,0 +1,28 @@
+/** What the kernel of a machine has said up to a micro-step of a statement, for those who show it where it happened. */
+import type { Shown } from '../run.ts';
+
+export interface Happened {
+  /** Lines that the kernel has printed in this statement so far. */
+  readonly log: readonly string[];
+  /** Invariants that are broken after it. */
+  readonly broken: readonly string[];
+}
+
+/** Within a statement what its micro-steps record; at its end all of it. Why a machine stopped stands in its header. */
+export function happenedAt(
+  { step, bead, snapshot }: Pick<Shown, 'step' | 'bead' | 'snapshot'>,
+  machine: number,
+): Happened {
+  const stopped = snapshot.machines[machine]?.stopped ?? null;
+  const isNews = (line: string): boolean => stopped === null || !line.endsWith(stopped);
+  if (bead >= step.beads.length - 1) {
+    return { log: (step.log[machine] ?? []).filter(isNews), broken: step.broken[machine] ?? [] };
+  }
+  const changes = step.beads.slice(0, bead + 1).flatMap((b) => b.machines[machine]?.changes ?? []);
+  return { log: changes.flatMap((c) => (c.kind === 'log' && c.after !== null ? [c.after] : [])), broken: [] };
+}
+
+/** Which invariants: `R-IV-2: frame 0x400 counts …` begins with its rule. */
+export const rulesOf = (broken: readonly string[]): string[] => [
+  ...new Set(broken.map((text) => text.split(':', 1)[0] ?? text)),
+];
