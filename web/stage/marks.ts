@@ -1,5 +1,6 @@
 /** What stands out on one machine: what just changed, what differs from the other machines, what a person picked. */
 import type { Difference, EntryView, FrameView, MachineInfo, MachineView, Snapshot, Step } from '../../engine/index.ts';
+import type { Focus } from './layout/shared.ts';
 import { entryKey, frameKey, parseSelection, selectedKey, type Selected } from './selection.ts';
 import { isTable, tableCounterpart } from './tables.ts';
 
@@ -157,14 +158,15 @@ export function marksOf(
 }
 
 /** What must not be folded away in any machine, because it stands out in one. */
-export function focusOf(marks: readonly Marks[]): { entries: Set<string>; frames: Set<number> } {
+export function focusOf(marks: readonly Marks[]): Focus {
   const entries = new Set<string>();
   const frames = new Set<number>();
+  let picked: string | null = null;
   for (const m of marks) {
     for (const key of [...m.changedEntries, ...m.differentEntries.keys()]) entries.add(key);
     for (const pfn of [...m.changedFrames, ...m.differentFrames]) frames.add(pfn);
     if (m.selected?.startsWith('pfn:')) frames.add(Number(m.selected.slice(4)));
-    else if (m.selected) entries.add(m.selected);
+    else if (m.selected) picked = m.selected;
   }
-  return { entries, frames };
+  return { entries, frames, picked };
 }

@@ -1,106 +1,134 @@
 /**
  * Which pages of a range get a cell of their own. A small range shows every page. In a large one, runs of pages that look
- * alike fold into one cell, which a person can open; what just happened or differs is never folded away.
+ * alike fold into one cell, which a person can open piece by piece; what just happened, differs or is selected is never
+ * folded away.
  */
 import type { RangeSpan } from './places.ts';
+import { windowKey, windowsOf, type OpenWindow } from './windows.ts';
 
 export type Slot =
   | { readonly kind: 'page'; readonly page: number }
-  /** Pages `from` to `to`, exclusive, in one cell. */
+  /** Pages `from` to `to`, exclusive, in one cell. The key is the window that opens them. */
   | { readonly kind: 'gap'; readonly from: number; readonly to: number; readonly key: string }
-  /** The handle that folds an opened gap again. */
+  /** The handle that folds an opened window again. */
   | { readonly kind: 'handle'; readonly key: string; readonly page: number };
 
 export interface FoldInput {
   readonly span: RangeSpan;
-  /** Two pages with the same look may share a cell. */
-  look(page: number): string;
-  /** Pages that must be seen. */
+  /** Pages that do not look like the page before them, rising. */
+  readonly breaks: readonly number[];
+  /** Pages that should be seen; of very many a few are. */
   readonly keep: ReadonlySet<number>;
-  /** Keys of gaps that a person has opened. */
+  /** The page that must be seen, whatever else is. */
+  readonly picked: number | null;
+  /** Keys of opened windows. */
   readonly open: ReadonlySet<string>;
+  /** How much more is shown than usual: 1 is usual. */
+  readonly detail: number;
 }
 
 /** Up to this many pages, everything is shown. */
 const SMALL = 8;
 /** More cells than this are not read by anybody: fold harder. */
 const CELLS = 24;
-/** An opened gap shows this many pages, or pieces that can be opened in turn. */
-const PIECES = 16;
 /** A statement that touches more pages than this is told by a few of them. */
 const KEPT = 12;
 const FEW = 4;
 
-export const gapKey = (range: string, from: number, to: number): string => `${range}:${from}-${to}`;
-
 const pageSlots = (from: number, to: number): Slot[] =>
   Array.from({ length: to - from }, (_, i) => ({ kind: 'page', page: from + i }));
 
-/** A gap as it is drawn: closed, or opened into pages or smaller gaps. A single page is no gap. */
-function gapSlots(input: FoldInput, from: number, to: number): Slot[] {
-  if (to - from <= 1) return pageSlots(from, to);
-  const key = gapKey(input.span.name, from, to);
-  if (!input.open.has(key)) return [{ kind: 'gap', from, to, key }];
-  const handle: Slot = { kind: 'handle', key, page: from };
-  if (to - from <= PIECES) return [handle, ...pageSlots(from, to)];
-  const size = Math.ceil((to - from) / PIECES);
-  const pieces: Slot[] = [handle];
-  for (let at = from; at < to; at += size) pieces.push(...gapSlots(input, at, Math.min(at + size, to)));
-  return pieces;
+/** Makes the cells of one run after another; every window gets its handle once, where it is first seen. */
+class Folding {
+  readonly slots: Slot[] = [];
+  readonly #range: string;
+  readonly #windows: readonly OpenWindow[];
+  readonly #handled = new Set<string>();
+
+  constructor(range: string, windows: readonly OpenWindow[]) {
+    this.#range = range;
+    this.#windows = windows;
+  }
+
+  page(page: number): void {
+    this.slots.push({ kind: 'page', page });
+  }
+
+  /** A run as it is drawn: closed, or cut where a window is open. */
+  run(from: number, to: number): void {
+    const open = this.#windows.filter((w) => w.from < to && w.to > from);
+    let at = from;
+    while (at < to) {
+      const over = open.filter((w) => w.from <= at && at < w.to);
+      const piece = Math.min(...over.map((w) => w.piece));
+      const edges = open.flatMap((w) => [w.from, w.to]).filter((edge) => edge > at);
+      const next = over.length === 0 ? to : Math.floor(at / piece + 1) * piece;
+      const end = Math.min(to, next, ...edges);
+      this.#handles(over, at);
+      this.#piece(at, end);
+      at = end;
+    }
+  }
+
+  #handles(over: readonly OpenWindow[], page: number): void {
+    for (const { key } of over) {
+      if (this.#handled.has(key)) continue;
+      this.#handled.add(key);
+      this.slots.push({ kind: 'handle', key, page });
+    }
+  }
+
+  #piece(from: number, to: number): void {
+    // A single page is no run.
+    if (to - from === 1) this.page(from);
+    else this.slots.push({ kind: 'gap', from, to, key: windowKey(this.#range, from, to) });
+  }
 }
 
 /** Shows the pages in `shown` and folds what lies between them, never across the border of a VMA. */
 function foldBetween(input: FoldInput, shown: ReadonlySet<number>): Slot[] {
-  const { from, to, borders } = input.span;
-  const slots: Slot[] = [];
+  const { name, from, to, borders } = input.span;
+  const folding = new Folding(name, windowsOf(name, input.open));
+  const stops = [...new Set([...shown, ...borders, to])].filter((p) => p >= from && p <= to).sort((a, b) => a - b);
   let start = from;
-  const close = (end: number): void => {
-    if (end > start) slots.push(...gapSlots(input, start, end));
-  };
-  for (let page = from; page < to; page++) {
-    if (borders.includes(page)) {
-      close(page);
-      start = page;
-    }
-    if (!shown.has(page)) continue;
-    close(page);
-    slots.push({ kind: 'page', page });
-    start = page + 1;
+  for (const stop of stops) {
+    if (stop > start) folding.run(start, stop);
+    start = Math.max(start, stop);
+    if (!shown.has(stop)) continue;
+    folding.page(stop);
+    start = stop + 1;
   }
-  close(to);
-  return slots;
+  return folding.slots;
 }
 
-/** First and last page of every run of pages that look alike, or all of a run too short to fold. */
-function endsOfRuns(input: FoldInput): Set<number> {
+/** First and last page of every run of pages that look alike, or all of a run too short to fold; null: too many. */
+function endsOfRuns(input: FoldInput, most: number): Set<number> | null {
   const { from, to, borders } = input.span;
+  const starts = [...new Set([from, ...borders, ...input.breaks])].filter((p) => p >= from && p < to);
+  if (starts.length > most) return null;
+  starts.sort((a, b) => a - b);
   const shown = new Set<number>();
-  const edges = new Set(borders);
-  let start = from;
-  let look = input.look(from);
-  const close = (end: number): void => {
+  starts.forEach((start, i) => {
+    const end = starts[i + 1] ?? to;
     const short = end - start <= 3;
-    for (let page = start; page < end; page++) if (short || page === start || page === end - 1) shown.add(page);
-  };
-  for (let page = from + 1; page < to; page++) {
-    const next = input.look(page);
-    if (next === look && !edges.has(page)) continue;
-    close(page);
-    start = page;
-    look = next;
-  }
-  close(to);
+    if (short) for (let page = start; page < end; page++) shown.add(page);
+    else shown.add(start).add(end - 1);
+  });
   return shown;
 }
 
 /** The cells of a range, in the order of its pages. */
 export function foldRange(input: FoldInput): Slot[] {
   const { from, to, borders } = input.span;
-  if (to - from <= SMALL) return pageSlots(from, to);
+  const { picked, detail } = input;
+  if (to - from <= SMALL * detail) return pageSlots(from, to);
+  const most = CELLS * detail;
   const kept = [...input.keep].filter((p) => p >= from && p < to).sort((a, b) => a - b);
-  const keep = kept.slice(0, kept.length > KEPT ? FEW : KEPT);
-  const ends = endsOfRuns(input);
-  for (const page of keep) ends.add(page);
-  if (ends.size <= CELLS) return foldBetween(input, ends);
-  return foldBetween(input, new Set([from, to - 1, ...borders.slice(1, KEPT), ...keep]));
+  const keep = kept.slice(0, kept.length > KEPT * detail ? FEW : kept.length);
+  if (picked !== null && picked >= from && picked < to) keep.push(picked);
+  const ends = endsOfRuns(input, most);
+  for (const page of keep) ends?.add(page);
+  if (ends && ends.size <= most) return foldBetween(input, ends);
+  const inner = borders.filter((border) => border > from && border < to).slice(0, KEPT);
+  return foldBetween(input, new Set([from, to - 1, ...inner, ...keep]));
 }

@@ -41,6 +41,8 @@ export interface Metrics {
   /** Lines of counts below a frame. */
   readonly countLines: number;
   readonly frameRowGap: number;
+  /** How much more of large mappings is shown than usual: 1 is usual. */
+  readonly detail: number;
 }
 
 export const PANEL: Metrics = {
@@ -75,6 +77,7 @@ export const PANEL: Metrics = {
   breakWidth: 14,
   countLines: 3,
   frameRowGap: 12,
+  detail: 1,
 };
 
 /** A panel with little height, such as a phone's: everything that can be lower is. */
@@ -122,6 +125,7 @@ export const SLIDE: Metrics = {
   breakWidth: 18,
   countLines: 0,
   frameRowGap: 14,
+  detail: 1,
 };
 
 /** A slide with much to say: a long caption below, a callout above the entries. */

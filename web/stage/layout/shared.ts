@@ -2,16 +2,18 @@
  * What all machines share: columns of processes, rows of ranges, the cells of each range. Computed once from all machines,
  * so that the same state stands at the same place in every panel.
  */
-import { entryKey } from '../selection.ts';
 import { columnMin, layoutColumn, type PlacedBlock } from './blocks.ts';
 import { foldRange } from './fold.ts';
 import type { Metrics } from './metrics.ts';
-import { processNames, spansOf, type MachineIndex, type ProcessIndex, type RangeSpan } from './places.ts';
+import { pagesPerPmd, parsePlace, processNames, spansOf, type MachineIndex, type RangeSpan } from './places.ts';
+import { runsOf } from './runs.ts';
 
 /** What must be seen, whatever is folded: keys of entries, and frames. */
 export interface Focus {
   readonly entries: ReadonlySet<string>;
   readonly frames: ReadonlySet<number>;
+  /** Key of the entry that a person picked. */
+  readonly picked: string | null;
 }
 
 export interface Columns {
@@ -29,37 +31,33 @@ export function layoutColumns(machines: readonly MachineIndex[], width: number, 
   return { processes, perBand, width: (width - (perBand - 1) * m.columnGap) / perBand };
 }
 
-/** Everything about a page that would look different; frames are compared by their distance from the page. */
-function lookOf(process: ProcessIndex, range: string, page: number): string {
-  const vma = process.vmaAt(range, page);
-  if (!vma) return '.';
-  const entry = process.entryAt(range, page);
-  if (!entry) return '-';
-  const { write, special, normal, bad, young, dirty, meant, level, pfn } = entry;
-  const frame = level === 'pmd' ? 'pmd' : pfn - page;
-  return `${+write}${+special}${+normal}${+bad}${+young}${+dirty}${meant}${frame}`;
+/** The pages of a range in the focus, whatever process they belong to. */
+function focusPages(focus: Focus): ReadonlyMap<string, ReadonlySet<number>> {
+  const pages = new Map<string, Set<number>>();
+  for (const key of focus.entries) {
+    const { range, page } = parsePlace(key.slice(key.indexOf(':') + 1));
+    const known = pages.get(range);
+    if (known) known.add(page);
+    else pages.set(range, new Set([page]));
+  }
+  return pages;
 }
 
-/** Pages of a range that must have a cell: in focus, or wrongly answered. */
-function keptPages(machines: readonly MachineIndex[], span: RangeSpan, focus: Focus): Set<number> {
-  const keep = new Set<number>();
-  for (const machine of machines) {
-    for (const [name, process] of machine.processes) {
+/** What any process of any machine says of a range: where something else begins, and where an answer is wrong. */
+function foldsOf(machines: readonly MachineIndex[], span: RangeSpan): { breaks: number[]; wrong: number[] } {
+  const breaks = new Set<number>();
+  const wrong = new Set<number>();
+  for (const { info, processes } of machines) {
+    for (const process of processes.values()) {
       for (const { vma, range, from } of process.vmas) {
         if (range !== span.name) continue;
-        for (const e of vma.entries) {
-          const page = from + (e.vpn - vma.start);
-          if (e.wrong !== null || focus.entries.has(entryKey(name, e.place))) keep.add(page);
-        }
-      }
-      for (const key of focus.entries) {
-        if (!key.startsWith(`${name}:${span.name}+`)) continue;
-        const page = Number(key.slice(key.lastIndexOf('+') + 1));
-        if (process.vmaAt(span.name, page)) keep.add(page);
+        const runs = runsOf(vma.entries, pagesPerPmd(info));
+        for (const vpn of runs.breaks) breaks.add(from + vpn - vma.start);
+        for (const { vpn } of runs.wrong) wrong.add(from + vpn - vma.start);
       }
     }
   }
-  return keep;
+  return { breaks: [...breaks].sort((a, b) => a - b), wrong: [...wrong] };
 }
 
 /** The blocks of a column of processes, the same for every process of every machine. */
@@ -70,15 +68,13 @@ export function sharedBlocks(
   open: ReadonlySet<string>,
   m: Metrics,
 ): PlacedBlock[] {
-  const processes = machines.flatMap((machine) => [...machine.processes.values()]);
-  const folded = spansOf(machines).map((span) => ({
-    span,
-    slots: foldRange({
-      span,
-      look: (page) => processes.map((p) => lookOf(p, span.name, page)).join('|'),
-      keep: keptPages(machines, span, focus),
-      open,
-    }),
-  }));
+  const inFocus = focusPages(focus);
+  const picked = focus.picked === null ? null : parsePlace(focus.picked.slice(focus.picked.indexOf(':') + 1));
+  const folded = spansOf(machines).map((span) => {
+    const { breaks, wrong } = foldsOf(machines, span);
+    const keep = new Set([...wrong, ...(inFocus.get(span.name) ?? [])]);
+    const page = picked?.range === span.name ? picked.page : null;
+    return { span, slots: foldRange({ span, breaks, keep, picked: page, open, detail: m.detail }) };
+  });
   return layoutColumn(folded, width, m);
 }

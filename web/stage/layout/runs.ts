@@ -1,0 +1,48 @@
+/**
+ * Runs of entries that look alike. Snapshots share the lists of entries that did not change, so that what was found out
+ * about a list is remembered with it.
+ */
+import type { EntryView } from '../../../engine/index.ts';
+
+export interface Runs {
+  /** Virtual page numbers at which something else begins than on the page before. */
+  readonly breaks: readonly number[];
+  /** Entries that are answered wrongly. */
+  readonly wrong: readonly EntryView[];
+}
+
+const known = new WeakMap<readonly EntryView[], Runs>();
+
+/** Everything about two entries would look the same; frames are compared by their distance from the page. */
+const alike = (a: EntryView, b: EntryView): boolean =>
+  a.level === b.level &&
+  a.write === b.write &&
+  a.special === b.special &&
+  a.normal === b.normal &&
+  a.bad === b.bad &&
+  a.young === b.young &&
+  a.dirty === b.dirty &&
+  a.meant === b.meant &&
+  (a.level === 'pmd' || a.pfn - a.vpn === b.pfn - b.vpn);
+
+/** `hugePages`: how many pages a leaf one level above maps. */
+export function runsOf(entries: readonly EntryView[], hugePages: number): Runs {
+  const found = known.get(entries);
+  if (found) return found;
+  const breaks: number[] = [];
+  const wrong: EntryView[] = [];
+  let before: EntryView | null = null;
+  let end = -1;
+  for (const entry of entries) {
+    if (entry.wrong !== null) wrong.push(entry);
+    const follows = before !== null && end === entry.vpn;
+    if (before !== null && !follows) breaks.push(end);
+    if (!follows || !alike(before!, entry)) breaks.push(entry.vpn);
+    before = entry;
+    end = entry.vpn + (entry.level === 'pmd' ? hugePages : 1);
+  }
+  if (before) breaks.push(end);
+  const runs = { breaks, wrong };
+  known.set(entries, runs);
+  return runs;
+}

@@ -1,0 +1,59 @@
+/**
+ * What a person has opened of large ranges: windows of pages, each cut into pieces of one size. A window is a place, not
+ * a state: it stays open while the scenario moves on and the runs around it change.
+ */
+export interface OpenWindow {
+  readonly key: string;
+  readonly range: string;
+  readonly from: number;
+  /** Exclusive. */
+  readonly to: number;
+  /** Pages a cell; 1: every page has its own. */
+  readonly piece: number;
+}
+
+/** Sizes of pieces: aligned, so that windows over each other cut at the same places. */
+const PIECES = [1, 16, 256] as const;
+/** A window opens into at most about this many cells. */
+const CELLS = 24;
+/** Pages beside a place that somebody looks for. */
+const AROUND = 16;
+
+const pieceOf = (pages: number): number => PIECES.find((piece) => pages <= piece * CELLS) ?? PIECES[2];
+
+/** Key of the window that opens a run of pages into the largest number of cells that can be read. */
+export const windowKey = (range: string, from: number, to: number): string =>
+  `${range}:${from}-${to}/${pieceOf(to - from)}`;
+
+/** Reads a key; null for keys of other things. */
+export function parseWindow(key: string): OpenWindow | null {
+  const match = /^([a-z][a-z0-9_]*):(\d+)-(\d+)\/(\d+)$/.exec(key);
+  if (!match) return null;
+  const [, range = '', from, to, piece] = match;
+  return { key, range, from: Number(from), to: Number(to), piece: Number(piece) };
+}
+
+/** The opened windows of a range, large ones first. */
+export const windowsOf = (range: string, open: ReadonlySet<string>): OpenWindow[] =>
+  [...open]
+    .flatMap((key) => parseWindow(key) ?? [])
+    .filter((w) => w.range === range)
+    .sort((a, b) => b.piece - a.piece || a.from - b.from);
+
+/** The window that shows a page with its neighbours. */
+export function windowAround(range: string, page: number): string {
+  const from = page - (page % AROUND);
+  return windowKey(range, from, from + AROUND);
+}
+
+/** The windows that close with one: itself, and those inside it. */
+export function closesWith(key: string, open: Iterable<string>): string[] {
+  const outer = parseWindow(key);
+  if (!outer) return [key];
+  return [...open].filter((other) => {
+    const inner = parseWindow(other);
+    return (
+      inner?.range === outer.range && inner.from >= outer.from && inner.to <= outer.to && inner.piece <= outer.piece
+    );
+  });
+}
