@@ -4,6 +4,7 @@ export type * from './language/program.ts';
 export type * from './types.ts';
 export { FRAME_KINDS } from './run/frames.ts';
 export { createRun, type Run } from './run/run.ts';
+export { diffSnapshot, patchSnapshot, type SnapshotPatch } from './run/patch.ts';
 export type { TraceLine } from './run/traceLine.ts';
 export { FAULT_CHART, type ChartInfo, type ChartState, type ChartTransition } from './run/chart.ts';
 export { TABLES } from './run/tables.ts';

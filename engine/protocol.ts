@@ -3,7 +3,8 @@
  * the id of its question, so that late answers can be dropped.
  */
 import type { Diagnostic } from './language/program.ts';
-import type { EntryAnswer, MachineInfo, Position, ProcView, Snapshot, Step } from './run/frames.ts';
+import type { EntryAnswer, MachineInfo, Position, ProcView, Step } from './run/frames.ts';
+import type { SnapshotPatch } from './run/patch.ts';
 
 export type ToEngine =
   /** Parse and play a text. Cancels the run before it. */
@@ -40,7 +41,8 @@ export type FromEngine =
     }
   | { readonly type: 'steps'; readonly run: number; readonly steps: readonly Step[] }
   | { readonly type: 'done'; readonly run: number }
-  | { readonly type: 'snapshot'; readonly run: number; readonly ask: number; readonly snapshot: Snapshot }
+  /** The state asked for, as what differs from the state told before in this run; the first is told whole. */
+  | { readonly type: 'snapshot'; readonly run: number; readonly ask: number; readonly patch: SnapshotPatch }
   /** One answer a machine; null where nothing is mapped. */
   | {
       readonly type: 'entry';

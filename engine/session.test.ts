@@ -54,7 +54,7 @@ describe('a state', () => {
     s.own.receive({ type: 'snapshot', run: 1, ask: 7, at: { step: 29, bead: 0 } });
     expect(s.types()).not.toContain('snapshot');
     s.all();
-    expect(s.said.find(({ type }) => type === 'snapshot')).toMatchObject({ ask: 7, snapshot: { step: 29, bead: 0 } });
+    expect(s.said.find(({ type }) => type === 'snapshot')).toMatchObject({ ask: 7, patch: { step: 29, bead: 0 } });
   });
   test('of an older run is not told', () => {
     const s = session();

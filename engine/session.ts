@@ -4,7 +4,8 @@
  */
 import { parse } from './language/parse.ts';
 import type { FromEngine, ToEngine } from './protocol.ts';
-import type { Step } from './run/frames.ts';
+import type { Position, Snapshot, Step } from './run/frames.ts';
+import { diffSnapshot } from './run/patch.ts';
 import { createRun, type Run } from './run/run.ts';
 
 /** Statements a slice: few enough that a page without a worker stays alive, enough that slicing costs nothing. */
@@ -20,6 +21,8 @@ interface Playing {
   /** Statements played so far; step 0 needs none. */
   played: number;
   done: boolean;
+  /** The snapshot that was told last. */
+  told: Snapshot | null;
   /** Questions about states that are still to be played. */
   waiting: Look[];
 }
@@ -53,7 +56,7 @@ export class Session {
       const program = parse(text);
       const run = createRun(program);
       const notYet = run.notYet;
-      this.#playing = { id, run, steps: run.play(), played: 0, done: false, waiting: [] };
+      this.#playing = { id, run, steps: run.play(), played: 0, done: false, told: null, waiting: [] };
       this.#emit({
         type: 'started',
         run: id,
@@ -98,10 +101,17 @@ export class Session {
     }
     this.#guard(id, () => {
       const { run } = playing;
-      if (look.type === 'snapshot') this.#emit({ type: 'snapshot', run: id, ask, snapshot: run.snapshot(at) });
+      if (look.type === 'snapshot') this.#tell(playing, ask, at);
       else if (look.type === 'proc') this.#emit({ type: 'proc', run: id, ask, machines: run.proc(at) });
       else this.#emit({ type: 'entry', run: id, ask, answers: run.askEntry(at, look.process, look.place) });
     });
+  }
+
+  /** Snapshots are told as what differs from the one told before. */
+  #tell(playing: Playing, ask: number, at: Position): void {
+    const snapshot = playing.run.snapshot(at);
+    this.#emit({ type: 'snapshot', run: playing.id, ask, patch: diffSnapshot(playing.told, snapshot) });
+    playing.told = snapshot;
   }
 
   /** What should never happen is said, not swallowed; the run ends there. */

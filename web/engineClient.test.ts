@@ -78,7 +78,7 @@ describe('states', () => {
     const both = Promise.all([c.snapshot({ step: 1, bead: 0 }), c.snapshot({ step: 1, bead: 0 })]);
     const asks = puppet(0).heard.filter(({ type }) => type === 'snapshot');
     expect(asks).toHaveLength(1);
-    puppet(0).say({ type: 'snapshot', run: 1, ask: 1, snapshot: state(1) });
+    puppet(0).say({ type: 'snapshot', run: 1, ask: 1, patch: state(1) });
     expect(await both).toEqual([state(1), state(1)]);
     expect(c.remembered({ step: 1, bead: 0 })).toEqual(state(1));
     expect(c.remembered({ step: 2, bead: 0 })).toBeUndefined();
@@ -99,7 +99,7 @@ describe('states', () => {
     const asked = c.snapshot({ step: 1, bead: 0 });
     c.run('b');
     await expect(asked).rejects.toThrow('newer text');
-    puppet(0).say({ type: 'snapshot', run: 1, ask: 1, snapshot: state(1) });
+    puppet(0).say({ type: 'snapshot', run: 1, ask: 1, patch: state(1) });
     expect(c.remembered({ step: 1, bead: 0 })).toBeUndefined();
   });
 });
@@ -119,7 +119,7 @@ describe('an engine that dies', () => {
     puppet(1).say(started(1));
     puppet(1).say(steps(1, 1, 2, 3));
     puppet(1).say(done(1));
-    puppet(1).say({ type: 'snapshot', run: 1, ask: 1, snapshot: state(2) });
+    puppet(1).say({ type: 'snapshot', run: 1, ask: 1, patch: state(2) });
     expect(await asked).toEqual(state(2));
     expect(told).toEqual(['started', 'step 1', 'step 2', 'restarted', 'step 3', 'done']);
   });

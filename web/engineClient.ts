@@ -2,7 +2,7 @@
  * The engine behind a promise: the page says which text to run and which state it wants to see. Where the engine lives
  * (a worker, an inlined worker, this thread), its death and its restart are this file's affair.
  */
-import type { EntryAnswer, Position, ProcView, Snapshot } from '../engine/index.ts';
+import { patchSnapshot, type EntryAnswer, type Position, type ProcView, type Snapshot } from '../engine/index.ts';
 import type { FromEngine, ToEngine } from '../engine/protocol.ts';
 import type { EngineHome, EnginePort, OpenEngine } from './enginePort.ts';
 import { SnapshotCache } from './snapshotCache.ts';
@@ -30,7 +30,7 @@ type Question =
   | { readonly type: 'snapshot'; readonly at: Position }
   | { readonly type: 'entry'; readonly at: Position; readonly process: string; readonly place: string }
   | { readonly type: 'proc'; readonly at: Position };
-type Answer = Message<'snapshot'> | Message<'entry'> | Message<'proc'>;
+type Answer = { readonly type: 'snapshot'; readonly snapshot: Snapshot } | Message<'entry'> | Message<'proc'>;
 
 interface Asked {
   readonly question: Question;
@@ -53,6 +53,8 @@ export class EngineClient {
   #told = -1;
   #deaths = 0;
   #ask = 0;
+  /** The snapshot that this engine told last of this run; the next one is told as what differs from it. */
+  #newest: Snapshot | null = null;
   readonly #asked = new Map<number, Asked>();
   readonly #promised = new Map<string, Promise<Snapshot>>();
   #watchdog: ReturnType<typeof setTimeout> | undefined;
@@ -77,6 +79,7 @@ export class EngineClient {
     this.#deaths = 0;
     this.#forget(new Error('A newer text took its place.'));
     this.#cache.clear();
+    this.#newest = null;
     if (this.#port) this.#post({ type: 'run', run: this.#run, text });
     else void this.#connect();
   }
@@ -149,6 +152,7 @@ export class EngineClient {
     this.#connection++;
     this.#port?.close();
     this.#port = null;
+    this.#newest = null;
   }
 
   #forget(why: Error): void {
@@ -203,10 +207,12 @@ export class EngineClient {
         }
         break;
       case 'snapshot':
+        this.#newest = patchSnapshot(this.#newest, message.patch);
+        this.#answer(message.ask, { type: 'snapshot', snapshot: this.#newest });
+        break;
       case 'entry':
       case 'proc':
-        this.#asked.get(message.ask)?.resolve(message);
-        this.#asked.delete(message.ask);
+        this.#answer(message.ask, message);
         break;
       case 'failed':
         this.#done = true;
@@ -215,6 +221,11 @@ export class EngineClient {
         break;
     }
     this.#watch();
+  }
+
+  #answer(ask: number, answer: Answer): void {
+    this.#asked.get(ask)?.resolve(answer);
+    this.#asked.delete(ask);
   }
 
   #died(): void {

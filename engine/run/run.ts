@@ -15,7 +15,8 @@ import type { World } from '../mm/world.ts';
 import { Machine, type MachineStep } from './machine.ts';
 import { beadText } from './text.ts';
 import { tracePages, traceRss, traceVmas, type TraceLine } from './traceLine.ts';
-import { machineInfo, machineView } from './view.ts';
+import { machineInfo } from './view.ts';
+import { MachineViews } from './views.ts';
 
 export interface Run {
   readonly program: Program;
@@ -26,7 +27,10 @@ export interface Run {
   readonly start: Step;
   /** Yields steps 1, 2, … in order. Call it once. */
   play(): Generator<Step, void>;
-  /** The state at a position; the step must have been yielded. A bead past the last is the statement's end. */
+  /**
+   * The state at a position; the step must have been yielded. A bead past the last is the statement's end. Snapshots share
+   * the objects that did not change from one to the next.
+   */
   snapshot(at: Position): Snapshot;
   /** `vm_normal_page`, or its pmd kin, asked of the entry at a place, a machine; null where nothing is mapped. */
   askEntry(at: Position, process: ProcessName, place: string): readonly (EntryAnswer | null)[];
@@ -50,6 +54,7 @@ class Machines implements Run {
   readonly #machines: readonly Machine[];
   readonly #cxs: readonly Cx[];
   readonly #comparison: Comparison;
+  readonly #views: readonly MachineViews[];
   readonly #played: Played[] = [];
 
   constructor(program: Program) {
@@ -57,6 +62,7 @@ class Machines implements Run {
     this.#machines = program.machines.map((name) => new Machine(ARCHES[name], program));
     this.#comparison = new Comparison(this.#machines);
     this.#cxs = this.#machines.map(({ cx }) => cx);
+    this.#views = this.#cxs.map((cx) => new MachineViews(cx.arch, program.rules, cx));
     this.machines = this.#cxs.map(({ arch }) => machineInfo(arch));
     const missing = program.steps.find((step) => !OPS.has(step.statement.op));
     this.notYet =
@@ -132,9 +138,9 @@ class Machines implements Run {
   }
 
   snapshot(at: Position): Snapshot {
-    const machines = this.#cxs.map((cx, i) => {
+    const machines = this.#cxs.map((_, i) => {
       const { world, frames, stopped } = this.#stateAt(at, i);
-      return machineView(world, cx.arch, this.program.rules, cx, frames, stopped);
+      return this.#views[i]!.look(world, frames, stopped);
     });
     const last = (this.#played[at.step]?.beads.length ?? 1) - 1;
     return { step: at.step, bead: Math.max(0, Math.min(at.bead, last)), machines };

@@ -1,19 +1,18 @@
-/** The state of one machine as those who draw it see it. */
+/** Parts of the state of one machine as those who draw it see them. */
 import { codecOf, hasPteSpecial, type Arch } from '../arch/arch.ts';
 import { hex, placeText, structPage } from '../mm/cx.ts';
-import { listMm, processesOf, type ListedEntry } from '../mm/entryList.ts';
+import type { ListedEntry } from '../mm/entryList.ts';
 import { driverIndex, inRange, pfnValid } from '../mm/memmap.ts';
-import { indexAt, tablePages, tablesOnTheWay } from '../mm/pgtable.ts';
-import { entries } from '../mm/sparse.ts';
+import { indexAt } from '../mm/pgtable.ts';
 import { contentOf, maybePinned } from '../mm/structPage.ts';
 import { isCowMapping, lin } from '../mm/vma.ts';
-import type { Mm, Vma, World } from '../mm/world.ts';
-import { VM, vmFlagNames, type Rules } from '../types.ts';
-import type { EntryView, FrameKind, FrameView, MachineInfo, MachineView, ProcessView, VmaView } from './frames.ts';
+import type { Vma, World } from '../mm/world.ts';
+import { VM, vmFlagNames } from '../types.ts';
+import type { EntryView, FrameKind, FrameView, MachineInfo, VmaView } from './frames.ts';
 import { nameOrNumber, type FrameNames } from './names.ts';
 import { pgoffOf } from './traceLine.ts';
 
-interface Names {
+export interface Names {
   readonly names: readonly string[];
 }
 
@@ -35,13 +34,13 @@ const predicted = (arch: Arch, vma: Vma, entry: ListedEntry): number | null => {
   return asked && isCowMapping(vma.flags) ? lin(vma, entry.vpn) : null;
 };
 
-function entryView(
+/** `table`: the frame of the table that holds the entry. */
+export function entryView(
   world: World,
   arch: Arch,
   names: Names,
   frames: FrameNames,
-  mm: Mm,
-  vma: Vma,
+  table: number,
   e: ListedEntry,
 ): EntryView {
   const codec = codecOf(arch, e.level);
@@ -52,7 +51,7 @@ function entryView(
     vpn: e.vpn,
     level: e.level,
     indices: arch.levels.slice(0, depth).map((_, level) => indexAt(arch, level, e.vpn)),
-    table: tablesOnTheWay(world, arch, mm, e.vpn)[depth - 1] ?? mm.pgd,
+    table,
     word: `0x${e.pte.toString(16).padStart(arch.entryBits / 4, '0')}`,
     pfn: e.pfn,
     frame: nameOrNumber(world, frames, e.pfn),
@@ -64,7 +63,7 @@ function entryView(
     bad: e.bad,
     meant: e.meant,
     wrong,
-    linear: predicted(arch, vma, e),
+    linear: predicted(arch, e.vma, e),
   };
 }
 
@@ -77,7 +76,13 @@ function backingText(world: World, vma: Vma): string {
   return `driver: ${how === 'devmem' ? '/dev/mem' : how}`;
 }
 
-const vmaView = (world: World, names: Names, frames: FrameNames, vma: Vma, list: readonly EntryView[]): VmaView => ({
+export const vmaView = (
+  world: World,
+  names: Names,
+  frames: FrameNames,
+  vma: Vma,
+  list: readonly EntryView[],
+): VmaView => ({
   name: placeText(names, vma.start).split('+')[0] ?? '',
   place: placeText(names, vma.start),
   start: vma.start,
@@ -90,19 +95,6 @@ const vmaView = (world: World, names: Names, frames: FrameNames, vma: Vma, list:
   entries: list,
 });
 
-function processView(world: World, arch: Arch, rules: Rules, names: Names, frames: FrameNames, mm: Mm): ProcessView {
-  const list = listMm(world, arch, rules, mm);
-  const byVma = new Map<Vma, EntryView[]>(mm.vmas.map((vma) => [vma, []]));
-  for (const e of list) byVma.get(e.vma)?.push(entryView(world, arch, names, frames, mm, e.vma, e));
-  return {
-    name: mm.name,
-    parent: mm.parent,
-    rss: mm.rss,
-    vmas: mm.vmas.map((vma) => vmaView(world, names, frames, vma, byVma.get(vma) ?? [])),
-    tables: [...tablePages(world, arch, mm.pgd)],
-  };
-}
-
 function frameKind(world: World, pfn: number): FrameKind {
   if (inRange(world.map.mmio, pfn)) return 'mmio';
   if (pfn === world.map.zero) return 'zero';
@@ -114,7 +106,7 @@ function frameKind(world: World, pfn: number): FrameKind {
   return driverIndex(world.map, pfn) === null ? 'anon' : 'driver';
 }
 
-function frameView(world: World, frames: FrameNames, pfn: number): FrameView {
+export function frameView(world: World, frames: FrameNames, pfn: number): FrameView {
   const struct = pfnValid(world.map, pfn);
   const page = struct ? structPage(world, pfn) : null;
   return {
@@ -131,44 +123,5 @@ function frameView(world: World, frames: FrameNames, pfn: number): FrameView {
       .filter(([, held]) => held.pfn === pfn)
       .map(([name]) => name),
     content: contentOf(world, pfn),
-  };
-}
-
-/** Frames worth drawing: in use and not only cached, mapped raw, or predicted by the linear rule. */
-function framesOf(world: World, processes: readonly ProcessView[]): number[] {
-  const shown = new Set<number>();
-  for (const process of processes) {
-    for (const vma of process.vmas) {
-      const mapped = world.files[vma.backing.startsWith('file ') ? vma.backing.slice(5) : ''];
-      if (mapped !== undefined) for (const [, pfn] of entries(mapped.cache)) shown.add(pfn);
-      for (const entry of vma.entries) {
-        shown.add(entry.pfn);
-        if (entry.linear !== null) shown.add(entry.linear);
-      }
-    }
-  }
-  for (const [pfn, page] of entries(world.pages)) {
-    const leaked = page.ref > 0 && page.use.kind !== 'cache';
-    if (leaked || page.map !== 0) shown.add(pfn);
-  }
-  for (const { pfn } of Object.values(world.pins)) shown.add(pfn);
-  return [...shown].sort((a, b) => a - b);
-}
-
-export function machineView(
-  world: World,
-  arch: Arch,
-  rules: Rules,
-  names: Names,
-  frames: FrameNames,
-  stopped: string | null,
-): MachineView {
-  const processes = processesOf(world).map((mm) => processView(world, arch, rules, names, frames, mm));
-  return {
-    arch: arch.name,
-    stopped,
-    processes,
-    frames: framesOf(world, processes).map((pfn) => frameView(world, frames, pfn)),
-    log: world.log,
   };
 }

@@ -1,0 +1,103 @@
+/**
+ * Long sorted lists of views, from state to state: what did not change is the same object, and what is told of a list is
+ * how it differs from the list told before.
+ */
+
+/** How a list differs from an older one. Both are sorted by the key of their items. */
+export interface ListPatch<T> {
+  /** Keys of items that are gone. */
+  readonly removed: readonly number[];
+  /** Items that are new or changed. */
+  readonly put: readonly T[];
+}
+
+type Key<T> = (item: T) => number;
+
+/** What turns `before` into `after`; items that are the same object did not change. */
+export function diffList<T>(before: readonly T[], after: readonly T[], key: Key<T>): ListPatch<T> {
+  const removed: number[] = [];
+  const put: T[] = [];
+  if (before === after) return { removed, put };
+  // Most of two neighbours is the same: what is alike at both ends is not looked at item by item.
+  let i = 0;
+  while (i < before.length && before[i] === after[i]) i++;
+  let [endBefore, endAfter] = [before.length, after.length];
+  while (endBefore > i && endAfter > i && before[endBefore - 1] === after[endAfter - 1]) {
+    endBefore--;
+    endAfter--;
+  }
+  let j = i;
+  while (i < endBefore || j < endAfter) {
+    const old = i < endBefore ? before[i] : undefined;
+    const now = j < endAfter ? after[j] : undefined;
+    if (old !== undefined && old === now) {
+      i++;
+      j++;
+      continue;
+    }
+    const was = old === undefined ? Infinity : key(old);
+    const is = now === undefined ? Infinity : key(now);
+    if (was < is) {
+      removed.push(was);
+      i++;
+      continue;
+    }
+    if (was === is) i++;
+    put.push(now!);
+    j++;
+  }
+  return { removed, put };
+}
+
+/** The list with a patch applied; the same list where nothing changes. */
+export function patchList<T>(before: readonly T[], { removed, put }: ListPatch<T>, key: Key<T>): readonly T[] {
+  if (removed.length === 0 && put.length === 0) return before;
+  const gone = new Set(removed);
+  const after: T[] = [];
+  let j = 0;
+  for (const item of before) {
+    const at = key(item);
+    while (j < put.length && key(put[j]!) < at) after.push(put[j++]!);
+    if (j < put.length && key(put[j]!) === at) after.push(put[j++]!);
+    else if (!gone.has(at)) after.push(item);
+  }
+  while (j < put.length) after.push(put[j++]!);
+  return after;
+}
+
+/** The items with keys from `from` up to and without `to`; the old list where it holds the same ones. */
+export function sliceList<T>(
+  list: readonly T[],
+  from: number,
+  to: number,
+  key: Key<T>,
+  old: readonly T[] | undefined,
+): readonly T[] {
+  const first = lowerBound(list, from, key);
+  const end = lowerBound(list, to, key);
+  if (old?.length === end - first && old.every((item, i) => item === list[first + i])) return old;
+  return list.slice(first, end);
+}
+
+/** Index of the first item whose key is not below `at`. */
+export function lowerBound<T>(list: readonly T[], at: number, key: Key<T>): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (key(list[middle]!) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The old value where the new one says the same: plain values, or lists of them, field by field. */
+export function keepSame<T extends object>(old: T | undefined, now: T): T {
+  if (old === undefined) return now;
+  const keys = Object.keys(now) as (keyof T)[];
+  return keys.every((k) => same(old[k], now[k])) ? old : now;
+}
+
+function same(a: unknown, b: unknown): boolean {
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => item === b[i]);
+  return a === b;
+}

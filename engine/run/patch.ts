@@ -1,0 +1,117 @@
+/**
+ * A snapshot as it is sent: how it differs from the snapshot that was sent before. With ten thousand entries a whole state
+ * is megabytes, and two neighbours share nearly all of it. The one who receives shares it as well.
+ */
+import type { EntryView, FrameView, MachineView, ProcessView, Snapshot, VmaView } from './frames.ts';
+import { diffList, patchList, sliceList, type ListPatch } from './lists.ts';
+
+interface ProcessPatch extends Omit<ProcessView, 'vmas' | 'tables'> {
+  /** Null: as before. */
+  readonly tables: ProcessView['tables'] | null;
+  /** In the order of addresses; a text stands for a VMA that is as before but for its entries: its place. */
+  readonly vmas: readonly (Omit<VmaView, 'entries'> | string)[];
+  readonly entries: ListPatch<EntryView>;
+}
+
+interface MachinePatch extends Omit<MachineView, 'processes' | 'frames'> {
+  /** A text stands for a process that is as before: its name. */
+  readonly processes: readonly (ProcessPatch | string)[];
+  readonly frames: ListPatch<FrameView>;
+}
+
+export interface SnapshotPatch {
+  readonly step: number;
+  readonly bead: number;
+  readonly machines: readonly MachinePatch[];
+}
+
+const vpnOf = (e: EntryView): number => e.vpn;
+const pfnOf = (f: FrameView): number => f.pfn;
+const entriesOf = (process: ProcessView | undefined): readonly EntryView[] =>
+  (process?.vmas ?? []).flatMap((v) => v.entries);
+
+function withoutEntries({ entries: _, ...facts }: VmaView): Omit<VmaView, 'entries'> {
+  return facts;
+}
+
+/** Everything that is told of a VMA beside its entries is plain, or a list of words. */
+const sameFacts = (a: VmaView, b: VmaView): boolean =>
+  JSON.stringify(withoutEntries(a)) === JSON.stringify(withoutEntries(b));
+
+function diffProcess(before: ProcessView | undefined, after: ProcessView): ProcessPatch | string {
+  if (before === after) return after.name;
+  const { name, parent, rss, tables, vmas } = after;
+  const sameTables = before?.tables.length === tables.length && tables.every((t, i) => t === before.tables[i]);
+  return {
+    name,
+    parent,
+    rss,
+    tables: sameTables ? null : tables,
+    vmas: vmas.map((vma) => {
+      const known = before?.vmas.find((v) => v.start === vma.start);
+      return known && (known === vma || sameFacts(known, vma)) ? vma.place : withoutEntries(vma);
+    }),
+    entries: diffList(entriesOf(before), entriesOf(after), vpnOf),
+  };
+}
+
+function patchProcess(before: ProcessView | undefined, patch: ProcessPatch): ProcessView {
+  const { name, parent, rss, tables } = patch;
+  const list = patchList(entriesOf(before), patch.entries, vpnOf);
+  const vmas = patch.vmas.map((told): VmaView => {
+    const known = before?.vmas.find((v) => (typeof told === 'string' ? v.place === told : v.start === told.start));
+    const facts = typeof told === 'string' ? known : told;
+    if (!facts) throw new Error('a patch for a mapping that is not known');
+    const entries = sliceList(list, facts.start, facts.start + facts.pages, vpnOf, known?.entries);
+    return facts === known && entries === known.entries ? known : { ...facts, entries };
+  });
+  return { name, parent, rss, vmas, tables: tables ?? before?.tables ?? [] };
+}
+
+/** What must be told to one who knows `before`, or nothing yet, so that he knows `after`. */
+export function diffSnapshot(before: Snapshot | null, after: Snapshot): SnapshotPatch {
+  return {
+    step: after.step,
+    bead: after.bead,
+    machines: after.machines.map((machine, i) => {
+      const known = before?.machines[i];
+      const { arch, stopped, log } = machine;
+      return {
+        arch,
+        stopped,
+        log,
+        processes: machine.processes.map((p) =>
+          diffProcess(
+            known?.processes.find(({ name }) => name === p.name),
+            p,
+          ),
+        ),
+        frames: diffList(known?.frames ?? [], machine.frames, pfnOf),
+      };
+    }),
+  };
+}
+
+/** The snapshot that a patch of `before` tells of; shares with `before` all that did not change. */
+export function patchSnapshot(before: Snapshot | null, patch: SnapshotPatch): Snapshot {
+  return {
+    step: patch.step,
+    bead: patch.bead,
+    machines: patch.machines.map(({ arch, stopped, log, processes, frames }, i): MachineView => {
+      const known = before?.machines[i];
+      return {
+        arch,
+        stopped,
+        log,
+        processes: processes.map((told) => {
+          const name = typeof told === 'string' ? told : told.name;
+          const own = known?.processes.find((p) => p.name === name);
+          if (typeof told !== 'string') return patchProcess(own, told);
+          if (!own) throw new Error(`a patch for a process that is not known: ${told}`);
+          return own;
+        }),
+        frames: patchList(known?.frames ?? [], frames, pfnOf),
+      };
+    }),
+  };
+}
