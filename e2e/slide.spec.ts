@@ -4,25 +4,6 @@ import { engineRun, Playground } from './playground.ts';
 
 test.use({ viewport: { width: 960, height: 540 } });
 
-for (const { name } of SCENARIOS) {
-  test(`${name} as a slide: nothing overflows, at any step`, async ({ page }) => {
-    const playground = new Playground(page);
-    const { steps, statements } = engineRun(name);
-    await playground.open(`#1n${name}~0`, '?view=slide');
-    for (const step of steps.slice(1)) {
-      await playground.press('ArrowRight');
-      if (step.asks.length > 0) await playground.press('ArrowRight');
-      await expect(page.getByText(`${step.step} / ${statements}`, { exact: true })).toBeVisible();
-      const size = await page.evaluate(() => {
-        const { scrollWidth, scrollHeight } = document.documentElement;
-        const caption = document.querySelector('main .words > .caption');
-        return { scrollWidth, scrollHeight, cut: (caption?.scrollHeight ?? 0) - (caption?.clientHeight ?? 0) };
-      });
-      expect(size, `step ${step.step}`).toEqual({ scrollWidth: 960, scrollHeight: 540, cut: 0 });
-    }
-  });
-}
-
 test('a slide shows two machines, the chain and one caption, and no chrome', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open(`#1n${SCENARIOS[0]?.name}~5`, '?view=slide');

@@ -1,0 +1,257 @@
+/** Text that cannot be read: it overlaps other text, leaves its box, is cut off or covered. Measured in the page. */
+
+/**
+ * Runs in the page and needs nothing from outside. Text on purpose out of sight does not count: for screen readers only,
+ * scrolled away, or cut with an ellipsis where a title or a label has it in full.
+ */
+export function textFaults(): string[] {
+  interface Box {
+    readonly left: number;
+    readonly top: number;
+    readonly right: number;
+    readonly bottom: number;
+  }
+  interface Piece extends Box {
+    readonly text: Text;
+    /** What it is fixed to; pieces of different layers may lie over each other. */
+    readonly layer: Element | null;
+  }
+  /** Rounding, and the soft edges of glyphs; lines of one text may stand closer than their letters are high. */
+  const TOLERANCE = 1;
+  const CLOSE = 1.5;
+
+  const styles = new Map<Element, CSSStyleDeclaration>();
+  const styleOf = (element: Element): CSSStyleDeclaration => {
+    let style = styles.get(element);
+    if (!style) styles.set(element, (style = getComputedStyle(element)));
+    return style;
+  };
+  const plain = (text: string | null): string => (text ?? '').replace(/\s+/g, ' ').trim();
+  const quoted = (text: Text): string => {
+    const words = plain(text.data);
+    return `"${words.length > 40 ? `${words.slice(0, 39)}…` : words}"`;
+  };
+  const nameOf = (element: Element): string => {
+    const label = element.getAttribute('aria-label');
+    const name = (element.getAttribute('class') ?? '')
+      .split(' ')
+      .find((word) => word !== '' && !word.startsWith('svelte-'));
+    return element.localName + (name ? `.${name}` : '') + (label ? `[${label}]` : '');
+  };
+  const isSvg = (element: Element): element is SVGElement =>
+    element instanceof SVGElement && element.localName !== 'svg';
+
+  /** Where the ink of a text is: a line's box is higher than any letter. */
+  const pen = document.createElement('canvas').getContext('2d');
+  const inks = new Map<string, { readonly above: number; readonly below: number }>();
+  const inkOf = (text: string, { font }: CSSStyleDeclaration) => {
+    const key = `${font}|${text}`;
+    let ink = inks.get(key);
+    if (!ink) {
+      ink = { above: 0, below: 0 };
+      if (pen) {
+        pen.font = font;
+        const m = pen.measureText(text);
+        const height = m.fontBoundingBoxAscent + m.fontBoundingBoxDescent;
+        ink = {
+          above: (m.fontBoundingBoxAscent - m.actualBoundingBoxAscent) / height,
+          below: (m.fontBoundingBoxDescent - m.actualBoundingBoxDescent) / height,
+        };
+      }
+      inks.set(key, ink);
+    }
+    return ink;
+  };
+
+  /** How far a box sticks out of another, at the side where it is worst. */
+  const sticksOut = (inner: Box, outer: Box): number =>
+    Math.max(outer.left - inner.left, inner.right - outer.right, outer.top - inner.top, inner.bottom - outer.bottom);
+  const isClear = /^(transparent|rgba\(.*, 0\)|color\(.* \/ 0\))$/;
+  interface Place {
+    readonly area: Box | null;
+    /** A ground or a border all around: words belong inside. */
+    readonly ground: boolean;
+    readonly clips: { readonly axis: 'x' | 'y'; readonly scrolls: boolean }[];
+    /** Drawn over what surrounds it, not inside. */
+    readonly detached: boolean;
+    readonly fixed: boolean;
+    readonly layer: boolean;
+  }
+  const places = new Map<Element, Place>();
+  const placeOf = (element: Element): Place => {
+    const known = places.get(element);
+    if (known) return known;
+    const style = styleOf(element);
+    const { position, overflowX, overflowY, display } = style;
+    const framed = () =>
+      (['Left', 'Right', 'Top', 'Bottom'] as const).every(
+        (side) => style[`border${side}Style`] !== 'none' && parseFloat(style[`border${side}Width`]) > 0,
+      );
+    const clips = (
+      [
+        ['x', overflowX],
+        ['y', overflowY],
+      ] as const
+    )
+      .filter(([, overflow]) => overflow !== 'visible')
+      .map(([axis, overflow]) => ({ axis, scrolls: overflow !== 'hidden' && overflow !== 'clip' }));
+    const detached = position === 'absolute' || position === 'fixed';
+    const filled = !isClear.test(style.backgroundColor);
+    const place: Place = {
+      area: display === 'inline' || display === 'contents' ? null : element.getBoundingClientRect(),
+      ground: filled || framed(),
+      clips,
+      detached,
+      fixed: position === 'fixed',
+      layer: (filled && detached) || position === 'fixed' || position === 'sticky' || element.localName === 'dialog',
+    };
+    places.set(element, place);
+    return place;
+  };
+  /** For screen readers only. */
+  const isHidden = (element: Element): boolean => {
+    if (isSvg(element)) return false;
+    const { area, clips, detached } = placeOf(element);
+    return detached && clips.length > 0 && area !== null && area.right - area.left <= 1;
+  };
+  /** Cut on purpose, and said elsewhere. */
+  const isSaidInFull = (element: Element, words: string): boolean => {
+    const style = styleOf(element);
+    const lines = style.getPropertyValue('-webkit-line-clamp');
+    if (style.textOverflow !== 'ellipsis' && (lines === 'none' || lines === '')) return false;
+    for (let at: Element | null = element; at && at !== document.body; at = at.parentElement) {
+      const told = [at.getAttribute('title'), at.getAttribute('aria-label')];
+      if (told.some((text) => plain(text).includes(words))) return true;
+    }
+    return false;
+  };
+
+  /** What is wrong, and by how much at worst. */
+  const faults = new Map<string, number>();
+  const blame = (what: string, by: number): unknown => faults.set(what, Math.max(by, faults.get(what) ?? 0));
+
+  /** Follows a piece of text outwards: what is left of it to be seen, or null. */
+  function seen(text: Text, rect: Box, shape: Box | null): Piece | null {
+    const parent: Element | null = text.parentElement;
+    if (!parent) return null;
+    let { left, top, right, bottom } = rect;
+    let layer: Element | null = null;
+    let boxed = true;
+    if (shape) {
+      const out = sticksOut(rect, shape);
+      if (out > TOLERANCE) blame(`${quoted(text)} leaves its shape`, out);
+      boxed = false;
+    }
+    const inside: Element | null = isSvg(parent) ? parent.ownerSVGElement : parent;
+    for (let at = inside; at && at !== document.body; at = at.parentElement) {
+      const { area, ground, clips, detached, fixed, layer: isLayer } = placeOf(at);
+      if (area) {
+        if (boxed && ground) {
+          const out = sticksOut({ left, top, right, bottom }, area);
+          if (out > TOLERANCE) blame(`${quoted(text)} leaves ${nameOf(at)}`, out);
+        }
+        for (const { axis, scrolls } of clips) {
+          const cut =
+            axis === 'x'
+              ? Math.max(area.left - left, right - area.right)
+              : Math.max(area.top - top, bottom - area.bottom);
+          if (cut <= TOLERANCE) continue;
+          if (!scrolls && !isSaidInFull(at, plain(text.data))) blame(`${quoted(text)} is cut by ${nameOf(at)}`, cut);
+          if (axis === 'x') [left, right] = [Math.max(left, area.left), Math.min(right, area.right)];
+          else [top, bottom] = [Math.max(top, area.top), Math.min(bottom, area.bottom)];
+          if (right - left <= 0 || bottom - top <= 0) return null;
+        }
+      }
+      if (detached) boxed = false;
+      if (isLayer) layer ??= at;
+      if (fixed) break;
+    }
+    return { text, left, top, right, bottom, layer };
+  }
+
+  /** Under an open dialog nothing is to be read. */
+  const top = [...document.querySelectorAll('dialog')].findLast((dialog) => dialog.open) ?? document.body;
+
+  /** What is drawn in a picture besides text. */
+  const shapes = [...top.querySelectorAll<SVGElement>('svg rect, svg circle')]
+    .filter((shape) => {
+      const style = styleOf(shape);
+      return (style.fill !== 'none' || style.stroke !== 'none') && !shape.closest('defs, pattern, clipPath, mask');
+    })
+    .map((shape) => {
+      const { left, top, right, bottom } = shape.getBoundingClientRect();
+      const { fill, fillOpacity, opacity } = styleOf(shape);
+      const covers = fill.startsWith('rgb(') && Number(fillOpacity) * Number(opacity) > 0.5;
+      return { shape, left, top, right, bottom, size: (right - left) * (bottom - top), covers };
+    })
+    .filter(({ size }) => size > 0);
+  /** The smallest shape that a text in a picture begins on (or is centred on, or ends on); and says what covers it. */
+  function shapeAround(element: SVGElement, text: Text, rect: Box): Box | null {
+    const { textAnchor } = styleOf(element);
+    const x =
+      textAnchor === 'middle' ? (rect.left + rect.right) / 2 : textAnchor === 'end' ? rect.right - 1 : rect.left + 1;
+    const y = (rect.top + rect.bottom) / 2;
+    let around: (typeof shapes)[number] | null = null;
+    for (const at of shapes) {
+      if (at.shape.ownerSVGElement !== element.ownerSVGElement) continue;
+      const isOn = x >= at.left && x <= at.right && y >= at.top && y <= at.bottom;
+      const before = at.shape.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING;
+      if (before && isOn && (!around || at.size < around.size)) around = at;
+      if (before || !at.covers) continue;
+      const across = Math.min(at.right, rect.right) - Math.max(at.left, rect.left);
+      const down = Math.min(at.bottom, rect.bottom) - Math.max(at.top, rect.top);
+      if (across > TOLERANCE && down > TOLERANCE) {
+        blame(`${quoted(text)} is covered by ${nameOf(at.shape)}`, Math.min(across, down));
+      }
+    }
+    return around;
+  }
+
+  const pieces: Piece[] = [];
+  const walker = document.createTreeWalker(top, NodeFilter.SHOW_TEXT);
+  const hidden = new Map<Element, boolean>();
+  const isOutOfSight = (element: Element | null): boolean => {
+    if (!element || element === document.body) return false;
+    let known = hidden.get(element);
+    if (known === undefined) hidden.set(element, (known = isHidden(element) || isOutOfSight(element.parentElement)));
+    return known;
+  };
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const text = node as Text;
+    const element: Element | null = text.parentElement;
+    if (!element || text.data.trim() === '' || /^(script|style|title|desc|option|textarea)$/.test(element.localName))
+      continue;
+    if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || isOutOfSight(element))
+      continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const ink = inkOf(plain(text.data), styleOf(element));
+    for (const line of range.getClientRects()) {
+      if (line.width < 1 || line.height < 1) continue;
+      const rect = {
+        left: line.left,
+        right: line.right,
+        top: line.top + ink.above * line.height,
+        bottom: line.bottom - ink.below * line.height,
+      };
+      const piece = seen(text, rect, isSvg(element) ? shapeAround(element, text, rect) : null);
+      if (piece) pieces.push(piece);
+    }
+  }
+
+  pieces.sort((a, b) => a.top - b.top);
+  pieces.forEach((a, i) => {
+    for (let j = i + 1; j < pieces.length; j++) {
+      const b = pieces[j];
+      if (!b || b.top > a.bottom - TOLERANCE) break;
+      if (a.text === b.text || a.layer !== b.layer) continue;
+      const x = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const y = Math.min(a.bottom, b.bottom) - b.top;
+      if (x > CLOSE && y > CLOSE) blame(`${quoted(a.text)} overlaps ${quoted(b.text)}`, Math.min(x, y));
+    }
+  });
+
+  const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  if (wide > TOLERANCE) blame('the page is too wide', wide);
+  return [...faults].map(([what, by]) => `${what} by ${by.toFixed(1)} px`);
+}
