@@ -264,7 +264,7 @@ export interface ProcessView {
 export const FRAME_KINDS = ['anon', 'file', 'shmem', 'driver', 'mmio', 'zero', 'table', 'free'] as const;
 export type FrameKind = (typeof FRAME_KINDS)[number];
 
-/** A frame that an entry maps, a pin holds, a table occupies, the driver owns a mapped part of, or that leaked. */
+/** A frame that the text names, an entry maps, a pin holds, a table occupies, the driver owns a mapped part of, or that leaked. */
 export interface FrameView {
   readonly pfn: number;
   /** `anon#1`, `driver+8`, `notes+3`, `zero`; `pfn 0x412` where it has no name now. */

@@ -12,7 +12,9 @@ import type { EntryAnswer, MachineInfo, Position, ProcView, Snapshot, Step } fro
 import { procViews } from './proc.ts';
 import type { FrameNames } from './names.ts';
 import type { World } from '../mm/world.ts';
+import { MEMMAP } from '../mm/memmap.ts';
 import { Machine, type MachineStep } from './machine.ts';
+import { namedFrames } from './named.ts';
 import { beadText } from './text.ts';
 import { tracePages, traceRss, traceVmas, type TraceLine } from './traceLine.ts';
 import { machineInfo } from './view.ts';
@@ -59,10 +61,11 @@ class Machines implements Run {
 
   constructor(program: Program) {
     this.program = program;
+    const named = namedFrames(program, MEMMAP);
     this.#machines = program.machines.map((name) => new Machine(ARCHES[name], program));
     this.#comparison = new Comparison(this.#machines);
     this.#cxs = this.#machines.map(({ cx }) => cx);
-    this.#views = this.#cxs.map((cx) => new MachineViews(cx.arch, program.rules, cx));
+    this.#views = this.#cxs.map((cx) => new MachineViews(cx.arch, program.rules, cx, named));
     this.machines = this.#cxs.map(({ arch }) => machineInfo(arch));
     const missing = program.steps.find((step) => !OPS.has(step.statement.op));
     this.notYet =

@@ -39,15 +39,18 @@ export class MachineViews {
   readonly #arch: Arch;
   readonly #names: Names;
   readonly #index: EntryIndex;
+  /** Frames that the text names: they are shown whatever happens to them. */
+  readonly #named: ReadonlySet<number>;
   #seen: Seen | null = null;
   /** Frames that the linear rule predicts, and for how many entries. */
   readonly #predicted = new Map<number, number>();
   /** Frames of files that were mapped at the last look. */
   #cached: ReadonlySet<number> = new Set();
 
-  constructor(arch: Arch, rules: Rules, names: Names) {
+  constructor(arch: Arch, rules: Rules, names: Names, named: readonly number[]) {
     this.#arch = arch;
     this.#names = names;
+    this.#named = new Set(named);
     this.#index = new EntryIndex(arch, rules);
   }
 
@@ -190,11 +193,18 @@ export class MachineViews {
     const isShown = (pfn: number): boolean => {
       const page = get(world.pages, pfn);
       const used = page !== undefined && ((page.ref > 0 && page.use.kind !== 'cache') || page.map !== 0);
-      return used || this.#index.of(pfn).size > 0 || this.#predicted.has(pfn) || cached.has(pfn) || pinned.has(pfn);
+      return (
+        used ||
+        this.#named.has(pfn) ||
+        this.#index.of(pfn).size > 0 ||
+        this.#predicted.has(pfn) ||
+        cached.has(pfn) ||
+        pinned.has(pfn)
+      );
     };
     const removed: number[] = [];
     const put: FrameView[] = [];
-    const asked = new Set([...stale, ...this.#cached, ...cached]);
+    const asked = new Set([...stale, ...this.#cached, ...cached, ...(old ? NONE : this.#named)]);
     for (const pfn of [...asked].sort((a, b) => a - b)) {
       const at = before[lowerBound(before, pfn, pfnOf)];
       const was = at?.pfn === pfn ? at : undefined;

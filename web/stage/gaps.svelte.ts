@@ -19,4 +19,7 @@ export function lookAt(range: string, page: number): void {
 }
 
 /** Another scenario has other runs: what was opened in the last one is folded again. */
-export const closeGaps = (): void => openGaps.clear();
+export function closeGaps(): void {
+  openGaps.clear();
+  lens = null;
+}

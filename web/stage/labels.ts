@@ -16,6 +16,8 @@ export function cellLabel(cell: Cell, info: MachineInfo): string {
 export function frameLabel(box: FrameBox, leaked: boolean): string {
   const { slot } = box.placed;
   const text = box.frame ? frameText(box.frame) : '';
+  if (slot.kind === 'handle') return 'Fold these frames again.';
+  if (box.block) return `${box.count} frames that one entry maps. The first: ${text}`;
   if (slot.kind === 'tables') return `${box.count} frames hold page tables. Open.`;
   if (slot.kind === 'run') return `${box.count} frames. The first: ${text} Open.`;
   if (slot.kind === 'frame' && !box.frame) return `Frame ${hex(slot.pfn)}: no part of this scenario.`;
@@ -27,5 +29,8 @@ export const cellId = (cell: Cell): string => `${cell.process}/${cell.kind}/${ce
 
 export function frameId(box: FrameBox): string {
   const { slot } = box.placed;
-  return slot.kind === 'frame' ? frameKey(slot.pfn) : slot.kind === 'break' ? '' : slot.key;
+  if (slot.kind === 'break') return '';
+  if (slot.kind === 'handle') return `fold ${slot.key}`;
+  // A block that takes several rows has a stop in each.
+  return slot.kind === 'frame' ? `${frameKey(slot.pfn)}${box.block ? ` row ${box.placed.row}` : ''}` : slot.key;
 }

@@ -17,22 +17,41 @@ export interface Ring {
   readonly selected: 'here' | 'there' | null;
 }
 
+/** Some key is of a page that a leaf maps: `A:h+3` within `A:h+0` and 512 pages. */
+function coveredKeys(cell: Cell, keys: readonly string[]): boolean {
+  if (cell.kind !== 'entry' || !cell.leaf) return false;
+  const plus = cell.key.lastIndexOf('+') + 1;
+  const first = Number(cell.key.slice(plus));
+  const { pages } = cell.leaf;
+  return keys.some((key) => {
+    const page = key.startsWith(cell.key.slice(0, plus)) ? Number(key.slice(plus)) : NaN;
+    return page >= first && page < first + pages;
+  });
+}
+
 export function ringsOf(stage: MachineStage, view: MachineView, marks: Marks): Ring[] {
   const selected = (key: string): Ring['selected'] => (marks.selected !== key ? null : marks.here ? 'here' : 'there');
   // The frame of a wrong answer is as loud as the entry.
   const wrong = new Set(stage.cells.flatMap((c) => (c.kind === 'entry' && c.entry.wrong ? [c.entry.pfn] : [])));
   const lost = leakedFrames(view);
 
-  const ofCell = (cell: Cell): Ring => ({
-    key: `${cell.process} ${cell.key}`,
-    box: cell,
-    changed: marks.changedEntries.has(cell.key),
-    different: marks.differentEntries.has(cell.key),
+  const ofCell = (cell: Cell): Ring[] => {
+    const boxes = cell.kind === 'entry' ? [cell, ...cell.more] : [cell];
+    return boxes.map((box, line) => ringOf(cell, box, line));
+  };
+  /** A leaf stands for every page that it maps. */
+  const isIn = (keys: ReadonlySet<string> | ReadonlyMap<string, unknown>, cell: Cell): boolean =>
+    keys.has(cell.key) || (cell.kind === 'entry' && cell.leaf !== null && coveredKeys(cell, [...keys.keys()]));
+  const ringOf = (cell: Cell, box: Box, line: number): Ring => ({
+    key: `${cell.process} ${cell.key} ${line}`,
+    box,
+    changed: isIn(marks.changedEntries, cell),
+    different: isIn(marks.differentEntries, cell),
     wrong: cell.kind === 'entry' && cell.entry.wrong !== null,
-    selected: selected(cell.key),
+    selected: marks.selected !== null && isIn(new Set([marks.selected]), cell) ? selected(marks.selected) : null,
   });
   const ofFrame = (box: FrameBox, pfn: number): Ring => ({
-    key: frameKey(pfn),
+    key: `${frameKey(pfn)} ${box.placed.row}`,
     box,
     changed: marks.changedFrames.has(pfn),
     different: marks.differentFrames.has(pfn),
@@ -40,7 +59,7 @@ export function ringsOf(stage: MachineStage, view: MachineView, marks: Marks): R
     selected: selected(frameKey(pfn)),
   });
   const rings = [
-    ...stage.cells.filter((c) => c.kind === 'entry' || c.kind === 'empty').map(ofCell),
+    ...stage.cells.filter((c) => c.kind === 'entry' || c.kind === 'empty').flatMap(ofCell),
     ...stage.strip.frames.flatMap((f) => (f.placed.slot.kind === 'frame' ? [ofFrame(f, f.placed.slot.pfn)] : [])),
   ];
   return rings.filter((r) => r.changed || r.different || r.wrong || r.selected !== null);

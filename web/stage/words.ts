@@ -1,5 +1,6 @@
 /** The stage in plain words: names of things for screen readers, and the text twin of the whole picture. */
 import type { EntryView, FrameView, MachineInfo, MachineView, VmaView } from '../../engine/index.ts';
+import { isLeaf, levelName, pagesOf, sizeText } from './layout/leaves.ts';
 import { leakedFrames } from './look.ts';
 import { hex } from './selection.ts';
 
@@ -44,7 +45,9 @@ export function entryText(process: string, entry: EntryView, info: MachineInfo):
     ...(entry.dirty ? ['dirty'] : []),
     ...(entry.young ? ['accessed'] : []),
     ...(entry.special ? ['special bit set'] : []),
-    ...(entry.level === 'pmd' ? ['one PMD entry'] : []),
+    ...(isLeaf(entry, info)
+      ? [`one ${levelName(entry, info)} entry for ${pagesOf(entry, info)} pages, ${sizeText(pagesOf(entry, info))}`]
+      : []),
   ];
   const name = entry.frame.startsWith('pfn ') ? '' : ` (${entry.frame})`;
   const parts = [
@@ -62,14 +65,15 @@ export function entryText(process: string, entry: EntryView, info: MachineInfo):
   return parts.join(' ');
 }
 
+function countsText(frame: FrameView): string {
+  if (!frame.struct || frame.refcount === null) return 'no struct page';
+  const references = plural(frame.refcount, 'reference');
+  return frame.mapcount === null ? references : `${references}, mapcount ${frame.mapcount}`;
+}
+
 /** One frame: `Frame 0x416 (anon#1): anonymous page, 1 reference, mapped once, exclusive, holds "new".` */
 export function frameText(frame: FrameView): string {
-  const parts = [kindText(frame)];
-  if (frame.struct && frame.refcount !== null) {
-    parts.push(plural(frame.refcount, 'reference'), frame.mapcount === null ? '' : `mapcount ${frame.mapcount}`);
-  } else {
-    parts.push('no struct page');
-  }
+  const parts = [kindText(frame), countsText(frame)];
   if (frame.exclusive) parts.push('exclusive');
   if (frame.pinned) parts.push('pinned');
   if (frame.pins.length > 0) parts.push(`held as ${frame.pins.join(', ')}`);
@@ -79,9 +83,12 @@ export function frameText(frame: FrameView): string {
 }
 
 /** Pages of a VMA without an entry, as runs: `+1, +4 to +9`. */
-function emptyRuns(vma: VmaView, first: number): string {
-  const mapped = new Set(vma.entries.flatMap((e) => (e.level === 'pmd' ? [] : [e.vpn - vma.start])));
-  if (vma.entries.some((e) => e.level === 'pmd')) return '';
+function emptyRuns(vma: VmaView, first: number, info: MachineInfo): string {
+  const mapped = new Set(
+    vma.entries.flatMap((e) =>
+      Array.from({ length: Math.min(pagesOf(e, info), vma.pages) }, (_, i) => e.vpn + i - vma.start),
+    ),
+  );
   const runs: string[] = [];
   for (let at = 0; at < vma.pages; at++) {
     if (mapped.has(at)) continue;
@@ -91,6 +98,34 @@ function emptyRuns(vma: VmaView, first: number): string {
     at = end;
   }
   return runs.join(', ');
+}
+
+/** Up to this many frames that are all alike are told one by one. */
+const FEW = 3;
+
+/** Everything that would be told of a frame, but its number. */
+const factsOf = (f: FrameView): string =>
+  JSON.stringify([f.kind, f.refcount, f.mapcount, f.pins, f.pinned, f.content === f.name ? null : f.content]);
+
+/** Long runs of a driver's or a device's frames of which nothing but their number differs; every other frame alone. */
+function alike(frames: readonly FrameView[]): FrameView[][] {
+  const runs: FrameView[][] = [];
+  for (const f of frames) {
+    const run = runs.at(-1);
+    const last = run?.at(-1);
+    const idle = f.kind === 'driver' || f.kind === 'mmio';
+    if (idle && run && last?.pfn === f.pfn - 1 && factsOf(last) === factsOf(f)) run.push(f);
+    else runs.push([f]);
+  }
+  return runs.flatMap((run) => (run.length > FEW ? [run] : run.map((f) => [f])));
+}
+
+/** `Frames 0x201 to 0x3ff: driver's page each, 1 reference, mapcount 0.` */
+function runText(run: readonly FrameView[]): string {
+  const [first] = run;
+  const last = run.at(-1);
+  if (!first || !last) return '';
+  return `Frames ${hex(first.pfn)} to ${hex(last.pfn)}: ${kindText(first)} each, ${countsText(first)}.`;
 }
 
 export interface TwinNode {
@@ -122,7 +157,7 @@ export function twinOf(view: MachineView, info: MachineInfo): TwinNode[] {
       leaf(`${info.levels[t.level]?.name ?? 'table'} in frame ${hex(t.pfn)}, ${t.used} of its entries used.`),
     );
     const vmas = process.vmas.map((vma): TwinNode => {
-      const empty = emptyRuns(vma, Number(vma.place.slice(vma.place.lastIndexOf('+') + 1)));
+      const empty = emptyRuns(vma, Number(vma.place.slice(vma.place.lastIndexOf('+') + 1)), info);
       const entries = vma.entries.map((e) => leaf(entryText(process.name, e, info)));
       return {
         text: vmaText(vma),
@@ -132,9 +167,14 @@ export function twinOf(view: MachineView, info: MachineInfo): TwinNode[] {
     const rss = (['anon', 'file', 'shmem'] as const).map((k) => `${k} ${process.rss[k]}`).join(', ');
     return { text: `Process ${process.name}. Counters: ${rss}.`, items: [...tables, ...vmas] };
   });
-  const frames = view.frames
-    .filter((f) => f.kind !== 'table')
-    .map((f) => leaf(frameText(f) + (leaks.has(f.pfn) ? ' Leaked: counted as mapped, but no entry leads to it.' : '')));
+  const data = view.frames.filter((f) => f.kind !== 'table');
+  const frames = alike(data).map((run) => {
+    const [first] = run;
+    if (!first || run.length > FEW) return leaf(runText(run));
+    return leaf(
+      frameText(first) + (leaks.has(first.pfn) ? ' Leaked: counted as mapped, but no entry leads to it.' : ''),
+    );
+  });
   const stopped = view.stopped === null ? [] : [leaf(`Stopped: ${view.stopped}.`)];
   return [...stopped, ...processes, { text: 'Frames', items: cut(frames, 'frames') }];
 }

@@ -1,11 +1,12 @@
 /** Processes in columns: letter, page-table tree, VMAs with their entries. Rows are as high as the fullest machine needs. */
-import type { ProcessView } from '../../../engine/index.ts';
+import type { MachineInfo, ProcessView } from '../../../engine/index.ts';
 import type { PlacedBlock } from './blocks.ts';
 import { calloutHeight, calloutLines, calloutOf, type Callout } from './callouts.ts';
+import { isLeaf } from './leaves.ts';
 import type { Metrics } from './metrics.ts';
 import type { MachineIndex } from './places.ts';
 import type { Columns } from './shared.ts';
-import { layoutTree, levelRows, type TableNode } from './tree.ts';
+import { layoutTree, levelRows, type LeafNode, type Tree, type TableNode } from './tree.ts';
 import { cellsHeight, cellsOf, labelLines, vmaBoxes, type Cell, type FrameMap, type Row, type VmaBox } from './vmas.ts';
 
 export interface ProcessBox {
@@ -16,6 +17,7 @@ export interface ProcessBox {
   /** What stands beside the letter: the counters. */
   readonly rss: string;
   readonly nodes: readonly TableNode[];
+  readonly leaves: readonly LeafNode[];
   /** Lines from the tables at the bottom to the VMAs that they serve. */
   readonly stems: readonly string[];
 }
@@ -109,7 +111,7 @@ export function layoutBands(input: BandsInput): Bands {
         const result = results[index];
         const frames = frameMaps[index];
         if (!process || !result || !frames) return;
-        const nodes = layoutTree({
+        const tree = layoutTree({
           process: process.view,
           info: machine.info,
           rows: levels.of[index] ?? [],
@@ -125,7 +127,7 @@ export function layoutBands(input: BandsInput): Bands {
           const inRow = blocks.filter((b) => b.row === block.row);
           const at = { x: left + block.x, row, roomRight: roomRight(block, inRow, columns, m) };
           boxes.push(...vmaBoxes(process, block, at, m));
-          result.cells.push(...cellsOf(process, block, at, frames, m));
+          result.cells.push(...cellsOf(process, block, at, frames, machine.info, m));
           const callout = calloutOf(machines, index, name, block, { ...at, left }, columns.width, m);
           if (callout) result.callouts.push(callout);
         }
@@ -136,8 +138,8 @@ export function layoutBands(input: BandsInput): Bands {
           y: top + m.badgeRow / 2,
           width: columns.width,
           rss: rssText(process.view),
-          nodes,
-          stems: stemsOf(nodes, boxes, left),
+          ...tree,
+          stems: stemsOf(tree, boxes, machine.info, left),
         });
       });
     });
@@ -150,18 +152,18 @@ export function layoutBands(input: BandsInput): Bands {
 const LANE = 5;
 
 /** From the last tables to the VMAs whose entries they hold; to lower rows beside the upper ones, not through them. */
-function stemsOf(nodes: readonly TableNode[], vmas: readonly VmaBox[], left: number): string[] {
+function stemsOf({ nodes, leaves }: Tree, vmas: readonly VmaBox[], info: MachineInfo, left: number): string[] {
   const top = Math.min(...vmas.map((v) => v.rowY));
   return vmas.flatMap((box) => {
-    const tables = new Set(box.placed.vma.entries.map((e) => e.table));
+    const tables = new Set(box.placed.vma.entries.filter((e) => !isLeaf(e, info)).map((e) => e.table));
     const to = { x: box.x + box.width / 2, y: box.labelY };
-    return nodes
-      .filter((n) => tables.has(n.table.pfn))
-      .map((n) => {
-        const start = `M${n.x} ${n.y + n.height}`;
-        const turn = n.y + n.height + (top - n.y - n.height) / 2;
-        if (box.rowY === top) return `${start}V${turn}H${to.x}V${to.y}`;
-        return `${start}V${turn}H${left - LANE}V${to.y - LANE}H${to.x}V${to.y}`;
-      });
+    const holding = nodes.filter((n) => tables.has(n.table.pfn));
+    const own = leaves.filter((l) => l.vma === box.placed.vma.place);
+    return [...holding, ...own].map((n) => {
+      const start = `M${n.x} ${n.y + n.height}`;
+      const turn = n.y + n.height + (top - n.y - n.height) / 2;
+      if (box.rowY === top) return `${start}V${turn}H${to.x}V${to.y}`;
+      return `${start}V${turn}H${left - LANE}V${to.y - LANE}H${to.x}V${to.y}`;
+    });
   });
 }

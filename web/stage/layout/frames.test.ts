@@ -19,7 +19,7 @@ const frame = (pfn: number, kind: FrameKind): FrameView => ({
 
 function input(frames: readonly FrameView[], seen: readonly number[], more: Partial<StripInput> = {}): StripInput {
   const machine: MachineView = { arch: 'arm', stopped: null, processes: [], frames, log: [] };
-  return { machines: [machine], seen: new Set(seen), open: new Set(), width: 358, metrics: PANEL, ...more };
+  return { machines: [machine], seen: new Set(seen), blocks: [], open: new Set(), width: 358, metrics: PANEL, ...more };
 }
 
 const show = (slots: readonly FrameSlot[]): string =>
@@ -31,7 +31,9 @@ const show = (slots: readonly FrameSlot[]): string =>
           ? `(${s.to - s.from})`
           : s.kind === 'tables'
             ? 'T'
-            : '~',
+            : s.kind === 'handle'
+              ? '<'
+              : '~',
     )
     .join(' ');
 
@@ -57,10 +59,25 @@ test('frames that nobody looks at fold', () => {
   expect(show(frameSlots(input(frames, [0x9f000, 0x9f063]), false))).toBe('9f000 (98) 9f063');
 });
 
+test('an opened run shows runs that can be opened in turn, each with a handle to fold it again', () => {
+  const frames = mmio(0x9f000, 1024);
+  const slots = (open: readonly string[]) => frameSlots(input(frames, [], { open: new Set(open) }), false);
+  expect(show(slots([]))).toBe('(1024)');
+  const opened = slots(['frames:651264-652288']);
+  expect(show(opened)).toBe(`< ${Array.from({ length: 16 }, () => '(64)').join(' ')}`);
+  expect(show(slots(['frames:651264-652288', 'frames:651264-651328'])).match(/</g)).toHaveLength(2);
+});
+
+test('frames that one entry maps are a run, but for those that are looked at', () => {
+  const blocks = [{ from: 0x200, to: 0x400 }];
+  expect(show(frameSlots(input([frame(0x200, 'driver')], [], { blocks }), false))).toBe('(512)');
+  expect(show(frameSlots(input([frame(0x200, 'driver')], [0x200], { blocks }), false))).toBe('200 (511)');
+});
+
 test('tables can be opened', () => {
   const open = new Set(['tables']);
   const frames = [frame(0x400, 'anon'), frame(0xfffe, 'table'), frame(0xffff, 'table')];
-  expect(show(frameSlots(input(frames, [0x400], { open }), false))).toBe('400 ~ fffe ffff');
+  expect(show(frameSlots(input(frames, [0x400], { open }), false))).toBe('400 ~ < fffe ffff');
 });
 
 test('the strip fits its width; more frames take more rows, device memory its own', () => {

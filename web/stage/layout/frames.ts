@@ -12,6 +12,8 @@ export type FrameSlot =
   | { readonly kind: 'run'; readonly from: number; readonly to: number; readonly struct: boolean; readonly key: string }
   /** All page-table pages together; how many is the machine's affair. */
   | { readonly kind: 'tables'; readonly key: string; readonly struct: true }
+  /** The handle that folds an opened run or the tables again. */
+  | { readonly kind: 'handle'; readonly key: string; readonly struct: boolean }
   /** Frame numbers that are left out. */
   | { readonly kind: 'break'; readonly struct: boolean };
 
@@ -42,9 +44,17 @@ export interface StripInput {
   readonly machines: readonly MachineView[];
   /** Frames that a drawn line ends at, or that just changed: they are always seen. */
   readonly seen: ReadonlySet<number>;
+  /** Frames that one entry maps together, on some machine. */
+  readonly blocks: readonly FrameRange[];
   readonly open: ReadonlySet<string>;
   readonly width: number;
   readonly metrics: Metrics;
+}
+
+/** Frames `from` to `to`, exclusive. */
+export interface FrameRange {
+  readonly from: number;
+  readonly to: number;
 }
 
 const TABLES_KEY = 'tables';
@@ -82,8 +92,13 @@ function structOf(known: ReadonlyMap<number, Known>, pfn: number): boolean {
   return nearest?.struct ?? true;
 }
 
+/** An opened run shows this many frames, or runs that can be opened in turn. */
+const PIECES = 16;
+
+const runKey = (r: FrameRange): string => `frames:${r.from}-${r.to}`;
+
 /** Runs of listed frames that nobody looks at. */
-function unseenRuns(pfns: readonly number[], seen: (pfn: number) => boolean): { from: number; to: number }[] {
+function unseenRuns(pfns: readonly number[], seen: (pfn: number) => boolean): FrameRange[] {
   const runs: { from: number; to: number }[] = [];
   for (const pfn of pfns) {
     if (seen(pfn)) continue;
@@ -94,38 +109,55 @@ function unseenRuns(pfns: readonly number[], seen: (pfn: number) => boolean): { 
   return runs.filter((r) => r.to - r.from >= RUN);
 }
 
+/** A run as it is drawn: folded, or opened into frames or smaller runs. */
+interface Piece extends FrameRange {
+  readonly kind: 'frame' | 'run' | 'handle';
+  readonly key: string;
+}
+
+function piecesOf(run: FrameRange, open: ReadonlySet<string>): Piece[] {
+  const { from, to } = run;
+  const key = runKey(run);
+  if (to - from === 1) return [{ kind: 'frame', from, to, key }];
+  if (!open.has(key)) return [{ kind: 'run', from, to, key }];
+  const size = Math.ceil((to - from) / PIECES);
+  const pieces: Piece[] = [{ kind: 'handle', from, to: from, key }];
+  for (let at = from; at < to; at += size) pieces.push(...piecesOf({ from: at, to: Math.min(at + size, to) }, open));
+  return pieces;
+}
+
 /** The slots in order, with a break wherever numbers are left out. */
 export function frameSlots(input: StripInput, roomy: boolean): FrameSlot[] {
   const known = knownFrames(input.machines);
   const openTables = input.open.has(TABLES_KEY);
-  const data = [...known].filter(([, k]) => !k.table || openTables).map(([pfn]) => pfn);
-  const listed = [...new Set([...data, ...input.seen])].filter((pfn) => !known.get(pfn)?.table || openTables);
-  listed.sort((a, b) => a - b);
+  const isShown = (pfn: number): boolean => !known.get(pfn)?.table || openTables;
+  const listed = new Set([...known.keys(), ...input.seen].filter(isShown));
+  for (const { from, to } of input.blocks) for (let pfn = from; pfn < to; pfn++) listed.add(pfn);
+  const sorted = [...listed].sort((a, b) => a - b);
 
-  const runKey = (r: { from: number; to: number }): string => `frames:${r.from}-${r.to}`;
-  const runs = unseenRuns(listed, (pfn) => input.seen.has(pfn) || known.get(pfn)?.table === true).filter(
-    (r) => !input.open.has(runKey(r)),
-  );
-  const folded = (pfn: number): boolean => runs.some((r) => pfn >= r.from && pfn < r.to);
+  const runs = unseenRuns(sorted, (pfn) => input.seen.has(pfn) || known.get(pfn)?.table === true);
+  const inRun = new Set<number>();
+  for (const { from, to } of runs) for (let pfn = from; pfn < to; pfn++) inRun.add(pfn);
 
   const cells = new Set<number>();
-  for (const pfn of listed) {
-    if (folded(pfn)) continue;
+  for (const pfn of sorted) {
+    if (inRun.has(pfn)) continue;
     cells.add(pfn);
     const k = known.get(pfn);
     if (!roomy || k?.zero || k?.table) continue;
     const base = pfn - (pfn % BLOCK);
-    for (let n = base; n < base + BLOCK; n++) if (!folded(n) && !known.get(n)?.table) cells.add(n);
+    for (let n = base; n < base + BLOCK; n++) if (!inRun.has(n) && !known.get(n)?.table) cells.add(n);
   }
 
-  const items = [
-    ...[...cells].map((pfn) => ({ from: pfn, to: pfn + 1, run: false })),
-    ...runs.map((r) => ({ ...r, run: true })),
-  ].sort((a, b) => a.from - b.from);
+  const items: Piece[] = [
+    ...[...cells].map((pfn): Piece => ({ kind: 'frame', from: pfn, to: pfn + 1, key: '' })),
+    ...runs.flatMap((run) => piecesOf(run, input.open)),
+  ].sort((a, b) => a.from - b.from || a.to - b.to);
 
   const slots: FrameSlot[] = [];
   let end: number | null = null;
   let struct = true;
+  let handled = false;
   const tables = [...known.values()].some((k) => k.table) && !openTables;
   const pushTables = (): void => {
     if (!tables) return;
@@ -136,11 +168,13 @@ export function frameSlots(input: StripInput, roomy: boolean): FrameSlot[] {
     const itemStruct = structOf(known, item.from);
     if (struct && !itemStruct) pushTables();
     else if (end !== null && end !== item.from) slots.push({ kind: 'break', struct: itemStruct });
-    slots.push(
-      item.run
-        ? { kind: 'run', from: item.from, to: item.to, struct: itemStruct, key: runKey(item) }
-        : { kind: 'frame', pfn: item.from, struct: itemStruct },
-    );
+    if (openTables && !handled && known.get(item.from)?.table) {
+      slots.push({ kind: 'handle', key: TABLES_KEY, struct: true });
+      handled = true;
+    }
+    if (item.kind === 'frame') slots.push({ kind: 'frame', pfn: item.from, struct: itemStruct });
+    else if (item.kind === 'handle') slots.push({ kind: 'handle', key: item.key, struct: itemStruct });
+    else slots.push({ kind: 'run', from: item.from, to: item.to, struct: itemStruct, key: item.key });
     end = item.to;
     struct = itemStruct;
   }
@@ -158,6 +192,7 @@ interface Widths {
 
 const widthOf = (slot: FrameSlot, w: Widths, m: Metrics): number => {
   if (slot.kind === 'break') return m.breakWidth;
+  if (slot.kind === 'handle') return m.foldHandle;
   if (slot.kind === 'run') return Math.max(m.frameMax, w.ram);
   if (slot.kind === 'tables') return m.frameMax;
   return slot.struct ? w.ram : w.device;
@@ -240,17 +275,4 @@ export function layoutStrip(input: StripInput): Strip {
     : placeRows(slots, { ram: m.frameMin + 6, device: m.frameMin + 3 }, width, m, true);
   const leaks = input.machines.some((view) => leakedFrames(view).size > 0);
   return { frames: placed, zones: zonesOf(placed), rows: 1 + Math.max(0, ...placed.map((p) => p.row)), leaks };
-}
-
-/** The slot that shows a frame, itself or in a folded run. */
-export function slotOfPfn(strip: Strip, pfn: number, isTable: boolean): PlacedFrame | null {
-  return (
-    strip.frames.find(({ slot }) =>
-      slot.kind === 'frame'
-        ? slot.pfn === pfn
-        : slot.kind === 'run'
-          ? pfn >= slot.from && pfn < slot.to
-          : slot.kind === 'tables' && isTable,
-    ) ?? null
-  );
 }

@@ -18,6 +18,8 @@ export interface Link {
   readonly kind: 'real' | 'rail' | 'predicted';
   readonly texture: Texture;
   readonly wrong: boolean;
+  /** Of an entry that maps many frames: the ground between the two, which shows that the one is all of the other. */
+  readonly band: string | null;
 }
 
 /** Room for the arrow. */
@@ -27,6 +29,14 @@ const curve = linkVertical<unknown, [number, number]>();
 
 const pathTo = (from: readonly [number, number], to: readonly [number, number]): string =>
   curve({ source: [from[0], from[1]], target: [to[0], to[1] - ARROW] }) ?? '';
+
+/** The ground between the lower edge of a cell and the upper edge of a box. */
+function bandBetween(cell: Cell, box: FrameBox): string {
+  const [top, bottom] = [cell.y + cell.height, box.y];
+  const left = curve({ source: [cell.x, top], target: [box.x, bottom] }) ?? '';
+  const right = curve({ source: [box.x + box.width, bottom], target: [cell.x + cell.width, top] }) ?? '';
+  return `${left}${right.replace(/^M/, 'L')}Z`;
+}
 
 /** The drawn slot of a frame. */
 export type FrameFinder = (pfn: number) => FrameBox | null;
@@ -49,13 +59,14 @@ export function layoutLinks(info: MachineInfo, cells: readonly Cell[], find: Fra
       kind,
       texture,
       wrong,
+      band: cell.kind === 'entry' && cell.leaf && box.block ? bandBetween(cell, box) : null,
     });
   };
   const rule = (entry: EntryView): number | null => (info.hasPteSpecial ? null : entry.linear);
   for (const cell of cells) {
     if (cell.kind === 'entry') {
       const predicted = rule(cell.entry);
-      const pfn = coveredPfn(cell.entry, cell.label);
+      const { pfn } = cell.entry;
       const matches = predicted === cell.entry.pfn;
       add(cell, pfn, matches ? 'rail' : 'real', cell.texture, cell.entry.wrong !== null);
       if (predicted !== null && !matches) add(cell, predicted, 'predicted', 'raw', false);
@@ -70,12 +81,4 @@ export function layoutLinks(info: MachineInfo, cells: readonly Cell[], find: Fra
     }
   }
   return links;
-}
-
-/** The frame of a page: of a PMD leaf, the one that belongs to the page of the cell. */
-function coveredPfn(entry: EntryView, label: string): number {
-  if (entry.level === 'pte') return entry.pfn;
-  const page = Number(label.slice(1));
-  const first = Number(entry.place.slice(entry.place.lastIndexOf('+') + 1));
-  return entry.pfn + page - first;
 }

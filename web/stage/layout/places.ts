@@ -1,5 +1,6 @@
 /** Finds entries by process and page. Ranges are names of the scenario: one address range, the same in every process. */
 import type { EntryView, MachineInfo, MachineView, ProcessView, VmaView } from '../../../engine/index.ts';
+import { isLeaf, pagesOf } from './leaves.ts';
 
 export interface Place {
   readonly range: string;
@@ -22,11 +23,21 @@ export interface PlacedVma {
   readonly to: number;
 }
 
+/** A leaf above the last level with the pages of its range that it maps, `to` exclusive. */
+export interface PlacedLeaf {
+  readonly entry: EntryView;
+  readonly range: string;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** One process of one machine, ready for look-ups. */
 export interface ProcessIndex {
   readonly view: ProcessView;
   readonly vmas: readonly PlacedVma[];
-  /** The entry that maps a page, be it the page's own or a PMD leaf that covers it. */
+  /** Entries above the last level that map memory, each with the pages of its VMA that it maps. */
+  readonly leaves: readonly PlacedLeaf[];
+  /** The entry that maps a page, be it the page's own or a leaf that covers it. */
   entryAt(range: string, page: number): EntryView | null;
   vmaAt(range: string, page: number): PlacedVma | null;
 }
@@ -37,9 +48,6 @@ export interface MachineIndex {
   readonly processes: ReadonlyMap<string, ProcessIndex>;
 }
 
-/** Pages that a leaf one level above maps. */
-export const pagesPerPmd = (info: MachineInfo): number => 1 << (info.levels.at(-1)?.bits ?? 0);
-
 function indexProcess(info: MachineInfo, view: ProcessView): ProcessIndex {
   const vmas = view.vmas.map((vma): PlacedVma => {
     const { range, page } = parsePlace(vma.place);
@@ -47,22 +55,26 @@ function indexProcess(info: MachineInfo, view: ProcessView): ProcessIndex {
   });
   // Large mappings are looked up page by page: a map for each range, by number.
   const single = new Map<string, Map<number, EntryView>>();
-  const huge: { range: string; from: number; to: number; entry: EntryView }[] = [];
-  for (const { vma, range, from } of vmas) {
+  const leaves: PlacedLeaf[] = [];
+  for (const { vma, range, from, to } of vmas) {
     const pages = single.get(range) ?? new Map<number, EntryView>();
     single.set(range, pages);
     for (const entry of vma.entries) {
       const page = from + entry.vpn - vma.start;
-      if (entry.level === 'pmd') huge.push({ range, from: page, to: page + pagesPerPmd(info), entry });
-      else pages.set(page, entry);
+      if (!isLeaf(entry, info)) pages.set(page, entry);
+      else {
+        const end = Math.min(to, page + pagesOf(entry, info));
+        leaves.push({ range, from: Math.max(from, page), to: end, entry });
+      }
     }
   }
   return {
     view,
     vmas,
+    leaves,
     entryAt: (range, page) =>
       single.get(range)?.get(page) ??
-      huge.find((h) => h.range === range && page >= h.from && page < h.to)?.entry ??
+      leaves.find((l) => l.range === range && page >= l.from && page < l.to)?.entry ??
       null,
     vmaAt: (range, page) => vmas.find((v) => v.range === range && page >= v.from && page < v.to) ?? null,
   };

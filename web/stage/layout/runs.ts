@@ -2,7 +2,8 @@
  * Runs of entries that look alike. Snapshots share the lists of entries that did not change, so that what was found out
  * about a list is remembered with it.
  */
-import type { EntryView } from '../../../engine/index.ts';
+import type { EntryView, MachineInfo } from '../../../engine/index.ts';
+import { isLeaf, pagesOf } from './leaves.ts';
 
 export interface Runs {
   /** Virtual page numbers at which something else begins than on the page before. */
@@ -15,7 +16,7 @@ const known = new WeakMap<readonly EntryView[], Runs>();
 
 /** Everything about two entries would look the same; frames are compared by their distance from the page. */
 const alike = (a: EntryView, b: EntryView): boolean =>
-  a.level === b.level &&
+  a.indices.length === b.indices.length &&
   a.write === b.write &&
   a.special === b.special &&
   a.normal === b.normal &&
@@ -23,10 +24,10 @@ const alike = (a: EntryView, b: EntryView): boolean =>
   a.young === b.young &&
   a.dirty === b.dirty &&
   a.meant === b.meant &&
-  (a.level === 'pmd' || a.pfn - a.vpn === b.pfn - b.vpn);
+  a.pfn - a.vpn === b.pfn - b.vpn;
 
-/** `hugePages`: how many pages a leaf one level above maps. */
-export function runsOf(entries: readonly EntryView[], hugePages: number): Runs {
+/** Runs of a list of entries; an entry above the last level is a run of its own. */
+export function runsOf(entries: readonly EntryView[], info: MachineInfo): Runs {
   const found = known.get(entries);
   if (found) return found;
   const breaks: number[] = [];
@@ -37,9 +38,9 @@ export function runsOf(entries: readonly EntryView[], hugePages: number): Runs {
     if (entry.wrong !== null) wrong.push(entry);
     const follows = before !== null && end === entry.vpn;
     if (before !== null && !follows) breaks.push(end);
-    if (!follows || !alike(before!, entry)) breaks.push(entry.vpn);
+    if (!follows || isLeaf(entry, info) || !alike(before!, entry)) breaks.push(entry.vpn);
     before = entry;
-    end = entry.vpn + (entry.level === 'pmd' ? hugePages : 1);
+    end = entry.vpn + pagesOf(entry, info);
   }
   if (before) breaks.push(end);
   const runs = { breaks, wrong };

@@ -5,7 +5,7 @@
 import { columnMin, layoutColumn, type PlacedBlock } from './blocks.ts';
 import { foldRange } from './fold.ts';
 import type { Metrics } from './metrics.ts';
-import { pagesPerPmd, parsePlace, processNames, spansOf, type MachineIndex, type RangeSpan } from './places.ts';
+import { parsePlace, processNames, spansOf, type MachineIndex, type RangeSpan } from './places.ts';
 import { runsOf } from './runs.ts';
 
 /** What must be seen, whatever is folded: keys of entries, and frames. */
@@ -51,7 +51,7 @@ function foldsOf(machines: readonly MachineIndex[], span: RangeSpan): { breaks: 
     for (const process of processes.values()) {
       for (const { vma, range, from } of process.vmas) {
         if (range !== span.name) continue;
-        const runs = runsOf(vma.entries, pagesPerPmd(info));
+        const runs = runsOf(vma.entries, info);
         for (const vpn of runs.breaks) breaks.add(from + vpn - vma.start);
         for (const { vpn } of runs.wrong) wrong.add(from + vpn - vma.start);
       }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SCENARIOS } from '../../../engine/index.ts';
+import { SCENARIOS, type EntryView } from '../../../engine/index.ts';
 import { leakedFrames } from '../look.ts';
 import { focusOf, marksOf } from '../marks.ts';
 import { endOf, momentsOf, type Moment } from '../testing.ts';
@@ -48,6 +48,7 @@ function wordsOf(stage: MachineStage, { metrics: m }: StageLayout): Word[] {
     ...stage.callouts.flatMap((c) =>
       c.lines.map((line, i) => word(line, c.x + c.width / 2, c.y + 4 + (i + 0.8) * m.calloutLine, m.font)),
     ),
+    ...stage.processes.flatMap((p) => p.leaves.map((l) => word(l.text, l.x, l.y + l.height * 0.7, m.small))),
     ...stage.processes.flatMap((p) =>
       p.nodes.flatMap((n) => [
         word(n.name, n.x - n.width / 2 + 7 + textWidth(n.name, m.small) / 2, n.y + n.height * 0.7, m.small),
@@ -85,11 +86,17 @@ function expectLevel(layout: StageLayout): void {
   for (const other of others) {
     for (const cell of other.cells) {
       const twin = first.cells.find((c) => c.key === cell.key && c.process === cell.process && c.kind === cell.kind);
-      if (twin) expect([cell.x, cell.y, cell.width]).toEqual([twin.x, twin.y, twin.width]);
+      if (!twin) continue;
+      expect([cell.x, cell.y]).toEqual([twin.x, twin.y]);
+      // What is one entry for many pages here may be many entries there.
+      const wide = [cell, twin].some((c) => c.kind === 'entry' && c.leaf !== null);
+      if (!wide) expect(cell.width).toEqual(twin.width);
     }
-    expect(other.strip.frames.map((f) => [f.x, f.y, f.width])).toEqual(
-      first.strip.frames.map((f) => [f.x, f.y, f.width]),
-    );
+    const boxes = first.strip.frames.filter((f) => !f.block);
+    for (const f of other.strip.frames.filter((box) => !box.block)) {
+      const twin = boxes.find((b) => JSON.stringify(b.placed.slot) === JSON.stringify(f.placed.slot));
+      if (twin && f.placed.slot.kind !== 'break') expect([f.x, f.y, f.width]).toEqual([twin.x, twin.y, twin.width]);
+    }
   }
 }
 
@@ -198,4 +205,54 @@ test('a mapping says private or shared at every width', () => {
       }
     }
   }
+});
+
+const HUGE = `machines x86_64 arm_lpae
+A mmap h 512 shared rw vmf_insert_pfn_pmd driver+512
+A read h
+`;
+
+test('an entry for 512 pages is one wide cell with its frames as one block; single pages beside it stay in line', () => {
+  for (const slide of [false, true]) {
+    const { machines } = layoutOf(endOf(HUGE), slide ? 448 : 358, { slide });
+    const [huge, small] = machines.map((m) => m.cells.filter((c) => c.kind !== 'handle'));
+    expect(huge).toHaveLength(1);
+    expect(huge?.[0]).toMatchObject({
+      kind: 'entry',
+      label: '+0…+511',
+      leaf: { level: 'PMD', size: '2 MiB', pages: 512 },
+    });
+    const last = small?.at(-1);
+    expect(huge?.[0]?.x).toBe(small?.[0]?.x);
+    expect((huge?.[0]?.x ?? 0) + (huge?.[0]?.width ?? 0)).toBe((last?.x ?? 0) + (last?.width ?? 0));
+    const [blocks, none] = machines.map((m) => m.strip.frames.filter((f) => f.block !== null));
+    expect(blocks?.map((b) => [b.block, b.texture, b.count])).toEqual([[{ from: 0x200, to: 0x400 }, 'driver', 512]]);
+    expect(none).toEqual([]);
+    expect(machines[0]?.links.map((l) => l.band !== null)).toEqual([true]);
+    // The other machine knows the frames too, though it maps only the first.
+    const textures = machines[1]?.strip.frames.filter((f) => ['frame', 'run'].includes(f.placed.slot.kind));
+    expect(textures?.map((f) => f.texture)).toEqual(textures?.map(() => 'driver'));
+  }
+});
+
+/** Moves the only entry of process A one level up, as no statement of the language can. */
+function withPudLeaf(moment: Moment): Moment {
+  const raise = (e: EntryView): EntryView => ({ ...e, indices: e.indices.slice(0, 2) });
+  const machines = moment.snapshot.machines.map((view) => ({
+    ...view,
+    processes: view.processes.map((p) => ({
+      ...p,
+      vmas: p.vmas.map((v) => ({ ...v, pages: 1024, entries: v.entries.map(raise) })),
+    })),
+  }));
+  return { ...moment, snapshot: { ...moment.snapshot, machines } };
+}
+
+test('a leaf of any level is drawn, cut to its mapping', () => {
+  const text = 'machines x86_64\nA mmap h 512 shared rw vmf_insert_pfn_pmd driver+512\nA read h\n';
+  const layout = layoutOf(withPudLeaf(endOf(text)), 358);
+  expectReadable(layout);
+  const [cell, ...others] = layout.machines[0]?.cells ?? [];
+  expect(others).toEqual([]);
+  expect(cell).toMatchObject({ label: '+0…+1023', leaf: { level: 'PUD', size: '1 GiB', pages: 262144 } });
 });

@@ -6,12 +6,13 @@ import type { MachineInfo, Snapshot } from '../../../engine/index.ts';
 import { leakedFrames } from '../look.ts';
 import { layoutBands, type ProcessBox } from './bands.ts';
 import type { Callout } from './callouts.ts';
-import { layoutStrip, slotOfPfn } from './frames.ts';
+import { layoutStrip, type FrameRange } from './frames.ts';
+import { pagesOf } from './leaves.ts';
 import { layoutLinks, type Link } from './links.ts';
 import { LOW, LOW_SLIDE, PANEL, SLIDE, type Metrics } from './metrics.ts';
-import { indexMachine, pagesPerPmd } from './places.ts';
+import { indexMachine, type MachineIndex } from './places.ts';
 import { layoutColumns, sharedBlocks, type Focus } from './shared.ts';
-import { stripBoxes, stripHeight, type StripBoxes } from './strip.ts';
+import { boxOfPfn, stripBoxes, stripHeight, type StripBoxes } from './strip.ts';
 import type { Cell, VmaBox } from './vmas.ts';
 
 export interface StageInput {
@@ -53,7 +54,7 @@ function seenFrames(input: StageInput, cells: readonly (readonly Cell[])[]): Set
   input.snapshot.machines.forEach((view, index) => {
     const bit = input.machines[index]?.hasPteSpecial ?? true;
     for (const cell of cells[index] ?? []) {
-      if (cell.kind !== 'entry' || cell.entry.level === 'pmd') continue;
+      if (cell.kind !== 'entry' || cell.leaf) continue;
       seen.add(cell.entry.pfn);
       if (!bit && cell.entry.linear !== null) seen.add(cell.entry.linear);
     }
@@ -61,6 +62,17 @@ function seenFrames(input: StageInput, cells: readonly (readonly Cell[])[]): Set
     for (const pfn of leakedFrames(view)) seen.add(pfn);
   });
   return seen;
+}
+
+/** Frames that one entry of a machine maps together. */
+function blocksOf({ info, processes }: MachineIndex): FrameRange[] {
+  const blocks = new Map<number, FrameRange>();
+  for (const { leaves } of processes.values()) {
+    for (const { entry } of leaves) {
+      blocks.set(entry.pfn, { from: entry.pfn, to: entry.pfn + pagesOf(entry, info) });
+    }
+  }
+  return [...blocks.values()];
 }
 
 /** The layout in the sizes that suit the room: where a panel is too low for its contents, everything is set lower. */
@@ -77,13 +89,14 @@ function layoutWith(metrics: Metrics, input: StageInput): StageLayout {
     return info ? [indexMachine(info, view)] : [];
   });
   const columns = layoutColumns(machines, width, metrics);
-  const blocks = sharedBlocks(machines, columns.width, focus, open, metrics);
-  const bands = layoutBands({ machines, columns, blocks, metrics });
+  const ranges = sharedBlocks(machines, columns.width, focus, open, metrics);
+  const bands = layoutBands({ machines, columns, blocks: ranges, metrics });
   const seen = seenFrames(
     input,
     bands.machines.map((b) => b.cells),
   );
-  const strip = layoutStrip({ machines: snapshot.machines, seen, open, width, metrics });
+  const blocks = machines.map(blocksOf);
+  const strip = layoutStrip({ machines: snapshot.machines, seen, blocks: blocks.flat(), open, width, metrics });
   const rest = bands.height + stripHeight(strip, metrics) + 8;
   const lines = Math.min(Math.max(height - rest, metrics.lines), metrics.linesMax);
   const stripY = bands.height + lines;
@@ -98,17 +111,14 @@ function layoutWith(metrics: Metrics, input: StageInput): StageLayout {
       const boxes = stripBoxes({
         strip,
         view,
-        pagesPerPmd: pagesPerPmd(info),
+        blocks: blocks[i] ?? [],
         strong: focus.frames,
         y: stripY,
         width,
         metrics,
       });
       const tables = new Set(view.frames.filter((f) => f.kind === 'table').map((f) => f.pfn));
-      const links = layoutLinks(info, band.cells, (pfn) => {
-        const slot = slotOfPfn(strip, pfn, tables.has(pfn));
-        return slot ? (boxes.frames[strip.frames.indexOf(slot)] ?? null) : null;
-      });
+      const links = layoutLinks(info, band.cells, (pfn) => boxOfPfn(boxes.frames, pfn, tables.has(pfn)));
       return { ...band, links, strip: boxes };
     }),
   };

@@ -2,7 +2,7 @@
 import type { FrameView, MachineView } from '../../../engine/index.ts';
 import { countLines, frameTexture, LEAKED, leakedFrames, type Texture } from '../look.ts';
 import { hex } from '../selection.ts';
-import type { PlacedFrame, Strip } from './frames.ts';
+import type { FrameRange, FrameSlot, PlacedFrame, Strip } from './frames.ts';
 import type { Metrics } from './metrics.ts';
 import { placeLabels, textWidth, type LabelWish } from './text.ts';
 import type { Box } from './vmas.ts';
@@ -14,6 +14,8 @@ export interface FrameBox extends Box {
   readonly texture: Texture;
   /** How many frames a folded slot stands for. */
   readonly count: number;
+  /** The frames that one entry of this machine maps together; `frame` is the first of them. */
+  readonly block: FrameRange | null;
 }
 
 export interface StripText {
@@ -58,23 +60,28 @@ const ZONES: Record<'ram' | 'device', readonly string[]> = {
 interface StripInput {
   readonly strip: Strip;
   readonly view: MachineView;
-  /** Pages that a leaf one level above maps: its other frames look like its first one. */
-  readonly pagesPerPmd: number;
+  /** Frames that one entry of this machine maps together. */
+  readonly blocks: readonly FrameRange[];
   readonly strong: ReadonlySet<number>;
   readonly y: number;
   readonly width: number;
   readonly metrics: Metrics;
 }
 
-/** The first frame of the PMD leaf that maps a frame. */
-function headOf(input: StripInput, pfn: number, byPfn: ReadonlyMap<number, FrameView>): FrameView | null {
-  for (const process of input.view.processes) {
-    for (const vma of process.vmas) {
-      const leaf = vma.entries.find((e) => e.level === 'pmd' && pfn >= e.pfn && pfn < e.pfn + input.pagesPerPmd);
-      if (leaf) return byPfn.get(leaf.pfn) ?? null;
-    }
-  }
-  return null;
+const firstOf = ({ slot }: PlacedFrame): number | null =>
+  slot.kind === 'frame' ? slot.pfn : slot.kind === 'run' ? slot.from : null;
+
+/** The block that a slot is part of. Frames in the middle of one have no breaks between them. */
+const blockOf = (input: StripInput, placed: PlacedFrame): FrameRange | null => {
+  const pfn = firstOf(placed);
+  return pfn === null ? null : (input.blocks.find((b) => pfn >= b.from && pfn < b.to) ?? null);
+};
+
+/** A folded run of one kind looks like that kind; of several, like none. */
+function textureOfRun(from: number, to: number, byPfn: ReadonlyMap<number, FrameView>): Texture {
+  const first = frameTexture(byPfn.get(from) ?? null);
+  for (let pfn = from + 1; pfn < to; pfn++) if (frameTexture(byPfn.get(pfn) ?? null) !== first) return 'free';
+  return first;
 }
 
 function frameBox(input: StripInput, placed: PlacedFrame, byPfn: ReadonlyMap<number, FrameView>): FrameBox {
@@ -86,22 +93,58 @@ function frameBox(input: StripInput, placed: PlacedFrame, byPfn: ReadonlyMap<num
     y: input.y + placed.row * (rowHeight(strip, m) + m.frameRowGap),
     width: placed.width,
     height: m.frameHeight,
+    frame: null,
+    block: null,
   };
   if (slot.kind === 'tables') {
     const count = input.view.frames.filter((f) => f.kind === 'table').length;
-    return { ...box, frame: null, texture: 'table', count };
+    return { ...box, texture: 'table', count };
   }
-  const pfn = slot.kind === 'frame' ? slot.pfn : slot.kind === 'run' ? slot.from : -1;
-  const frame = byPfn.get(pfn) ?? null;
-  const texture = frameTexture(frame ?? headOf(input, pfn, byPfn));
-  return { ...box, frame, texture, count: slot.kind === 'run' ? slot.to - slot.from : 1 };
+  if (slot.kind === 'run') {
+    const texture = textureOfRun(slot.from, slot.to, byPfn);
+    return { ...box, frame: byPfn.get(slot.from) ?? null, texture, count: slot.to - slot.from };
+  }
+  const frame = slot.kind === 'frame' ? (byPfn.get(slot.pfn) ?? null) : null;
+  return { ...box, frame, texture: frameTexture(frame), count: 1 };
+}
+
+/** All slots as boxes; those of frames that one entry maps together become one wide box a row. */
+function frameBoxes(input: StripInput): FrameBox[] {
+  const byPfn = new Map(input.view.frames.map((f) => [f.pfn, f]));
+  const boxes: FrameBox[] = [];
+  let last: FrameRange | null = null;
+  for (const placed of input.strip.frames) {
+    const box = frameBox(input, placed, byPfn);
+    const block: FrameRange | null = blockOf(input, placed) ?? (placed.slot.kind === 'handle' ? last : null);
+    const before = boxes.at(-1);
+    if (block && before?.block === block && before.placed.row === placed.row) {
+      boxes[boxes.length - 1] = { ...before, width: box.x + box.width - before.x };
+    } else if (block) {
+      const frame = byPfn.get(block.from) ?? null;
+      const slot: FrameSlot = { kind: 'frame', pfn: block.from, struct: placed.slot.struct };
+      const texture = frameTexture(frame);
+      boxes.push({ ...box, placed: { ...placed, slot }, frame, texture, block, count: block.to - block.from });
+    } else boxes.push(box);
+    last = block;
+  }
+  return boxes;
+}
+
+/** The box that shows a frame: its own, or that of the run, the block or the tables that it is part of. */
+export function boxOfPfn(boxes: readonly FrameBox[], pfn: number, isTable: boolean): FrameBox | null {
+  const shows = ({ placed: { slot }, block }: FrameBox): boolean => {
+    if (block) return pfn >= block.from && pfn < block.to;
+    if (slot.kind === 'frame') return slot.pfn === pfn;
+    return slot.kind === 'run' ? pfn >= slot.from && pfn < slot.to : slot.kind === 'tables' && isTable;
+  };
+  return boxes.find(shows) ?? null;
 }
 
 /** Numbers below the frames: whole where there is room, else their last digit, as on a ruler. */
 function pfnTexts(row: readonly FrameBox[], input: StripInput): StripText[] {
   const m = input.metrics;
   const named = row.filter(({ placed: { slot }, frame }, i) => {
-    if (slot.kind === 'break' || slot.kind === 'run') return false;
+    if (slot.kind === 'break' || slot.kind === 'run' || slot.kind === 'handle') return false;
     const before = row[i - 1]?.placed.slot.kind;
     return slot.kind === 'tables' || frame !== null || before === undefined || before === 'break';
   });
@@ -164,8 +207,7 @@ function countTexts(row: readonly FrameBox[], input: StripInput): StripText[] {
 /** All frames of a machine with the texts around them. */
 export function stripBoxes(input: StripInput): StripBoxes {
   const { strip, width, metrics: m } = input;
-  const byPfn = new Map(input.view.frames.map((f) => [f.pfn, f]));
-  const frames = strip.frames.map((p) => frameBox(input, p, byPfn));
+  const frames = frameBoxes(input);
   const texts: StripText[] = [];
   const rules: { x0: number; x1: number; y: number }[] = [];
   for (let r = 0; r < strip.rows; r++) {

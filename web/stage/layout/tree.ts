@@ -1,6 +1,7 @@
 /** The page tables of one process as a tree at its real depth. d3 places the nodes; every level has its own row. */
 import { hierarchy, tree, type HierarchyPointNode } from 'd3-hierarchy';
-import type { MachineInfo, ProcessView, TableView } from '../../../engine/index.ts';
+import type { EntryView, MachineInfo, ProcessView, TableView, VmaView } from '../../../engine/index.ts';
+import { isLeaf, levelName, pagesOf, sizeText } from './leaves.ts';
 import type { Metrics } from './metrics.ts';
 import { charsIn, firstFit } from './text.ts';
 
@@ -16,6 +17,24 @@ export interface TableNode {
   /** Which of its entries lead on: `[0]`, `[0…3]`, `[0][8]`, `3 used`. */
   readonly slots: string;
   readonly parent: { readonly x: number; readonly y: number } | null;
+}
+
+/** Where a branch ends early: entries of a table above the last level that map memory themselves. */
+export interface LeafNode {
+  /** Place of the VMA whose pages they map. */
+  readonly vma: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** `PMD leaf 2 MiB`. */
+  readonly text: string;
+  readonly parent: { readonly x: number; readonly y: number } | null;
+}
+
+export interface Tree {
+  readonly nodes: readonly TableNode[];
+  readonly leaves: readonly LeafNode[];
 }
 
 export interface TreeInput {
@@ -60,10 +79,20 @@ function slotTexts(indices: readonly number[], used: number): string[] {
   return [all, `[${first}]…[${last}]`, `${used} used`, `${used}`];
 }
 
-interface Datum {
+type Datum = TableDatum | LeafDatum;
+
+interface TableDatum {
   readonly table: TableView;
   readonly children: Datum[];
 }
+
+interface LeafDatum {
+  readonly vma: VmaView;
+  readonly entries: readonly EntryView[];
+  readonly index: number;
+}
+
+const indexOf = (datum: Datum): number => ('table' in datum ? datum.table.index : datum.index);
 
 /** Which entries of each table are in use: by the tables below, and by the entries that map memory. */
 function usedIndices(process: ProcessView): Map<number, number[]> {
@@ -78,24 +107,42 @@ function usedIndices(process: ProcessView): Map<number, number[]> {
   return used;
 }
 
-function rootOf(tables: readonly TableView[]): Datum | null {
+function rootOf({ tables, vmas }: ProcessView, info: MachineInfo): TableDatum | null {
   const data = new Map(tables.map((table) => [table.pfn, { table, children: [] as Datum[] }]));
-  let root: Datum | null = null;
+  let root: TableDatum | null = null;
   for (const datum of data.values()) {
     const parent = datum.table.parent === null ? undefined : data.get(datum.table.parent);
     if (parent) parent.children.push(datum);
     else root ??= datum;
   }
-  for (const datum of data.values()) datum.children.sort((a, b) => a.table.index - b.table.index);
+  for (const vma of vmas) {
+    const leaves = vma.entries.filter((e) => isLeaf(e, info));
+    for (const table of new Set(leaves.map((e) => e.table))) {
+      const entries = leaves.filter((e) => e.table === table);
+      data.get(table)?.children.push({ vma, entries, index: entries[0]?.indices.at(-1) ?? 0 });
+    }
+  }
+  for (const datum of data.values()) datum.children.sort((a, b) => indexOf(a) - indexOf(b));
   return root;
 }
 
-/** Nodes of a process's page tables, top first. */
-export function layoutTree(input: TreeInput): TableNode[] {
+/** What is written where a branch ends early, best first. */
+function leafTexts({ entries }: LeafDatum, info: MachineInfo): string[] {
+  const [first] = entries;
+  if (!first) return [];
+  const level = levelName(first, info);
+  const size = sizeText(entries.length * pagesOf(first, info));
+  const many = entries.length > 1 ? `${entries.length} ` : '';
+  const word = entries.length > 1 ? 'leaves' : 'leaf';
+  return [`${many}${level} ${word} ${size}`, `${many}${level} ${word}`, `${many}${word}`];
+}
+
+/** Nodes of a process's page tables, top first, and where branches end early. */
+export function layoutTree(input: TreeInput): Tree {
   const { process, info, rows, metrics: m } = input;
-  const datum = rootOf(process.tables);
-  if (!datum || m.treeRow === 0) return [];
-  const root = hierarchy(datum);
+  const datum = rootOf(process, info);
+  if (!datum || m.treeRow === 0) return { nodes: [], leaves: [] };
+  const root = hierarchy<Datum>(datum, (d) => ('table' in d ? d.children : null));
   const placed = tree<Datum>()
     .size([input.width, 1])
     .separation(() => 1)(root);
@@ -104,22 +151,33 @@ export function layoutTree(input: TreeInput): TableNode[] {
   placed.each((n) => perLevel.set(n.depth, (perLevel.get(n.depth) ?? 0) + 1));
 
   const yOf = (level: number): number => input.y + (rows[level] ?? level) * m.treeRow;
-  const node = (n: HierarchyPointNode<Datum>): TableNode => {
-    const { table } = n.data;
-    const level = table.level;
-    const width = Math.min(m.nodeMax, input.width / (perLevel.get(n.depth) ?? 1) - 6);
-    const name = info.levels[level]?.name ?? `L${level}`;
-    const room = charsIn(width - 16, m.small) - name.length - 1;
-    return {
-      table,
-      name: charsIn(width - 6, m.small) >= name.length ? name : '',
+  const levelOf = (n: HierarchyPointNode<Datum>): number => ('table' in n.data ? n.data.table.level : n.depth);
+  const nodes: TableNode[] = [];
+  const leaves: LeafNode[] = [];
+  for (const n of placed.descendants()) {
+    const level = levelOf(n);
+    const box = {
       x: input.x + n.x,
       y: yOf(level),
-      width,
+      width: Math.min(m.nodeMax, input.width / (perLevel.get(n.depth) ?? 1) - 6),
       height: m.nodeHeight,
-      slots: firstFit(slotTexts(used.get(table.pfn) ?? [], table.used), room),
-      parent: n.parent ? { x: input.x + n.parent.x, y: yOf(n.parent.data.table.level) + m.nodeHeight } : null,
+      parent: n.parent ? { x: input.x + n.parent.x, y: yOf(levelOf(n.parent)) + m.nodeHeight } : null,
     };
-  };
-  return placed.descendants().map(node);
+    const { data } = n;
+    if (!('table' in data)) {
+      const text = firstFit(leafTexts(data, info), charsIn(box.width - 4, m.small));
+      leaves.push({ ...box, vma: data.vma.place, text });
+      continue;
+    }
+    const { table } = data;
+    const name = info.levels[level]?.name ?? `L${level}`;
+    const room = charsIn(box.width - 16, m.small) - name.length - 1;
+    nodes.push({
+      ...box,
+      table,
+      name: charsIn(box.width - 6, m.small) >= name.length ? name : '',
+      slots: firstFit(slotTexts(used.get(table.pfn) ?? [], table.used), room),
+    });
+  }
+  return { nodes, leaves };
 }

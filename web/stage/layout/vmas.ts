@@ -1,10 +1,11 @@
 /** VMAs as outlines with a line or two of words above, and the cells of their pages. */
-import type { EntryView, FrameView } from '../../../engine/index.ts';
+import type { EntryView, FrameView, MachineInfo } from '../../../engine/index.ts';
 import { entryTexture, type Texture } from '../look.ts';
 import { entryKey } from '../selection.ts';
 import type { PlacedBlock, PlacedSlot } from './blocks.ts';
+import { levelName, pagesOf, sizeText } from './leaves.ts';
 import type { Metrics } from './metrics.ts';
-import { placeText, type PlacedVma, type ProcessIndex } from './places.ts';
+import { placeText, type PlacedLeaf, type PlacedVma, type ProcessIndex } from './places.ts';
 import { textWidth } from './text.ts';
 import { labelLinesOf, vmaLabel } from './vmaLabel.ts';
 
@@ -13,6 +14,15 @@ export interface Box {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+}
+
+/** What an entry that maps many pages says of itself. */
+export interface Leaf {
+  /** `PMD`. */
+  readonly level: string;
+  readonly pages: number;
+  /** `2 MiB`. */
+  readonly size: string;
 }
 
 /** A cell of the entry row. */
@@ -27,6 +37,10 @@ export type Cell = Box & {
         readonly entry: EntryView;
         readonly frame: FrameView | null;
         readonly texture: Texture;
+        /** An entry above the last level, which maps many pages at once. */
+        readonly leaf: Leaf | null;
+        /** The lines below, where its pages take more than one line. */
+        readonly more: readonly Box[];
       }
     | { readonly kind: 'empty'; readonly label: string; readonly place: string }
     | {
@@ -170,13 +184,63 @@ export function vmaBoxes(process: ProcessIndex, block: PlacedBlock, at: BlockAt,
     });
 }
 
-/** The cells of a process in a block. */
-export function cellsOf(process: ProcessIndex, block: PlacedBlock, at: BlockAt, frames: FrameMap, m: Metrics): Cell[] {
-  return block.slots.flatMap((p) => {
+/** The cells of a process in a block; the pages of a leaf are one wide cell. */
+export function cellsOf(
+  process: ProcessIndex,
+  block: PlacedBlock,
+  at: BlockAt,
+  frames: FrameMap,
+  info: MachineInfo,
+  m: Metrics,
+): Cell[] {
+  const range = block.span.name;
+  const cells: Cell[] = [];
+  const wide = new Map<PlacedLeaf, Box[]>();
+  for (const p of block.slots) {
     const box = { x: at.x + p.x, y: lineY(at, p.line, m), width: p.width, height: m.cellHeight };
-    const cell = cellOf(p, box, process, block.span.name, frames);
-    return cell ? [cell] : [];
-  });
+    const leaf = leafOf(p, process, range);
+    if (leaf) {
+      const parts = wide.get(leaf) ?? [];
+      wide.set(leaf, parts);
+      const last = parts.at(-1);
+      if (last?.y === box.y) parts[parts.length - 1] = { ...last, width: box.x + box.width - last.x };
+      else parts.push(box);
+      continue;
+    }
+    const cell = cellOf(p, box, process, range, frames);
+    if (cell) cells.push(cell);
+  }
+  for (const [leaf, parts] of wide) cells.push(leafCell(leaf, parts, process, frames, info));
+  return cells;
+}
+
+/** The leaf that maps everything in a slot. */
+function leafOf({ slot }: PlacedSlot, process: ProcessIndex, range: string): PlacedLeaf | null {
+  const [from, to] = slot.kind === 'gap' ? [slot.from, slot.to] : [slot.page, slot.page + 1];
+  return process.leaves.find((l) => l.range === range && from >= l.from && to <= l.to) ?? null;
+}
+
+function leafCell(
+  { entry, range, from, to }: PlacedLeaf,
+  [first, ...more]: readonly Box[],
+  process: ProcessIndex,
+  frames: FrameMap,
+  info: MachineInfo,
+): Cell {
+  const frame = frames.get(entry.pfn) ?? null;
+  const pages = pagesOf(entry, info);
+  return {
+    ...(first ?? { x: 0, y: 0, width: 0, height: 0 }),
+    kind: 'entry',
+    key: entryKey(process.view.name, placeText(range, from)),
+    process: process.view.name,
+    label: `+${from}…+${to - 1}`,
+    entry,
+    frame,
+    texture: entryTexture(entry, frame),
+    leaf: { level: levelName(entry, info), pages, size: sizeText(pages) },
+    more,
+  };
 }
 
 function cellOf(p: PlacedSlot, box: Box, process: ProcessIndex, range: string, frames: FrameMap): Cell | null {
@@ -200,6 +264,8 @@ function cellOf(p: PlacedSlot, box: Box, process: ProcessIndex, range: string, f
       entry,
       frame,
       texture: entryTexture(entry, frame),
+      leaf: null,
+      more: [],
     };
   }
   const entries = entriesIn(process, range, slot.from, slot.to);
