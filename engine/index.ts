@@ -6,7 +6,7 @@ export { FRAME_KINDS } from './run/frames.ts';
 export { createRun, type Run } from './run/run.ts';
 export { diffSnapshot, patchSnapshot, type SnapshotPatch } from './run/patch.ts';
 export type { TraceLine } from './run/traceLine.ts';
-export { FAULT_CHART, type ChartInfo, type ChartState, type ChartTransition } from './run/chart.ts';
+export { FAULT_CHART, type ChartGuard, type ChartInfo, type ChartState, type ChartTransition } from './run/chart.ts';
 export { TABLES } from './run/tables.ts';
 export { SCENARIOS, THEMES, type Scenario, type Theme, type Witness } from './scenario/index.ts';
 export { READERS, readersOf, type Reader } from './mm/readers.ts';

@@ -15,23 +15,30 @@ export interface Ordered {
 
 const children = (q: TableQuestion): string[] => [q.yes, q.no];
 
-/** Questions that can be reached from one, with itself. */
-function reach(byId: ReadonlyMap<string, TableQuestion>, from: string): Set<string> {
+/** What can be reached from a node, with itself. `next` gives null for what is no node. */
+export function reachable(from: string, next: (id: string) => readonly string[] | null): Set<string> {
   const found = new Set<string>();
   const open = [from];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    const q = byId.get(id);
-    if (!q || found.has(id)) continue;
+    const after = found.has(id) ? null : next(id);
+    if (!after) continue;
     found.add(id);
-    open.push(...children(q));
+    open.push(...after);
   }
   return found;
 }
 
+/** Questions that can be reached from one, with itself. */
+const reach = (byId: ReadonlyMap<string, TableQuestion>, from: string): Set<string> =>
+  reachable(from, (id) => {
+    const q = byId.get(id);
+    return q ? children(q) : null;
+  });
+
 /** Reachable questions, each after all that lead to it; where free, in the order of the table. */
 function sorted(table: TableInfo, byId: ReadonlyMap<string, TableQuestion>): TableQuestion[] {
-  const reachable = reach(byId, table.first);
-  const waiting = table.questions.filter((q) => reachable.has(q.id));
+  const reached = reach(byId, table.first);
+  const waiting = table.questions.filter((q) => reached.has(q.id));
   const result: TableQuestion[] = [];
   while (waiting.length > 0) {
     const ready = waiting.findIndex((q) => !waiting.some((other) => other !== q && children(other).includes(q.id)));

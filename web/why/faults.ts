@@ -1,0 +1,110 @@
+/** The faults of a statement, brought together from all machines, and where each machine stands in one of them. */
+import { FAULT_CHART, type FaultRun, type Step } from '../../engine/index.ts';
+
+/** One machine's way through the fault chart. */
+export interface FaultPath {
+  /** States in order: kernel functions. */
+  readonly states: readonly string[];
+  /** The final state; null: the machine stopped on the way. */
+  readonly end: string | null;
+  /** The bead at which each state is entered: its own, or that of something it calls first. */
+  readonly entered: readonly number[];
+  /** The bead that tells of each state. */
+  readonly beads: readonly number[];
+  /** The bead at which the machine has left the fault; null: it does nothing more in this statement. */
+  readonly left: number | null;
+}
+
+/** The same fault on each machine: of the same page, for the same reason. */
+export interface FaultGroup {
+  /** Unique within a step. */
+  readonly key: string;
+  readonly process: string;
+  readonly place: string;
+  readonly access: FaultRun['access'];
+  /** Kernel functions that led here, outermost first. */
+  readonly callers: readonly string[];
+  /** One a machine; null where it did not fault. */
+  readonly paths: readonly (FaultPath | null)[];
+}
+
+/** Where a machine stands in a fault. */
+export interface Standing {
+  /** How many of its states it has entered. */
+  readonly entered: number;
+  /** The state it is in, or the final one; null: it has not come yet, or the machine stopped. */
+  readonly at: string | null;
+}
+
+/** Finds the beads of one machine's faults. */
+function pathsOf(step: Step, machine: number): FaultPath[] {
+  const own = step.beads.flatMap(({ fn, machines }, bead) => {
+    const chain = machines[machine]?.chain;
+    return chain ? [{ fn, bead, inside: chain.slice(chain.lastIndexOf(FAULT_CHART.initial) + 1 || Infinity) }] : [];
+  });
+  const last = own.at(-1)?.bead ?? 0;
+  let cursor = 0;
+  return (step.faults[machine] ?? []).map(({ states, end }) => {
+    const entered: number[] = [];
+    const beads: number[] = [];
+    for (const state of states) {
+      const first = state === FAULT_CHART.initial;
+      const told = own.findIndex((b, i) => i >= cursor && b.fn === state && (first || b.inside.includes(state)));
+      const begun = first ? told : own.findIndex((b, i) => i >= cursor && b.inside.includes(state));
+      // A machine that stopped in a function has no bead of it: the one that says why stands for it.
+      entered.push(own[begun]?.bead ?? last);
+      beads.push(own[told]?.bead ?? last);
+      cursor = told < 0 ? own.length : told + 1;
+    }
+    const after = own.find((b, i) => i >= cursor && b.inside.length === 0);
+    return { states, end, entered, beads, left: end === null ? null : (after?.bead ?? null) };
+  });
+}
+
+/** Every fault of a step, in the order in which they begin. */
+export function faultsOf(step: Step): FaultGroup[] {
+  const groups = new Map<string, { run: FaultRun; first: number; paths: (FaultPath | null)[] }>();
+  step.faults.forEach((runs, machine) => {
+    const times = new Map<string, number>();
+    const paths = pathsOf(step, machine);
+    runs.forEach((run, i) => {
+      const about = `${run.process} ${run.place} ${run.access}`;
+      const time = (times.get(about) ?? 0) + 1;
+      times.set(about, time);
+      const key = `${about} ${time}`;
+      const path = paths[i] ?? null;
+      const first = path?.entered[0] ?? 0;
+      const group = groups.get(key) ?? { run, first, paths: step.faults.map(() => null) };
+      group.first = Math.min(group.first, first);
+      group.paths[machine] = path;
+      groups.set(key, group);
+    });
+  });
+  return [...groups]
+    .sort(([, a], [, b]) => a.first - b.first)
+    .map(([key, { run, first, paths }]) => {
+      const chain = step.beads[first]?.machines.find((m) => m !== null)?.chain ?? [];
+      const callers = chain.slice(0, Math.max(0, chain.lastIndexOf(FAULT_CHART.initial)));
+      return { key, process: run.process, place: run.place, access: run.access, callers, paths };
+    });
+}
+
+/** The fault that a bead belongs to; between faults the one before it, before all of them the first. */
+export function faultAt(groups: readonly FaultGroup[], bead: number): FaultGroup | null {
+  const inside = groups.find((g) =>
+    g.paths.some((p) => p && (p.entered[0] ?? Infinity) <= bead && bead <= (p.beads.at(-1) ?? -1)),
+  );
+  const begun = groups.findLast((g) => g.paths.some((p) => (p?.entered[0] ?? Infinity) <= bead));
+  return inside ?? begun ?? groups[0] ?? null;
+}
+
+export function standingOf(path: FaultPath | null, bead: number): Standing {
+  if (!path) return { entered: 0, at: null };
+  const entered = path.entered.filter((b) => b <= bead).length;
+  const over = entered === path.states.length && path.left !== null && path.left <= bead;
+  return { entered, at: over ? path.end : (path.states[entered - 1] ?? null) };
+}
+
+/** The way through the chart with its end, where it has one. */
+export const wayOf = (path: FaultPath | null): readonly string[] =>
+  path ? [...path.states, ...(path.end === null ? [] : [path.end])] : [];
