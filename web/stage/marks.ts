@@ -77,6 +77,40 @@ function isThere(d: Difference, snapshot: Snapshot, atEnd: boolean): boolean {
   return new Set(values).size > 1;
 }
 
+const sameFacts = (a: FrameView, b: FrameView): boolean =>
+  a.name === b.name &&
+  a.kind === b.kind &&
+  a.refcount === b.refcount &&
+  a.mapcount === b.mapcount &&
+  a.exclusive === b.exclusive &&
+  a.pinned === b.pinned;
+
+const isData = (f: FrameView): boolean => f.kind !== 'table' && f.kind !== 'free';
+
+/** Frames of a list that have no equal of the same name in another one. Both rise by number, and mostly agree. */
+function withoutEqual(frames: readonly FrameView[], others: readonly FrameView[]): FrameView[] {
+  let at = 0;
+  const odd = frames.filter((f) => {
+    while (at < others.length && others[at]!.pfn < f.pfn) at += 1;
+    const other = others[at];
+    return isData(f) && !(other?.pfn === f.pfn && sameFacts(f, other));
+  });
+  if (odd.length === 0) return odd;
+  // Copies may have other numbers where the machines took them at other times.
+  const byName = new Map(others.map((f) => [f.name, f]));
+  return odd.filter((f) => {
+    const other = byName.get(f.name);
+    return !other || !sameFacts(f, other);
+  });
+}
+
+/** Frames of a machine about which another one says something else, whether an entry leads to them or not. */
+function differingFrames(view: MachineView, snapshot: Snapshot): Set<number> {
+  const others = snapshot.machines.filter((m) => m !== view && m.stopped === null);
+  if (view.stopped !== null) return new Set();
+  return new Set(others.flatMap((other) => withoutEqual(view.frames, other.frames).map((f) => f.pfn)));
+}
+
 /**
  * Key of what a selection means on a machine. A frame means the frame of the same number, for data has the same number
  * everywhere; a page table means the table that does the same.
@@ -142,6 +176,12 @@ export function marksOf(
     differentEntries.set(key, [...(differentEntries.get(key) ?? []), d]);
     const pfn = view && OF_FRAME.includes(d.field) ? findEntry(view, d.process, d.place).entry?.pfn : undefined;
     if (pfn !== undefined) differentFrames.add(pfn);
+  }
+  if (view && snapshot.machines.length > 1) {
+    const touched = new Set(
+      atEnd ? [] : step.beads.flatMap((b) => b.machines.flatMap((m) => m?.changes.map((c) => c.pfn) ?? [])),
+    );
+    for (const pfn of differingFrames(view, snapshot)) if (!touched.has(pfn)) differentFrames.add(pfn);
   }
   const selected = parseSelection(selection);
   return {

@@ -111,6 +111,7 @@ function layoutWith(metrics: Metrics, input: StageInput): StageLayout {
       const boxes = stripBoxes({
         strip,
         view,
+        info,
         blocks: blocks[i] ?? [],
         strong: focus.frames,
         y: stripY,

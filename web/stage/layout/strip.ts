@@ -1,5 +1,5 @@
 /** The strip of frames as one machine shows it: every slot with its frame, number, counts and zone. */
-import type { FrameView, MachineView } from '../../../engine/index.ts';
+import type { FrameView, MachineInfo, MachineView } from '../../../engine/index.ts';
 import { countLines, frameTexture, LEAKED, leakedFrames, type Texture } from '../look.ts';
 import { hex } from '../selection.ts';
 import type { FrameRange, FrameSlot, PlacedFrame, Strip } from './frames.ts';
@@ -32,6 +32,8 @@ export interface StripText {
 export interface StripBoxes {
   readonly frames: readonly FrameBox[];
   readonly texts: readonly StripText[];
+  /** Ground behind the frames, where the kernel decides by whether there is a struct page. */
+  readonly grounds: readonly (Box & { readonly valid: boolean })[];
   /** Lines above the names of the zones. */
   readonly rules: readonly { readonly x0: number; readonly x1: number; readonly y: number }[];
 }
@@ -57,9 +59,19 @@ const ZONES: Record<'ram' | 'device', readonly string[]> = {
   device: ['device memory · no struct page', 'device · no struct page', 'device memory', 'device'],
 };
 
+/** The same, where a machine without the bit asks `pfn_valid()` about the frames of a mixed mapping (R-NP-8 to R-NP-10). */
+const ASKED_ZONES: typeof ZONES = {
+  ram: ['RAM · pfn_valid: a page', 'pfn_valid: a page', 'pfn_valid'],
+  device: ['device memory · not pfn_valid: raw', 'not pfn_valid: raw', 'not pfn_valid'],
+};
+
+/** How far the ground reaches beyond the frames. */
+const GROUND = 5;
+
 interface StripInput {
   readonly strip: Strip;
   readonly view: MachineView;
+  readonly info: MachineInfo;
   /** Frames that one entry of this machine maps together. */
   readonly blocks: readonly FrameRange[];
   readonly strong: ReadonlySet<number>;
@@ -204,21 +216,35 @@ function countTexts(row: readonly FrameBox[], input: StripInput): StripText[] {
   });
 }
 
+/** On a machine without the bit, `vm_normal_page()` decides about a mixed mapping by `pfn_valid()`. */
+export const asksPfnValid = (view: MachineView, info: MachineInfo): boolean =>
+  !info.hasPteSpecial && view.processes.some((p) => p.vmas.some((v) => v.flags.includes('MIXEDMAP')));
+
 /** All frames of a machine with the texts around them. */
 export function stripBoxes(input: StripInput): StripBoxes {
   const { strip, width, metrics: m } = input;
   const frames = frameBoxes(input);
   const texts: StripText[] = [];
   const rules: { x0: number; x1: number; y: number }[] = [];
+  const asked = asksPfnValid(input.view, input.info);
+  const grounds: (Box & { valid: boolean })[] = [];
   for (let r = 0; r < strip.rows; r++) {
     const row = frames.filter((f) => f.placed.row === r);
     texts.push(...pfnTexts(row, input), ...countTexts(row, input));
     const zones = strip.zones.filter((z) => z.row === r);
+    const rowY = input.y + r * (rowHeight(strip, m) + m.frameRowGap);
+    if (asked) {
+      for (const z of zones) {
+        const box = { x: z.from - GROUND, y: rowY - GROUND, width: z.to - z.from + 2 * GROUND };
+        grounds.push({ ...box, height: m.frameHeight + 2 * GROUND, valid: z.struct });
+      }
+    }
     const bottom = input.y + r * (rowHeight(strip, m) + m.frameRowGap) + rowHeight(strip, m);
     for (const z of zones) rules.push({ x0: z.from, x1: z.to, y: bottom - m.labelLine - 1 });
     // Of two zones, RAM is named at its left end and device memory at its right end: there is room between them.
     const wishes = zones.map((z): LabelWish => {
-      const wordings = z.struct ? ZONES.ram : ZONES.device;
+      const names = asked ? ASKED_ZONES : ZONES;
+      const wordings = z.struct ? names.ram : names.device;
       const half = textWidth(wordings[0] ?? '', m.small) / 2;
       const end = z.struct ? z.from + half : z.to - half;
       return { x: zones.length > 1 ? end : (z.from + z.to) / 2, wordings, priority: z.struct ? 0 : 1 };
@@ -228,5 +254,5 @@ export function stripBoxes(input: StripInput): StripBoxes {
       if (label) texts.push({ ...label, y: bottom - 2, kind: 'zone', struct, strong: false });
     });
   }
-  return { frames, texts, rules };
+  return { frames, texts, grounds, rules };
 }

@@ -1,0 +1,114 @@
+/** Which marks are on the stage now, on any machine: what the legend explains. */
+import type { EntryView, FrameView, MachineInfo, Snapshot } from '../../engine/index.ts';
+import { isLeaf } from './layout/leaves.ts';
+import { asksPfnValid } from './layout/strip.ts';
+import { countsOf, frameTexture, leakedFrames, type Texture } from './look.ts';
+import type { Marks } from './marks.ts';
+
+/** What is explained, in the order in which it is read. */
+export const LEGEND = {
+  anon: 'anonymous page',
+  cache: 'page of a file',
+  shmem: 'page of shared memory',
+  driver: "driver's page",
+  mmio: 'device memory, no struct page',
+  zero: 'zero page',
+  table: 'page tables',
+  free: 'free frame',
+  raw: 'hatched entry: vm_normal_page says no page',
+  bad: 'cross-hatched entry: bad page map reported',
+  leaf: 'PMD leaf: one entry, many pages',
+  young: 'accessed',
+  dirty: 'dirty',
+  special: 'special bit set',
+  mapped: 'mapped',
+  other: 'other reference',
+  pin: 'pin',
+  exclusive: 'exclusive',
+  predicted: 'frame that the linear rule predicts',
+  rail: 'entry holds just the predicted frame',
+  valid: 'pfn_valid: a page, if mixed mappings map it',
+  invalid: 'not pfn_valid: raw there',
+  rawVma: 'VM_PFNMAP or VM_MIXEDMAP',
+  vma: 'other mapping',
+  changed: 'changed in this step',
+  different: 'the machines differ',
+  wrong: 'wrong answer, or leaked',
+  selected: 'selected',
+} as const;
+
+export type LegendId = keyof typeof LEGEND;
+
+/** Marks of entries and frames, remembered with their list: snapshots share the lists that did not change. */
+const ofEntries = new WeakMap<readonly EntryView[], ReadonlySet<LegendId>>();
+const ofFrames = new WeakMap<readonly FrameView[], ReadonlySet<LegendId>>();
+
+function entryMarks(entries: readonly EntryView[], info: MachineInfo, zero: number | undefined): ReadonlySet<LegendId> {
+  const known = ofEntries.get(entries);
+  if (known) return known;
+  const marks = new Set<LegendId>();
+  for (const e of entries) {
+    if (e.bad) marks.add('bad');
+    else if (!e.normal && e.pfn !== zero) marks.add('raw');
+    if (e.wrong) marks.add('wrong');
+    if (e.young) marks.add('young');
+    if (e.dirty) marks.add('dirty');
+    if (e.special) marks.add('special');
+    if (isLeaf(e, info)) marks.add('leaf');
+    if (!info.hasPteSpecial && e.linear !== null) marks.add(e.linear === e.pfn ? 'rail' : 'predicted');
+  }
+  ofEntries.set(entries, marks);
+  return marks;
+}
+
+const isExplained = (texture: Texture): texture is Texture & LegendId => texture in LEGEND;
+
+function frameMarks(frames: readonly FrameView[]): ReadonlySet<LegendId> {
+  const known = ofFrames.get(frames);
+  if (known) return known;
+  const marks = new Set<LegendId>();
+  for (const f of frames) {
+    const texture = frameTexture(f);
+    if (isExplained(texture)) marks.add(texture);
+    if (f.kind === 'zero' || f.kind === 'table') continue;
+    const counts = countsOf(f);
+    if (counts && counts.mapped > 0) marks.add('mapped');
+    if (counts && counts.other > 0) marks.add('other');
+    if (counts && counts.pins > 0) marks.add('pin');
+    if (f.exclusive) marks.add('exclusive');
+  }
+  ofFrames.set(frames, marks);
+  return marks;
+}
+
+/** Everything on the stage that wants an explanation, in the order of the legend. */
+export function legendOf(machines: readonly MachineInfo[], snapshot: Snapshot, marks: readonly Marks[]): LegendId[] {
+  const found = new Set<LegendId>();
+  const add = (ids: Iterable<LegendId>): void => {
+    for (const id of ids) found.add(id);
+  };
+  snapshot.machines.forEach((view, i) => {
+    const info = machines[i];
+    if (!info) return;
+    add(frameMarks(view.frames));
+    const zero = view.frames.find((f) => f.kind === 'zero')?.pfn;
+    for (const process of view.processes) {
+      for (const vma of process.vmas) {
+        add(entryMarks(vma.entries, info, zero));
+        found.add(vma.flags.includes('PFNMAP') || vma.flags.includes('MIXEDMAP') ? 'rawVma' : 'vma');
+      }
+    }
+    if (leakedFrames(view).size > 0) found.add('wrong');
+    if (asksPfnValid(view, info)) {
+      found.add('valid');
+      if (view.frames.some((f) => !f.struct)) found.add('invalid');
+    }
+  });
+  for (const m of marks) {
+    if (m.changedEntries.size + m.changedFrames.size + m.changedTables.size > 0) found.add('changed');
+    const differing = [m.differentEntries, m.differentFrames, m.differentRss, m.differentVmas];
+    if (differing.some(({ size }) => size > 0)) found.add('different');
+    if (m.selected !== null) found.add('selected');
+  }
+  return (Object.keys(LEGEND) as LegendId[]).filter((id) => found.has(id));
+}
