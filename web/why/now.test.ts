@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRun, parse, SCENARIOS, type Step } from '../../engine/index.ts';
-import { flipLists, NOW, nowGroup, targetOf } from './now.ts';
+import { firstFlips, flipLists, NOW, nowGroup, sameAnswers, stillTrue, targetOf } from './now.ts';
 
 const text = SCENARIOS.find(({ name }) => name === 'collision')?.text ?? '';
 const run = createRun(parse(text));
@@ -33,4 +33,24 @@ test('after the collision the machines answer differently, and each says what wo
 test('where nothing is mapped there is nothing to explain', () => {
   const answers = run.askEntry({ step: 0, bead: 0 }, 'A', 'io+1');
   expect(nowGroup({ process: 'A', place: 'io+1' }, answers)).toBeNull();
+});
+
+test('the nearest flip is told once where all machines share it', () => {
+  const flips = [{ change: 'if x', verdict: 'page' }];
+  const both = [0, 1].map((machine) => ({ machine, flips }));
+  expect(firstFlips(both, ['a', 'b'])).toEqual([{ who: '', change: 'if x', verdict: 'page' }]);
+  expect(firstFlips(both.slice(1), ['a', 'b'])).toEqual([{ who: 'b', change: 'if x', verdict: 'page' }]);
+  expect(firstFlips([{ machine: 0, flips: [] }], ['a', 'b'])).toEqual([]);
+});
+
+test('a recorded decision is known to flip only where the entry still gets that answer', () => {
+  const answers = run.askEntry({ step: 5, bead: 99 }, 'A', 'io+1');
+  const group = nowGroup({ process: 'A', place: 'io+1' }, answers);
+  if (!group) throw new Error('nothing there');
+  expect(stillTrue(group, answers)).toEqual(answers);
+  const [first, second] = group.decisions;
+  const before = { ...group, decisions: [first ? { ...first, verdict: 'raw_special' } : null, second ?? null] };
+  expect(stillTrue(before, answers)).toEqual([null, answers[1]]);
+  expect(sameAnswers(group, { ...group, key: 'other' })).toBe(true);
+  expect(sameAnswers(group, before)).toBe(false);
 });

@@ -38,10 +38,38 @@ export function nowGroup(target: Target, answers: readonly (EntryAnswer | null)[
   return { key: NOW, table, ...target, callers: [], decisions };
 }
 
+/** Whether two groups say the same of the same entry, on every machine. */
+export const sameAnswers = (a: DecisionGroup, b: DecisionGroup): boolean =>
+  a.table === b.table &&
+  a.process === b.process &&
+  a.place === b.place &&
+  a.decisions.every((d, i) => d?.verdict === b.decisions[i]?.verdict);
+
+/** Of answers given now those that a recorded decision got too; null for the others. */
+export const stillTrue = (
+  { table, decisions }: DecisionGroup,
+  answers: readonly (EntryAnswer | null)[],
+): (EntryAnswer | null)[] =>
+  answers.map((a, i) => (a?.decision.table === table && a.decision.verdict === decisions[i]?.verdict ? a : null));
+
 /** What would flip the answer, machine by machine, the nearest change first. */
 export interface FlipList {
   readonly machine: number;
   readonly flips: EntryAnswer['flips'];
+}
+
+/** The nearest change of each machine, the same words once; of all machines together without a name. */
+export function firstFlips(
+  lists: readonly FlipList[],
+  names: readonly string[],
+): { readonly who: string; readonly change: string; readonly verdict: string }[] {
+  const firsts = lists.flatMap(({ machine, flips }) => (flips[0] ? [{ machine, ...flips[0] }] : []));
+  const keys = [...new Set(firsts.map(({ change, verdict }) => `${change} ${verdict}`))];
+  return keys.flatMap((key) => {
+    const same = firsts.filter(({ change, verdict }) => `${change} ${verdict}` === key);
+    const who = same.length === names.length ? '' : same.map(({ machine }) => names[machine] ?? '').join(', ');
+    return same[0] ? [{ who, change: same[0].change, verdict: same[0].verdict }] : [];
+  });
 }
 
 /** Changes told of a machine; more would hide the nearest. */

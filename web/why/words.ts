@@ -22,6 +22,10 @@ export function decisionWords(group: DecisionGroup, table: TableInfo, machines: 
   return [...paths, agreementOf(group, table, machines).title];
 }
 
+/** Where an answer leads: the next question, or a verdict. */
+export const leadsTo = (table: TableInfo, id: string): string =>
+  [...table.questions, ...table.verdicts].find((x) => x.id === id)?.label ?? id;
+
 /** Rules of the questions that were asked and of the verdicts that were reached. */
 export function rulesOf(group: DecisionGroup, table: TableInfo): string[] {
   const rules = group.decisions.flatMap((decision) => [
@@ -37,8 +41,8 @@ const TOLD = 2;
 /** What differs, in a line each. Outcomes and logs stand in the script and are only named here. */
 export function differenceTexts(differences: readonly Difference[], names: readonly string[]): string[] {
   const texts = differences.map((d) => {
-    if (d.kind === 'outcome') return 'The outcome.';
-    if (d.kind === 'log') return 'What the kernel prints.';
+    if (d.kind === 'outcome') return 'the outcome';
+    if (d.kind === 'log') return 'what the kernel prints';
     const about = [d.place, d.process].filter((x) => x !== null).join(' of ');
     const values = d.values.map((value, i) => `${names[i] ?? ''} ${value}`).join(', ');
     return `${about}, ${d.kind === 'rss' ? `${d.field} pages counted` : d.field}: ${values}`;

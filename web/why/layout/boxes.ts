@@ -1,18 +1,17 @@
-/** The boxes of a flow chart: questions lane by lane, and the verdicts that were reached below them. */
+/** The boxes of a flow chart: questions lane by lane, and below them the places of the verdicts that were reached. */
 import type { TableQuestion } from '../../../engine/index.ts';
-import { charsIn, wrap } from '../../stage/layout/text.ts';
+import { charsIn, elide, wrap } from '../../stage/layout/text.ts';
 import {
+  ANSWER,
   FLOW_FONT,
   FLOW_SMALL,
-  FORK_GAP,
-  GAP,
-  LINE,
   MIDDLE,
   OUTER,
   PAD,
+  ROOMY,
   type FlowInput,
   type QuestionBox,
-  type VerdictBox,
+  type VerdictPort,
   type Voice,
 } from './chart.ts';
 import { orderQuestions, type Lane, type Ordered } from './graph.ts';
@@ -22,41 +21,59 @@ interface Column {
   readonly width: number;
 }
 
-function columnsOf(width: number): Record<Lane, Column> {
-  const inner = width - 2 * OUTER;
-  const lane = (inner - MIDDLE) / 2;
+/** The lane with more to tell gets more room, so that its boxes stay low; it is what makes the chart high. */
+function columnsOf(ordered: readonly Ordered[], input: FlowInput): Record<Lane, Column> {
+  const inner = input.width - 2 * OUTER - MIDDLE;
+  const told = (lane: Lane): number =>
+    ordered.filter((o) => o.lane === lane && saidAt(o.question, input).length > 0).length;
+  const more = told('left') - told('right');
+  const left = Math.round(inner * (more > 0 ? 0.58 : more < 0 ? 0.42 : 0.5));
   return {
-    left: { x: OUTER, width: lane },
-    right: { x: OUTER + lane + MIDDLE, width: lane },
-    wide: { x: OUTER, width: inner },
+    left: { x: OUTER, width: left },
+    right: { x: OUTER + left + MIDDLE, width: inner - left },
+    wide: { x: OUTER, width: inner + MIDDLE },
   };
 }
 
+interface Said {
+  readonly machines: number[];
+  readonly value: string;
+  readonly answer: boolean;
+}
+
 /** What the machines said at a question; the same words once. */
-function voicesAt(question: TableQuestion, input: FlowInput, chars: number): Voice[] {
-  const voices: { machines: number[]; value: string; answer: boolean }[] = [];
+function saidAt(question: TableQuestion, input: FlowInput): Said[] {
+  const all: Said[] = [];
   input.decisions.forEach((decision, machine) => {
     const said = decision?.answers.find((a) => a.question === question.id);
     if (!said) return;
-    const same = voices.find((v) => v.value === said.value && v.answer === said.answer);
+    const same = all.find((v) => v.value === said.value && v.answer === said.answer);
     if (same) same.machines.push(machine);
-    else voices.push({ machines: [machine], value: said.value, answer: said.answer });
+    else all.push({ machines: [machine], value: said.value, answer: said.answer });
   });
-  return voices.map(({ machines, value, answer }) => {
-    const who = voices.length > 1 ? `${machines.map((m) => input.names[m] ?? '').join(', ')}: ` : '';
+  return all;
+}
+
+function voicesAt(question: TableQuestion, input: FlowInput, width: number): Voice[] {
+  const all = saidAt(question, input);
+  const single = all.length === 1;
+  const chars = charsIn(width - 2 * PAD - (single ? 0 : ANSWER), FLOW_SMALL);
+  return all.map(({ machines, value, answer }) => {
+    const who = single ? '' : `${machines.map((m) => input.names[m] ?? '').join(', ')}: `;
     return { machines, answer, lines: wrap(who + value, chars) };
   });
 }
 
-/** Room for the word at the right of a voice. */
-const ANSWER = 26;
-
 function boxOf(ordered: Ordered, column: Column, y: number, input: FlowInput): QuestionBox {
   const { question } = ordered;
-  const label = wrap(question.label, charsIn(column.width - 2 * PAD, FLOW_FONT));
-  const voices = voicesAt(question, input, charsIn(column.width - 2 * PAD - ANSWER, FLOW_SMALL));
-  const lines = label.length + voices.reduce((n, v) => n + Math.max(1, v.lines.length), 0);
-  const height = lines * LINE + (voices.length > 0 ? 10 : 7);
+  const density = input.density ?? ROOMY;
+  const voices = voicesAt(question, input, column.width);
+  const thin = voices.length === 0 && input.decisions.some((d) => d !== null);
+  const label = thin
+    ? [elide(question.label, charsIn(column.width - 2 * PAD, FLOW_SMALL))]
+    : wrap(question.label, charsIn(column.width - 2 * PAD - ANSWER, FLOW_FONT));
+  const lines = label.length + voices.reduce((n, v) => n + v.lines.length, 0);
+  const height = thin ? density.line : lines * density.line + density.pad;
   const taken = new Set(voices.map((v) => v.answer));
   const outside = ordered.lane === 'left' ? -1 : 1;
   const edge = outside < 0 ? column.x : column.x + column.width;
@@ -72,15 +89,22 @@ function boxOf(ordered: Ordered, column: Column, y: number, input: FlowInput): Q
     width: column.width,
     height,
     label,
+    thin,
     voices,
-    stubs: stubs.map((s, i) => ({ ...s, y: y + (height * (i + 1)) / (stubs.length + 1) })),
+    // Two ends of a thin line stand side by side, not one over the other.
+    stubs: stubs.map((s, i) =>
+      thin
+        ? { ...s, y: y + height / 2, x: s.x + s.out * i * 5 }
+        : { ...s, y: y + (height * (i + 1)) / (stubs.length + 1) },
+    ),
   };
 }
 
 /** The boxes of the questions, lane by lane. */
 export function placeQuestions(input: FlowInput): { boxes: QuestionBox[]; lanes: Map<string, Lane>; bottom: number } {
   const ordered = orderQuestions(input.table);
-  const columns = columnsOf(input.width);
+  const columns = columnsOf(ordered, input);
+  const { gap, fork, thin } = input.density ?? ROOMY;
   const boxes: QuestionBox[] = [];
   const lanes = new Map(ordered.map((o) => [o.question.id, o.lane]));
   const stack = (items: readonly Ordered[], top: number): number => {
@@ -88,7 +112,7 @@ export function placeQuestions(input: FlowInput): { boxes: QuestionBox[]; lanes:
     for (const item of items) {
       const box = boxOf(item, columns[item.lane], y, input);
       boxes.push(box);
-      y += box.height + GAP;
+      y += box.thin ? thin : box.height + gap;
     }
     return y;
   };
@@ -96,39 +120,24 @@ export function placeQuestions(input: FlowInput): { boxes: QuestionBox[]; lanes:
     ordered.filter((o) => o.part === part && (!lane || o.lane === lane));
   let y = stack(of('before'), 1);
   if (of('lanes').length > 0) {
-    y += FORK_GAP - GAP;
+    y += fork - gap;
     y = Math.max(stack(of('lanes', 'left'), y), stack(of('lanes', 'right'), y));
   }
   y = stack(of('after'), y);
   return { boxes, lanes, bottom: y };
 }
 
-/** The verdicts that were reached, side by side below everything. */
-export function placeVerdicts(input: FlowInput, top: number): VerdictBox[] {
+/** The verdicts that were reached stand below everything, two in a row at most, in the order of the machines. */
+export function placeVerdicts(input: FlowInput, y: number): VerdictPort[] {
   const reached = new Map<string, number[]>();
   input.decisions.forEach((d, machine) => {
     if (d) reached.set(d.verdict, [...(reached.get(d.verdict) ?? []), machine]);
   });
-  // As the lanes stand: the verdict of the machine with the bit at the left.
   const inner = input.width - 2 * OUTER;
-  const count = Math.max(1, reached.size);
-  const width = (inner - (count - 1) * MIDDLE) / count;
-  const boxes = [...reached].flatMap(([id, machines], i) => {
+  const columns = Math.min(2, Math.max(1, reached.size));
+  const width = (inner - (columns - 1) * MIDDLE) / columns;
+  return [...reached].flatMap(([id, machines], i) => {
     const verdict = input.table.verdicts.find((v) => v.id === id);
-    if (!verdict) return [];
-    const chars = charsIn(width - 2 * PAD, FLOW_FONT + 1);
-    return [
-      {
-        verdict,
-        machines,
-        x: OUTER + i * (width + MIDDLE),
-        y: top,
-        width,
-        label: wrap(verdict.label, chars),
-        help: wrap(verdict.help, charsIn(width - 2 * PAD, FLOW_SMALL)),
-      },
-    ];
+    return verdict ? [{ verdict, machines, x: OUTER + (i % columns) * (width + MIDDLE), y, width }] : [];
   });
-  const height = Math.max(0, ...boxes.map((b) => (b.label.length + 0.2 + b.help.length) * LINE + 14));
-  return boxes.map((b) => ({ ...b, height }));
 }

@@ -16,7 +16,9 @@ export interface QuestionBox {
   readonly width: number;
   readonly height: number;
   readonly label: readonly string[];
-  /** Empty where no machine came by. */
+  /** A question that nobody asked here, while others were asked: one pale line. */
+  readonly thin: boolean;
+  /** Empty where no machine came by. One voice: its answer stands beside the label. */
   readonly voices: readonly Voice[];
   /** Answers that lead to a verdict and were not taken: a stub at the side. */
   readonly stubs: readonly {
@@ -28,15 +30,13 @@ export interface QuestionBox {
   }[];
 }
 
-export interface VerdictBox {
+/** Where a verdict that was reached stands, directly below the chart. */
+export interface VerdictPort {
   readonly verdict: TableVerdict;
   readonly machines: readonly number[];
   readonly x: number;
   readonly y: number;
   readonly width: number;
-  readonly height: number;
-  readonly label: readonly string[];
-  readonly help: readonly string[];
 }
 
 export interface FlowEdge {
@@ -57,9 +57,24 @@ export interface Flow {
   readonly width: number;
   readonly height: number;
   readonly questions: readonly QuestionBox[];
-  readonly verdicts: readonly VerdictBox[];
+  readonly verdicts: readonly VerdictPort[];
   readonly edges: readonly FlowEdge[];
 }
+
+/** Heights: of a line, of what a box adds to its lines, and between boxes. */
+export interface Density {
+  readonly line: number;
+  readonly pad: number;
+  readonly gap: number;
+  /** Where lanes part, for the words yes and no. */
+  readonly fork: number;
+  /** A question that nobody asked, with the room after it. */
+  readonly thin: number;
+}
+/** Height of a line of text. */
+export const LINE = 13;
+export const ROOMY: Density = { line: LINE, pad: 8, gap: 9, fork: 18, thin: 18 };
+export const TIGHT: Density = { line: 12, pad: 5, gap: 5, fork: 12, thin: 13 };
 
 export interface FlowInput {
   readonly table: TableInfo;
@@ -68,15 +83,15 @@ export interface FlowInput {
   /** Short names of the machines. */
   readonly names: readonly string[];
   readonly width: number;
+  readonly density?: Density;
 }
 
 export const FLOW_FONT = 10.5;
 export const FLOW_SMALL = 10;
-export const LINE = 13;
-export const PAD = 8;
+/** At the sides of a box. */
+export const PAD = 6;
+/** For the word at the right of a question. */
+export const ANSWER = 24;
 /** Beside the chart, for lines to verdicts; and between the lanes, for lines around a box. */
 export const OUTER = 16;
-export const MIDDLE = 22;
-export const GAP = 9;
-/** More room where lanes part, for the words yes and no. */
-export const FORK_GAP = 20;
+export const MIDDLE = 18;

@@ -1,5 +1,5 @@
 /** The lines of a flow chart. */
-import { FORK_GAP, GAP, type FlowEdge, type FlowInput, type QuestionBox, type VerdictBox } from './chart.ts';
+import { MIDDLE, ROOMY, type FlowEdge, type FlowInput, type QuestionBox, type VerdictPort } from './chart.ts';
 import type { Lane } from './graph.ts';
 
 interface Target {
@@ -21,13 +21,17 @@ export function placeEdges(
   input: FlowInput,
   boxes: readonly QuestionBox[],
   lanes: ReadonlyMap<string, Lane>,
-  verdicts: readonly VerdictBox[],
+  verdicts: readonly VerdictPort[],
 ): FlowEdge[] {
   const edges: FlowEdge[] = [];
   const byId = new Map<string, Target>([
     ...boxes.map((b) => [b.question.id, b] as const),
-    ...verdicts.map((v) => [v.verdict.id, v] as const),
+    ...verdicts.map((v) => [v.verdict.id, { ...v, height: 0 }] as const),
   ]);
+  const { fork } = input.density ?? ROOMY;
+  /** The middle of the way between the lanes. */
+  const left = boxes.find((b) => lanes.get(b.question.id) === 'left');
+  const middle = left ? left.x + left.width + MIDDLE / 2 : input.width / 2;
   let around = 0;
   for (const box of boxes) {
     const lane = lanes.get(box.question.id) ?? 'wide';
@@ -49,7 +53,7 @@ export function placeEdges(
         ? `M${x} ${bottom}V${target.y}`
         : isVerdict
           ? outsidePath(box, target, lane, input.width)
-          : insidePath(box, target, lane, input.width, around++);
+          : insidePath(box, target, lane, middle, around++);
       const toLane = lanes.get(id);
       edges.push({
         key: `${box.question.id}-${answer ? 'yes' : 'no'}`,
@@ -60,7 +64,7 @@ export function placeEdges(
             ? {
                 text: answer ? 'yes' : 'no',
                 x: toLane === 'left' ? x - 9 : x + 9,
-                y: bottom + FORK_GAP / 2,
+                y: bottom + fork / 2,
                 anchor: toLane === 'left' ? 'end' : 'start',
               }
             : null,
@@ -79,13 +83,12 @@ function outsidePath(box: Target, target: Target, lane: Lane, width: number): st
   const enter = left
     ? target.x + Math.min(18, target.width / 4)
     : target.x + target.width - Math.min(18, target.width / 4);
-  return `M${edge} ${y}H${gutter}V${target.y - GAP / 2}H${enter}V${target.y}`;
+  return `M${edge} ${y}H${gutter}V${target.y - 4}H${enter}V${target.y}`;
 }
 
 /** To a later question past the one between: through the middle, or at the left of a single lane. */
-function insidePath(box: Target, target: Target, lane: Lane, width: number, nth: number): string {
+function insidePath(box: Target, target: Target, lane: Lane, middle: number, nth: number): string {
   const shift = (nth % 3) * 3;
-  const middle = width / 2;
   const gutter = lane === 'left' ? middle - 4 - shift : lane === 'right' ? middle + 4 + shift : 10 - shift;
   const edge = lane === 'left' ? box.x + box.width : box.x;
   const y = box.y + box.height * 0.6;

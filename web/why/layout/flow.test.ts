@@ -3,18 +3,18 @@ import { SCENARIOS, TABLES, type Decision, type TableInfo } from '../../../engin
 import { textWidth } from '../../stage/layout/text.ts';
 import { momentsOf } from '../../stage/testing.ts';
 import { askedBy } from '../decisions.ts';
-import { FLOW_FONT, FLOW_SMALL, type Flow } from './chart.ts';
-import { layoutFlow } from './flow.ts';
+import { ANSWER, FLOW_FONT, FLOW_SMALL, PAD, ROOMY, TIGHT, type Flow } from './chart.ts';
+import { fitFlow, layoutFlow } from './flow.ts';
 
 const NAMES = ['x86-64', 'arm'];
 
 /** Boxes that overlap or stick out, and words that leave their box. */
 function faultsOf(flow: Flow): string[] {
   const faults: string[] = [];
-  const boxes = [
-    ...flow.questions.map((b) => ({ ...b, name: b.question.id })),
-    ...flow.verdicts.map((b) => ({ ...b, name: b.verdict.id })),
-  ];
+  const boxes = flow.questions.map((b) => ({ ...b, name: b.question.id }));
+  for (const { x, y, width, verdict } of flow.verdicts) {
+    if (x < 0 || x + width > flow.width || y !== flow.height) faults.push(`${verdict.id} is not below the chart`);
+  }
   boxes.forEach((a, i) => {
     if (a.x < 0 || a.x + a.width > flow.width || a.y + a.height > flow.height) faults.push(`${a.name} sticks out`);
     for (const b of boxes.slice(i + 1)) {
@@ -23,9 +23,14 @@ function faultsOf(flow: Flow): string[] {
     }
   });
   for (const q of flow.questions) {
-    for (const line of q.label) if (textWidth(line, FLOW_FONT) > q.width - 14) faults.push(`${line} is too long`);
+    const single = q.voices.length === 1;
+    const label = q.width - 2 * PAD - (single ? ANSWER : 0);
+    const value = q.width - 2 * PAD - (single ? 0 : ANSWER);
+    for (const line of q.label) {
+      if (textWidth(line, q.thin ? FLOW_SMALL : FLOW_FONT) > label) faults.push(`${line} is too long`);
+    }
     for (const line of q.voices.flatMap((v) => v.lines)) {
-      if (textWidth(line, FLOW_SMALL) > q.width - 14 - 22) faults.push(`${line} meets its answer`);
+      if (textWidth(line, FLOW_SMALL) > value) faults.push(`${line} meets its answer`);
     }
   }
   return faults;
@@ -63,6 +68,7 @@ test.each(Object.values(TABLES).map((t) => [t.name, t] as const))(
         ]) {
           const flow = layoutFlow({ table, decisions, names: NAMES, width });
           expect(faultsOf(flow)).toEqual([]);
+          expect(faultsOf(layoutFlow({ table, decisions, names: NAMES, width, density: TIGHT }))).toEqual([]);
           // Whoever answered is seen on an edge or at a verdict all the way down.
           const taken = flow.edges.filter((e) => e.machines.includes(0));
           expect(taken.length).toBe(path.answers.length);
@@ -94,4 +100,37 @@ test('machines that say different things at one question are both heard', () => 
   const flow = layoutFlow({ table, decisions: [first ?? null, last], names: NAMES, width: 305 });
   expect(flow.questions[0]?.voices.map((v) => v.answer)).toEqual([true, false]);
   expect(flow.questions[0]?.voices[0]?.lines[0]).toMatch(/^x86-64: /);
+});
+
+test('vm_normal_page fits between its title and its verdict on a screen of 720 lines', () => {
+  for (const { text } of SCENARIOS) {
+    for (const { step, bead } of momentsOf(text)) {
+      for (const group of askedBy(step, bead)?.groups ?? []) {
+        const table = TABLES[group.table];
+        if (!table || group.table !== 'vm_normal_page' || group.decisions.length > 2) continue;
+        const flow = layoutFlow({ table, decisions: group.decisions, names: NAMES, width: 320, density: TIGHT });
+        expect(flow.height).toBeLessThanOrEqual(300);
+      }
+    }
+  }
+});
+
+test('a chart is as roomy as its height allows', () => {
+  const table = TABLES['vm_normal_page'];
+  if (!table) throw new Error('no such table');
+  const input = { table, decisions: [pathsOf(table)[0] ?? null], names: NAMES, width: 320 };
+  const roomy = layoutFlow(input).height;
+  expect(fitFlow(input, roomy).density).toBe(ROOMY);
+  expect(fitFlow(input, roomy - 1).density).toBe(TIGHT);
+  expect(fitFlow(input, roomy - 1).flow.height).toBeLessThan(roomy);
+});
+
+test('a question that nobody asked is one line, unless nothing was asked at all', () => {
+  const table = TABLES['vm_normal_page'];
+  if (!table) throw new Error('no such table');
+  const thin = (decisions: readonly (Decision | null)[]) =>
+    layoutFlow({ table, decisions, names: NAMES, width: 320 }).questions.filter((q) => q.thin).length;
+  const path = pathsOf(table)[0];
+  expect(thin([path ?? null, null])).toBe(table.questions.length - (path?.answers.length ?? 0));
+  expect(thin([null, null])).toBe(0);
 });

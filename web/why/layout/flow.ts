@@ -1,12 +1,14 @@
 /** The flow chart of a decision: boxes and lines with their places. Pure; text is measured by counting characters. */
 import { placeQuestions, placeVerdicts } from './boxes.ts';
-import { GAP, type Flow, type FlowInput } from './chart.ts';
+import { ROOMY, TIGHT, type Density, type Flow, type FlowInput } from './chart.ts';
 import { placeEdges } from './edges.ts';
 
 export function layoutFlow(input: FlowInput): Flow {
   const { boxes, lanes, bottom } = placeQuestions(input);
-  const verdicts = placeVerdicts(input, bottom + 4);
-  const height = Math.max(bottom - GAP, ...verdicts.map((v) => v.y + v.height)) + 2;
+  // The verdicts themselves stand below the chart; lines run down to where they begin.
+  const reached = input.decisions.some((d) => d !== null);
+  const height = bottom + (reached ? 4 : 0);
+  const verdicts = placeVerdicts(input, height);
   return {
     width: input.width,
     height,
@@ -14,4 +16,11 @@ export function layoutFlow(input: FlowInput): Flow {
     verdicts,
     edges: placeEdges(input, boxes, lanes, verdicts),
   };
+}
+
+/** The roomiest chart that is not higher than this; the tightest one if none is. */
+export function fitFlow(input: FlowInput, height: number): { readonly flow: Flow; readonly density: Density } {
+  const flow = layoutFlow({ ...input, density: ROOMY });
+  if (flow.height <= height) return { flow, density: ROOMY };
+  return { flow: layoutFlow({ ...input, density: TIGHT }), density: TIGHT };
 }
