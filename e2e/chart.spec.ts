@@ -1,0 +1,92 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { FAULT_CHART } from '../engine/index.ts';
+import { shortNames } from '../web/why/agreement.ts';
+import { engineRun, Playground } from './playground.ts';
+
+const LESSON = 'private-pfn-cow';
+const { steps, machines } = engineRun(LESSON);
+const names = shortNames(machines);
+const STATES = FAULT_CHART.states.map((state) => state.name);
+
+/** The state that the engine is in at a bead: one a machine; null where it is in no fault. */
+const statesAt = (step: number, bead: number): (string | null)[] =>
+  (steps[step]?.beads[bead]?.machines ?? []).map((machine) => {
+    const inside = machine?.chain.indexOf(FAULT_CHART.initial) ?? -1;
+    if (!machine || inside < 0) return null;
+    return machine.chain.slice(inside).findLast((fn) => STATES.includes(fn)) ?? null;
+  });
+
+test('at every bead of a lesson the lit state of the chart is the one that the engine is in', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open(`#1n${LESSON}~0`);
+  await page.getByRole('tab', { name: 'Chart' }).click();
+  const beads = page.getByRole('list', { name: 'Kernel functions of this statement' }).getByRole('button');
+  let compared = 0;
+  for (const { step, beads: all } of steps) {
+    if (!all.some((_, bead) => statesAt(step, bead).some((state) => state !== null))) continue;
+    await playground.open(`#1n${LESSON}~${step}`);
+    for (const bead of all.keys()) {
+      const wanted = statesAt(step, bead);
+      if (wanted.every((state) => state === null)) continue;
+      await beads.nth(bead).click();
+      for (const [machine, state] of wanted.entries()) {
+        if (state === null) continue;
+        const way = page.getByRole('list', { name: `The way of ${names[machine] ?? ''}`, exact: true });
+        await expect(way.locator('[aria-current="step"]')).toHaveText(`${state}: here now`);
+        await expect(page.locator(`[data-look="now"][data-state="${state}"]`)).toBeVisible();
+        compared++;
+      }
+      const lit = await page.locator('[data-look="now"]').evaluateAll((all) => all.map((e) => e.dataset['state']));
+      if (wanted.every((state) => state !== null)) expect(new Set(lit)).toEqual(new Set(wanted));
+    }
+  }
+  expect(compared).toBeGreaterThan(8);
+});
+
+test('the chart by keyboard: its boxes, what they say, what is folded, and a jump to a micro-step', async ({
+  page,
+}) => {
+  const step = steps.find(({ beads }) => beads.some((bead) => bead.fn === 'do_wp_page'));
+  const playground = new Playground(page);
+  await playground.open(`#1n${LESSON}~${step?.step ?? 0}`);
+  await page.getByRole('tab', { name: 'Chart' }).focus();
+  await page.keyboard.press('Enter');
+  const stop = (name: string | RegExp) =>
+    page.getByRole('group', { name: 'The fault chart' }).getByRole('button', { name });
+
+  await stop(/^handle_mm_fault:.*others/).focus();
+  await page.keyboard.press('Enter');
+  await expect(stop(/^create_huge_pmd: not on the way/)).toBeVisible();
+  await expect(stop(/^handle_mm_fault: gone/)).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(stop(/^SIGSEGV/)).toBeFocused();
+
+  await stop(/^do_wp_page: /)
+    .filter({ hasNotText: 'others' })
+    .first()
+    .focus();
+  await page.keyboard.press('Enter');
+  const card = page.getByRole('region', { name: 'About do_wp_page' });
+  await expect(card).toContainText('mm/memory.c');
+  await expect(card).toContainText('R-FT-42');
+  await card.getByRole('button', { name: /^Go to micro-step/ }).click();
+  await expect(stop(/^do_wp_page: .*now/)).toBeVisible();
+  await expect(page.locator('.chain [aria-current="step"]')).toContainText('do_wp_page');
+
+  await page.getByRole('button', { name: 'Whole chart' }).click();
+  for (const name of STATES) await expect(stop(new RegExp(`^${name}: `)).first()).toBeVisible();
+});
+
+for (const theme of ['light', 'dark', 'projector']) {
+  test(`axe finds nothing in the chart, ${theme}`, async ({ page }) => {
+    const playground = new Playground(page);
+    await playground.open(`#1n${LESSON}~3`);
+    await page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme);
+    await page.getByRole('tab', { name: 'Chart' }).click();
+    await page.getByRole('button', { name: 'Whole chart' }).click();
+    await page.locator('[data-stop="do_wp_page"]').click();
+    const { violations } = await new AxeBuilder({ page }).include('.panel-why').analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([]);
+  });
+}
