@@ -45,3 +45,20 @@ export const allFrames = (machines: readonly string[]): string =>
     ...times(16, (i) => `A mmap m${i} ${MAX_PAGES} private rw anon`),
     ...times(16, (i) => `A madvise m${i}* populate_write`),
   ].join('\n');
+
+/** Ten thousand populated entries of two processes and three mappings, and statements that each touch a few of them. */
+export const tenThousand = (): string =>
+  [
+    head(['x86_64', 'arm']),
+    `A mmap io ${MAX_PAGES} private rw vmf_insert_pfn_pmd mmio+0`,
+    'A mmap dev 1024 private rw remap_pfn_range mmio+0',
+    `A mmap m ${MAX_PAGES} private rw anon`,
+    'A madvise m* populate_write',
+    'A mmap n 2440 shared rw anon',
+    'A madvise n* populate_write',
+    'A fork B',
+    ...times(24, (i) => `${i % 2 === 0 ? 'A' : 'B'} write ${['m', 'dev', 'n'][i % 3]!}+${(i * 41) % 1000}`),
+    'A mprotect m+1000..1100 r',
+    'B munmap m+2000..2100',
+    'A madvise m+3000..3100 dontneed',
+  ].join('\n');

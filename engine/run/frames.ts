@@ -280,6 +280,8 @@ export interface FrameView {
   /** References kept by named gup/pin statements. */
   readonly pins: readonly string[];
   readonly content: string;
+  /** An anonymous page that is still counted as mapped although no entry leads to it: nobody will ever free it. */
+  readonly leaked: boolean;
 }
 
 export interface MachineView {

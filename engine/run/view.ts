@@ -106,13 +106,15 @@ function frameKind(world: World, pfn: number): FrameKind {
   return driverIndex(world.map, pfn) === null ? 'anon' : 'driver';
 }
 
-export function frameView(world: World, frames: FrameNames, pfn: number): FrameView {
+/** `reached`: an entry leads to it. */
+export function frameView(world: World, frames: FrameNames, pfn: number, reached: boolean): FrameView {
   const struct = pfnValid(world.map, pfn);
   const page = struct ? structPage(world, pfn) : null;
+  const kind = frameKind(world, pfn);
   return {
     pfn,
     name: nameOrNumber(world, frames, pfn),
-    kind: frameKind(world, pfn),
+    kind,
     struct,
     refcount: page?.ref ?? null,
     mapcount: page?.map ?? null,
@@ -123,5 +125,6 @@ export function frameView(world: World, frames: FrameNames, pfn: number): FrameV
       .filter(([, held]) => held.pfn === pfn)
       .map(([name]) => name),
     content: contentOf(world, pfn),
+    leaked: kind === 'anon' && (page?.map ?? 0) > 0 && !reached,
   };
 }

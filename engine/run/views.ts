@@ -212,7 +212,7 @@ export class MachineViews {
         if (was) removed.push(pfn);
         continue;
       }
-      const now = keepSame(was, frameView(world, names, pfn));
+      const now = keepSame(was, frameView(world, names, pfn, this.#index.of(pfn).size > 0));
       if (now !== was) put.push(now);
     }
     this.#cached = cached;

@@ -3,6 +3,7 @@
  * what `vm_normal_page()` answers about it.
  */
 import type { EntryView, FrameKind, FrameView, MachineView } from '../../engine/index.ts';
+import { remembered } from './lookup.ts';
 
 /** Textures; each is a colour and a pattern, never a colour alone. */
 export type Texture = 'anon' | 'cache' | 'shmem' | 'driver' | 'mmio' | 'raw' | 'zero' | 'table' | 'free' | 'bad';
@@ -61,9 +62,9 @@ export function countLines(frame: FrameView, isLeaked: boolean): string[] {
   return lines;
 }
 
+const leaksOf = remembered((frames: readonly FrameView[]) => new Set(frames.filter((f) => f.leaked).map((f) => f.pfn)));
+
 /** Frames that are still counted as mapped although no entry leads to them: nobody will ever free them. */
-export function leakedFrames(view: MachineView): Set<number> {
-  const reached = new Set(view.processes.flatMap((p) => p.vmas.flatMap((v) => v.entries.map((e) => e.pfn))));
-  const leaks = view.frames.filter((f) => f.kind === 'anon' && (f.mapcount ?? 0) > 0 && !reached.has(f.pfn));
-  return new Set(leaks.map((f) => f.pfn));
+export function leakedFrames(view: MachineView): ReadonlySet<number> {
+  return leaksOf(view.frames);
 }

@@ -1,6 +1,8 @@
 /** What stands out on one machine: what just changed, what differs from the other machines, what a person picked. */
 import type { Difference, EntryView, FrameView, MachineInfo, MachineView, Snapshot, Step } from '../../engine/index.ts';
+import { parsePlace } from './layout/places.ts';
 import type { Focus } from './layout/shared.ts';
+import { entryOn, framesBy } from './lookup.ts';
 import { entryKey, frameKey, parseSelection, selectedKey, type Selected } from './selection.ts';
 import { isTable, tableCounterpart } from './tables.ts';
 
@@ -29,12 +31,15 @@ interface Found {
 }
 
 function findEntry(machine: MachineView, process: string | null, place: string | null): Found {
-  const entry =
-    machine.processes
-      .find((p) => p.name === process)
-      ?.vmas.flatMap((v) => v.entries)
-      .find((e) => e.place === place) ?? null;
-  return { entry, frame: machine.frames.find((f) => f.pfn === entry?.pfn) ?? null };
+  const { range, page } = parsePlace(place ?? '');
+  let entry: EntryView | null = null;
+  for (const vma of machine.processes.find((p) => p.name === process)?.vmas ?? []) {
+    const first = parsePlace(vma.place);
+    if (first.range !== range || page < first.page || page >= first.page + vma.pages) continue;
+    const found = entryOn(vma.entries, vma.start + page - first.page, () => 1);
+    if (found?.place === place) entry = found;
+  }
+  return { entry, frame: (entry && framesBy(machine.frames).get(entry.pfn)) ?? null };
 }
 
 function fieldOf({ entry, frame }: Found, field: string): string {
@@ -153,12 +158,14 @@ export function marksOf(
   const changedFrames = new Set<number>();
   const changedTables = new Set<number>();
   // Frames of page tables change with their tables: they are marked in the tree.
-  const data = new Set(snapshot.machines.flatMap((m) => m.frames.filter((f) => f.kind !== 'table').map((f) => f.pfn)));
-  for (const c of changes) if (c.kind === 'entry' && c.pfn !== null) data.add(c.pfn);
+  const frames = snapshot.machines.map((m) => framesBy(m.frames));
+  const mapped = new Set(changes.flatMap((c) => (c.kind === 'entry' && c.pfn !== null ? [c.pfn] : [])));
+  const isData = (pfn: number): boolean =>
+    mapped.has(pfn) || frames.some((f) => (f.get(pfn)?.kind ?? 'table') !== 'table');
   for (const c of changes) {
     if (c.kind === 'entry' && c.process !== null && c.place !== null) changedEntries.add(entryKey(c.process, c.place));
     if (c.pfn === null) continue;
-    if ((c.kind === 'frame' || c.kind === 'content') && data.has(c.pfn)) changedFrames.add(c.pfn);
+    if ((c.kind === 'frame' || c.kind === 'content') && isData(c.pfn)) changedFrames.add(c.pfn);
     if (c.kind === 'table') changedTables.add(c.pfn);
   }
   const view = snapshot.machines[machine];

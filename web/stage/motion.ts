@@ -2,7 +2,8 @@
  * What moves between two neighbouring snapshots of a machine. Only causes move: a copy flies from the old frame to the new
  * one, a write-protect closes a lock, a freed frame fades. Going back is the same, backwards.
  */
-import type { EntryView, MachineView, Snapshot } from '../../engine/index.ts';
+import type { EntryView, FrameView, MachineView, Snapshot } from '../../engine/index.ts';
+import { remembered } from './lookup.ts';
 import { entryKey } from './selection.ts';
 
 export type Motion =
@@ -16,33 +17,44 @@ export type Motion =
 /** More than this at once explains nothing: a large fork is told by its marks. */
 const MANY = 12;
 
-function entriesOf(machine: MachineView): Map<string, EntryView> {
-  const entries = new Map<string, EntryView>();
-  for (const p of machine.processes)
-    for (const v of p.vmas) for (const e of v.entries) entries.set(entryKey(p.name, e.place), e);
-  return entries;
+/** Entries that changed between two states, with their keys; what the states share is not looked at. */
+function changedEntries(before: MachineView, after: MachineView): { key: string; was: EntryView; is: EntryView }[] {
+  return after.processes.flatMap((process) => {
+    const old = before.processes.find((p) => p.name === process.name);
+    if (!old || old === process) return [];
+    const known = new Set(old.vmas.map((v) => v.entries));
+    const fresh = process.vmas.filter((v) => !known.has(v.entries)).flatMap((v) => v.entries);
+    const shared = new Set(fresh);
+    const gone = new Map(
+      old.vmas.flatMap((v) => v.entries.flatMap((e) => (shared.has(e) ? [] : [[e.vpn, e] as const]))),
+    );
+    return fresh.flatMap((is) => {
+      const was = gone.get(is.vpn);
+      return was ? [{ key: entryKey(process.name, is.place), was, is }] : [];
+    });
+  });
 }
+
+const liveFrames = remembered(
+  (frames: readonly FrameView[]) =>
+    new Set(frames.filter((f) => ['anon', 'file', 'shmem'].includes(f.kind)).map((f) => f.pfn)),
+);
 
 /** What moves from an earlier state to the next. */
 function forwards(before: MachineView, after: MachineView): Motion[] {
   const motions: Motion[] = [];
-  const old = entriesOf(before);
   // Device memory and a driver's pages are there whether somebody maps them or not: they neither come nor go.
-  const live = (m: MachineView): Set<number> =>
-    new Set(m.frames.filter((f) => ['anon', 'file', 'shmem'].includes(f.kind)).map((f) => f.pfn));
-  const framesBefore = live(before);
-  const framesAfter = live(after);
+  const framesBefore = liveFrames(before.frames);
+  const framesAfter = liveFrames(after.frames);
   const fresh = after.frames.filter((f) => f.kind === 'anon' && !framesBefore.has(f.pfn));
 
   const sources = new Map<number, number>();
-  for (const [key, entry] of entriesOf(after)) {
-    const was = old.get(key);
-    if (!was) continue;
+  for (const { key, was, is: entry } of changedEntries(before, after)) {
     if (was.pfn !== entry.pfn) sources.set(entry.pfn, was.pfn);
     else if (was.write !== entry.write) motions.push({ kind: 'lock', key, closes: !entry.write });
   }
   // A new page may be filled before its entry is set: then it comes from the page that holds the same.
-  for (const frame of fresh) {
+  for (const frame of fresh.length > MANY ? [] : fresh) {
     const twin = before.frames.find((f) => f.content !== '' && f.content === frame.content && f.pfn !== frame.pfn);
     if (!sources.has(frame.pfn) && twin) sources.set(frame.pfn, twin.pfn);
   }

@@ -1,5 +1,6 @@
 /** Page tables of several machines, matched: tables of one level that begin at one address serve the same purpose. */
 import type { MachineInfo, MachineView, ProcessView, TableView } from '../../engine/index.ts';
+import { framesBy } from './lookup.ts';
 
 /** First page that a table can map. */
 function firstPage(table: TableView, process: ProcessView, info: MachineInfo): number {
@@ -30,5 +31,5 @@ export function tableCounterpart(
 }
 
 export const isTable = (view: MachineView | undefined, pfn: number): boolean =>
-  view?.frames.some((f) => f.pfn === pfn && f.kind === 'table') === true ||
+  (view !== undefined && framesBy(view.frames).get(pfn)?.kind === 'table') ||
   view?.processes.some((p) => p.tables.some((t) => t.pfn === pfn)) === true;

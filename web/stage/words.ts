@@ -2,6 +2,7 @@
 import type { EntryView, FrameView, MachineInfo, MachineView, VmaView } from '../../engine/index.ts';
 import { isLeaf, levelName, pagesOf, sizeText } from './layout/leaves.ts';
 import { leakedFrames } from './look.ts';
+import { remembered } from './lookup.ts';
 import { hex } from './selection.ts';
 
 /** What is wrong about one or several entries, in one sentence. */
@@ -84,19 +85,17 @@ export function frameText(frame: FrameView): string {
 
 /** Pages of a VMA without an entry, as runs: `+1, +4 to +9`. */
 function emptyRuns(vma: VmaView, first: number, info: MachineInfo): string {
-  const mapped = new Set(
-    vma.entries.flatMap((e) =>
-      Array.from({ length: Math.min(pagesOf(e, info), vma.pages) }, (_, i) => e.vpn + i - vma.start),
-    ),
-  );
   const runs: string[] = [];
-  for (let at = 0; at < vma.pages; at++) {
-    if (mapped.has(at)) continue;
-    let end = at;
-    while (end + 1 < vma.pages && !mapped.has(end + 1)) end += 1;
-    runs.push(end === at ? `+${first + at}` : `+${first + at} to +${first + end}`);
-    at = end;
+  const add = (from: number, to: number): void => {
+    if (to - from === 1) runs.push(`+${first + from}`);
+    else if (to > from) runs.push(`+${first + from} to +${first + to - 1}`);
+  };
+  let at = 0;
+  for (const entry of vma.entries) {
+    add(at, entry.vpn - vma.start);
+    at = entry.vpn - vma.start + pagesOf(entry, info);
   }
+  add(at, vma.pages);
   return runs.join(', ');
 }
 
@@ -108,9 +107,10 @@ const factsOf = (f: FrameView): string =>
   JSON.stringify([f.kind, f.refcount, f.mapcount, f.pins, f.pinned, f.content === f.name ? null : f.content]);
 
 /** Long runs of a driver's or a device's frames of which nothing but their number differs; every other frame alone. */
-function alike(frames: readonly FrameView[]): FrameView[][] {
+const alike = remembered((frames: readonly FrameView[]): FrameView[][] => {
   const runs: FrameView[][] = [];
   for (const f of frames) {
+    if (f.kind === 'table') continue;
     const run = runs.at(-1);
     const last = run?.at(-1);
     const idle = f.kind === 'driver' || f.kind === 'mmio';
@@ -118,7 +118,7 @@ function alike(frames: readonly FrameView[]): FrameView[][] {
     else runs.push([f]);
   }
   return runs.flatMap((run) => (run.length > FEW ? [run] : run.map((f) => [f])));
-}
+});
 
 /** `Frames 0x201 to 0x3ff: driver's page each, 1 reference, mapcount 0.` */
 function runText(run: readonly FrameView[]): string {
@@ -138,8 +138,9 @@ const LONG = 64;
 
 const leaf = (text: string): TwinNode => ({ text, items: [] });
 
-function cut(items: readonly TwinNode[], what: string): TwinNode[] {
-  return items.length <= LONG ? [...items] : [...items.slice(0, LONG), leaf(`and ${items.length - LONG} more ${what}`)];
+function cut<T>(items: readonly T[], say: (item: T) => string, what: string): TwinNode[] {
+  const said = items.slice(0, LONG).map((item) => leaf(say(item)));
+  return items.length <= LONG ? said : [...said, leaf(`and ${items.length - LONG} more ${what}`)];
 }
 
 /** One VMA: `Mapping io: 4 pages, VM_PFNMAP, private, pgoff 0x9f000.` */
@@ -158,23 +159,23 @@ export function twinOf(view: MachineView, info: MachineInfo): TwinNode[] {
     );
     const vmas = process.vmas.map((vma): TwinNode => {
       const empty = emptyRuns(vma, Number(vma.place.slice(vma.place.lastIndexOf('+') + 1)), info);
-      const entries = vma.entries.map((e) => leaf(entryText(process.name, e, info)));
       return {
         text: vmaText(vma),
-        items: [...cut(entries, 'entries'), ...(empty === '' ? [] : [leaf(`Not mapped: ${empty}.`)])],
+        items: [
+          ...cut(vma.entries, (e) => entryText(process.name, e, info), 'entries'),
+          ...(empty === '' ? [] : [leaf(`Not mapped: ${empty}.`)]),
+        ],
       };
     });
     const rss = (['anon', 'file', 'shmem'] as const).map((k) => `${k} ${process.rss[k]}`).join(', ');
     return { text: `Process ${process.name}. Counters: ${rss}.`, items: [...tables, ...vmas] };
   });
-  const data = view.frames.filter((f) => f.kind !== 'table');
-  const frames = alike(data).map((run) => {
+  const frames = alike(view.frames);
+  const sayFrames = (run: readonly FrameView[]): string => {
     const [first] = run;
-    if (!first || run.length > FEW) return leaf(runText(run));
-    return leaf(
-      frameText(first) + (leaks.has(first.pfn) ? ' Leaked: counted as mapped, but no entry leads to it.' : ''),
-    );
-  });
+    if (!first || run.length > FEW) return runText(run);
+    return frameText(first) + (leaks.has(first.pfn) ? ' Leaked: counted as mapped, but no entry leads to it.' : '');
+  };
   const stopped = view.stopped === null ? [] : [leaf(`Stopped: ${view.stopped}.`)];
-  return [...stopped, ...processes, { text: 'Frames', items: cut(frames, 'frames') }];
+  return [...stopped, ...processes, { text: 'Frames', items: cut(frames, sayFrames, 'frames') }];
 }

@@ -1,13 +1,14 @@
 /** Processes in columns: letter, page-table tree, VMAs with their entries. Rows are as high as the fullest machine needs. */
-import type { MachineInfo, ProcessView } from '../../../engine/index.ts';
+import type { EntryView, MachineInfo, ProcessView } from '../../../engine/index.ts';
+import { framesBy, remembered } from '../lookup.ts';
 import type { PlacedBlock } from './blocks.ts';
 import { calloutHeight, calloutLines, calloutOf, type Callout } from './callouts.ts';
-import { isLeaf } from './leaves.ts';
+import { leavesIn } from './leaves.ts';
 import type { Metrics } from './metrics.ts';
 import type { MachineIndex } from './places.ts';
 import type { Columns } from './shared.ts';
 import { layoutTree, levelRows, type LeafNode, type Tree, type TableNode } from './tree.ts';
-import { cellsHeight, cellsOf, labelLines, vmaBoxes, type Cell, type FrameMap, type Row, type VmaBox } from './vmas.ts';
+import { cellsHeight, cellsOf, labelLines, vmaBoxes, type Cell, type Row, type VmaBox } from './vmas.ts';
 
 export interface ProcessBox {
   readonly process: ProcessView;
@@ -63,7 +64,7 @@ function rowAt(input: BandsInput, row: number, y: number): Row & { bottom: numbe
         const vmas = process.vmas.filter((v) => v.range === block.span.name);
         const room = roomRight(block, inRow, columns, m);
         for (const v of vmas) lines = Math.max(lines, labelLines(process, block, v, room, m));
-        callouts = Math.max(callouts, calloutLines(process, block, columns.width, m));
+        callouts = Math.max(callouts, calloutLines(process, machine.info, block, columns.width, m));
       }
     }
   }
@@ -97,7 +98,7 @@ export function layoutBands(input: BandsInput): Bands {
     cells: [] as Cell[],
     callouts: [] as Callout[],
   }));
-  const frameMaps = machines.map((machine): FrameMap => new Map(machine.view.frames.map((f) => [f.pfn, f])));
+  const frameMaps = machines.map((machine) => framesBy(machine.view.frames));
 
   let top = 0;
   for (let band = 0; band < bandCount; band++) {
@@ -151,11 +152,19 @@ export function layoutBands(input: BandsInput): Bands {
 /** Between two columns there is a lane for stems that lead to lower rows. */
 const LANE = 5;
 
+const tablesIn = remembered((entries: readonly EntryView[]) => new Set(entries.map((e) => e.table)));
+
+/** Frames of the tables that hold entries of the last level. */
+function tablesOf(entries: readonly EntryView[], info: MachineInfo): ReadonlySet<number> {
+  const leaves = new Set(leavesIn(entries, info));
+  return leaves.size === 0 ? tablesIn(entries) : tablesIn(entries.filter((e) => !leaves.has(e)));
+}
+
 /** From the last tables to the VMAs whose entries they hold; to lower rows beside the upper ones, not through them. */
 function stemsOf({ nodes, leaves }: Tree, vmas: readonly VmaBox[], info: MachineInfo, left: number): string[] {
   const top = Math.min(...vmas.map((v) => v.rowY));
   return vmas.flatMap((box) => {
-    const tables = new Set(box.placed.vma.entries.filter((e) => !isLeaf(e, info)).map((e) => e.table));
+    const tables = tablesOf(box.placed.vma.entries, info);
     const to = { x: box.x + box.width / 2, y: box.labelY };
     const holding = nodes.filter((n) => tables.has(n.table.pfn));
     const own = leaves.filter((l) => l.vma === box.placed.vma.place);

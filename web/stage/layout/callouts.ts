@@ -1,10 +1,11 @@
 /** Wrong answers, said out loud above the entries that they are about; and what the other machines answer there. */
-import type { EntryView } from '../../../engine/index.ts';
+import type { EntryView, MachineInfo } from '../../../engine/index.ts';
 import { entryKey } from '../selection.ts';
 import { wrongText } from '../words.ts';
 import type { PlacedBlock } from './blocks.ts';
 import type { Metrics } from './metrics.ts';
 import { placeText, type MachineIndex, type ProcessIndex } from './places.ts';
+import { runsOf } from './runs.ts';
 import { charsIn, charWidth, wrap } from './text.ts';
 import { lineY, type BlockAt, type Box } from './vmas.ts';
 
@@ -26,10 +27,8 @@ const POINTER = 9;
 const SIDE = 6;
 
 /** Wrong entries of a process in a block. */
-const wrongIn = (process: ProcessIndex | undefined, block: PlacedBlock): EntryView[] =>
-  (process?.vmas ?? [])
-    .filter((v) => v.range === block.span.name)
-    .flatMap((v) => v.vma.entries.filter((e) => e.wrong !== null));
+const wrongIn = (process: ProcessIndex | undefined, block: PlacedBlock, info: MachineInfo): EntryView[] =>
+  (process?.vmas ?? []).filter((v) => v.range === block.span.name).flatMap((v) => runsOf(v.vma.entries, info).wrong);
 
 /** What is said about an entry that some machine answers wrongly. */
 function calloutText(wrong: readonly EntryView[]): string {
@@ -45,8 +44,14 @@ export const calloutHeight = (lines: number, m: Metrics): number =>
   lines === 0 ? 0 : lines * m.calloutLine + 8 + POINTER;
 
 /** How many lines the callout of a process above a block takes. */
-export function calloutLines(process: ProcessIndex, block: PlacedBlock, width: number, m: Metrics): number {
-  const wrong = wrongIn(process, block);
+export function calloutLines(
+  process: ProcessIndex,
+  info: MachineInfo,
+  block: PlacedBlock,
+  width: number,
+  m: Metrics,
+): number {
+  const wrong = wrongIn(process, block, info);
   return wrong.length === 0 ? 0 : wrap(calloutText(wrong), charsIn(width - 2 * SIDE, m.font)).length;
 }
 
@@ -60,7 +65,7 @@ export function calloutOf(
   width: number,
   m: Metrics,
 ): Callout | null {
-  const perMachine = machines.map((machine) => wrongIn(machine.processes.get(name), block));
+  const perMachine = machines.map((machine) => wrongIn(machine.processes.get(name), block, machine.info));
   const own = perMachine[index] ?? [];
   const places = [...new Set(perMachine.flat().map((e) => e.place))];
   if (places.length === 0) return null;

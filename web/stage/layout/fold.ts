@@ -4,7 +4,7 @@
  * folded away.
  */
 import type { RangeSpan } from './places.ts';
-import { windowKey, windowsOf, type OpenWindow } from './windows.ts';
+import { cutRun, windowKey, windowsOf, type OpenWindow } from './windows.ts';
 
 export type Slot =
   | { readonly kind: 'page'; readonly page: number }
@@ -56,17 +56,9 @@ class Folding {
 
   /** A run as it is drawn: closed, or cut where a window is open. */
   run(from: number, to: number): void {
-    const open = this.#windows.filter((w) => w.from < to && w.to > from);
-    let at = from;
-    while (at < to) {
-      const over = open.filter((w) => w.from <= at && at < w.to);
-      const piece = Math.min(...over.map((w) => w.piece));
-      const edges = open.flatMap((w) => [w.from, w.to]).filter((edge) => edge > at);
-      const next = over.length === 0 ? to : Math.floor(at / piece + 1) * piece;
-      const end = Math.min(to, next, ...edges);
-      this.#handles(over, at);
-      this.#piece(at, end);
-      at = end;
+    for (const piece of cutRun(from, to, this.#windows)) {
+      this.#handles(piece.over, piece.from);
+      this.#piece(piece.from, piece.to);
     }
   }
 

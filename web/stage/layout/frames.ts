@@ -4,6 +4,7 @@
  */
 import type { FrameView, MachineView } from '../../../engine/index.ts';
 import { leakedFrames } from '../look.ts';
+import { framesBy, nearestFrames, remembered } from '../lookup.ts';
 import type { Metrics } from './metrics.ts';
 
 export type FrameSlot =
@@ -68,46 +69,71 @@ interface Known {
   readonly zero: boolean;
 }
 
-/** Every listed frame of any machine. */
-function knownFrames(machines: readonly MachineView[]): Map<number, Known> {
-  const known = new Map<number, Known>();
-  const add = (f: FrameView): void => {
-    const before = known.get(f.pfn);
-    const table = f.kind === 'table' && (before?.table ?? true);
-    known.set(f.pfn, { struct: f.struct, table, zero: f.kind === 'zero' });
+/** Stretches of frames that hold no page tables, and of those that do. */
+const stretchesOf = remembered((frames: readonly FrameView[]) => {
+  const of = (table: boolean): FrameRange[] => {
+    const found: { from: number; to: number }[] = [];
+    for (const { pfn, kind } of frames) {
+      if ((kind === 'table') !== table) continue;
+      const last = found.at(-1);
+      if (last?.to === pfn) last.to += 1;
+      else found.push({ from: pfn, to: pfn + 1 });
+    }
+    return found;
   };
-  for (const machine of machines) machine.frames.forEach(add);
-  return known;
+  return { data: of(false), tables: of(true) };
+});
+
+/** Several lists of stretches as one. */
+function union(lists: readonly (readonly FrameRange[])[]): FrameRange[] {
+  const merged: { from: number; to: number }[] = [];
+  for (const { from, to } of lists.flat().sort((a, b) => a.from - b.from)) {
+    const last = merged.at(-1);
+    if (last && from <= last.to) last.to = Math.max(last.to, to);
+    else merged.push({ from, to });
+  }
+  return merged;
 }
 
-/** Device memory lies above all RAM, so the frame below tells what an unlisted one is. */
-function structOf(known: ReadonlyMap<number, Known>, pfn: number): boolean {
-  const exact = known.get(pfn);
-  if (exact) return exact.struct;
-  let nearest: { distance: number; struct: boolean } | null = null;
-  for (const [other, { struct }] of known) {
-    const distance = Math.abs(other - pfn);
-    if (!nearest || distance < nearest.distance) nearest = { distance, struct };
+/** Stretches without some frames, which are sorted. */
+function without(stretches: readonly FrameRange[], holes: readonly number[]): FrameRange[] {
+  const rest: FrameRange[] = [];
+  let at = 0;
+  for (const { from, to } of stretches) {
+    let start = from;
+    while (at < holes.length && holes[at]! < from) at++;
+    for (; at < holes.length && holes[at]! < to; at++) {
+      if (holes[at]! > start) rest.push({ from: start, to: holes[at]! });
+      start = holes[at]! + 1;
+    }
+    if (to > start) rest.push({ from: start, to });
   }
-  return nearest?.struct ?? true;
+  return rest;
+}
+
+const numbersIn = ({ from, to }: FrameRange): number[] => Array.from({ length: to - from }, (_, i) => from + i);
+
+/** What any machine knows of a frame; null: none lists it. */
+function knownFrame(machines: readonly MachineView[], pfn: number): Known | null {
+  const found = machines.flatMap((m) => framesBy(m.frames).get(pfn) ?? []);
+  const last = found.at(-1);
+  if (!last) return null;
+  return { struct: last.struct, table: found.every((f) => f.kind === 'table'), zero: last.kind === 'zero' };
+}
+
+/** Device memory lies above all RAM, so the nearest listed frame tells what an unlisted one is. */
+function structOf(machines: readonly MachineView[], pfn: number): boolean {
+  const exact = knownFrame(machines, pfn);
+  if (exact) return exact.struct;
+  const near = machines.flatMap((m) => nearestFrames(m.frames, pfn));
+  near.sort((a, b) => Math.abs(a.pfn - pfn) - Math.abs(b.pfn - pfn));
+  return near[0]?.struct ?? true;
 }
 
 /** An opened run shows this many frames, or runs that can be opened in turn. */
 const PIECES = 16;
 
 const runKey = (r: FrameRange): string => `frames:${r.from}-${r.to}`;
-
-/** Runs of listed frames that nobody looks at. */
-function unseenRuns(pfns: readonly number[], seen: (pfn: number) => boolean): FrameRange[] {
-  const runs: { from: number; to: number }[] = [];
-  for (const pfn of pfns) {
-    if (seen(pfn)) continue;
-    const last = runs.at(-1);
-    if (last && last.to === pfn) last.to += 1;
-    else runs.push({ from: pfn, to: pfn + 1 });
-  }
-  return runs.filter((r) => r.to - r.from >= RUN);
-}
 
 /** A run as it is drawn: folded, or opened into frames or smaller runs. */
 interface Piece extends FrameRange {
@@ -128,25 +154,29 @@ function piecesOf(run: FrameRange, open: ReadonlySet<string>): Piece[] {
 
 /** The slots in order, with a break wherever numbers are left out. */
 export function frameSlots(input: StripInput, roomy: boolean): FrameSlot[] {
-  const known = knownFrames(input.machines);
+  const { machines, blocks } = input;
+  const known = (pfn: number): Known | null => knownFrame(machines, pfn);
   const openTables = input.open.has(TABLES_KEY);
-  const isShown = (pfn: number): boolean => !known.get(pfn)?.table || openTables;
-  const listed = new Set([...known.keys(), ...input.seen].filter(isShown));
-  for (const { from, to } of input.blocks) for (let pfn = from; pfn < to; pfn++) listed.add(pfn);
-  const sorted = [...listed].sort((a, b) => a - b);
+  const stretches = machines.map((m) => stretchesOf(m.frames));
+  const data = union([...stretches.map((s) => s.data), blocks]);
+  const tableFrames = union(stretches.map((s) => s.tables))
+    .flatMap(numbersIn)
+    .filter((pfn) => known(pfn)?.table);
+  const seen = [...input.seen].filter((pfn) => openTables || !known(pfn)?.table).sort((a, b) => a - b);
 
-  const runs = unseenRuns(sorted, (pfn) => input.seen.has(pfn) || known.get(pfn)?.table === true);
-  const inRun = new Set<number>();
-  for (const { from, to } of runs) for (let pfn = from; pfn < to; pfn++) inRun.add(pfn);
+  // Frames that nobody looks at fold, if there are enough of them in a row.
+  const unseen = without(data, seen);
+  const runs = unseen.filter((r) => r.to - r.from >= RUN);
+  const alone = unseen.filter((r) => r.to - r.from < RUN).flatMap(numbersIn);
+  const isFolded = (pfn: number): boolean => runs.some((r) => pfn >= r.from && pfn < r.to);
 
   const cells = new Set<number>();
-  for (const pfn of sorted) {
-    if (inRun.has(pfn)) continue;
+  for (const pfn of [...seen, ...alone, ...(openTables ? tableFrames : [])]) {
     cells.add(pfn);
-    const k = known.get(pfn);
+    const k = known(pfn);
     if (!roomy || k?.zero || k?.table) continue;
     const base = pfn - (pfn % BLOCK);
-    for (let n = base; n < base + BLOCK; n++) if (!inRun.has(n) && !known.get(n)?.table) cells.add(n);
+    for (let n = base; n < base + BLOCK; n++) if (!isFolded(n) && !known(n)?.table) cells.add(n);
   }
 
   const items: Piece[] = [
@@ -158,17 +188,17 @@ export function frameSlots(input: StripInput, roomy: boolean): FrameSlot[] {
   let end: number | null = null;
   let struct = true;
   let handled = false;
-  const tables = [...known.values()].some((k) => k.table) && !openTables;
+  const tables = tableFrames.length > 0 && !openTables;
   const pushTables = (): void => {
     if (!tables) return;
     if (slots.length > 0) slots.push({ kind: 'break', struct: true });
     slots.push({ kind: 'tables', key: TABLES_KEY, struct: true });
   };
   for (const item of items) {
-    const itemStruct = structOf(known, item.from);
+    const itemStruct = structOf(machines, item.from);
     if (struct && !itemStruct) pushTables();
     else if (end !== null && end !== item.from) slots.push({ kind: 'break', struct: itemStruct });
-    if (openTables && !handled && known.get(item.from)?.table) {
+    if (openTables && !handled && known(item.from)?.table) {
       slots.push({ kind: 'handle', key: TABLES_KEY, struct: true });
       handled = true;
     }

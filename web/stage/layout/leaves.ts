@@ -1,5 +1,6 @@
 /** Entries above the last level that map memory themselves: a PMD leaf maps 512 pages, a PUD leaf 512 times that. */
 import type { EntryView, MachineInfo } from '../../../engine/index.ts';
+import { remembered } from '../lookup.ts';
 
 const PAGE_KIB = 4;
 
@@ -10,6 +11,17 @@ export function pagesOf(entry: EntryView, info: MachineInfo): number {
 }
 
 export const isLeaf = (entry: EntryView, info: MachineInfo): boolean => entry.indices.length < info.levels.length;
+
+/** How many levels a machine has is the same for all its lists. */
+const leavesOfDepth = remembered((_: readonly EntryView[]) => new Map<number, readonly EntryView[]>());
+
+/** The entries of a list that are above the last level. */
+export function leavesIn(entries: readonly EntryView[], info: MachineInfo): readonly EntryView[] {
+  const known = leavesOfDepth(entries);
+  const found = known.get(info.levels.length) ?? entries.filter((e) => isLeaf(e, info));
+  known.set(info.levels.length, found);
+  return found;
+}
 
 /** Name of the level that an entry belongs to: `PMD`; `PTE` for the last one, whose table is called `PT`. */
 export function levelName(entry: EntryView, info: MachineInfo): string {

@@ -72,9 +72,15 @@ export function layoutLinks(info: MachineInfo, cells: readonly Cell[], find: Fra
       if (predicted !== null && !matches) add(cell, predicted, 'predicted', 'raw', false);
     } else if (cell.kind === 'gap') {
       const ends = new Set<FrameBox>();
+      let last: FrameBox | null = null;
       for (const entry of cell.entries) {
+        if (ends.size >= 3) break;
+        // Most entries of a run lead to one run of frames.
+        const slot = last?.placed.slot;
+        if (slot?.kind === 'run' && entry.pfn >= slot.from && entry.pfn < slot.to) continue;
         const box = find(entry.pfn);
-        if (!box || ends.has(box) || ends.size >= 3) continue;
+        last = box;
+        if (!box || ends.has(box)) continue;
         ends.add(box);
         add(cell, entry.pfn, rule(entry) === entry.pfn ? 'rail' : 'real', cell.texture ?? 'raw', false);
       }

@@ -1,6 +1,7 @@
 /** Finds entries by process and page. Ranges are names of the scenario: one address range, the same in every process. */
 import type { EntryView, MachineInfo, MachineView, ProcessView, VmaView } from '../../../engine/index.ts';
-import { isLeaf, pagesOf } from './leaves.ts';
+import { entryOn, type Reach } from '../lookup.ts';
+import { leavesIn, pagesOf } from './leaves.ts';
 
 export interface Place {
   readonly range: string;
@@ -37,6 +38,7 @@ export interface ProcessIndex {
   readonly vmas: readonly PlacedVma[];
   /** Entries above the last level that map memory, each with the pages of its VMA that it maps. */
   readonly leaves: readonly PlacedLeaf[];
+  readonly reach: Reach;
   /** The entry that maps a page, be it the page's own or a leaf that covers it. */
   entryAt(range: string, page: number): EntryView | null;
   vmaAt(range: string, page: number): PlacedVma | null;
@@ -53,30 +55,25 @@ function indexProcess(info: MachineInfo, view: ProcessView): ProcessIndex {
     const { range, page } = parsePlace(vma.place);
     return { vma, range, from: page, to: page + vma.pages };
   });
-  // Large mappings are looked up page by page: a map for each range, by number.
-  const single = new Map<string, Map<number, EntryView>>();
-  const leaves: PlacedLeaf[] = [];
-  for (const { vma, range, from, to } of vmas) {
-    const pages = single.get(range) ?? new Map<number, EntryView>();
-    single.set(range, pages);
-    for (const entry of vma.entries) {
+  const leaves = vmas.flatMap(({ vma, range, from, to }) =>
+    leavesIn(vma.entries, info).map((entry): PlacedLeaf => {
       const page = from + entry.vpn - vma.start;
-      if (!isLeaf(entry, info)) pages.set(page, entry);
-      else {
-        const end = Math.min(to, page + pagesOf(entry, info));
-        leaves.push({ range, from: Math.max(from, page), to: end, entry });
-      }
-    }
-  }
+      return { range, from: Math.max(from, page), to: Math.min(to, page + pagesOf(entry, info)), entry };
+    }),
+  );
+  const reach: Reach = (entry) => pagesOf(entry, info);
+  const vmaAt = (range: string, page: number): PlacedVma | null =>
+    vmas.find((v) => v.range === range && page >= v.from && page < v.to) ?? null;
   return {
     view,
     vmas,
     leaves,
-    entryAt: (range, page) =>
-      single.get(range)?.get(page) ??
-      leaves.find((l) => l.range === range && page >= l.from && page < l.to)?.entry ??
-      null,
-    vmaAt: (range, page) => vmas.find((v) => v.range === range && page >= v.from && page < v.to) ?? null,
+    reach,
+    vmaAt,
+    entryAt: (range, page) => {
+      const at = vmaAt(range, page);
+      return at && entryOn(at.vma.entries, at.vma.start + page - at.from, reach);
+    },
   };
 }
 

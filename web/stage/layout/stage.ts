@@ -2,8 +2,9 @@
  * Where everything stands on the stage, for all machines at once. Pure: from a snapshot and a width to positions. The
  * columns, rows, cells and the strip of frames are common, so that the same state is at the same place in every panel.
  */
-import type { MachineInfo, Snapshot } from '../../../engine/index.ts';
+import type { FrameView, MachineInfo, Snapshot } from '../../../engine/index.ts';
 import { leakedFrames } from '../look.ts';
+import { framesBy, remembered } from '../lookup.ts';
 import { layoutBands, type ProcessBox } from './bands.ts';
 import type { Callout } from './callouts.ts';
 import { layoutStrip, type FrameRange } from './frames.ts';
@@ -47,6 +48,10 @@ export interface StageLayout {
 
 const MANY = 24;
 
+const pinnedFrames = remembered((frames: readonly FrameView[]) =>
+  frames.filter((f) => f.pins.length > 0).map((f) => f.pfn),
+);
+
 /** Frames that a drawn cell leads to, and those that tell something although nothing leads to them. */
 function seenFrames(input: StageInput, cells: readonly (readonly Cell[])[]): Set<number> {
   // A statement that changes very many frames is told by the cells that lead to them.
@@ -58,7 +63,7 @@ function seenFrames(input: StageInput, cells: readonly (readonly Cell[])[]): Set
       seen.add(cell.entry.pfn);
       if (!bit && cell.entry.linear !== null) seen.add(cell.entry.linear);
     }
-    for (const f of view.frames) if (f.pins.length > 0) seen.add(f.pfn);
+    for (const pfn of pinnedFrames(view.frames)) seen.add(pfn);
     for (const pfn of leakedFrames(view)) seen.add(pfn);
   });
   return seen;
@@ -118,8 +123,9 @@ function layoutWith(metrics: Metrics, input: StageInput): StageLayout {
         width,
         metrics,
       });
-      const tables = new Set(view.frames.filter((f) => f.kind === 'table').map((f) => f.pfn));
-      const links = layoutLinks(info, band.cells, (pfn) => boxOfPfn(boxes.frames, pfn, tables.has(pfn)));
+      const frames = framesBy(view.frames);
+      const isTable = (pfn: number): boolean => frames.get(pfn)?.kind === 'table';
+      const links = layoutLinks(info, band.cells, (pfn) => boxOfPfn(boxes.frames, pfn, isTable(pfn)));
       return { ...band, links, strip: boxes };
     }),
   };

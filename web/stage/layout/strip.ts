@@ -1,6 +1,7 @@
 /** The strip of frames as one machine shows it: every slot with its frame, number, counts and zone. */
 import type { FrameView, MachineInfo, MachineView } from '../../../engine/index.ts';
 import { countLines, frameTexture, LEAKED, leakedFrames, type Texture } from '../look.ts';
+import { framesBy, remembered, type FrameMap } from '../lookup.ts';
 import { hex } from '../selection.ts';
 import type { FrameRange, FrameSlot, PlacedFrame, Strip } from './frames.ts';
 import type { Metrics } from './metrics.ts';
@@ -89,14 +90,16 @@ const blockOf = (input: StripInput, placed: PlacedFrame): FrameRange | null => {
   return pfn === null ? null : (input.blocks.find((b) => pfn >= b.from && pfn < b.to) ?? null);
 };
 
+const tableCount = remembered((frames: readonly FrameView[]) => frames.filter((f) => f.kind === 'table').length);
+
 /** A folded run of one kind looks like that kind; of several, like none. */
-function textureOfRun(from: number, to: number, byPfn: ReadonlyMap<number, FrameView>): Texture {
+function textureOfRun(from: number, to: number, byPfn: FrameMap): Texture {
   const first = frameTexture(byPfn.get(from) ?? null);
   for (let pfn = from + 1; pfn < to; pfn++) if (frameTexture(byPfn.get(pfn) ?? null) !== first) return 'free';
   return first;
 }
 
-function frameBox(input: StripInput, placed: PlacedFrame, byPfn: ReadonlyMap<number, FrameView>): FrameBox {
+function frameBox(input: StripInput, placed: PlacedFrame, byPfn: FrameMap): FrameBox {
   const { slot } = placed;
   const { strip, metrics: m } = input;
   const box = {
@@ -109,7 +112,7 @@ function frameBox(input: StripInput, placed: PlacedFrame, byPfn: ReadonlyMap<num
     block: null,
   };
   if (slot.kind === 'tables') {
-    const count = input.view.frames.filter((f) => f.kind === 'table').length;
+    const count = tableCount(input.view.frames);
     return { ...box, texture: 'table', count };
   }
   if (slot.kind === 'run') {
@@ -122,7 +125,7 @@ function frameBox(input: StripInput, placed: PlacedFrame, byPfn: ReadonlyMap<num
 
 /** All slots as boxes; those of frames that one entry maps together become one wide box a row. */
 function frameBoxes(input: StripInput): FrameBox[] {
-  const byPfn = new Map(input.view.frames.map((f) => [f.pfn, f]));
+  const byPfn = framesBy(input.view.frames);
   const boxes: FrameBox[] = [];
   let last: FrameRange | null = null;
   for (const placed of input.strip.frames) {

@@ -1,7 +1,8 @@
 /** The page tables of one process as a tree at its real depth. d3 places the nodes; every level has its own row. */
 import { hierarchy, tree, type HierarchyPointNode } from 'd3-hierarchy';
 import type { EntryView, MachineInfo, ProcessView, TableView, VmaView } from '../../../engine/index.ts';
-import { isLeaf, levelName, pagesOf, sizeText } from './leaves.ts';
+import { leavesIn, levelName, pagesOf, sizeText } from './leaves.ts';
+import { remembered } from '../lookup.ts';
 import type { Metrics } from './metrics.ts';
 import { charsIn, firstFit } from './text.ts';
 
@@ -67,15 +68,21 @@ export function levelRows(machines: readonly MachineInfo[]): { rows: number; of:
   return { rows: deepest.length, of };
 }
 
+/** More indices than this are not read one by one. */
+const MANY = 16;
+
 /** Indices as a person writes them. */
 function slotTexts(indices: readonly number[], used: number): string[] {
-  const sorted = [...new Set(indices)].sort((a, b) => a - b);
+  const sorted = indices.every((n, i) => i === 0 || n > indices[i - 1]!)
+    ? indices
+    : [...new Set(indices)].sort((a, b) => a - b);
   const first = sorted[0];
   const last = sorted.at(-1);
   if (first === undefined || last === undefined) return [`${used} used`, `${used}`];
   if (first === last) return [`[${first}]`];
   const consecutive = last - first === sorted.length - 1;
-  const all = consecutive ? `[${first}…${last}]` : sorted.map((i) => `[${i}]`).join('');
+  const some = sorted.length <= MANY ? sorted.map((i) => `[${i}]`).join('') : `${used} used`;
+  const all = consecutive ? `[${first}…${last}]` : some;
   return [all, `[${first}]…[${last}]`, `${used} used`, `${used}`];
 }
 
@@ -94,16 +101,26 @@ interface LeafDatum {
 
 const indexOf = (datum: Datum): number => ('table' in datum ? datum.table.index : datum.index);
 
-/** Which entries of each table are in use: by the tables below, and by the entries that map memory. */
-function usedIndices(process: ProcessView): Map<number, number[]> {
+/** Indices of each table that map memory, rising. */
+const leafIndices = remembered((entries: readonly EntryView[]): ReadonlyMap<number, readonly number[]> => {
   const used = new Map<number, number[]>();
-  const add = (pfn: number, index: number): void => {
-    const list = used.get(pfn);
-    if (list) list.push(index);
-    else used.set(pfn, [index]);
+  for (const e of entries) {
+    const list = used.get(e.table);
+    if (list) list.push(e.indices.at(-1) ?? 0);
+    else used.set(e.table, [e.indices.at(-1) ?? 0]);
+  }
+  return used;
+});
+
+/** Which entries of each table are in use: by the tables below, and by the entries that map memory. */
+function usedIndices(process: ProcessView): Map<number, readonly number[]> {
+  const used = new Map<number, readonly number[]>();
+  const add = (pfn: number, indices: readonly number[]): void => {
+    const known = used.get(pfn);
+    used.set(pfn, known ? [...known, ...indices] : indices);
   };
-  for (const t of process.tables) if (t.parent !== null) add(t.parent, t.index);
-  for (const vma of process.vmas) for (const e of vma.entries) add(e.table, e.indices.at(-1) ?? 0);
+  for (const t of process.tables) if (t.parent !== null) add(t.parent, [t.index]);
+  for (const vma of process.vmas) for (const [table, indices] of leafIndices(vma.entries)) add(table, indices);
   return used;
 }
 
@@ -116,7 +133,7 @@ function rootOf({ tables, vmas }: ProcessView, info: MachineInfo): TableDatum | 
     else root ??= datum;
   }
   for (const vma of vmas) {
-    const leaves = vma.entries.filter((e) => isLeaf(e, info));
+    const leaves = leavesIn(vma.entries, info);
     for (const table of new Set(leaves.map((e) => e.table))) {
       const entries = leaves.filter((e) => e.table === table);
       data.get(table)?.children.push({ vma, entries, index: entries[0]?.indices.at(-1) ?? 0 });

@@ -1,5 +1,6 @@
 /** VMAs as outlines with a line or two of words above, and the cells of their pages. */
 import type { EntryView, FrameView, MachineInfo } from '../../../engine/index.ts';
+import { entriesBetween, remembered, type FrameMap } from '../lookup.ts';
 import { entryTexture, type Texture } from '../look.ts';
 import { entryKey } from '../selection.ts';
 import type { PlacedBlock, PlacedSlot } from './blocks.ts';
@@ -72,8 +73,6 @@ export interface VmaBox extends Box {
   readonly labelY: number;
   readonly rowY: number;
 }
-
-export type FrameMap = ReadonlyMap<number, FrameView>;
 
 /** Where a block stands, and the heights of its row. */
 export interface BlockAt {
@@ -268,9 +267,7 @@ function cellOf(p: PlacedSlot, box: Box, process: ProcessIndex, range: string, f
       more: [],
     };
   }
-  const entries = entriesIn(process, range, slot.from, slot.to);
-  const textures = new Set(entries.map((e) => entryTexture(e, frames.get(e.pfn) ?? null)));
-  const [texture] = textures;
+  const { entries, texture } = runIn(process, range, slot.from, slot.to, frames);
   return {
     ...common,
     kind: 'gap',
@@ -279,16 +276,31 @@ function cellOf(p: PlacedSlot, box: Box, process: ProcessIndex, range: string, f
     from: slot.from,
     to: slot.to,
     entries,
-    texture: textures.size === 1 ? (texture ?? null) : null,
+    texture,
   };
 }
 
-/** The distinct entries that map pages of a run. */
-function entriesIn(process: ProcessIndex, range: string, from: number, to: number): EntryView[] {
-  const found = new Set<EntryView>();
-  for (let page = from; page < to; page++) {
-    const entry = process.entryAt(range, page);
-    if (entry) found.add(entry);
-  }
-  return [...found];
+interface Run {
+  readonly entries: readonly EntryView[];
+  readonly texture: Texture | null;
+}
+
+/** Runs of a list of entries that were looked at, by their ends. */
+const runsIn = remembered((_: readonly EntryView[]) => new Map<string, Run>());
+
+/** The entries that map pages of a run, and their common texture. */
+function runIn(process: ProcessIndex, range: string, from: number, to: number, frames: FrameMap): Run {
+  const at = process.vmaAt(range, from);
+  if (!at) return { entries: [], texture: null };
+  const known = runsIn(at.vma.entries);
+  const first = at.vma.start + from - at.from;
+  const key = `${first}-${to - from}`;
+  const found = known.get(key);
+  if (found) return found;
+  const entries = entriesBetween(at.vma.entries, first, first + to - from, process.reach);
+  const textures = new Set(entries.map((e) => entryTexture(e, frames.get(e.pfn) ?? null)));
+  const [texture] = textures;
+  const run = { entries, texture: textures.size === 1 ? (texture ?? null) : null };
+  known.set(key, run);
+  return run;
 }

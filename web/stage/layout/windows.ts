@@ -27,7 +27,7 @@ export const windowKey = (range: string, from: number, to: number): string =>
 
 /** Reads a key; null for keys of other things. */
 export function parseWindow(key: string): OpenWindow | null {
-  const match = /^([a-z][a-z0-9_]*):(\d+)-(\d+)\/(\d+)$/.exec(key);
+  const match = /^(@?[a-z][a-z0-9_]*):(\d+)-(\d+)\/(\d+)$/.exec(key);
   if (!match) return null;
   const [, range = '', from, to, piece] = match;
   return { key, range, from: Number(from), to: Number(to), piece: Number(piece) };
@@ -39,6 +39,29 @@ export const windowsOf = (range: string, open: ReadonlySet<string>): OpenWindow[
     .flatMap((key) => parseWindow(key) ?? [])
     .filter((w) => w.range === range)
     .sort((a, b) => b.piece - a.piece || a.from - b.from);
+
+export interface Piece {
+  readonly from: number;
+  readonly to: number;
+  /** Windows that are open over it. */
+  readonly over: readonly OpenWindow[];
+}
+
+/** Cuts a run where windows are open over it. */
+export function cutRun(from: number, to: number, windows: readonly OpenWindow[]): Piece[] {
+  const open = windows.filter((w) => w.from < to && w.to > from);
+  const pieces: Piece[] = [];
+  for (let at = from; at < to;) {
+    const over = open.filter((w) => w.from <= at && at < w.to);
+    const size = Math.min(...over.map((w) => w.piece));
+    const edges = open.flatMap((w) => [w.from, w.to]).filter((edge) => edge > at);
+    const next = over.length === 0 ? to : Math.floor(at / size + 1) * size;
+    const end = Math.min(to, next, ...edges);
+    pieces.push({ from: at, to: end, over });
+    at = end;
+  }
+  return pieces;
+}
 
 /** The window that shows a page with its neighbours. */
 export function windowAround(range: string, page: number): string {

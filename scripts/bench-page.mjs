@@ -1,0 +1,218 @@
+// The last part of `npm run bench`: the built page under a person's hands, in a real browser. Real key presses and a real
+// mouse; how long the page's own thread computes for each, and how many frames pass until it is painted.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+import { build, preview } from 'vite';
+import { findBrowser, launchOptions } from './browser.mjs';
+import { bundle } from './bundle.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const SCRIPT_GOAL = 8;
+const FRAMES_GOAL = 2;
+const SCRUBS = 1000;
+
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {import('playwright-core').CDPSession} Cdp */
+/** @typedef {{ script: number, work: number, paint: number, frames: number }} Sample */
+/** @typedef {(page: Page, i: number) => Promise<void>} Move */
+
+/** Runs in the page: watches for the next input and tells when what it changed was painted. */
+function watchNextInput() {
+  const page = /** @type {any} */ (globalThis);
+  page.nextPaint = new Promise((resolve) => {
+    const kinds = ['keydown', 'pointermove'];
+    const heard = (/** @type {any} */ event) => {
+      for (const kind of kinds) page.removeEventListener(kind, heard, true);
+      let frames = 0;
+      let changed = false;
+      // What is seen first of a step may be the timeline: the machines are what is waited for.
+      const observer = new page.MutationObserver(() => (changed = true));
+      const machines = page.document.querySelector('.machines');
+      observer.observe(machines, { subtree: true, childList: true, attributes: true, characterData: true });
+      const frame = () => {
+        frames += 1;
+        if (!changed && frames < 60) return void page.requestAnimationFrame(frame);
+        observer.disconnect();
+        const { port1, port2 } = new page.MessageChannel();
+        port1.onmessage = () => resolve(changed ? { paint: page.performance.now() - event.timeStamp, frames } : null);
+        port2.postMessage(null);
+      };
+      page.requestAnimationFrame(frame);
+    };
+    for (const kind of kinds) page.addEventListener(kind, heard, true);
+  });
+}
+
+/** @param {Cdp} cdp */
+async function cost(cdp) {
+  const { metrics } = await cdp.send('Performance.getMetrics');
+  const of = (/** @type {string} */ name) => (metrics.find((m) => m.name === name)?.value ?? 0) * 1000;
+  return { script: of('ScriptDuration'), work: of('TaskDuration') };
+}
+
+/** @param {Page} page @param {Cdp} cdp @param {() => Promise<void>} act @returns {Promise<Sample | null>} */
+async function sample(page, cdp, act) {
+  await page.evaluate(watchNextInput);
+  const before = await cost(cdp);
+  await act();
+  // An input that leads nowhere, or asks a question first, changes no machine.
+  const painted = await page.evaluate(() => /** @type {any} */ (globalThis).nextPaint);
+  const after = await cost(cdp);
+  if (!painted) return null;
+  return { ...painted, script: after.script - before.script, work: after.work - before.work };
+}
+
+/** @param {number[]} values @param {number} share */
+function quantile(values, share) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
+/** @param {string} what @param {Sample[]} samples @param {boolean} goal */
+function tell(what, samples, goal) {
+  const of = (/** @type {keyof Sample} */ key) => samples.map((s) => s[key]);
+  const three = (/** @type {keyof Sample} */ key) =>
+    [0.5, 0.95, 1].map((q) => quantile(of(key), q).toFixed(1).padStart(6)).join(' ');
+  const script = quantile(of('script'), 0.95);
+  const frames = quantile(of('frames'), 0.95);
+  const met = script <= SCRIPT_GOAL && frames <= FRAMES_GOAL ? 'met' : 'MISSED';
+  console.log(
+    `  ${what.padEnd(34)} ${String(samples.length).padStart(5)}  ${three('script')}  ${three('paint')}  ${String(frames).padStart(3)}  ${goal ? met : ''}`,
+  );
+}
+
+/** @param {Page} page @param {string} address */
+async function open(page, address) {
+  await page.goto('about:blank');
+  await page.goto(address);
+  await page.locator('.machines svg.picture').first().waitFor({ timeout: 120_000 });
+  // A long text runs for a while; steps are there when its end is.
+  await page.keyboard.press('End');
+  await page.waitForFunction(
+    () => {
+      const { document } = /** @type {any} */ (globalThis);
+      const slider = document.querySelector('[role="slider"][aria-label="Timeline"]');
+      return slider && slider.getAttribute('aria-valuenow') === slider.getAttribute('aria-valuemax');
+    },
+    undefined,
+    { timeout: 120_000 },
+  );
+  await page.keyboard.press('Home');
+  await page.waitForTimeout(300);
+}
+
+/** Every statement by a key press, forwards and back. @param {Page} page @param {Cdp} cdp @param {number} statements */
+async function walk(page, cdp, statements) {
+  /** @type {Sample[]} */
+  const samples = [];
+  for (const key of ['ArrowRight', 'ArrowLeft']) {
+    for (let i = 0; i < statements * 2; i++) {
+      const one = await sample(page, cdp, () => page.keyboard.press(key));
+      if (one) samples.push(one);
+      else if (i >= statements) break;
+    }
+  }
+  return samples;
+}
+
+/** The mouse on the timeline, to and fro. @param {Page} page */
+async function scrubber(page) {
+  const box = await page.locator('[role="slider"][aria-label="Timeline"]').boundingBox();
+  if (!box) throw new Error('The timeline has no box.');
+  const y = box.y + box.height / 3;
+  await page.mouse.move(box.x + 20, y);
+  await page.mouse.down();
+  return async (/** @type {number} */ i) => {
+    const phase = (i * 0.041) % 2;
+    await page.mouse.move(box.x + 16 + (box.width - 64) * (phase < 1 ? phase : 2 - phase), y);
+  };
+}
+
+/** @param {Cdp} cdp */
+async function heap(cdp) {
+  for (let i = 0; i < 3; i++) await cdp.send('HeapProfiler.collectGarbage');
+  const { metrics } = await cdp.send('Performance.getMetrics');
+  return metrics.find((m) => m.name === 'JSHeapUsedSize')?.value ?? 0;
+}
+
+async function main() {
+  const engine = fileURLToPath(new URL('../dist-cli/engine.mjs', import.meta.url));
+  const texts = fileURLToPath(new URL('../dist-cli/workloads.mjs', import.meta.url));
+  await bundle('engine/index.ts', engine);
+  await bundle('engine/kernel/workloads.ts', texts);
+  const { SCENARIOS, encodeLink, parse, START_VIEW } = await import(pathToFileURL(engine).href);
+  const { tenThousand } = await import(pathToFileURL(texts).href);
+  const outDir = mkdtempSync(join(tmpdir(), 'folioscope-bench-'));
+  await build({
+    root: join(root, 'web'),
+    configFile: join(root, 'vite.config.ts'),
+    logLevel: 'silent',
+    build: { outDir },
+  });
+  const server = await preview({
+    root: join(root, 'web'),
+    configFile: join(root, 'vite.config.ts'),
+    logLevel: 'silent',
+    build: { outDir },
+    preview: { port: Number(process.env['BENCH_PORT'] ?? 4180) },
+  });
+  const address = server.resolvedUrls?.local[0] ?? '';
+  const browser = await chromium.launch(launchOptions());
+  const only = process.argv[2];
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const cdp = await page.context().newCDPSession(page);
+    await cdp.send('Performance.enable');
+    const link = encodeLink({ text: tenThousand() }, START_VIEW);
+    const large = `${address}${link.fragment}`;
+    for (const rate of [1, 4]) {
+      await cdp.send('Emulation.setCPUThrottlingRate', { rate });
+      console.log(`\nIn the page, ${rate === 1 ? 'unthrottled' : `at ${rate} × slow-down of the processor`}`);
+      console.log(
+        `  ${'milliseconds, p50 p95 max'.padEnd(34)} count  ${'script'.padStart(20)}  ${'input to paint'.padStart(20)}  frames (p95)`,
+      );
+      /** @type {Sample[]} */
+      const all = [];
+      for (const { name, text } of only === 'large' ? [] : SCENARIOS) {
+        await open(page, `${address}#1n${name}~0`);
+        const samples = await walk(page, cdp, parse(text).steps.length);
+        all.push(...samples);
+        if (only === 'each') tell(name, samples, rate === 1);
+      }
+      if (all.length > 0) tell('a key press, all built-ins', all, rate === 1);
+      await open(page, large);
+      tell('a key press, 10,000 entries', await walk(page, cdp, parse(tenThousand()).steps.length), rate === 1);
+      const scrub = await scrubber(page);
+      /** @type {Sample[]} */
+      const scrubbed = [];
+      for (let i = 1; i <= 150; i++) {
+        const one = await sample(page, cdp, () => scrub(i));
+        if (one) scrubbed.push(one);
+      }
+      tell('scrubbing, 10,000 entries', scrubbed, rate === 1);
+      if (rate === 1) {
+        for (let i = 0; i < 200; i++) await scrub(i);
+        const before = await heap(cdp);
+        for (let i = 0; i < SCRUBS; i++) await scrub(i);
+        await page.waitForTimeout(500);
+        const after = await heap(cdp);
+        const mib = (/** @type {number} */ bytes) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+        const grown = (after - before) / before;
+        console.log(
+          `  memory: ${mib(before)}, after ${SCRUBS} scrubs ${mib(after)} (${(grown * 100).toFixed(1)} %)  ${grown < 0.03 ? 'met' : 'MISSED'}`,
+        );
+      }
+      await page.mouse.up();
+    }
+  } finally {
+    await browser.close();
+    await server.close();
+    rmSync(outDir, { recursive: true, force: true });
+  }
+}
+
+if (findBrowser()) await main();
+else console.log('\nNo browser was found, so the page was not measured.');

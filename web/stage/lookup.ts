@@ -1,0 +1,68 @@
+/**
+ * Looking things up in long lists of a snapshot. The lists are sorted, and snapshots share those that did not change: so
+ * nothing is indexed, and what was found out about a list is remembered with it.
+ */
+import type { EntryView, FrameView } from '../../engine/index.ts';
+
+/** A function whose answers are remembered as long as what they are about lives. */
+export function remembered<K extends object, V>(make: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<K, { readonly value: V }>();
+  return (key) => {
+    const found = known.get(key) ?? { value: make(key) };
+    known.set(key, found);
+    return found.value;
+  };
+}
+
+/** Index of the first item whose key is not below `at`. */
+function lowerBound<T>(list: readonly T[], at: number, key: (item: T) => number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (key(list[middle]!) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+const pfnOf = (f: FrameView): number => f.pfn;
+const vpnOf = (e: EntryView): number => e.vpn;
+
+/** Frames by number. */
+export interface FrameMap {
+  get(pfn: number): FrameView | undefined;
+}
+
+export const framesBy = (frames: readonly FrameView[]): FrameMap => ({
+  get: (pfn) => {
+    const found = frames[lowerBound(frames, pfn, pfnOf)];
+    return found?.pfn === pfn ? found : undefined;
+  },
+});
+
+/** The frames next to a number, below and above. */
+export function nearestFrames(frames: readonly FrameView[], pfn: number): FrameView[] {
+  const at = lowerBound(frames, pfn, pfnOf);
+  return frames.slice(Math.max(0, at - 1), at + 1);
+}
+
+/** How many pages an entry maps. */
+export type Reach = (entry: EntryView) => number;
+
+/** The entries that map pages from `from` up to and without `to`. */
+export function entriesBetween(
+  entries: readonly EntryView[],
+  from: number,
+  to: number,
+  reach: Reach,
+): readonly EntryView[] {
+  let first = lowerBound(entries, from, vpnOf);
+  const before = entries[first - 1];
+  if (before && before.vpn + reach(before) > from) first--;
+  const end = lowerBound(entries, to, vpnOf);
+  return first === 0 && end === entries.length ? entries : entries.slice(first, end);
+}
+
+/** The entry that maps a page, be it the page's own or a leaf that covers it. */
+export const entryOn = (entries: readonly EntryView[], vpn: number, reach: Reach): EntryView | null =>
+  entriesBetween(entries, vpn, vpn + 1, reach)[0] ?? null;
