@@ -12,6 +12,7 @@ folioscope 1
 title One file, mapped twice: shared and private
 machines x86_64 arm
 
+say A file of eight pages, which are in memory already. Whoever maps it shows these pages, or copies of them.
 A mmap s 3 shared rw file notes
 A mmap p 3 private rw file notes
 say The same file twice: once shared, once private. No entry is filled yet.
@@ -23,7 +24,9 @@ ask p+0 in A: same_frame_as s+0 in A
 A write p "two"
 say A private write copies the page first. The copy belongs to A alone, and the file stays as it was.
 A read s
+say The shared mapping did not see the private write.
 A write s "three"
+say And now the file changes again.
 ask outcome
 A read p
 say The private page no longer follows the file.
@@ -32,5 +35,6 @@ say MADV_DONTNEED drops the copy, and what was written there is gone.
 ask outcome
 A read p
 say The file is read again, with its newest text.
+say A shared write changes the file. A private write changes a copy, and the file never hears of it.
 `,
 );

@@ -21,10 +21,13 @@ say Read-only does not help: mprotect could make it writable later.
 A mmap both 4 shared rw remap_pfn_range driver+8 pages 2
 say Shared is fine: nothing is copied there, so any frame may stand anywhere.
 A write both+1 "ok"
+say The first half works like any shared memory of a driver.
 A read both+3
 say Nothing was mapped there and no handler can bring it: SIGBUS.
 A mmap zig 4 shared rw remap_pfn_range driver+10 pages 2 then remap_pfn_range driver+8 pages 2 to 2
+say Two calls, each for one half, and the frames are not in order. Allowed, for the same reason.
 A write zig+0 "ten"
 A read zig+2
+say The third page shows frame 8 of the driver. Shared, any frame may stand anywhere. Private, the mapping must be one straight run, from its first page to its last.
 `,
 );

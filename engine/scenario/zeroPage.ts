@@ -12,6 +12,7 @@ folioscope 1
 title Anonymous memory: the zero page, then a write
 machines x86_64 arm
 
+say Memory of no file: the kernel finds a page for it when it is touched, not before.
 A mmap m 3 private rw anon
 say Nothing is populated yet: a mapping is only a promise.
 A read m+0
@@ -22,10 +23,15 @@ say The zero page is never written: the process gets a fresh page of zeroes, exc
 A write m+1 "first"
 say A first write skips the zero page.
 A read m+0
+say The entry is filled, so there is no fault.
 A smaps m
+say Two pages were written: 8 kB.
 A pagemap m*
+say The third page was never touched, so nothing is mapped there.
 A madvise m* dontneed
+say Both pages are given back. The mapping stays, and is as empty as at first.
 A read m+0
 say Dropped, and read again: zeroes.
+say Reading takes no memory, for all read the same zero page. Only a write takes a page.
 `,
 );
