@@ -78,6 +78,17 @@ test('the chart by keyboard: its boxes, what they say, what is folded, and a jum
   for (const name of STATES) await expect(stop(new RegExp(`^${name}: `)).first()).toBeVisible();
 });
 
+test('a decision taken inside a fault leads to its place in the chart', async ({ page }) => {
+  const step = steps.find(({ beads }) => beads.some((bead) => bead.fn === 'do_wp_page'));
+  const playground = new Playground(page);
+  await playground.open(`#1n${LESSON}~${step?.step ?? 0}`);
+  const beads = page.getByRole('list', { name: 'Kernel functions of this statement' }).getByRole('button');
+  await beads.filter({ hasText: 'do_wp_page' }).click();
+  await page.getByRole('tabpanel').getByRole('button', { name: 'handle_pte_fault' }).click();
+  await expect(page.getByRole('tab', { name: 'Chart' })).toBeFocused();
+  await expect(page.getByRole('region', { name: 'About handle_pte_fault' })).toBeVisible();
+});
+
 for (const theme of ['light', 'dark', 'projector']) {
   test(`axe finds nothing in the chart, ${theme}`, async ({ page }) => {
     const playground = new Playground(page);

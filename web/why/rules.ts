@@ -1,24 +1,32 @@
-/** What a rule of the reference says, in the words of the decision tables that follow it. */
-import { TABLES } from '../../engine/index.ts';
+/** What a rule of the reference says, in the words of the decision tables and of the fault chart, which follow it. */
+import { FAULT_CHART, TABLES } from '../../engine/index.ts';
 
 export interface RuleUse {
   /** The kernel function. */
   readonly fn: string;
   readonly file: string;
-  /** The question or verdict that follows the rule. */
+  /** The question, verdict or condition that follows the rule. */
   readonly label: string;
   readonly sentence: string;
 }
 
-/** Every question and verdict that follows a rule, in the order of the tables. */
+/** All that follows a rule: questions and verdicts in the order of the tables, then the fault chart. */
 export const usesOf = (rule: string): readonly RuleUse[] => USES.get(rule) ?? [];
 
 const USES: ReadonlyMap<string, readonly RuleUse[]> = (() => {
   const uses = new Map<string, RuleUse[]>();
+  const add = (rules: readonly string[], use: RuleUse): void => {
+    for (const rule of rules) uses.set(rule, [...(uses.get(rule) ?? []), use]);
+  };
   for (const { name, file, questions, verdicts } of Object.values(TABLES)) {
     for (const { label, help, rules } of [...questions, ...verdicts]) {
-      const use = { fn: name, file, label, sentence: help };
-      for (const rule of rules) uses.set(rule, [...(uses.get(rule) ?? []), use]);
+      add(rules, { fn: name, file, label, sentence: help });
+    }
+  }
+  for (const { name, file, help, rules, transitions } of FAULT_CHART.states) {
+    add(rules, { fn: name, file: file ?? '', label: '', sentence: help });
+    for (const { guard } of transitions) {
+      if (guard) add(guard.rules, { fn: name, file: file ?? '', label: guard.label, sentence: guard.help });
     }
   }
   return uses;

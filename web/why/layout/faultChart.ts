@@ -76,7 +76,8 @@ const TRACK = 9;
 export const MARK = 18;
 /** Room at the sides. */
 const BESIDE = 8;
-const OTHERWISE = 'otherwise';
+/** A way without a condition, where others were tried before. */
+export const OTHERWISE = 'otherwise';
 
 /** A join is drawn when the place of its target is known. */
 interface Join {
