@@ -205,15 +205,19 @@ export function marksOf(
 }
 
 /** What must not be folded away in any machine, because it stands out in one. */
-export function focusOf(marks: readonly Marks[]): Focus {
+export function focusOf(marks: readonly Marks[], statement = ''): Focus {
   const entries = new Set<string>();
   const frames = new Set<number>();
   let picked: string | null = null;
+  // The process that the statement names first is the one that acts.
+  const processes = new Set(/^[A-Z](?= )/.exec(statement) ?? []);
   for (const m of marks) {
+    for (const key of m.changedEntries) processes.add(key.slice(0, 1));
+    if (m.selected && !m.selected.startsWith('pfn:')) processes.add(m.selected.slice(0, 1));
     for (const key of [...m.changedEntries, ...m.differentEntries.keys()]) entries.add(key);
     for (const pfn of [...m.changedFrames, ...m.differentFrames]) frames.add(pfn);
     if (m.selected?.startsWith('pfn:')) frames.add(Number(m.selected.slice(4)));
     else if (m.selected) picked = m.selected;
   }
-  return { entries, frames, picked };
+  return { entries, frames, picked, processes };
 }

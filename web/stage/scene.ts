@@ -35,7 +35,7 @@ export function sceneOf(input: SceneInput): Scene {
   const { machines, snapshot, step, bead, selection, width, height, slide } = input;
   const marks = machines.map((_, i) => marksOf(i, machines, snapshot, step, bead, selection));
   const open = new Set(input.open.split(' '));
-  const layout = layoutStage({ machines, snapshot, width, height, slide, focus: focusOf(marks), open });
+  const layout = layoutStage({ machines, snapshot, width, height, slide, focus: focusOf(marks, step.text), open });
   const scene = { marks, layout };
   last = { input, scene };
   return scene;

@@ -7,8 +7,9 @@ import { leavesIn } from './leaves.ts';
 import type { Metrics } from './metrics.ts';
 import type { MachineIndex } from './places.ts';
 import type { Columns } from './shared.ts';
-import { layoutTree, levelRows, type LeafNode, type Tree, type TableNode } from './tree.ts';
-import { cellsHeight, cellsOf, labelLines, vmaBoxes, type Cell, type Row, type VmaBox } from './vmas.ts';
+import { charsIn, firstFit, textWidth } from './text.ts';
+import { layoutTree, levelRows, treeTexts, type LeafNode, type TableNode, type Tree } from './tree.ts';
+import { cellsHeight, cellsOf, labelLines, vmaBoxes, type Box, type Cell, type Row, type VmaBox } from './vmas.ts';
 
 export interface ProcessBox {
   readonly process: ProcessView;
@@ -19,6 +20,8 @@ export interface ProcessBox {
   readonly rss: string;
   readonly nodes: readonly TableNode[];
   readonly leaves: readonly LeafNode[];
+  /** Where the tree is folded: the line that it is folded to. */
+  readonly fold: (Box & { readonly text: string }) | null;
   /** Lines from the tables at the bottom to the VMAs that they serve. */
   readonly stems: readonly string[];
 }
@@ -34,13 +37,15 @@ export interface Bands {
 }
 
 export interface BandsInput {
+  /** Where the first band begins. */
+  readonly top: number;
   readonly machines: readonly MachineIndex[];
   readonly columns: Columns;
   readonly blocks: readonly PlacedBlock[];
   readonly metrics: Metrics;
 }
 
-const rssText = (process: ProcessView): string =>
+export const rssText = (process: ProcessView): string =>
   (['anon', 'file', 'shmem'] as const)
     .filter((kind) => process.rss[kind] !== 0)
     .map((kind) => `${kind} ${process.rss[kind]}`)
@@ -90,7 +95,7 @@ function bandRows(input: BandsInput, top: number): { rows: Row[]; bottom: number
 export function layoutBands(input: BandsInput): Bands {
   const { machines, columns, blocks, metrics: m } = input;
   const levels = levelRows(machines.map((machine) => machine.info));
-  const treeHeight = m.treeRow * levels.rows;
+  const treeHeight = m.treeRow * levels.rows + m.treeFold;
   const bandCount = Math.ceil(columns.processes.length / columns.perBand);
   const results = machines.map(() => ({
     processes: [] as ProcessBox[],
@@ -100,7 +105,7 @@ export function layoutBands(input: BandsInput): Bands {
   }));
   const frameMaps = machines.map((machine) => framesBy(machine.view.frames));
 
-  let top = 0;
+  let { top } = input;
   for (let band = 0; band < bandCount; band++) {
     const treeTop = top + m.badgeRow;
     const { rows, bottom } = bandRows(input, treeTop + treeHeight);
@@ -140,6 +145,7 @@ export function layoutBands(input: BandsInput): Bands {
           width: columns.width,
           rss: rssText(process.view),
           ...tree,
+          fold: foldedTree(process.view, machine.info, left, treeTop, columns.width, m),
           stems: stemsOf(tree, boxes, machine.info, left),
         });
       });
@@ -147,6 +153,21 @@ export function layoutBands(input: BandsInput): Bands {
     top = bottom + m.blockGapY;
   }
   return { height: Math.max(0, top - m.blockGapY), machines: results };
+}
+
+/** The line that a tree is folded to. */
+function foldedTree(
+  process: ProcessView,
+  info: MachineInfo,
+  left: number,
+  top: number,
+  width: number,
+  m: Metrics,
+): ProcessBox['fold'] {
+  if (m.treeFold === 0 || process.tables.length === 0) return null;
+  const text = firstFit(treeTexts(process, info), charsIn(width - 12, m.small));
+  const box = Math.min(width, textWidth(text, m.small) + 12);
+  return { x: left + (width - box) / 2, y: top - 1, width: box, height: m.treeFold - 3, text };
 }
 
 /** Between two columns there is a lane for stems that lead to lower rows. */

@@ -28,6 +28,8 @@ export interface Metrics {
   readonly treeRow: number;
   readonly nodeHeight: number;
   readonly nodeMax: number;
+  /** Where the tree is folded to one line, the height of that line; else 0. */
+  readonly treeFold: number;
   /** Least height of the lines between entries and frames; more where the panel is tall. */
   readonly lines: number;
   readonly linesMax: number;
@@ -67,6 +69,7 @@ export const PANEL: Metrics = {
   treeRow: 34,
   nodeHeight: 22,
   nodeMax: 150,
+  treeFold: 0,
   lines: 96,
   linesMax: 230,
   frameMin: 17,
@@ -93,6 +96,15 @@ export const LOW: Metrics = {
   countLines: 0,
 };
 
+/** Less height still: the tree is one line until somebody opens it. */
+export const TIGHT: Metrics = {
+  ...LOW,
+  badgeRow: 24,
+  treeRow: 0,
+  treeFold: 18,
+  lines: 38,
+};
+
 export const SLIDE: Metrics = {
   font: 14,
   small: 13,
@@ -115,6 +127,7 @@ export const SLIDE: Metrics = {
   treeRow: 0,
   nodeHeight: 0,
   nodeMax: 0,
+  treeFold: 0,
   lines: 58,
   linesMax: 190,
   frameMin: 22,

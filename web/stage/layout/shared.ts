@@ -14,6 +14,8 @@ export interface Focus {
   readonly frames: ReadonlySet<number>;
   /** Key of the entry that a person picked. */
   readonly picked: string | null;
+  /** Processes that the step is about. */
+  readonly processes: ReadonlySet<string>;
 }
 
 export interface Columns {

@@ -5,33 +5,43 @@ import { focusOf, marksOf } from '../marks.ts';
 import { endOf, momentsOf, type Moment } from '../testing.ts';
 import { layoutStage, type MachineStage, type StageLayout } from './stage.ts';
 import { textWidth } from './text.ts';
+import type { Box } from './vmas.ts';
 
-const layoutOf = (moment: Moment, width: number, more: { slide?: boolean; open?: Set<string> } = {}): StageLayout => {
+const layoutOf = (
+  moment: Moment,
+  width: number,
+  more: { slide?: boolean; open?: Set<string>; height?: number } = {},
+): StageLayout => {
   const { machines, snapshot, step, bead } = moment;
   const marks = machines.map((_, i) => marksOf(i, machines, snapshot, step, bead, null));
   return layoutStage({
     machines,
     snapshot,
     width,
-    height: 560,
+    height: more.height ?? 560,
     slide: more.slide ?? false,
-    focus: focusOf(marks),
+    focus: focusOf(marks, step.text),
     open: more.open ?? new Set(),
   });
 };
 
 interface Word {
   readonly text: string;
+  /** What it must stay inside of. */
+  readonly box: Box | null;
   readonly x0: number;
   readonly x1: number;
   readonly y0: number;
   readonly y1: number;
 }
 
+const boxOf = (node: Box): Box => ({ ...node, x: node.x - node.width / 2 });
+
 /** Every word of the picture with the room that it takes. */
 function wordsOf(stage: MachineStage, { metrics: m }: StageLayout): Word[] {
-  const word = (text: string, middle: number, baseline: number, size: number): Word => ({
+  const word = (text: string, middle: number, baseline: number, size: number, box: Box | null = null): Word => ({
     text,
+    box,
     x0: middle - textWidth(text, size) / 2,
     x1: middle + textWidth(text, size) / 2,
     y0: baseline - size * 0.8,
@@ -46,13 +56,21 @@ function wordsOf(stage: MachineStage, { metrics: m }: StageLayout): Word[] {
       }),
     ),
     ...stage.callouts.flatMap((c) =>
-      c.lines.map((line, i) => word(line, c.x + c.width / 2, c.y + 4 + (i + 0.8) * m.calloutLine, m.font)),
+      c.lines.map((line, i) => word(line, c.x + c.width / 2, c.y + 4 + (i + 0.8) * m.calloutLine, m.font, c)),
     ),
-    ...stage.processes.flatMap((p) => p.leaves.map((l) => word(l.text, l.x, l.y + l.height * 0.7, m.small))),
+    ...stage.processes.flatMap((p) =>
+      p.leaves.map((l) => word(l.text, l.x, l.y + l.height * 0.7, m.small, { ...l, x: l.x - l.width / 2 })),
+    ),
+    ...stage.processes.flatMap(({ fold }) =>
+      fold ? [word(fold.text, fold.x + fold.width / 2, fold.y + fold.height * 0.8, m.small, fold)] : [],
+    ),
+    ...stage.chips.map((c) =>
+      word(c.text, c.x + c.height + 2 + textWidth(c.text, m.small) / 2, c.y + c.height * 0.65, m.small, c),
+    ),
     ...stage.processes.flatMap((p) =>
       p.nodes.flatMap((n) => [
-        word(n.name, n.x - n.width / 2 + 7 + textWidth(n.name, m.small) / 2, n.y + n.height * 0.7, m.small),
-        word(n.slots, n.x + n.width / 2 - 7 - textWidth(n.slots, m.small) / 2, n.y + n.height * 0.7, m.small),
+        word(n.name, n.x - n.width / 2 + 7 + textWidth(n.name, m.small) / 2, n.y + n.height * 0.7, m.small, boxOf(n)),
+        word(n.slots, n.x + n.width / 2 - 7 - textWidth(n.slots, m.small) / 2, n.y + n.height * 0.7, m.small, boxOf(n)),
       ]),
     ),
   ].filter((w) => w.text !== '');
@@ -65,6 +83,8 @@ function faultsOf(layout: StageLayout): string[] {
     const words = wordsOf(stage, layout);
     words.forEach((a, i) => {
       if (a.x0 < -1 || a.x1 > layout.width + 1 || a.y1 > layout.height) faults.push(`${a.text} sticks out`);
+      if (a.box && (a.x0 < a.box.x - 0.5 || a.x1 > a.box.x + a.box.width + 0.5))
+        faults.push(`${a.text} leaves its box`);
       for (const b of words.slice(i + 1)) {
         const apart = a.x1 <= b.x0 + 0.5 || b.x1 <= a.x0 + 0.5 || a.y1 <= b.y0 + 0.5 || b.y1 <= a.y0 + 0.5;
         if (!apart) faults.push(`${a.text} over ${b.text}`);
@@ -130,7 +150,7 @@ C munmap io+3..4
 test('three processes with three mappings of eight pages are readable', () => {
   const moment = endOf(CROWD);
   for (const width of [320, 358, 480]) {
-    const layout = layoutOf(moment, width);
+    const layout = layoutOf(moment, width, { height: 2000 });
     expectReadable(layout);
     expectLevel(layout);
     expect(layout.machines[0]?.cells.filter((c) => c.kind === 'entry').length).toBeGreaterThan(20);
@@ -255,4 +275,66 @@ test('a leaf of any level is drawn, cut to its mapping', () => {
   const [cell, ...others] = layout.machines[0]?.cells ?? [];
   expect(others).toEqual([]);
   expect(cell).toMatchObject({ label: '+0…+1023', leaf: { level: 'PUD', size: '1 GiB', pages: 262144 } });
+});
+
+const FOUR = `machines x86_64 arm arm_lpae arm_lpae_nobit
+A mmap io 4 private rw remap_pfn_range driver+0
+A mmap mix 4 private rw vmf_insert_mixed driver+8,mmio+1,driver+10,mmio+3
+A read mix+0
+A read mix+1
+A write io+1
+A fork B
+B write io+2
+B write mix+1
+`;
+
+test('four machines are readable and level, at every width and height', () => {
+  for (const moment of momentsOf(FOUR)) {
+    for (const width of [220, 280, 358, 640]) {
+      for (const height of [250, 560]) {
+        const layout = layoutOf(moment, width, { height });
+        expectReadable(layout);
+        expectLevel(layout);
+      }
+    }
+    expectReadable(layoutOf(moment, 216, { slide: true, height: 300 }));
+  }
+});
+
+const CHAIN = `machines x86_64 arm
+A mmap io 4 private rw remap_pfn_range mmio+0
+A mmap heap 4 private rw anon
+A write heap+0
+${'BCDEFGH'
+  .split('')
+  .map((child, i) => `${'ABCDEFG'[i]} fork ${child}\n${child} write heap+${i % 4}\n`)
+  .join('')}`;
+
+test('of eight processes those that the step is not about fold to chips, which open', () => {
+  const moment = endOf(CHAIN);
+  const shown = (layout: StageLayout) => layout.machines.map((m) => m.processes.map((p) => p.process.name).join(''));
+  const folded = layoutOf(moment, 358);
+  expectReadable(folded);
+  expectLevel(folded);
+  expect(shown(folded)).toEqual(['H', 'H']);
+  expect(folded.machines[0]?.chips.map((c) => c.process).join('')).toBe('ABCDEFG');
+  const opened = layoutOf(moment, 358, { open: new Set(['process:C']) });
+  expectReadable(opened);
+  expect(shown(opened)).toEqual(['CH', 'CH']);
+  // Where there is room for all, all are shown.
+  expect(shown(layoutOf(moment, 1400, { height: 1200 }))).toEqual(['ABCDEFGH', 'ABCDEFGH']);
+  for (const each of momentsOf(CHAIN)) for (const height of [250, 560]) expectReadable(layoutOf(each, 330, { height }));
+});
+
+test('where even that is too high the trees fold to a line, which opens', () => {
+  const moment = endOf('A mmap m 4 private rw anon\nA write m+1\n');
+  const low = layoutOf(moment, 330, { height: 270 });
+  expect(low.machines.map((m) => m.processes[0]?.fold?.text)).toEqual([
+    'PGD [0] › PUD [0] › PMD [256] › PT [1]',
+    'PGD [256] › PT [1]',
+  ]);
+  expect(low.minHeight).toBeLessThanOrEqual(270);
+  expectReadable(low);
+  const opened = layoutOf(moment, 330, { height: 270, open: new Set(['trees']) });
+  expect(opened.machines[0]?.processes[0]?.nodes).toHaveLength(4);
 });

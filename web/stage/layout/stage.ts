@@ -5,13 +5,15 @@
 import type { FrameView, MachineInfo, Snapshot } from '../../../engine/index.ts';
 import { leakedFrames } from '../look.ts';
 import { framesBy, remembered } from '../lookup.ts';
-import { layoutBands, type ProcessBox } from './bands.ts';
+import { layoutBands, rssText, type ProcessBox } from './bands.ts';
 import type { Callout } from './callouts.ts';
+import { layoutChips, processKey, type Chip } from './chips.ts';
 import { layoutStrip, type FrameRange } from './frames.ts';
 import { pagesOf } from './leaves.ts';
 import { layoutLinks, type Link } from './links.ts';
-import { LOW, LOW_SLIDE, PANEL, SLIDE, type Metrics } from './metrics.ts';
-import { indexMachine, type MachineIndex } from './places.ts';
+import { LOW, LOW_SLIDE, PANEL, SLIDE, TIGHT, type Metrics } from './metrics.ts';
+import { indexMachine, processNames, type MachineIndex } from './places.ts';
+import { runsOf } from './runs.ts';
 import { layoutColumns, sharedBlocks, type Focus } from './shared.ts';
 import { boxOfPfn, stripBoxes, stripHeight, type StripBoxes } from './strip.ts';
 import type { Cell, VmaBox } from './vmas.ts';
@@ -31,6 +33,8 @@ export interface StageInput {
 export interface MachineStage {
   readonly processes: readonly ProcessBox[];
   readonly vmas: readonly VmaBox[];
+  /** Folded processes. */
+  readonly chips: readonly Chip[];
   readonly cells: readonly Cell[];
   readonly callouts: readonly Callout[];
   readonly links: readonly Link[];
@@ -80,22 +84,71 @@ function blocksOf({ info, processes }: MachineIndex): FrameRange[] {
   return [...blocks.values()];
 }
 
-/** The layout in the sizes that suit the room: where a panel is too low for its contents, everything is set lower. */
-export function layoutStage(input: StageInput): StageLayout {
-  const [usual, low] = input.slide ? [SLIDE, LOW_SLIDE] : [PANEL, LOW];
-  const layout = layoutWith(usual, input);
-  return layout.minHeight > input.height && input.height > 0 ? layoutWith(low, input) : layout;
+const without = (machine: MachineIndex, folded: ReadonlySet<string>): MachineIndex => ({
+  ...machine,
+  processes: new Map([...machine.processes].filter(([name]) => !folded.has(name))),
+});
+
+/** Key of the trees, where they are folded to a line. */
+export const TREES_KEY = 'trees';
+
+/** Up to this many processes are never folded. */
+const FEW = 2;
+
+/** Processes that the step is not about: they may be folded where there is no room for all. */
+function foldable({ focus, open }: StageInput, machines: readonly MachineIndex[]): ReadonlySet<string> {
+  const names = processNames(machines);
+  const isWrong = (name: string): boolean =>
+    machines.some(({ info, processes }) =>
+      processes.get(name)?.vmas.some((v) => runsOf(v.vma.entries, info).wrong.length > 0),
+    );
+  const kept = names.filter((name) => focus.processes.has(name) || open.has(processKey(name)) || isWrong(name));
+  const shown = new Set(kept.length > 0 ? kept : names.slice(-1));
+  return new Set(names.length > FEW ? names.filter((name) => !shown.has(name)) : []);
 }
 
-function layoutWith(metrics: Metrics, input: StageInput): StageLayout {
-  const { width, height, snapshot, focus, open } = input;
-  const machines = snapshot.machines.flatMap((view, i) => {
+/**
+ * The layout in the sizes that suit the room. Where a panel is too low for its contents everything is set lower; then the
+ * processes that the step is not about fold; then the trees.
+ */
+export function layoutStage(input: StageInput): StageLayout {
+  const machines = input.snapshot.machines.flatMap((view, i) => {
     const info = input.machines[i];
     return info ? [indexMachine(info, view)] : [];
   });
+  const [usual, low] = input.slide ? [SLIDE, LOW_SLIDE] : [PANEL, LOW];
+  const none: ReadonlySet<string> = new Set();
+  const fits = (layout: StageLayout): boolean => layout.minHeight <= input.height || input.height <= 0;
+  let layout = layoutWith(usual, input, machines, none);
+  if (fits(layout)) return layout;
+  layout = layoutWith(low, input, machines, none);
+  if (fits(layout)) return layout;
+  const folded = foldable(input, machines);
+  if (folded.size > 0) {
+    layout = layoutWith(usual, input, machines, folded);
+    if (fits(layout)) return layout;
+    layout = layoutWith(low, input, machines, folded);
+    if (fits(layout)) return layout;
+  }
+  return input.slide || input.open.has(TREES_KEY) ? layout : layoutWith(TIGHT, input, machines, folded);
+}
+
+function layoutWith(
+  metrics: Metrics,
+  input: StageInput,
+  all: readonly MachineIndex[],
+  folded: ReadonlySet<string>,
+): StageLayout {
+  const { width, height, snapshot, focus, open } = input;
+  const machines = folded.size === 0 ? all : all.map((machine) => without(machine, folded));
+  const rssOf = (machine: MachineIndex, name: string): string => {
+    const process = machine.processes.get(name);
+    return process ? rssText(process.view) : '';
+  };
+  const chips = layoutChips([...folded], all, rssOf, width, metrics);
   const columns = layoutColumns(machines, width, metrics);
   const ranges = sharedBlocks(machines, columns.width, focus, open, metrics);
-  const bands = layoutBands({ machines, columns, blocks: ranges, metrics });
+  const bands = layoutBands({ top: chips.height, machines, columns, blocks: ranges, metrics });
   const seen = seenFrames(
     input,
     bands.machines.map((b) => b.cells),
@@ -126,7 +179,7 @@ function layoutWith(metrics: Metrics, input: StageInput): StageLayout {
       const frames = framesBy(view.frames);
       const isTable = (pfn: number): boolean => frames.get(pfn)?.kind === 'table';
       const links = layoutLinks(info, band.cells, (pfn) => boxOfPfn(boxes.frames, pfn, isTable(pfn)));
-      return { ...band, links, strip: boxes };
+      return { ...band, chips: chips.machines[i] ?? [], links, strip: boxes };
     }),
   };
 }

@@ -143,6 +143,27 @@ function rootOf({ tables, vmas }: ProcessView, info: MachineInfo): TableDatum | 
   return root;
 }
 
+/** The tree in one line, best first: `PGD [0] › PUD [0] › PMD [256] › PT [0…1]`. */
+export function treeTexts(process: ProcessView, info: MachineInfo): string[] {
+  const used = usedIndices(process);
+  const levels = info.levels.map(({ name }, level) => {
+    const tables = process.tables.filter((t) => t.level === level);
+    const [first] = tables;
+    if (!first) return null;
+    const slots = slotTexts(used.get(first.pfn) ?? [], first.used)[0] ?? '';
+    const short = tables.length === 1 ? name : `${name} ×${tables.length}`;
+    return { long: tables.length === 1 ? `${name} ${slots}` : short, short };
+  });
+  const shown = levels.filter((level) => level !== null);
+  const join = (texts: readonly string[]): string => texts.join(' › ');
+  return [
+    join(shown.map((l) => l.long)),
+    join(shown.map((l) => l.short)),
+    `${process.tables.length} tables`,
+    `${process.tables.length}`,
+  ];
+}
+
 /** What is written where a branch ends early, best first. */
 function leafTexts({ entries }: LeafDatum, info: MachineInfo): string[] {
   const [first] = entries;

@@ -1,0 +1,39 @@
+/** What folds and opens the processes and their trees: where it stands, and what it is called among the stops. */
+import type { ProcessBox } from './layout/bands.ts';
+import { processKey } from './layout/chips.ts';
+import { TREES_KEY } from './layout/stage.ts';
+import type { Box } from './layout/vmas.ts';
+import type { Stop } from './roving.ts';
+
+export interface FoldHandle extends Box {
+  readonly id: string;
+  /** What it opens and closes. */
+  readonly key: string;
+  readonly label: string;
+}
+
+const SIZE = 13;
+
+/** Handles that fold again what a person opened: a process to the left of its letter, the trees to the right of their roots. */
+export function foldHandles(box: ProcessBox, open: ReadonlySet<string>): FoldHandle[] {
+  const { name } = box.process;
+  const [root] = box.nodes;
+  const handles: FoldHandle[] = [];
+  if (open.has(processKey(name))) {
+    const at = { x: box.x - box.width / 2, y: box.y - SIZE / 2, width: SIZE, height: SIZE };
+    handles.push({ ...at, id: `fold ${name}`, key: processKey(name), label: `Fold process ${name} again.` });
+  }
+  if (open.has(TREES_KEY) && root) {
+    const at = { x: root.x + root.width / 2 + 1, y: root.y + (root.height - SIZE) / 2, width: SIZE - 1, height: SIZE };
+    handles.push({ ...at, id: `fold trees of ${name}`, key: TREES_KEY, label: 'Fold the page tables again.' });
+  }
+  return handles;
+}
+
+/** The line that the tables of a process are folded to. */
+export const treesId = (box: ProcessBox): string => `trees of ${box.process.name}`;
+
+export const foldStops = (box: ProcessBox, open: ReadonlySet<string>): Stop[] => [
+  ...foldHandles(box, open),
+  ...(box.fold ? [{ id: treesId(box), x: box.fold.x, y: box.fold.y }] : []),
+];
