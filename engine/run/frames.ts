@@ -72,6 +72,8 @@ export interface Change {
   readonly after: string | null;
   /** Of a copied content: the frame that it came from, when that is known. */
   readonly from?: number;
+  /** Of an entry that leads to another frame now: the one that it led to before. */
+  readonly left?: number;
 }
 
 /** What one machine did in one bead. */

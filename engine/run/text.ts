@@ -32,14 +32,17 @@ const none = { process: null, place: null, pfn: null, before: null, after: null 
 function changeText(world: World, arch: Arch, names: Names, c: RawChange): Change {
   switch (c.kind) {
     case 'entry': {
+      const codec = codecOf(arch, c.level);
       const word = c.after === 0n ? c.before : c.after;
+      const left = c.before === 0n || codec.pfn(c.before) === codec.pfn(word) ? null : codec.pfn(c.before);
       return {
         kind: 'entry',
         process: c.process,
         place: placeText(names, c.vpn),
-        pfn: codecOf(arch, c.level).pfn(word),
+        pfn: codec.pfn(word),
         before: entryText(world, arch, c.level, c.before),
         after: entryText(world, arch, c.level, c.after),
+        ...(left === null ? null : { left }),
       };
     }
     case 'frame':

@@ -50,3 +50,13 @@ export function differenceTexts(differences: readonly Difference[], names: reado
   const rest = texts.length - TOLD;
   return rest > 1 ? [...texts.slice(0, TOLD), `and ${rest} more`] : texts;
 }
+
+/** What each machine has to say: once where all say the same, and nothing of machines that are silent. */
+export function eachMachine(
+  said: readonly (readonly string[])[],
+  names: readonly string[],
+): { readonly who: string; readonly texts: readonly string[] }[] {
+  const same = said.every((texts) => texts.join('\n') === said[0]?.join('\n'));
+  if (same) return [{ who: '', texts: said[0] ?? [] }];
+  return said.flatMap((texts, i) => (texts.length > 0 ? [{ who: names[i] ?? '', texts }] : []));
+}

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { createRun, parse, SCENARIOS, type Step } from '../../engine/index.ts';
+import { historyOf, tenseOf, textsOf } from './history.ts';
+import { holdersOf } from './holders.ts';
+
+function played(text: string): { steps: Step[]; run: ReturnType<typeof createRun> } {
+  const run = createRun(parse(text));
+  return { steps: [run.start, ...run.play()], run };
+}
+const end = { step: 99, bead: 99 };
+
+test('a page is allocated, mapped, shared at fork, left by the copy, and freed', () => {
+  const { steps, run } = played(
+    'machines x86_64\nA mmap m 1 private rw anon\nA write m "one"\nA fork B\nB write m "two"\nA exit\n',
+  );
+  const pfn = run.snapshot({ step: 2, bead: 99 }).machines[0]?.processes[0]?.vmas[0]?.entries[0]?.pfn ?? 0;
+  const told = historyOf(steps, [pfn]).map(({ step, machines }) => `${step} ${machines.flat().join('; ')}`);
+  const all = (step: number) => told.filter((t) => t.startsWith(`${step} `)).join('; ');
+  expect(all(2)).toMatch(/allocated.*refcount 0 → 1/);
+  expect(all(2)).toMatch(/mapped by m\+0 of A: writable/);
+  expect(all(2)).toContain('content zeroes → "one"');
+  expect(all(3)).toMatch(/mapped by m\+0 of B: read-only/);
+  expect(all(3)).toMatch(/m\+0 of A: writable.* → read-only/);
+  expect(all(3)).toMatch(/refcount 1 → 2.*mapcount 1 → 2/);
+  expect(all(4)).toMatch(/m\+0 of B leads elsewhere now/);
+  expect(all(4)).toMatch(/copied to 0x/);
+  expect(all(5)).toMatch(/no longer mapped by m\+0 of A/);
+  expect(all(5)).toMatch(/freed/);
+});
+
+test('a pin is told by its references', () => {
+  const { steps, run } = played('machines x86_64\nA mmap m 1 private rw anon\nA write m\nA pin m as p\nunpin p\n');
+  const pfn = run.snapshot({ step: 2, bead: 99 }).machines[0]?.processes[0]?.vmas[0]?.entries[0]?.pfn ?? 0;
+  const texts = historyOf(steps, [pfn]).flatMap(({ machines }) => machines.flat());
+  expect(texts).toContain('refcount 1 → 1025 (pinned)');
+  expect(texts).toContain('refcount 1025 → 1 (unpinned)');
+  const [machine] = run.snapshot({ step: 3, bead: 99 }).machines;
+  const frame = machine?.frames.find((f) => f.pfn === pfn);
+  expect(machine && frame && holdersOf(machine, frame)).toEqual({
+    others: ['Held as p: 1,024 references.'],
+    wrong: [],
+  });
+});
+
+test('in every built-in scenario the history of a frame adds up to its counts', () => {
+  for (const { text } of SCENARIOS) {
+    const { steps, run } = played(text);
+    const last = run.snapshot(end.step < steps.length ? end : { step: steps.length - 1, bead: 99 });
+    last.machines.forEach((machine, m) => {
+      for (const { pfn, refcount, kind } of machine.frames) {
+        // What is there from the start has no beginning in the record.
+        if (refcount === null || kind === 'table' || kind === 'zero' || kind === 'driver') continue;
+        const changes = steps.flatMap((s) => s.beads.flatMap((b) => b.machines[m]?.changes ?? []));
+        const frame = changes.filter((c) => c.kind === 'frame' && c.pfn === pfn);
+        const told = /ref (\d+)/.exec(frame.at(-1)?.after ?? '')?.[1];
+        if (told !== undefined) expect(Number(told)).toBe(refcount);
+        for (const t of textsOf(changes, pfn)) expect(t).not.toMatch(/undefined|null/);
+      }
+    });
+  }
+});
+
+test('a page that the kernel lost holds references that nobody shows', () => {
+  const lost = SCENARIOS.find(({ name }) => name === 'lost-page') ?? SCENARIOS.find(({ name }) => name === 'collision');
+  const { steps, run } = played(lost?.text ?? '');
+  const wrong = steps.flatMap(({ step }) =>
+    run.snapshot({ step, bead: 99 }).machines.flatMap((m) => m.frames.flatMap((f) => holdersOf(m, f).wrong)),
+  );
+  expect(wrong.some((w) => /vm_normal_page finds it in 0 entries/.test(w))).toBe(true);
+});
+
+test('an event is past, now or still to come', () => {
+  const event = { step: 3, bead: 1, text: '', fn: '', machines: [] };
+  const at = (step: number, bead: number) => tenseOf(event, { step, bead });
+  expect([at(2, 9), at(3, 0), at(3, 1), at(3, 2), at(4, 0)]).toEqual(['later', 'later', 'now', 'past', 'past']);
+});
