@@ -1,8 +1,22 @@
-import { defineConfig } from '@playwright/test';
+import { defineConfig, type PlaywrightTestProject } from '@playwright/test';
 import { launchOptions } from './scripts/browser.mjs';
 
 const port = Number(process.env['E2E_PORT'] ?? 4174);
 const address = `http://localhost:${port}`;
+
+/** `npm run test:browsers` names a Firefox here: then the same tests run in it, and only in it. */
+const firefox = process.env['E2E_FIREFOX'];
+const browser: PlaywrightTestProject = firefox
+  ? {
+      name: 'firefox',
+      use: {
+        browserName: 'firefox',
+        // An unchanged Firefox, spoken to by WebDriver BiDi.
+        channel: 'moz-firefox',
+        launchOptions: { executablePath: firefox, firefoxUserPrefs: { 'ui.prefersReducedMotion': 1 } },
+      },
+    }
+  : { name: 'chromium', use: { browserName: 'chromium', launchOptions: launchOptions() } };
 
 export default defineConfig({
   testDir: 'e2e',
@@ -23,9 +37,9 @@ export default defineConfig({
     // Recording a trace doubles the time that a step takes: `npm run e2e -- --trace on` records what is to be looked into.
     trace: 'off',
     screenshot: 'only-on-failure',
-    launchOptions: launchOptions(),
+    viewport: { width: 1280, height: 800 },
   },
-  projects: [{ name: 'chromium', use: { browserName: 'chromium', viewport: { width: 1280, height: 800 } } }],
+  projects: [browser],
   webServer: {
     // Serves what was built last.
     command: `node node_modules/vite/bin/vite.js preview --port ${port} --strictPort`,

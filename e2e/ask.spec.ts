@@ -32,6 +32,7 @@ test('a question holds the statement back, and tells who was right', async ({ pa
   // Stepping back and forth does not ask again; another visit does, and takes a digit.
   await playground.press('ArrowLeft', 'ArrowRight');
   await expect(playground.question).toHaveCount(0);
+  await expect(page).toHaveURL(new RegExp(`~${step}$`));
   await page.reload();
   await playground.ready();
   await playground.press('ArrowLeft', 'ArrowRight');

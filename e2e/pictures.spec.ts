@@ -30,6 +30,8 @@ const PICTURES: readonly {
   { name: 'huge', size: 'desk', scheme: 'dark', address: '#1nhuge-pfn~2' },
 ];
 
+test.skip(({ browserName }) => browserName !== 'chromium', 'The pictures are drawn by Chromium.');
+
 for (const { name, size, scheme, address, query } of PICTURES) {
   test.describe(`${size}, ${scheme}`, () => {
     test.use({ viewport: SIZES[size], colorScheme: scheme, contextOptions: { reducedMotion: 'reduce' } });

@@ -8,7 +8,8 @@ const { name, step } = mostDifferent();
 test('a phone shows everything without scrolling sideways', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open(`#1n${name}~${step}`);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  const tooWide = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  expect(await page.evaluate(tooWide)).toBe(0);
   // The machines are cards to swipe.
   const cards = page.getByRole('group', { name: 'Machines' });
   const titles = engineRun(name).machines.map(({ title }) => title);
@@ -17,7 +18,8 @@ test('a phone shows everything without scrolling sideways', async ({ page }) => 
   await expect(page.getByRole('heading', { name: titles[1] ?? '', exact: true })).toBeInViewport();
 });
 
-test('a phone steps by taps', async ({ page }) => {
+test('a phone steps by taps', async ({ page, browserName }) => {
+  test.skip(browserName === 'firefox', 'Playwright has no finger for Firefox.');
   const playground = new Playground(page);
   await playground.open();
   await page.getByRole('button', { name: 'Statement forward' }).tap();

@@ -175,6 +175,7 @@ export function textFaults(): string[] {
   /** What is drawn in a picture besides text. */
   const shapes = [...top.querySelectorAll<SVGElement>('svg rect, svg circle')]
     .filter((shape) => {
+      if (!shape.checkVisibility()) return false;
       const style = styleOf(shape);
       return (style.fill !== 'none' || style.stroke !== 'none') && !shape.closest('defs, pattern, clipPath, mask');
     })

@@ -6,11 +6,18 @@ const first = SCENARIOS[0]?.name ?? '';
 const { machines, steps } = engineRun(first);
 
 test('an engine that is killed is started again, and the person loses nothing', async ({ page }) => {
+  await page.addInitScript(() => {
+    window.Worker = class extends Worker {
+      constructor(address: string | URL, options?: WorkerOptions) {
+        super(address, options);
+        Object.assign(window, { engine: this });
+      }
+    };
+  });
   const playground = new Playground(page);
   await playground.open(`#1n${first}~2`);
   expect(page.workers()).toHaveLength(1);
-  const [worker] = page.workers();
-  await worker?.evaluate(() => self.close()).catch(() => undefined);
+  await page.evaluate(() => (window as unknown as { engine: Worker }).engine.terminate());
 
   await playground.press('End');
   await expect(playground.notices).toContainText('started again', { timeout: 15_000 });
