@@ -12,9 +12,11 @@ folioscope 1
 title /dev/mem: physical memory by its address
 machines x86_64 arm_lpae arm
 
+say /dev/mem shows physical memory as a file. A maps four frames of a device, privately.
 A mmap dev 4 private rw devmem mmio+8
 say The offset given to mmap, in pages, is the frame number itself, so the linear rule holds from the start. This memory has no struct page.
 A read dev
+say The device answers. No fault, for mmap filled all entries.
 A write dev+1
 say Copied on write: an ordinary page between raw entries.
 ask outcome
@@ -24,12 +26,15 @@ ask outcome
 A ptrace_read dev+1
 say The copy cannot be read that way: x86 refuses to map RAM as a device would be, and warns.
 A process_vm_read dev+1
+say For another process there is no page: get_user_pages refuses the mapping, for copies too.
 ask outcome
 A pin dev+1 fast
 say The fast walk looks at the entry alone, and takes the copy where it can see that it is no raw entry.
 A munmap dev
 say The mapping now begins one page later, and so does its vm_pgoff: the linear rule still holds.
 A write dev+2
+say Raw until now, so it is copied like the first.
 A munmap dev*
+say Two copies are given back, and nothing for the raw entry. By the flags, by the physical address, by the entry: each way to look in sees something else.
 `,
 );

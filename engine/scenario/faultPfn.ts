@@ -12,6 +12,7 @@ folioscope 1
 title vmf_insert_pfn: raw entries on demand
 machines x86_64 arm
 
+say Not every driver fills its mapping at once. Some wait for the first access.
 A mmap v 3 shared rw vmf_insert_pfn mmio+8
 say This driver maps nothing ahead. Its fault handler will call vmf_insert_pfn, page by page.
 ask outcome
@@ -27,11 +28,13 @@ say pagemap skips the mapping because of its VM_PFNMAP flag.
 A smaps v
 say smaps asks each entry, and finds no page to count.
 A mincore v*
+say mincore does not look into such a mapping either: nothing is in memory, as far as it can tell.
 ask outcome
 A process_vm_read v
 A ptrace_read v
 say Both ways go through get_user_pages, which refuses the mapping by its flags.
 A folio_walk v
 say folio_walk_start asks the entry instead of the flags. Here the answer is the same: no page.
+say By the flags or by the entry: nobody who looks for a page finds one in a raw entry.
 `,
 );

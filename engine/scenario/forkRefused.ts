@@ -12,6 +12,7 @@ folioscope 1
 title The fork that x86 refuses
 machines x86_64 arm_lpae arm
 
+say A private mapping of a driver, forked after a write. Will it work everywhere?
 A mmap io 2 private rw remap_pfn_range driver+8
 say x86 keeps account of the cache mode of such memory. The flag VM_PAT marks a mapping that has an entry in that account.
 A write io
@@ -23,5 +24,6 @@ ask io+0 in A: frame
 A write io
 say Where fork failed, the page is still A's own. Where fork worked, A shares it with B and must copy.
 A munmap io*
+say Where the fork worked, B still has its half. x86 refused although it has the bit: it wanted a raw first entry, to learn the cache mode from.
 `,
 );

@@ -12,6 +12,7 @@ folioscope 1
 title Fork: who copies, and who may keep the page
 machines x86_64 arm
 
+say fork copies no pages. It shares them, and leaves the copying to whoever writes first.
 A mmap m 2 private rw anon
 A write m+0 "ours"
 say The page is exclusive to A: it may be written without asking anybody.
@@ -24,10 +25,14 @@ ask m+0 in A: refcount
 A write m+0 "of A"
 say One reference is left, so A takes the page over: no copy.
 A fork C
+say Shared once more, with C this time.
 C exit
+say C goes, without having written.
 A write m+0 "again"
 say C is gone and its reference with it: reused again.
 B read m+0
+say B still has its own copy.
 B exit
+say Whoever writes while others hold the page must copy. Whoever holds it alone may keep it.
 `,
 );

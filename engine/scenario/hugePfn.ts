@@ -13,6 +13,7 @@ folioscope 1
 title One raw entry for 512 pages
 machines x86_64 arm_lpae
 
+say Large memory of a device needs many entries, or a single one further up.
 A mmap h 512 shared rw vmf_insert_pfn_pmd driver+512
 say 512 pages, aligned. Where the architecture allows it, a driver may map them by one entry, one level up.
 A read h
@@ -24,11 +25,15 @@ A gup h+5 fast
 A gup h
 say No page is given out, neither the fast way nor the slow way.
 A write h+3 "x"
+say x86 writes through its huge entry. arm_lpae maps this page now.
 A fork B
 say Raw entries are copied into the child, huge or small.
 B read h+3
+say B sees it too.
 B write h+3 "y"
+say B writes into the same frame.
 B exit
+say Nothing was counted, so nothing is given back.
 A read h+3
 say Shared memory: A reads what B wrote.
 A pagemap h+0..3
@@ -41,5 +46,6 @@ say The change cuts through the huge entry. A raw one is not taken apart: it is 
 A read h+5
 say On x86 too it is a single page this time.
 A munmap h+0
+say This driver maps on demand, so a raw entry, huge or small, can be dropped at any time and mapped again.
 `,
 );

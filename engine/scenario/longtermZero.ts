@@ -12,6 +12,7 @@ folioscope 1
 title The zero page, pinned: for a moment, or for long
 machines x86_64 arm
 
+say All who only read fresh memory share one page of zeroes. May a device hold on to it?
 A mmap m 4 private rw anon
 A read m
 A read m+1
@@ -29,8 +30,12 @@ say A long-term pin in private memory does not get the zero page. A fresh page o
 A write m+1
 say A writes, and gets a page of its own. The short pin still holds the zero page: it does not follow.
 A read m+1
+say A reads what it wrote.
 unpin a
+say The plain reference is given back.
 unpin b
+say The pin of the zero page was never counted, so nothing is given back.
 unpin c
+say A short pin may look at the zero page. A long-term pin gets a page that A will still see when it writes.
 `,
 );

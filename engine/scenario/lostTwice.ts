@@ -13,12 +13,16 @@ folioscope 1
 title The lost page, copied a second time
 machines arm_lpae arm
 
+say A lost page, and a process that goes on using it.
 A mmap io 2 private rw remap_pfn_range driver+8
 kernel free driver+9
+say A frame that is still mapped becomes free.
 kernel next_frame driver+9
+say And it will be handed out next.
 A write io+1 "boom"
 say The copy landed on the frame that the linear rule expects. Without the bit it is taken for raw.
 A mprotect io* r
+say Read-only for now.
 A mprotect io* rw
 say With the bit it is known as A's own page, and is writable again at once. Without the bit it stays read-only, like a raw entry.
 ask io+1 in A: frame
@@ -30,6 +34,8 @@ ask outcome
 A status
 say The counter is not asked again but kept: two, where one page is mapped.
 A munmap io*
+say What is in the table is given back, and nothing else.
 A exit
+say One wrong answer becomes one copy too many, and a counter that never comes down.
 `,
 );

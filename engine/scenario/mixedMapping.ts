@@ -12,6 +12,7 @@ folioscope 1
 title RAM and device memory in one mapping
 machines x86_64 arm
 
+say Some drivers map what has a struct page next to what has none.
 A mmap mix 4 private rw vmf_insert_mixed driver+0,mmio+1,driver+2,mmio+3
 say RAM and device memory take turns. RAM has a struct page, device memory has none.
 ask mix+0 in A: vm_normal_page
@@ -24,15 +25,22 @@ A write mix+2
 A write mix+3
 say Private writes copy, from RAM and from device memory alike.
 A smaps mix
+say smaps counts the two copies, and without the bit one page more.
 A pagemap mix*
+say The same frames on both. Without the bit the first is called a page of a file.
 A folio_walk mix
+say No page with the bit, a page without.
 A folio_walk mix+1
+say No page on either.
 A follow_pfnmap mix+1
+say EINVAL: a mixed mapping is not for follow_pfnmap_start.
 A fork B
+say Where the first page is counted, B gains a reference to it. Where it is raw, only the entry is copied.
 ask mix+0 in A: refcount
 B write mix
 say B has a copy. A's entry still holds a reference where entries of this frame are counted.
 B write mix+1
+say Device memory is copied too, through the user address.
 A munmap mix*
 say Each machine gives back what it counted. Both are right, in different ways.
 `,

@@ -12,6 +12,7 @@ folioscope 1
 title Frames that cannot be counted
 machines arm_lpae arm
 
+say A mixed mapping without the bit counts every frame that has a struct page. Some frames must not be counted.
 A mmap x 3 shared rw vmf_insert_mixed driver+8
 A read x
 say Raw with the bit, a counted page without.
@@ -25,10 +26,12 @@ kernel free driver+8
 say The first frame is mapped. Where the entry holds a reference, the driver is not alone with it: EBUSY. Where the entry is raw, the frame is freed and stays mapped.
 A mmap m 1 private rw anon
 A write m "mine"
+say A private page of A, with one reference.
 A mmap y 1 shared rw vmf_insert_mixed @m+0
 say Now the driver maps a page that belongs to A.
 ask outcome
 A read y
 say An anonymous page cannot be counted as a page of a driver: SIGBUS. With the bit it is mapped raw, and one may look into it.
+say A frame that must be counted can be refused, and cannot be freed too early. For a raw one nobody checks.
 `,
 );

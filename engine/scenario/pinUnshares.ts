@@ -12,9 +12,11 @@ folioscope 1
 title A pin for reading makes a copy first
 machines x86_64 arm
 
+say Whoever pins a page for reading must go on seeing what the process sees. A page shared since fork cannot promise that.
 A mmap m 2 private rw anon
 A write m "one"
 A write m+1 "one"
+say Two pages, both exclusive to A for now.
 A fork B
 say Both processes share two pages, read-only.
 B gup m
@@ -25,14 +27,19 @@ say A pin must keep showing what B sees, even if B writes later. So B gets a cop
 B write m "two"
 say The pinned page is B's own, so writing needs no copy and the pin stays right.
 unpin p
+say The frame is only held by its entry again.
 A pin m+1 longterm as q
 say The same for A: a fresh copy, then the pin.
 unpin q
+say The copy stays, with or without the pin.
 B exit
+say B's pages are given back.
 ask m+0 in A: frame
 A pin m as r
 say B has had its own copy since its pin, so A is alone with this page. It is marked as exclusive again, and no copy is made.
 A write m "three"
+say The pinned page is written in place, so the pin and A see the same.
 unpin r
+say Whoever pins a page gets one that the process will keep, even for reading.
 `,
 );

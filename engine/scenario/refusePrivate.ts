@@ -16,6 +16,7 @@ rules private_pfnmap=refuse
 say A kernel that does not exist: one that refuses private PFN mappings.
 ask outcome
 A mmap io 3 private rw remap_pfn_range driver+8
+say EINVAL, as soon as the driver calls remap_pfn_range.
 A mmap ro 3 private r remap_pfn_range driver+8
 say Refused for reading too: mprotect could make it writable later.
 A mmap v 2 private rw vmf_insert_pfn driver+8
@@ -26,13 +27,17 @@ say EAGAIN is what /dev/mem makes of a refused remap_pfn_range. It is the user o
 A mmap s 4 shared rw remap_pfn_range driver+10 pages 2 then remap_pfn_range driver+8 pages 2 to 2
 say Shared mappings stay as they are, in any order.
 A write s "ok"
+say Written in place.
 ask s+2 in B: vm_normal_page
 A fork B
 say No linear rule is needed any more: in a PFN mapping every entry is raw.
 B write s+2 "B"
+say B writes into the same frame as A.
 ask outcome
 A gup s fast
+say The fast way finds a raw entry, or there is no fast way: EFAULT.
 A gup s
 say To refuse such a mapping by its flag is right now: there is no page in it. Fast and slow agree.
+say Without private PFN mappings a flag of the mapping says all there is to say, and no entry has to be asked.
 `,
 );

@@ -12,9 +12,11 @@ folioscope 1
 title A driver takes its memory back
 machines x86_64 arm
 
+say The memory of a driver can go away: a device is reset or unplugged. Then no entry may go on showing it.
 A mmap v 3 shared rw vmf_insert_pfn driver+16
 A read v
 A write v+1 "x"
+say Two entries of this mapping are filled, the third is not.
 A mmap io 3 private rw remap_pfn_range driver+8
 A write io+1 "copied"
 say Two devices. One is filled by a fault handler. The other was filled at mmap, and one of its pages has been copied.
@@ -33,5 +35,6 @@ A read io
 say There is no fault handler: SIGBUS, for good.
 A status
 say The copied page was given back, so the counter is at zero.
+say A raw entry is counted nowhere. To take memory back, a driver must know under which offset, or at which address, it is mapped.
 `,
 );

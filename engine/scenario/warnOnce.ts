@@ -18,6 +18,7 @@ A mmap s 2 shared rw remap_pfn_range driver+12
 A write s "shared"
 say Shared: nothing is copied, nothing to warn about.
 A mmap io 3 private rw remap_pfn_range driver+8
+say A private PFN mapping: allowed as before, and nothing is said yet.
 A read io
 say Reading copies nothing either.
 ask outcome
@@ -26,8 +27,10 @@ say The first copy in a private PFN mapping: one line in the log. The write itse
 A write io+2 "second"
 say Silent: the warning comes once a boot.
 A fork B
+say The copies are shared, raw entries are copied.
 ask io+1 in B: same_frame_as io+1 in A
 B write io+1 "third"
 say This would be silent even as the first one: the page was a copy already.
+say The warning would find who still needs such copies. Until then nobody can take them away.
 `,
 );
