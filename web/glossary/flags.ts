@@ -1,0 +1,23 @@
+/** The flags of a mapping, as terms: what they mean is told once, where a mapping is shown. */
+import { FLAG_MEANINGS } from '../why/flags.ts';
+import type { GlossaryTerm } from './terms.ts';
+
+/** How a text calls two of them, beside their names. */
+const ALSO: Readonly<Record<string, readonly string[]>> = {
+  PFNMAP: ['PFN mapping', 'PFN mappings'],
+  MIXEDMAP: ['mixed mapping', 'mixed mappings'],
+};
+const RULES: Readonly<Record<string, readonly string[]>> = {
+  PFNMAP: ['R-F-1', 'R-NP-11'],
+  MIXEDMAP: ['R-F-1', 'R-IN-37'],
+  SHARED: ['R-F-1'],
+};
+
+export const FLAG_TERMS: readonly GlossaryTerm[] = Object.entries(FLAG_MEANINGS).map(([flag, meaning]) => ({
+  id: `flag-${flag}`,
+  group: 'Flags of a mapping',
+  name: `VM_${flag}`,
+  words: [`VM_${flag}`, flag, ...(ALSO[flag] ?? [])],
+  meaning,
+  rules: RULES[flag] ?? [],
+}));

@@ -1,0 +1,80 @@
+/** The kernel's words on the page: all of them, and where they stand in a text. */
+import { FLAG_TERMS } from './flags.ts';
+import { FUNCTION_TERMS } from './functions.ts';
+import { OUTCOME_TERMS } from './outcomes.ts';
+import { STATEMENT_TERMS } from './statements.ts';
+import { TERMS, type GlossaryTerm } from './terms.ts';
+
+/** Of two that share a word, the first is found: a function before what a text calls it. */
+export const GLOSSARY: readonly GlossaryTerm[] = [
+  ...TERMS,
+  ...STATEMENT_TERMS,
+  ...FUNCTION_TERMS,
+  ...FLAG_TERMS,
+  ...OUTCOME_TERMS,
+];
+
+/** A piece of a text; `term` if it is a word of the glossary. */
+export interface Piece {
+  readonly text: string;
+  readonly term: GlossaryTerm | null;
+}
+
+const escape = (word: string): string => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+const isPlain = (word: string): boolean => word === word.toLowerCase();
+
+const BY_WORD = new Map(GLOSSARY.toReversed().flatMap((entry) => entry.words.map((word) => [word, entry] as const)));
+/** Longer words first: `special bit` before `special`. */
+const WORDS = [...BY_WORD.keys()].sort((a, b) => b.length - a.length);
+/**
+ * A word ends where letters, digits and underscores end; the brackets of a function belong to it. `anon#1`, `io+2` and
+ * `a/b` are names, and stay whole.
+ */
+const PATTERN = new RegExp(`(?<![\\w/#+.-])(?:${WORDS.map(escape).join('|')})(?:\\(\\))?(?![\\w#+]|[-/.]\\w)`, 'gi');
+
+function termOf(found: string): GlossaryTerm | null {
+  const word = found.replace(/\(\)$/, '');
+  const exact = BY_WORD.get(word);
+  if (exact) return exact;
+  const lower = word.toLowerCase();
+  const plain = isPlain(lower) && word.slice(1) === lower.slice(1) ? BY_WORD.get(lower) : undefined;
+  return plain ?? null;
+}
+
+/** A text with the words of the glossary set apart, each where it stands first. Joined again it is the same text. */
+export function mark(text: string): readonly Piece[] {
+  const pieces: Piece[] = [];
+  const seen = new Set<GlossaryTerm>();
+  let from = 0;
+  for (const match of text.matchAll(PATTERN)) {
+    const [found] = match;
+    const term = termOf(found);
+    if (!term || seen.has(term)) continue;
+    seen.add(term);
+    if (match.index > from) pieces.push({ text: text.slice(from, match.index), term: null });
+    pieces.push({ text: found, term });
+    from = match.index + found.length;
+  }
+  if (from < text.length) pieces.push({ text: text.slice(from), term: null });
+  return pieces;
+}
+
+/** The terms in a text, in the order of the text. */
+export function termsIn(text: string): readonly GlossaryTerm[] {
+  return mark(text).flatMap(({ term }) => term ?? []);
+}
+
+/** The term at a character of a text, and where its word begins and ends; null: no word of the glossary stands there. */
+export function termAt(
+  text: string,
+  at: number,
+): { readonly term: GlossaryTerm; readonly from: number; readonly to: number } | null {
+  for (const match of text.matchAll(PATTERN)) {
+    const from = match.index;
+    const to = from + match[0].length;
+    if (at < from) return null;
+    const term = at <= to ? termOf(match[0]) : null;
+    if (term) return { term, from, to };
+  }
+  return null;
+}

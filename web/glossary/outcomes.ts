@@ -1,0 +1,27 @@
+/** What a statement ends with, where it does not end well. */
+import type { GlossaryTerm } from './terms.ts';
+
+const MEANINGS: Readonly<Record<string, string>> = {
+  SIGBUS: 'A signal: the address belongs to a mapping, but there is nothing behind it.',
+  SIGSEGV: 'A signal: no mapping, or one that does not allow this access.',
+  EACCES: 'An error: this is not allowed for this file.',
+  EAGAIN: 'An error: not now, try again.',
+  EBADF: 'An error: the file cannot do this.',
+  EBUSY: 'An error: it is in use, or the place is taken.',
+  EEXIST: 'An error: something is there already.',
+  EFAULT: 'An error: the address cannot be used for this.',
+  EINVAL: 'An error: the request makes no sense here.',
+  EIO: 'An error: not a byte could be moved.',
+  ENODEV: 'An error: there is no such device.',
+  ENOMEM: 'An error: no memory, or no mapping at this address.',
+  EPERM: 'An error: not permitted.',
+};
+
+export const OUTCOME_TERMS: readonly GlossaryTerm[] = Object.entries(MEANINGS).map(([word, meaning]) => ({
+  id: word.toLowerCase(),
+  group: 'Outcomes',
+  name: word,
+  words: [word],
+  meaning,
+  rules: [],
+}));

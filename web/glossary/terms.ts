@@ -1,0 +1,355 @@
+/** The kernel's words, a plain sentence or two each. What is said of functions, flags and errors stands in files of its own. */
+
+/** The parts of the glossary, in the order in which they are shown. */
+export const GROUPS = [
+  'Memory',
+  'Page tables',
+  'Mappings',
+  'What happens',
+  'Who looks',
+  'Words of this page',
+  'Statements',
+  'Functions',
+  'Flags of a mapping',
+  'Outcomes',
+] as const;
+export type Group = (typeof GROUPS)[number];
+
+export interface GlossaryTerm {
+  readonly id: string;
+  readonly group: Group;
+  /** As the list shows it. */
+  readonly name: string;
+  /** How it is written in a text. Capitals count in a word that has any. Empty: too common to be found in texts. */
+  readonly words: readonly string[];
+  readonly meaning: string;
+  /** The rules of Linux 6.12 that say more. */
+  readonly rules: readonly string[];
+}
+
+type Term = (
+  id: string,
+  name: string,
+  words: readonly string[],
+  meaning: string,
+  ...rules: readonly string[]
+) => GlossaryTerm;
+
+/** A part of the glossary. */
+function part(group: Group, list: (term: Term) => readonly GlossaryTerm[]): readonly GlossaryTerm[] {
+  return list((id, name, words, meaning, ...rules) => ({ id, group, name, words, meaning, rules }));
+}
+
+export const TERMS: readonly GlossaryTerm[] = [
+  ...part('Memory', (term) => [
+    term('frame', 'frame', [], 'A piece of physical memory, 4 KiB long, with a number.', 'R-V-1'),
+    term(
+      'page',
+      'page',
+      [],
+      'A frame that the kernel keeps a record for, or the 4 KiB of addresses that map it.',
+      'R-V-3',
+    ),
+    term(
+      'pfn',
+      'pfn',
+      ['pfn', 'pfns', 'PFN', 'PFNs', 'frame number', 'frame numbers'],
+      'Page frame number: the physical address without its last 12 bits. Any number fits in an entry, memory or not.',
+      'R-V-1',
+    ),
+    term(
+      'struct-page',
+      'struct page',
+      ['struct page', 'struct pages'],
+      'The record that the kernel keeps for one frame of RAM. Device memory has none.',
+      'R-V-3',
+    ),
+    term(
+      'pfn-valid',
+      'pfn_valid',
+      ['pfn_valid'],
+      'Asks whether a frame number has a struct page. It does not ask whether the entry means that page.',
+      'R-V-2',
+    ),
+    term('folio', 'folio', ['folio', 'folios'], 'One or several pages that the kernel counts as one piece.', 'R-V-3'),
+    term(
+      'refcount',
+      'refcount',
+      ['refcount', 'refcounts', 'reference', 'references', 'refcounted'],
+      'How many users keep a folio from being freed. At zero it is freed.',
+      'R-V-4',
+    ),
+    term(
+      'mapcount',
+      'mapcount',
+      ['mapcount', 'mapcounts'],
+      'How many page-table entries map a page. The kernel counts only entries of normal pages.',
+      'R-V-5',
+    ),
+    term(
+      'exclusive',
+      'exclusive',
+      ['exclusive', 'PageAnonExclusive'],
+      'A mark on an anonymous page: one process alone owns it, so it may write without a copy.',
+      'R-V-13',
+    ),
+    term('anonymous', 'anonymous page', ['anonymous', 'anon'], 'Memory that belongs to a process and to no file.'),
+    term('page-cache', 'page cache', ['page cache'], 'The pages of files that the kernel holds in memory.'),
+    term(
+      'zero-page',
+      'zero page',
+      ['zero page', 'zero pages', 'zero frame'],
+      'One frame full of zeroes that stands for all memory that was read and never written. It is not counted.',
+      'R-V-14',
+    ),
+    term(
+      'mmio',
+      'device memory',
+      ['device memory', 'mmio'],
+      'Addresses that lead to a device instead of RAM.',
+      'R-V-2',
+    ),
+
+    term('dirty', 'dirty', ['dirty'], 'A bit in an entry: the page was written through it.'),
+    term('accessed', 'accessed', ['accessed', 'young'], 'A bit in an entry: the page was used through it.'),
+    term(
+      'content',
+      'content',
+      [],
+      'The text that stands at the start of a page, so that a copy can be told from its origin.',
+    ),
+    term(
+      'shmem',
+      'shared memory',
+      ['shmem', 'shared memory'],
+      'Pages of no file on a disk that several processes may share.',
+    ),
+    term(
+      'driver-page',
+      "driver's page",
+      ["driver's page", "driver's pages"],
+      'A page that a driver has taken from the kernel for itself. It can map it raw or counted.',
+    ),
+    term(
+      'huge',
+      'huge page',
+      ['huge page', 'huge pages', 'huge entry', 'huge entries', 'huge leaf', 'THP'],
+      'A block of 2 MiB that one entry maps at once, a level above the pages.',
+      'R-HP-1',
+    ),
+  ]),
+  ...part('Page tables', (term) => [
+    term('entry', 'entry', [], 'One word of a page table: a frame number and some bits.'),
+    term('pte', 'PTE', ['PTE', 'PTEs'], 'An entry of the lowest page table. It maps one page.'),
+    term('pmd', 'PMD', ['PMD', 'PMDs'], 'An entry one level higher. It leads to a page table, or maps 2 MiB at once.'),
+    term('pud', 'PUD', ['PUD', 'PUDs'], 'An entry two levels higher. It leads to more tables, or maps 1 GiB at once.'),
+    term(
+      'special',
+      'special bit',
+      ['special bit', 'special PTE', 'special entry', 'special entries'],
+      'A bit in an entry that says: do not look for a page behind this. Some machines have no room for it.',
+      'R-NP-4',
+    ),
+    term(
+      'linear-rule',
+      'linear rule',
+      ['linear rule'],
+      'On machines without the special bit: in a PFN mapping that may be copied on write, an entry is raw if its frame number is vm_pgoff plus its distance from the start.',
+      'R-V-10',
+      'R-NP-11',
+    ),
+    term(
+      'normal-page',
+      'normal page',
+      ['normal page', 'normal pages', 'ordinary page', 'ordinary pages'],
+      'A page that the kernel counts, maps and frees, because vm_normal_page found it.',
+    ),
+    term(
+      'raw',
+      'raw entry',
+      ['raw', 'raw entry', 'raw entries', 'raw frame', 'raw frames'],
+      'An entry whose frame the kernel must leave alone: it counts no reference and frees nothing.',
+      'R-V-9',
+    ),
+    term(
+      'bad-page-map',
+      'bad page map',
+      ['bad page map'],
+      'A warning in the kernel log: an entry and the counters do not fit together.',
+      'R-NP-1',
+    ),
+  ]),
+  ...part('Mappings', (term) => [
+    term(
+      'vma',
+      'VMA',
+      ['VMA', 'VMAs'],
+      'A mapping: a run of addresses of one process with the same flags and backing.',
+    ),
+    term(
+      'vm-pgoff',
+      'vm_pgoff',
+      ['vm_pgoff', 'pgoff'],
+      'Where a mapping starts in its file, in pages. In a private PFN mapping it is the first frame number.',
+      'R-V-10',
+    ),
+    term(
+      'cow',
+      'COW',
+      ['COW', 'COWed', 'copy on write', 'copied on write'],
+      'Copy on write: the first write gets a copy of its own.',
+      'R-V-11',
+    ),
+
+    term(
+      'mapping',
+      'mapping',
+      [],
+      'A run of addresses of one process with the same flags and backing. The kernel calls it a VMA.',
+    ),
+    term('backing', 'backing', [], 'What a mapping shows: anonymous memory, a file, or a device by its driver.'),
+    term(
+      'private',
+      'private',
+      ['private'],
+      'A private mapping: what a process writes it keeps for itself, as a copy.',
+      'R-V-11',
+    ),
+    term(
+      'shared',
+      'shared',
+      ['shared'],
+      'A shared mapping: what a process writes is seen by all who map the same.',
+      'R-V-11',
+    ),
+    term(
+      'fault-handler',
+      'fault handler',
+      ['fault handler', 'vm_ops'],
+      'A function of a driver or a file system. The kernel asks it when a page of its mapping is missing.',
+    ),
+  ]),
+  ...part('What happens', (term) => [
+    term(
+      'fault',
+      'page fault',
+      ['page fault', 'page faults'],
+      'The CPU finds no usable entry and asks the kernel to make one.',
+    ),
+    term(
+      'zap',
+      'zap',
+      ['zap', 'zaps', 'zapped'],
+      'Takes entries out of page tables and gives their pages back.',
+      'R-V-20',
+    ),
+    term(
+      'gup',
+      'GUP',
+      ['GUP', 'get_user_pages', 'pin_user_pages'],
+      'get_user_pages: turns an address of a process into a page, with a reference that keeps it.',
+      'R-V-18',
+      'R-GU-2',
+    ),
+    term(
+      'gup-fast',
+      'GUP-fast',
+      ['GUP-fast', 'get_user_pages_fast', 'pin_user_pages_fast'],
+      'The quick form of GUP: it sees only entries, no mapping. Where entries of single pages have no special bit, it may take none of them.',
+      'R-GU-3',
+      'R-GU-6',
+    ),
+    term(
+      'unshare',
+      'unshare',
+      ['unshare', 'unshares', 'unshared'],
+      'Copies a shared page now, so that a pin for reading holds the page that the process will keep. The copy is mapped read-only.',
+      'R-V-19',
+      'R-GU-13',
+    ),
+
+    term(
+      'fault-around',
+      'fault-around',
+      ['fault-around'],
+      'One read fault maps several neighbours at once, if they are in the page cache already.',
+      'R-FT-31',
+    ),
+    term(
+      'slow-walk',
+      'slow walk',
+      ['slow walk', 'GUP-slow'],
+      'The thorough form of GUP: it finds the mapping, checks its flags, and causes faults where it must.',
+      'R-GU-2',
+    ),
+    term(
+      'write-protect',
+      'write-protect',
+      ['write-protect', 'write-protects', 'write-protected'],
+      'Takes the permission to write from an entry, so that the next write faults and gets a copy.',
+    ),
+  ]),
+  ...part('Who looks', (term) => [
+    term(
+      'rss',
+      'rss',
+      ['rss', 'RSS', 'Rss'],
+      'How many pages a process has in memory, by the counters of the kernel.',
+      'R-WK-13',
+    ),
+    term('dev-mem', '/dev/mem', ['/dev/mem'], 'A device that maps any physical address.', 'R-IN-68'),
+
+    term('pss', 'Pss', ['Pss'], 'As Rss, but a page that n processes map counts as one part of n.', 'R-WK-12'),
+    term(
+      'smaps-kinds',
+      'Private and Shared',
+      ['Shared_Clean', 'Shared_Dirty', 'Private_Clean', 'Private_Dirty'],
+      'Rss in four parts: mapped by one or by several, and written since or not.',
+      'R-WK-12',
+    ),
+    term(
+      'invariant',
+      'invariant',
+      ['invariant', 'invariants'],
+      'Something that must always hold, such as: the mapcount of a page is the number of entries that map it.',
+      'R-IV-2',
+    ),
+    term('kernel-log', 'kernel log', ['kernel log'], 'What the kernel prints about itself; dmesg shows it.'),
+  ]),
+  ...part('Words of this page', (term) => [
+    term('bead', 'bead', ['bead', 'beads'], 'One micro-step: a kernel function and what it did.'),
+    term(
+      'phantom',
+      'phantom page',
+      ['phantom page', 'phantom pages'],
+      'A raw frame that the kernel takes for a page.',
+      'R-IV-2',
+    ),
+    term(
+      'lost',
+      'lost page',
+      ['lost page', 'lost pages'],
+      'A page that the kernel takes for a raw frame: it is never given back.',
+      'R-IV-2',
+    ),
+    term(
+      'machine',
+      'machine',
+      [],
+      'An architecture that plays the scenario: it has its own tables, its own entry bits, and its own frames.',
+    ),
+    term(
+      'leaked',
+      'leaked frame',
+      ['leaked'],
+      'A frame that is counted as mapped although no entry leads to it: nobody will ever free it.',
+      'R-IV-2',
+    ),
+    term(
+      'wrong-answer',
+      'wrong answer',
+      ['wrong answer'],
+      'vm_normal_page does not say what whoever installed the entry meant.',
+    ),
+  ]),
+];
