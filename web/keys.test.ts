@@ -30,6 +30,7 @@ test.each<[Key, Command['do']]>([
   [key('.'), 'blank'],
   [key('b'), 'blank'],
   [key('?', shift), 'help'],
+  [key('g'), 'glossary'],
   [key('Escape'), 'escape'],
 ])('%o means %s', (pressed, what) => {
   expect(new KeyReader().read(pressed, 'page')).toEqual({ do: what });

@@ -4,7 +4,7 @@ type Move = 'forward' | 'back' | 'forwardBead' | 'backBead' | 'nextDifference' |
 
 export type Command =
   | { readonly do: Move | 'first' | 'last' }
-  | { readonly do: 'toggle' | 'blank' | 'help' | 'escape' }
+  | { readonly do: 'toggle' | 'blank' | 'help' | 'glossary' | 'escape' }
   /** The digits typed so far; the statement is jumped to on Enter. */
   | { readonly do: 'digits'; readonly digits: string }
   | { readonly do: 'jump'; readonly step: number }
@@ -41,6 +41,8 @@ const PLAIN: Readonly<Record<string, Command>> = {
   b: { do: 'blank' },
   B: { do: 'blank' },
   '?': { do: 'help' },
+  g: { do: 'glossary' },
+  G: { do: 'glossary' },
 };
 /** More digits than any scenario has statements. */
 const MAX_DIGITS = 4;

@@ -1,2 +1,2 @@
 /** The windows that the header opens. */
-export type DialogName = 'scenarios' | 'share' | 'help';
+export type DialogName = 'scenarios' | 'share' | 'help' | 'glossary';
