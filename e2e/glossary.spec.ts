@@ -44,7 +44,7 @@ test('g lists all words, those on the screen first, and finds', async ({ page })
   const glossary = playground.dialog('Glossary');
   await expect(glossary.getByRole('heading', { level: 3 }).first()).toHaveText('On the screen now');
   await page.getByRole('searchbox', { name: 'Find a word' }).fill('mapcount');
-  await expect(glossary.getByText('How many page-table entries map a page.')).toBeVisible();
+  await expect(glossary.getByText('How many page-table entries map a page.').first()).toBeVisible();
   await page.getByRole('searchbox', { name: 'Find a word' }).fill('qqq');
   await expect(glossary.getByRole('status')).toContainText('No word');
 });
@@ -52,10 +52,11 @@ test('g lists all words, those on the screen first, and finds', async ({ page })
 test.describe('a finger', () => {
   test.use({ hasTouch: true });
   test('taps a word and it is explained; a tap beside it closes that', async ({ page }) => {
-    await new Playground(page).open('#1ncollision~5');
+    const playground = new Playground(page);
+    await playground.open('#1ncollision~5');
     await page.locator('.says .term').first().tap();
     await expect(explained(page)).toContainText('linear rule');
-    await page.locator('.says').tap({ position: { x: 2, y: 2 } });
+    await playground.about.locator('.says').tap({ position: { x: 2, y: 2 } });
     await expect(explained(page)).toHaveCount(0);
   });
 });
