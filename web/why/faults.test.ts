@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FAULT_CHART, SCENARIOS, type Step } from '../../engine/index.ts';
+import { createRun, FAULT_CHART, parse, SCENARIOS, type Step } from '../../engine/index.ts';
 import { momentsOf } from '../stage/testing.ts';
 import { faultAt, faultsOf, standingOf } from './faults.ts';
 
@@ -62,4 +62,12 @@ test('a statement without a fault has none', () => {
   const [, step] = stepsOf('A mmap m 3 private rw anon\n');
   expect(step && faultsOf(step)).toEqual([]);
   expect(faultAt([], 0)).toBeNull();
+});
+
+test('thousands of faults of one statement are told apart', () => {
+  const [, step] = createRun(parse('A mmap m 4096 private rw anon\nA mlock m*\n')).play();
+  if (!step) throw new Error('no step');
+  const faults = faultsOf(step);
+  expect(faults).toHaveLength(4096);
+  expect(faultAt(faults, step.beads.length - 1)?.place).toBe('m+4095');
 });

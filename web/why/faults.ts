@@ -44,19 +44,24 @@ function pathsOf(step: Step, machine: number): FaultPath[] {
   });
   const last = own.at(-1)?.bead ?? 0;
   let cursor = 0;
+  /** The next bead that is asked for; a statement may have thousands of faults, so nothing is looked at twice. */
+  const next = (holds: (b: (typeof own)[number]) => boolean): number => {
+    for (let i = cursor; i < own.length; i++) if (holds(own[i]!)) return i;
+    return -1;
+  };
   return (step.faults[machine] ?? []).map(({ states, end }) => {
     const entered: number[] = [];
     const beads: number[] = [];
     for (const state of states) {
       const first = state === FAULT_CHART.initial;
-      const told = own.findIndex((b, i) => i >= cursor && b.fn === state && (first || b.inside.includes(state)));
-      const begun = first ? told : own.findIndex((b, i) => i >= cursor && b.inside.includes(state));
+      const told = next((b) => b.fn === state && (first || b.inside.includes(state)));
+      const begun = first ? told : next((b) => b.inside.includes(state));
       // A machine that stopped in a function has no bead of it: the one that says why stands for it.
       entered.push(own[begun]?.bead ?? last);
       beads.push(own[told]?.bead ?? last);
       cursor = told < 0 ? own.length : told + 1;
     }
-    const after = own.find((b, i) => i >= cursor && b.inside.length === 0);
+    const after = own[next((b) => b.inside.length === 0)];
     return { states, end, entered, beads, left: end === null ? null : (after?.bead ?? null) };
   });
 }
