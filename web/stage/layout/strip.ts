@@ -219,6 +219,22 @@ function countTexts(row: readonly FrameBox[], input: StripInput): StripText[] {
   });
 }
 
+/** Room between the names of two zones. */
+const ZONE_GAP = 12;
+
+/** The first wordings at which the names of all zones of a row find room beside each other. */
+function firstTogether(all: readonly (readonly string[])[], width: number, m: Metrics): number {
+  const most = Math.max(0, ...all.map((wordings) => wordings.length - 1));
+  for (let first = 0; first < most; first++) {
+    const taken = all.reduce(
+      (sum, wordings) => sum + textWidth(wordings[Math.min(first, wordings.length - 1)] ?? '', m.small),
+      0,
+    );
+    if (taken + (all.length - 1) * ZONE_GAP <= width) return first;
+  }
+  return most;
+}
+
 /** On a machine without the bit, `vm_normal_page()` decides about a mixed mapping by `pfn_valid()`. */
 export const asksPfnValid = (view: MachineView, info: MachineInfo): boolean =>
   !info.hasPteSpecial && view.processes.some((p) => p.vmas.some((v) => v.flags.includes('MIXEDMAP')));
@@ -245,14 +261,15 @@ export function stripBoxes(input: StripInput): StripBoxes {
     const bottom = input.y + r * (rowHeight(strip, m) + m.frameRowGap) + rowHeight(strip, m);
     for (const z of zones) rules.push({ x0: z.from, x1: z.to, y: bottom - m.labelLine - 1 });
     // Of two zones, RAM is named at its left end and device memory at its right end: there is room between them.
-    const wishes = zones.map((z): LabelWish => {
-      const names = asked ? ASKED_ZONES : ZONES;
-      const wordings = z.struct ? names.ram : names.device;
+    const all = zones.map((z) => (asked ? ASKED_ZONES : ZONES)[z.struct ? 'ram' : 'device']);
+    const first = firstTogether(all, width, m);
+    const wishes = zones.map((z, i): LabelWish => {
+      const wordings = all[i]?.slice(Math.min(first, all[i].length - 1)) ?? [];
       const half = textWidth(wordings[0] ?? '', m.small) / 2;
       const end = z.struct ? z.from + half : z.to - half;
       return { x: zones.length > 1 ? end : (z.from + z.to) / 2, wordings, priority: z.struct ? 0 : 1 };
     });
-    placeLabels(wishes, width, m.small, 12).forEach((label, i) => {
+    placeLabels(wishes, width, m.small, ZONE_GAP).forEach((label, i) => {
       const struct = zones[i]?.struct ?? true;
       if (label) texts.push({ ...label, y: bottom - 2, kind: 'zone', struct, strong: false });
     });
