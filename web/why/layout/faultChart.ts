@@ -73,7 +73,7 @@ const GAP = 6;
 /** Between the lines at the right, for ways that join others. */
 const TRACK = 9;
 /** A mark of a machine: its line, and room around. */
-export const MARK = 18;
+const MARK = 18;
 /** Room at the sides. */
 const BESIDE = 8;
 /** A way without a condition, where others were tried before. */
