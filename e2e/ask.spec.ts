@@ -40,3 +40,33 @@ test('a question holds the statement back, and tells who was right', async ({ pa
   await playground.press(String(ask.choices.indexOf(right) + 1));
   await expect(playground.about).toContainText('Right');
 });
+
+test('a click on a statement asks first; what was skipped says so and is asked again', async ({ page }) => {
+  const playground = new Playground(page);
+  const { name, step, ask } = anyQuestion();
+  await playground.open(`#1n${name}~0`);
+  await playground.statements.nth(step - 1).click();
+  await expect(playground.question).toBeVisible();
+  // Digits answer while a question stands; they do not jump.
+  await playground.press('9');
+  await expect(page.getByText('press Enter')).toHaveCount(0);
+  await playground.press('ArrowRight');
+  await expect(playground.about).toContainText('Skipped.');
+  await playground.about.getByRole('button', { name: 'Show the question again' }).click();
+  await expect(playground.question).toBeVisible();
+  await playground.press('ArrowRight', 'ArrowLeft', 'ArrowRight');
+  await expect(playground.question).toBeVisible();
+  await playground.press(String(ask.choices.indexOf(ask.answers[0] ?? '') + 1));
+  await expect(playground.about).toContainText('Right.');
+});
+
+test('a slide replies to a prediction', async ({ page }) => {
+  const playground = new Playground(page);
+  const { name, step, ask } = anyQuestion();
+  await playground.open(`#1n${name}~${step - 1}`, '?view=slide');
+  await playground.press('ArrowRight');
+  const wrong = ask.choices.findIndex((choice) => !ask.answers.includes(choice));
+  await playground.press(String(wrong + 1));
+  await expect(page.getByRole('main')).toContainText('Not so.');
+  await expect(page.getByRole('main')).toContainText(ask.answers[0] ?? '');
+});

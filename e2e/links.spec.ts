@@ -8,16 +8,16 @@ const { machines, steps } = engineRun(first);
 test('the address follows, and its link opens the same step elsewhere', async ({ page, context }) => {
   const playground = new Playground(page);
   await playground.open();
-  await playground.press('5', 'Enter');
-  await expect(page).toHaveURL(new RegExp(`#1n${first}~5$`));
+  await playground.press('6', 'Enter');
+  await expect(page).toHaveURL(new RegExp(`#1n${first}~6$`));
   expect(await page.evaluate(() => history.length)).toBeLessThan(4);
 
   const other = new Playground(await context.newPage());
   await other.page.goto(page.url());
   await other.ready();
-  await expect(other.current).toContainText('5');
-  const step = steps[5];
-  if (!step) throw new Error('The scenario has no step 5.');
+  await expect(other.current).toContainText('6');
+  const step = steps[6];
+  if (!step) throw new Error('The scenario has no step 6.');
   await expect(other.sentences()).toHaveText(expectedSentences(step, step.beads.length - 1, machines));
 });
 

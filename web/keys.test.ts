@@ -7,6 +7,7 @@ const key = (name: string, held: Partial<Key> = {}): Key => ({
   ctrlKey: false,
   altKey: false,
   metaKey: false,
+  repeat: false,
   ...held,
 });
 const shift = { shiftKey: true };
@@ -75,9 +76,19 @@ describe('digits', () => {
   test('are forgotten when another key is pressed', () => {
     expect(typed('1', 'ArrowRight', 'Enter')).toBeNull();
   });
-  test('choose an answer while a question offers one', () => {
+  test('choose an answer while a question is asked, and never jump then', () => {
     const reader = new KeyReader();
+    expect(reader.read(key('1'), 'page')).toEqual({ do: 'digits', digits: '1' });
     expect(reader.read(key('2'), 'page', 2)).toEqual({ do: 'choose', choice: 1 });
-    expect(reader.read(key('3'), 'page', 2)).toEqual({ do: 'digits', digits: '3' });
+    expect(reader.read(key('3'), 'page', 2)).toEqual({ do: 'nothing' });
+    expect(reader.read(key('0'), 'page', 0)).toEqual({ do: 'nothing' });
+    expect(reader.read(key('Enter'), 'page', 2)).toBeNull();
   });
+});
+
+test('a key that is held down stops at a question', () => {
+  const reader = new KeyReader();
+  expect(reader.read(key('ArrowRight', { repeat: true }), 'page')).toEqual({ do: 'forward' });
+  expect(reader.read(key('ArrowRight', { repeat: true }), 'page', 2)).toEqual({ do: 'nothing' });
+  expect(reader.read(key('ArrowRight'), 'page', 2)).toEqual({ do: 'forward' });
 });

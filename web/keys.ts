@@ -5,6 +5,8 @@ type Move = 'forward' | 'back' | 'forwardBead' | 'backBead' | 'nextDifference' |
 export type Command =
   | { readonly do: Move | 'first' | 'last' }
   | { readonly do: 'toggle' | 'blank' | 'help' | 'glossary' | 'escape' }
+  /** A key that would do something else by surprise: it does nothing, not even in the browser. */
+  | { readonly do: 'nothing' }
   /** The digits typed so far; the statement is jumped to on Enter. */
   | { readonly do: 'digits'; readonly digits: string }
   | { readonly do: 'jump'; readonly step: number }
@@ -18,6 +20,8 @@ export interface Key {
   readonly ctrlKey: boolean;
   readonly altKey: boolean;
   readonly metaKey: boolean;
+  /** The key is held down. */
+  readonly repeat: boolean;
 }
 
 /** Where the focus is: a field takes every key, a list of choices all but the steps, a button takes space and Enter. */
@@ -50,14 +54,21 @@ const MAX_DIGITS = 4;
 export class KeyReader {
   #digits = '';
 
-  /** What a key means now; null: nothing, leave it to the browser. `choices`: how many a question offers at this moment. */
-  read(key: Key, focus: Focus, choices = 0): Command | null {
+  /**
+   * What a key means now; null: leave it to the browser. `choices`: how many a question offers at this moment; null: none
+   * is asked.
+   */
+  read(key: Key, focus: Focus, choices: number | null = null): Command | null {
     if (focus === 'field' || key.ctrlKey || key.altKey || key.metaKey) return null;
     if (focus === 'choices' && !STEPS[key.key]) return null;
+    // A key that is held down must not run into a question and over it.
+    if (choices !== null && key.repeat) return { do: 'nothing' };
+    if (choices !== null) this.#digits = '';
     const digits = this.#digits;
     if (/^\d$/.test(key.key)) {
+      // While a question stands, digits answer it and nothing else.
       const choice = Number(key.key) - 1;
-      if (digits === '' && choice >= 0 && choice < choices) return { do: 'choose', choice };
+      if (choices !== null) return choice >= 0 && choice < choices ? { do: 'choose', choice } : { do: 'nothing' };
       this.#digits = (digits + key.key).slice(-MAX_DIGITS);
       return { do: 'digits', digits: this.#digits };
     }

@@ -4,13 +4,18 @@ import type { Position } from '../engine/index.ts';
 import {
   END,
   nextDifference,
+  openQuestion,
   playerMachine,
   previousDifference,
   standsAt,
-  type Prediction,
+  type Predictions,
   type PlayerEvent,
   type Shape,
 } from './playerMachine.ts';
+import { remember, remembered } from './remember.ts';
+
+const SPEED = 'folioscope-speed';
+export const SPEEDS = [0.5, 1, 2] as const;
 
 export type Mode = 'loading' | 'paused' | 'playing' | 'asking' | 'failed';
 
@@ -27,16 +32,19 @@ export class Player {
   readonly previousDifference: Position | null = $derived(previousDifference(this.#snapshot.context.shape, this.at));
   /** The first statement that makes machines differ; null: none so far. */
   readonly firstDifference: number | null = $derived(this.#snapshot.context.shape.differences[0] ?? null);
-  readonly predictions: ReadonlyMap<number, readonly Prediction[]> = $derived(this.#snapshot.context.predictions);
+  readonly predictions: ReadonlyMap<number, Predictions> = $derived(this.#snapshot.context.predictions);
   readonly mode: Mode = $derived.by(() => {
     const { playback } = this.#snapshot.value;
     return playback === 'arriving' ? 'loading' : playback;
   });
   /** The question to predict now: of which statement, and which of its questions. */
   readonly question: { readonly step: number; readonly index: number } | null = $derived.by(() => {
-    const step = this.mode === 'asking' ? this.#snapshot.context.next?.step : undefined;
-    return step === undefined ? null : { step, index: this.predictions.get(step)?.length ?? 0 };
+    const { context } = this.#snapshot;
+    const step = this.mode === 'asking' ? context.next?.step : undefined;
+    return step === undefined ? null : { step, index: openQuestion(context, step) ?? 0 };
   });
+  /** Playing waits for the answer to the question. */
+  readonly waits: boolean = $derived(this.mode === 'asking' && this.#snapshot.context.playsOn);
 
   /** `moved` is called when the place where the page stands has changed. */
   constructor(moved: () => void) {
@@ -49,10 +57,13 @@ export class Player {
       moved();
     });
     this.#actor.start();
+    const speed = SPEEDS.find((known) => String(known) === remembered(SPEED));
+    if (speed !== undefined) this.#actor.send({ type: 'SPEED', speed });
   }
 
   send(event: PlayerEvent): void {
     this.#actor.send(event);
+    if (event.type === 'SPEED') remember(SPEED, String(event.speed));
   }
 
   /** Where the person wants to stand; the run may be too short for it. */

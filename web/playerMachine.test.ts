@@ -47,7 +47,7 @@ describe('stepping', () => {
     ['forward inside a statement goes to its end', ['FORWARD_BEAD', 'FORWARD'], '1.1'],
     ['back inside a statement leaves it', [go(2, 1), 'BACK'], '1.1'],
     ['back goes to the end of the statement before', [go(2), 'BACK'], '1.1'],
-    ['a micro-step back', [go(2), 'BACK_BEAD'], '2.1'],
+    ['a micro-step back', [go(2), predict('a'), 'BACK_BEAD'], '2.1'],
     ['a micro-step back from the first enters the statement before at its end', [go(2, 0), 'BACK_BEAD'], '1.1'],
     ['nothing lies before the start', ['BACK', 'BACK_BEAD'], '0.0'],
     ['last', ['LAST'], '3.0'],
@@ -97,10 +97,50 @@ describe('asking', () => {
     expect(p.send(predict('b'))).toBe('1.1');
     expect(p.predictions(1)).toEqual(['a', 'b']);
   });
-  test('a jump asks nothing', () => {
+  test('what was skipped is asked again after going back before it', () => {
     const p = player();
-    expect(p.send(go(2))).toBe('2.2');
-    expect(p.mode()).toBe('paused');
+    p.send('FORWARD', 'FORWARD', 'FORWARD', 'BACK', 'FORWARD');
+    expect([p.mode(), p.at(), p.predictions(2)]).toEqual(['asking', '1.1', [undefined]]);
+  });
+  test('what was skipped is asked again on demand, what was answered is not', () => {
+    const p = player({ ...SHAPE, asks: new Map([[2, 2]]) });
+    p.send('FORWARD', 'FORWARD', predict(null), predict('b'));
+    expect([p.at(), p.predictions(2)]).toEqual(['2.2', [null, 'b']]);
+    expect(p.send({ type: 'ASK', step: 2 })).toBe('1.1');
+    expect(p.send(predict('a'))).toBe('2.2');
+    expect(p.predictions(2)).toEqual(['a', 'b']);
+    p.send({ type: 'ASK', step: 3 });
+    expect([p.mode(), p.at()]).toEqual(['paused', '2.2']);
+  });
+  test('a jump to a question asks it before the statement is shown, from either side', () => {
+    const p = player({ ...SHAPE, asks: new Map([[2, 1]]), beads: [1, 2, 3, 1, 2] });
+    expect(p.send(go(2))).toBe('1.1');
+    expect(p.mode()).toBe('asking');
+    p.send(go(4));
+    expect([p.mode(), p.at()]).toEqual(['paused', '4.1']);
+    expect(p.send(go(2, 1))).toBe('1.1');
+    expect(p.send(predict('a'))).toBe('2.1');
+    p.send(go(4), go(2));
+    expect([p.mode(), p.at()]).toEqual(['paused', '2.2']);
+  });
+  test('a jump to the end asks if the last statement does', () => {
+    const p = player({ ...SHAPE, asks: new Map([[3, 1]]) });
+    expect(p.send('LAST')).toBe('2.2');
+    expect(p.send('LAST')).toBe('2.2');
+    expect(p.send('FORWARD')).toBe('3.0');
+  });
+  test('a jump to a question that is still to be played asks it when it is there', () => {
+    const p = player({ ...SHAPE, beads: [1], complete: false });
+    p.send(go(2));
+    expect(p.mode()).toBe('loading');
+    p.send({ type: 'LOADED', shape: SHAPE });
+    expect([p.mode(), p.at()]).toEqual(['asking', '1.1']);
+  });
+  test('a link shows what it leads to, and asks nothing', () => {
+    const p = player();
+    p.send({ type: 'LOAD', fresh: true, at: { step: 2, bead: END } });
+    p.send({ type: 'LOADED', shape: SHAPE, at: { step: 2, bead: 1 } });
+    expect([p.mode(), p.at()]).toEqual(['paused', '2.1']);
   });
   test('another scenario forgets the predictions, the same one keeps them', () => {
     const p = player();
@@ -131,7 +171,7 @@ describe('differences', () => {
   });
   test('a question before a difference is asked first, and the same key reveals', () => {
     const p = player(APART);
-    expect(p.send('NEXT_DIFFERENCE')).toBe('0.0');
+    expect(p.send('NEXT_DIFFERENCE')).toBe('1.1');
     expect(p.mode()).toBe('asking');
     expect(p.send('NEXT_DIFFERENCE')).toBe('2.2');
     expect(p.mode()).toBe('paused');
@@ -154,6 +194,25 @@ describe('playing', () => {
     }
     expect(seen).toEqual(['1.0', '1.1', '1.1']);
     expect(p.mode()).toBe('asking');
+  });
+  test('goes on after the answer, and leaves time to read whether it was right', () => {
+    const p = player();
+    p.send(go(1), 'TOGGLE');
+    expect(p.mode()).toBe('asking');
+    p.send(predict('a'));
+    expect([p.mode(), p.at()]).toEqual(['playing', '2.0']);
+    p.clock.increment(750);
+    p.clock.increment(750);
+    expect(p.at()).toBe('2.2');
+    p.clock.increment(4000);
+    expect(p.at()).toBe('2.2');
+    p.clock.increment(500);
+    expect(p.at()).toBe('3.0');
+  });
+  test('a person who steps over the question takes over', () => {
+    const p = player();
+    p.send(go(1), 'TOGGLE', 'FORWARD');
+    expect([p.mode(), p.at()]).toEqual(['paused', '2.2']);
   });
   test('rests at the end, and starts again from the start', () => {
     const p = player();

@@ -21,6 +21,8 @@ const EMPTY_SHAPE: Shape = { beads: [1], asks: new Map(), differences: [], compl
 
 /** What a person predicted for a question; null: skipped. */
 export type Prediction = string | null;
+/** The predictions of a statement's questions, by their number; undefined: not asked yet. */
+export type Predictions = readonly (Prediction | undefined)[];
 
 export interface PlayerContext {
   readonly shape: Shape;
@@ -28,8 +30,12 @@ export interface PlayerContext {
   readonly wanted: Position;
   /** While asking: where to go when the questions are answered. */
   readonly next: Position | null;
+  /** Playing came to a question, and goes on after it. */
+  readonly playsOn: boolean;
+  /** The person jumps: a question at the place where the jump leads comes first. */
+  readonly jumps: boolean;
   /** Predictions by statement. */
-  readonly predictions: ReadonlyMap<number, readonly Prediction[]>;
+  readonly predictions: ReadonlyMap<number, Predictions>;
   readonly failure: string | null;
   /** How fast it plays: 1 is the usual speed. */
   readonly speed: number;
@@ -38,8 +44,8 @@ export interface PlayerContext {
 export type PlayerEvent =
   /** A text is about to run: hold still. `fresh`: it is another scenario, whose predictions are still to be made. */
   | { readonly type: 'LOAD'; readonly fresh: boolean; readonly at?: Position }
-  /** There is something to show, or more of it. */
-  | { readonly type: 'LOADED'; readonly shape: Shape }
+  /** There is something to show, or more of it. `at`: the wanted place, now that it can be told exactly. */
+  | { readonly type: 'LOADED'; readonly shape: Shape; readonly at?: Position }
   | { readonly type: 'FAIL'; readonly message: string }
   | { readonly type: 'FORWARD' | 'BACK' | 'FORWARD_BEAD' | 'BACK_BEAD' | 'FIRST' | 'LAST' }
   | { readonly type: 'NEXT_DIFFERENCE' | 'PREVIOUS_DIFFERENCE' }
@@ -47,6 +53,8 @@ export type PlayerEvent =
   | { readonly type: 'SPEED'; readonly speed: number }
   | { readonly type: 'TOGGLE' | 'PAUSE' }
   | { readonly type: 'PREDICT'; readonly prediction: Prediction }
+  /** Shows a statement's questions again, as far as they were not answered. */
+  | { readonly type: 'ASK'; readonly step: number }
   | { readonly type: 'BLANK' | 'UNBLANK' };
 
 /** Beyond any run: its end, however long it is. */
@@ -108,11 +116,24 @@ export function areNeighbours(shape: Shape, a: Position, b: Position): boolean {
   return late.step === early.step + 1 && early.bead === lastBead(shape, early.step);
 }
 
-const asksBefore = (context: PlayerContext, to: Position | null): boolean => {
-  if (!to || to.step <= standsAt(context).step) return false;
-  const questions = context.shape.asks.get(to.step) ?? 0;
-  return questions > (context.predictions.get(to.step)?.length ?? 0);
-};
+/** The first question of a statement that was neither answered nor skipped; null: all were. */
+export function openQuestion({ shape, predictions }: PlayerContext, step: number): number | null {
+  const made = predictions.get(step) ?? [];
+  const open = Array.from({ length: shape.asks.get(step) ?? 0 }, (_, i) => made[i]).indexOf(undefined);
+  return open >= 0 ? open : null;
+}
+
+/** Stepping on to another statement asks its questions first. */
+const asksBefore = (context: PlayerContext, to: Position | null): boolean =>
+  to !== null && to.step > standsAt(context).step && openQuestion(context, to.step) !== null;
+
+/** Who goes back before a statement that was skipped may be asked again. */
+function withoutSkips(predictions: PlayerContext['predictions'], after: number): PlayerContext['predictions'] {
+  const ahead = [...predictions].some(([step, made]) => step > after && made.includes(null));
+  if (!ahead) return predictions;
+  return new Map([...predictions].map(([step, made]) => [step, step > after ? unskipped(made) : made]));
+}
+const unskipped = (made: Predictions): Predictions => made.map((prediction) => prediction ?? undefined);
 
 /** Where a forward event leads; null: nowhere. */
 function destination(context: PlayerContext, event: PlayerEvent | { readonly type: 'tick' }): Position | null {
@@ -147,6 +168,8 @@ function destination(context: PlayerContext, event: PlayerEvent | { readonly typ
 /** Time that a micro-step stays on the screen while playing, and a finished statement, with its narration. */
 const BEAD_MS = 750;
 const STATEMENT_MS = 1700;
+/** Time to read whether a prediction was right. */
+const REPLY_MS = 4200;
 
 export const playerMachine = setup({
   types: {
@@ -159,49 +182,100 @@ export const playerMachine = setup({
     'at the end': ({ context }) => forward(context.shape, standsAt(context)) === null,
     'wanted step is still to come': ({ context }) =>
       !context.shape.complete && context.wanted.step > lastStep(context.shape),
-    'all is predicted': ({ context }) => !asksBefore(context, context.next),
+    'jumped to a question': ({ context }) => context.jumps && openQuestion(context, standsAt(context).step) !== null,
+    'something is left to ask': ({ context, event }) =>
+      event.type === 'ASK' && (context.shape.asks.get(event.step) ?? 0) > 0,
+    'all is predicted': ({ context }) => context.next === null || openQuestion(context, context.next.step) === null,
+    'all is predicted, and it plays on': ({ context }) =>
+      context.playsOn && (context.next === null || openQuestion(context, context.next.step) === null),
   },
   actions: {
     load: assign(({ context, event }) => {
       if (event.type !== 'LOAD') return {};
       return {
         wanted: event.at ?? context.wanted,
-        predictions: event.fresh ? new Map<number, readonly Prediction[]>() : context.predictions,
+        predictions: event.fresh ? new Map<number, Predictions>() : context.predictions,
         failure: null,
         next: null,
+        jumps: false,
       };
     }),
-    take: assign(({ event }) => (event.type === 'LOADED' ? { shape: event.shape, failure: null } : {})),
+    take: assign(({ context, event }) =>
+      event.type === 'LOADED' ? { shape: event.shape, wanted: event.at ?? context.wanted, failure: null } : {},
+    ),
     'take the speed': assign(({ event }) => (event.type === 'SPEED' ? { speed: event.speed } : {})),
     fail: assign(({ event }) => (event.type === 'FAIL' ? { failure: event.message } : {})),
-    move: assign(({ context, event }) => ({ wanted: destination(context, event) ?? context.wanted, next: null })),
+    move: assign(({ context, event }) => {
+      const wanted = destination(context, event) ?? context.wanted;
+      return { wanted, next: null, predictions: withoutSkips(context.predictions, wanted.step) };
+    }),
+    jump: assign(({ context, event }) => {
+      const wanted = destination(context, event) ?? context.wanted;
+      return {
+        wanted,
+        next: null,
+        // Within a statement there is nothing to predict any more.
+        jumps: wanted.step !== standsAt(context).step,
+        predictions: withoutSkips(context.predictions, wanted.step),
+      };
+    }),
+    arrive: assign({ jumps: false }),
     advance: assign(({ context }) => ({ wanted: destination(context, { type: 'tick' }) ?? context.wanted })),
-    'remember where to go': assign(({ context, event }) => ({
-      next: destination(context, event) ?? destination(context, { type: 'tick' }),
-    })),
+    /** The question is asked at the end of the statement before: that is what a person predicts from. */
+    ask: assign(({ context, event }) => {
+      const next = destination(context, event) ?? destination(context, { type: 'tick' });
+      return next === null ? {} : { next, wanted: endOf(context.shape, next.step - 1), playsOn: false };
+    }),
+    'ask where the jump led': assign(({ context }) => {
+      const next = standsAt(context);
+      return { next, wanted: endOf(context.shape, next.step - 1), playsOn: false, jumps: false };
+    }),
+    'ask again': assign(({ context, event }) => {
+      if (event.type !== 'ASK') return {};
+      const left = unskipped(context.predictions.get(event.step) ?? []);
+      return {
+        next: endOf(context.shape, event.step),
+        wanted: endOf(context.shape, event.step - 1),
+        playsOn: false,
+        predictions: new Map(context.predictions).set(event.step, left),
+      };
+    }),
+    'play on after it': assign({ playsOn: true }),
     predict: assign(({ context, event }) => {
       const step = context.next?.step;
-      if (step === undefined) return {};
-      const made = context.predictions.get(step) ?? [];
-      const prediction = event.type === 'PREDICT' ? event.prediction : null;
-      return { predictions: new Map(context.predictions).set(step, [...made, prediction]) };
+      if (step === undefined || event.type !== 'PREDICT') return {};
+      const made = [...(context.predictions.get(step) ?? [])];
+      made[openQuestion(context, step) ?? made.length] = event.prediction;
+      return { predictions: new Map(context.predictions).set(step, made) };
     }),
     'skip the rest': assign(({ context }) => {
       const step = context.next?.step;
       if (step === undefined) return {};
       const made = context.predictions.get(step) ?? [];
-      const left = (context.shape.asks.get(step) ?? 0) - made.length;
-      const skipped = Array.from({ length: Math.max(0, left) }, (): Prediction => null);
-      return { predictions: new Map(context.predictions).set(step, [...made, ...skipped]) };
+      const all = Array.from({ length: context.shape.asks.get(step) ?? 0 }, (_, i) => made[i] ?? null);
+      return { predictions: new Map(context.predictions).set(step, all) };
     }),
+    'to the end of the statement': assign(({ context }) => ({
+      next: context.next && endOf(context.shape, context.next.step),
+      playsOn: false,
+    })),
+    'to its first micro-step': assign(({ context }) => ({
+      next: context.next && { step: context.next.step, bead: 0 },
+      playsOn: false,
+    })),
     reveal: assign(({ context }) => ({ wanted: context.next ?? context.wanted, next: null })),
-    rewind: assign({ wanted: { step: 0, bead: 0 } }),
+    rewind: assign(({ context }) => ({
+      wanted: { step: 0, bead: 0 },
+      predictions: withoutSkips(context.predictions, 0),
+    })),
     stay: assign({ next: null }),
   },
   delays: {
     'time to look': ({ context }) => {
       const at = standsAt(context);
-      return (at.bead === lastBead(context.shape, at.step) ? STATEMENT_MS : BEAD_MS) / context.speed;
+      const replies = context.predictions.get(at.step)?.some((prediction) => typeof prediction === 'string');
+      const finished = at.bead === lastBead(context.shape, at.step);
+      return (finished ? (replies ? REPLY_MS : STATEMENT_MS) : BEAD_MS) / context.speed;
     },
   },
 }).createMachine({
@@ -211,6 +285,8 @@ export const playerMachine = setup({
     shape: EMPTY_SHAPE,
     wanted: { step: 0, bead: 0 },
     next: null,
+    playsOn: false,
+    jumps: false,
     predictions: new Map(),
     failure: null,
     speed: 1,
@@ -228,35 +304,34 @@ export const playerMachine = setup({
           on: {
             LOADED: { target: 'arriving', actions: 'take' },
             // A person need not wait for a long run to come to an end.
-            GO: { target: 'arriving', actions: 'move' },
+            GO: { target: 'arriving', actions: 'jump' },
             FIRST: { target: 'arriving', actions: 'move' },
           },
         },
         /** Decides where a run that has just begun, or a jump, leads. */
         arriving: {
-          always: [{ guard: 'wanted step is still to come', target: 'loading' }, { target: 'paused' }],
+          always: [
+            { guard: 'wanted step is still to come', target: 'loading' },
+            { guard: 'jumped to a question', target: 'asking', actions: 'ask where the jump led' },
+            { target: 'paused', actions: 'arrive' },
+          ],
         },
         paused: {
           on: {
             LOADED: { actions: 'take' },
-            FORWARD: [{ guard: 'asks first', target: 'asking', actions: 'remember where to go' }, { actions: 'move' }],
-            FORWARD_BEAD: [
-              { guard: 'asks first', target: 'asking', actions: 'remember where to go' },
-              { actions: 'move' },
-            ],
-            NEXT_DIFFERENCE: [
-              { guard: 'asks first', target: 'asking', actions: 'remember where to go' },
-              { actions: 'move' },
-            ],
+            FORWARD: [{ guard: 'asks first', target: 'asking', actions: 'ask' }, { actions: 'move' }],
+            FORWARD_BEAD: [{ guard: 'asks first', target: 'asking', actions: 'ask' }, { actions: 'move' }],
+            NEXT_DIFFERENCE: [{ guard: 'asks first', target: 'asking', actions: 'ask' }, { actions: 'move' }],
             PREVIOUS_DIFFERENCE: { actions: 'move' },
             BACK: { actions: 'move' },
             BACK_BEAD: { actions: 'move' },
             FIRST: { actions: 'move' },
-            LAST: { target: 'arriving', actions: 'move' },
-            GO: { target: 'arriving', actions: 'move' },
+            LAST: { target: 'arriving', actions: 'jump' },
+            GO: { target: 'arriving', actions: 'jump' },
+            ASK: { guard: 'something is left to ask', target: 'asking', actions: 'ask again' },
             TOGGLE: [
               { guard: 'at the end', target: 'playing', actions: 'rewind' },
-              { guard: 'the next asks first', target: 'asking', actions: 'remember where to go' },
+              { guard: 'the next asks first', target: 'asking', actions: ['ask', 'play on after it'] },
               { target: 'playing', actions: 'advance' },
             ],
           },
@@ -265,7 +340,7 @@ export const playerMachine = setup({
           after: {
             'time to look': [
               { guard: 'at the end', target: 'paused' },
-              { guard: 'the next asks first', target: 'asking', actions: 'remember where to go' },
+              { guard: 'the next asks first', target: 'asking', actions: ['ask', 'play on after it'] },
               { target: 'playing', reenter: true, actions: 'advance' },
             ],
           },
@@ -275,42 +350,47 @@ export const playerMachine = setup({
             PAUSE: 'paused',
             // A person who steps takes over.
             FORWARD: [
-              { guard: 'asks first', target: 'asking', actions: 'remember where to go' },
+              { guard: 'asks first', target: 'asking', actions: 'ask' },
               { target: 'paused', actions: 'move' },
             ],
             FORWARD_BEAD: [
-              { guard: 'asks first', target: 'asking', actions: 'remember where to go' },
+              { guard: 'asks first', target: 'asking', actions: 'ask' },
               { target: 'paused', actions: 'move' },
             ],
             NEXT_DIFFERENCE: [
-              { guard: 'asks first', target: 'asking', actions: 'remember where to go' },
+              { guard: 'asks first', target: 'asking', actions: 'ask' },
               { target: 'paused', actions: 'move' },
             ],
             PREVIOUS_DIFFERENCE: { target: 'paused', actions: 'move' },
             BACK: { target: 'paused', actions: 'move' },
             BACK_BEAD: { target: 'paused', actions: 'move' },
             FIRST: { target: 'paused', actions: 'move' },
-            LAST: { target: 'arriving', actions: 'move' },
-            GO: { target: 'arriving', actions: 'move' },
+            LAST: { target: 'arriving', actions: 'jump' },
+            GO: { target: 'arriving', actions: 'jump' },
+            ASK: { guard: 'something is left to ask', target: 'asking', actions: 'ask again' },
           },
         },
-        /** A question stands before the statement: predict it, or see it at once. */
+        /** A question stands before the statement: predict it, or skip it. */
         asking: {
-          always: { guard: 'all is predicted', target: 'paused', actions: 'reveal' },
+          always: [
+            { guard: 'all is predicted, and it plays on', target: 'playing', actions: 'reveal' },
+            { guard: 'all is predicted', target: 'paused', actions: 'reveal' },
+          ],
           on: {
             LOADED: { actions: 'take' },
             PREDICT: { actions: 'predict' },
-            FORWARD: { actions: 'skip the rest' },
-            FORWARD_BEAD: { actions: 'skip the rest' },
-            NEXT_DIFFERENCE: { actions: 'skip the rest' },
-            TOGGLE: { actions: 'skip the rest' },
+            FORWARD: { actions: ['skip the rest', 'to the end of the statement'] },
+            FORWARD_BEAD: { actions: ['skip the rest', 'to its first micro-step'] },
+            NEXT_DIFFERENCE: { actions: ['skip the rest', 'to the end of the statement'] },
+            TOGGLE: { actions: ['skip the rest', 'play on after it'] },
             // Going back withdraws the question; it will be asked again.
             BACK: { target: 'paused', actions: 'stay' },
             BACK_BEAD: { target: 'paused', actions: 'stay' },
             PREVIOUS_DIFFERENCE: { target: 'paused', actions: 'move' },
             FIRST: { target: 'paused', actions: 'move' },
-            LAST: { target: 'arriving', actions: 'move' },
-            GO: { target: 'arriving', actions: 'move' },
+            LAST: { target: 'arriving', actions: 'jump' },
+            GO: { target: 'arriving', actions: 'jump' },
+            ASK: { guard: 'something is left to ask', actions: 'ask again' },
           },
         },
         /** The engine gave up. What was played before can still be looked at. */

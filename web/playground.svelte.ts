@@ -49,7 +49,8 @@ export class Playground {
     const statement = now && this.run?.program.steps[now.step - 1];
     const ask = now && statement?.asks[now.index];
     const result = now && this.run?.steps[now.step]?.asks[now.index];
-    return statement && ask && result ? { statement, ask, choices: result.choices } : null;
+    if (!statement || !ask || !result) return null;
+    return { statement, ask, choices: result.choices, waits: this.player.waits };
   });
 
   #events(): EngineEvents {
@@ -156,11 +157,9 @@ export class Playground {
     const target = coming.steps[wanted.step];
     if (!target && !coming.complete && coming.id !== this.run?.id) return;
     this.run = coming;
-    this.player.send({ type: 'LOADED', shape: shapeOf(coming) });
-    if (target && this.#micro) {
-      this.player.go({ step: wanted.step, bead: findMicroStep(target, this.#micro) });
-      this.#micro = null;
-    }
+    const at = target && this.#micro ? { step: wanted.step, bead: findMicroStep(target, this.#micro) } : undefined;
+    if (at) this.#micro = null;
+    this.player.send({ type: 'LOADED', shape: shapeOf(coming), ...(at && { at }) });
     this.#show();
   }
 

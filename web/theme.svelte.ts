@@ -1,22 +1,13 @@
 /** Light, dark, high contrast for a projector, or what the system says. */
+import { remember, remembered } from './remember.ts';
 
 const THEMES = ['auto', 'light', 'dark', 'projector'] as const;
 export type ThemeName = (typeof THEMES)[number];
 
 const KEY = 'folioscope-theme';
 
-// A sandboxed frame may neither read nor write: then the choice lasts as long as the page.
-function remembered(): ThemeName {
-  try {
-    const name = localStorage.getItem(KEY);
-    return THEMES.find((theme) => theme === name) ?? 'auto';
-  } catch {
-    return 'auto';
-  }
-}
-
 export class Theme {
-  name = $state<ThemeName>(remembered());
+  name = $state<ThemeName>(THEMES.find((theme) => theme === remembered(KEY)) ?? 'auto');
 
   constructor() {
     this.#apply();
@@ -25,11 +16,7 @@ export class Theme {
   choose(name: ThemeName): void {
     this.name = name;
     this.#apply();
-    try {
-      localStorage.setItem(KEY, name);
-    } catch {
-      // See above.
-    }
+    remember(KEY, name);
   }
 
   next(): void {

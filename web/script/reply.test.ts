@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { createRun, parse } from '../../engine/index.ts';
+import { replyLines, replySentence } from './reply.ts';
+
+const { machines } = createRun(parse('machines x86_64 arm\nA status\n'));
+const outcome = { text: 'ask outcome', question: 'outcome', place: null, process: null, other: null } as const;
+
+test('one line where the machines agree, one a machine where they differ', () => {
+  expect(replyLines({ answers: ['ok', 'ok'] }, machines, 'EFAULT')).toEqual([
+    { who: null, answer: 'ok', right: false },
+  ]);
+  expect(replyLines({ answers: ['NULL', 'a page'] }, machines, 'NULL')).toEqual([
+    { who: 'x86-64', answer: 'NULL', right: true },
+    { who: 'arm', answer: 'a page', right: false },
+  ]);
+});
+
+test('a machine that had stopped has no answer, and nobody predicted it', () => {
+  expect(replyLines({ answers: ['ok', null] }, machines, null)).toEqual([
+    { who: 'x86-64', answer: 'ok', right: null },
+    { who: 'arm', answer: 'stopped before', right: null },
+  ]);
+});
+
+test('a reply is a sentence, too', () => {
+  const say = (prediction: string | null) =>
+    replySentence(outcome, replyLines({ answers: ['NULL', 'a page'] }, machines, prediction));
+  expect(say('NULL')).toBe('What will the outcome of this statement be? Right on x86-64: NULL. Not so on arm: a page.');
+  expect(say(null)).toContain('The answer on x86-64: NULL.');
+});

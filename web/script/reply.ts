@@ -1,0 +1,37 @@
+/** The reply to a prediction, in words. */
+import type { Ask, AskResult, MachineInfo } from '../../engine/index.ts';
+import type { Prediction } from '../playerMachine.ts';
+import { sameEverywhere, whatDiffers } from '../run.ts';
+import { shortNames } from '../why/agreement.ts';
+import { questionOf } from './words.ts';
+
+export interface ReplyLine {
+  /** null: on all machines. */
+  readonly who: string | null;
+  readonly answer: string;
+  /** null: nothing was predicted. */
+  readonly right: boolean | null;
+}
+
+/** What is true, on each machine or once for all, and whether it was predicted. */
+export function replyLines(
+  { answers }: Pick<AskResult, 'answers'>,
+  machines: readonly MachineInfo[],
+  prediction: Prediction | undefined,
+): readonly ReplyLine[] {
+  const line = (who: string | null, i: number): ReplyLine => ({
+    who,
+    answer: whatDiffers(answers)[i] ?? 'stopped before',
+    right: typeof prediction === 'string' ? answers[i] === prediction : null,
+  });
+  return sameEverywhere(answers) ? [line(null, 0)] : shortNames(machines).map(line);
+}
+
+/** The same as one sentence, for who hears the page. */
+export function replySentence(ask: Ask, lines: readonly ReplyLine[]): string {
+  const told = lines.map(({ who, answer, right }) => {
+    const where = who === null ? '' : ` on ${who}`;
+    return right === null ? `The answer${where}: ${answer}.` : `${right ? 'Right' : 'Not so'}${where}: ${answer}.`;
+  });
+  return [questionOf(ask), ...told].join(' ');
+}
