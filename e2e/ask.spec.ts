@@ -1,17 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { SCENARIOS } from '../engine/index.ts';
-import { engineRun, Playground } from './playground.ts';
-
-/** The first question of the built-in scenarios that offers choices. */
-function anyQuestion() {
-  for (const { name } of SCENARIOS) {
-    for (const step of engineRun(name).steps) {
-      const [ask] = step.asks;
-      if (step.asks.length === 1 && ask && ask.choices.length > 1) return { name, step: step.step, ask };
-    }
-  }
-  throw new Error('No scenario asks anything.');
-}
+import { anyQuestion, Playground } from './playground.ts';
 
 test('a question holds the statement back, and tells who was right', async ({ page }) => {
   const playground = new Playground(page);

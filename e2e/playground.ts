@@ -1,6 +1,15 @@
 /** The page, as a person sees and handles it. */
 import { expect, type Locator, type Page } from '@playwright/test';
-import { createRun, parse, SCENARIOS, type MachineInfo, type Position, type Run, type Step } from '../engine/index.ts';
+import {
+  createRun,
+  parse,
+  type AskResult,
+  SCENARIOS,
+  type MachineInfo,
+  type Position,
+  type Run,
+  type Step,
+} from '../engine/index.ts';
 import { twinOf, type TwinNode } from '../web/stage/words.ts';
 import { shortNames } from '../web/why/agreement.ts';
 
@@ -15,6 +24,8 @@ export interface Moment {
   readonly about: readonly string[];
   /** A question waits for a prediction. */
   readonly asks: boolean;
+  /** Parts of the page that could not be drawn. */
+  readonly broken: number;
 }
 
 export class Playground {
@@ -76,6 +87,7 @@ export class Playground {
           row: wanted.row.filter((words) => row?.includes(words)),
           about: wanted.about.filter((words) => about?.includes(words)),
           asks: document.querySelector('section.predict') !== null,
+          broken: all('[role="alert"]').filter((text) => text.includes('could not be drawn')).length,
         };
       };
       const wish = JSON.stringify(wanted);
@@ -137,4 +149,15 @@ export function mostDifferent(): { name: string; step: number } {
   }).sort((a, b) => b.count - a.count)[0];
   if (!found || found.count === 0) throw new Error('The machines agree in every scenario.');
   return found;
+}
+
+/** The first question of the built-in scenarios that offers choices. */
+export function anyQuestion(): { name: string; step: number; ask: AskResult } {
+  for (const { name } of SCENARIOS) {
+    for (const step of engineRun(name).steps) {
+      const [ask] = step.asks;
+      if (step.asks.length === 1 && ask && ask.choices.length > 1) return { name, step: step.step, ask };
+    }
+  }
+  throw new Error('No scenario asks anything.');
 }

@@ -28,6 +28,7 @@ for (const { name, title } of SCENARIOS) {
         row: over && step.step > 0 ? outcomeWords(step) : [],
         about: over ? [...step.says, ...step.log.flat(), ...step.broken.flat()].map(plain) : [],
         asks: false,
+        broken: 0,
       };
     };
     const see = async (moment: Moment, where: string) => {

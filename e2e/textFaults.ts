@@ -224,6 +224,7 @@ export function textFaults(): string[] {
       continue;
     if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || isOutOfSight(element))
       continue;
+    if (text.data.startsWith('This part could not be drawn')) blame('a part of the page could not be drawn', 0);
     const range = document.createRange();
     range.selectNodeContents(text);
     const ink = inkOf(plain(text.data), styleOf(element));
