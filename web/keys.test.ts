@@ -32,6 +32,10 @@ test.each<[Key, Command['do']]>([
   [key('b'), 'blank'],
   [key('?', shift), 'help'],
   [key('g'), 'glossary'],
+  [key('/'), 'find'],
+  [key('+', shift), 'zoomIn'],
+  [key('='), 'zoomIn'],
+  [key('-'), 'zoomOut'],
   [key('Escape'), 'escape'],
 ])('%o means %s', (pressed, what) => {
   expect(new KeyReader().read(pressed, 'page')).toEqual({ do: what });

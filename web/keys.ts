@@ -4,7 +4,7 @@ type Move = 'forward' | 'back' | 'forwardBead' | 'backBead' | 'nextDifference' |
 
 export type Command =
   | { readonly do: Move | 'first' | 'last' }
-  | { readonly do: 'toggle' | 'blank' | 'help' | 'glossary' | 'escape' }
+  | { readonly do: 'toggle' | 'blank' | 'help' | 'glossary' | 'escape' | 'find' | 'zoomIn' | 'zoomOut' }
   /** A key that would do something else by surprise: it does nothing, not even in the browser. */
   | { readonly do: 'nothing' }
   /** The digits typed so far; the statement is jumped to on Enter. */
@@ -47,6 +47,10 @@ const PLAIN: Readonly<Record<string, Command>> = {
   '?': { do: 'help' },
   g: { do: 'glossary' },
   G: { do: 'glossary' },
+  '/': { do: 'find' },
+  '+': { do: 'zoomIn' },
+  '=': { do: 'zoomIn' },
+  '-': { do: 'zoomOut' },
 };
 /** More digits than any scenario has statements. */
 const MAX_DIGITS = 4;

@@ -1,2 +1,2 @@
 /** The windows that the header opens. */
-export type DialogName = 'scenarios' | 'share' | 'help' | 'glossary';
+export type DialogName = 'scenarios' | 'share' | 'find' | 'help' | 'glossary';

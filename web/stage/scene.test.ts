@@ -3,7 +3,18 @@ import { joinKeys, sceneOf } from './scene.ts';
 import { endOf } from './testing.ts';
 
 const { machines, snapshot, step, bead } = endOf('A mmap m 64 private rw anon\nA write m+9\n');
-const input = { machines, snapshot, step, bead, selection: null, width: 358, height: 500, slide: false, open: '' };
+const input = {
+  machines,
+  snapshot,
+  step,
+  bead,
+  selection: null,
+  width: 358,
+  height: 500,
+  slide: false,
+  detail: 1,
+  open: '',
+};
 
 test('the same moment is computed once', () => {
   expect(sceneOf({ ...input })).toBe(sceneOf({ ...input }));

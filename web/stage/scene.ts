@@ -12,6 +12,8 @@ export interface SceneInput {
   readonly width: number;
   readonly height: number;
   readonly slide: boolean;
+  /** How much more of large mappings is shown than usual. */
+  readonly detail: number;
   /** Keys of opened gaps, joined. */
   readonly open: string;
 }
@@ -32,10 +34,19 @@ const same = (a: SceneInput, b: SceneInput): boolean =>
 
 export function sceneOf(input: SceneInput): Scene {
   if (last && same(last.input, input)) return last.scene;
-  const { machines, snapshot, step, bead, selection, width, height, slide } = input;
+  const { machines, snapshot, step, bead, selection, width, height, slide, detail } = input;
   const marks = machines.map((_, i) => marksOf(i, machines, snapshot, step, bead, selection));
   const open = new Set(input.open.split(' '));
-  const layout = layoutStage({ machines, snapshot, width, height, slide, focus: focusOf(marks, step.text), open });
+  const layout = layoutStage({
+    machines,
+    snapshot,
+    width,
+    height,
+    slide,
+    detail,
+    focus: focusOf(marks, step.text),
+    open,
+  });
   const scene = { marks, layout };
   last = { input, scene };
   return scene;

@@ -151,3 +151,15 @@ export const LOW_SLIDE: Metrics = {
   lines: 40,
   frameHeight: 48,
 };
+
+/** Sizes for somebody who looks nearer: cells may grow, so that more is written in them. */
+export const nearer = (m: Metrics, detail: number): Metrics =>
+  detail === 1
+    ? m
+    : {
+        ...m,
+        detail,
+        cellNice: m.cellNice * 1.3,
+        cellMax: m.cellMax * detail,
+        frameMax: m.frameMax * Math.min(detail, 2),
+      };

@@ -20,6 +20,7 @@ const layoutOf = (
     width,
     height: more.height ?? 560,
     slide: more.slide ?? false,
+    detail: 1,
     focus: focusOf(marks, step.text),
     open: more.open ?? new Set(),
   });

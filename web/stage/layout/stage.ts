@@ -11,7 +11,7 @@ import { layoutChips, processKey, type Chip } from './chips.ts';
 import { layoutStrip, type FrameRange } from './frames.ts';
 import { pagesOf } from './leaves.ts';
 import { layoutLinks, type Link } from './links.ts';
-import { LOW, LOW_SLIDE, PANEL, SLIDE, TIGHT, type Metrics } from './metrics.ts';
+import { LOW, LOW_SLIDE, nearer, PANEL, SLIDE, TIGHT, type Metrics } from './metrics.ts';
 import { indexMachine, processNames, type MachineIndex } from './places.ts';
 import { runsOf } from './runs.ts';
 import { layoutColumns, sharedBlocks, type Focus } from './shared.ts';
@@ -25,6 +25,8 @@ export interface StageInput {
   /** The room there is; the stage grows beyond it where it must. */
   readonly height: number;
   readonly slide: boolean;
+  /** How much more of large mappings is shown than usual: 1 is usual. */
+  readonly detail: number;
   readonly focus: Focus;
   /** Keys of opened gaps. */
   readonly open: ReadonlySet<string>;
@@ -134,12 +136,13 @@ export function layoutStage(input: StageInput): StageLayout {
 }
 
 function layoutWith(
-  metrics: Metrics,
+  sizes: Metrics,
   input: StageInput,
   all: readonly MachineIndex[],
   folded: ReadonlySet<string>,
 ): StageLayout {
   const { width, height, snapshot, focus, open } = input;
+  const metrics = nearer(sizes, input.detail);
   const machines = folded.size === 0 ? all : all.map((machine) => without(machine, folded));
   const rssOf = (machine: MachineIndex, name: string): string => {
     const process = machine.processes.get(name);

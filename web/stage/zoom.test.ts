@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { LEVELS, viewAt, zoomStep } from './zoom.ts';
+
+test('steps lead from level to level and end at the ends', () => {
+  expect(zoomStep(1, 1)).toBe(1.4);
+  expect(zoomStep(1, -1)).toBe(0.7);
+  expect(zoomStep(LEVELS[0], -1)).toBe(LEVELS[0]);
+  expect(zoomStep(4, 1)).toBe(4);
+});
+
+test('at 1 the picture fits its room as it is', () => {
+  expect(viewAt(1, 1.2)).toEqual({ scale: 1.2, wide: 1, detail: 1, far: false });
+});
+
+test('nearer is larger and shows more; farther is smaller, and at last has no words', () => {
+  const near = viewAt(4, 1);
+  expect(near.scale).toBe(2);
+  expect(near.wide / near.scale).toBe(2);
+  expect(near.detail).toBe(4);
+  expect(viewAt(0.7, 1)).toMatchObject({ wide: 1, detail: 1, far: false });
+  expect(viewAt(0.5, 1).far).toBe(true);
+});
