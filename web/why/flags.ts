@@ -27,3 +27,6 @@ export const FLAG_MEANINGS: Readonly<Record<VmFlagName, string>> = {
   HUGEPAGE: 'Advised: use huge pages.',
   NOHUGEPAGE: 'Advised: no huge pages.',
 };
+
+/** Every flag of the model, by name. */
+export const FLAGS = (Object.keys(FLAG_MEANINGS) as VmFlagName[]).sort();
