@@ -72,17 +72,6 @@ export function lookup(world: World, arch: Arch, mm: Mm, vpn: Vpn): Entry | null
   }
 }
 
-/** The frames of the tables on the way to a page, top first, as far as they exist. */
-export function tablesOnTheWay(world: World, arch: Arch, mm: Mm, vpn: Vpn): Pfn[] {
-  const way: Pfn[] = [];
-  for (let pfn: Pfn | null = mm.pgd, level = 0; pfn !== null && level <= lastLevel(arch); level++) {
-    way.push(pfn);
-    const word: PteVal = get(tableAt(world, pfn).entries, indexAt(arch, level, vpn)) ?? EMPTY;
-    pfn = level === lastLevel(arch) ? null : arch.tableOf(word);
-  }
-  return way;
-}
-
 /** Frame of the page that a leaf maps for an address inside it. */
 export const pfnOf = (arch: Arch, entry: Entry, vpn: Vpn): Pfn => {
   const codec = entry.level === 'pte' ? arch.pte : arch.pmd!;
