@@ -1,0 +1,90 @@
+/** A whole visit by keyboard alone: no mouse, the focus always seen, and never lost. */
+import { expect, test, type Page } from '@playwright/test';
+import { mostDifferent, Playground } from './playground.ts';
+
+/** What has the focus, and whether one sees that it has. */
+async function focus(page: Page): Promise<{ name: string; seen: boolean; lost: boolean }> {
+  return page.evaluate(() => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return { name: '', seen: false, lost: true };
+    const look = () => {
+      const inside = [element, ...element.querySelectorAll('*')].map((at) => {
+        const { outlineStyle, outlineWidth, boxShadow, stroke, strokeWidth, borderColor } = getComputedStyle(at);
+        return [outlineStyle, outlineWidth, boxShadow, stroke, strokeWidth, borderColor].join();
+      });
+      return inside.join(';');
+    };
+    const name = (element.getAttribute('aria-label') ?? element.textContent ?? '').replace(/\s+/g, ' ').trim();
+    const focused = look();
+    const { activeElement } = document;
+    (element as HTMLElement).blur();
+    const blurred = look();
+    (activeElement as HTMLElement).focus();
+    return { name, seen: focused !== blurred, lost: false };
+  });
+}
+
+/** Presses Tab until something of that name has the focus. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  const passed: string[] = [];
+  for (let i = 0; i < 120; i++) {
+    await page.keyboard.press('Tab');
+    const now = await focus(page);
+    if (now.lost) continue;
+    expect(now.seen, `the focus is seen on "${now.name}"`).toBe(true);
+    if (name.test(now.name)) return;
+    passed.push(now.name.slice(0, 30));
+  }
+  throw new Error(`Tab does not lead to ${name}; it passed ${passed.join(', ')}`);
+}
+
+test('a whole visit by keyboard alone', async ({ page }) => {
+  const playground = new Playground(page);
+  const { name, step } = mostDifferent();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await playground.open();
+
+  // Dialogs open and give the focus back.
+  for (const [button, dialog] of [
+    [/^Scenarios$/, 'Scenarios'],
+    [/^Share$/, 'Share this step'],
+  ] as const) {
+    await tabTo(page, button);
+    await playground.press('Enter');
+    await expect(playground.dialog(dialog)).toBeVisible();
+    await playground.press('Escape');
+    await expect(playground.dialog(dialog)).toHaveCount(0);
+    expect((await focus(page)).name).toMatch(button);
+  }
+
+  await playground.press('ArrowRight');
+  await expect(playground.current).toContainText('1');
+
+  // An entry of the picture is chosen, and the tabs speak about it.
+  await playground.open(`#1n${name}~${step}`);
+  await page.reload();
+  await playground.ready();
+  await tabTo(page, /vm_normal_page/);
+  await playground.press('Enter');
+  await expect(page.locator('svg.picture [aria-pressed="true"]')).not.toHaveCount(0);
+  await tabTo(page, /^Why$/);
+  const count = await page.getByRole('tab').count();
+  for (let i = 0; i < count; i++) {
+    expect((await focus(page)).seen).toBe(true);
+    await expect(page.getByRole('tabpanel')).not.toBeEmpty();
+    await playground.press('ArrowRight');
+  }
+
+  await playground.press('d');
+  await playground.press('?');
+  await expect(playground.dialog('Keys')).toBeVisible();
+  await playground.press('Escape');
+  await expect(playground.dialog('Keys')).toHaveCount(0);
+  expect((await focus(page)).lost).toBe(false);
+
+  await tabTo(page, /^edit$/);
+  await playground.press('Enter');
+  await expect(playground.editor).toBeFocused();
+  await playground.press('Escape');
+  await expect(page.getByRole('button', { name: 'edit' })).toBeFocused();
+});
