@@ -23,6 +23,7 @@ test('a phone steps by taps', async ({ page, browserName }) => {
   const playground = new Playground(page);
   await playground.open();
   await page.getByRole('button', { name: 'Statement forward' }).tap();
+  await page.getByRole('button', { name: 'Script', exact: true }).tap();
   await expect(playground.current).toContainText('1');
   await page.getByRole('button', { name: 'Micro-step back' }).tap();
   await page.getByRole('button', { name: 'To the end' }).tap();

@@ -204,6 +204,10 @@ export function marksOf(
   };
 }
 
+/** Whether the machine differs from another one, now. */
+export const differsAt = (m: Marks): boolean =>
+  [m.differentEntries, m.differentFrames, m.differentRss, m.differentVmas].some(({ size }) => size > 0);
+
 /** What must not be folded away in any machine, because it stands out in one. */
 export function focusOf(marks: readonly Marks[], statement = ''): Focus {
   const entries = new Set<string>();
