@@ -32,16 +32,15 @@ const told = ({ kind, process, place, field, values }: Difference): string =>
 const isNews = (difference: Difference, before: ReadonlySet<string>): boolean =>
   difference.kind === 'outcome' || difference.kind === 'log' || !before.has(told(difference));
 
-/** The statements after which the machines differ in a way in which they did not differ before. */
-export function newDifferences(steps: readonly Step[]): number[] {
-  let before: ReadonlySet<string> = new Set();
-  const found: number[] = [];
-  for (const { step, differences } of steps) {
-    if (differences.some((difference) => isNews(difference, before))) found.push(step);
-    before = new Set(differences.map(told));
-  }
-  return found;
+/** In what the machines differ after a statement in which they did not differ after the one before. */
+export function freshDifferences({ differences }: Step, before: Step | undefined): readonly Difference[] {
+  const known = new Set(before?.differences.map(told));
+  return differences.filter((difference) => isNews(difference, known));
 }
+
+/** The statements after which the machines differ in a way in which they did not differ before. */
+export const newDifferences = (steps: readonly Step[]): number[] =>
+  steps.filter((step, i) => freshDifferences(step, steps[i - 1]).length > 0).map(({ step }) => step);
 
 export function shapeOf(run: PageRun): Shape {
   const asks = new Map<number, number>();

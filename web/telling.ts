@@ -1,0 +1,159 @@
+/** What a statement came to, in sentences: for those who listen, and for a whole lesson as text. */
+import type { Ask, Difference, MachineInfo, Program, Step } from '../engine/index.ts';
+import type { Prediction } from './playerMachine.ts';
+import { freshDifferences, sameEverywhere, whatDiffers, type PageRun } from './run.ts';
+import { replyLines, replySentence } from './script/reply.ts';
+import { questionOf } from './script/words.ts';
+import { sentencesOf } from './timeline/words.ts';
+import { shortNames } from './why/agreement.ts';
+
+const count = (n: string, one: string): string => `${n} ${one}${n === '1' ? '' : 's'}`;
+const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
+
+/** `x86-64: ok. arm: EFAULT.`; where all say the same, once and without names. */
+function each(texts: readonly string[], names: readonly string[]): string {
+  const [first = ''] = texts;
+  if (sameEverywhere(texts)) return sentence(first);
+  return texts.map((text, i) => `${names[i] ?? ''}: ${sentence(text)}`).join(' ');
+}
+
+/** A value of a difference, so that it can stand without the name of its field. */
+function valueText({ kind, field }: Difference, value: string): string {
+  if (kind === 'rss') return `${value} ${field}`;
+  const yes = value === 'true';
+  switch (field) {
+    case 'present':
+      return yes ? 'mapped' : 'not mapped';
+    case 'frame':
+      return `it maps ${value}`;
+    case 'write':
+      return yes ? 'writable' : 'read-only';
+    case 'normal':
+      return yes ? 'a page' : 'no page';
+    case 'exclusive':
+      return yes ? 'exclusive' : 'not exclusive';
+    case 'pinned':
+      return yes ? 'pinned' : 'not pinned';
+    case 'refcount':
+      return count(value, 'reference');
+    case 'mapcount':
+      return count(value, 'mapping');
+    default:
+      return value;
+  }
+}
+
+/** What each machine says of a mapping, as short as it can be told: of its flags those that not all have. */
+function mappingTexts(values: readonly string[]): readonly string[] {
+  if (values.includes('not mapped')) return values.map((value) => (value === 'not mapped' ? value : 'mapped'));
+  const words = values.map((value) => value.split(' '));
+  return words.map((own) => own.filter((word) => words.some((other) => !other.includes(word))).join(' ') || 'neither');
+}
+
+/** In what the machines differ now and did not before; a sentence a process, mapping or page. */
+function differenceTexts(step: Step, before: Step | undefined, names: readonly string[]): string[] {
+  // The outcome and the log are told by themselves.
+  const fresh = freshDifferences(step, before).filter(({ kind }) => kind !== 'outcome' && kind !== 'log');
+  if (fresh.length === 0) {
+    const were = before?.differences.some(({ kind }) => kind !== 'outcome' && kind !== 'log') ?? false;
+    return were && step.differences.length === 0 ? ['The machines agree again.'] : [];
+  }
+  const alone = new Set(fresh.filter(({ values }) => values.includes('no process')).map(({ process }) => process));
+  const groups = new Map<string, Difference[]>();
+  for (const difference of fresh) {
+    const { kind, process, place } = difference;
+    const about = alone.has(process)
+      ? `process ${process ?? ''}`
+      : kind === 'rss'
+        ? `the page counters of ${process ?? ''}`
+        : `${kind === 'vma' ? 'the mapping at ' : ''}${place ?? ''} of ${process ?? ''}`;
+    groups.set(about, [...(groups.get(about) ?? []), difference]);
+  }
+  return [...groups].map(([about, found]) => {
+    const texts = names.map((_, machine) => {
+      const [first] = found;
+      if (alone.has(first?.process ?? null)) {
+        return found.some(({ values }) => values[machine] === 'no process') ? 'does not exist' : 'exists';
+      }
+      return found
+        .map((d) => (d.kind === 'vma' ? mappingTexts(d.values)[machine] : valueText(d, d.values[machine] ?? '')))
+        .join(', ');
+    });
+    return `The machines differ in ${about}. ${each(texts, names)}`;
+  });
+}
+
+/** What the kernel printed, or which invariants broke anew. */
+function lineTexts(own: readonly (readonly string[])[], names: readonly string[], title: string): string[] {
+  const texts = own.map((lines) => lines.map(sentence).join(' '));
+  const [first = ''] = texts;
+  if (sameEverywhere(texts)) return first === '' ? [] : [`${title}: ${first}`];
+  return texts.flatMap((text, i) => (text === '' ? [] : [`${title}, ${names[i] ?? ''}: ${text}`]));
+}
+
+/** The outcome of a statement; null where it went well on all machines, and nothing came of it. */
+function outcomeText({ step, outcomes }: Step, names: readonly string[]): string | null {
+  if (step === 0 || outcomes.every((outcome) => outcome === 'ok')) return null;
+  return `Outcome: ${each(
+    whatDiffers(outcomes).map((outcome) => outcome ?? 'stopped before'),
+    names,
+  )}`;
+}
+
+/** Everything that is to be said when a statement is over, in order, but for its narration. */
+export function endingOf(
+  step: Step,
+  before: Step | undefined,
+  asks: readonly Ask[],
+  machines: readonly MachineInfo[],
+  predictions: readonly (Prediction | undefined)[] = [],
+): string[] {
+  const names = shortNames(machines);
+  // Who asked for the outcome is told it with the answer.
+  const outcome = asks.some(({ question }) => question === 'outcome') ? null : outcomeText(step, names);
+  const broken = step.broken.map((own, i) => own.filter((text) => !before?.broken[i]?.includes(text)));
+  return [
+    ...(outcome === null ? [] : [outcome]),
+    ...lineTexts(step.log, names, 'The kernel prints'),
+    ...differenceTexts(step, before, names),
+    ...step.asks.flatMap((result, i) => {
+      const ask = asks[i];
+      return ask ? [`Question: ${replySentence(ask, replyLines(result, machines, predictions[i]))}`] : [];
+    }),
+    ...lineTexts(broken, names, 'Broken'),
+  ];
+}
+
+/** A question before its statement, for those who cannot see the buttons. */
+export const questionText = (statement: string, ask: Ask, choices: readonly string[]): string =>
+  [
+    `Predict: ${sentence(statement)}`,
+    questionOf(ask),
+    ...choices.map((choice, i) => (i < 9 ? `${i + 1}: ${sentence(choice)}` : sentence(choice))),
+    'Or go on, and see.',
+  ].join(' ');
+
+/** A whole lesson as plain text: what is seen when it is walked through micro-step by micro-step. */
+export function transcript({
+  program,
+  machines,
+  steps,
+}: Pick<PageRun, 'machines' | 'steps'> & { readonly program: Pick<Program, 'title' | 'steps'> }): string {
+  const told = steps.map((step, at) => {
+    const asks = program.steps[step.step - 1]?.asks ?? [];
+    const beads = step.beads.flatMap((bead, i) =>
+      sentencesOf(step, i, machines)
+        // Who does not come here has nothing to tell.
+        .filter(({ who }, machine) => who === null || bead.machines[machine])
+        .map(({ who, sentence }) => `  ${bead.fn}: ${who === null ? '' : `${who}: `}${sentence}`),
+    );
+    return [
+      step.step === 0 ? 'Start' : `${step.step}. ${step.text}`,
+      ...beads,
+      ...endingOf(step, steps[at - 1], asks, machines).map((text) => `  ${text}`),
+      ...step.says.map((text) => `  ${text}`),
+    ].join('\n');
+  });
+  const about = ['Machines', ...machines.map(({ title, subtitle }) => `  ${title}: ${subtitle}`)].join('\n');
+  return `${[program.title ?? 'Untitled scenario', about, ...told].join('\n\n')}\n`;
+}
