@@ -33,3 +33,84 @@ test('a phone steps by taps', async ({ page, browserName }) => {
   await page.getByRole('button', { name: 'Script', exact: true }).tap();
   await expect(playground.statements.first()).toBeVisible();
 });
+
+test('a phone has every machine a tap away, and the question at the thumb', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open(`#1n${name}~${step}`);
+  const titles = engineRun(name).machines.map(({ title }) => title);
+  const switches = page.getByRole('group', { name: 'Which machine' }).getByRole('button');
+  await expect(switches.first()).toContainText('differs');
+  await switches.nth(1).tap();
+  await expect(page.getByRole('heading', { name: titles[1] ?? '', exact: true })).toBeInViewport({ ratio: 1 });
+  await expect(switches.nth(1)).toHaveAttribute('aria-pressed', 'true');
+
+  await page.getByRole('button', { name: 'Menu' }).tap();
+  await page.getByRole('button', { name: 'Scenarios' }).tap();
+  await expect(playground.dialog('Scenarios')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await playground.open('#1ncollision~4');
+  await page.getByRole('button', { name: 'Statement forward' }).tap();
+  const choice = playground.question.getByRole('button').first();
+  const box = await choice.boundingBox();
+  expect(box && box.y > 422 && box.height >= 40).toBe(true);
+  await choice.tap();
+  await expect(playground.about).toContainText('You said');
+  await expect(playground.about).toBeInViewport({ ratio: 1 });
+});
+
+test('the timeline is scrubbed by statements, and away from the line by micro-steps', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open('#1nprivate-pfn-cow');
+  const track = page.getByRole('slider', { name: 'Timeline' });
+  const box = await track.boundingBox();
+  if (!box) throw new Error('The timeline is not drawn.');
+  const now = () => track.getAttribute('aria-valuetext');
+  await track.tap({ position: { x: box.width - 15, y: 16 } });
+  await expect(track).toHaveAttribute('aria-valuenow', (await track.getAttribute('aria-valuemax')) ?? '');
+
+  await page.mouse.move(box.x + box.width - 15, box.y + 16);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2, box.y + 16, { steps: 8 });
+  const middle = Number(await track.getAttribute('aria-valuemax')) / 2;
+  await expect(async () => {
+    expect(Math.abs(Number(await track.getAttribute('aria-valuenow')) - middle)).toBeLessThanOrEqual(1);
+  }).toPass();
+  const coarse = await now();
+  await page.mouse.move(box.x + box.width / 2, box.y - 80);
+  await page.mouse.move(box.x + box.width / 2 - 15, box.y - 80);
+  await expect.poll(now).not.toBe(coarse);
+  await page.mouse.up();
+  expect(await page.evaluate(() => getSelection()?.toString() ?? '')).toBe('');
+});
+
+for (const [width, height] of [
+  [844, 390],
+  [320, 568],
+  [768, 1024],
+] as const) {
+  test(`${width} × ${height}: the player covers nothing, and nothing is out of reach`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    const playground = new Playground(page);
+    await playground.open(`#1n${name}~${step}`);
+    for (const button of ['Play', 'Statement forward', 'To the end'])
+      await expect(page.getByRole('button', { name: button, exact: true })).toBeInViewport({ ratio: 1 });
+    await expect(page.getByRole('slider', { name: 'Timeline' })).toBeInViewport({ ratio: 1 });
+    await expect(
+      page.getByRole('heading', { level: 2, name: engineRun(name).machines[0]?.title ?? '' }),
+    ).toBeInViewport();
+    const { scrollWidth, scrollHeight } = await page.evaluate(() => {
+      const { scrollWidth, scrollHeight } = document.documentElement;
+      return { scrollWidth, scrollHeight };
+    });
+    expect({ scrollWidth, scrollHeight }).toEqual({ scrollWidth: width, scrollHeight: height });
+    const small = await page.evaluate(() =>
+      [...document.querySelectorAll('header *, .transport *, .switch *, .side *, .legend summary')]
+        .filter((e) => e.matches('button, select, a, summary'))
+        .map((e) => ({ name: e.textContent?.trim() || e.ariaLabel, box: e.getBoundingClientRect() }))
+        .filter(({ box }) => box.width > 1 && (box.width < 24 || box.height < 24))
+        .map(({ name, box }) => `${name} ${Math.round(box.width)} × ${Math.round(box.height)}`),
+    );
+    expect(small).toEqual([]);
+  });
+}

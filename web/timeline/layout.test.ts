@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Step } from '../../engine/index.ts';
-import { layoutTimeline, marksOf, type Mark, type TimelineInput } from './layout.ts';
+import { layoutTimeline, marksOf, microStepsFrom, type Mark, type TimelineInput } from './layout.ts';
 
 const input = (change: Partial<TimelineInput> = {}): TimelineInput => ({
   statements: 8,
@@ -41,6 +41,9 @@ describe('2,000 statements', () => {
   test('get a scale, not a dot each', () => {
     expect(layout.dots.length).toBeLessThan(100);
     expect(layout.dots.every(({ mark, label }) => mark === 'difference' && label === 0)).toBe(true);
+    // Each stands for its neighbours, and says how far.
+    expect(layout.dots.every(({ x, until }) => until >= x && until - x < 12)).toBe(true);
+    expect(layout.dots.some(({ x, until }) => until > x)).toBe(true);
     expect(layout.ticks.length).toBeGreaterThan(3);
     expect(layout.micro).toEqual([]);
   });
@@ -50,9 +53,41 @@ describe('2,000 statements', () => {
   });
 });
 
+test('of marks that lie on each other the strongest is seen', () => {
+  const marks = new Map<number, Mark>([
+    [100, 'question'],
+    [101, 'difference'],
+    [102, 'broken'],
+    [103, 'difference'],
+    [900, 'refused'],
+  ]);
+  const { dots } = layoutTimeline(input({ statements: 1000, at: { step: 950, bead: 0 }, marks }));
+  expect(dots.map(({ step, mark }) => [step, mark])).toEqual([
+    [102, 'broken'],
+    [900, 'refused'],
+  ]);
+});
+
+test('micro-steps are counted across statements, as far as there are any', () => {
+  const shape = { beads: [1, 3, 2], asks: new Map(), differences: [], complete: true };
+  expect(microStepsFrom(shape, { step: 1, bead: 1 }, 2)).toEqual({ step: 2, bead: 0 });
+  expect(microStepsFrom(shape, { step: 1, bead: 1 }, -2)).toEqual({ step: 0, bead: 0 });
+  expect(microStepsFrom(shape, { step: 1, bead: 1 }, 99)).toEqual({ step: 2, bead: 1 });
+  expect(microStepsFrom(shape, { step: 1, bead: 1 }, -99)).toEqual({ step: 0, bead: 0 });
+  expect(microStepsFrom(shape, { step: 1, bead: 1 }, 0)).toEqual({ step: 1, bead: 1 });
+});
+
 test('what lies ahead is not given away, but for questions', () => {
   const step = (number: number, change: object) =>
-    ({ step: number, broken: [[], []], differences: [], asks: [], beads: [{}, {}, {}], ...change }) as unknown as Step;
+    ({
+      step: number,
+      broken: [[], []],
+      differences: [],
+      outcomes: ['ok', null],
+      asks: [],
+      beads: [{}, {}, {}],
+      ...change,
+    }) as unknown as Step;
   const steps = [
     step(1, { differences: [{}] }),
     step(2, { differences: [{}], broken: [[], ['R-IV-2']] }),
@@ -64,6 +99,8 @@ test('what lies ahead is not given away, but for questions', () => {
   ]);
   expect(marksOf(steps, { step: 2, bead: 2 }).get(2)).toBe('broken');
   expect(marksOf(steps, { step: 3, bead: 2 }).get(3)).toBe('difference');
+  const refused = [step(1, { outcomes: ['EINVAL', 'EINVAL'] }), step(2, { outcomes: ["ok: 'x'", null] })];
+  expect([...marksOf(refused, { step: 2, bead: 2 })]).toEqual([[1, 'refused']]);
 });
 
 test.each([0, 1, 50, 320])('everything lies inside a width of %i', (width) => {

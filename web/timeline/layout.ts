@@ -1,20 +1,28 @@
 /** Where things stand on the timeline. Pixels in, pixels out; no DOM. */
 import { scaleLinear } from 'd3-scale';
 import type { Position, Step } from '../../engine/index.ts';
+import { backBead, forwardBead, type Shape } from '../playerMachine.ts';
+import { outcomeParts } from '../script/words.ts';
 
-/** What is worth a mark of its own on a long timeline. */
-export type Mark = 'difference' | 'question' | 'broken';
+/** What is worth a mark of its own on a long timeline, the strongest first: it stands for what lies too near to it. */
+const MARKS = ['broken', 'difference', 'refused', 'question'] as const;
+export type Mark = (typeof MARKS)[number];
+
+const strength = (mark: Mark): number => MARKS.indexOf(mark);
 
 /** What lies ahead is not given away: of it only questions are announced. */
 export function marksOf(steps: readonly Step[], at: Position): ReadonlyMap<number, Mark> {
   const marks = new Map<number, Mark>();
-  for (const { step, broken, differences, asks, beads } of steps) {
+  for (const { step, broken, differences, outcomes, asks, beads } of steps) {
     if (step > at.step) {
       if (asks.length > 0) marks.set(step, 'question');
     } else if (step === at.step && at.bead < beads.length - 1) {
       continue;
     } else if (broken.some((rules) => rules.length > 0)) marks.set(step, 'broken');
     else if (differences.length > 0) marks.set(step, 'difference');
+    else if (step > 0 && outcomes.some((outcome) => outcome !== null && !outcomeParts(outcome).ok)) {
+      marks.set(step, 'refused');
+    }
   }
   return marks;
 }
@@ -33,6 +41,8 @@ export interface Dot {
   readonly step: number;
   readonly x: number;
   readonly mark: Mark | null;
+  /** Where the last mark lies that this one stands for; its own x where it stands for itself. */
+  readonly until: number;
   /** Room for a label, in pixels; 0: none. */
   readonly label: number;
 }
@@ -74,14 +84,27 @@ export function layoutTimeline({ statements, width, at, beads, marks }: Timeline
   const all = room >= DOT_ROOM;
 
   const dots: Dot[] = [];
-  let lastX = -Infinity;
+  let first = -Infinity;
   for (let step = 0; step <= statements; step++) {
     const mark = marks.get(step) ?? null;
     const x = scale(step);
+    if (!all && mark === null) continue;
+    const dot: Dot = {
+      step,
+      x,
+      mark,
+      until: x,
+      label: labels && step > 0 ? Math.min(room - 8, 2 * LABEL_MARGIN) : 0,
+    };
+    const last = dots.at(-1);
+    if (all || !last || x - first >= DOT_ROOM) {
+      first = x;
+      dots.push(dot);
+      continue;
+    }
     // Marks that would lie on each other are one mark: what the eye can tell apart is drawn.
-    if (!all && (mark === null || x - lastX < DOT_ROOM)) continue;
-    lastX = x;
-    dots.push({ step, x, mark, label: labels && step > 0 ? Math.min(room - 8, 2 * LABEL_MARGIN) : 0 });
+    const stronger = mark && last.mark && strength(mark) < strength(last.mark) ? { step, mark } : null;
+    dots[dots.length - 1] = { ...last, ...stronger, until: x };
   }
 
   const before = scale(Math.max(0, at.step - 1));
@@ -103,4 +126,21 @@ export function layoutTimeline({ statements, width, at, beads, marks }: Timeline
           .filter((step) => Number.isInteger(step) && step <= statements)
           .map((step) => ({ step, x: scale(step) })),
   };
+}
+
+/** Pixels that a pointer goes for a micro-step, when it scrubs finely. */
+export const FINE_ROOM = 14;
+/** A pointer that has gone so far up or down from the line scrubs finely. */
+export const FINE_DISTANCE = 44;
+
+/** So many micro-steps from a position, forwards or backwards, as far as the run goes. */
+export function microStepsFrom(shape: Shape, from: Position, count: number): Position {
+  const move = count < 0 ? backBead : forwardBead;
+  let at = from;
+  for (let i = 0; i < Math.abs(count); i++) {
+    const next = move(shape, at);
+    if (!next) break;
+    at = next;
+  }
+  return at;
 }
