@@ -163,3 +163,28 @@ export const nearer = (m: Metrics, detail: number): Metrics =>
         cellMax: m.cellMax * detail,
         frameMax: m.frameMax * Math.min(detail, 2),
       };
+
+/** A picture too small to read: shapes only. */
+export const THUMBNAIL: Metrics = {
+  ...LOW,
+  cellMin: 12,
+  cellNice: 20,
+  cellMax: 26,
+  cellHeight: 30,
+  gapCell: 26,
+  pad: 3,
+  labelLine: 2,
+  calloutLine: 0,
+  blockGapY: 8,
+  badgeRow: 6,
+  treeRow: 0,
+  nodeHeight: 0,
+  nodeMax: 0,
+  lines: 34,
+  linesMax: 34,
+  frameMin: 12,
+  frameMax: 26,
+  deviceMax: 20,
+  frameHeight: 28,
+  frameRowGap: 6,
+};

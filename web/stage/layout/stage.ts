@@ -11,7 +11,7 @@ import { layoutChips, processKey, type Chip } from './chips.ts';
 import { layoutStrip, type FrameRange } from './frames.ts';
 import { pagesOf } from './leaves.ts';
 import { layoutLinks, type Link } from './links.ts';
-import { LOW, LOW_SLIDE, nearer, PANEL, SLIDE, TIGHT, type Metrics } from './metrics.ts';
+import { LOW, LOW_SLIDE, nearer, PANEL, SLIDE, THUMBNAIL, TIGHT, type Metrics } from './metrics.ts';
 import { indexMachine, processNames, type MachineIndex } from './places.ts';
 import { runsOf } from './runs.ts';
 import { layoutColumns, sharedBlocks, type Focus } from './shared.ts';
@@ -109,15 +109,23 @@ function foldable({ focus, open }: StageInput, machines: readonly MachineIndex[]
   return new Set(names.length > FEW ? names.filter((name) => !shown.has(name)) : []);
 }
 
+const machinesOf = ({ machines, snapshot }: StageInput): MachineIndex[] =>
+  snapshot.machines.flatMap((view, i) => {
+    const info = machines[i];
+    return info ? [indexMachine(info, view)] : [];
+  });
+
+/** The layout of a picture that is only to be recognised: entries and frames, no words. */
+export function layoutThumbnail(input: StageInput): StageLayout {
+  return layoutWith(THUMBNAIL, input, machinesOf(input), new Set());
+}
+
 /**
  * The layout in the sizes that suit the room. Where a panel is too low for its contents everything is set lower; then the
  * processes that the step is not about fold; then the trees.
  */
 export function layoutStage(input: StageInput): StageLayout {
-  const machines = input.snapshot.machines.flatMap((view, i) => {
-    const info = input.machines[i];
-    return info ? [indexMachine(info, view)] : [];
-  });
+  const machines = machinesOf(input);
   const [usual, low] = input.slide ? [SLIDE, LOW_SLIDE] : [PANEL, LOW];
   const none: ReadonlySet<string> = new Set();
   const fits = (layout: StageLayout): boolean => layout.minHeight <= input.height || input.height <= 0;
