@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Snapshot } from '../engine/index.ts';
 import type { FromEngine, ToEngine } from '../engine/protocol.ts';
+import { diffSnapshot } from '../engine/run/patch.ts';
 import { EngineClient } from './engineClient.ts';
 import type { OpenEngine } from './enginePort.ts';
 
@@ -44,6 +45,8 @@ const steps = (run: number, ...numbers: number[]) =>
   ({ type: 'steps', run, steps: numbers.map((step) => ({ step })) }) as unknown as FromEngine;
 const done = (run: number): FromEngine => ({ type: 'done', run });
 const state = (step: number, bead = 0): Snapshot => ({ step, bead, machines: [] });
+/** The whole of a state, as it is told first. */
+const patch = (step: number) => diffSnapshot(null, state(step));
 const settle = () => vi.advanceTimersByTimeAsync(0);
 
 beforeEach(() => {
@@ -78,7 +81,7 @@ describe('states', () => {
     const both = Promise.all([c.snapshot({ step: 1, bead: 0 }), c.snapshot({ step: 1, bead: 0 })]);
     const asks = puppet(0).heard.filter(({ type }) => type === 'snapshot');
     expect(asks).toHaveLength(1);
-    puppet(0).say({ type: 'snapshot', run: 1, ask: 1, patch: state(1) });
+    puppet(0).say({ type: 'snapshot', run: 1, ask: 1, patch: patch(1) });
     expect(await both).toEqual([state(1), state(1)]);
     expect(c.remembered({ step: 1, bead: 0 })).toEqual(state(1));
     expect(c.remembered({ step: 2, bead: 0 })).toBeUndefined();
@@ -99,7 +102,7 @@ describe('states', () => {
     const asked = c.snapshot({ step: 1, bead: 0 });
     c.run('b');
     await expect(asked).rejects.toThrow('newer text');
-    puppet(0).say({ type: 'snapshot', run: 1, ask: 1, patch: state(1) });
+    puppet(0).say({ type: 'snapshot', run: 1, ask: 1, patch: patch(1) });
     expect(c.remembered({ step: 1, bead: 0 })).toBeUndefined();
   });
 });
@@ -119,7 +122,7 @@ describe('an engine that dies', () => {
     puppet(1).say(started(1));
     puppet(1).say(steps(1, 1, 2, 3));
     puppet(1).say(done(1));
-    puppet(1).say({ type: 'snapshot', run: 1, ask: 1, patch: state(2) });
+    puppet(1).say({ type: 'snapshot', run: 1, ask: 1, patch: patch(2) });
     expect(await asked).toEqual(state(2));
     expect(told).toEqual(['started', 'step 1', 'step 2', 'restarted', 'step 3', 'done']);
   });

@@ -3,7 +3,7 @@ import { createRun, parse } from '../../engine/index.ts';
 import { replyLines, replySentence } from './reply.ts';
 
 const { machines } = createRun(parse('machines x86_64 arm\nA status\n'));
-const outcome = { text: 'ask outcome', question: 'outcome', place: null, process: null, other: null } as const;
+const outcome = { text: 'ask outcome', line: 2, question: 'outcome', place: null, process: null, other: null } as const;
 
 test('one line where the machines agree, one a machine where they differ', () => {
   expect(replyLines({ answers: ['ok', 'ok'] }, machines, 'EFAULT')).toEqual([

@@ -11,7 +11,8 @@ import {
 import { sameEverywhere } from '../run.ts';
 import { actorOf } from '../script/words.ts';
 import { machinesDiffer, shortNames } from '../why/agreement.ts';
-import { groupsOf, isNormal, type DecisionGroup } from '../why/decisions.ts';
+import { isNormal } from '../why/decisions.ts';
+import { groupsOf, type DecisionGroup } from '../why/groups.ts';
 
 /** The answer of a verdict in a word. There are several ways to say NULL, and they are one answer. */
 const ANSWERS: Readonly<Partial<Record<TableVerdict['tone'], string>>> = {

@@ -1,6 +1,6 @@
 /** Whether the machines gave the same answer, and what each said. */
 import { TABLES, type MachineInfo, type TableInfo, type TableVerdict } from '../../engine/index.ts';
-import type { DecisionGroup } from './decisions.ts';
+import type { DecisionGroup } from './groups.ts';
 
 export interface Said {
   readonly machine: number;

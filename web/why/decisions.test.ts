@@ -3,7 +3,8 @@ import { SCENARIOS, TABLES } from '../../engine/index.ts';
 import { parseSelection } from '../stage/selection.ts';
 import { endOf } from '../stage/testing.ts';
 import { agreementOf, shortNames } from './agreement.ts';
-import { askedBy, groupsOf, nextDecision, preferred } from './decisions.ts';
+import { askedBy, nextDecision, preferred } from './decisions.ts';
+import { groupsOf } from './groups.ts';
 import { callText, decisionWords, differenceTexts, rulesOf } from './words.ts';
 
 const text = (name: string): string => SCENARIOS.find((s) => s.name === name)?.text ?? '';

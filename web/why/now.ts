@@ -4,7 +4,7 @@
  */
 import type { EntryAnswer, Step } from '../../engine/index.ts';
 import type { Selected } from '../stage/selection.ts';
-import type { DecisionGroup } from './decisions.ts';
+import type { DecisionGroup } from './groups.ts';
 
 /** An entry to ask about. */
 export interface Target {

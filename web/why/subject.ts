@@ -2,7 +2,7 @@
 import type { EntryView, FrameView, MachineView, Snapshot, Step, VmaView } from '../../engine/index.ts';
 import { parsePlace } from '../stage/layout/places.ts';
 import type { Selected } from '../stage/selection.ts';
-import type { DecisionGroup } from './decisions.ts';
+import type { DecisionGroup } from './groups.ts';
 
 export interface Subject {
   readonly process: string | null;

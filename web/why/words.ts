@@ -1,7 +1,7 @@
 /** A decision in words: the text twin of the flow chart. */
 import type { Difference, MachineInfo, TableInfo } from '../../engine/index.ts';
 import { agreementOf, shortNames } from './agreement.ts';
-import type { DecisionGroup } from './decisions.ts';
+import type { DecisionGroup } from './groups.ts';
 
 /** `vm_normal_page(B, io+2)`. */
 export const callText = (group: DecisionGroup): string =>

@@ -15,6 +15,7 @@ const frame = (pfn: number, kind: FrameKind): FrameView => ({
   pinned: false,
   pins: [],
   content: '',
+  leaked: false,
 });
 
 function input(frames: readonly FrameView[], seen: readonly number[], more: Partial<StripInput> = {}): StripInput {
