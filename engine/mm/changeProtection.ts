@@ -95,8 +95,8 @@ export function changeProtection(cx: Cx, process: ProcessName, vma: Vma, from: V
       cx,
       'change_pte_range',
       count === 0
-        ? `No entry of ${placeText(cx, from)} is populated; only the mapping's flags change.`
-        : `From ${placeText(cx, from)} on ${entries} the mapping's new protection; frames stay.`,
+        ? `No entry of ${placeText(cx, from)} is filled; only the mapping's flags change.`
+        : `From ${placeText(cx, from)} on, ${entries} the mapping's new protection; frames stay.`,
     );
   });
 }

@@ -120,6 +120,10 @@ export const placeText = (cx: Pick<Cx, 'names'>, vpn: Vpn): string => {
   return `${name}+${page}`;
 };
 
+/** `io+2`, or `io+0 to io+2`: pages from one place up to the end of another. */
+export const pagesText = (cx: Pick<Cx, 'names'>, from: Vpn, to: Vpn): string =>
+  to - from === 1 ? placeText(cx, from) : `${placeText(cx, from)} to ${placeText(cx, asVpn(to - 1))}`;
+
 export const hex = (n: number | bigint): string => `0x${n.toString(16)}`;
 
 /** The struct page of a frame that has one. */
@@ -136,8 +140,16 @@ export function frameName(world: World, pfn: number): string | null {
   return null;
 }
 
+/** A frame in a list: by its lasting name, or else by its number. */
+export const frameLabel = (world: World, pfn: number): string => frameName(world, pfn) ?? `frame ${hex(pfn)}`;
+
 /** How sentences call a frame. */
-export const frameText = (world: World, pfn: number): string => frameName(world, pfn) ?? `frame ${hex(pfn)}`;
+export function frameText(world: World, pfn: number): string {
+  if (pfn === world.map.zero) return 'the zero page';
+  const use = get(world.pages, pfn)?.use;
+  const shmem = use?.kind === 'cache' && world.files[use.file]?.kind === 'shmem';
+  return `${shmem ? 'shmem page ' : ''}${frameLabel(world, pfn)}`;
+}
 
 /** How much one micro-step remembers; beyond it the state tells the rest. */
 const CHANGES_KEPT = 512;

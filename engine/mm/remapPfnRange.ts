@@ -108,13 +108,11 @@ export function remapPfnRange(
     for (let i = 0; i < pages; i++) {
       setEntry(cx, process, asVpn(at + i), cx.arch.pte.mkspecial(cx.arch.pte.mk(asPfn(pfn + i), prot)), 'raw');
     }
-    const count = pages === 1 ? 'one raw entry' : `${pages} raw entries`;
-    const pgoff = verdict === 'private' ? ` vm_pgoff becomes ${frameText(cx.world, pfn)}.` : '';
-    bead(
-      cx,
-      'remap_pfn_range',
-      `The driver maps ${frameText(cx.world, pfn)} on at ${placeText(cx, at)}: ${count}, nothing is counted.${pgoff}`,
-    );
+    const first = frameText(cx.world, pfn);
+    const frames = pages === 1 ? first : `${pages} frames from ${first} on`;
+    const count = pages === 1 ? 'a raw entry, which is not counted' : 'raw entries, which are not counted';
+    const pgoff = verdict === 'private' ? ` vm_pgoff becomes ${first}.` : '';
+    bead(cx, 'remap_pfn_range', `The driver maps ${frames} at ${placeText(cx, at)}: ${count}.${pgoff}`);
     return { vma: mapped, error: null };
   });
 }

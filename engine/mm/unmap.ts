@@ -3,7 +3,7 @@
  * Rules R-VM-1, R-VM-2, R-ZP-7, R-ZP-10, R-MR-2.
  */
 import { asVpn, VM, type ProcessName, type RssKind, type Vpn } from '../types.ts';
-import { bead, log, note, placeText, within, type Cx } from './cx.ts';
+import { bead, log, note, pagesText, placeText, within, type Cx } from './cx.ts';
 import { untrackPfn } from './pat.ts';
 import { freePgd, freeTables, mmOf } from './pgtable.ts';
 import { dropUnmappedFiles } from './files.ts';
@@ -27,11 +27,7 @@ export function unmapRange(cx: Cx, process: ProcessName, from: Vpn, to: Vpn): vo
     replaceVmas(cx, process, gone, []);
     freeTables(cx, process, from, to);
     dropUnmappedFiles(cx);
-    bead(
-      cx,
-      'do_vmi_munmap',
-      `${placeText(cx, from)} to ${placeText(cx, asVpn(to - 1))} of ${process} is no longer mapped.`,
-    );
+    bead(cx, 'do_vmi_munmap', `${pagesText(cx, from, to)} of ${process}: nothing is mapped there any more.`);
   });
 }
 

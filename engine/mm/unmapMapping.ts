@@ -4,7 +4,7 @@
  * mm/shmem.c (`shmem_fallocate`). Rules R-ZP-1, R-ZP-3, R-ZP-7, R-ZP-9.
  */
 import { asVpn, VM, type ProcessName, type Vpn } from '../types.ts';
-import { bead, placeText, within, type Cx } from './cx.ts';
+import { bead, pagesText, placeText, within, type Cx } from './cx.ts';
 import { untrackPfn } from './pat.ts';
 import { set } from './sparse.ts';
 import { cachedPage } from './driver.ts';
@@ -59,11 +59,7 @@ export function zapVmaPtes(cx: Cx, process: ProcessName, vma: Vma | null, from: 
       return;
     }
     zapSingle(cx, process, vma, from, to, true);
-    bead(
-      cx,
-      'zap_vma_ptes',
-      `The driver took back ${placeText(cx, from)} to ${placeText(cx, asVpn(to - 1))}; copied pages went too.`,
-    );
+    bead(cx, 'zap_vma_ptes', `The driver took back ${pagesText(cx, from, to)}; copied pages went too.`);
   });
 }
 

@@ -38,8 +38,13 @@ export function slowGup(cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags)
       if (followed.kind === 'page') {
         if (!foll.populate) {
           grab(cx, followed.pfn, foll.pin);
-          const count = foll.pin ? 'pinned (1024 references)' : 'referenced';
-          bead(cx, 'follow_page_pte', `${where}: ${frameText(cx.world, followed.pfn)} is ${count}.`);
+          const zero = followed.pfn === cx.world.map.zero;
+          const count = !foll.pin
+            ? 'gains a reference'
+            : zero
+              ? 'is pinned, which is not counted'
+              : 'is pinned: 1024 references';
+          bead(cx, 'follow_page_pte', `${where}: ${frameText(cx.world, followed.pfn)} ${count}.`);
         }
         return { pfn: followed.pfn, error: null };
       }
@@ -48,7 +53,7 @@ export function slowGup(cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags)
         'faultin_page',
         followed.kind === 'unshare'
           ? `${where}: the page may be replaced by a copy later, so a pin must break the sharing first.`
-          : `${where}: not there as it is needed, so a fault is caused.`,
+          : `${where}: not mapped in the way that is needed, so a fault is caused.`,
       );
       const access = followed.kind === 'unshare' ? 'unshare' : foll.write ? 'write' : 'read';
       if (handleFault(cx, { process, vpn, access }) !== 'done')
@@ -69,7 +74,7 @@ export function fastGup(cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags)
       bead(cx, 'gup_fast_pte_range', `${placeText(cx, vpn)}: the entry alone says it is a page: ${frame} is taken.`);
       return { pfn, error: null };
     }
-    bead(cx, 'gup_fast_pte_range', `${placeText(cx, vpn)}: GUP-fast takes nothing here; the slow walk goes on.`);
+    bead(cx, 'gup_fast_pte_range', `${placeText(cx, vpn)}: the fast way takes nothing here, so the slow way is tried.`);
   }
   return slowGup(cx, process, vpn, foll);
 }

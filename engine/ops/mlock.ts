@@ -1,37 +1,48 @@
 /** mlock(2) and munlock(2). Kernel: mm/mlock.c. Rules R-ML-1 to R-ML-4. */
 import { asVpn, VM, type ProcessName, type Vpn } from '../types.ts';
-import { bead, placeText, within, type Cx } from '../mm/cx.ts';
+import { bead, pagesText, within, type Cx } from '../mm/cx.ts';
 import { mmOf } from '../mm/pgtable.ts';
 import { findVma, VM_SPECIAL, vmaModifyFlags } from '../mm/vma.ts';
 import { populate } from './populate.ts';
 import { pagesOf, type Op, type Outcome } from './op.ts';
 
-/** `apply_vma_lock_flags()`: false where it met a hole; what lies before is changed all the same. */
-function lockVmas(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, lock: boolean): boolean {
+/** How many mappings are left as they are, for they are PFN, mixed or device mappings. */
+type Passed = 'none' | 'some' | 'all';
+const LEFT = 'PFN, mixed and device mappings are passed over in silence';
+
+/** `apply_vma_lock_flags()`: null where it met a hole; what lies before is changed all the same. */
+function lockVmas(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, lock: boolean): Passed | null {
+  let passed = 0;
+  let seen = 0;
   for (let at = from; at < to;) {
     const vma = findVma(mmOf(cx, process), at);
-    if (vma === null) return false;
+    if (vma === null) return null;
     const end = asVpn(Math.min(vma.end, to));
     const flags = (vma.flags & ~(VM.LOCKED | VM.LOCKONFAULT)) | (lock ? VM.LOCKED : 0);
     // R-ML-1: special mappings are silently left as they are.
     if (flags !== vma.flags && (vma.flags & VM_SPECIAL) === 0) vmaModifyFlags(cx, process, vma, at, end, flags);
+    if ((vma.flags & VM_SPECIAL) !== 0) passed++; // R-ML-1
+    seen++;
     at = end;
   }
-  return true;
+  return passed === 0 ? 'none' : passed === seen ? 'all' : 'some';
 }
 
 const play = (cx: Cx, process: ProcessName, from: Vpn, to: Vpn, lock: boolean): Outcome =>
   within(cx, 'mlock_fixup', () => {
-    const whole = lockVmas(cx, process, from, to, lock);
+    const passed = lockVmas(cx, process, from, to, lock);
     const name = lock ? 'mlock' : 'munlock';
+    const locked = lock ? 'locked' : 'unlocked';
+    const others = passed === 'all' ? LEFT : `${LEFT}, the others are ${locked}`;
+    const told = passed === 'none' ? `the mapping is ${locked}` : others;
     bead(
       cx,
       'mlock_fixup',
-      whole
-        ? `${name} of ${placeText(cx, from)} to ${placeText(cx, asVpn(to - 1))}; PFN, mixed and device mappings are passed over in silence.`
+      passed !== null
+        ? `${name} of ${pagesText(cx, from, to)}: ${told}.`
         : `${name} met a hole: ENOMEM. What lies before it is changed all the same.`,
     );
-    if (!whole) return 'ENOMEM';
+    if (passed === null) return 'ENOMEM';
     const error = lock ? populate(cx, process, from, to, false) : null;
     // __mlock_posix_error_return()
     if (error === 'EFAULT') return 'ENOMEM';

@@ -1,6 +1,6 @@
 /** mprotect(2). Kernel: mm/mprotect.c (`do_mprotect_pkey`, `mprotect_fixup`). Rules R-MP-1 to R-MP-8. */
 import { asVpn, VM, type Refusal } from '../types.ts';
-import { bead, placeText, within } from '../mm/cx.ts';
+import { bead, pagesText, placeText, within } from '../mm/cx.ts';
 import { changeProtection } from '../mm/changeProtection.ts';
 import { mmOf } from '../mm/pgtable.ts';
 import { findVma, vmaIsAnonymous, vmaModifyFlags } from '../mm/vma.ts';
@@ -8,6 +8,16 @@ import { populate } from './populate.ts';
 import { pagesOf, type Op } from './op.ts';
 
 const ACCESS = VM.READ | VM.WRITE | VM.EXEC;
+
+/** `r-x` in words. */
+const ALLOWS = (prot: string): string => {
+  const words = [
+    prot.includes('r') && 'reading',
+    prot.includes('w') && 'writing',
+    prot.includes('x') && 'running',
+  ].filter((word) => word !== false);
+  return words.join(' and ') || 'no access';
+};
 
 export const mprotect: Op<'mprotect'> = {
   op: 'mprotect',
@@ -42,11 +52,7 @@ export const mprotect: Op<'mprotect'> = {
         }
         at = end;
       }
-      bead(
-        cx,
-        'mprotect_fixup',
-        `${placeText(cx, from)} to ${placeText(cx, asVpn(to - 1))} now has the permission ${s.prot}.`,
-      );
+      bead(cx, 'mprotect_fixup', `${pagesText(cx, from, to)}: the mapping allows ${ALLOWS(s.prot)} now.`);
       return 'ok';
     }),
 };

@@ -90,7 +90,7 @@ export const smaps: Op<'smaps'> = {
       bead(
         cx,
         'smaps_pte_range',
-        `smaps asks vm_normal_page of each entry of ${placeText(cx, vma.start)}: ${sum.Rss} kB are counted.`,
+        `smaps asks vm_normal_page of each entry from ${placeText(cx, vma.start)} on: ${sum.Rss} kB are counted.`,
       );
       sum.Pss = Math.floor(sum.Pss / PSS_PARTS);
       return `ok: ${Object.entries(sum)
@@ -106,17 +106,26 @@ export const mincore: Op<'mincore'> = {
     within(cx, 'mincore_pte_range', () => {
       const { from, to } = pagesOf(cx, s.place);
       let digits = '';
+      let skipped = false;
       for (let vpn = from; vpn < to; vpn = asVpn(vpn + 1)) {
         const vma = findVma(mmOf(cx, s.actor), vpn);
         if (vma === null) {
           bead(cx, 'mincore_pte_range', `Nothing is mapped at ${placeText(cx, vpn)}: ENOMEM.`);
           return 'ENOMEM';
         }
-        const entry = walkSkips(vma) ? null : lookup(cx.world, cx.arch, mmOf(cx, s.actor), vpn);
+        const skips = walkSkips(vma);
+        skipped ||= skips;
+        const entry = skips ? null : lookup(cx.world, cx.arch, mmOf(cx, s.actor), vpn);
         const present = entry !== null && entry.pte !== 0n;
         digits += present || cachedPage(cx.world, vma.file, lin(vma, vpn)) !== null ? '1' : '0';
       }
-      bead(cx, 'mincore_pte_range', 'A page counts as in core if its entry is populated or the page cache has it.');
+      bead(
+        cx,
+        'mincore_pte_range',
+        skipped
+          ? 'mincore does not look at the entries of a PFN mapping. It asks for pages of its file in memory.'
+          : 'A page counts as in memory if its entry is filled, or if the page cache has it.',
+      );
       return `ok: ${digits}`;
     }),
 };

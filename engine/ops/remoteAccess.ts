@@ -41,7 +41,11 @@ function accessPhys(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null)
   if (found === null || (text !== null && !found.writable)) return null;
   if (pfnValid(cx.world.map, found.pfn)) {
     logOnce(cx, 'warning: __ioremap_caller');
-    bead(cx, 'generic_access_phys', `${frameText(cx.world, found.pfn)} is RAM, which ioremap refuses, with a warning.`);
+    bead(
+      cx,
+      'generic_access_phys',
+      `ioremap refuses ${frameText(cx.world, found.pfn)}, because it is RAM, and the kernel warns.`,
+    );
     return null;
   }
   const outcome = text === null ? textOutcome(contentOf(cx.world, found.pfn)) : 'ok';

@@ -14,11 +14,7 @@ export const unpin: Op<'unpin'> = {
     const { [s.pin]: _gone, ...pins } = cx.world.pins;
     cx.world = { ...cx.world, pins };
     release(cx, held.pfn, held.pin);
-    bead(
-      cx,
-      held.pin ? 'unpin_user_page' : 'put_page',
-      `${frameText(cx.world, held.pfn)} is no longer held as ${s.pin}.`,
-    );
+    bead(cx, held.pin ? 'unpin_user_page' : 'put_page', `${s.pin} no longer holds ${frameText(cx.world, held.pfn)}.`);
     return 'ok';
   },
 };

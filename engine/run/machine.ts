@@ -58,6 +58,10 @@ function firstContext(arch: Arch, program: Program): Cx {
   return cx;
 }
 
+/** The end of a statement, for what no kernel function has told. */
+const doneText = (statement: string, outcome: string): string =>
+  outcome.startsWith('ok') ? `${statement} is done${outcome.slice(2)}.` : `${statement} ends with ${outcome}.`;
+
 export class Machine {
   /** Moves on from statement to statement; the states in it never change. */
   readonly cx: Cx;
@@ -98,7 +102,14 @@ export class Machine {
       const outcome = op.play(cx, step.statement);
       const loose = cx.changes.length > 0 || cx.decisions.length > 0 || cx.beads.length === 0;
       if (loose)
-        bead(cx, step.statement.op, `${step.text}: ${nameFrames(outcome, (pfn) => `frame 0x${pfn.toString(16)}`)}.`);
+        bead(
+          cx,
+          step.statement.op,
+          doneText(
+            step.text,
+            nameFrames(outcome, (pfn) => `frame 0x${pfn.toString(16)}`),
+          ),
+        );
       return this.#finish(outcome, before, logged, null);
     } catch (error) {
       cx.chain.length = 0;

@@ -1,6 +1,6 @@
 /** Recorded changes and decisions as short texts. */
 import { codecOf, type Arch } from '../arch/arch.ts';
-import { frameText, hex, placeText, type RawBead, type RawChange } from '../mm/cx.ts';
+import { frameLabel, hex, placeText, type RawBead, type RawChange } from '../mm/cx.ts';
 import { valuesOf, type RawDecision } from '../mm/decisionTable.ts';
 import type { StructPage, Vma, World } from '../mm/world.ts';
 import { vmFlagNames, type Level, type PteVal } from '../types.ts';
@@ -17,7 +17,7 @@ const entryText = (world: World, arch: Arch, level: Level, pte: PteVal): string 
   const special = codec.special(pte) ? ' special' : '';
   const young = codec.young(pte) ? ' young' : '';
   const dirty = codec.dirty(pte) ? ' dirty' : '';
-  return `${frameText(world, codec.pfn(pte))} ${access}${special}${young}${dirty}`;
+  return `${frameLabel(world, codec.pfn(pte))} ${access}${special}${young}${dirty}`;
 };
 
 const pageText = (page: StructPage): string =>

@@ -66,11 +66,11 @@ export const doWpPage: Step = (cx, fault) => {
   const where = placeText(cx, vpn);
   const answer = page === null ? 'vm_normal_page finds no page' : `vm_normal_page gives ${frame}`;
   const so = fault.shared
-    ? 'the mapping is shared, so the entry may become writable'
+    ? 'The mapping is shared, so the entry may become writable'
     : reusable
-      ? 'it is exclusive, so it needs no copy'
-      : 'so a private copy is needed';
-  bead(cx, 'do_wp_page', `${where} is read-only and maps ${frame}. ${answer}; ${so}.`);
+      ? 'The page is exclusive, so no copy is needed'
+      : 'A private copy is needed';
+  bead(cx, 'do_wp_page', `${where} is read-only and maps ${frame}. ${answer}. ${so}.`);
   return { ...fault, page, anon, reusable };
 };
 
@@ -117,7 +117,7 @@ function copyContent(cx: Cx, fault: Parameters<Step>[1], fresh: Parameters<typeo
     return 'The old frame has no page to copy from: the kernel copies through the user address';
   }
   setContent(cx, fresh, contentOf(cx.world, old), old);
-  return `The page ${frameText(cx.world, old)} is copied`;
+  return `The content of ${frameText(cx.world, old)} is copied`;
 }
 
 /** R-FT-51 to R-FT-65: a fresh anonymous page, exclusive to this process. */
