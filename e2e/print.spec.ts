@@ -1,0 +1,49 @@
+/** On paper: the shown moment, whole, and nothing to press. */
+import { expect, test } from '@playwright/test';
+import { Playground } from './playground.ts';
+
+/** Widths of what is printed on, without margins, at 96 dots per inch. */
+const PAPERS = { 'A4 upright': 702, 'A4 across': 1031, 'Letter upright': 725 } as const;
+
+for (const [paper, width] of Object.entries(PAPERS)) {
+  test(`${paper}: pictures, chart and script are whole`, async ({ page }) => {
+    await new Playground(page).open('#1ncollision~5');
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize({ width, height: 1000 });
+    await expect(page.locator('.picture')).toHaveCount(2);
+    const cut = () =>
+      page.evaluate(() => {
+        const seen = (element: Element) => element.getClientRects().length > 0;
+        const found: string[] = [];
+        for (const element of document.querySelectorAll('.picture, .panel-why svg, .statements li, .caption p')) {
+          const box = element.getBoundingClientRect();
+          const name = `${element.tagName} ${element.textContent.slice(0, 30)}`;
+          if (!seen(element)) found.push(`${name} is not there`);
+          if (box.left < -1 || box.right > document.documentElement.clientWidth + 1)
+            found.push(`${name} leaves the paper`);
+          for (let around = element.parentElement; around; around = around.parentElement) {
+            const room = around.getBoundingClientRect();
+            const clips = getComputedStyle(around).overflowY !== 'visible' && around !== document.documentElement;
+            if (clips && box.bottom > room.bottom + 1) found.push(`${name} is cut by ${around.className}`);
+          }
+        }
+        for (const name of ['Play', 'edit', 'Scenarios', 'Share']) {
+          const buttons = [...document.querySelectorAll('button')].filter((b) => b.textContent.trim() === name);
+          if (buttons.some(seen)) found.push(`${name} can be pressed`);
+        }
+        return found;
+      });
+    await expect.poll(cut).toEqual([]);
+  });
+}
+
+test('a slide is one page, the playground a few', async ({ page, browserName }) => {
+  test.skip(browserName !== 'chromium', 'only Chromium prints to a file');
+  const pages = async (query: string) => {
+    await new Playground(page).open('#1ncollision~5', query);
+    const file = (await page.pdf({ format: 'A4', landscape: query !== '' })).toString('latin1');
+    return file.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+  };
+  expect(await pages('?view=slide')).toBe(1);
+  expect(await pages('')).toBeLessThanOrEqual(3);
+});
