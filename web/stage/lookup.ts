@@ -15,7 +15,7 @@ export function remembered<K extends object, V>(make: (key: K) => V): (key: K) =
 }
 
 /** Index of the first item whose key is not below `at`. */
-function lowerBound<T>(list: readonly T[], at: number, key: (item: T) => number): number {
+export function lowerBound<T>(list: readonly T[], at: number, key: (item: T) => number): number {
   let low = 0;
   let high = list.length;
   while (low < high) {

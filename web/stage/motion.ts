@@ -17,22 +17,35 @@ export type Motion =
 /** More than this at once explains nothing: a large fork is told by its marks. */
 const MANY = 12;
 
+interface Change {
+  readonly key: string;
+  readonly was: EntryView;
+  readonly is: EntryView;
+}
+
 /** Entries that changed between two states, with their keys; what the states share is not looked at. */
-function changedEntries(before: MachineView, after: MachineView): { key: string; was: EntryView; is: EntryView }[] {
+function changedEntries(before: MachineView, after: MachineView): Change[] {
   return after.processes.flatMap((process) => {
     const old = before.processes.find((p) => p.name === process.name);
     if (!old || old === process) return [];
     const known = new Set(old.vmas.map((v) => v.entries));
+    const kept = new Set(process.vmas.map((v) => v.entries));
+    const was = old.vmas.filter((v) => !kept.has(v.entries)).flatMap((v) => v.entries);
     const fresh = process.vmas.filter((v) => !known.has(v.entries)).flatMap((v) => v.entries);
-    const shared = new Set(fresh);
-    const gone = new Map(
-      old.vmas.flatMap((v) => v.entries.flatMap((e) => (shared.has(e) ? [] : [[e.vpn, e] as const]))),
-    );
-    return fresh.flatMap((is) => {
-      const was = gone.get(is.vpn);
-      return was ? [{ key: entryKey(process.name, is.place), was, is }] : [];
-    });
+    return pairsThatDiffer(was, fresh).map((pair) => ({ key: entryKey(process.name, pair.is.place), ...pair }));
   });
+}
+
+/** Entries of the same page that differ. VMAs and their entries both rise by address. */
+function pairsThatDiffer(before: readonly EntryView[], after: readonly EntryView[]): Omit<Change, 'key'>[] {
+  const pairs: Omit<Change, 'key'>[] = [];
+  let at = 0;
+  for (const is of after) {
+    while (at < before.length && before[at]!.vpn < is.vpn) at += 1;
+    const was = before[at];
+    if (was?.vpn === is.vpn && was !== is) pairs.push({ was, is });
+  }
+  return pairs;
 }
 
 const liveFrames = remembered(

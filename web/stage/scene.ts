@@ -3,12 +3,17 @@ import type { MachineInfo, Snapshot, Step } from '../../engine/index.ts';
 import { layoutStage, type StageLayout } from './layout/stage.ts';
 import { focusOf, marksOf, type Marks } from './marks.ts';
 
-export interface SceneInput {
+export interface MomentInput {
   readonly machines: readonly MachineInfo[];
   readonly snapshot: Snapshot;
   readonly step: Step;
   readonly bead: number;
   readonly selection: string | null;
+}
+
+interface RoomInput {
+  readonly machines: readonly MachineInfo[];
+  readonly snapshot: Snapshot;
   readonly width: number;
   readonly height: number;
   readonly slide: boolean;
@@ -16,6 +21,13 @@ export interface SceneInput {
   readonly detail: number;
   /** Keys of opened gaps, joined. */
   readonly open: string;
+}
+
+export type SceneInput = MomentInput & RoomInput;
+
+export interface PastInput extends RoomInput {
+  /** Names of the processes that are shown now, joined. */
+  readonly processes: string;
 }
 
 export interface Scene {
@@ -27,27 +39,37 @@ export interface Scene {
 /** Joins keys of gaps to a text; keys hold no spaces. */
 export const joinKeys = (keys: Iterable<string>): string => [...keys].sort().join(' ');
 
-let last: { readonly input: SceneInput; readonly scene: Scene } | null = null;
-
-const same = (a: SceneInput, b: SceneInput): boolean =>
-  (Object.keys(a) as (keyof SceneInput)[]).every((key) => a[key] === b[key]);
-
-export function sceneOf(input: SceneInput): Scene {
-  if (last && same(last.input, input)) return last.scene;
-  const { machines, snapshot, step, bead, selection, width, height, slide, detail } = input;
-  const marks = machines.map((_, i) => marksOf(i, machines, snapshot, step, bead, selection));
-  const open = new Set(input.open.split(' '));
-  const layout = layoutStage({
-    machines,
-    snapshot,
-    width,
-    height,
-    slide,
-    detail,
-    focus: focusOf(marks, step.text),
-    open,
-  });
-  const scene = { marks, layout };
-  last = { input, scene };
-  return scene;
+/** A function that remembers its last answer: machines side by side ask the same, one after another. */
+function remembersLast<I extends object, T>(make: (input: I) => T): (input: I) => T {
+  let last: { readonly input: I; readonly made: T } | null = null;
+  return (input) => {
+    const known = last;
+    if (known && (Object.keys(input) as (keyof I)[]).every((key) => known.input[key] === input[key])) return known.made;
+    const made = make(input);
+    last = { input, made };
+    return made;
+  };
 }
+
+/** The marks of each machine at a moment. */
+export const marksAt = remembersLast(({ machines, snapshot, step, bead, selection }: MomentInput): readonly Marks[] =>
+  machines.map((_, i) => marksOf(i, machines, snapshot, step, bead, selection)),
+);
+
+export const sceneOf = remembersLast((input: SceneInput): Scene => {
+  const { machines, snapshot, step, bead, selection, width, height, slide, detail } = input;
+  const marks = marksAt({ machines, snapshot, step, bead, selection });
+  const open = new Set(input.open.split(' '));
+  const focus = focusOf(marks, step.text);
+  return { marks, layout: layoutStage({ machines, snapshot, width, height, slide, detail, focus, open }) };
+});
+
+/**
+ * The layout of a state that something flies from: only for the places of its frames, so nothing is in focus but the
+ * processes that are shown now.
+ */
+export const pastLayout = remembersLast((input: PastInput): StageLayout => {
+  const focus = { entries: new Set<string>(), frames: new Set<number>(), picked: null };
+  const words = (text: string): Set<string> => new Set(text.split(' '));
+  return layoutStage({ ...input, open: words(input.open), focus: { ...focus, processes: words(input.processes) } });
+});

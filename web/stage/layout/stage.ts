@@ -5,10 +5,10 @@
 import type { FrameView, MachineInfo, Snapshot } from '../../../engine/index.ts';
 import { leakedFrames } from '../look.ts';
 import { framesBy, remembered } from '../lookup.ts';
-import { layoutBands, rssText, type ProcessBox } from './bands.ts';
+import { layoutBands, rssText, type Bands, type ProcessBox } from './bands.ts';
 import type { Callout } from './callouts.ts';
 import { layoutChips, processKey, type Chip } from './chips.ts';
-import { layoutStrip, type FrameRange } from './frames.ts';
+import { layoutStrip, type FrameRange, type Strip } from './frames.ts';
 import { pagesOf } from './leaves.ts';
 import { layoutLinks, type Link } from './links.ts';
 import { LOW, LOW_SLIDE, nearer, PANEL, SLIDE, THUMBNAIL, TIGHT, type Metrics } from './metrics.ts';
@@ -128,28 +128,35 @@ export function layoutStage(input: StageInput): StageLayout {
   const machines = machinesOf(input);
   const [usual, low] = input.slide ? [SLIDE, LOW_SLIDE] : [PANEL, LOW];
   const none: ReadonlySet<string> = new Set();
-  const fits = (layout: StageLayout): boolean => layout.minHeight <= input.height || input.height <= 0;
-  let layout = layoutWith(usual, input, machines, none);
-  if (fits(layout)) return layout;
-  layout = layoutWith(low, input, machines, none);
-  if (fits(layout)) return layout;
+  const plan = (sizes: Metrics, folded: ReadonlySet<string>): Plan => planWith(sizes, input, machines, folded);
+  const fits = ({ minHeight }: Plan): boolean => minHeight <= input.height || input.height <= 0;
+  let best = plan(usual, none);
+  if (!fits(best)) best = plan(low, none);
+  if (fits(best)) return finish(best, input);
   const folded = foldable(input, machines);
   if (folded.size > 0) {
-    layout = layoutWith(usual, input, machines, folded);
-    if (fits(layout)) return layout;
-    layout = layoutWith(low, input, machines, folded);
-    if (fits(layout)) return layout;
+    best = plan(usual, folded);
+    if (!fits(best)) best = plan(low, folded);
+    if (fits(best)) return finish(best, input);
   }
-  return input.slide || input.open.has(TREES_KEY) ? layout : layoutWith(TIGHT, input, machines, folded);
+  return finish(input.slide || input.open.has(TREES_KEY) ? best : plan(TIGHT, folded), input);
 }
 
-function layoutWith(
-  sizes: Metrics,
-  input: StageInput,
-  all: readonly MachineIndex[],
-  folded: ReadonlySet<string>,
-): StageLayout {
-  const { width, height, snapshot, focus, open } = input;
+/** All that decides how high a layout is. What else there is to it is made only of the one that is shown. */
+interface Plan {
+  readonly metrics: Metrics;
+  readonly machines: readonly MachineIndex[];
+  readonly chips: ReturnType<typeof layoutChips>;
+  readonly bands: Bands;
+  readonly blocks: readonly (readonly FrameRange[])[];
+  readonly strip: Strip;
+  /** The height without the lines between entries and frames. */
+  readonly rest: number;
+  readonly minHeight: number;
+}
+
+function planWith(sizes: Metrics, input: StageInput, all: readonly MachineIndex[], folded: ReadonlySet<string>): Plan {
+  const { width, snapshot, focus, open } = input;
   const metrics = nearer(sizes, input.detail);
   const machines = folded.size === 0 ? all : all.map((machine) => without(machine, folded));
   const rssOf = (machine: MachineIndex, name: string): string => {
@@ -167,13 +174,17 @@ function layoutWith(
   const blocks = machines.map(blocksOf);
   const strip = layoutStrip({ machines: snapshot.machines, seen, blocks: blocks.flat(), open, width, metrics });
   const rest = bands.height + stripHeight(strip, metrics) + 8;
+  return { metrics, machines, chips, bands, blocks, strip, rest, minHeight: Math.ceil(rest + metrics.lines) };
+}
+
+function finish(plan: Plan, { width, height, focus }: StageInput): StageLayout {
+  const { metrics, machines, chips, bands, blocks, strip, rest, minHeight } = plan;
   const lines = Math.min(Math.max(height - rest, metrics.lines), metrics.linesMax);
   const stripY = bands.height + lines;
-
   return {
     width,
     height: rest + lines,
-    minHeight: Math.ceil(rest + metrics.lines),
+    minHeight,
     metrics,
     machines: bands.machines.map((band, i) => {
       const { info, view } = machines[i]!;

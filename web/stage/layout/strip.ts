@@ -1,7 +1,7 @@
 /** The strip of frames as one machine shows it: every slot with its frame, number, counts and zone. */
 import type { FrameView, MachineInfo, MachineView } from '../../../engine/index.ts';
 import { countLines, frameTexture, LEAKED, leakedFrames, type Texture } from '../look.ts';
-import { framesBy, remembered, type FrameMap } from '../lookup.ts';
+import { framesBy, remembered, type FrameMap, lowerBound } from '../lookup.ts';
 import { hex } from '../selection.ts';
 import type { FrameRange, FrameSlot, PlacedFrame, Strip } from './frames.ts';
 import type { Metrics } from './metrics.ts';
@@ -92,11 +92,29 @@ const blockOf = (input: StripInput, placed: PlacedFrame): FrameRange | null => {
 
 const tableCount = remembered((frames: readonly FrameView[]) => frames.filter((f) => f.kind === 'table').length);
 
+/** Numbers of the frames that do not look like the one before them, rising. */
+const textureBreaks = remembered((frames: readonly FrameView[]): readonly number[] => {
+  const breaks: number[] = [];
+  const unknown = frameTexture(null);
+  let [next, last] = [0, unknown];
+  const at = (pfn: number, texture: Texture): void => {
+    if (texture !== last) breaks.push(pfn);
+    last = texture;
+  };
+  for (const frame of frames) {
+    if (frame.pfn > next) at(next, unknown);
+    at(frame.pfn, frameTexture(frame));
+    next = frame.pfn + 1;
+  }
+  at(next, unknown);
+  return breaks;
+});
+
 /** A folded run of one kind looks like that kind; of several, like none. */
-function textureOfRun(from: number, to: number, byPfn: FrameMap): Texture {
-  const first = frameTexture(byPfn.get(from) ?? null);
-  for (let pfn = from + 1; pfn < to; pfn++) if (frameTexture(byPfn.get(pfn) ?? null) !== first) return 'free';
-  return first;
+function textureOfRun(from: number, to: number, frames: readonly FrameView[], byPfn: FrameMap): Texture {
+  const breaks = textureBreaks(frames);
+  const inside = breaks[lowerBound(breaks, from + 1, (pfn) => pfn)];
+  return inside !== undefined && inside < to ? 'free' : frameTexture(byPfn.get(from) ?? null);
 }
 
 function frameBox(input: StripInput, placed: PlacedFrame, byPfn: FrameMap): FrameBox {
@@ -116,7 +134,7 @@ function frameBox(input: StripInput, placed: PlacedFrame, byPfn: FrameMap): Fram
     return { ...box, texture: 'table', count };
   }
   if (slot.kind === 'run') {
-    const texture = textureOfRun(slot.from, slot.to, byPfn);
+    const texture = textureOfRun(slot.from, slot.to, input.view.frames, byPfn);
     return { ...box, frame: byPfn.get(slot.from) ?? null, texture, count: slot.to - slot.from };
   }
   const frame = slot.kind === 'frame' ? (byPfn.get(slot.pfn) ?? null) : null;
