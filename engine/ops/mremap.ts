@@ -1,6 +1,6 @@
 /** mremap(2): MREMAP_MAYMOVE|MREMAP_FIXED to a name, or growing and shrinking in place. */
 import { asVpn, VM } from '../types.ts';
-import { baseOf, bead, placeText } from '../mm/cx.ts';
+import { baseOf, bead, pagesText, placeText } from '../mm/cx.ts';
 import { mremapInPlace, mremapTo } from '../mm/mremap.ts';
 import { mmOf } from '../mm/pgtable.ts';
 import { findVma } from '../mm/vma.ts';
@@ -24,7 +24,9 @@ export const mremap: Op<'mremap'> = {
       cx,
       'mremap',
       error === null
-        ? `${s.place.name} of ${s.actor} now has ${pages === 1 ? 'one page' : `${pages} pages`} from ${placeText(cx, at)} on.`
+        ? s.to === null
+          ? `${s.place.name} of ${s.actor} now has ${pages === 1 ? 'one page' : `${pages} pages`} from ${placeText(cx, at)} on.`
+          : `What was at ${s.place.text} of ${s.actor} is now at ${pagesText(cx, at, asVpn(at + pages))}.`
         : `mremap is refused: ${error}.`,
     );
     return error ?? 'ok';

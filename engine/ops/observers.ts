@@ -44,7 +44,7 @@ export const pagemap: Op<'pagemap'> = {
         'pagemap_pmd_range',
         vma !== null && walkSkips(vma)
           ? 'The mapping is VM_PFNMAP, so the walk skips it: even a copied page looks unmapped.'
-          : 'Each entry is shown; bit 61 says file, bit 56 says mapped once.',
+          : 'Each entry is shown: whether its page is of a file (bit 61), and whether it is mapped only once (bit 56).',
       );
       return `ok: ${items.join(' ')}`;
     }),
