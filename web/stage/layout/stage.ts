@@ -117,7 +117,7 @@ const machinesOf = ({ machines, snapshot }: StageInput): MachineIndex[] =>
 
 /** The layout of a picture that is only to be recognised: entries and frames, no words. */
 export function layoutThumbnail(input: StageInput): StageLayout {
-  return layoutWith(THUMBNAIL, input, machinesOf(input), new Set());
+  return finish(planWith(THUMBNAIL, input, machinesOf(input), new Set()), input);
 }
 
 /**
