@@ -73,6 +73,62 @@ test('another link in the same tab is opened', async ({ page }) => {
   await expect(playground.current).toContainText('2');
 });
 
+test('Back and Forward lead from text to text, each at its step; steps and edits do not fill the way', async ({
+  page,
+}) => {
+  const playground = new Playground(page);
+  const [, second] = SCENARIOS;
+  if (!second) throw new Error('There is one scenario only.');
+  const title = page.getByRole('heading', { level: 1 });
+  const slider = page.getByRole('slider', { name: 'Timeline' });
+  await playground.open(`#1n${first}~0`);
+  const before = await page.evaluate(() => history.length);
+  await playground.press('2', 'Enter');
+  await page.getByRole('button', { name: 'Scenarios' }).click();
+  await page.getByRole('searchbox', { name: 'Find a scenario' }).fill(second.title);
+  await playground.dialog('Scenarios').getByRole('listitem').getByRole('button').first().click();
+  await expect(title).toHaveText(second.title);
+  await page.getByRole('button', { name: 'edit' }).click();
+  for (const name of ['Mine', 'Mine indeed']) {
+    await playground.editor.fill(`title ${name}\nA mmap io 1 private rw anon\nA read io\n`);
+    await expect(title).toHaveText(name);
+  }
+  await page.getByRole('button', { name: 'done' }).click();
+  await playground.press('1', 'Enter');
+  expect(await page.evaluate(() => history.length)).toBe(before + 2);
+
+  await page.goBack();
+  await expect(title).toHaveText(second.title);
+  await page.goBack();
+  await expect(title).not.toHaveText(second.title);
+  await expect(slider).toHaveAttribute('aria-valuenow', '2');
+  await page.goForward();
+  await page.goForward();
+  await expect(title).toHaveText('Mine indeed');
+  await expect(slider).toHaveAttribute('aria-valuenow', '1');
+});
+
+test('a text too long for an address survives a reload, and Back and Forward', async ({ page }) => {
+  const playground = new Playground(page);
+  let noise = 1;
+  const words = Array.from({ length: 1500 }, () => ((noise = (noise * 48271) % 2147483647), noise.toString(36)));
+  await playground.open(`#1n${first}~0`);
+  await page.getByRole('button', { name: 'edit' }).click();
+  await playground.editor.fill(
+    'title Long\nA mmap io 1 private rw anon\n' + words.map((word) => `# ${word}`).join('\n'),
+  );
+  const title = page.getByRole('heading', { level: 1 });
+  await expect(title).toHaveText('Long');
+  await expect(playground.notices).toContainText('this tab keeps it');
+  await page.reload();
+  await playground.ready();
+  await expect(title).toHaveText('Long');
+  await page.goBack();
+  await expect(title).not.toHaveText('Long');
+  await page.goForward();
+  await expect(title).toHaveText('Long');
+});
+
 test('a link carries a text of one\u2019s own', async ({ page }) => {
   const playground = new Playground(page);
   const link = encodeLink({ text: 'title Mine\nA mmap io 1 private rw anon\nA read io\n' }, { ...START_VIEW, step: 2 });

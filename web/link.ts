@@ -1,4 +1,4 @@
-/** The address bar and the link: what stands after `#` is the scenario, the step, the micro-step and the selection. */
+/** The link: what stands after `#` is the scenario, the step, the micro-step and the selection. */
 import { decodeLink, encodeLink, SCENARIOS, type EncodedLink, type LinkView } from '../engine/index.ts';
 
 export type Opened =
@@ -19,56 +19,4 @@ export function readFragment(fragment: string): Opened {
 export function makeLink(text: string, view: LinkView, address: string): EncodedLink {
   const builtin = SCENARIOS.find((scenario) => scenario.text === text)?.name;
   return encodeLink({ text, builtin }, view, address);
-}
-
-/** Browsers count how often an address is replaced, and refuse when it is too often. */
-const THROTTLE = 400;
-
-type Timer = ReturnType<typeof setTimeout>;
-
-/** Keeps the address bar in step with the page, without flooding the history. */
-export class AddressBar {
-  readonly #fragment: () => string | null;
-  readonly #replace: (fragment: string) => void;
-  #timer: Timer | null = null;
-  #awake = false;
-
-  /** `fragment` says what should stand there now; null: leave what is there. */
-  constructor(
-    fragment: () => string | null,
-    replace: (fragment: string) => void = (text) => history.replaceState(null, '', text),
-  ) {
-    this.#fragment = fragment;
-    this.#replace = replace;
-  }
-
-  /** Until the page has opened what the address says, nothing may be written over it. */
-  start(): void {
-    this.#awake = true;
-  }
-
-  /** Something has changed: write soon, and what is true then. */
-  follow(): void {
-    if (this.#awake) this.#timer ??= setTimeout(() => this.flush(), THROTTLE);
-  }
-
-  /** Writes now what would be written soon. */
-  flush(): void {
-    if (this.#timer === null) return;
-    clearTimeout(this.#timer);
-    this.#timer = null;
-    const fragment = this.#fragment();
-    if (fragment === null) return;
-    try {
-      this.#replace(fragment);
-    } catch {
-      // Refused because it was too often: the next change writes again.
-    }
-  }
-
-  /** What was to be written is out of date, because another address was opened. */
-  forget(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
-  }
 }
