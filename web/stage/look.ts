@@ -62,7 +62,11 @@ export function countLines(frame: FrameView, isLeaked: boolean): string[] {
   return lines;
 }
 
-const leaksOf = remembered((frames: readonly FrameView[]) => new Set(frames.filter((f) => f.leaked).map((f) => f.pfn)));
+const NONE: ReadonlySet<number> = new Set();
+const leaksOf = remembered((frames: readonly FrameView[]): ReadonlySet<number> => {
+  const leaked = frames.filter((f) => f.leaked).map((f) => f.pfn);
+  return leaked.length > 0 ? new Set(leaked) : NONE;
+});
 
 /** Frames that are still counted as mapped although no entry leads to them: nobody will ever free them. */
 export function leakedFrames(view: MachineView): ReadonlySet<number> {
