@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { encodeLink, START_VIEW } from '../engine/index.ts';
 import { Playground } from './playground.ts';
@@ -9,11 +10,20 @@ A madvise heap+0..1999 populate_write
 A write io+1
 `;
 
-async function openLarge(playground: Playground): Promise<void> {
-  const link = encodeLink({ text: LARGE }, { ...START_VIEW, step: 4 });
+/** More than 10,000 entries, in four large mappings. */
+const HUGE = `machines x86_64 arm
+A mmap io 1024 private rw remap_pfn_range mmio+0
+A mmap heap 4096 private rw anon
+A madvise heap* populate_write
+A fork B
+B write heap+2000
+`;
+
+async function openLarge(playground: Playground, text = LARGE, step = 4): Promise<void> {
+  const link = encodeLink({ text }, { ...START_VIEW, step });
   if (!link.ok) throw new Error(link.message);
   await playground.open(link.fragment);
-  await expect(playground.current).toContainText('4');
+  await expect(playground.current).toContainText(String(step));
 }
 
 test('a page in the middle of a large mapping is found by its name, by keys alone, and stays open', async ({
@@ -71,4 +81,61 @@ test('machines zoom and scroll together', async ({ page }) => {
   await expect.poll(places).toEqual([150, 150]);
   await page.getByRole('button', { name: '200 %' }).click();
   await expect.poll(async () => (await widths())[0]).toBeCloseTo(before ?? 0, 0);
+});
+
+test('z looks from the usual distance again', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.press('+', '+');
+  await expect(page.getByRole('button', { name: '200 %' })).toBeVisible();
+  await playground.press('z');
+  await expect(page.getByRole('button', { name: '100 %' })).toBeVisible();
+});
+
+test('a large mapping stands on a strip, which leads to its pages by keys and by the pointer', async ({ page }) => {
+  const playground = new Playground(page);
+  await openLarge(playground);
+  const strip = page.getByRole('slider', { name: 'Overview of heap of A' });
+  await expect(page.getByRole('slider', { name: /^Overview/ })).toHaveCount(1);
+  await expect(strip).toHaveAttribute('aria-valuetext', /^heap\+0 to heap\+4095: 2000 normal pages, 2000 writable/);
+  await strip.focus();
+  await playground.press('End', 'Home', 'PageUp', 'ArrowRight');
+  await expect(strip).toHaveAttribute('aria-valuetext', 'heap+272 to heap+287: 16 normal pages, 16 writable.');
+  const opened = (at: number) => page.getByRole('button', { name: new RegExp(`^heap\\+${at} of A`) });
+  await expect(opened(272)).toHaveCount(2);
+  for (const one of await opened(272).all()) await expect(one).toBeInViewport();
+  await expect(playground.current).toContainText('4');
+
+  const box = await strip.boundingBox();
+  if (!box) throw new Error('The strip is not seen.');
+  const middle = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width * 0.2, middle);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.3, middle);
+  await page.mouse.move(box.x + (box.width * 3010) / 4096, middle);
+  await page.mouse.up();
+  await expect(strip).toHaveAttribute('aria-valuetext', 'heap+3008 to heap+3023: nothing mapped.');
+  await expect(opened(3008)).toHaveCount(2);
+  // What was looked at before is folded again.
+  await expect(opened(280)).toHaveCount(0);
+  const { violations } = await new AxeBuilder({ page }).include('.overview').analyze();
+  expect(violations).toEqual([]);
+});
+
+test('of many large mappings one is on the strip, at first the one that the step is about', async ({ page }) => {
+  const playground = new Playground(page);
+  await openLarge(playground, HUGE, 5);
+  const strip = page.getByRole('slider', { name: /^Overview/ });
+  await expect(strip).toHaveCount(1);
+  await expect(strip).toHaveAccessibleName('Overview of heap of B');
+  await expect(strip).toHaveAttribute('aria-valuetext', /4096 normal pages, 1 writable, 1 changed/);
+  const list = page.getByRole('combobox', { name: 'Which mapping' });
+  await expect(list.getByRole('option')).toHaveText(['io of A', 'heap of A', 'io of B', 'heap of B']);
+  await list.selectOption('io of B');
+  await expect(strip).toHaveAttribute('aria-valuetext', /^io\+0 to io\+1023: 1024 raw entries, 0 writable/);
+});
+
+test('an ordinary lesson has no strip', async ({ page }) => {
+  await new Playground(page).open();
+  await expect(page.getByRole('slider', { name: /^Overview/ })).toHaveCount(0);
 });

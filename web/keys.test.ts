@@ -36,6 +36,7 @@ test.each<[Key, Command['do']]>([
   [key('+', shift), 'zoomIn'],
   [key('='), 'zoomIn'],
   [key('-'), 'zoomOut'],
+  [key('z'), 'zoomReset'],
   [key('Escape'), 'escape'],
 ])('%o means %s', (pressed, what) => {
   expect(new KeyReader().read(pressed, 'page')).toEqual({ do: what });

@@ -4,7 +4,7 @@ type Move = 'forward' | 'back' | 'forwardBead' | 'backBead' | 'nextDifference' |
 
 export type Command =
   | { readonly do: Move | 'first' | 'last' }
-  | { readonly do: 'toggle' | 'blank' | 'help' | 'glossary' | 'escape' | 'find' | 'zoomIn' | 'zoomOut' }
+  | { readonly do: 'toggle' | 'blank' | 'help' | 'glossary' | 'escape' | 'find' | 'zoomIn' | 'zoomOut' | 'zoomReset' }
   /** A key that would do something else by surprise: it does nothing, not even in the browser. */
   | { readonly do: 'nothing' }
   /** The digits typed so far; the statement is jumped to on Enter. */
@@ -51,6 +51,8 @@ const PLAIN: Readonly<Record<string, Command>> = {
   '+': { do: 'zoomIn' },
   '=': { do: 'zoomIn' },
   '-': { do: 'zoomOut' },
+  z: { do: 'zoomReset' },
+  Z: { do: 'zoomReset' },
 };
 /** More digits than any scenario has statements. */
 const MAX_DIGITS = 4;
