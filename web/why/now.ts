@@ -2,7 +2,7 @@
  * `vm_normal_page` asked by the person who looks: of the entry that is selected, or at a statement's end of the entry that
  * the statement changed. The engine's own table answers; this file says what to ask and brings the answers together.
  */
-import type { EntryAnswer, Step } from '../../engine/index.ts';
+import type { EntryAnswer, Snapshot, Step } from '../../engine/index.ts';
 import type { Selected } from '../stage/selection.ts';
 import type { DecisionGroup } from './groups.ts';
 
@@ -10,6 +10,13 @@ import type { DecisionGroup } from './groups.ts';
 export interface Target {
   readonly process: string;
   readonly place: string;
+}
+
+/** What `vm_normal_page` says of an entry in a state, one answer a machine; null where nothing is mapped. */
+export interface Answered {
+  readonly of: Snapshot;
+  readonly target: Target;
+  readonly answers: readonly (EntryAnswer | null)[];
 }
 
 /** Key of the group that was asked just now; no recorded group has it. */
