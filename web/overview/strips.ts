@@ -2,8 +2,8 @@
  * Large mappings at a glance: each as a strip of equal pieces, with what the entries of a piece are. Pure. Snapshots share
  * the lists of entries that did not change, so a list is counted once.
  */
-import type { EntryView, MachineInfo, MachineView, Snapshot } from '../../engine/index.ts';
-import { framesBy, remembered } from '../stage/lookup.ts';
+import type { EntryView, FrameView, MachineInfo, MachineView, Snapshot } from '../../engine/index.ts';
+import { lowerBound, remembered } from '../stage/lookup.ts';
 import { entryTexture, type Texture } from '../stage/look.ts';
 import { pagesOf } from '../stage/layout/leaves.ts';
 import { parsePlace } from '../stage/layout/places.ts';
@@ -58,6 +58,18 @@ const add = (to: Counted, texture: Texture, pages: number): void => {
   to.textures.set(texture, (to.textures.get(texture) ?? 0) + pages);
 };
 
+/** Looks frames up; neighbouring entries mostly have neighbouring frames, so the next one is tried first. */
+function framesInOrder(frames: readonly FrameView[]): (pfn: number) => FrameView | null {
+  let next = 0;
+  return (pfn) => {
+    if (frames[next]?.pfn !== pfn) next = lowerBound(frames, pfn, (f) => f.pfn);
+    const found = frames[next];
+    if (found?.pfn !== pfn) return null;
+    next += 1;
+    return found;
+  };
+}
+
 const countsOfList = remembered((_: readonly EntryView[]) => new Map<string, readonly Counted[]>());
 
 /** The entries of a VMA by bucket. `zero`: virtual page number of the strip's first page. */
@@ -73,10 +85,10 @@ function countEntries(
   const key = `${zero} ${pages} ${size}`;
   const found = known.get(key);
   if (found) return found;
-  const frames = framesBy(view.frames);
+  const frameOf = framesInOrder(view.frames);
   const counts = Array.from({ length: Math.ceil(pages / size) }, emptyCount);
   for (const entry of entries) {
-    const texture = entryTexture(entry, frames.get(entry.pfn) ?? null);
+    const texture = entryTexture(entry, frameOf(entry.pfn));
     const first = Math.max(0, entry.vpn - zero);
     const end = Math.min(pages, entry.vpn - zero + pagesOf(entry, info));
     // A leaf above the last level reaches over several buckets.
