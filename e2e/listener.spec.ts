@@ -81,7 +81,7 @@ test('a whole lesson is copied as text', async ({ page, context, browserName }) 
   const { run, machines, steps } = engineRun('private-pfn-cow');
   await playground.open('#1nprivate-pfn-cow~3');
   await page.getByRole('button', { name: 'Share' }).click();
-  await playground.dialog('Share this step').getByRole('button', { name: 'Copy as text' }).click();
+  await playground.dialog('Share this step').getByRole('button', { name: 'Copy the lesson as text' }).click();
   await expect(playground.dialog('Share this step').getByRole('status')).toHaveText('The lesson is copied as text.');
   const text = await page.evaluate(() => navigator.clipboard.readText());
   expect(text).toBe(transcript({ program: run.program, machines, steps }));

@@ -78,7 +78,7 @@ const FRAME_CHECKS: readonly Check<Frame>[] = [
       for (const e of mapped) if (e.normal && e.level === 'pte') seen++;
       return page.map === seen
         ? null
-        : `${frameText(world, pfn)} counts ${page.map} mappings, but vm_normal_page finds it in ${seen} entries.`;
+        : `${frameText(world, pfn)} counts ${page.map} ${page.map === 1 ? 'mapping' : 'mappings'}, but vm_normal_page finds it in ${seen} ${seen === 1 ? 'entry' : 'entries'}.`;
     },
   ],
   [
@@ -256,7 +256,7 @@ export class Invariants {
       for (const kind of RSS_KINDS) {
         const [counted, found] = [mm.rss[kind], recount?.[kind] ?? 0];
         if (counted !== found) {
-          const text = `${mm.name} counts ${counted} ${kind} pages, but its entries show ${found}.`;
+          const text = `${mm.name} counts ${counted} ${kind} ${counted === 1 ? 'page' : 'pages'}, but its entries show ${found}.`;
           broken.push({ rule: 'R-IV-3', text });
         }
         if (counted < 0) broken.push({ rule: 'R-IV-13', text: `${mm.name} counts ${counted} ${kind} pages.` });

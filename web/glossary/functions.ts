@@ -53,6 +53,20 @@ const OTHERS: Readonly<Record<string, string>> = {
   zap_vma_ptes: 'A driver takes back what it mapped in one mapping.',
 };
 
+/** What those of the deciding functions do that do more than decide. */
+const DOES: Readonly<Record<string, string>> = {
+  remap_pfn_range: 'A driver calls it to fill a mapping with raw frames in one go.',
+  vm_insert_page: 'A driver calls it to map a page of its own as a counted page.',
+  vmf_insert_pfn: 'A driver calls it in a page fault to map one raw frame.',
+  vmf_insert_mixed: 'A driver calls it to map one frame into a mixed mapping, raw or counted.',
+  vmf_insert_pfn_pmd: 'A driver calls it in a page fault to map a block of raw frames with one entry.',
+  copy_present_ptes: 'Copies the entries of a last table into a child process.',
+  gup_fast_pte_range: 'The fast walk of GUP looks at the entries of a last table.',
+  follow_page_pte: 'The slow walk of GUP looks at one entry.',
+  folio_walk_start: 'Looks for the folio at an address.',
+  check_vma_flags: 'The slow walk of GUP looks at the flags of a mapping, before any entry.',
+};
+
 /** Names of functions that mean something else in a text, or stand among the statements already. */
 const NOT_IN_TEXTS = new Set(['BUG', 'access', 'gup', 'mlock', 'mmap', 'mremap', 'pin']);
 
@@ -72,6 +86,6 @@ export const FUNCTION_TERMS: readonly GlossaryTerm[] = [
   ...CHART.map(({ name, help, rules }) => functionTerm(name, help, rules)),
   ...Object.values(TABLES)
     .filter(({ name }) => !inChart.has(name))
-    .map(({ name, summary }) => functionTerm(name, `It answers the question: ${summary}`)),
+    .map(({ name, summary }) => functionTerm(name, `${DOES[name] ?? 'It decides.'} It asks: ${summary}`)),
   ...Object.entries(OTHERS).map(([name, meaning]) => functionTerm(name, meaning)),
 ].sort((a, b) => a.name.localeCompare(b.name));

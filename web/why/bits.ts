@@ -81,9 +81,13 @@ export const grouped = (digits: string): string => digits.replace(/\B(?=(.{4})+$
 /** `0x8000 0000 0041 2867`. */
 export const wordText = (word: string): string => `0x${grouped(word.replace(/^0x/, ''))}`;
 
+/** What a field says. The help of a single bit tells what it says when it is set. */
+export const helpOf = (f: FieldValue): string =>
+  f.width === 1 && f.kind !== 'free' && !f.set ? `It is clear. When set: ${f.help}` : f.help;
+
 /** A field in one sentence. */
 export function fieldText(f: FieldValue): string {
   const where = f.width === 1 ? `bit ${f.bit}` : `bits ${f.bit + f.width - 1} to ${f.bit}`;
   const value = f.width === 1 ? f.binary : `${f.hex}, binary ${grouped(f.binary)}`;
-  return `${f.name || 'no name'}, ${where}: ${value}. ${f.help}`;
+  return `${f.name || 'no name'}, ${where}: ${value}. ${helpOf(f)}`;
 }
