@@ -30,6 +30,16 @@ test('the script becomes an editor in place, runs while one types, and says what
   await playground.press('Control+z');
   await expect(errors.getByRole('button', { name: /^line/ })).toHaveCount(2);
 
+  // What was written can be undone after the editor was closed, too.
+  await page.getByRole('button', { name: 'done' }).click();
+  await expect(playground.editor).toHaveCount(0);
+  await page.getByRole('button', { name: 'edit' }).click();
+  await expect(playground.editor).toBeFocused();
+  await playground.press('Control+Shift+z');
+  await expect(errors.getByRole('button', { name: /^line/ })).toHaveCount(1);
+  await playground.press('Control+z');
+  await expect(errors.getByRole('button', { name: /^line/ })).toHaveCount(2);
+
   // Keys that step elsewhere only write here.
   await playground.press('ArrowRight', 'Space', 'Escape');
   await expect(playground.editor).toHaveCount(0);
@@ -66,4 +76,46 @@ test('an empty text and a text without sense leave the page standing', async ({ 
   }
   await playground.editor.fill(TEXT);
   await expect(page.getByRole('slider', { name: 'Timeline' })).toHaveAttribute('aria-valuemax', '3');
+});
+
+test('a message leads to its line, however long the text; lines carry numbers as they are wrapped', async ({
+  page,
+}) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await page.getByRole('button', { name: 'edit' }).click();
+  const long = Array.from({ length: 60 }, (_, i) => `# ${'a comment that is wrapped '.repeat((i % 4) + 1)}`);
+  await playground.editor.fill([TEXT, ...long, 'A raed io'].join('\n'));
+  await page.getByRole('button', { name: /^line 64:3/ }).click();
+  const wrong = page.locator('[data-column="3"]', { hasText: 'raed' });
+  const field = await playground.editor.boundingBox();
+  const place = await wrong.boundingBox();
+  expect(place?.y).toBeGreaterThan(field?.y ?? Infinity);
+  expect((place?.y ?? Infinity) + (place?.height ?? 0)).toBeLessThan((field?.y ?? 0) + (field?.height ?? 0));
+  // The numbered lines are as high as the text in the field.
+  const heights = await playground.editor.evaluate((text) => [
+    text.scrollHeight,
+    document.querySelector('.sheet')?.clientHeight,
+  ]);
+  expect(heights[1]).toBe(heights[0]);
+});
+
+test('an empty text offers a start, and a copy of what was open', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  const title = page.getByRole('heading', { level: 1 });
+  const before = await title.innerText();
+  await page.getByRole('button', { name: 'edit' }).click();
+  const slider = page.getByRole('slider', { name: 'Timeline' });
+  for (const [label, name] of [
+    ['Fork and copy-on-write', 'Fork and copy-on-write'],
+    ['A private mapping of device memory', 'A private mapping of device memory'],
+    [`Copy of “${before}”`, before],
+  ] as const) {
+    await playground.press('ControlOrMeta+a', 'Delete');
+    await page.getByRole('button', { name: label, exact: true }).click();
+    await expect(playground.editor).toBeFocused();
+    await expect(title).toHaveText(name);
+    await expect(slider).not.toHaveAttribute('aria-valuemax', '0');
+  }
 });

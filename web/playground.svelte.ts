@@ -21,6 +21,8 @@ const isSame = (a: Position, b: Position): boolean => a.step === b.step && a.bea
 export class Playground {
   /** The document, as typed. */
   text = $state('');
+  /** The text that was opened last, before any edit of it. */
+  opened = $state('');
   /** What was played of it; replaced only when there is something to show instead. */
   run = $state.raw<PageRun | null>(null);
   shown = $state.raw<Shown | null>(null);
@@ -86,6 +88,7 @@ export class Playground {
   open(text: string, at?: Opening): void {
     clearTimeout(this.#typing);
     this.text = text;
+    if (at) this.opened = text;
     this.#micro = at?.micro ?? null;
     for (const about of ['engine', 'restart']) this.notices.dismiss(about);
     const fresh = text !== this.#pending?.text;
