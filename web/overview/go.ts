@@ -5,7 +5,7 @@ import { tick } from 'svelte';
 const MARGIN = 12;
 
 /** How far to scroll so that a part from `from` to `to` lies within 0 and `room`: to the middle if it is outside. */
-export function scrollBy(from: number, to: number, room: number): number {
+function scrollBy(from: number, to: number, room: number): number {
   return from >= MARGIN && to <= room - MARGIN ? 0 : (from + to - room) / 2;
 }
 
