@@ -1,5 +1,5 @@
 /**
- * Ten pictures kept as baselines. They catch change and prove nothing: whoever changes one looks at it first.
+ * A dozen pictures kept as baselines. They catch change and prove nothing: whoever changes one looks at it first.
  * `npm run e2e -- --update-snapshots pictures` draws them again.
  */
 import { expect, test } from '@playwright/test';
@@ -17,6 +17,10 @@ const PICTURES: readonly {
   readonly scheme: 'light' | 'dark';
   readonly address: string;
   readonly query?: string;
+  /** A theme that somebody chose. */
+  readonly theme?: 'projector';
+  /** The tab of the panel that is open. */
+  readonly tab?: string;
 }[] = [
   { name: 'copied', size: 'desk', scheme: 'light', address: '#1nprivate-pfn-cow~5' },
   { name: 'collision', size: 'desk', scheme: 'light', address: '#1ncollision~5' },
@@ -28,15 +32,19 @@ const PICTURES: readonly {
   { name: 'slide', size: 'low', scheme: 'dark', address: '#1nprivate-pfn-cow~5', query: '?view=slide' },
   { name: 'fork', size: 'desk', scheme: 'light', address: '#1nfork-reuse~3' },
   { name: 'huge', size: 'desk', scheme: 'dark', address: '#1nhuge-pfn~2' },
+  { name: 'projector', size: 'desk', scheme: 'light', address: '#1ncollision~5', theme: 'projector' },
+  { name: 'chart', size: 'desk', scheme: 'light', address: '#1nprivate-pfn-cow~5', tab: 'Chart' },
 ];
 
 test.skip(({ browserName }) => browserName !== 'chromium', 'The pictures are drawn by Chromium.');
 
-for (const { name, size, scheme, address, query } of PICTURES) {
+for (const { name, size, scheme, address, query, theme, tab } of PICTURES) {
   test.describe(`${size}, ${scheme}`, () => {
     test.use({ viewport: SIZES[size], colorScheme: scheme, contextOptions: { reducedMotion: 'reduce' } });
     test(`${name} looks as it did`, async ({ page }) => {
+      if (theme) await page.addInitScript((chosen) => localStorage.setItem('folioscope-theme', chosen), theme);
       await new Playground(page).open(address, query);
+      if (tab) await page.getByRole('tab', { name: tab }).click();
       // Fonts are the machine's own and may be hinted a little differently.
       await expect(page).toHaveScreenshot(`${name}-${size}-${scheme}.png`, { maxDiffPixelRatio: 0.02 });
     });
