@@ -37,6 +37,25 @@ function player(shape: Shape = SHAPE) {
   };
 }
 
+test.each([
+  ['FORWARD', '1.1', '2.2'],
+  ['FORWARD_BEAD', '1.0', '2.0'],
+] as const)('%s pressed while the run still grows leads on when the next statement comes', (type, first, second) => {
+  const growing = (beads: readonly number[], complete = false): Shape => ({
+    ...SHAPE,
+    beads,
+    complete,
+    asks: new Map(),
+  });
+  const p = player(growing([1]));
+  expect(p.send(type)).toBe('0.0');
+  expect(p.send({ type: 'LOADED', shape: growing([1, 2]) })).toBe(first);
+  expect(p.send('FORWARD', type)).toBe('1.1');
+  expect(p.send({ type: 'LOADED', shape: growing([1, 2, 3], true) })).toBe(second);
+  // At the end of a whole run there is nothing to wait for.
+  expect(p.send('FORWARD', 'FORWARD', type)).toBe('2.2');
+});
+
 const predict = (prediction: string | null): PlayerEvent => ({ type: 'PREDICT', prediction });
 const go = (step: number, bead: number = END): PlayerEvent => ({ type: 'GO', at: { step, bead } });
 

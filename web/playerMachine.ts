@@ -135,14 +135,19 @@ function withoutSkips(predictions: PlayerContext['predictions'], after: number):
 }
 const unskipped = (made: Predictions): Predictions => made.map((prediction) => prediction ?? undefined);
 
+/** The statement after the last one known, while the run still grows: who presses early is not left behind. */
+const stillToCome = ({ complete }: Shape, { step }: Position, bead: number): Position | null =>
+  complete ? null : { step: step + 1, bead };
+
 /** Where a forward event leads; null: nowhere. */
 function destination(context: PlayerContext, event: PlayerEvent | { readonly type: 'tick' }): Position | null {
   const { shape } = context;
   const at = standsAt(context);
   switch (event.type) {
     case 'FORWARD':
-      return forward(shape, at);
+      return forward(shape, at) ?? stillToCome(shape, at, END);
     case 'FORWARD_BEAD':
+      return forwardBead(shape, at) ?? stillToCome(shape, at, 0);
     case 'tick':
       return forwardBead(shape, at);
     case 'BACK':
@@ -182,6 +187,8 @@ export const playerMachine = setup({
     'at the end': ({ context }) => forward(context.shape, standsAt(context)) === null,
     'wanted step is still to come': ({ context }) =>
       !context.shape.complete && context.wanted.step > lastStep(context.shape),
+    'leads to what is still to come': ({ context, event }) =>
+      !context.shape.complete && (destination(context, event)?.step ?? 0) > lastStep(context.shape),
     'jumped to a question': ({ context }) => context.jumps && openQuestion(context, standsAt(context).step) !== null,
     'something is left to ask': ({ context, event }) =>
       event.type === 'ASK' && (context.shape.asks.get(event.step) ?? 0) > 0,
@@ -319,8 +326,16 @@ export const playerMachine = setup({
         paused: {
           on: {
             LOADED: { actions: 'take' },
-            FORWARD: [{ guard: 'asks first', target: 'asking', actions: 'ask' }, { actions: 'move' }],
-            FORWARD_BEAD: [{ guard: 'asks first', target: 'asking', actions: 'ask' }, { actions: 'move' }],
+            FORWARD: [
+              { guard: 'leads to what is still to come', target: 'arriving', actions: 'jump' },
+              { guard: 'asks first', target: 'asking', actions: 'ask' },
+              { actions: 'move' },
+            ],
+            FORWARD_BEAD: [
+              { guard: 'leads to what is still to come', target: 'arriving', actions: 'jump' },
+              { guard: 'asks first', target: 'asking', actions: 'ask' },
+              { actions: 'move' },
+            ],
             NEXT_DIFFERENCE: [{ guard: 'asks first', target: 'asking', actions: 'ask' }, { actions: 'move' }],
             PREVIOUS_DIFFERENCE: { actions: 'move' },
             BACK: { actions: 'move' },
