@@ -41,9 +41,14 @@ export function textFaults(): string[] {
   const isSvg = (element: Element): element is SVGElement =>
     element instanceof SVGElement && element.localName !== 'svg';
 
-  /** Where the ink of a text is: a line's box is higher than any letter. */
-  const pen = document.createElement('canvas').getContext('2d');
-  const inks = new Map<string, { readonly above: number; readonly below: number }>();
+  /** Where the ink of a text is: a line's box is higher than any letter. Known from one measure to the next. */
+  interface Ink {
+    readonly above: number;
+    readonly below: number;
+  }
+  const kept = window as { inks?: Map<string, Ink>; pen?: CanvasRenderingContext2D | null };
+  const inks = (kept.inks ??= new Map<string, Ink>());
+  const pen = (kept.pen ??= document.createElement('canvas').getContext('2d'));
   const inkOf = (text: string, { font }: CSSStyleDeclaration) => {
     const key = `${font}|${text}`;
     let ink = inks.get(key);
@@ -209,6 +214,8 @@ export function textFaults(): string[] {
   }
 
   const pieces: Piece[] = [];
+  // Each range that there is makes each change of the page dearer.
+  const range = document.createRange();
   const walker = document.createTreeWalker(top, NodeFilter.SHOW_TEXT);
   const hidden = new Map<Element, boolean>();
   const isOutOfSight = (element: Element | null): boolean => {
@@ -225,7 +232,6 @@ export function textFaults(): string[] {
     if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || isOutOfSight(element))
       continue;
     if (text.data.startsWith('This part could not be drawn')) blame('a part of the page could not be drawn', 0);
-    const range = document.createRange();
     range.selectNodeContents(text);
     const ink = inkOf(plain(text.data), styleOf(element));
     for (const line of range.getClientRects()) {

@@ -140,7 +140,10 @@ export function ensureBrowser() {
 export const NO_BROWSER =
   'No browser of the Chromium family was found. Install Chromium or Chrome, or set E2E_CHROMIUM to its path.';
 
-/** How Playwright starts it. Chromium's own calls home would only slow it down on a closed network. */
+/**
+ * How Playwright starts it. Chromium's own calls home would only slow it down on a closed network; and the suggestions
+ * under its address bar are pages themselves, two to be opened before each of ours.
+ */
 export function launchOptions() {
   const browser = findBrowser();
   if (!browser) throw new Error(`${NO_BROWSER} "node scripts/browser.mjs --ensure" tries to get one.`);
@@ -154,6 +157,7 @@ export function launchOptions() {
       '--disable-sync',
       '--disable-background-networking',
       '--disable-component-update',
+      '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup',
     ],
   };
 }
