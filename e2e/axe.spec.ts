@@ -75,6 +75,16 @@ const VIEWS: readonly (readonly [view: string, show: (playground: Playground) =>
     },
   ],
   [
+    'the whole chart, a box of it open',
+    async (p) => {
+      await p.open('#1nprivate-pfn-cow~3');
+      await p.page.getByRole('tab', { name: 'Chart' }).click();
+      await p.page.getByRole('button', { name: 'Whole chart' }).click();
+      await p.page.locator('[data-stop="do_wp_page"] rect').first().click();
+      await expect(p.page.getByRole('region', { name: 'About do_wp_page' })).toBeVisible();
+    },
+  ],
+  [
     'a phone',
     async (p) => {
       await p.page.setViewportSize({ width: 390, height: 844 });

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { FAULT_CHART } from '../engine/index.ts';
 import { shortNames } from '../web/why/agreement.ts';
@@ -88,16 +87,3 @@ test('a decision taken inside a fault leads to its place in the chart', async ({
   await expect(page.getByRole('tab', { name: 'Chart' })).toBeFocused();
   await expect(page.getByRole('region', { name: 'About handle_pte_fault' })).toBeVisible();
 });
-
-for (const theme of ['light', 'dark', 'projector']) {
-  test(`axe finds nothing in the chart, ${theme}`, async ({ page }) => {
-    const playground = new Playground(page);
-    await playground.open(`#1n${LESSON}~3`);
-    await page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme);
-    await page.getByRole('tab', { name: 'Chart' }).click();
-    await page.getByRole('button', { name: 'Whole chart' }).click();
-    await page.locator('[data-stop="do_wp_page"]').click();
-    const { violations } = await new AxeBuilder({ page }).include('.panel-why').analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([]);
-  });
-}

@@ -1,6 +1,6 @@
 /** Any kernel word on the screen explains itself: to the mouse, to the focus and to a finger. */
 import { expect, test, type Page } from '@playwright/test';
-import { Playground } from './playground.ts';
+import { Playground, tap } from './playground.ts';
 
 const explained = (page: Page) => page.locator('.explained');
 
@@ -56,9 +56,9 @@ test.describe('a finger', () => {
   test('taps a word and it is explained; a tap beside it closes that', async ({ page }) => {
     const playground = new Playground(page);
     await playground.open('#1ncollision~5');
-    await page.locator('.says .term').first().tap();
+    await tap(page.locator('.says .term').first());
     await expect(explained(page)).toContainText('linear rule');
-    await playground.about.locator('.says').tap({ position: { x: 2, y: 2 } });
+    await tap(playground.about.locator('.says'), { x: 2, y: 2 });
     await expect(explained(page)).toHaveCount(0);
   });
 });

@@ -130,6 +130,29 @@ export function expectedSentences(step: Step, bead: number, machines: readonly M
   return said.map((sentence, i) => `${shortNames(machines)[i]}: ${sentence ?? absent(i)}`);
 }
 
+/** A tap with a finger. Firefox lends a test none: there the page is told of one, by the events that a finger makes. */
+export async function tap(target: Locator, position?: { readonly x: number; readonly y: number }): Promise<void> {
+  const browser = target.page().context().browser()?.browserType().name();
+  if (browser !== 'firefox') return target.tap(position ? { position } : {});
+  // Waits as a tap does: for what is there, stands still, takes clicks and is not covered.
+  await target.click({ trial: true, ...(position ? { position } : {}) });
+  await target.evaluate((element, position) => {
+    const box = element.getBoundingClientRect();
+    const clientX = position ? box.left + position.x : box.left + box.width / 2;
+    const clientY = position ? box.top + position.y : box.top + box.height / 2;
+    const under = document.elementFromPoint(clientX, clientY) ?? element;
+    const finger = { clientX, clientY, bubbles: true, cancelable: true, composed: true, pointerType: 'touch' };
+    // A finger that nobody holds cannot be captured.
+    under.setPointerCapture = () => undefined;
+    for (const type of ['pointerover', 'pointerenter', 'pointerdown', 'pointerup', 'pointerout', 'pointerleave'])
+      under.dispatchEvent(new PointerEvent(type, { ...finger, bubbles: !/(enter|leave)$/.test(type) }));
+    const pressed = under.dispatchEvent(new MouseEvent('mousedown', finger));
+    if (pressed) under.closest<HTMLElement>('button, a[href], input, select, textarea, summary, [tabindex]')?.focus();
+    under.dispatchEvent(new MouseEvent('mouseup', finger));
+    under.dispatchEvent(new PointerEvent('click', { ...finger, detail: 1 }));
+  }, position);
+}
+
 export const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
 const lines = (nodes: readonly TwinNode[]): string[] => nodes.flatMap(({ text, items }) => [text, ...lines(items)]);
 

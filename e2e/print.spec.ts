@@ -1,14 +1,30 @@
 /** On paper: the shown moment, whole, and nothing to press. */
-import { expect, test } from '@playwright/test';
+import { inflateSync } from 'node:zlib';
+import { expect, test, type Page } from '@playwright/test';
 import { Playground } from './playground.ts';
 
 /** Widths of what is printed on, without margins, at 96 dots per inch. */
 const PAPERS = { 'A4 upright': 702, 'A4 across': 1031, 'Letter upright': 725 } as const;
 
+/** As it will be on paper. Firefox cannot be told so by a test: there what holds for paper is made to hold for all. */
+async function onPaper(page: Page): Promise<void> {
+  await page.emulateMedia({ media: 'print' });
+  await page.evaluate(() => {
+    if (matchMedia('print').matches) return;
+    const turn = (rules: CSSRuleList) => {
+      for (const rule of rules) {
+        if (rule instanceof CSSMediaRule) rule.media.mediaText = rule.media.mediaText.replace(/\bprint\b/g, 'all');
+        if (rule instanceof CSSGroupingRule) turn(rule.cssRules);
+      }
+    };
+    for (const { cssRules } of document.styleSheets) turn(cssRules);
+  });
+}
+
 for (const [paper, width] of Object.entries(PAPERS)) {
   test(`${paper}: pictures, chart and script are whole`, async ({ page }) => {
     await new Playground(page).open('#1ncollision~5');
-    await page.emulateMedia({ media: 'print' });
+    await onPaper(page);
     await page.setViewportSize({ width, height: 1000 });
     await expect(page.locator('.picture')).toHaveCount(2);
     const cut = () =>
@@ -37,13 +53,27 @@ for (const [paper, width] of Object.entries(PAPERS)) {
   });
 }
 
-test('a slide is one page, the playground a few', async ({ page, browserName }) => {
-  test.skip(browserName !== 'chromium', 'only Chromium prints to a file');
+/** How many pages a PDF has. Its objects may be packed. */
+function pagesOf(pdf: Buffer): number {
+  const text = pdf.toString('latin1');
+  const packed = [...text.matchAll(/FlateDecode[^]*?stream\r?\n([^]*?)\r?\nendstream/g)].map(([, data = '']) => {
+    try {
+      return inflateSync(Buffer.from(data, 'latin1')).toString('latin1');
+    } catch {
+      // A picture or a font that is packed otherwise.
+      return '';
+    }
+  });
+  return [text, ...packed].join('\n').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+}
+
+test('a slide is one page, the playground a few', async ({ page }) => {
   const pages = async (query: string) => {
     await new Playground(page).open('#1ncollision~5', query);
-    const file = (await page.pdf({ format: 'A4', landscape: query !== '' })).toString('latin1');
-    return file.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+    return pagesOf(await page.pdf({ format: 'A4', landscape: query !== '' }));
   };
   expect(await pages('?view=slide')).toBe(1);
-  expect(await pages('')).toBeLessThanOrEqual(3);
+  const few = await pages('');
+  expect(few).toBeGreaterThan(0);
+  expect(few).toBeLessThanOrEqual(3);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { engineRun, mostDifferent, Playground } from './playground.ts';
+import { engineRun, mostDifferent, Playground, tap } from './playground.ts';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
@@ -18,19 +18,18 @@ test('a phone shows everything without scrolling sideways', async ({ page }) => 
   await expect(page.getByRole('heading', { name: titles[1] ?? '', exact: true })).toBeInViewport();
 });
 
-test('a phone steps by taps', async ({ page, browserName }) => {
-  test.skip(browserName === 'firefox', 'Playwright has no finger for Firefox.');
+test('a phone steps by taps', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open();
-  await page.getByRole('button', { name: 'Statement forward' }).tap();
-  await page.getByRole('button', { name: 'Script', exact: true }).tap();
+  await tap(page.getByRole('button', { name: 'Statement forward' }));
+  await tap(page.getByRole('button', { name: 'Script', exact: true }));
   await expect(playground.current).toContainText('1');
-  await page.getByRole('button', { name: 'Micro-step back' }).tap();
-  await page.getByRole('button', { name: 'To the end' }).tap();
+  await tap(page.getByRole('button', { name: 'Micro-step back' }));
+  await tap(page.getByRole('button', { name: 'To the end' }));
   await expect(playground.current).not.toContainText(/^1/);
-  await page.getByRole('button', { name: 'Why', exact: true }).tap();
+  await tap(page.getByRole('button', { name: 'Why', exact: true }));
   await expect(page.getByRole('region', { name: 'Why' })).toBeVisible();
-  await page.getByRole('button', { name: 'Script', exact: true }).tap();
+  await tap(page.getByRole('button', { name: 'Script', exact: true }));
   await expect(playground.statements.first()).toBeVisible();
 });
 
@@ -40,21 +39,21 @@ test('a phone has every machine a tap away, and the question at the thumb', asyn
   const titles = engineRun(name).machines.map(({ title }) => title);
   const switches = page.getByRole('group', { name: 'Which machine' }).getByRole('button');
   await expect(switches.first()).toContainText('differs');
-  await switches.nth(1).tap();
+  await tap(switches.nth(1));
   await expect(page.getByRole('heading', { name: titles[1] ?? '', exact: true })).toBeInViewport({ ratio: 1 });
   await expect(switches.nth(1)).toHaveAttribute('aria-pressed', 'true');
 
-  await page.getByRole('button', { name: 'Menu' }).tap();
-  await page.getByRole('button', { name: 'Scenarios' }).tap();
+  await tap(page.getByRole('button', { name: 'Menu' }));
+  await tap(page.getByRole('button', { name: 'Scenarios' }));
   await expect(playground.dialog('Scenarios')).toBeVisible();
   await page.keyboard.press('Escape');
 
   await playground.open('#1ncollision~4');
-  await page.getByRole('button', { name: 'Statement forward' }).tap();
+  await tap(page.getByRole('button', { name: 'Statement forward' }));
   const choice = playground.question.getByRole('button').first();
   const box = await choice.boundingBox();
   expect(box && box.y > 422 && box.height >= 40).toBe(true);
-  await choice.tap();
+  await tap(choice);
   await expect(playground.about).toContainText('You said');
   await expect(playground.about).toBeInViewport({ ratio: 1 });
 });
@@ -66,7 +65,7 @@ test('the timeline is scrubbed by statements, and away from the line by micro-st
   const box = await track.boundingBox();
   if (!box) throw new Error('The timeline is not drawn.');
   const now = () => track.getAttribute('aria-valuetext');
-  await track.tap({ position: { x: box.width - 15, y: 16 } });
+  await tap(track, { x: box.width - 15, y: 16 });
   await expect(track).toHaveAttribute('aria-valuenow', (await track.getAttribute('aria-valuemax')) ?? '');
 
   await page.mouse.move(box.x + box.width - 15, box.y + 16);

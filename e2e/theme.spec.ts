@@ -1,10 +1,20 @@
 import { expect, test } from '@playwright/test';
 import { Playground } from './playground.ts';
 
-test.use({ colorScheme: 'dark' });
+// Firefox hears of a dark system by its settings alone.
+test.use({
+  colorScheme: 'dark',
+  launchOptions: [
+    ({ launchOptions }, use) =>
+      use({
+        ...launchOptions,
+        firefoxUserPrefs: { ...launchOptions.firefoxUserPrefs, 'ui.systemUsesDarkTheme': 1 },
+      }),
+    { scope: 'worker' },
+  ],
+});
 
-test('the page follows the system until a theme is chosen, and remembers the choice', async ({ page, browserName }) => {
-  test.skip(browserName === 'firefox', 'Playwright cannot darken the system for Firefox.');
+test('the page follows the system until a theme is chosen, and remembers the choice', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open();
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);

@@ -1,5 +1,6 @@
 /** Brings what is selected into sight on every machine: side by side they scroll together. */
 import { tick } from 'svelte';
+import { intoView } from '../intoView.ts';
 
 export async function showSelected(): Promise<void> {
   await tick();
@@ -8,7 +9,7 @@ export async function showSelected(): Promise<void> {
   const picked = document.querySelector<SVGGElement>('.machines [data-stop][aria-pressed="true"]');
   const own = picked?.closest('.scroll');
   if (!picked || !own) return;
-  picked.scrollIntoView({ block: 'center', inline: 'nearest' });
+  intoView(picked, { block: 'center', inline: 'nearest' });
   for (const other of document.querySelectorAll('.machines .scroll')) {
     if (other !== own) other.scrollTop = own.scrollTop;
   }
