@@ -58,3 +58,41 @@ test('a slide replies to a prediction', async ({ page }) => {
   await expect(page.getByRole('main')).toContainText('Not so.');
   await expect(page.getByRole('main')).toContainText(ask.answers[0] ?? '');
 });
+
+test('a drag along the timeline passes a question; where it ends, or on coming back, it is still to be predicted', async ({
+  page,
+}) => {
+  const playground = new Playground(page);
+  const { name, step, ask } = anyQuestion();
+  await playground.open(`#1n${name}~0`);
+  const track = page.getByRole('slider', { name: 'Timeline' });
+  const box = await track.boundingBox();
+  if (!box) throw new Error('The timeline is not drawn.');
+  const readout = page.locator('.readout');
+  await page.mouse.move(box.x + 14, box.y + 16);
+  await page.mouse.down();
+  let x = 14;
+  const dragTo = async (wanted: number) => {
+    const shown = () => readout.locator('b').innerText().then(Number);
+    while ((await shown()) < wanted) await page.mouse.move(box.x + (x += 6), box.y + 16);
+    while ((await shown()) > wanted) await page.mouse.move(box.x + (x -= 6), box.y + 16);
+  };
+  await dragTo(step);
+  await expect(readout).toContainText('let go here to predict');
+  await dragTo(step + 1);
+  await expect(playground.question).toHaveCount(0);
+  await expect(playground.current).toContainText(String(step + 1));
+  await dragTo(step);
+  await page.mouse.up();
+  await expect(playground.question).toBeVisible();
+
+  // Who comes by a link is not shown the answer unasked.
+  await playground.open(`#1n${name}~${step}`);
+  await page.reload();
+  await playground.ready();
+  await expect(playground.about).toContainText('Not predicted yet.');
+  await expect(playground.about.getByText('On all machines')).toHaveCount(0);
+  await playground.about.getByRole('button', { name: 'Show the answer' }).click();
+  await expect(playground.about).toContainText('Skipped.');
+  await expect(playground.about).toContainText(ask.answers[0] ?? '');
+});

@@ -5,6 +5,7 @@ import {
   END,
   nextDifference,
   openQuestion,
+  openStatements,
   playerMachine,
   previousDifference,
   standsAt,
@@ -33,6 +34,8 @@ export class Player {
   /** The first statement that makes machines differ; null: none so far. */
   readonly firstDifference: number | null = $derived(this.#snapshot.context.shape.differences[0] ?? null);
   readonly predictions: ReadonlyMap<number, Predictions> = $derived(this.#snapshot.context.predictions);
+  /** The statements with a question that was neither answered nor skipped. */
+  readonly open: ReadonlySet<number> = $derived(openStatements(this.#snapshot.context));
   readonly mode: Mode = $derived.by(() => {
     const { playback } = this.#snapshot.value;
     return playback === 'arriving' ? 'loading' : playback;

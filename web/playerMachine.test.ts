@@ -155,6 +155,25 @@ describe('asking', () => {
     p.send({ type: 'LOADED', shape: SHAPE });
     expect([p.mode(), p.at()]).toEqual(['asking', '1.1']);
   });
+  test('a drag passes questions without giving them away, and asks where it is let go', () => {
+    const p = player({ ...SHAPE, asks: new Map([[2, 1]]), beads: [1, 2, 3, 1, 2] });
+    const seen = [1, 2, 3, 2, 4].map((step) => p.send({ type: 'SCRUB', at: { step, bead: END } }));
+    expect(seen).toEqual(['1.1', '1.1', '3.0', '1.1', '4.1']);
+    expect([p.mode(), p.predictions(2)]).toEqual(['paused', undefined]);
+    expect(p.send({ type: 'SCRUB', at: { step: 2, bead: 1 } }, go(2, 1))).toBe('1.1');
+    expect(p.mode()).toBe('asking');
+    expect(p.send({ type: 'SCRUB', at: { step: 3, bead: END } }, go(3))).toBe('3.0');
+    expect(p.mode()).toBe('paused');
+  });
+  test('a question that was passed is open until its answer is wanted, and again at the next visit', () => {
+    const p = player();
+    p.send(go(3), 'BACK');
+    expect([p.mode(), p.at(), p.predictions(2)]).toEqual(['paused', '2.2', undefined]);
+    p.send({ type: 'REVEAL', step: 2 });
+    expect([p.at(), p.predictions(2)]).toEqual(['2.2', [null]]);
+    p.send('BACK', 'FORWARD');
+    expect(p.mode()).toBe('asking');
+  });
   test('a link shows what it leads to, and asks nothing', () => {
     const p = player();
     p.send({ type: 'LOAD', fresh: true, at: { step: 2, bead: END } });

@@ -50,9 +50,13 @@ export type PlayerEvent =
   | { readonly type: 'FORWARD' | 'BACK' | 'FORWARD_BEAD' | 'BACK_BEAD' | 'FIRST' | 'LAST' }
   | { readonly type: 'NEXT_DIFFERENCE' | 'PREVIOUS_DIFFERENCE' }
   | { readonly type: 'GO'; readonly at: Position }
+  /** A pointer drags along: it passes questions, and a jump follows where it lets go. */
+  | { readonly type: 'SCRUB'; readonly at: Position }
   | { readonly type: 'SPEED'; readonly speed: number }
   | { readonly type: 'TOGGLE' | 'PAUSE' }
   | { readonly type: 'PREDICT'; readonly prediction: Prediction }
+  /** Shows the answers of a statement without a prediction. */
+  | { readonly type: 'REVEAL'; readonly step: number }
   /** Shows a statement's questions again, as far as they were not answered. */
   | { readonly type: 'ASK'; readonly step: number }
   | { readonly type: 'BLANK' | 'UNBLANK' };
@@ -123,6 +127,10 @@ export function openQuestion({ shape, predictions }: PlayerContext, step: number
   return open >= 0 ? open : null;
 }
 
+/** The statements with a question that was neither answered nor skipped. */
+export const openStatements = (context: PlayerContext): ReadonlySet<number> =>
+  new Set([...context.shape.asks.keys()].filter((step) => openQuestion(context, step) !== null));
+
 /** Stepping on to another statement asks its questions first. */
 const asksBefore = (context: PlayerContext, to: Position | null): boolean =>
   to !== null && to.step > standsAt(context).step && openQuestion(context, to.step) !== null;
@@ -164,6 +172,7 @@ function destination(context: PlayerContext, event: PlayerEvent | { readonly typ
     case 'PREVIOUS_DIFFERENCE':
       return previousDifference(shape, at);
     case 'GO':
+    case 'SCRUB':
       return event.at;
     default:
       return null;
@@ -226,6 +235,13 @@ export const playerMachine = setup({
         predictions: withoutSkips(context.predictions, wanted.step),
       };
     }),
+    /** What is still to be predicted is not given away in passing: the page stands before it. */
+    scrub: assign(({ context, event }) => {
+      if (event.type !== 'SCRUB') return {};
+      const { step } = event.at;
+      const holds = step !== standsAt(context).step && openQuestion(context, step) !== null;
+      return { wanted: holds ? endOf(context.shape, step - 1) : event.at, next: null, jumps: false };
+    }),
     arrive: assign({ jumps: false }),
     advance: assign(({ context }) => ({ wanted: destination(context, { type: 'tick' }) ?? context.wanted })),
     /** The question is asked at the end of the statement before: that is what a person predicts from. */
@@ -255,8 +271,8 @@ export const playerMachine = setup({
       made[openQuestion(context, step) ?? made.length] = event.prediction;
       return { predictions: new Map(context.predictions).set(step, made) };
     }),
-    'skip the rest': assign(({ context }) => {
-      const step = context.next?.step;
+    'skip the rest': assign(({ context, event }) => {
+      const step = event.type === 'REVEAL' ? event.step : context.next?.step;
       if (step === undefined) return {};
       const made = context.predictions.get(step) ?? [];
       const all = Array.from({ length: context.shape.asks.get(step) ?? 0 }, (_, i) => made[i] ?? null);
@@ -301,6 +317,7 @@ export const playerMachine = setup({
   on: {
     LOAD: { target: '.playback.loading', actions: 'load' },
     SPEED: { actions: 'take the speed' },
+    REVEAL: { actions: 'skip the rest' },
   },
   states: {
     playback: {
@@ -312,6 +329,7 @@ export const playerMachine = setup({
             LOADED: { target: 'arriving', actions: 'take' },
             // A person need not wait for a long run to come to an end.
             GO: { target: 'arriving', actions: 'jump' },
+            SCRUB: { target: 'arriving', actions: 'scrub' },
             FIRST: { target: 'arriving', actions: 'move' },
           },
         },
@@ -343,6 +361,7 @@ export const playerMachine = setup({
             FIRST: { actions: 'move' },
             LAST: { target: 'arriving', actions: 'jump' },
             GO: { target: 'arriving', actions: 'jump' },
+            SCRUB: { target: 'arriving', actions: 'scrub' },
             ASK: { guard: 'something is left to ask', target: 'asking', actions: 'ask again' },
             TOGGLE: [
               { guard: 'at the end', target: 'playing', actions: 'rewind' },
@@ -382,6 +401,7 @@ export const playerMachine = setup({
             FIRST: { target: 'paused', actions: 'move' },
             LAST: { target: 'arriving', actions: 'jump' },
             GO: { target: 'arriving', actions: 'jump' },
+            SCRUB: { target: 'arriving', actions: 'scrub' },
             ASK: { guard: 'something is left to ask', target: 'asking', actions: 'ask again' },
           },
         },
@@ -405,6 +425,7 @@ export const playerMachine = setup({
             FIRST: { target: 'paused', actions: 'move' },
             LAST: { target: 'arriving', actions: 'jump' },
             GO: { target: 'arriving', actions: 'jump' },
+            SCRUB: { target: 'arriving', actions: 'scrub' },
             ASK: { guard: 'something is left to ask', actions: 'ask again' },
           },
         },
@@ -420,6 +441,7 @@ export const playerMachine = setup({
             NEXT_DIFFERENCE: { actions: 'move' },
             PREVIOUS_DIFFERENCE: { actions: 'move' },
             GO: { actions: 'move' },
+            SCRUB: { actions: 'move' },
           },
         },
       },

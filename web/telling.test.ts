@@ -10,7 +10,7 @@ function play(text: string) {
 const builtIn = (name: string) => play(SCENARIOS.find((scenario) => scenario.name === name)?.text ?? '');
 
 /** What is told at the end of a statement of a built-in scenario. */
-function ending(name: string, step: number, predictions: readonly (string | null)[] = []): string[] {
+function ending(name: string, step: number, predictions: readonly (string | null)[] | null = null): string[] {
   const { program, machines, steps } = builtIn(name);
   const asks = program.steps[step - 1]?.asks ?? [];
   const now = steps[step];
@@ -61,6 +61,8 @@ describe('the end of a statement', () => {
   test('an answer comes with the question, and with what was predicted', () => {
     const question = 'Question: After this statement, what does vm_normal_page() give for io+1 of A?';
     expect(ending('collision', 5)).toContain(`${question} The answer on x86-64: a page. The answer on arm: NULL.`);
+    // Who walks through it, and passed the question, is not given the answer.
+    expect(ending('collision', 5, [])).toContain(`${question} Not predicted yet.`);
     expect(ending('collision', 5, ['NULL'])).toContain(`${question} Not so on x86-64: a page. Right on arm: NULL.`);
     expect(ending('private-pfn-cow', 5, [null])).toEqual([
       'Question: After this statement, what does vm_normal_page() give for io+2 of B? The answer: a page.',

@@ -2,7 +2,7 @@
 import type { Ask, Difference, MachineInfo, Program, Step } from '../engine/index.ts';
 import type { Prediction } from './playerMachine.ts';
 import { freshDifferences, sameEverywhere, whatDiffers, type PageRun } from './run.ts';
-import { replyLines, replySentence } from './script/reply.ts';
+import { NOT_PREDICTED, replyLines, replySentence } from './script/reply.ts';
 import { questionOf } from './script/words.ts';
 import { sentencesOf } from './timeline/words.ts';
 import { shortNames } from './why/agreement.ts';
@@ -100,13 +100,16 @@ function outcomeText({ step, outcomes }: Step, names: readonly string[]): string
   )}`;
 }
 
-/** Everything that is to be said when a statement is over, in order, but for its narration. */
+/**
+ * Everything that is to be said when a statement is over, in order, but for its narration. `predictions`: of who walks
+ * through it, and has an answer only of what was asked; null: all answers are told.
+ */
 export function endingOf(
   step: Step,
   before: Step | undefined,
   asks: readonly Ask[],
   machines: readonly MachineInfo[],
-  predictions: readonly (Prediction | undefined)[] = [],
+  predictions: readonly (Prediction | undefined)[] | null = null,
 ): string[] {
   const names = shortNames(machines);
   // Who asked for the outcome is told it with the answer.
@@ -118,7 +121,9 @@ export function endingOf(
     ...differenceTexts(step, before, names),
     ...step.asks.flatMap((result, i) => {
       const ask = asks[i];
-      return ask ? [`Question: ${replySentence(ask, replyLines(result, machines, predictions[i]))}`] : [];
+      if (!ask) return [];
+      if (predictions && predictions[i] === undefined) return [`Question: ${questionOf(ask)} ${NOT_PREDICTED}`];
+      return [`Question: ${replySentence(ask, replyLines(result, machines, predictions?.[i]))}`];
     }),
     ...lineTexts(broken, names, 'Broken'),
   ];

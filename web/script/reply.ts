@@ -5,6 +5,9 @@ import { sameEverywhere, whatDiffers } from '../run.ts';
 import { shortNames } from '../why/agreement.ts';
 import { questionOf } from './words.ts';
 
+/** Stands for an answer that nobody has asked for. */
+export const NOT_PREDICTED = 'Not predicted yet.';
+
 export interface ReplyLine {
   /** null: on all machines. */
   readonly who: string | null;

@@ -78,6 +78,7 @@ test('micro-steps are counted across statements, as far as there are any', () =>
 });
 
 test('what lies ahead is not given away, but for questions', () => {
+  const none: ReadonlySet<number> = new Set();
   const step = (number: number, change: object) =>
     ({
       step: number,
@@ -93,14 +94,17 @@ test('what lies ahead is not given away, but for questions', () => {
     step(2, { differences: [{}], broken: [[], ['R-IV-2']] }),
     step(3, { differences: [{}], asks: [{}] }),
   ];
-  expect([...marksOf(steps, { step: 2, bead: 0 })]).toEqual([
+  expect([...marksOf(steps, { step: 2, bead: 0 }, none)]).toEqual([
     [1, 'difference'],
     [3, 'question'],
   ]);
-  expect(marksOf(steps, { step: 2, bead: 2 }).get(2)).toBe('broken');
-  expect(marksOf(steps, { step: 3, bead: 2 }).get(3)).toBe('difference');
+  expect(marksOf(steps, { step: 2, bead: 2 }, none).get(2)).toBe('broken');
+  expect(marksOf(steps, { step: 3, bead: 2 }, new Set([3])).get(3)).toBe('difference');
   const refused = [step(1, { outcomes: ['EINVAL', 'EINVAL'] }), step(2, { outcomes: ["ok: 'x'", null] })];
-  expect([...marksOf(refused, { step: 2, bead: 2 })]).toEqual([[1, 'refused']]);
+  // What was passed and is still to be predicted stays in sight.
+  expect(marksOf([step(1, { asks: [{}] })], { step: 1, bead: 2 }, new Set([1])).get(1)).toBe('question');
+  expect(marksOf([step(1, { asks: [{}] })], { step: 1, bead: 2 }, none).get(1)).toBeUndefined();
+  expect([...marksOf(refused, { step: 2, bead: 2 }, none)]).toEqual([[1, 'refused']]);
 });
 
 test.each([0, 1, 50, 320])('everything lies inside a width of %i', (width) => {

@@ -10,8 +10,11 @@ export type Mark = (typeof MARKS)[number];
 
 const strength = (mark: Mark): number => MARKS.indexOf(mark);
 
-/** What lies ahead is not given away: of it only questions are announced. */
-export function marksOf(steps: readonly Step[], at: Position): ReadonlyMap<number, Mark> {
+/**
+ * What lies ahead is not given away: of it only questions are announced. `open`: the statements with a question that was
+ * passed; it stays in sight where nothing stronger stands.
+ */
+export function marksOf(steps: readonly Step[], at: Position, open: ReadonlySet<number>): ReadonlyMap<number, Mark> {
   const marks = new Map<number, Mark>();
   for (const { step, broken, differences, outcomes, asks, beads } of steps) {
     if (step > at.step) {
@@ -22,7 +25,7 @@ export function marksOf(steps: readonly Step[], at: Position): ReadonlyMap<numbe
     else if (differences.length > 0) marks.set(step, 'difference');
     else if (step > 0 && outcomes.some((outcome) => outcome !== null && !outcomeParts(outcome).ok)) {
       marks.set(step, 'refused');
-    }
+    } else if (open.has(step)) marks.set(step, 'question');
   }
   return marks;
 }
