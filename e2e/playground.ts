@@ -11,6 +11,7 @@ import {
   type Step,
 } from '../engine/index.ts';
 import { twinOf, type TwinNode } from '../web/stage/words.ts';
+import { absentText } from '../web/timeline/words.ts';
 import { shortNames } from '../web/why/agreement.ts';
 
 /** What the page says of one place of a run, read at one moment. */
@@ -126,8 +127,7 @@ export function expectedSentences(step: Step, bead: number, machines: readonly M
   const said = step.beads[bead]?.machines.map((machine) => machine?.sentence ?? null) ?? [];
   const [first] = said;
   if (said.every((sentence) => sentence === first)) return first ? [first] : [];
-  const absent = (i: number) => (step.outcomes[i] === null ? 'has stopped.' : 'does not come here.');
-  return said.map((sentence, i) => `${shortNames(machines)[i]}: ${sentence ?? absent(i)}`);
+  return said.map((sentence, i) => `${shortNames(machines)[i]}: ${sentence ?? absentText(step, bead, i)}`);
 }
 
 /** A tap with a finger. Firefox lends a test none: there the page is told of one, by the events that a finger makes. */

@@ -5,6 +5,8 @@ export interface Notice {
   readonly about: string;
   readonly kind: 'info' | 'error';
   readonly text: string;
+  /** It comes with a key and goes with the next one: it lies over the page, and moves nothing. */
+  readonly floats?: boolean;
   readonly actions?: readonly { readonly label: string; readonly run: () => void }[];
 }
 

@@ -3,7 +3,7 @@ import type { Ask, Difference, MachineInfo, Program, Step } from '../engine/inde
 import type { Prediction } from './playerMachine.ts';
 import { freshDifferences, sameEverywhere, whatDiffers, type PageRun } from './run.ts';
 import { NOT_PREDICTED, replyLines, replySentence } from './script/reply.ts';
-import { questionOf } from './script/words.ts';
+import { questionOf, signalText } from './script/words.ts';
 import { sentencesOf } from './timeline/words.ts';
 import { shortNames } from './why/agreement.ts';
 
@@ -114,9 +114,11 @@ export function endingOf(
   const names = shortNames(machines);
   // Who asked for the outcome is told it with the answer.
   const outcome = asks.some(({ question }) => question === 'outcome') ? null : outcomeText(step, names);
+  const signal = outcome === null ? null : signalText(step.outcomes);
   const broken = step.broken.map((own, i) => own.filter((text) => !before?.broken[i]?.includes(text)));
   return [
     ...(outcome === null ? [] : [outcome]),
+    ...(signal === null ? [] : [signal]),
     ...lineTexts(step.log, names, 'The kernel prints'),
     ...differenceTexts(step, before, names),
     ...step.asks.flatMap((result, i) => {

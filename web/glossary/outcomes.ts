@@ -2,8 +2,10 @@
 import type { GlossaryTerm } from './terms.ts';
 
 const MEANINGS: Readonly<Record<string, string>> = {
-  SIGBUS: 'A signal: the address belongs to a mapping, but there is nothing behind it.',
-  SIGSEGV: 'A signal: no mapping, or one that does not allow this access.',
+  SIGBUS:
+    'A signal: the address belongs to a mapping, but there is nothing behind it. Here a process catches it and goes on.',
+  SIGSEGV:
+    'A signal: no mapping, or one that does not allow this access. Here a process catches it and goes on; one that does not is killed.',
   EACCES: 'An error: this is not allowed for this file.',
   EAGAIN: 'An error: not now, try again.',
   EBADF: 'An error: the file cannot do this.',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRun, parse } from '../../engine/index.ts';
-import { replyLines, replySentence } from './reply.ts';
+import { choicesFor, DIFFERS, replyLines, replySentence } from './reply.ts';
 
 const { machines } = createRun(parse('machines x86_64 arm\nA status\n'));
 const outcome = { text: 'ask outcome', line: 2, question: 'outcome', place: null, process: null, other: null } as const;
@@ -13,6 +13,15 @@ test('one line where the machines agree, one a machine where they differ', () =>
     { who: 'x86-64', answer: 'NULL', right: true },
     { who: 'arm', answer: 'a page', right: false },
   ]);
+});
+
+test('that the machines differ is an answer, too', () => {
+  expect(choicesFor({ answers: ['yes', 'yes'], choices: ['yes', 'no'] })).toEqual(['yes', 'no', DIFFERS]);
+  expect(choicesFor({ answers: ['yes'], choices: ['yes', 'no'] })).toEqual(['yes', 'no']);
+  expect(choicesFor({ answers: ['a', 'b'], choices: [] })).toEqual([]);
+  const right = (answers: readonly string[]) => replyLines({ answers }, machines, DIFFERS).map((line) => line.right);
+  expect(right(['NULL', 'a page'])).toEqual([true, true]);
+  expect(right(['NULL', 'NULL'])).toEqual([false]);
 });
 
 test('a machine that had stopped has no answer, and nobody predicted it', () => {

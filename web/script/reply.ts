@@ -8,6 +8,13 @@ import { questionOf } from './words.ts';
 /** Stands for an answer that nobody has asked for. */
 export const NOT_PREDICTED = 'Not predicted yet.';
 
+/** An answer of its own: that there is no one answer for all machines. */
+export const DIFFERS = 'the machines differ';
+
+/** What a person may pick from. */
+export const choicesFor = ({ answers, choices }: Pick<AskResult, 'answers' | 'choices'>): readonly string[] =>
+  answers.length > 1 && choices.length > 0 ? [...choices, DIFFERS] : choices;
+
 export interface ReplyLine {
   /** null: on all machines. */
   readonly who: string | null;
@@ -22,12 +29,13 @@ export function replyLines(
   machines: readonly MachineInfo[],
   prediction: Prediction | undefined,
 ): readonly ReplyLine[] {
+  const same = sameEverywhere(answers);
   const line = (who: string | null, i: number): ReplyLine => ({
     who,
     answer: whatDiffers(answers)[i] ?? 'stopped before',
-    right: typeof prediction === 'string' ? answers[i] === prediction : null,
+    right: typeof prediction !== 'string' ? null : prediction === DIFFERS ? !same : answers[i] === prediction,
   });
-  return sameEverywhere(answers) ? [line(null, 0)] : shortNames(machines).map(line);
+  return same ? [line(null, 0)] : shortNames(machines).map(line);
 }
 
 /** The same as one sentence, for who hears the page. */

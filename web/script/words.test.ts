@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parse } from '../../engine/index.ts';
-import { actorOf, linesOf, outcomeParts, questionOf } from './words.ts';
+import { actorOf, linesOf, outcomeParts, questionOf, signalText } from './words.ts';
 
 const TEXT = `A mmap io 4 private rw remap_pfn_range mmio+0
 A fork B
@@ -43,4 +43,9 @@ test.each([
   [null, { ok: false, word: 'stopped', told: '' }],
 ])('the outcome %j in parts', (outcome, parts) => {
   expect(outcomeParts(outcome)).toEqual(parts);
+});
+
+test('a signal does not end the process, and the page says so', () => {
+  expect(signalText(['ok', 'SIGSEGV'])).toContain('goes on');
+  expect(signalText(['ok: "SIGSEGV"', 'EFAULT', null])).toBeNull();
 });

@@ -35,6 +35,12 @@ export function questionOf({ question, place, process, other }: Ask): string {
   }
 }
 
+/** What becomes of a process that got a signal; null where none did. */
+export const signalText = (outcomes: readonly (string | null)[]): string | null =>
+  outcomes.some((outcome) => outcome?.startsWith('SIG'))
+    ? 'The process catches the signal and goes on; one that does not would be killed.'
+    : null;
+
 /** `ok: 'old'` in two parts: whether it went well, and what it told. */
 export function outcomeParts(outcome: string | null): {
   readonly ok: boolean;

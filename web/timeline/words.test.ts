@@ -58,8 +58,10 @@ test('one sentence where all machines do the same, else one a machine', () => {
   expect(sentencesOf(step as unknown as Step, 0, MACHINES)).toEqual([{ who: null, sentence: 'Same.' }]);
   expect(sentencesOf(step as unknown as Step, 1, MACHINES)).toEqual([
     { who: 'x86-64', sentence: 'Here.' },
-    { who: 'arm', sentence: 'does not come here.' },
+    { who: 'arm', sentence: 'is done with this statement.' },
   ]);
+  const apart = { ...step, beads: [bead('a', machine('Here.'), null), bead('b', machine(''), machine('Later.'))] };
+  expect(sentencesOf(apart as unknown as Step, 0, MACHINES)[1]?.sentence).toBe('has no such step here.');
   expect(sentencesOf(stopped as unknown as Step, 1, MACHINES)[1]?.sentence).toBe('has stopped.');
   expect(sentencesOf(step as unknown as Step, 9, MACHINES)).toEqual([]);
 });

@@ -88,8 +88,15 @@ export function sentencesOf(
   const names = shortNames(machines);
   return said.map((sentence, i) => ({
     who: names[i] ?? '',
-    sentence: sentence ?? (step.outcomes[i] === null ? 'has stopped.' : 'does not come here.'),
+    sentence: sentence ?? absentText(step, bead, i),
   }));
+}
+
+/** Why a machine has nothing to say of a bead. Beads of several machines stand in one row, so each has its own way along it. */
+export function absentText(step: Step, bead: number, machine: number): string {
+  if (step.outcomes[machine] === null) return 'has stopped.';
+  const goesOn = step.beads.slice(bead + 1).some(({ machines }) => machines[machine]);
+  return goesOn ? 'has no such step here.' : 'is done with this statement.';
 }
 
 /** A statement in a few letters, for a label: `B write io+2`. */

@@ -19,7 +19,7 @@ export interface Agreement {
 /** Short names of machines: what stands before the comma, where that is enough to tell them apart. */
 export function shortNames(machines: readonly MachineInfo[]): string[] {
   const short = machines.map((m) => m.title.split(',')[0] ?? m.title);
-  return new Set(short).size === machines.length ? short : machines.map((m) => m.title);
+  return new Set(short).size === machines.length ? short : machines.map((m) => m.title.replace(',', ''));
 }
 
 /**
