@@ -213,6 +213,14 @@ export function textFaults(): string[] {
     return around;
   }
 
+  /** The lines of a text. A text squeezed to a length stays as wide as it was for the ranges of Firefox. */
+  function linesOf(range: Range, element: Element): Iterable<DOMRect> {
+    const screen = element instanceof SVGTextElement && element.hasAttribute('textLength') && element.getScreenCTM();
+    if (!screen) return range.getClientRects();
+    const { x, y, width, height } = element.getBBox();
+    return [new DOMRect(screen.a * x + screen.e, screen.d * y + screen.f, screen.a * width, screen.d * height)];
+  }
+
   const pieces: Piece[] = [];
   // Each range that there is makes each change of the page dearer.
   const range = document.createRange();
@@ -234,7 +242,7 @@ export function textFaults(): string[] {
     if (text.data.startsWith('This part could not be drawn')) blame('a part of the page could not be drawn', 0);
     range.selectNodeContents(text);
     const ink = inkOf(plain(text.data), styleOf(element));
-    for (const line of range.getClientRects()) {
+    for (const line of linesOf(range, element)) {
       if (line.width < 1 || line.height < 1) continue;
       const rect = {
         left: line.left,
