@@ -6,7 +6,8 @@ import { mostDifferent, Playground } from './playground.ts';
 async function focus(page: Page): Promise<{ name: string; seen: boolean; lost: boolean }> {
   return page.evaluate(() => {
     const element = document.activeElement;
-    if (!element || element === document.body) return { name: '', seen: false, lost: true };
+    // After the last part of the page the browser's own bars have their turn.
+    if (!element || element === document.body || !document.hasFocus()) return { name: '', seen: false, lost: true };
     const look = () => {
       const inside = [element, ...element.querySelectorAll('*')].map((at) => {
         const { outlineStyle, outlineWidth, boxShadow, stroke, strokeWidth, borderColor } = getComputedStyle(at);
@@ -29,10 +30,10 @@ async function focus(page: Page): Promise<{ name: string; seen: boolean; lost: b
 }
 
 /** Presses Tab until something of that name has the focus. */
-async function tabTo(page: Page, name: RegExp): Promise<void> {
+async function tabTo(page: Page, name: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   const passed: string[] = [];
   for (let i = 0; i < 120; i++) {
-    await page.keyboard.press('Tab');
+    await page.keyboard.press(key);
     const now = await focus(page);
     if (now.lost) continue;
     expect(now.seen, `the focus is seen on "${now.name}"`).toBe(true);
@@ -86,7 +87,8 @@ test('a whole visit by keyboard alone', async ({ page }) => {
   await expect(playground.dialog('Keys')).toHaveCount(0);
   expect((await focus(page)).lost).toBe(false);
 
-  await tabTo(page, /^edit$/);
+  // Backwards: in Firefox the way on leads out of the page, from where a test has no way back.
+  await tabTo(page, /^edit$/, 'Shift+Tab');
   await playground.press('Enter');
   await expect(playground.editor).toBeFocused();
   await playground.press('Escape');

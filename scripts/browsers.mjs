@@ -95,7 +95,7 @@ function inFirefox(wishes) {
     const { stats } = JSON.parse(readFileSync(REPORT, 'utf8'));
     passed += stats.expected;
     failed += stats.unexpected + stats.flaky;
-    console.log(`${stats.skipped} skipped: what Playwright cannot do in Firefox, and pictures that Chromium drew.`);
+    console.log(`${stats.skipped} skipped: pictures that Chromium drew.`);
     if (!good && stats.unexpected + stats.flaky === 0) record(false, 'something outside the tests failed');
   } catch {
     record(false, 'the tests left no report');
