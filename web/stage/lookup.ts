@@ -14,6 +14,17 @@ export function remembered<K extends object, V>(make: (key: K) => V): (key: K) =
   };
 }
 
+/** The same, where an answer depends on one thing more. */
+export function rememberedWith<K extends object, P, V>(make: (key: K, also: P) => V): (key: K, also: P) => V {
+  const answers = remembered((_: K) => new Map<P, { readonly value: V }>());
+  return (key, also) => {
+    const known = answers(key);
+    const found = known.get(also) ?? { value: make(key, also) };
+    known.set(also, found);
+    return found.value;
+  };
+}
+
 /** Index of the first item whose key is not below `at`. */
 export function lowerBound<T>(list: readonly T[], at: number, key: (item: T) => number): number {
   let low = 0;

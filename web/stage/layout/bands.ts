@@ -1,9 +1,8 @@
 /** Processes in columns: letter, page-table tree, VMAs with their entries. Rows are as high as the fullest machine needs. */
 import type { EntryView, MachineInfo, ProcessView } from '../../../engine/index.ts';
-import { framesBy, remembered } from '../lookup.ts';
+import { framesBy, rememberedWith } from '../lookup.ts';
 import type { PlacedBlock } from './blocks.ts';
 import { calloutHeight, calloutLines, calloutOf, type Callout } from './callouts.ts';
-import { leavesIn } from './leaves.ts';
 import type { Metrics } from './metrics.ts';
 import type { MachineIndex } from './places.ts';
 import type { Columns } from './shared.ts';
@@ -34,6 +33,12 @@ export interface Bands {
     readonly cells: readonly Cell[];
     readonly callouts: readonly Callout[];
   }[];
+}
+
+/** How high everything stands, which is known before anything is put there. */
+export interface BandRows {
+  readonly height: number;
+  readonly bands: readonly { readonly top: number; readonly rows: readonly Row[] }[];
 }
 
 export interface BandsInput {
@@ -91,12 +96,24 @@ function bandRows(input: BandsInput, top: number): { rows: Row[]; bottom: number
   return { rows, bottom };
 }
 
+/** The rows of all bands: much less work than what stands in them, and enough to know what is too high. */
+export function layoutRows(input: BandsInput): BandRows {
+  const { machines, columns, metrics: m } = input;
+  const treeHeight = m.treeRow * levelRows(machines.map((machine) => machine.info)).rows + m.treeFold;
+  const bands: { top: number; rows: Row[] }[] = [];
+  let { top } = input;
+  for (let band = 0; band < Math.ceil(columns.processes.length / columns.perBand); band++) {
+    const { rows, bottom } = bandRows(input, top + m.badgeRow + treeHeight);
+    bands.push({ top, rows });
+    top = bottom + m.blockGapY;
+  }
+  return { height: Math.max(0, top - m.blockGapY), bands };
+}
+
 /** Puts letters, trees, VMAs and entries of all machines at their places. */
-export function layoutBands(input: BandsInput): Bands {
+export function layoutBands(input: BandsInput, { height, bands }: BandRows): Bands {
   const { machines, columns, blocks, metrics: m } = input;
   const levels = levelRows(machines.map((machine) => machine.info));
-  const treeHeight = m.treeRow * levels.rows + m.treeFold;
-  const bandCount = Math.ceil(columns.processes.length / columns.perBand);
   const results = machines.map(() => ({
     processes: [] as ProcessBox[],
     vmas: [] as VmaBox[],
@@ -105,10 +122,8 @@ export function layoutBands(input: BandsInput): Bands {
   }));
   const frameMaps = machines.map((machine) => framesBy(machine.view.frames));
 
-  let { top } = input;
-  for (let band = 0; band < bandCount; band++) {
+  bands.forEach(({ top, rows }, band) => {
     const treeTop = top + m.badgeRow;
-    const { rows, bottom } = bandRows(input, treeTop + treeHeight);
     const names = columns.processes.slice(band * columns.perBand, (band + 1) * columns.perBand);
     names.forEach((name, column) => {
       const left = column * (columns.width + m.columnGap);
@@ -150,9 +165,8 @@ export function layoutBands(input: BandsInput): Bands {
         });
       });
     });
-    top = bottom + m.blockGapY;
-  }
-  return { height: Math.max(0, top - m.blockGapY), machines: results };
+  });
+  return { height, machines: results };
 }
 
 /** The line that a tree is folded to. */
@@ -173,19 +187,17 @@ function foldedTree(
 /** Between two columns there is a lane for stems that lead to lower rows. */
 const LANE = 5;
 
-const tablesIn = remembered((entries: readonly EntryView[]) => new Set(entries.map((e) => e.table)));
-
 /** Frames of the tables that hold entries of the last level. */
-function tablesOf(entries: readonly EntryView[], info: MachineInfo): ReadonlySet<number> {
-  const leaves = new Set(leavesIn(entries, info));
-  return leaves.size === 0 ? tablesIn(entries) : tablesIn(entries.filter((e) => !leaves.has(e)));
-}
+const tablesOf = rememberedWith(
+  (entries: readonly EntryView[], levels: number): ReadonlySet<number> =>
+    new Set(entries.filter((e) => e.indices.length === levels).map((e) => e.table)),
+);
 
 /** From the last tables to the VMAs whose entries they hold; to lower rows beside the upper ones, not through them. */
 function stemsOf({ nodes, leaves }: Tree, vmas: readonly VmaBox[], info: MachineInfo, left: number): string[] {
   const top = Math.min(...vmas.map((v) => v.rowY));
   return vmas.flatMap((box) => {
-    const tables = tablesOf(box.placed.vma.entries, info);
+    const tables = tablesOf(box.placed.vma.entries, info.levels.length);
     const to = { x: box.x + box.width / 2, y: box.labelY };
     const holding = nodes.filter((n) => tables.has(n.table.pfn));
     const own = leaves.filter((l) => l.vma === box.placed.vma.place);

@@ -1,6 +1,6 @@
 /** Entries above the last level that map memory themselves: a PMD leaf maps 512 pages, a PUD leaf 512 times that. */
 import type { EntryView, MachineInfo } from '../../../engine/index.ts';
-import { remembered } from '../lookup.ts';
+import { rememberedWith } from '../lookup.ts';
 
 const PAGE_KIB = 4;
 
@@ -12,16 +12,13 @@ export function pagesOf(entry: EntryView, info: MachineInfo): number {
 
 export const isLeaf = (entry: EntryView, info: MachineInfo): boolean => entry.indices.length < info.levels.length;
 
-/** How many levels a machine has is the same for all its lists. */
-const leavesOfDepth = remembered((_: readonly EntryView[]) => new Map<number, readonly EntryView[]>());
+const leavesAbove = rememberedWith((entries: readonly EntryView[], levels: number) =>
+  entries.filter((e) => e.indices.length < levels),
+);
 
 /** The entries of a list that are above the last level. */
-export function leavesIn(entries: readonly EntryView[], info: MachineInfo): readonly EntryView[] {
-  const known = leavesOfDepth(entries);
-  const found = known.get(info.levels.length) ?? entries.filter((e) => isLeaf(e, info));
-  known.set(info.levels.length, found);
-  return found;
-}
+export const leavesIn = (entries: readonly EntryView[], info: MachineInfo): readonly EntryView[] =>
+  leavesAbove(entries, info.levels.length);
 
 /** Name of the level that an entry belongs to: `PMD`; `PTE` for the last one, whose table is called `PT`. */
 export function levelName(entry: EntryView, info: MachineInfo): string {

@@ -5,7 +5,15 @@
 import type { FrameView, MachineInfo, Snapshot } from '../../../engine/index.ts';
 import { leakedFrames } from '../look.ts';
 import { framesBy, remembered } from '../lookup.ts';
-import { layoutBands, rssText, type Bands, type ProcessBox } from './bands.ts';
+import {
+  layoutBands,
+  layoutRows,
+  rssText,
+  type BandRows,
+  type Bands,
+  type BandsInput,
+  type ProcessBox,
+} from './bands.ts';
 import type { Callout } from './callouts.ts';
 import { layoutChips, processKey, type Chip } from './chips.ts';
 import { layoutStrip, type FrameRange, type Strip } from './frames.ts';
@@ -117,7 +125,7 @@ const machinesOf = ({ machines, snapshot }: StageInput): MachineIndex[] =>
 
 /** The layout of a picture that is only to be recognised: entries and frames, no words. */
 export function layoutThumbnail(input: StageInput): StageLayout {
-  return finish(planWith(THUMBNAIL, input, machinesOf(input), new Set()), input);
+  return finish(planOf(draftOf(THUMBNAIL, input, machinesOf(input), new Set()), input), input);
 }
 
 /**
@@ -128,25 +136,36 @@ export function layoutStage(input: StageInput): StageLayout {
   const machines = machinesOf(input);
   const [usual, low] = input.slide ? [SLIDE, LOW_SLIDE] : [PANEL, LOW];
   const none: ReadonlySet<string> = new Set();
-  const plan = (sizes: Metrics, folded: ReadonlySet<string>): Plan => planWith(sizes, input, machines, folded);
-  const fits = ({ minHeight }: Plan): boolean => minHeight <= input.height || input.height <= 0;
-  let best = plan(usual, none);
-  if (!fits(best)) best = plan(low, none);
-  if (fits(best)) return finish(best, input);
   const folded = foldable(input, machines);
-  if (folded.size > 0) {
-    best = plan(usual, folded);
-    if (!fits(best)) best = plan(low, folded);
-    if (fits(best)) return finish(best, input);
+  const attempts: (readonly [Metrics, ReadonlySet<string>])[] = [
+    [usual, none],
+    [low, none],
+  ];
+  if (folded.size > 0) attempts.push([usual, folded], [low, folded]);
+  const draft = (sizes: Metrics, gone: ReadonlySet<string>): Draft => draftOf(sizes, input, machines, gone);
+  const fits = (height: number): boolean => height <= input.height || input.height <= 0;
+  for (const [sizes, gone] of attempts) {
+    const drafted = draft(sizes, gone);
+    if (!fits(drafted.atLeast)) continue;
+    const plan = planOf(drafted, input);
+    if (fits(plan.minHeight)) return finish(plan, input);
   }
-  return finish(input.slide || input.open.has(TREES_KEY) ? best : plan(TIGHT, folded), input);
+  const least = input.slide || input.open.has(TREES_KEY) ? low : TIGHT;
+  return finish(planOf(draft(least, folded), input), input);
 }
 
-/** All that decides how high a layout is. What else there is to it is made only of the one that is shown. */
-interface Plan {
+/** What is known of a layout before anything is put at its place: often enough to see that it is too high. */
+interface Draft {
   readonly metrics: Metrics;
   readonly machines: readonly MachineIndex[];
   readonly chips: ReturnType<typeof layoutChips>;
+  readonly bands: BandsInput;
+  readonly rows: BandRows;
+  readonly atLeast: number;
+}
+
+/** All that decides how high a layout is. What else there is to it is made only of the one that is shown. */
+interface Plan extends Pick<Draft, 'metrics' | 'machines' | 'chips'> {
   readonly bands: Bands;
   readonly blocks: readonly (readonly FrameRange[])[];
   readonly strip: Strip;
@@ -155,8 +174,8 @@ interface Plan {
   readonly minHeight: number;
 }
 
-function planWith(sizes: Metrics, input: StageInput, all: readonly MachineIndex[], folded: ReadonlySet<string>): Plan {
-  const { width, snapshot, focus, open } = input;
+function draftOf(sizes: Metrics, input: StageInput, all: readonly MachineIndex[], folded: ReadonlySet<string>): Draft {
+  const { width, focus, open } = input;
   const metrics = nearer(sizes, input.detail);
   const machines = folded.size === 0 ? all : all.map((machine) => without(machine, folded));
   const rssOf = (machine: MachineIndex, name: string): string => {
@@ -165,8 +184,16 @@ function planWith(sizes: Metrics, input: StageInput, all: readonly MachineIndex[
   };
   const chips = layoutChips([...folded], all, rssOf, width, metrics);
   const columns = layoutColumns(machines, width, metrics);
-  const ranges = sharedBlocks(machines, columns.width, focus, open, metrics);
-  const bands = layoutBands({ top: chips.height, machines, columns, blocks: ranges, metrics });
+  const blocks = sharedBlocks(machines, columns.width, focus, open, metrics);
+  const bands: BandsInput = { top: chips.height, machines, columns, blocks, metrics };
+  const rows = layoutRows(bands);
+  return { metrics, machines, chips, bands, rows, atLeast: rows.height + metrics.lines };
+}
+
+function planOf(draft: Draft, input: StageInput): Plan {
+  const { width, open, snapshot } = input;
+  const { metrics, machines, chips } = draft;
+  const bands = layoutBands(draft.bands, draft.rows);
   const seen = seenFrames(
     input,
     bands.machines.map((b) => b.cells),
