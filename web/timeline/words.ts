@@ -10,6 +10,7 @@ import {
 } from '../../engine/index.ts';
 import { sameEverywhere } from '../run.ts';
 import { actorOf } from '../script/words.ts';
+import { remembered } from '../stage/lookup.ts';
 import { machinesDiffer, shortNames } from '../why/agreement.ts';
 import { isNormal } from '../why/decisions.ts';
 import { groupsOf, type DecisionGroup } from '../why/groups.ts';
@@ -43,7 +44,7 @@ export interface BeadLabel {
 }
 
 /** What was decided in a bead, for its label: the function's own verdict, or what vm_normal_page said to it. */
-export function verdictLabel(bead: Bead): BeadLabel | null {
+export const verdictLabel = remembered((bead: Bead): BeadLabel | null => {
   const groups = groupsOf(bead);
   const apart = groups.filter(machinesDiffer);
   const loudest = apart.find(isNormal) ?? apart.find((group) => group.table === bead.fn);
@@ -57,7 +58,7 @@ export function verdictLabel(bead: Bead): BeadLabel | null {
   const mixed = bead.machines.some((machine, i) => asks('vm_normal_page', machine) && !agreed('vm_normal_page')[i]);
   const normal = agreed('vm_normal_page').find((verdict) => verdict !== null);
   return normal && !mixed ? { text: `vm_normal_page → ${answerOf(normal)}`, differ: false } : null;
-}
+});
 
 /** What each machine answered, and of which entry where several were asked. */
 function apartText(group: DecisionGroup, fn: string, groups: readonly DecisionGroup[]): string {

@@ -15,7 +15,7 @@ export interface Asked {
 
 /** The decisions of a bead; where it has none, the last ones of the statement, best those about normal pages. */
 export function askedBy(step: Step, bead: number): Asked | null {
-  const at = (b: number): DecisionGroup[] => groupsOf(step.beads[b] ?? { machines: [] });
+  const at = (b: number): readonly DecisionGroup[] => groupsOf(step.beads[b] ?? { machines: [] });
   const here = at(bead);
   if (here.length > 0) return { groups: here, bead };
   let last: Asked | null = null;

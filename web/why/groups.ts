@@ -1,5 +1,6 @@
 /** The decisions of a bead, brought together from all machines. */
 import type { Bead, Decision } from '../../engine/index.ts';
+import { remembered } from '../stage/lookup.ts';
 
 /** The same question of the same place, asked on each machine. */
 export interface DecisionGroup {
@@ -15,7 +16,7 @@ export interface DecisionGroup {
 }
 
 /** The decisions of one bead. */
-export function groupsOf({ machines }: Pick<Bead, 'machines'>): DecisionGroup[] {
+export const groupsOf = remembered(({ machines }: Pick<Bead, 'machines'>): readonly DecisionGroup[] => {
   const groups = new Map<string, (Decision | null)[]>();
   machines.forEach((machine, index) => {
     const times = new Map<string, number>();
@@ -36,4 +37,4 @@ export function groupsOf({ machines }: Pick<Bead, 'machines'>): DecisionGroup[] 
     const callers = any.callers.at(-1) === table ? any.callers.slice(0, -1) : any.callers;
     return [{ key, table, process, place, callers, decisions }];
   });
-}
+});
