@@ -72,6 +72,11 @@ test('a whole visit by keyboard alone', async ({ page }) => {
   await tabTo(page, /vm_normal_page/);
   await playground.press('Enter');
   await expect(page.locator('svg.picture [aria-pressed="true"]')).not.toHaveCount(0);
+  await playground.press('?');
+  await expect(playground.dialog('Keys')).toBeVisible();
+  await tabTo(page, /^Close$/);
+  await playground.press('Enter');
+  expect((await focus(page)).name).toMatch(/vm_normal_page/);
   await tabTo(page, /^Why$/);
   const count = await page.getByRole('tab').count();
   for (let i = 0; i < count; i++) {
