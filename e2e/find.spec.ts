@@ -1,7 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { encodeLink, START_VIEW } from '../engine/index.ts';
-import { Playground } from './playground.ts';
+import { linkTo, Playground } from './playground.ts';
 
 const LARGE = `machines x86_64 arm
 A mmap io 4 private rw remap_pfn_range mmio+0
@@ -20,9 +19,7 @@ B write heap+2000
 `;
 
 async function openLarge(playground: Playground, text = LARGE, step = 4): Promise<void> {
-  const link = encodeLink({ text }, { ...START_VIEW, step });
-  if (!link.ok) throw new Error(link.message);
-  await playground.open(link.fragment);
+  await playground.open(linkTo(text, step));
   // Thousands of faults take their time on a busy computer.
   await expect(playground.current).toContainText(String(step), { timeout: 30_000 });
 }

@@ -1,7 +1,7 @@
 /** No text overlaps other text, leaves its box, is cut off or covered: at any statement, size and view. */
 import { expect, test } from '@playwright/test';
 import { SCENARIOS } from '../engine/index.ts';
-import { engineRun, expectedTwins, Playground } from './playground.ts';
+import { engineRun, expectedTwins, linkTo, Playground, playText } from './playground.ts';
 import { textFaults } from './textFaults.ts';
 
 // Only what stands still can be measured.
@@ -37,6 +37,11 @@ async function walk(playground: Playground, stops: readonly Stop[]): Promise<str
       // Sizes are observed once a frame.
       await frame();
       found.push(...textFaults().map((fault) => `${where}: ${fault}`));
+      // Nobody scrolls on a slide.
+      for (const { scrollHeight, clientHeight } of document.querySelectorAll('.slide .scroll')) {
+        if (scrollHeight > clientHeight + 1)
+          found.push(`${where}: a picture is cut by ${scrollHeight - clientHeight} px`);
+      }
     };
     const until = async (holds: () => boolean, what: string) => {
       const deadline = performance.now() + 10_000;
@@ -107,10 +112,31 @@ test('the measure finds what is wrong, and only that', async ({ page }) => {
   expect(await page.evaluate(textFaults)).toEqual([expect.stringMatching(/^the page is too wide by \d/)]);
 });
 
-for (const { name, title } of SCENARIOS) {
+/** As much side by side as there can be. */
+const CROWD = [
+  'machines arm arm_lpae x86_64 arm_lpae_nobit',
+  'A mmap io 8 private rw remap_pfn_range mmio+0',
+  'A mmap heap 4 private rw anon',
+  'A write heap+0',
+  'A write io+2',
+  ...[...'BCDEFGH'].map((name, i) => `${'ABCDEFG'[i]} fork ${name}`),
+  'H write heap+1',
+  'C write io+4',
+].join('\n');
+
+const WALKED = [
+  ...SCENARIOS.map(({ name, title }) => ({ title, fragment: `#1n${name}~0`, made: () => engineRun(name) })),
+  {
+    title: 'Four machines, eight processes',
+    fragment: linkTo(CROWD, 0),
+    made: () => playText(CROWD),
+  },
+];
+
+for (const { title, fragment, made } of WALKED) {
   test(`${title}: every word has its place, at every step and size`, async ({ page }) => {
     const playground = new Playground(page);
-    const { run, steps } = engineRun(name);
+    const { run, steps } = made();
     const stops = steps.map(({ step, beads, asks }) => ({
       step,
       twins: expectedTwins(run, { step, bead: Math.max(1, beads.length) - 1 }),
@@ -118,14 +144,14 @@ for (const { name, title } of SCENARIOS) {
     }));
     const found: Record<string, string[]> = {};
     await page.setViewportSize(SIZES.desk);
-    await playground.open(`#1n${name}~0`);
+    await playground.open(fragment);
     for (const [size, viewport] of Object.entries(SIZES)) {
       await page.setViewportSize(viewport);
       // Who skips a question is asked again at the next visit.
       found[size] = await walk(playground, stops);
     }
     await page.setViewportSize(SIZES.low);
-    await playground.open(`#1n${name}~0`, '?view=slide');
+    await playground.open(fragment, '?view=slide');
     found['slide'] = await walk(playground, stops);
     expect(Object.values(found).flat(), JSON.stringify(found, null, 2)).toEqual([]);
   });

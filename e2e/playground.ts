@@ -2,9 +2,11 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import {
   createRun,
+  encodeLink,
   parse,
   type AskResult,
   SCENARIOS,
+  START_VIEW,
   type MachineInfo,
   type Position,
   type Run,
@@ -108,16 +110,30 @@ export class Playground {
 }
 
 /** What the engine itself says of a built-in scenario. */
-export function engineRun(name: string): {
+export function engineRun(name: string): EngineRun {
+  const scenario = SCENARIOS.find((known) => known.name === name);
+  if (!scenario) throw new Error(`There is no scenario ${name}.`);
+  return playText(scenario.text);
+}
+
+export interface EngineRun {
   run: Run;
   machines: readonly MachineInfo[];
   /** What is played; fewer than the text's statements if all machines stop before. */
   steps: readonly Step[];
   statements: number;
-} {
-  const scenario = SCENARIOS.find((known) => known.name === name);
-  if (!scenario) throw new Error(`There is no scenario ${name}.`);
-  const program = parse(scenario.text);
+}
+
+/** The address of a step of a text that is not built in. */
+export function linkTo(text: string, step: number): string {
+  const link = encodeLink({ text }, { ...START_VIEW, step });
+  if (!link.ok) throw new Error(link.message);
+  return link.fragment;
+}
+
+/** A text, played by the engine in this process. */
+export function playText(text: string): EngineRun {
+  const program = parse(text);
   const run = createRun(program);
   return { run, machines: run.machines, steps: [run.start, ...run.play()], statements: program.steps.length };
 }

@@ -1,7 +1,7 @@
 /** How many machines fit side by side, and which of them are in sight. */
 
 /** A narrower card would cut the pictures of its machine. */
-const CARD_WIDTH = 294;
+const CARD_WIDTH = 280;
 
 /** Whole cards side by side in a width; at least one, at most all. */
 export function cardsThatFit(width: number, gap: number, cards: number): number {

@@ -34,7 +34,12 @@ export interface Scene {
   /** One a machine. */
   readonly marks: readonly Marks[];
   readonly layout: StageLayout;
+  /** How much smaller than its own units it is shown: less than 1 only on a slide, which must show all and cannot scroll. */
+  readonly shrink: number;
 }
+
+/** Down to the smallest that can be read on a wall. */
+const SHRINKS = [0.88, 0.78, 0.7, 0.62, 0.55, 0.5, 0.45, 0.42];
 
 /** Joins keys of gaps to a text; keys hold no spaces. */
 export const joinKeys = (keys: Iterable<string>): string => [...keys].sort().join(' ');
@@ -61,7 +66,14 @@ export const sceneOf = remembersLast((input: SceneInput): Scene => {
   const marks = marksAt({ machines, snapshot, step, bead, selection });
   const open = new Set(input.open.split(' '));
   const focus = focusOf(marks, step.text);
-  return { marks, layout: layoutStage({ machines, snapshot, width, height, slide, detail, focus, open }) };
+  const scene = (shrink: number): Scene => {
+    const room = { width: Math.floor(width / shrink), height: Math.floor(height / shrink) };
+    return { marks, layout: layoutStage({ machines, snapshot, ...room, slide, detail, focus, open }), shrink };
+  };
+  const isCut = ({ layout, shrink }: Scene): boolean => layout.minHeight * shrink > height;
+  let made = scene(1);
+  for (const shrink of slide && height > 0 ? SHRINKS : []) if (isCut(made)) made = scene(shrink);
+  return made;
 });
 
 /**
