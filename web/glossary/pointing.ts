@@ -27,7 +27,7 @@ const dataOf = (element: Element, key: string): string | undefined =>
 function selfOf(element: Element): Pointed | null {
   const meaning = dataOf(element, 'help');
   if (!meaning) return null;
-  const name = element.textContent.trim();
+  const name = element.getAttribute('aria-label') ?? element.textContent.trim();
   return { terms: [{ id: name, name, meaning, rules: [] }], box: element.getBoundingClientRect() };
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRun, parse, SCENARIOS, type Step } from '../../engine/index.ts';
-import { firstFlips, flipLists, NOW, nowGroup, sameAnswers, stillTrue, targetOf } from './now.ts';
+import { commonFlips, firstFlips, flipLists, NOW, nowGroup, sameAnswers, stillTrue, targetOf } from './now.ts';
 
 const text = SCENARIOS.find(({ name }) => name === 'collision')?.text ?? '';
 const run = createRun(parse(text));
@@ -41,6 +41,16 @@ test('the nearest flip is told once where all machines share it', () => {
   expect(firstFlips(both, ['a', 'b'])).toEqual([{ who: '', change: 'if x', verdict: 'page' }]);
   expect(firstFlips(both.slice(1), ['a', 'b'])).toEqual([{ who: 'b', change: 'if x', verdict: 'page' }]);
   expect(firstFlips([{ machine: 0, flips: [] }], ['a', 'b'])).toEqual([]);
+});
+
+test('what flips the answer of several machines is told once', () => {
+  const flips = [{ change: 'if x', verdict: 'page' }];
+  const other = [{ change: 'if y', verdict: 'page' }];
+  const lists = [flips, other, flips].map((list, machine) => ({ machine, flips: list }));
+  expect(commonFlips(lists)).toEqual([
+    { machines: [0, 2], flips },
+    { machines: [1], flips: other },
+  ]);
 });
 
 test('a recorded decision is known to flip only where the entry still gets that answer', () => {

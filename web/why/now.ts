@@ -79,6 +79,25 @@ export function firstFlips(
   });
 }
 
+/** Machines that the same changes would flip. */
+export interface CommonFlips {
+  readonly machines: readonly number[];
+  readonly flips: EntryAnswer['flips'];
+}
+
+/** The lists, each told once for all machines that it is true of. */
+export function commonFlips(lists: readonly FlipList[]): CommonFlips[] {
+  const common: { machines: number[]; flips: EntryAnswer['flips'] }[] = [];
+  const same = (a: EntryAnswer['flips'], b: EntryAnswer['flips']): boolean =>
+    a.length === b.length && a.every((f, i) => f.change === b[i]?.change && f.verdict === b[i]?.verdict);
+  for (const { machine, flips } of lists) {
+    const known = common.find((one) => same(one.flips, flips));
+    if (known) known.machines.push(machine);
+    else common.push({ machines: [machine], flips });
+  }
+  return common;
+}
+
 /** Changes told of a machine; more would hide the nearest. */
 const TOLD = 3;
 

@@ -1,6 +1,6 @@
 /** The boxes of a flow chart: questions lane by lane, and below them the places of the verdicts that were reached. */
 import type { TableQuestion } from '../../../engine/index.ts';
-import { charsIn, elide, wrap } from '../../stage/layout/text.ts';
+import { charsIn, wrap } from '../../stage/layout/text.ts';
 import {
   ANSWER,
   FLOW_FONT,
@@ -21,13 +21,17 @@ interface Column {
   readonly width: number;
 }
 
+/** A lane that is narrower breaks the names of functions and flags. */
+const LANE_MIN = 84;
+
 /** The lane with more to tell gets more room, so that its boxes stay low; it is what makes the chart high. */
 function columnsOf(ordered: readonly Ordered[], input: FlowInput): Record<Lane, Column> {
   const inner = input.width - 2 * OUTER - MIDDLE;
   const told = (lane: Lane): number =>
     ordered.filter((o) => o.lane === lane && saidAt(o.question, input).length > 0).length;
   const more = told('left') - told('right');
-  const left = Math.round(inner * (more > 0 ? 0.58 : more < 0 ? 0.42 : 0.5));
+  const wished = Math.round(inner * (more > 0 ? 0.58 : more < 0 ? 0.42 : 0.5));
+  const left = Math.max(Math.min(LANE_MIN, inner / 2), Math.min(wished, inner - LANE_MIN));
   return {
     left: { x: OUTER, width: left },
     right: { x: OUTER + left + MIDDLE, width: inner - left },
@@ -54,10 +58,9 @@ function saidAt(question: TableQuestion, input: FlowInput): Said[] {
   return all;
 }
 
-function voicesAt(question: TableQuestion, input: FlowInput, width: number): Voice[] {
-  const all = saidAt(question, input);
+function voicesAt(all: readonly Said[], input: FlowInput, width: number, below: boolean): Voice[] {
   const single = all.length === 1;
-  const chars = charsIn(width - 2 * PAD - (single ? 0 : ANSWER), FLOW_SMALL);
+  const chars = charsIn(width - 2 * PAD - (below ? ANSWER : 0), FLOW_SMALL);
   return all.map(({ machines, value, answer }) => {
     const who = single ? '' : `${machines.map((m) => input.names[m] ?? '').join(', ')}: `;
     return { machines, answer, lines: wrap(who + value, chars) };
@@ -67,13 +70,17 @@ function voicesAt(question: TableQuestion, input: FlowInput, width: number): Voi
 function boxOf(ordered: Ordered, column: Column, y: number, input: FlowInput): QuestionBox {
   const { question } = ordered;
   const density = input.density ?? ROOMY;
-  const voices = voicesAt(question, input, column.width);
+  const said = saidAt(question, input);
+  const beside = charsIn(column.width - 2 * PAD - ANSWER, FLOW_FONT);
+  // One answer stands beside the question, unless that would break a name.
+  const answersBelow = said.length > 1 || question.label.split(/[ (]/).some((word) => word.length > beside);
+  const voices = voicesAt(said, input, column.width, answersBelow);
   const thin = voices.length === 0 && input.decisions.some((d) => d !== null);
   const label = thin
-    ? [elide(question.label, charsIn(column.width - 2 * PAD, FLOW_SMALL))]
-    : wrap(question.label, charsIn(column.width - 2 * PAD - ANSWER, FLOW_FONT));
+    ? wrap(question.label, charsIn(column.width - 2 * PAD, FLOW_SMALL))
+    : wrap(question.label, answersBelow ? charsIn(column.width - 2 * PAD, FLOW_FONT) : beside);
   const lines = label.length + voices.reduce((n, v) => n + v.lines.length, 0);
-  const height = thin ? density.line : lines * density.line + density.pad;
+  const height = lines * density.line + (thin ? 0 : density.pad);
   const taken = new Set(voices.map((v) => v.answer));
   const outside = ordered.lane === 'left' ? -1 : 1;
   const edge = outside < 0 ? column.x : column.x + column.width;
@@ -91,6 +98,7 @@ function boxOf(ordered: Ordered, column: Column, y: number, input: FlowInput): Q
     label,
     thin,
     voices,
+    answersBelow,
     // Two ends of a thin line stand side by side, not one over the other.
     stubs: stubs.map((s, i) =>
       thin
@@ -112,7 +120,7 @@ export function placeQuestions(input: FlowInput): { boxes: QuestionBox[]; lanes:
     for (const item of items) {
       const box = boxOf(item, columns[item.lane], y, input);
       boxes.push(box);
-      y += box.thin ? thin : box.height + gap;
+      y += box.height + (box.thin ? thin : gap);
     }
     return y;
   };

@@ -16,10 +16,12 @@ export interface QuestionBox {
   readonly width: number;
   readonly height: number;
   readonly label: readonly string[];
-  /** A question that nobody asked here, while others were asked: one pale line. */
+  /** A question that nobody asked here, while others were asked: small and pale. */
   readonly thin: boolean;
-  /** Empty where no machine came by. One voice: its answer stands beside the label. */
+  /** Empty where no machine came by. */
   readonly voices: readonly Voice[];
+  /** Answers stand beside what was said, not beside the label. */
+  readonly answersBelow: boolean;
   /** Answers that lead to a verdict and were not taken: a stub at the side. */
   readonly stubs: readonly {
     readonly answer: boolean;
@@ -68,13 +70,13 @@ export interface Density {
   readonly gap: number;
   /** Where lanes part, for the words yes and no. */
   readonly fork: number;
-  /** A question that nobody asked, with the room after it. */
+  /** After a question that nobody asked. */
   readonly thin: number;
 }
 /** Height of a line of text. */
 export const LINE = 13;
-export const ROOMY: Density = { line: LINE, pad: 8, gap: 9, fork: 18, thin: 18 };
-export const TIGHT: Density = { line: 12, pad: 5, gap: 5, fork: 12, thin: 13 };
+export const ROOMY: Density = { line: LINE, pad: 8, gap: 9, fork: 18, thin: 5 };
+export const TIGHT: Density = { line: 12, pad: 5, gap: 5, fork: 12, thin: 1 };
 
 export interface FlowInput {
   readonly table: TableInfo;

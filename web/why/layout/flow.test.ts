@@ -23,9 +23,9 @@ function faultsOf(flow: Flow): string[] {
     }
   });
   for (const q of flow.questions) {
-    const single = q.voices.length === 1;
-    const label = q.width - 2 * PAD - (single ? ANSWER : 0);
-    const value = q.width - 2 * PAD - (single ? 0 : ANSWER);
+    const beside = q.voices.length > 0 && !q.answersBelow;
+    const label = q.width - 2 * PAD - (beside ? ANSWER : 0);
+    const value = q.width - 2 * PAD - (beside ? 0 : ANSWER);
     for (const line of q.label) {
       if (textWidth(line, q.thin ? FLOW_SMALL : FLOW_FONT) > label) faults.push(`${line} is too long`);
     }
