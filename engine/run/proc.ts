@@ -46,7 +46,7 @@ function procVma(cx: Cx, world: World, frames: FrameNames, actor: ProcessName, v
   if (list.length > 0 && shown < list.reduce((sum, e) => sum + (e.level === 'pte' ? 1 : 0), 0)) {
     missed.push(`pagemap shows ${shown} of ${list.length} populated entries.`);
   }
-  if (rss !== counted) missed.push(`smaps counts ${rss} pages; ${counted} were counted when they were mapped.`);
+  if (rss !== counted) missed.push(`smaps counts ${rss} pages; counted when they were mapped: ${counted}.`);
   return {
     place: text,
     maps: mapsLine(vma),
