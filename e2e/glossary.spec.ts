@@ -25,9 +25,8 @@ test('the focus on a word explains it, and says it; the keys still step', async 
   const playground = new Playground(page);
   await playground.open('#1ncollision~5');
   await page.getByRole('region', { name: 'About this step' }).focus();
-  // The answer stands before the narration, and may be predicted again.
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Tab');
+  // Before the narration one may go back and predict, or see the answer.
+  await playground.press('Tab', 'Tab', 'Tab');
   await expect(page.locator('.says .term').first()).toBeFocused();
   await expect(page.getByRole('status', { name: 'Explanation' })).toContainText('linear rule:');
   const box = await explained(page).boundingBox();
