@@ -3,6 +3,7 @@ export type * from './run/frames.ts';
 export type * from './language/program.ts';
 export type * from './types.ts';
 export { FRAME_KINDS } from './run/frames.ts';
+export { CHANGES_KEPT } from './mm/cx.ts';
 export { createRun, type Run } from './run/run.ts';
 export { diffSnapshot, patchSnapshot, type SnapshotPatch } from './run/patch.ts';
 export type { TraceLine } from './run/traceLine.ts';

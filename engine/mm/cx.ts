@@ -152,7 +152,7 @@ export function frameText(world: World, pfn: number): string {
 }
 
 /** How much one micro-step remembers; beyond it the state tells the rest. */
-const CHANGES_KEPT = 512;
+export const CHANGES_KEPT = 512;
 
 export function note(cx: Cx, change: RawChange): void {
   if (cx.changes.length < CHANGES_KEPT) cx.changes.push(change);

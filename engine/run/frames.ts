@@ -74,6 +74,8 @@ export interface Change {
   readonly from?: number;
   /** Of an entry that leads to another frame now: the one that it led to before. */
   readonly left?: number;
+  /** Of an entry above the last level: how many frames it maps, from `pfn` on. */
+  readonly pages?: number;
 }
 
 /** What one machine did in one bead. */
@@ -82,6 +84,7 @@ export interface MachineBead {
   readonly chain: readonly string[];
   /** One plain sentence. */
   readonly sentence: string;
+  /** At most `CHANGES_KEPT`. */
   readonly changes: readonly Change[];
   readonly decisions: readonly Decision[];
 }

@@ -2,6 +2,7 @@
 import { codecOf, type Arch } from '../arch/arch.ts';
 import { frameLabel, hex, placeText, type RawBead, type RawChange } from '../mm/cx.ts';
 import { valuesOf, type RawDecision } from '../mm/decisionTable.ts';
+import { leafPages } from '../mm/pgtable.ts';
 import type { StructPage, Vma, World } from '../mm/world.ts';
 import { vmFlagNames, type Level, type PteVal } from '../types.ts';
 import type { Change, Decision, MachineBead } from './frames.ts';
@@ -35,6 +36,7 @@ function changeText(world: World, arch: Arch, names: Names, c: RawChange): Chang
       const codec = codecOf(arch, c.level);
       const word = c.after === 0n ? c.before : c.after;
       const left = c.before === 0n || codec.pfn(c.before) === codec.pfn(word) ? null : codec.pfn(c.before);
+      const pages = leafPages(arch, c.level);
       return {
         kind: 'entry',
         process: c.process,
@@ -43,6 +45,7 @@ function changeText(world: World, arch: Arch, names: Names, c: RawChange): Chang
         before: entryText(world, arch, c.level, c.before),
         after: entryText(world, arch, c.level, c.after),
         ...(left === null ? null : { left }),
+        ...(pages === 1 ? null : { pages }),
       };
     }
     case 'frame':

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRun, parse, SCENARIOS, type Step } from '../../engine/index.ts';
-import { historyOf, tenseOf, textsOf } from './history.ts';
+import { historyOf, isCut, tenseOf, textsOf } from './history.ts';
 import { holdersOf } from './holders.ts';
 
 function played(text: string): { steps: Step[]; run: ReturnType<typeof createRun> } {
@@ -40,6 +40,29 @@ test('a pin is told by its references', () => {
     others: ['Held as p: 1,024 references.'],
     wrong: [],
   });
+});
+
+test('a frame inside a huge leaf has the leaf in its history (R-HP-2)', () => {
+  const { steps } = played(
+    'machines x86_64\nA mmap h 512 shared rw vmf_insert_pfn_pmd mmio+0\nA read h\nA munmap h*\n',
+  );
+  const leaf = steps[2]?.beads.flatMap((b) => b.machines[0]?.changes ?? []).find((c) => c.pages !== undefined);
+  expect(leaf?.pages).toBe(512);
+  const inside = historyOf(steps, [(leaf?.pfn ?? 0) + 300]).map(
+    ({ step, machines }) => `${step} ${machines.flat().join()}`,
+  );
+  expect(inside).toEqual([
+    expect.stringMatching(/^2 mapped by h\+0 \(512 pages\) of A/),
+    expect.stringMatching(/^3 no longer mapped by h\+0 \(512 pages\) of A/),
+  ]);
+  expect(historyOf(steps, [(leaf?.pfn ?? 0) + 512])).toEqual([]);
+});
+
+test('what is not recorded is known to be missing', () => {
+  expect(isCut(played('machines x86_64\nA mmap m 4 private rw anon\nA write m\n').steps)).toBe(false);
+  expect(
+    isCut(played('machines x86_64\nA mmap m 600 private rw anon\nA madvise m* populate_write\nA munmap m*\n').steps),
+  ).toBe(true);
 });
 
 test('in every built-in scenario the history of a frame adds up to its counts', () => {

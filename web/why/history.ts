@@ -1,5 +1,5 @@
 /** What this run does to one frame, micro-step by micro-step, read from the changes that the engine records. */
-import type { Change, Step } from '../../engine/index.ts';
+import { CHANGES_KEPT, type Change, type Step } from '../../engine/index.ts';
 import { hex } from '../stage/selection.ts';
 
 export interface FrameEvent {
@@ -40,10 +40,15 @@ const changedRights = (a: Rights, b: Rights): string[] => [
   ...a.marks.filter((mark) => !b.marks.includes(mark)).map((mark) => `no longer ${mark}`),
 ];
 
+/** Whether a frame is one of those that an entry maps from this one on. */
+const covers = (first: number | null | undefined, { pages = 1 }: Change, pfn: number): boolean =>
+  typeof first === 'number' && pfn >= first && pfn < first + pages;
+
 function entryTexts(change: Change, pfn: number): string[] {
-  const who = `${change.place ?? ''} of ${change.process ?? ''}`;
-  if (change.left === pfn) return [`${who} leads elsewhere now`];
-  if (change.pfn !== pfn) return [];
+  const size = change.pages === undefined ? '' : ` (${change.pages} pages)`;
+  const who = `${change.place ?? ''}${size} of ${change.process ?? ''}`;
+  if (covers(change.left, change, pfn)) return [`${who} leads elsewhere now`];
+  if (!covers(change.pfn, change, pfn)) return [];
   if (change.after === null) return [`no longer mapped by ${who}`];
   const now = rightsOf(change.after);
   if (change.before === null || change.left !== undefined) return [`mapped by ${who}: ${allRights(now)}`];
@@ -96,7 +101,7 @@ function tableTexts({ process, before, after }: Change): string[] {
 
 /** What one machine's micro-step does to a frame, in a few words each. */
 export function textsOf(changes: readonly Change[], pfn: number): string[] {
-  const own = changes.filter((c) => c.pfn === pfn || c.left === pfn || c.from === pfn);
+  const own = changes.filter((c) => covers(c.pfn, c, pfn) || covers(c.left, c, pfn) || c.from === pfn);
   return [
     ...own.filter((c) => c.kind === 'table').flatMap(tableTexts),
     ...own.filter((c) => c.kind === 'entry').flatMap((c) => entryTexts(c, pfn)),
@@ -117,6 +122,12 @@ export function historyOf(steps: readonly Step[], pfns: readonly (number | null)
     }),
   );
 }
+
+/** Whether a micro-step did more than is recorded of it: then a frame's history may miss something. */
+export const isCut = (steps: readonly Step[]): boolean =>
+  steps.some(({ beads }) =>
+    beads.some(({ machines }) => machines.some((machine) => (machine?.changes.length ?? 0) >= CHANGES_KEPT)),
+  );
 
 /** Before, at, or after a place in the run. */
 export function tenseOf({ step, bead }: FrameEvent, at: { readonly step: number; readonly bead: number }) {
