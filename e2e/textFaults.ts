@@ -216,9 +216,10 @@ export function textFaults(): string[] {
   /** The lines of a text. A text squeezed to a length stays as wide as it was for the ranges of Firefox. */
   function linesOf(range: Range, element: Element): Iterable<DOMRect> {
     const screen = element instanceof SVGTextElement && element.hasAttribute('textLength') && element.getScreenCTM();
-    if (!screen) return range.getClientRects();
-    const { x, y, width, height } = element.getBBox();
-    return [new DOMRect(screen.a * x + screen.e, screen.d * y + screen.f, screen.a * width, screen.d * height)];
+    const lines = range.getClientRects();
+    if (!screen) return lines;
+    const { x, width } = element.getBBox();
+    return [...lines].map(({ y, height }) => new DOMRect(screen.a * x + screen.e, y, screen.a * width, height));
   }
 
   const pieces: Piece[] = [];
