@@ -13,7 +13,8 @@ export function cellLabel(cell: Cell, info: MachineInfo): string {
   return `${cell.range}+${cell.from} to +${cell.to - 1} of ${cell.process}: ${pages} pages, ${cell.entries.length} entries. Open.`;
 }
 
-export function frameLabel(box: FrameBox, leaked: boolean): string {
+/** `fate`: what is wrong with the frame, as `fateText` says it. */
+export function frameLabel(box: FrameBox, fate: string): string {
   const { slot } = box.placed;
   const text = box.frame ? frameText(box.frame) : '';
   if (slot.kind === 'handle') return 'Fold these frames again.';
@@ -21,7 +22,7 @@ export function frameLabel(box: FrameBox, leaked: boolean): string {
   if (slot.kind === 'tables') return `${box.count} frames hold page tables. Open.`;
   if (slot.kind === 'run') return `${box.count} frames. The first: ${text} Open.`;
   if (slot.kind === 'frame' && !box.frame) return `Frame ${hex(slot.pfn)}: no part of this scenario.`;
-  return leaked ? `${text} Leaked: counted as mapped, but no entry leads to it.` : text;
+  return text + fate;
 }
 
 /** Ids among the stops of the arrow keys; unlike keys, no two of a picture are alike. */

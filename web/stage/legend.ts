@@ -2,7 +2,7 @@
 import type { EntryView, FrameView, MachineInfo, Snapshot } from '../../engine/index.ts';
 import { isLeaf } from './layout/leaves.ts';
 import { asksPfnValid } from './layout/strip.ts';
-import { countsOf, frameTexture, leakedFrames, type Texture } from './look.ts';
+import { countsOf, frameTexture, leakedFrames, staleFrames, type Texture } from './look.ts';
 import type { Marks } from './marks.ts';
 
 /** What is explained, in the order in which it is read. */
@@ -15,6 +15,7 @@ export const LEGEND = {
   zero: 'zero page',
   table: 'page tables',
   free: 'free frame',
+  stale: 'free, but an entry leads to it',
   raw: 'hatched entry: vm_normal_page says no page',
   bad: 'cross-hatched entry: bad page map reported',
   leaf: 'PMD leaf: one entry, many pages',
@@ -99,6 +100,7 @@ export function legendOf(machines: readonly MachineInfo[], snapshot: Snapshot, m
       }
     }
     if (leakedFrames(view).size > 0) found.add('wrong');
+    if (staleFrames(view).size > 0) found.add('stale');
     if (asksPfnValid(view, info)) {
       found.add('valid');
       if (view.frames.some((f) => !f.struct)) found.add('invalid');

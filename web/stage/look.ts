@@ -72,3 +72,11 @@ const leaksOf = remembered((frames: readonly FrameView[]): ReadonlySet<number> =
 export function leakedFrames(view: MachineView): ReadonlySet<number> {
   return leaksOf(view.frames);
 }
+
+/** Free frames that an entry leads to all the same: whoever gets them next is seen, and written, through it. */
+export const staleFrames = remembered((view: MachineView): ReadonlySet<number> => {
+  const free = new Set(view.frames.filter((f) => f.kind === 'free').map((f) => f.pfn));
+  if (free.size === 0) return NONE;
+  const entries = view.processes.flatMap((p) => p.vmas.flatMap((v) => v.entries));
+  return new Set(entries.flatMap((e) => (free.has(e.pfn) ? [e.pfn] : [])));
+});

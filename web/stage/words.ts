@@ -1,7 +1,7 @@
 /** The stage in plain words: names of things for screen readers, and the text twin of the whole picture. */
 import type { EntryView, FrameView, MachineInfo, MachineView, VmaView } from '../../engine/index.ts';
 import { isLeaf, levelName, pagesOf, sizeText } from './layout/leaves.ts';
-import { leakedFrames } from './look.ts';
+import { leakedFrames, staleFrames } from './look.ts';
 import { remembered } from './lookup.ts';
 import { hex } from './selection.ts';
 
@@ -83,6 +83,12 @@ export function frameText(frame: FrameView): string {
   return `Frame ${hex(frame.pfn)}${name}: ${parts.filter((p) => p !== '').join(', ')}.`;
 }
 
+/** What is wrong with a frame as a whole; empty where nothing is. */
+export function fateText(view: MachineView, pfn: number): string {
+  if (leakedFrames(view).has(pfn)) return ' Leaked: counted as mapped, but no entry leads to it.';
+  return staleFrames(view).has(pfn) ? ' Free, but an entry still leads to it.' : '';
+}
+
 /** Pages of a VMA without an entry, as runs: `+1, +4 to +9`. */
 function emptyRuns(vma: VmaView, first: number, info: MachineInfo): string {
   const runs: string[] = [];
@@ -152,7 +158,6 @@ function vmaText(vma: VmaView): string {
 
 /** The whole machine as a nested list. */
 export function twinOf(view: MachineView, info: MachineInfo): TwinNode[] {
-  const leaks = leakedFrames(view);
   const processes = view.processes.map((process): TwinNode => {
     const tables = process.tables.map((t) =>
       leaf(`${info.levels[t.level]?.name ?? 'table'} in frame ${hex(t.pfn)}, ${t.used} of its entries used.`),
@@ -174,7 +179,7 @@ export function twinOf(view: MachineView, info: MachineInfo): TwinNode[] {
   const sayFrames = (run: readonly FrameView[]): string => {
     const [first] = run;
     if (!first || run.length > FEW) return runText(run);
-    return frameText(first) + (leaks.has(first.pfn) ? ' Leaked: counted as mapped, but no entry leads to it.' : '');
+    return frameText(first) + fateText(view, first.pfn);
   };
   const stopped = view.stopped === null ? [] : [leaf(`Stopped: ${view.stopped}.`)];
   return [...stopped, ...processes, { text: 'Frames', items: cut(frames, sayFrames, 'frames') }];
