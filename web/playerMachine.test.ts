@@ -145,8 +145,16 @@ describe('asking', () => {
   test('a jump to the end asks if the last statement does', () => {
     const p = player({ ...SHAPE, asks: new Map([[3, 1]]) });
     expect(p.send('LAST')).toBe('2.2');
-    expect(p.send('LAST')).toBe('2.2');
-    expect(p.send('FORWARD')).toBe('3.0');
+    expect(p.mode()).toBe('asking');
+    // Like every key that leads on, the second press goes on without a prediction.
+    expect(p.send('LAST')).toBe('3.0');
+    expect([p.mode(), p.predictions(3)]).toEqual(['paused', [null]]);
+  });
+  test('a question on the way does not hold a jump to the end', () => {
+    const p = player();
+    expect(p.send('FORWARD', 'FORWARD')).toBe('1.1');
+    expect(p.send('LAST')).toBe('3.0');
+    expect([p.mode(), p.predictions(2)]).toEqual(['paused', undefined]);
   });
   test('a jump to a question that is still to be played asks it when it is there', () => {
     const p = player({ ...SHAPE, beads: [1], complete: false });

@@ -199,6 +199,7 @@ export const playerMachine = setup({
     'leads to what is still to come': ({ context, event }) =>
       !context.shape.complete && (destination(context, event)?.step ?? 0) > lastStep(context.shape),
     'jumped to a question': ({ context }) => context.jumps && openQuestion(context, standsAt(context).step) !== null,
+    'asks about the end': ({ context }) => context.shape.complete && context.next?.step === lastStep(context.shape),
     'something is left to ask': ({ context, event }) =>
       event.type === 'ASK' && (context.shape.asks.get(event.step) ?? 0) > 0,
     'all is predicted': ({ context }) => context.next === null || openQuestion(context, context.next.step) === null,
@@ -423,7 +424,10 @@ export const playerMachine = setup({
             BACK_BEAD: { target: 'paused', actions: 'stay' },
             PREVIOUS_DIFFERENCE: { target: 'paused', actions: 'move' },
             FIRST: { target: 'paused', actions: 'move' },
-            LAST: { target: 'arriving', actions: 'jump' },
+            LAST: [
+              { guard: 'asks about the end', actions: ['skip the rest', 'to the end of the statement'] },
+              { target: 'arriving', actions: 'jump' },
+            ],
             GO: { target: 'arriving', actions: 'jump' },
             SCRUB: { target: 'arriving', actions: 'scrub' },
             ASK: { guard: 'something is left to ask', actions: 'ask again' },
