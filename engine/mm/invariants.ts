@@ -13,9 +13,29 @@ import { get } from './sparse.ts';
 import { isCowMapping, lin } from './vma.ts';
 import { PIN_BIAS, type StructPage, type Use, type World } from './world.ts';
 
+/** What each says, a plain sentence, in the order in which they are told. */
+export const INVARIANTS = {
+  'R-IV-1':
+    'A frame has at least one reference for each entry that counts it, for each pin, and for a file or driver that owns it.',
+  'R-IV-2': 'The mapcount of a frame is the number of entries in which vm_normal_page finds it.',
+  'R-IV-3': 'The page counters of a process (RSS) are what its entries give when they are counted again.',
+  'R-IV-4': 'A page that is marked exclusive is anonymous and mapped once at most.',
+  'R-IV-15': 'A write through a private mapping never reaches the raw frame: it goes to a copy.',
+  'R-IV-5': 'What a private mapping may write is an anonymous page that is exclusive to it.',
+  'R-IV-6': 'An anonymous page that is not exclusive is read-only in every entry.',
+  'R-IV-7': 'The zero page and raw entries are never counted.',
+  'R-IV-8': 'A page that two processes hold since a fork is exclusive to none, and so read-only for both.',
+  'R-IV-9': 'The special bit of an entry says what its installer meant, for as long as the entry lives.',
+  'R-IV-10': 'The linear rule expects the frame of every raw entry of a private PFN mapping, wherever the entry moves.',
+  'R-IV-12': 'A free frame is in no entry that counts it.',
+  'R-IV-13': 'A page counter is never below zero, and every counter is zero when a process has ended.',
+  'R-IV-14':
+    'The answer of vm_normal_page is what the installer meant: no lost page (counted, but not found) and no phantom page (found, but not counted).',
+} as const;
+export type InvariantRule = keyof typeof INVARIANTS;
+
 export interface Broken {
-  /** `R-IV-3`. */
-  readonly rule: string;
+  readonly rule: InvariantRule;
   /** One plain sentence. */
   readonly text: string;
 }
@@ -45,7 +65,7 @@ interface Entry {
 }
 
 /** What is wrong, or null. */
-type Check<Of> = readonly [rule: string, wrong: (of: Of) => string | null];
+type Check<Of> = readonly [rule: InvariantRule, wrong: (of: Of) => string | null];
 
 /** The page cache holds it; a page whose file is gone, or that left the file, may live on in a pin. */
 const inPageCache = (world: World, pfn: number, use: Use): boolean => {
@@ -62,7 +82,7 @@ const holders = ({ mapped }: Frame): Set<ProcessName> => {
 const FRAME_CHECKS: readonly Check<Frame>[] = [
   [
     'R-IV-1',
-    // Enough references. Of tables and of free frames nothing is counted here.
+    // Of tables and of free frames nothing is counted here.
     ({ world, pfn, page, held }) => {
       if (page.use.kind === 'table' || page.use.kind === 'free') return null;
       const owner = page.use.kind === 'driver' || page.use.kind === 'zero' || inPageCache(world, pfn, page.use) ? 1 : 0;
@@ -72,7 +92,6 @@ const FRAME_CHECKS: readonly Check<Frame>[] = [
   ],
   [
     'R-IV-2',
-    // The mapcount is the number of entries that vm_normal_page sees.
     ({ world, pfn, page, mapped }) => {
       let seen = 0;
       for (const e of mapped) if (e.normal && e.level === 'pte') seen++;
@@ -83,7 +102,6 @@ const FRAME_CHECKS: readonly Check<Frame>[] = [
   ],
   [
     'R-IV-4',
-    // Exclusive means anonymous and mapped once at most.
     ({ world, pfn, page }) =>
       page.exclusive && (!page.anon || page.map > 1)
         ? `${frameText(world, pfn)} is exclusive, but mapped ${page.map} times.`
@@ -96,7 +114,6 @@ const FRAME_CHECKS: readonly Check<Frame>[] = [
   ],
   [
     'R-IV-8',
-    // A page that two processes hold since a fork is exclusive to none, and so read-only for both.
     (frame) => {
       if (!frame.page.anon || !frame.page.exclusive) return null;
       const who = holders(frame);
@@ -113,7 +130,6 @@ const at = ({ names, e }: Entry): string => `${e.process} ${placeText(names, e.v
 const ENTRY_CHECKS: readonly Check<Entry>[] = [
   [
     'R-IV-15',
-    // A private mapping never writes straight to a raw frame.
     (x) =>
       x.writable && x.e.meant !== 'page' && isCowMapping(x.e.vma.flags)
         ? `${at(x)} writes straight to ${frameText(x.world, x.e.pfn)}.`
@@ -121,7 +137,6 @@ const ENTRY_CHECKS: readonly Check<Entry>[] = [
   ],
   [
     'R-IV-5',
-    // What a private mapping may write is anonymous and exclusive.
     (x) =>
       x.writable && x.e.meant === 'page' && isCowMapping(x.e.vma.flags) && !(x.page.anon && x.page.exclusive)
         ? `${at(x)} may write a page that is not exclusive.`
@@ -129,7 +144,6 @@ const ENTRY_CHECKS: readonly Check<Entry>[] = [
   ],
   [
     'R-IV-6',
-    // A page that is not exclusive has only read-only entries.
     (x) =>
       x.writable && x.e.meant === 'page' && x.page.anon && !x.page.exclusive
         ? `${at(x)} is writable, but its page is shared.`
@@ -137,7 +151,6 @@ const ENTRY_CHECKS: readonly Check<Entry>[] = [
   ],
   [
     'R-IV-9',
-    // The bit says what the installer meant, for as long as the entry lives.
     (x) =>
       !hasPteSpecial(x.arch) || codecOf(x.arch, x.e.level).special(x.e.pte) === (x.e.meant !== 'page')
         ? null
@@ -145,7 +158,6 @@ const ENTRY_CHECKS: readonly Check<Entry>[] = [
   ],
   [
     'R-IV-10',
-    // The linear rule holds for every raw entry of a private remap.
     (x) => {
       const applies = x.e.meant === 'raw' && x.e.vma.pgoffIsPfn && isCowMapping(x.e.vma.flags) && x.e.level === 'pte';
       return !applies || lin(x.e.vma, x.e.vpn) === x.e.pfn
@@ -155,7 +167,6 @@ const ENTRY_CHECKS: readonly Check<Entry>[] = [
   ],
   [
     'R-IV-12',
-    // A free frame is in no entry that counts.
     (x) =>
       x.e.normal && x.e.level === 'pte' && x.page.ref === 0
         ? `${at(x)} maps ${frameText(x.world, x.e.pfn)}, which is free.`
@@ -163,7 +174,6 @@ const ENTRY_CHECKS: readonly Check<Entry>[] = [
   ],
   [
     'R-IV-14',
-    // vm_normal_page answers what the installer meant: no lost page, no phantom page.
     (x) => {
       if (x.e.level === 'pmd' || x.e.normal === (x.e.meant === 'page')) return null;
       return x.e.meant === 'page'
@@ -173,8 +183,7 @@ const ENTRY_CHECKS: readonly Check<Entry>[] = [
   ],
 ];
 
-/** Rules in the order in which they are told. */
-const ORDER = [1, 2, 3, 4, 15, 5, 6, 7, 8, 9, 10, 12, 13, 14].map((n) => `R-IV-${n}`);
+const ORDER = Object.keys(INVARIANTS);
 
 /** The checks of one machine, kept from statement to statement. */
 export class Invariants {
@@ -248,7 +257,7 @@ export class Invariants {
     keep(this.#entries, key, ENTRY_CHECKS, { world, arch: this.#arch, names: this.#names, e, page, writable });
   }
 
-  /** R-IV-3: the counters are what a recount gives. R-IV-13: none below zero, and none left at the end of a process. */
+  /** R-IV-3 and R-IV-13. */
   #counters(world: World, newLog: readonly string[]): Broken[] {
     const broken: Broken[] = [];
     for (const mm of Object.values(world.mms)) {

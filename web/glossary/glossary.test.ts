@@ -20,6 +20,7 @@ describe('words of the glossary', () => {
     ['It opens /dev/mem.', ['/dev/mem=dev-mem']],
     ['The zero page, the zero page again.', ['zero page=zero-page']],
     ['cow and Cow are animals, COW is not', ['COW=cow']],
+    ['Broken: R-IV-1, R-IV-14; not R-IV-99.', ['R-IV-1=R-IV-1', 'R-IV-14=R-IV-14']],
     ['', []],
   ])('%s', (text, terms) => {
     expect(marked(text)).toEqual(terms);

@@ -1,6 +1,7 @@
 /** The kernel's words on the page: all of them, and where they stand in a text. */
 import { FLAG_TERMS } from './flags.ts';
 import { FUNCTION_TERMS } from './functions.ts';
+import { INVARIANT_TERMS } from './invariants.ts';
 import { OUTCOME_TERMS } from './outcomes.ts';
 import { STATEMENT_TERMS } from './statements.ts';
 import { TERMS, type GlossaryTerm } from './terms.ts';
@@ -12,6 +13,7 @@ export const GLOSSARY: readonly GlossaryTerm[] = [
   ...FUNCTION_TERMS,
   ...FLAG_TERMS,
   ...OUTCOME_TERMS,
+  ...INVARIANT_TERMS,
 ];
 
 /** A piece of a text; `term` if it is a word of the glossary. */

@@ -12,6 +12,7 @@ export const GROUPS = [
   'Functions',
   'Flags of a mapping',
   'Outcomes',
+  'What must hold',
 ] as const;
 export type Group = (typeof GROUPS)[number];
 

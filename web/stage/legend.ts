@@ -36,6 +36,10 @@ export const LEGEND = {
   different: 'the machines differ',
   wrong: 'wrong answer, or leaked',
   selected: 'selected',
+  stripOpen: 'on the strip: opened below',
+  stripWritable: 'on the strip: writable',
+  stripChanged: 'on the strip: changed',
+  stripDifferent: 'on the strip: the machines differ',
 } as const;
 
 export type LegendId = keyof typeof LEGEND;
@@ -82,8 +86,13 @@ function frameMarks(frames: readonly FrameView[]): ReadonlySet<LegendId> {
   return marks;
 }
 
-/** Everything on the stage that wants an explanation, in the order of the legend. */
-export function legendOf(machines: readonly MachineInfo[], snapshot: Snapshot, marks: readonly Marks[]): LegendId[] {
+/** Everything on the stage that wants an explanation, in the order of the legend; `strips`: large mappings have their strips. */
+export function legendOf(
+  machines: readonly MachineInfo[],
+  snapshot: Snapshot,
+  marks: readonly Marks[],
+  strips = false,
+): LegendId[] {
   const found = new Set<LegendId>();
   const add = (ids: Iterable<LegendId>): void => {
     for (const id of ids) found.add(id);
@@ -111,6 +120,11 @@ export function legendOf(machines: readonly MachineInfo[], snapshot: Snapshot, m
     const differing = [m.differentEntries, m.differentFrames, m.differentRss, m.differentVmas];
     if (differing.some(({ size }) => size > 0)) found.add('different');
     if (m.selected !== null) found.add('selected');
+  }
+  if (strips) {
+    add(['stripOpen', 'stripWritable']);
+    if (found.has('changed')) found.add('stripChanged');
+    if (found.has('different')) found.add('stripDifferent');
   }
   return (Object.keys(LEGEND) as LegendId[]).filter((id) => found.has(id));
 }
