@@ -1,6 +1,7 @@
 /** Rows of facts, a column a machine. A row that counts as a difference is marked where the machines do not share it. */
 import type { EntryView, FrameView, MachineInfo, VmaView } from '../../engine/index.ts';
 import { hex } from '../stage/selection.ts';
+import { wordText } from './bits.ts';
 import { kindText, wrongText } from '../stage/words.ts';
 
 export interface Fact {
@@ -32,7 +33,7 @@ export function entryFacts(entries: readonly (EntryView | null)[], machines: rea
   const present = entries.map((e) => yesNo(e !== null));
   return [
     fact('present', present, (p) => p, 'The page has an entry.'),
-    fact('word', entries, (e) => e.word, 'The value in memory, as Linux reads and writes it.', false),
+    fact('word', entries, (e) => wordText(e.word), 'The value in memory, as Linux reads and writes it.', false),
     fact('level', entries, (e) => e.level, 'The level of the table that holds the entry.', false),
     fact('index', entries, (e) => e.indices.join(' · '), 'Index in each table, from the top.', false),
     fact('table', entries, (e) => hex(e.table), 'The frame of the table that holds the entry.', false),
@@ -89,7 +90,7 @@ export function vmaFacts(vmas: readonly (VmaView | null)[]): Fact[] {
     fact('backing', vmas, (v) => v.backing, 'What it maps.'),
     fact('starts at', vmas, (v) => v.place, 'Its first page.'),
     fact('pages', vmas, (v) => String(v.pages), 'How long it is.'),
-    fact('address', vmas, (v) => `${hex(v.start)}000`, 'Virtual address of its first page.', false),
+    fact('address', vmas, (v) => wordText(`${hex(v.start)}000`), 'Virtual address of its first page.', false),
     fact('pgoff', vmas, (v) => v.pgoffHex, 'vm_pgoff. In a private PFN mapping the linear rule counts from it.', false),
     fact('pgoff is', vmas, (v) => v.pgoff, 'What this number stands for.'),
     fact('COW mapping', vmas, (v) => yesNo(v.cow), 'Private, and may become writable: pages can be copied here.'),
