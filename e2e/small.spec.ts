@@ -43,10 +43,12 @@ test('a phone has every machine a tap away, and the question at the thumb', asyn
   await expect(page.getByRole('heading', { name: titles[1] ?? '', exact: true })).toBeInViewport({ ratio: 1 });
   await expect(switches.nth(1)).toHaveAttribute('aria-pressed', 'true');
 
-  await tap(page.getByRole('button', { name: 'Menu' }));
+  const menu = page.getByRole('button', { name: 'Menu' });
+  await tap(menu);
   await tap(page.getByRole('button', { name: 'Scenarios' }));
   await expect(playground.dialog('Scenarios')).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(menu).toBeFocused();
 
   await playground.open('#1ncollision~4');
   await tap(page.getByRole('button', { name: 'Statement forward' }));
