@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test.ts';
 import { anyQuestion, Playground } from './playground.ts';
 
 test('a question holds the statement back, and tells who was right', async ({ page }) => {

@@ -1,5 +1,5 @@
 /** The window of scenarios: found by words, walked by keys, each with a picture of how it ends. */
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test.ts';
 import { SCENARIOS } from '../engine/index.ts';
 import { Playground } from './playground.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test.ts';
 import { FAULT_CHART } from '../engine/index.ts';
 import { shortNames } from '../web/why/agreement.ts';
 import { engineRun, Playground } from './playground.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test.ts';
 import { Playground } from './playground.ts';
 
 const TEXT = 'A mmap io 2 private rw anon\nA read io\nA write io+1';

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test.ts';
 import { linkTo, Playground } from './playground.ts';
 
 const LARGE = `machines x86_64 arm

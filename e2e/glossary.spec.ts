@@ -1,5 +1,6 @@
 /** Any kernel word on the screen explains itself: to the mouse, to the focus and to a finger. */
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect, test } from './test.ts';
 import { Playground, tap } from './playground.ts';
 
 const explained = (page: Page) => page.locator('.explained');

@@ -1,5 +1,6 @@
 /** A whole visit by keyboard alone: no mouse, the focus always seen, and never lost. */
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect, test } from './test.ts';
 import { mostDifferent, Playground } from './playground.ts';
 
 /** What has the focus, and whether one sees that it has. */

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test.ts';
 import { encodeLink, SCENARIOS, START_VIEW } from '../engine/index.ts';
 import { engineRun, expectedSentences, Playground } from './playground.ts';
 

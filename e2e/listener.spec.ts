@@ -1,5 +1,6 @@
 // What a person hears who sees nothing: the live region says each thing once, and in order.
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect, test } from './test.ts';
 import { transcript } from '../web/telling.ts';
 import { engineRun, expectedSentences, Playground, plain } from './playground.ts';
 

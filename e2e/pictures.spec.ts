@@ -2,7 +2,7 @@
  * A dozen pictures kept as baselines. They catch change and prove nothing: whoever changes one looks at it first.
  * `npm run e2e -- --update-snapshots pictures` draws them again.
  */
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test.ts';
 import { Playground } from './playground.ts';
 
 const SIZES = {

@@ -1,6 +1,7 @@
 /** On paper: the shown moment, whole, and nothing to press. */
 import { inflateSync } from 'node:zlib';
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect, test } from './test.ts';
 import { Playground } from './playground.ts';
 
 /** Widths of what is printed on, without margins, at 96 dots per inch. */

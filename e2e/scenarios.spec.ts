@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test.ts';
 import { SCENARIOS, type Step } from '../engine/index.ts';
 import { engineRun, expectedSentences, expectedTwins, Playground, plain, type Moment } from './playground.ts';
 

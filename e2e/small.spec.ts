@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test.ts';
 import { engineRun, mostDifferent, Playground, tap } from './playground.ts';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
@@ -115,3 +115,18 @@ for (const [width, height] of [
     expect(small).toEqual([]);
   });
 }
+
+test('a screen that is turned again and again shows each step, and nothing is thrown', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open(`#1n${name}~0`);
+  const sizes = [
+    { width: 1440, height: 900 },
+    { width: 844, height: 390 },
+    { width: 390, height: 844 },
+  ];
+  for (const size of [...sizes, ...sizes, ...sizes]) {
+    // Both at once: what a step puts off may find its part of the page gone.
+    await Promise.all([page.keyboard.press('ArrowRight'), page.setViewportSize(size)]);
+  }
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});

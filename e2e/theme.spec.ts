@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test.ts';
 import { Playground } from './playground.ts';
 
 // Firefox hears of a dark system by its settings alone.

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test.ts';
 import { SCENARIOS } from '../engine/index.ts';
 import { engineRun, expectedSentences, Playground } from './playground.ts';
 

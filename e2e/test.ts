@@ -1,0 +1,15 @@
+/** Every browser test also asks that the page threw nothing that nobody caught. */
+import { expect, test as base } from '@playwright/test';
+
+export { expect };
+export const test = base.extend<{ calm: void }>({
+  calm: [
+    async ({ page }, use) => {
+      const thrown: string[] = [];
+      page.on('pageerror', ({ message }) => thrown.push(message));
+      await use();
+      expect(thrown, 'thrown on the page, and not caught').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
