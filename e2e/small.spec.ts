@@ -129,4 +129,8 @@ test('a screen that is turned again and again shows each step, and nothing is th
     await Promise.all([page.keyboard.press('ArrowRight'), page.setViewportSize(size)]);
   }
   await expect(page.getByRole('alert')).toHaveCount(0);
+  // A lower screen leaves the script less room: where the page stands is still seen.
+  await page.keyboard.press('End');
+  await page.setViewportSize({ width: 960, height: 540 });
+  await expect(playground.current).toBeInViewport({ ratio: 1 });
 });
