@@ -215,13 +215,14 @@ test('a leaked frame is named wherever it is drawn, in a slide too', () => {
   }
 });
 
-test('a mapping says private or shared at every width', () => {
+test('a mapping says its name, and private or shared, at every width', () => {
   for (const width of [190, 250, 320]) {
     for (const moment of momentsOf(CROWD)) {
       for (const { vmas } of layoutOf(moment, width).machines) {
         for (const vma of vmas.filter((v) => v.labels.length > 0)) {
           const words = vma.labels.map((l) => l.text).join(' ');
           expect(words).toMatch(vma.placed.vma.flags.includes('SHARED') ? /\bshar(ed)?\b/ : /\bpriv(ate)?\b/);
+          expect(vma.labels.find((l) => l.bold)?.text ?? '').toMatch(/^[a-z]/);
         }
       }
     }

@@ -36,6 +36,8 @@ function* wordings(name: string, vma: VmaView): Generator<Lines> {
     yield [[name], [join(shareWord, bare)]];
     if (bare !== '') yield [[name], [shareWord], [bare]];
   }
+  // Over a cell or two: what kind of mapping it is, its outline tells.
+  yield [[name], [shortShare]];
 }
 
 const sizeOf = (line: number, text: number, m: Metrics): number => (line === 0 && text === 0 ? m.font : m.small);
