@@ -1,5 +1,6 @@
+import { SCENARIOS } from '../engine/index.ts';
 import { expect, test } from './test.ts';
-import { anyQuestion, Playground } from './playground.ts';
+import { anyQuestion, linkTo, Playground } from './playground.ts';
 
 test('a question holds the statement back, and tells who was right', async ({ page }) => {
   const playground = new Playground(page);
@@ -92,7 +93,35 @@ test('a drag along the timeline passes a question; where it ends, or on coming b
   await playground.ready();
   await expect(playground.about).toContainText('Not predicted yet.');
   await expect(playground.about.getByText('On all machines')).toHaveCount(0);
-  await playground.about.getByRole('button', { name: 'Show the answer' }).click();
+  await playground.about.getByRole('button', { name: 'Show the answer' }).focus();
+  await page.keyboard.press('Enter');
   await expect(playground.about).toContainText('Skipped.');
   await expect(playground.about).toContainText(ask.answers[0] ?? '');
+  // The button that was pressed is gone: the focus is with what stands there now.
+  await expect(playground.about.getByRole('button', { name: 'Show the question again' })).toBeFocused();
+});
+
+test('a number is answered by its own digit', async ({ page }) => {
+  const playground = new Playground(page);
+  const script = 'A mmap m 1 private rw anon\nask m in A: refcount\nA write m\n';
+  await playground.open(linkTo(script, 1));
+  await playground.press('ArrowRight');
+  await expect(playground.question).toBeVisible();
+  await playground.press('1');
+  await expect(playground.about).toContainText('You said 1.');
+  await expect(playground.about).toContainText('Right.');
+});
+
+test('where a lesson ends the next one is a key away, and a key that leads nowhere says so', async ({ page }) => {
+  const playground = new Playground(page);
+  const [first, second] = SCENARIOS;
+  await playground.open(`#1n${first?.name}~0`);
+  await playground.press('End');
+  await expect(playground.about).toContainText('Here the lesson ends.');
+  await playground.press('ArrowRight');
+  await expect(playground.notices).toContainText('This is the end.');
+  await playground.about.getByRole('link', { name: second?.title ?? '' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(second?.title ?? '');
+  await page.goBack();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(first?.title ?? '');
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { KeyReader, type Command, type Key } from './keys.ts';
+import { choiceKeys, KeyReader, type Command, type Key } from './keys.ts';
 
 const key = (name: string, held: Partial<Key> = {}): Key => ({
   key: name,
@@ -84,16 +84,23 @@ describe('digits', () => {
   test('choose an answer while a question is asked, and never jump then', () => {
     const reader = new KeyReader();
     expect(reader.read(key('1'), 'page')).toEqual({ do: 'digits', digits: '1' });
-    expect(reader.read(key('2'), 'page', 2)).toEqual({ do: 'choose', choice: 1 });
-    expect(reader.read(key('3'), 'page', 2)).toEqual({ do: 'nothing' });
-    expect(reader.read(key('0'), 'page', 0)).toEqual({ do: 'nothing' });
-    expect(reader.read(key('Enter'), 'page', 2)).toBeNull();
+    expect(reader.read(key('2'), 'page', ['a page', 'NULL'])).toEqual({ do: 'choose', choice: 1 });
+    expect(reader.read(key('3'), 'page', ['a page', 'NULL'])).toEqual({ do: 'nothing' });
+    expect(reader.read(key('0'), 'page', [])).toEqual({ do: 'nothing' });
+    expect(reader.read(key('Enter'), 'page', ['a page', 'NULL'])).toBeNull();
   });
 });
 
 test('a key that is held down stops at a question', () => {
   const reader = new KeyReader();
   expect(reader.read(key('ArrowRight', { repeat: true }), 'page')).toEqual({ do: 'forward' });
-  expect(reader.read(key('ArrowRight', { repeat: true }), 'page', 2)).toEqual({ do: 'nothing' });
-  expect(reader.read(key('ArrowRight'), 'page', 2)).toEqual({ do: 'forward' });
+  expect(reader.read(key('ArrowRight', { repeat: true }), 'page', ['a page', 'NULL'])).toEqual({ do: 'nothing' });
+  expect(reader.read(key('ArrowRight'), 'page', ['a page', 'NULL'])).toEqual({ do: 'forward' });
+});
+
+test('a number is chosen by itself, and what stands beside numbers by another digit', () => {
+  expect(choiceKeys(['a page', 'NULL', 'the machines differ'])).toEqual(['1', '2', '3']);
+  expect(choiceKeys(['0', '1', '2', '3', '1025', 'the machines differ'])).toEqual(['0', '1', '2', '3', '9', '8']);
+  expect(choiceKeys(Array.from({ length: 11 }, (_, i) => `frame ${i}`)).slice(8)).toEqual(['9', null, null]);
+  expect(new KeyReader().read(key('1'), 'page', ['0', '1', '2'])).toEqual({ do: 'choose', choice: 1 });
 });

@@ -54,6 +54,17 @@ const PLAIN: Readonly<Record<string, Command>> = {
   z: { do: 'zoomReset' },
   Z: { do: 'zoomReset' },
 };
+/**
+ * The digit that chooses each answer; null: it has none. A number is chosen by itself, for who knows the answer types it;
+ * what stands beside numbers takes the digits from 9 down.
+ */
+export function choiceKeys(choices: readonly string[]): (string | null)[] {
+  const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
+  const numbers = choices.filter((choice) => /^\d$/.test(choice));
+  const free = numbers.length === 0 ? digits : digits.filter((digit) => !numbers.includes(digit)).reverse();
+  return choices.map((choice) => (numbers.includes(choice) ? choice : (free.shift() ?? null)));
+}
+
 /** More digits than any scenario has statements. */
 const MAX_DIGITS = 4;
 
@@ -61,10 +72,10 @@ export class KeyReader {
   #digits = '';
 
   /**
-   * What a key means now; null: leave it to the browser. `choices`: how many a question offers at this moment; null: none
+   * What a key means now; null: leave it to the browser. `choices`: what a question offers at this moment; null: none
    * is asked.
    */
-  read(key: Key, focus: Focus, choices: number | null = null): Command | null {
+  read(key: Key, focus: Focus, choices: readonly string[] | null = null): Command | null {
     if (focus === 'field' || key.ctrlKey || key.altKey || key.metaKey) return null;
     if (focus === 'choices' && !STEPS[key.key]) return null;
     // A key that is held down must not run into a question and over it.
@@ -73,8 +84,10 @@ export class KeyReader {
     const digits = this.#digits;
     if (/^\d$/.test(key.key)) {
       // While a question stands, digits answer it and nothing else.
-      const choice = Number(key.key) - 1;
-      if (choices !== null) return choice >= 0 && choice < choices ? { do: 'choose', choice } : { do: 'nothing' };
+      if (choices !== null) {
+        const choice = choiceKeys(choices).indexOf(key.key);
+        return choice >= 0 ? { do: 'choose', choice } : { do: 'nothing' };
+      }
       this.#digits = (digits + key.key).slice(-MAX_DIGITS);
       return { do: 'digits', digits: this.#digits };
     }

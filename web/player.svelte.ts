@@ -3,6 +3,7 @@ import { createActor } from 'xstate';
 import type { Position } from '../engine/index.ts';
 import {
   END,
+  forward,
   nextDifference,
   openQuestion,
   openStatements,
@@ -31,6 +32,11 @@ export class Player {
   /** Where the machines differ anew, ahead of here and before; null: nowhere. */
   readonly nextDifference: Position | null = $derived(nextDifference(this.#snapshot.context.shape, this.at));
   readonly previousDifference: Position | null = $derived(previousDifference(this.#snapshot.context.shape, this.at));
+  /** There is nothing after this: the run is whole, and it is at its end. */
+  readonly isAtEnd: boolean = $derived.by(() => {
+    const { shape } = this.#snapshot.context;
+    return shape.complete && this.mode !== 'asking' && forward(shape, this.at) === null;
+  });
   /** The first statement that makes machines differ; null: none so far. */
   readonly firstDifference: number | null = $derived(this.#snapshot.context.shape.differences[0] ?? null);
   readonly predictions: ReadonlyMap<number, Predictions> = $derived(this.#snapshot.context.predictions);

@@ -38,8 +38,10 @@ function* changes<In extends Asked>(input: In, hasBit: boolean): Generator<[stri
     yield [`if the special bit were ${input.special ? 'clear' : 'set'}`, { ...input, special: !input.special }];
   const { map } = input;
   const ordinary = map.free.from === input.pfn || map.free.from === input.linear ? map.free.from + 1 : map.free.from;
+  // R-F-8: the linear rule (R-V-10) expects a frame of PFN mappings only.
+  const expects = (input.flags & VM.PFNMAP) !== 0;
   const frames: readonly (readonly [string, number])[] = [
-    ['the frame that the linear rule expects', input.linear],
+    ...(expects ? [['the frame that the linear rule expects', input.linear] as const] : []),
     ['an ordinary page', ordinary],
     ['the zero page', map.zero],
     ['device memory', map.mmio.from + (map.mmio.from === input.linear ? 1 : 0)],

@@ -46,13 +46,17 @@ function procVma(cx: Cx, world: World, frames: FrameNames, actor: ProcessName, v
   if (list.length > 0 && shown < list.reduce((sum, e) => sum + (e.level === 'pte' ? 1 : 0), 0)) {
     missed.push(`pagemap shows ${shown} of ${list.length} populated entries.`);
   }
+  const mincore = ask('mincore');
+  // R-WK-16: a digit a page.
+  const absent = list.filter((e) => e.level === 'pte' && mincore[e.vpn - vma.start] === '0').length;
+  if (absent > 0) missed.push(`mincore says of ${absent} of ${list.length} populated entries: not in memory.`);
   if (rss !== counted) missed.push(`smaps counts ${rss} pages; counted when they were mapped: ${counted}.`);
   return {
     place: text,
     maps: mapsLine(vma),
     smaps,
     pagemap,
-    mincore: ask('mincore'),
+    mincore,
     populated: list.length,
     counted,
     raw: list.length - counted,

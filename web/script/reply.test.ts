@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRun, parse } from '../../engine/index.ts';
-import { choicesFor, DIFFERS, replyLines, replySentence } from './reply.ts';
+import { choicesFor, DIFFERS, replyLines, replySentence, shortChoices } from './reply.ts';
 
 const { machines } = createRun(parse('machines x86_64 arm\nA status\n'));
 const outcome = { text: 'ask outcome', line: 2, question: 'outcome', place: null, process: null, other: null } as const;
@@ -22,6 +22,19 @@ test('that the machines differ is an answer, too', () => {
   const right = (answers: readonly string[]) => replyLines({ answers }, machines, DIFFERS).map((line) => line.right);
   expect(right(['NULL', 'a page'])).toEqual([true, true]);
   expect(right(['NULL', 'NULL'])).toEqual([false]);
+});
+
+test('long outcomes that are alike show only what tells them apart', () => {
+  const [less, more] = ['ok: Rss=4 Pss=4 Shared_Clean=0 Anonymous=4', 'ok: Rss=8 Pss=6 Shared_Clean=0 Anonymous=4'];
+  expect(shortChoices(['EFAULT', less, more, DIFFERS])).toEqual([
+    'EFAULT',
+    'ok: Rss=4 Pss=4',
+    'ok: Rss=8 Pss=6',
+    DIFFERS,
+  ]);
+  // One alone, or of another form, stays whole.
+  expect(shortChoices(['ok', less])).toEqual(['ok', less]);
+  expect(shortChoices(['ok: 1 0', 'ok: 1 0 0'])).toEqual(['ok: 1 0', 'ok: 1 0 0']);
 });
 
 test('a machine that had stopped has no answer, and nobody predicted it', () => {

@@ -15,6 +15,20 @@ export const DIFFERS = 'the machines differ';
 export const choicesFor = ({ answers, choices }: Pick<AskResult, 'answers' | 'choices'>): readonly string[] =>
   answers.length > 1 && choices.length > 0 ? [...choices, DIFFERS] : choices;
 
+/** Choices as they are shown. Of long outcomes that are alike but for some words, these words. */
+export function shortChoices(choices: readonly string[]): string[] {
+  const long = choices.filter((choice) => /^ok: .+ .+/.test(choice)).map((choice) => choice.split(' '));
+  const [first] = long;
+  if (!first || long.length < 2 || long.some((words) => words.length !== first.length)) return [...choices];
+  const alike = first.map((word, i) => long.every((words) => words[i] === word));
+  return choices.map((choice) => {
+    const words = choice.split(' ');
+    return choice.startsWith('ok: ') && words.length === first.length
+      ? ['ok:', ...words.filter((_, i) => !alike[i])].join(' ')
+      : choice;
+  });
+}
+
 export interface ReplyLine {
   /** null: on all machines. */
   readonly who: string | null;

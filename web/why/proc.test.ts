@@ -13,7 +13,7 @@ function played(text: string): { run: Run; last: number } {
 const row = (facts: readonly { name: string; values: readonly unknown[]; differs: boolean }[], name: string) =>
   facts.find((f) => f.name === name);
 
-test('a copied page in a private PFN mapping: smaps and status count it, pagemap misses it (R-WK-10, R-WK-12, R-WK-13)', () => {
+test('a copied page in a private PFN mapping: smaps and status count it, pagemap and mincore miss it (R-WK-10, R-WK-12, R-WK-13, R-WK-16)', () => {
   const { run, last } = played('A mmap io 2 private rw remap_pfn_range mmio+0\nA write io+1\n');
   const views = viewsOf(run.proc({ step: last, bead: 99 }), 'A');
   expect(row(statusFacts(views), 'anon')).toMatchObject({ values: ['1', '1'], differs: false });
@@ -23,7 +23,10 @@ test('a copied page in a private PFN mapping: smaps and status count it, pagemap
   expect(row(io?.prints ?? [], 'smaps Shared_Clean')).toBeUndefined();
   expect(row(io?.prints ?? [], 'pagemap')?.values).toEqual(['- ×2', '- ×2']);
   expect(row(io?.truths ?? [], 'populated')?.values).toEqual(['2', '2']);
-  expect(io?.missed).toEqual([{ text: 'pagemap shows 0 of 2 populated entries.', names: [] }]);
+  expect(io?.missed).toEqual([
+    { text: 'pagemap shows 0 of 2 populated entries.', names: [] },
+    { text: 'mincore says of 2 of 2 populated entries: not in memory.', names: [] },
+  ]);
   // R-WK-36: the offset column is the physical address.
   expect(io?.maps).toEqual([{ text: '20000000-20002000 rw-p 9f000000 device io', names: [] }]);
 });

@@ -32,23 +32,32 @@ export function rulesOf(group: DecisionGroup, table: TableInfo): string[] {
     ...(decision?.answers ?? []).flatMap((a) => table.questions.find((q) => q.id === a.question)?.rules ?? []),
     ...(table.verdicts.find((v) => v.id === decision?.verdict)?.rules ?? []),
   ]);
-  return [...new Set(rules)];
+  return [...new Set(rules)].sort(byNumber);
 }
 
-/** Differences that are told one by one; the stage shows the others. */
-const TOLD = 2;
+/** `R-NP-2` before `R-NP-10`. */
+const byNumber = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
+
+/** Rules of the first question that the machines answer differently: there their ways part. */
+export function partingRules(group: DecisionGroup, table: TableInfo): readonly string[] {
+  const answersTo = (question: string) =>
+    group.decisions.flatMap((d) => d?.answers.filter((a) => a.question === question).map((a) => a.answer) ?? []);
+  return table.questions.find(({ id }) => new Set(answersTo(id)).size > 1)?.rules ?? [];
+}
+
+/** Fields of an entry or a frame in words; the others are words already. */
+const FIELDS: Readonly<Record<string, string>> = { normal: 'a normal page' };
+const YES_NO: Readonly<Record<string, string>> = { true: 'yes', false: 'no' };
 
 /** What differs, in a line each. Outcomes and logs stand in the script and are only named here. */
 export function differenceTexts(differences: readonly Difference[], names: readonly string[]): string[] {
-  const texts = differences.map((d) => {
+  return differences.map((d) => {
     if (d.kind === 'outcome') return 'the outcome';
     if (d.kind === 'log') return 'what the kernel prints';
     const about = [d.place, d.process].filter((x) => x !== null).join(' of ');
-    const values = d.values.map((value, i) => `${names[i] ?? ''} ${value}`).join(', ');
-    return `${about}, ${d.kind === 'rss' ? `${d.field} pages counted` : d.field}: ${values}`;
+    const values = d.values.map((value, i) => `${names[i] ?? ''} ${YES_NO[value] ?? value}`).join(', ');
+    return `${about}, ${d.kind === 'rss' ? `${d.field} pages counted` : (FIELDS[d.field] ?? d.field)}: ${values}`;
   });
-  const rest = texts.length - TOLD;
-  return rest > 1 ? [...texts.slice(0, TOLD), `and ${rest} more`] : texts;
 }
 
 /** What each machine has to say: once where all say the same, and nothing of machines that are silent. */

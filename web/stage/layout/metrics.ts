@@ -96,6 +96,9 @@ export const LOW: Metrics = {
   countLines: 0,
 };
 
+/** As low, but what a frame counts is written out still. */
+export const DENSE: Metrics = { ...LOW, countLines: PANEL.countLines };
+
 /** Less height still: the tree is one line until somebody opens it. */
 export const TIGHT: Metrics = {
   ...LOW,

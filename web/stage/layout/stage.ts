@@ -19,7 +19,7 @@ import { layoutChips, processKey, type Chip } from './chips.ts';
 import { layoutStrip, type FrameRange, type Strip } from './frames.ts';
 import { pagesOf } from './leaves.ts';
 import { layoutLinks, type Link } from './links.ts';
-import { LOW, LOW_SLIDE, nearer, PANEL, SLIDE, THUMBNAIL, TIGHT, type Metrics } from './metrics.ts';
+import { DENSE, LOW, LOW_SLIDE, nearer, PANEL, SLIDE, THUMBNAIL, TIGHT, type Metrics } from './metrics.ts';
 import { indexMachine, processNames, type MachineIndex } from './places.ts';
 import { runsOf } from './runs.ts';
 import { layoutColumns, sharedBlocks, type Focus } from './shared.ts';
@@ -137,11 +137,9 @@ export function layoutStage(input: StageInput): StageLayout {
   const [usual, low] = input.slide ? [SLIDE, LOW_SLIDE] : [PANEL, LOW];
   const none: ReadonlySet<string> = new Set();
   const folded = foldable(input, machines);
-  const attempts: (readonly [Metrics, ReadonlySet<string>])[] = [
-    [usual, none],
-    [low, none],
-  ];
-  if (folded.size > 0) attempts.push([usual, folded], [low, folded]);
+  const sizesToTry = input.slide ? [usual, low] : [usual, DENSE, low];
+  const foldsToTry = folded.size > 0 ? [none, folded] : [none];
+  const attempts = foldsToTry.flatMap((gone) => sizesToTry.map((sizes) => [sizes, gone] as const));
   const draft = (sizes: Metrics, gone: ReadonlySet<string>): Draft => draftOf(sizes, input, machines, gone);
   const fits = (height: number): boolean => height <= input.height || input.height <= 0;
   for (const [sizes, gone] of attempts) {
