@@ -62,7 +62,8 @@ for (const [paper, width] of Object.entries(PAPERS)) {
 /** How many pages a PDF has. Its objects may be packed. */
 function pagesOf(pdf: Buffer): number {
   const text = pdf.toString('latin1');
-  const packed = [...text.matchAll(/FlateDecode[^]*?stream\r?\n([^]*?)\r?\nendstream/g)].map(([, data = '']) => {
+  // The line's end before `endstream` is left to the unpacker, which knows where its data ends: they may end in the same byte.
+  const packed = [...text.matchAll(/FlateDecode[^]*?stream\r?\n([^]*?)endstream/g)].map(([, data = '']) => {
     try {
       return inflateSync(Buffer.from(data, 'latin1')).toString('latin1');
     } catch {
