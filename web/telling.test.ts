@@ -33,8 +33,8 @@ describe('the end of a statement', () => {
 
   test('a difference is told when it is new, with what each machine has there', () => {
     expect(ending('collision', 10)).toEqual([
-      'The machines differ in the page counters of A. x86-64: 1 anon. arm: 2 anon.',
       'The machines differ in io+1 of A. x86-64: it maps driver+9. arm: it maps anon#2.',
+      'The machines differ in the page counters of A. x86-64: 1 anon. arm: 2 anon.',
       'Broken, arm: R-IV-3: A counts 2 anon pages, but its entries show 1.',
     ]);
     expect(ending('collision', 11)).toEqual([]);
@@ -42,7 +42,7 @@ describe('the end of a statement', () => {
 
   test('a process that one machine does not have is one difference', () => {
     expect(ending('fork-refused', 3).filter((text) => text.includes('process B'))).toEqual([
-      'The machines differ in process B. x86-64: does not exist. arm LPAE: exists. arm 2-level: exists.',
+      'The machines differ in process B. x86-64: not there. arm LPAE: there. arm 2-level: there.',
     ]);
   });
 

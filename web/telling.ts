@@ -1,5 +1,6 @@
 /** What a statement came to, in sentences: for those who listen, and for a whole lesson as text. */
-import type { Ask, Difference, MachineInfo, Program, Step } from '../engine/index.ts';
+import type { Ask, MachineInfo, Program, Step } from '../engine/index.ts';
+import { differenceWords } from './differences.ts';
 import type { Prediction } from './playerMachine.ts';
 import { freshDifferences, sameEverywhere, whatDiffers, type PageRun } from './run.ts';
 import { NOT_PREDICTED, replyLines, replySentence } from './script/reply.ts';
@@ -7,7 +8,6 @@ import { questionOf, signalText } from './script/words.ts';
 import { sentencesOf } from './timeline/words.ts';
 import { shortNames } from './why/agreement.ts';
 
-const count = (n: string, one: string): string => `${n} ${one}${n === '1' ? '' : 's'}`;
 const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
 
 /** `x86-64: ok. arm: EFAULT.`; where all say the same, once and without names. */
@@ -17,40 +17,7 @@ function each(texts: readonly string[], names: readonly string[]): string {
   return texts.map((text, i) => `${names[i] ?? ''}: ${sentence(text)}`).join(' ');
 }
 
-/** A value of a difference, so that it can stand without the name of its field. */
-function valueText({ kind, field }: Difference, value: string): string {
-  if (kind === 'rss') return `${value} ${field}`;
-  const yes = value === 'true';
-  switch (field) {
-    case 'present':
-      return yes ? 'mapped' : 'not mapped';
-    case 'frame':
-      return `it maps ${value}`;
-    case 'write':
-      return yes ? 'writable' : 'read-only';
-    case 'normal':
-      return yes ? 'a page' : 'no page';
-    case 'exclusive':
-      return yes ? 'exclusive' : 'not exclusive';
-    case 'pinned':
-      return yes ? 'pinned' : 'not pinned';
-    case 'refcount':
-      return count(value, 'reference');
-    case 'mapcount':
-      return count(value, 'mapping');
-    default:
-      return value;
-  }
-}
-
-/** What each machine says of a mapping, as short as it can be told: of its flags those that not all have. */
-function mappingTexts(values: readonly string[]): readonly string[] {
-  if (values.includes('not mapped')) return values.map((value) => (value === 'not mapped' ? value : 'mapped'));
-  const words = values.map((value) => value.split(' '));
-  return words.map((own) => own.filter((word) => words.some((other) => !other.includes(word))).join(' ') || 'neither');
-}
-
-/** In what the machines differ now and did not before; a sentence a process, mapping or page. */
+/** In what the machines differ now and did not before. */
 function differenceTexts(step: Step, before: Step | undefined, names: readonly string[]): string[] {
   // The outcome and the log are told by themselves.
   const fresh = freshDifferences(step, before).filter(({ kind }) => kind !== 'outcome' && kind !== 'log');
@@ -58,29 +25,7 @@ function differenceTexts(step: Step, before: Step | undefined, names: readonly s
     const were = before?.differences.some(({ kind }) => kind !== 'outcome' && kind !== 'log') ?? false;
     return were && step.differences.length === 0 ? ['The machines agree again.'] : [];
   }
-  const alone = new Set(fresh.filter(({ values }) => values.includes('no process')).map(({ process }) => process));
-  const groups = new Map<string, Difference[]>();
-  for (const difference of fresh) {
-    const { kind, process, place } = difference;
-    const about = alone.has(process)
-      ? `process ${process ?? ''}`
-      : kind === 'rss'
-        ? `the page counters of ${process ?? ''}`
-        : `${kind === 'vma' ? 'the mapping at ' : ''}${place ?? ''} of ${process ?? ''}`;
-    groups.set(about, [...(groups.get(about) ?? []), difference]);
-  }
-  return [...groups].map(([about, found]) => {
-    const texts = names.map((_, machine) => {
-      const [first] = found;
-      if (alone.has(first?.process ?? null)) {
-        return found.some(({ values }) => values[machine] === 'no process') ? 'does not exist' : 'exists';
-      }
-      return found
-        .map((d) => (d.kind === 'vma' ? mappingTexts(d.values)[machine] : valueText(d, d.values[machine] ?? '')))
-        .join(', ');
-    });
-    return `The machines differ in ${about}. ${each(texts, names)}`;
-  });
+  return differenceWords(fresh).map(({ about, values }) => `The machines differ in ${about}. ${each(values, names)}`);
 }
 
 /** What the kernel printed, or which invariants broke anew. */

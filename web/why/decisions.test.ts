@@ -5,7 +5,7 @@ import { endOf } from '../stage/testing.ts';
 import { agreementOf, shortNames } from './agreement.ts';
 import { askedBy, nextDecision, preferred } from './decisions.ts';
 import { groupsOf } from './groups.ts';
-import { callText, decisionWords, differenceTexts, rulesOf } from './words.ts';
+import { callText, decisionWords, rulesOf } from './words.ts';
 
 const text = (name: string): string => SCENARIOS.find((s) => s.name === name)?.text ?? '';
 const NORMAL = TABLES['vm_normal_page'];
@@ -71,12 +71,4 @@ test('names of machines are short where that is enough', () => {
   const both = endOf('machines arm arm_lpae\nA mmap m 1 private rw anon\n').machines;
   // A comma in a name would be lost in a list of names.
   expect(shortNames(both)).toEqual(['arm 2-level', 'arm LPAE']);
-});
-
-test('differences are told in a line each', () => {
-  const { step } = endOf(text('collision'), 7);
-  const texts = differenceTexts(step.differences, ['x86-64', 'arm']);
-  expect(texts[0]).toBe('B, anon pages counted: x86-64 1, arm 0');
-  expect(texts[1]).toBe('io+1 of A, a normal page: x86-64 yes, arm no');
-  expect(texts).toHaveLength(step.differences.length);
 });

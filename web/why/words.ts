@@ -1,5 +1,6 @@
 /** A decision in words: the text twin of the flow chart. */
 import type { Difference, MachineInfo, TableInfo } from '../../engine/index.ts';
+import { differenceLine, differenceWords } from '../differences.ts';
 import { agreementOf, shortNames } from './agreement.ts';
 import type { DecisionGroup } from './groups.ts';
 
@@ -45,19 +46,14 @@ export function partingRules(group: DecisionGroup, table: TableInfo): readonly s
   return table.questions.find(({ id }) => new Set(answersTo(id)).size > 1)?.rules ?? [];
 }
 
-/** Fields of an entry or a frame in words; the others are words already. */
-const FIELDS: Readonly<Record<string, string>> = { normal: 'a normal page' };
-const YES_NO: Readonly<Record<string, string>> = { true: 'yes', false: 'no' };
-
 /** What differs, in a line each. Outcomes and logs stand in the script and are only named here. */
 export function differenceTexts(differences: readonly Difference[], names: readonly string[]): string[] {
-  return differences.map((d) => {
-    if (d.kind === 'outcome') return 'the outcome';
-    if (d.kind === 'log') return 'what the kernel prints';
-    const about = [d.place, d.process].filter((x) => x !== null).join(' of ');
-    const values = d.values.map((value, i) => `${names[i] ?? ''} ${YES_NO[value] ?? value}`).join(', ');
-    return `${about}, ${d.kind === 'rss' ? `${d.field} pages counted` : (FIELDS[d.field] ?? d.field)}: ${values}`;
-  });
+  const has = (kind: Difference['kind']): boolean => differences.some((d) => d.kind === kind);
+  return [
+    ...differenceWords(differences).map((words) => differenceLine(words, names)),
+    ...(has('outcome') ? ['the outcome'] : []),
+    ...(has('log') ? ['what the kernel prints'] : []),
+  ];
 }
 
 /** What each machine has to say: once where all say the same, and nothing of machines that are silent. */
