@@ -15,6 +15,7 @@ test('what is about a page comes first, all of it in one line, and one value of 
   expect(differenceLine(words[0]!, ['x86-64', 'arm'])).toBe(
     'io+1 of A: x86-64 (a page, not exclusive, 2 references, 2 mappings), arm (no page, exclusive, 1 reference, 1 mapping)',
   );
+  expect(differenceLine(words[0]!, ['x86-64', 'arm'], true)).toBe('io+1 of A: x86-64 a page, arm no page');
   const refused = differenceWords(differencesOf('fork-refused', 3));
   expect(refused.map((one) => differenceLine(one, ['x86-64', 'arm LPAE', 'arm 2-level']))).toContain(
     'process B: x86-64 not there, arm LPAE and arm 2-level there',
@@ -30,5 +31,5 @@ test('of a process that a machine does not have nothing else is told', () => {
 test('outcomes and what the kernel prints are only named, and last', () => {
   const differences = differencesOf('fork-refused', 3);
   expect(differences.some(({ kind }) => kind === 'outcome')).toBe(true);
-  expect(differenceTexts(differences, ['x86-64', 'arm LPAE', 'arm 2-level']).at(-1)).toBe('the outcome');
+  expect(differenceTexts(differences, ['x86-64', 'arm LPAE', 'arm 2-level'], false).at(-1)).toBe('the outcome');
 });

@@ -5,8 +5,8 @@ import type { Difference } from '../engine/index.ts';
 export interface DifferenceWords {
   /** `io+1 of A`. */
   readonly about: string;
-  /** What each machine has there. */
-  readonly values: readonly string[];
+  /** What each machine has there, the most telling first; one list a machine, all of the same length. */
+  readonly values: readonly (readonly string[])[];
 }
 
 /** What is about a page comes first: it is seen, and the rest mostly follows from it. */
@@ -72,25 +72,25 @@ export function differenceWords(differences: readonly Difference[]): DifferenceW
   return [
     ...[...lacking].map(([process, values]) => ({
       about: `process ${process ?? ''}`,
-      values: values.map((value) => (value === 'no process' ? 'not there' : 'there')),
+      values: values.map((value) => [value === 'no process' ? 'not there' : 'there']),
     })),
     ...[...groups].map(([about, found]) => {
       const each = found.map((d) =>
         d.kind === 'vma' ? mappingTexts(d.values) : d.values.map((value) => valueText(d, value)),
       );
       const machines = found[0]?.values ?? [];
-      return { about, values: machines.map((_, machine) => each.map((values) => values[machine]).join(', ')) };
+      return { about, values: machines.map((_, machine) => each.map((values) => values[machine] ?? '')) };
     }),
   ];
 }
 
-/** A line for what differs: `io+1 of A: x86-64 a page, arm no page`. */
-export function differenceLine({ about, values }: DifferenceWords, names: readonly string[]): string {
+/** A line for what differs: `io+1 of A: x86-64 a page, arm no page`. `brief`: of all that differs there the most telling. */
+export function differenceLine({ about, values }: DifferenceWords, names: readonly string[], brief = false): string {
+  const texts = values.map((own) => (brief ? own.slice(0, 1) : own).join(', '));
   // Machines of the same value are told together.
-  const said = [...new Set(values)].map((value) => {
-    const who = names.filter((_, machine) => values[machine] === value).join(' and ');
-    return { who, value };
+  const said = [...new Set(texts)].map((text) => {
+    const who = names.filter((_, machine) => texts[machine] === text).join(' and ');
+    return text.includes(',') ? `${who} (${text})` : `${who} ${text}`;
   });
-  const long = values.some((value) => value.includes(','));
-  return `${about}: ${said.map(({ who, value }) => (long ? `${who} (${value})` : `${who} ${value}`)).join(', ')}`;
+  return `${about}: ${said.join(', ')}`;
 }

@@ -25,7 +25,10 @@ function differenceTexts(step: Step, before: Step | undefined, names: readonly s
     const were = before?.differences.some(({ kind }) => kind !== 'outcome' && kind !== 'log') ?? false;
     return were && step.differences.length === 0 ? ['The machines agree again.'] : [];
   }
-  return differenceWords(fresh).map(({ about, values }) => `The machines differ in ${about}. ${each(values, names)}`);
+  return differenceWords(fresh).map(({ about, values }) => {
+    const texts = values.map((own) => own.join(', '));
+    return `The machines differ in ${about}. ${each(texts, names)}`;
+  });
 }
 
 /** What the kernel printed, or which invariants broke anew. */

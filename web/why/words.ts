@@ -47,10 +47,14 @@ export function partingRules(group: DecisionGroup, table: TableInfo): readonly s
 }
 
 /** What differs, in a line each. Outcomes and logs stand in the script and are only named here. */
-export function differenceTexts(differences: readonly Difference[], names: readonly string[]): string[] {
+export function differenceTexts(
+  differences: readonly Difference[],
+  names: readonly string[],
+  brief: boolean,
+): string[] {
   const has = (kind: Difference['kind']): boolean => differences.some((d) => d.kind === kind);
   return [
-    ...differenceWords(differences).map((words) => differenceLine(words, names)),
+    ...differenceWords(differences).map((words) => differenceLine(words, names, brief)),
     ...(has('outcome') ? ['the outcome'] : []),
     ...(has('log') ? ['what the kernel prints'] : []),
   ];

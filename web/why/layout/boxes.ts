@@ -1,6 +1,6 @@
 /** The boxes of a flow chart: questions lane by lane, and below them the places of the verdicts that were reached. */
 import type { TableQuestion } from '../../../engine/index.ts';
-import { charsIn, wrap } from '../../stage/layout/text.ts';
+import { charsIn, textWidth, wrap } from '../../stage/layout/text.ts';
 import {
   ANSWER,
   FLOW_FONT,
@@ -21,8 +21,23 @@ interface Column {
   readonly width: number;
 }
 
-/** A lane that is narrower breaks the names of functions and flags. */
+/** A lane that is narrower breaks the names of functions and flags, even where nobody came by. */
 const LANE_MIN = 84;
+
+/** The least width of a lane in which no word of what was asked and said there breaks. */
+function leastWidth(lane: Lane, ordered: readonly Ordered[], input: FlowInput): number {
+  const widest = (text: string, font: number): number =>
+    Math.max(...text.split(/[ (]/).map((word) => textWidth(word, font)));
+  const widths = ordered.flatMap((o) => {
+    const said = o.lane === lane ? saidAt(o.question, input) : [];
+    return said.flatMap(({ value }) => [
+      widest(o.question.label, FLOW_FONT),
+      // The answer stands beside what was said, where the name leaves it no room.
+      widest(value, FLOW_SMALL) + ANSWER,
+    ]);
+  });
+  return Math.max(LANE_MIN, Math.ceil(Math.max(0, ...widths)) + 2 * PAD + 1);
+}
 
 /** The lane with more to tell gets more room, so that its boxes stay low; it is what makes the chart high. */
 function columnsOf(ordered: readonly Ordered[], input: FlowInput): Record<Lane, Column> {
@@ -31,7 +46,8 @@ function columnsOf(ordered: readonly Ordered[], input: FlowInput): Record<Lane, 
     ordered.filter((o) => o.lane === lane && saidAt(o.question, input).length > 0).length;
   const more = told('left') - told('right');
   const wished = Math.round(inner * (more > 0 ? 0.58 : more < 0 ? 0.42 : 0.5));
-  const left = Math.max(Math.min(LANE_MIN, inner / 2), Math.min(wished, inner - LANE_MIN));
+  const [least, most] = [leastWidth('left', ordered, input), inner - leastWidth('right', ordered, input)];
+  const left = least > most ? inner / 2 : Math.max(least, Math.min(wished, most));
   return {
     left: { x: OUTER, width: left },
     right: { x: OUTER + left + MIDDLE, width: inner - left },
