@@ -17,6 +17,8 @@ export interface Opening {
 /** How long after the last key a text is run. */
 const TYPING_PAUSE = 300;
 
+const REPLACED = 'A newer text took its place.';
+
 const isSame = (a: Position, b: Position): boolean => a.step === b.step && a.bead === b.bead;
 
 export class Playground {
@@ -93,8 +95,8 @@ export class Playground {
     this.#micro = at?.micro ?? null;
     for (const about of ['engine', 'restart']) this.notices.dismiss(about);
     const fresh = text !== this.#pending?.text;
-    this.player.send({ type: 'LOAD', fresh, at: at ? { step: at.step, bead: END } : this.#stay() });
     this.#pending = { id: ++this.#runs, text, program: parse(text) };
+    this.player.send({ type: 'LOAD', fresh, at: at ? { step: at.step, bead: END } : this.#stay() });
     this.#coming = null;
     this.#client.run(text);
   }
@@ -106,14 +108,21 @@ export class Playground {
     this.#typing = setTimeout(() => this.open(text), TYPING_PAUSE);
   }
 
-  /** `vm_normal_page` of the entry at a place, as it was at a position. */
-  ask(at: Position, process: string, place: string): Promise<readonly (EntryAnswer | null)[]> {
+  /** `vm_normal_page` of the entry at a place, as it was at a position of a run. Rejected when its text was replaced. */
+  async ask(run: PageRun, at: Position, process: string, place: string): Promise<readonly (EntryAnswer | null)[]> {
+    if (!this.#isPlayed(run)) throw new Error(REPLACED);
     return this.#client.entry(at, process, place);
   }
 
-  /** What /proc would show at a position, one list of processes a machine. */
-  proc(at: Position): Promise<readonly (readonly ProcView[])[]> {
+  /** What /proc would show at a position of a run, one list of processes a machine. Rejected when its text was replaced. */
+  async proc(run: PageRun, at: Position): Promise<readonly (readonly ProcView[])[]> {
+    if (!this.#isPlayed(run)) throw new Error(REPLACED);
     return this.#client.proc(at);
+  }
+
+  /** What is shown may be a run whose place a newer text has taken: the engine knows nothing of it any more. */
+  #isPlayed(run: PageRun): boolean {
+    return run.id === this.#pending?.id;
   }
 
   select(selection: string | null): void {
@@ -170,7 +179,7 @@ export class Playground {
   #show(): void {
     const { run } = this;
     const { at } = this.player;
-    if (!run || !run.steps[at.step] || (this.#isShown(run, at) && this.shown)) return;
+    if (!run || !this.#isPlayed(run) || !run.steps[at.step] || (this.#isShown(run, at) && this.shown)) return;
     const known = this.#client.remembered(at);
     if (known) return this.#present(run, at, known);
     this.#client.snapshot(at).then(
