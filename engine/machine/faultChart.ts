@@ -256,7 +256,7 @@ export const faultChart = setup({
     },
     ptep_set_access_flags: {
       description: 'Marks the entry as used, and as dirty for a write.',
-      meta: { file: 'mm/pgtable-generic.c', rules: ['R-FT-19', 'R-FT-20'] },
+      meta: { file: 'mm/pgtable-generic.c, arch/x86/mm/pgtable.c', rules: ['R-FT-19', 'R-FT-20'] },
       entry: step('ptep_set_access_flags', ptepSetAccessFlags),
       always: { target: 'done' },
     },

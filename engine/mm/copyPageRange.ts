@@ -52,7 +52,7 @@ export const copyPresentPteTable: DecisionTable<CopyInput, 'raw' | 'file' | 'sha
     },
     exclusive: {
       label: 'PageAnonExclusive?',
-      help: 'Only an exclusive page can carry a pin that must not lose it.',
+      help: 'Only an exclusive page can be pinned in a way that must survive the fork.',
       rules: ['R-FK-7c', 'R-FK-7d'],
       ask: (i) => i.exclusive,
       value: (i) => (i.exclusive ? 'exclusive' : 'not exclusive'),

@@ -45,7 +45,7 @@ export const folioWalkTable: DecisionTable<FolioWalkInput, 'page' | 'zero_page' 
     },
     normal_pmd: {
       label: 'vm_normal_page_pmd?',
-      help: 'The entry decides, not the mapping.',
+      help: 'The walk reads no flag itself; this function decides.',
       rules: ['R-WK-3'],
       ask: (i) => i.page,
       value: (i) => (i.page ? 'a page' : 'NULL'),
@@ -54,7 +54,7 @@ export const folioWalkTable: DecisionTable<FolioWalkInput, 'page' | 'zero_page' 
     },
     normal: {
       label: 'vm_normal_page?',
-      help: 'The entry decides, not the mapping: a copied page of a PFN mapping is found.',
+      help: 'The walk reads no flag itself; this function decides: a copied page of a PFN mapping is found.',
       rules: ['R-WK-3'],
       ask: (i) => i.page,
       value: (i) => (i.page ? 'a page' : 'NULL'),

@@ -27,7 +27,7 @@ export const checkVmaFlagsTable: DecisionTable<VmaFlagsInput, 'ok' | 'refuse_pfn
   questions: {
     io_pfnmap: {
       label: 'VM_IO or VM_PFNMAP?',
-      help: 'Suspect, says the thread: a copied page inside such a mapping is an ordinary page, and is refused too.',
+      help: 'Suspect, says the mail thread: a copied page inside such a mapping is an ordinary page, and is refused too.',
       rules: ['R-GU-9', 'R-RD-2'],
       // R-RD-2: suspect, and named in the thread.
       ask: (i) => (i.flags & (VM.IO | VM.PFNMAP)) !== 0, // R-RD-2
@@ -131,7 +131,7 @@ export const followPagePteTable: DecisionTable<FollowInput, 'page' | 'fault' | '
     },
     write: {
       label: 'write, and may not write?',
-      help: 'A write needs a writable entry, or a forced one on an exclusive anonymous page.',
+      help: 'A write needs a writable entry; a forced write an exclusive anonymous page.',
       rules: ['R-GU-10', 'R-GU-11'],
       ask: (i) => i.foll.write && !i.canWrite,
       value: (i) => (i.foll.write ? (i.canWrite ? 'may write' : 'may not write') : 'read'),
@@ -158,7 +158,7 @@ export const followPagePteTable: DecisionTable<FollowInput, 'page' | 'fault' | '
     },
     unshare_needed: {
       label: 'must unshare?',
-      help: 'A read-only pin of a page that others may replace needs a private copy first.',
+      help: 'A read-only pin of a shared page needs a private copy first: the next write would copy, and leave the pin behind.',
       rules: ['R-GU-10', 'R-GU-13'],
       ask: (i) => i.mustUnshare,
       value: (i) => (i.mustUnshare ? 'pin of a page that is not exclusive' : 'no'),

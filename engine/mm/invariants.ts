@@ -16,14 +16,14 @@ import { PIN_BIAS, type StructPage, type Use, type World } from './world.ts';
 /** What each says, a plain sentence, in the order in which they are told. */
 export const INVARIANTS = {
   'R-IV-1':
-    'A frame has at least one reference for each entry that counts it, for each pin, and for a file or driver that owns it.',
+    'A frame has at least one reference for each entry that counts it and for a file or driver that owns it, and 1,024 for each pin.',
   'R-IV-2': 'The mapcount of a frame is the number of entries in which vm_normal_page finds it.',
   'R-IV-3': 'The page counters of a process (RSS) are what its entries give when they are counted again.',
   'R-IV-4': 'A page that is marked exclusive is anonymous and mapped once at most.',
   'R-IV-15': 'A write through a private mapping never reaches the raw frame: it goes to a copy.',
   'R-IV-5': 'What a private mapping may write is an anonymous page that is exclusive to it.',
   'R-IV-6': 'An anonymous page that is not exclusive is read-only in every entry.',
-  'R-IV-7': 'The zero page and raw entries are never counted.',
+  'R-IV-7': 'Entries of the zero page and raw entries are never counted.',
   'R-IV-8': 'A page that two processes hold since a fork is exclusive to none, and so read-only for both.',
   'R-IV-9': 'The special bit of an entry says what its installer meant, for as long as the entry lives.',
   'R-IV-10': 'The linear rule expects the frame of every raw entry of a private PFN mapping, wherever the entry moves.',

@@ -63,7 +63,12 @@ export const contractQuestions = (
   },
 });
 
-const bug = (rule: string): Verdict => ({ label: 'BUG', tone: 'bad', help: 'The kernel stops.', rules: [rule] });
+const bug = (rule: string): Verdict => ({
+  label: 'BUG',
+  tone: 'bad',
+  help: 'The kernel gives up. Here this machine stops.',
+  rules: [rule],
+});
 
 export const contractVerdicts = (rules: Readonly<Record<ContractBug, string>>): Record<ContractBug, Verdict> => ({
   bug_neither: bug(rules.bug_neither),

@@ -32,7 +32,7 @@ export const remapPfnRangeTable: DecisionTable<RemapInput, 'shared' | 'private' 
     },
     removed_switch: {
       label: 'private_pfnmap=refuse?',
-      help: 'A switch of this playground: the kernel without private PFN mappings, as the thread wishes it.',
+      help: 'A switch of this playground: the kernel without private PFN mappings, as the mail thread considers it.',
       rules: ['R-PR-12'],
       ask: (i) => i.refusePrivate,
       value: (i) => (i.refusePrivate ? 'switched on' : 'Linux 6.12 as it is'),

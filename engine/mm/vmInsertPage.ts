@@ -28,7 +28,7 @@ export const insertPageTable: DecisionTable<InsertPageInput, 'page' | 'zero_page
   questions: {
     valid: {
       label: 'struct page?',
-      help: 'The driver passes a struct page; device memory has none.',
+      help: 'The kernel function is handed a struct page. Where a frame has none, the driver of this playground answers EINVAL.',
       rules: ['R-IN-24'],
       ask: (i) => i.valid,
       value: (i) => (i.valid ? 'has one' : 'none'),
@@ -151,7 +151,7 @@ export function vmInsertPage(
       cx,
       'vm_insert_page',
       error === null
-        ? `The driver puts ${frameText(cx.world, pfn)} at ${placeText(cx, vpn)}, as a page that the VM counts.`
+        ? `The driver puts ${frameText(cx.world, pfn)} at ${placeText(cx, vpn)}, as a page that the kernel counts.`
         : `vm_insert_page of ${frameText(cx.world, pfn)} at ${placeText(cx, vpn)} is refused: ${error}.`,
     );
     return { vma: mixed, error };

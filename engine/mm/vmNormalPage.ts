@@ -1,5 +1,5 @@
 /**
- * `vm_normal_page()`: is there a page here that the VM may touch? Both schemes side by side: the special bit, and the
+ * `vm_normal_page()`: is there a page here that the kernel may touch? Both schemes side by side: the special bit, and the
  * rules on VMA flags that stand in for it where entries have no room for one. Kernel: mm/memory.c, 6.12. Rules R-NP-1 to
  * R-NP-20. Two questions of the kernel are left out because no statement reaches them: Xen's find_special_page (R-NP-3)
  * and the devmap bit (R-NP-6).
@@ -39,7 +39,7 @@ const pfnText = (input: NormalPageInput): string => hex(input.pfn);
 export const vmNormalPageTable: DecisionTable<NormalPageInput, NormalPageVerdict> = {
   name: 'vm_normal_page',
   file: 'mm/memory.c',
-  summary: 'Is there a page behind this entry that the VM may touch?',
+  summary: 'Is there a page behind this entry that the kernel may touch?',
   first: 'arch',
   questions: {
     arch: {
@@ -62,7 +62,7 @@ export const vmNormalPageTable: DecisionTable<NormalPageInput, NormalPageVerdict
     },
     special_flags: {
       label: 'VM_PFNMAP or VM_MIXEDMAP?',
-      help: 'A special entry belongs into a mapping that announces raw entries.',
+      help: 'A special entry belongs in a mapping that announces raw entries.',
       rules: ['R-NP-4'],
       ask: (i) => (i.flags & (VM.PFNMAP | VM.MIXEDMAP)) !== 0,
       value: flagNames,
@@ -107,7 +107,7 @@ export const vmNormalPageTable: DecisionTable<NormalPageInput, NormalPageVerdict
     },
     pfnmap: {
       label: 'VM_PFNMAP?',
-      help: 'Only in a PFN mapping can an entry be raw.',
+      help: 'Of the other mappings only a PFN mapping can hold raw entries.',
       rules: ['R-NP-11', 'R-NP-16'],
       ask: (i) => (i.flags & VM.PFNMAP) !== 0,
       value: flagNames,
@@ -161,7 +161,7 @@ export const vmNormalPageTable: DecisionTable<NormalPageInput, NormalPageVerdict
     raw_special: {
       label: 'NULL: special',
       tone: 'null',
-      help: 'Raw: the VM must leave the frame alone.',
+      help: 'Raw: the kernel must leave the frame alone.',
       rules: ['R-NP-4'],
     },
     raw_invalid: {

@@ -32,7 +32,7 @@ const flags = (i: NormalPmdInput): string =>
 export const vmNormalPagePmdTable: DecisionTable<NormalPmdInput, NormalPmdVerdict> = {
   name: 'vm_normal_page_pmd',
   file: 'mm/memory.c',
-  summary: 'Is there a page behind this huge entry that the VM may touch?',
+  summary: 'Is there a page behind this huge entry that the kernel may touch?',
   first: 'special',
   questions: {
     special: {
@@ -64,7 +64,7 @@ export const vmNormalPagePmdTable: DecisionTable<NormalPmdInput, NormalPmdVerdic
     },
     pfnmap: {
       label: 'VM_PFNMAP?',
-      help: 'Only in a PFN mapping can an entry be raw.',
+      help: 'Of the other mappings only a PFN mapping can hold raw entries.',
       rules: ['R-NP-27'],
       ask: (i) => (i.flags & VM.PFNMAP) !== 0,
       value: flags,
@@ -101,7 +101,12 @@ export const vmNormalPagePmdTable: DecisionTable<NormalPmdInput, NormalPmdVerdic
   },
   verdicts: {
     page: { label: 'normal page', tone: 'page', help: 'The VM counts it.', rules: ['R-NP-26', 'R-NP-32'] },
-    raw_special: { label: 'NULL: special', tone: 'null', help: 'Raw: the VM must leave it alone.', rules: ['R-NP-24'] },
+    raw_special: {
+      label: 'NULL: special',
+      tone: 'null',
+      help: 'Raw: the kernel must leave it alone.',
+      rules: ['R-NP-24'],
+    },
     raw_invalid: {
       label: 'NULL: no struct page',
       tone: 'null',

@@ -51,7 +51,12 @@ export const vmfInsertPfnTable: DecisionTable<InsertPfnInput, InsertPfnVerdict> 
     insert: { label: 'raw entry', tone: 'null', help: 'Mapped, not counted.', rules: ['R-IN-43'] },
     stays: { label: 'unchanged', tone: 'go', help: 'The entry that is there stays.', rules: ['R-IN-42'] },
     ...contractVerdicts(RULES),
-    bug_mixed_valid: { label: 'BUG', tone: 'bad', help: 'The kernel stops.', rules: ['R-IN-37'] },
+    bug_mixed_valid: {
+      label: 'BUG',
+      tone: 'bad',
+      help: 'The kernel gives up. Here this machine stops.',
+      rules: ['R-IN-37'],
+    },
   },
 };
 

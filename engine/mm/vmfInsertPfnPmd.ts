@@ -28,7 +28,7 @@ export const vmfInsertPfnPmdTable: DecisionTable<InsertPfnPmdInput, InsertPfnPmd
     ...contractQuestions(RULES, 'empty'),
     empty: {
       label: 'entry empty?',
-      help: 'Nothing is counted, whatever the frames are: the test of R-IN-37 is absent here.',
+      help: 'Nothing is counted, whatever the frames are: a mixed mapping may get any of them here.',
       rules: ['R-IN-57', 'R-IN-60'],
       ask: (i) => !i.occupied,
       value: (i) => (i.occupied ? 'occupied' : 'empty'),
@@ -47,7 +47,12 @@ export const vmfInsertPfnPmdTable: DecisionTable<InsertPfnPmdInput, InsertPfnPmd
   },
   verdicts: {
     insert: { label: 'huge raw entry', tone: 'null', help: 'Mapped, not counted.', rules: ['R-IN-57'] },
-    touch: { label: 'young, dirty, writable', tone: 'go', help: 'The entry that is there.', rules: ['R-IN-58'] },
+    touch: {
+      label: 'young, dirty, writable',
+      tone: 'go',
+      help: 'The entry that is there changes, if it maps the same frame.',
+      rules: ['R-IN-58'],
+    },
     stays: { label: 'unchanged', tone: 'go', help: 'The entry that is there stays.', rules: ['R-IN-59'] },
     ...contractVerdicts(RULES),
   },

@@ -22,8 +22,8 @@ export const folioWalk: Op<'folio_walk'> = {
       cx,
       'folio_walk_start',
       pfn === null
-        ? `${placeText(cx, vpn)}: no folio. No VMA flag was asked, only the entry.`
-        : `${placeText(cx, vpn)}: a folio is found. No VMA flag was asked, only the entry.`,
+        ? `${placeText(cx, vpn)}: no folio. It read no VMA flag itself: vm_normal_page answers.`
+        : `${placeText(cx, vpn)}: a folio is found. It read no VMA flag itself: vm_normal_page answers.`,
     );
     return pfn === null ? 'ok: none' : frameOutcome(cx, pfn);
   },

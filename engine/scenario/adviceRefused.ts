@@ -36,13 +36,13 @@ A madvise io* remove
 say EACCES: only a shared writable mapping may cut a hole into its file.
 ask outcome
 A madvise io+2 dontfork
-say Advice that only sets a flag is fine. The mapping is cut around page 2.
+say This advice only sets a flag, and is taken. The mapping is cut around page 2.
 A madvise io* dodump
 say EINVAL: such mappings stay out of core dumps.
 A madvise io* dontdump
 say ok: such a mapping is left out of core dumps anyway.
 A madvise io+3 wipeonfork
 say EINVAL: only private anonymous memory may be wiped at fork.
-say Advice about pages is refused for the whole mapping, and the copy in it pays for that. Advice that only sets a flag is taken.
+say Advice about pages is mostly refused for the whole mapping, and the copy in it pays for that. Advice that sets a flag is taken, unless the flag is not for such mappings.
 `,
 );

@@ -35,6 +35,6 @@ ask outcome
 A gup ro+1 write force
 say The same by get_user_pages with FOLL_FORCE: a fresh private page, mapped read-only.
 A read ro+1
-say The fresh page is zeroes. Force overrides the missing permission of A. It never writes into a page that others see.
+say The fresh page is full of zeroes. Force overrides the missing permission of A. It never writes into a page that others see.
 `,
 );

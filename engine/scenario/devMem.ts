@@ -24,7 +24,7 @@ A ptrace_read dev
 say get_user_pages refuses the mapping. On x86 /dev/mem then has a way of its own for debuggers, by the physical address. The arm kernels are built without it: EIO.
 ask outcome
 A ptrace_read dev+1
-say The copy cannot be read that way: x86 refuses to map RAM as a device would be, and warns.
+say The copy cannot be read that way: x86 refuses to map RAM the way it maps a device, and warns.
 A process_vm_read dev+1
 say For another process there is no page: get_user_pages refuses the mapping, for copies too.
 ask outcome

@@ -31,12 +31,12 @@ say A pin goes the slow way unless it is told to be fast: EFAULT.
 ask outcome
 A pin io+1 fast as b
 A pin io+1 write fast as c
-say A second pin of the same page.
+say On x86 this is a second pin of the same page.
 A pin io+1 fast longterm as d
-say Long-term pins are taken there too.
+say On x86 the fast way takes long-term pins too.
 ask io+1 in A: refcount
 A pin io+1 write fast longterm as e
-say Four pins of 1024 references each, on a page that the slow way does not give out at all.
+say On x86 these are four pins of 1024 references each, on a page that the slow way does not give out at all.
 unpin b
 say 1024 references fewer where there was a pin.
 unpin c

@@ -30,6 +30,6 @@ say The neighbours came again, but the copy stayed: an entry that is filled is l
 ask g+4 in A: mapcount
 A pagemap g*
 say Five pages of the file, which two entries map by now, and one anonymous page that is A's own.
-say Reads come with their neighbours, for nothing is lost by it. Writes come alone, for each of them takes a page.
+say Reads come with their neighbours, for nothing is lost by it. A write comes alone.
 `,
 );

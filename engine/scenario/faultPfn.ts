@@ -34,7 +34,7 @@ A process_vm_read v
 A ptrace_read v
 say Both ways go through get_user_pages, which refuses the mapping by its flags.
 A folio_walk v
-say folio_walk_start asks the entry instead of the flags. Here the answer is the same: no page.
+say folio_walk_start reads no flag itself and asks vm_normal_page. Here the answer is the same: no page.
 say By the flags or by the entry: nobody who looks for a page finds one in a raw entry.
 `,
 );

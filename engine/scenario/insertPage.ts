@@ -43,6 +43,6 @@ ask outcome
 A read x
 say This page does not: the driver put it there once, at mmap, and has no fault handler. SIGBUS.
 A munmap x*
-say Everything is counted, so both machines know every entry for a page, and nothing has to be guessed.
+say Everything is counted, so both machines recognise a page in every entry, and nothing has to be guessed.
 `,
 );

@@ -30,7 +30,7 @@ ask outcome
 A folio_walk low+1
 say The entry is asked: a page with the bit, none without.
 A munmap low*
-say munmap gives back the page where it is known for one.
+say munmap gives back the page where it is recognised as one.
 A exit
 say With the bit all is given back. Without it one page is counted for ever.
 say To move the rule is right, and it moves its weakness too.

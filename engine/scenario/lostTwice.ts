@@ -32,7 +32,7 @@ A smaps io
 say smaps asks every entry, and finds one page on both.
 ask outcome
 A status
-say The counter is not asked again but kept: two, where one page is mapped.
+say The counter is not asked again but kept. Without the bit it says two, where one page is mapped.
 A munmap io*
 say What is in the table is given back, and nothing else.
 A exit

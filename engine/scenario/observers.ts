@@ -27,7 +27,7 @@ say mincore does not: it skips the mapping too, and asks for the file's pages in
 A folio_walk io
 say Asked for the raw entry beside it: no page.
 A folio_walk io+1
-say folio_walk_start asks the entry and not the flags. It finds the page, and nothing beside it.
+say folio_walk_start reads no flag itself and asks vm_normal_page. It finds the page, and nothing beside it.
 ask outcome
 A follow_pfnmap io
 say This one reads frame numbers, of raw entries and pages alike. Only an entry with the bit can say that it is special.

@@ -38,6 +38,6 @@ A gup s fast
 say The fast way finds a raw entry, or there is no fast way: EFAULT.
 A gup s
 say To refuse such a mapping by its flag is right now: there is no page in it. Fast and slow agree.
-say Without private PFN mappings a flag of the mapping says all there is to say, and no entry has to be asked.
+say Without private PFN mappings the flag VM_PFNMAP says all there is to say about such a mapping.
 `,
 );

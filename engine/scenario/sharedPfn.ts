@@ -30,7 +30,7 @@ A smaps io
 say smaps asks vm_normal_page of each entry, and finds no page to count: 0 kB.
 A gup io+1
 say GUP refuses the whole mapping by its flag.
-say get_user_pages is what drivers use to get hold of pages. It needs something to count.
+say get_user_pages is what drivers use to get hold of pages. What the frame is does not matter here: the flag alone decides.
 B exit
 A munmap io*
 say Nothing was counted, so nothing is given back. Where nothing is ever copied, no entry can be taken for what it is not.

@@ -23,13 +23,13 @@ A status
 say Both machines counted it, as a page of a file.
 ask outcome
 A smaps z
-say The counter says one page. smaps finds it on one machine only, where the kernel warns that this should not be.
+say The counter says one page. smaps finds it on one machine only, where a kernel built for debugging warns that this should not be.
 A write z "mine"
 say Both copy. Only one of them takes the old page off its counter.
 A munmap z*
 say The copy is A's own, and is given back on both.
 A exit
 say The machine without the bit prints bad rss-counter: a page of a file was never given back.
-say What is counted when it is mapped must be known for a page when it is taken away. Otherwise its count never comes down.
+say What is counted when it is mapped must be recognised as a page when it is taken away. Otherwise its count never comes down.
 `,
 );

@@ -9,7 +9,7 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
 };
 const RULES: Readonly<Record<string, readonly string[]>> = {
   PFNMAP: ['R-F-1', 'R-NP-11'],
-  MIXEDMAP: ['R-F-1', 'R-IN-37'],
+  MIXEDMAP: ['R-F-1', 'R-NP-8', 'R-NP-10'],
   SHARED: ['R-F-1'],
 };
 

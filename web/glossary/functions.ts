@@ -6,10 +6,11 @@ import { FAULT_CHART, TABLES } from '../../engine/index.ts';
 import type { GlossaryTerm } from './terms.ts';
 
 const OTHERS: Readonly<Record<string, string>> = {
-  BUG: 'The kernel finds that something cannot be, and stops the machine.',
+  BUG: 'The kernel finds that something cannot be, and ends what it was doing with an error in the log. Here that machine stops.',
   __free_page: 'Gives a page back. Nobody asks the entries that still map it.',
   __get_user_pages: 'The slow walk of GUP: finds the mapping, looks at each entry, causes faults where it must.',
-  __split_huge_pmd: 'Takes a huge entry apart, because a change cuts through it.',
+  __split_huge_pmd:
+    'Takes a huge entry apart, because a change cuts through it. A raw one is only cleared: the next access faults.',
   access: 'The processor reads or writes.',
   access_remote_vm: 'Lets a debugger read or write the memory of a process.',
   alloc_pages: 'Hands out a free page.',
@@ -21,7 +22,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   dup_mmap: 'Copies the mappings of a process for its child.',
   exit_mmap: 'Takes all memory of a process apart when it ends.',
   faultin_page: 'Causes a fault, so that a page is there for GUP.',
-  follow_pfnmap_start: 'Looks up the raw frame number at an address.',
+  follow_pfnmap_start: 'Looks up the frame number at an address, of a raw entry or of a page.',
   generic_access_phys: 'Reads or writes device memory for a debugger.',
   gup: 'Takes references to pages of a process by their addresses: get_user_pages.',
   huge_fault: "A driver's handler that may map a whole block with one entry.",

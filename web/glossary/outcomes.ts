@@ -17,6 +17,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   ENODEV: 'An error: there is no such device.',
   ENOMEM: 'An error: no memory, or no mapping at this address.',
   EPERM: 'An error: not permitted.',
+  ESRCH: 'An error: there is no such process.',
 };
 
 export const OUTCOME_TERMS: readonly GlossaryTerm[] = Object.entries(MEANINGS).map(([word, meaning]) => ({

@@ -15,7 +15,8 @@ const MEANINGS: { readonly [O in OpName]: Meaning } = {
   write: { words: [], meaning: 'The processor writes to one page, once. It may fault.' },
   fork: {
     words: ['fork', 'forks'],
-    meaning: 'Makes a child process. Raw entries are copied at once; pages are shared read-only until somebody writes.',
+    meaning:
+      'Makes a child process. Pages of private mappings are shared read-only until somebody writes; their raw entries are copied at once.',
     rules: ['R-FK-5', 'R-FK-6'],
   },
   exit: { words: [], meaning: 'A process ends: its mappings, its entries and its page tables go.' },
@@ -45,11 +46,12 @@ const MEANINGS: { readonly [O in OpName]: Meaning } = {
   unpin: { words: ['unpin', 'unpinned'], meaning: 'Gives a pin or a reference back.' },
   folio_walk: {
     words: ['folio_walk'],
-    meaning: 'Looks for the folio at an address. It asks the entry, and no flag of the mapping.',
+    meaning: 'Looks for the folio at an address. It reads no flag of the mapping itself: vm_normal_page answers.',
   },
   follow_pfnmap: {
     words: ['follow_pfnmap'],
-    meaning: 'Looks for the raw frame number at an address. It serves PFN and device mappings only.',
+    meaning:
+      'Looks for the frame number at an address, of a raw entry or of a page. It serves PFN and device mappings only.',
   },
   pagemap: {
     words: ['pagemap'],
@@ -81,7 +83,7 @@ const MEANINGS: { readonly [O in OpName]: Meaning } = {
   },
   kernel_free: {
     words: [],
-    meaning: 'The driver gives its reference to a page up. Entries that still map it are not asked.',
+    meaning: 'The driver gives up its reference to a page. Entries that still map it are not asked.',
   },
   kernel_next_frame: {
     words: ['next_frame'],

@@ -28,7 +28,7 @@ export const LEGEND = {
   exclusive: 'exclusive',
   predicted: 'frame that the linear rule predicts',
   rail: 'entry holds just the predicted frame',
-  valid: 'pfn_valid: a page, if mixed mappings map it',
+  valid: 'pfn_valid: a page, if a mixed mapping maps it',
   invalid: 'not pfn_valid: raw there',
   rawVma: 'VM_PFNMAP or VM_MIXEDMAP',
   vma: 'other mapping',

@@ -53,7 +53,7 @@ export function entryText(process: string, entry: EntryView, info: MachineInfo):
   const name = entry.frame.startsWith('pfn ') ? '' : ` (${entry.frame})`;
   const parts = [
     `${entry.place} of ${process}: ${marks.join(', ')}, frame ${hex(entry.pfn)}${name}.`,
-    `vm_normal_page: ${answerText(entry)}.`,
+    `${entry.level === 'pmd' ? 'vm_normal_page_pmd' : 'vm_normal_page'}: ${answerText(entry)}.`,
   ];
   if (!info.hasPteSpecial && entry.linear !== null) {
     parts.push(

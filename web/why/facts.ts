@@ -53,14 +53,14 @@ export function entryFacts(entries: readonly (EntryView | null)[], machines: rea
       'The bit that says: do not look for a struct page.',
       false,
     ),
-    fact('writable', entries, (e) => yesNo(e.write), 'pte_write()'),
+    fact('writable', entries, (e) => yesNo(e.write), 'pte_write(): may be written through this entry.'),
     fact('dirty', entries, (e) => yesNo(e.dirty), 'pte_dirty(): written through this entry.', false),
     fact('accessed', entries, (e) => yesNo(e.young), 'pte_young(): used through this entry.', false),
     fact(
       'normal page',
       entries,
       (e) => (e.bad ? 'no, bad page map' : yesNo(e.normal)),
-      'What vm_normal_page() answers.',
+      'What vm_normal_page() answers; of a huge entry vm_normal_page_pmd().',
     ),
     fact('meant as', entries, (e) => e.meant, 'What whoever installed it meant. The kernel cannot see this.'),
     ...(entries.some((e) => e?.wrong)
@@ -79,7 +79,7 @@ export function frameFacts(frames: readonly (FrameView | null)[]): Fact[] {
     fact('refcount', frames, (f) => count(f.refcount), 'References that keep it from being freed. A pin takes 1,024.'),
     fact('mapcount', frames, (f) => count(f.mapcount), 'Entries that map it and were counted.'),
     fact('exclusive', frames, (f) => yesNo(f.exclusive), 'PageAnonExclusive: it belongs to one process only.'),
-    fact('pinned', frames, (f) => yesNo(f.pinned), 'folio_maybe_dma_pinned()'),
+    fact('pinned', frames, (f) => yesNo(f.pinned), 'folio_maybe_dma_pinned(): pinned, as far as its references tell.'),
     fact('held as', frames, (f) => f.pins.join(', ') || '-', 'Named gup and pin statements that hold it.', false),
     fact('content', frames, (f) => f.content || 'zeroes', 'The text at the start of the page.', false),
   ];

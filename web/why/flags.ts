@@ -20,10 +20,10 @@ export const FLAG_MEANINGS: Readonly<Record<VmFlagName, string>> = {
   LOCKONFAULT: 'mlock, but only pages that are touched.',
   ACCOUNT: 'Its memory is accounted for when it is promised.',
   NORESERVE: 'Nothing is reserved for it.',
-  PAT: 'x86: the cache mode of the whole range is reserved.',
+  PAT: 'x86: the cache mode of the whole range was checked, and for device memory reserved.',
   WIPEONFORK: 'The child finds it empty.',
   DONTDUMP: 'Left out of core dumps.',
-  MIXEDMAP: 'Raw frames and pages side by side; each frame number decides.',
+  MIXEDMAP: 'Raw frames and pages side by side: the bit of each entry decides, or without it each frame number.',
   HUGEPAGE: 'Advised: use huge pages.',
   NOHUGEPAGE: 'Advised: no huge pages.',
 };
