@@ -148,8 +148,8 @@ async function heap(cdp) {
 }
 
 /**
- * Whether scrubbing keeps memory. What a page holds depends on where it stands, and now and then on parts that were not
- * collected yet: so the least of the later measurements is held against the least of the earlier ones.
+ * Whether scrubbing keeps memory. What a page holds depends on where it stands, so it is measured at one place; and now and
+ * then on parts that were not collected yet, so the least of the later measurements is held against the least of the earlier.
  * @param {Page} page @param {Cdp} cdp @param {(i: number) => Promise<void>} scrub
  */
 async function tellMemory(page, cdp, scrub) {
@@ -157,6 +157,7 @@ async function tellMemory(page, cdp, scrub) {
   for (let i = 0; i <= SCRUBS; i++) {
     await scrub(i);
     if (i === 0 || i % (SCRUBS / 5) > 0) continue;
+    await scrub(0);
     await page.waitForTimeout(500);
     heaps.push((await heap(cdp)) / 2 ** 20);
   }
