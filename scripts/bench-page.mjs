@@ -18,7 +18,7 @@ const SCRUBS = 1000;
 /** @typedef {import('playwright-core').CDPSession} Cdp */
 /**
  * `script`: all that the page computes for the input, panels that are drawn after the paint too, without style and layout;
- * `before`: what it computes before the machines are painted, with style and layout that it asks for on the way.
+ * `before`: the part of it before the machines are painted, with style and layout that it asks for on the way.
  * @typedef {{ script: number, before: number, paint: number, frames: number }} Sample
  */
 /** @typedef {(page: Page, i: number) => Promise<void>} Move */
@@ -32,10 +32,14 @@ function watchNextInput() {
       for (const kind of kinds) page.removeEventListener(kind, heard, true);
       const start = page.performance.now();
       let before = 0;
-      // The next task: the one of the input, and what it put off to its own end, is done.
-      const done = new page.MessageChannel();
-      done.port1.onmessage = () => (before = page.performance.now() - start);
-      done.port2.postMessage(null);
+      let framed = 0;
+      // The last to hear of the input, and of the frame that follows: those before it, and what they put off to the end of
+      // their turn, are done.
+      const done = () => {
+        before = page.performance.now() - start;
+        page.requestAnimationFrame(() => (before += page.performance.now() - framed));
+      };
+      page.addEventListener(event.type, done, { once: true });
       let frames = 0;
       let changed = false;
       // What is seen first of a step may be the timeline: the machines are what is waited for.
@@ -44,6 +48,7 @@ function watchNextInput() {
       observer.observe(machines, { subtree: true, childList: true, attributes: true, characterData: true });
       const frame = () => {
         frames += 1;
+        if (frames === 1) framed = page.performance.now();
         if (!changed && frames < 60) return void page.requestAnimationFrame(frame);
         observer.disconnect();
         const { port1, port2 } = new page.MessageChannel();
