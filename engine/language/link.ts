@@ -26,7 +26,15 @@ export type EncodedLink =
 /** Whether a built-in's name can stand in a link as it is. */
 const isLinkName = (name: string): boolean => /^[A-Za-z0-9_.-]+$/.test(name);
 
+/** The text that was written last: at each of its steps the link is made anew, and packing it would hold up the page. */
+let written: { readonly text: string; readonly payload: string } | null = null;
+
 function encodePayload(text: string): string {
+  if (written?.text !== text) written = { text, payload: payloadOf(text) };
+  return written.payload;
+}
+
+function payloadOf(text: string): string {
   const readable = 't' + escapeText(text);
   if (!canPack(text)) return readable;
   const packed = 'z' + pack(text);
