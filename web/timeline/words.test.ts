@@ -75,5 +75,6 @@ test('a statement in a few letters', () => {
     'unpin p',
     'A exit',
   ]);
-  expect([cut('A pin io+1', 20), cut('A pin io+1', 6), cut('A pin', 0)]).toEqual(['A pin io+1', 'A pin…', '']);
+  expect([20, 6, 5, 4, 1].map((n) => cut('A pin io+1', n))).toEqual(['A pin io+1', 'A pin', 'A pin', 'A p…', '']);
+  expect([12, 5].map((n) => cut('next_frame driver+2', n))).toEqual(['next_frame', 'next…']);
 });

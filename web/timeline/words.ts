@@ -108,6 +108,13 @@ export function shortLabel(statement: ProgramStep): string {
   return words.slice(0, actor ? 3 : 2).join(' ');
 }
 
-/** A label of so many letters at most; what was cut is marked. */
-export const cut = (text: string, letters: number): string =>
-  text.length <= letters ? text : letters < 2 ? '' : text.slice(0, letters - 1) + '…';
+/**
+ * A label of so many letters at most. Rather than half a name, it has none: who does what is a label too. A word that was cut
+ * is marked.
+ */
+export function cut(text: string, letters: number): string {
+  if (text.length <= letters) return text;
+  const brief = /^([A-Z] )?\S+/.exec(text)?.[0] ?? '';
+  if (brief.length <= letters) return brief;
+  return letters < 2 ? '' : text.slice(0, letters - 1) + '…';
+}
