@@ -50,7 +50,7 @@ test('two ways to say NULL are one answer', () => {
   if (!group) throw new Error('nothing asked');
   const agreement = agreementOf(group, NORMAL, machines);
   expect(agreement.agree).toBe(true);
-  expect(agreement.title).toBe('Both machines agree.');
+  expect(agreement.title).toBe('Both machines agree on this.');
   expect(new Set(agreement.said.map((s) => s.verdict.id)).size).toBe(2);
 });
 

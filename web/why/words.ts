@@ -46,7 +46,7 @@ export function partingRules(group: DecisionGroup, table: TableInfo): readonly s
   return table.questions.find(({ id }) => new Set(answersTo(id)).size > 1)?.rules ?? [];
 }
 
-/** What differs, in a line each. Outcomes and logs stand in the script and are only named here. */
+/** What differs, in a line each. What is printed stands in the log and is only named here. */
 export function differenceTexts(
   differences: readonly Difference[],
   names: readonly string[],
@@ -55,8 +55,10 @@ export function differenceTexts(
   const has = (kind: Difference['kind']): boolean => differences.some((d) => d.kind === kind);
   return [
     ...differenceWords(differences).map((words) => differenceLine(words, names, brief)),
-    ...(has('outcome') ? ['the outcome'] : []),
-    ...(has('log') ? ['what the kernel prints'] : []),
+    ...differences
+      .filter(({ kind }) => kind === 'outcome')
+      .map(({ values }) => differenceLine({ about: 'the outcome', values: values.map((value) => [value]) }, names)),
+    ...(has('log') ? ['the kernels print different things'] : []),
   ];
 }
 

@@ -209,8 +209,20 @@ export function cellsOf(
     const cell = cellOf(p, box, process, range, frames);
     if (cell) cells.push(cell);
   }
-  for (const [leaf, parts] of wide) cells.push(leafCell(leaf, parts, process, frames, info));
+  for (const [leaf, parts] of wide) cells.push(leafCell(leaf, joined(parts, cells), process, frames, info));
   return cells;
+}
+
+/** One box instead of lines below one another, where they begin in one place and nothing stands beside them. */
+function joined(parts: readonly Box[], others: readonly Box[]): readonly Box[] {
+  const [first, last] = [parts[0], parts.at(-1)];
+  if (!first || !last || parts.some(({ x }) => x !== first.x)) return parts;
+  const width = Math.max(...parts.map((part) => part.width));
+  const height = last.y + last.height - first.y;
+  const isFree = others.every(
+    ({ x, y }) => x < first.x || x >= first.x + width || y < first.y || y >= first.y + height,
+  );
+  return isFree ? [{ ...first, width, height }] : parts;
 }
 
 /** The leaf that maps everything in a slot. */

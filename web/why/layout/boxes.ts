@@ -6,8 +6,8 @@ import {
   FLOW_FONT,
   FLOW_SMALL,
   MIDDLE,
-  OUTER,
   PAD,
+  outerOf,
   ROOMY,
   type FlowInput,
   type QuestionBox,
@@ -41,7 +41,8 @@ function leastWidth(lane: Lane, ordered: readonly Ordered[], input: FlowInput): 
 
 /** The lane with more to tell gets more room, so that its boxes stay low; it is what makes the chart high. */
 function columnsOf(ordered: readonly Ordered[], input: FlowInput): Record<Lane, Column> {
-  const inner = input.width - 2 * OUTER - MIDDLE;
+  const outer = outerOf(input.decisions.length);
+  const inner = input.width - 2 * outer - MIDDLE;
   const told = (lane: Lane): number =>
     ordered.filter((o) => o.lane === lane && saidAt(o.question, input).length > 0).length;
   const more = told('left') - told('right');
@@ -49,9 +50,9 @@ function columnsOf(ordered: readonly Ordered[], input: FlowInput): Record<Lane, 
   const [least, most] = [leastWidth('left', ordered, input), inner - leastWidth('right', ordered, input)];
   const left = least > most ? inner / 2 : Math.max(least, Math.min(wished, most));
   return {
-    left: { x: OUTER, width: left },
-    right: { x: OUTER + left + MIDDLE, width: inner - left },
-    wide: { x: OUTER, width: inner + MIDDLE },
+    left: { x: outer, width: left },
+    right: { x: outer + left + MIDDLE, width: inner - left },
+    wide: { x: outer, width: inner + MIDDLE },
   };
 }
 
@@ -157,11 +158,12 @@ export function placeVerdicts(input: FlowInput, y: number): VerdictPort[] {
   input.decisions.forEach((d, machine) => {
     if (d) reached.set(d.verdict, [...(reached.get(d.verdict) ?? []), machine]);
   });
-  const inner = input.width - 2 * OUTER;
+  const outer = outerOf(input.decisions.length);
+  const inner = input.width - 2 * outer;
   const columns = Math.min(2, Math.max(1, reached.size));
   const width = (inner - (columns - 1) * MIDDLE) / columns;
   return [...reached].flatMap(([id, machines], i) => {
     const verdict = input.table.verdicts.find((v) => v.id === id);
-    return verdict ? [{ verdict, machines, x: OUTER + (i % columns) * (width + MIDDLE), y, width }] : [];
+    return verdict ? [{ verdict, machines, x: outer + (i % columns) * (width + MIDDLE), y, width }] : [];
   });
 }

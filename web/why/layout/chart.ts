@@ -43,9 +43,10 @@ export interface VerdictPort {
 
 export interface FlowEdge {
   readonly key: string;
+  /** Of a line that nobody took: drawn pale. */
   readonly path: string;
-  /** Machines that took it; empty: drawn pale. */
-  readonly machines: readonly number[];
+  /** Machines that took it, each with a line of its own, side by side. */
+  readonly ways: readonly { readonly machine: number; readonly path: string }[];
   /** A word at its beginning: where lanes part. */
   readonly label: {
     readonly text: string;
@@ -94,6 +95,11 @@ export const FLOW_SMALL = 10;
 export const PAD = 6;
 /** For the word at the right of a question. */
 export const ANSWER = 24;
-/** Beside the chart, for lines to verdicts; and between the lanes, for lines around a box. */
-export const OUTER = 16;
+/** Between the lines of machines that go side by side. */
+export const BESIDE = 4;
+/** Beside a box, for the ends of answers that were not given. */
+export const ENDS = 13;
+/** Beside the chart, for those ends, and beyond them a line to a verdict for each machine. */
+export const outerOf = (machines: number): number => ENDS + BESIDE * machines - 2;
+/** Between the lanes, for lines around a box. */
 export const MIDDLE = 18;

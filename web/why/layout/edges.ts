@@ -1,5 +1,14 @@
 /** The lines of a flow chart. */
-import { MIDDLE, ROOMY, type FlowEdge, type FlowInput, type QuestionBox, type VerdictPort } from './chart.ts';
+import {
+  BESIDE,
+  ENDS,
+  MIDDLE,
+  ROOMY,
+  type FlowEdge,
+  type FlowInput,
+  type QuestionBox,
+  type VerdictPort,
+} from './chart.ts';
 import type { Lane } from './graph.ts';
 
 interface Target {
@@ -32,7 +41,7 @@ export function placeEdges(
   /** The middle of the way between the lanes. */
   const left = boxes.find((b) => lanes.get(b.question.id) === 'left');
   const middle = left ? left.x + left.width + MIDDLE / 2 : input.width / 2;
-  let around = 0;
+  const around = { left: 0, right: 0, wide: 0 };
   for (const box of boxes) {
     const lane = lanes.get(box.question.id) ?? 'wide';
     const parts = lanes.get(box.question.yes) !== lanes.get(box.question.no) && lane === 'wide';
@@ -49,16 +58,19 @@ export function placeEdges(
       const x = target.width < box.width ? centre(target) : centre(box);
       const inside = x > target.x && x < target.x + target.width && x > box.x && x < box.x + box.width;
       const straight = inside && clear(x, bottom, target.y, boxes);
-      const path = straight
-        ? `M${x} ${bottom}V${target.y}`
-        : isVerdict
-          ? outsidePath(box, target, lane, input.width)
-          : insidePath(box, target, lane, middle, around++);
+      const nth = straight || isVerdict || machines.length === 0 ? 0 : around[lane]++;
+      /** The line, so far beside the middle of those that go there together. */
+      const pathAt = (by: number): string =>
+        straight ? `M${x + by} ${bottom}V${target.y}` : insidePath(box, target, lane, middle, nth, by);
+      const beside = (i: number): number => (i - (machines.length - 1) / 2) * BESIDE;
       const toLane = lanes.get(id);
       edges.push({
         key: `${box.question.id}-${answer ? 'yes' : 'no'}`,
-        path,
-        machines,
+        path: pathAt(0),
+        ways: machines.map((machine, i) => ({
+          machine,
+          path: !straight && isVerdict ? outsidePath(box, target, lane, machine, input) : pathAt(beside(i)),
+        })),
         label:
           straight && parts && toLane !== undefined && toLane !== 'wide'
             ? {
@@ -74,26 +86,31 @@ export function placeEdges(
   return edges;
 }
 
-/** To a verdict past other boxes: outside the chart, and in from above. */
-function outsidePath(box: Target, target: Target, lane: Lane, width: number): string {
-  const left = lane === 'left';
-  const edge = left ? box.x : box.x + box.width;
-  const gutter = left ? 4 : width - 4;
-  const y = box.y + box.height / 2;
-  const enter = left
-    ? target.x + Math.min(18, target.width / 4)
-    : target.x + target.width - Math.min(18, target.width / 4);
-  return `M${edge} ${y}H${gutter}V${target.y - 4}H${enter}V${target.y}`;
+/**
+ * To a verdict past other boxes: outside the chart, and in from above. Each machine has its own line there. Those that run
+ * farther out leave higher and arrive lower, nearer to the edge: so none crosses another.
+ */
+function outsidePath(box: Target, target: Target, lane: Lane, machine: number, input: FlowInput): string {
+  const out = lane === 'left' ? -1 : 1;
+  const sideOf = (t: Target): number => (out < 0 ? t.x : t.x + t.width);
+  const gutter = sideOf(box) + out * (ENDS + BESIDE * machine);
+  const from = input.decisions.length - 1 - machine;
+  const y = box.y + box.height / 2 + (from - (input.decisions.length - 1) / 2) * BESIDE;
+  const enter = sideOf(target) - out * (Math.min(14, target.width / 4) + BESIDE * from);
+  return `M${sideOf(box)} ${y}H${gutter}V${target.y - BESIDE * (1 + from)}H${enter}V${target.y}`;
 }
 
 /** To a later question past the one between: through the middle, or at the left of a single lane. */
-function insidePath(box: Target, target: Target, lane: Lane, middle: number, nth: number): string {
-  const shift = (nth % 3) * 3;
-  const gutter = lane === 'left' ? middle - 4 - shift : lane === 'right' ? middle + 4 + shift : 10 - shift;
+function insidePath(box: Target, target: Target, lane: Lane, middle: number, nth: number, by: number): string {
+  const shift = (nth % 2) * 3;
+  const gutter =
+    (lane === 'left' ? middle - 4 + shift : lane === 'right' ? middle + 4 - shift : box.x - 9 - shift) + by;
   const edge = lane === 'left' ? box.x + box.width : box.x;
-  const y = box.y + box.height * 0.6;
+  // The outer one of two lines leaves first and arrives last.
+  const down = lane === 'left' ? -by : by;
+  const y = box.y + box.height * 0.6 + down;
   const inLane = lane === 'left' ? target.x + target.width : target.x;
   const wideTarget = gutter > target.x && gutter < target.x + target.width;
   if (wideTarget) return `M${edge} ${y}H${gutter}V${target.y}`;
-  return `M${edge} ${y}H${gutter}V${target.y + target.height * 0.35}H${inLane}`;
+  return `M${edge} ${y}H${gutter}V${target.y + target.height * 0.35 - down}H${inLane}`;
 }

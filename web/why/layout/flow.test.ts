@@ -70,7 +70,7 @@ test.each(Object.values(TABLES).map((t) => [t.name, t] as const))(
           expect(faultsOf(flow)).toEqual([]);
           expect(faultsOf(layoutFlow({ table, decisions, names: NAMES, width, density: TIGHT }))).toEqual([]);
           // Whoever answered is seen on an edge or at a verdict all the way down.
-          const taken = flow.edges.filter((e) => e.machines.includes(0));
+          const taken = flow.edges.filter((e) => e.ways.some((w) => w.machine === 0));
           expect(taken.length).toBe(path.answers.length);
           expect(flow.verdicts.some((v) => v.verdict.id === path.verdict)).toBe(true);
         }

@@ -1,13 +1,14 @@
 /** The flow chart of a decision: boxes and lines with their places. Pure; text is measured by counting characters. */
 import { placeQuestions, placeVerdicts } from './boxes.ts';
-import { ROOMY, TIGHT, type Density, type Flow, type FlowInput } from './chart.ts';
+import { BESIDE, ROOMY, TIGHT, type Density, type Flow, type FlowInput } from './chart.ts';
 import { placeEdges } from './edges.ts';
 
 export function layoutFlow(input: FlowInput): Flow {
   const { boxes, lanes, bottom } = placeQuestions(input);
   // The verdicts themselves stand below the chart; lines run down to where they begin.
-  const reached = input.decisions.some((d) => d !== null);
-  const height = bottom + (reached ? 4 : 0);
+  const deciding = input.decisions.filter((d) => d !== null).length;
+  const low = Math.max(...boxes.map((b) => b.y + b.height));
+  const height = deciding > 0 ? Math.max(bottom + BESIDE, low + BESIDE * deciding + 1) : bottom;
   const verdicts = placeVerdicts(input, height);
   return {
     width: input.width,
