@@ -10,7 +10,7 @@ export type { TraceLine } from './run/traceLine.ts';
 export { FAULT_CHART, type ChartGuard, type ChartInfo, type ChartState, type ChartTransition } from './run/chart.ts';
 export { TABLES } from './run/tables.ts';
 export { SCENARIOS, THEMES, type Scenario, type Theme, type Witness } from './scenario/index.ts';
-export { INVARIANTS } from './mm/invariants.ts';
+export { INVARIANT_SUBJECTS, INVARIANTS, type InvariantRule } from './mm/invariants.ts';
 export { READERS, readersOf, type Reader } from './mm/readers.ts';
 export { parse } from './language/parse.ts';
 export { format } from './language/print.ts';
