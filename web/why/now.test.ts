@@ -6,16 +6,25 @@ const text = SCENARIOS.find(({ name }) => name === 'collision')?.text ?? '';
 const run = createRun(parse(text));
 const steps: Step[] = [run.start, ...run.play()];
 const write = steps[5]!;
+const end = write.beads.length - 1;
+const after = run.snapshot({ step: 5, bead: end });
 
 test('at the end of a statement the entry that it changed is asked, within it none (design: Why)', () => {
-  expect(targetOf(null, write, write.beads.length - 1)).toEqual({ process: 'A', place: 'io+1' });
-  expect(targetOf(null, write, 0)).toBeNull();
+  expect(targetOf(null, write, end, after)).toEqual({ process: 'A', place: 'io+1' });
+  expect(targetOf(null, write, 0, after)).toBeNull();
 });
 
 test('what is selected is asked at any time', () => {
   const selected = { kind: 'entry', machine: 0, process: 'A', place: 'io+0' } as const;
-  expect(targetOf(selected, write, 0)).toEqual({ process: 'A', place: 'io+0' });
-  expect(targetOf({ kind: 'frame', machine: 0, pfn: 1 }, write, write.beads.length - 1)).toBeNull();
+  expect(targetOf(selected, write, 0, after)).toEqual({ process: 'A', place: 'io+0' });
+});
+
+test('of a frame that is selected the entry that maps it is asked; where none does, what would be asked anyway', () => {
+  // The mapping begins at frame 0x108, and the copy of its page 1 lies in 0x109 (D-1).
+  const frame = { kind: 'frame', machine: 1, pfn: 0x109 } as const;
+  expect(targetOf(frame, write, 0, after)).toEqual({ process: 'A', place: 'io+1' });
+  expect(targetOf({ ...frame, pfn: 1 }, write, end, after)).toEqual({ process: 'A', place: 'io+1' });
+  expect(targetOf({ ...frame, pfn: 1 }, write, 0, after)).toBeNull();
 });
 
 test('after the collision the machines answer differently, and each says what would flip it (D-1)', () => {

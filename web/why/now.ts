@@ -5,6 +5,7 @@
 import type { EntryAnswer, Snapshot, Step } from '../../engine/index.ts';
 import type { Selected } from '../stage/selection.ts';
 import type { DecisionGroup } from './groups.ts';
+import { mappersOf } from './subject.ts';
 
 /** An entry to ask about. */
 export interface Target {
@@ -22,9 +23,15 @@ export interface Answered {
 /** Key of the group that was asked just now; no recorded group has it. */
 export const NOW = 'now';
 
-/** The selected entry; else at a statement's end the entry that it changed last; else none. */
-export function targetOf(selected: Selected | null, step: Step, bead: number): Target | null {
-  if (selected) return selected.kind === 'entry' ? { process: selected.process, place: selected.place } : null;
+/**
+ * The selected entry, or the first one that maps the selected frame; else at a statement's end the entry that it changed
+ * last; else none.
+ */
+export function targetOf(selected: Selected | null, step: Step, bead: number, snapshot: Snapshot): Target | null {
+  if (selected?.kind === 'entry') return { process: selected.process, place: selected.place };
+  const machine = selected ? snapshot.machines[selected.machine] : undefined;
+  const mapper = selected && machine ? mappersOf(machine, selected.pfn)[0] : undefined;
+  if (mapper) return { process: mapper.process, place: mapper.entry.place };
   if (bead < step.beads.length - 1) return null;
   for (const { machines } of [...step.beads].reverse()) {
     for (const machine of machines) {
