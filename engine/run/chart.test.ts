@@ -64,7 +64,7 @@ test('what /proc shows of a copied page in a private PFN mapping (R-WK-10, R-WK-
       counted: 1,
       raw: 1,
       maps: '20000000-20002000 rw-p 9f000000 device io',
-      missed: ['pagemap shows 0 of 2 populated entries.', 'mincore says of 2 of 2 populated entries: not in memory.'],
+      missed: ['pagemap shows 0 of 2 populated entries.', 'mincore reports 2 of 2 populated entries as not in memory.'],
     });
     expect(a?.vmas[0]?.smaps).toContain('Rss=4');
   }

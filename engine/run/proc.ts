@@ -49,7 +49,7 @@ function procVma(cx: Cx, world: World, frames: FrameNames, actor: ProcessName, v
   const mincore = ask('mincore');
   // R-WK-16: a digit a page.
   const absent = list.filter((e) => e.level === 'pte' && mincore[e.vpn - vma.start] === '0').length;
-  if (absent > 0) missed.push(`mincore says of ${absent} of ${list.length} populated entries: not in memory.`);
+  if (absent > 0) missed.push(`mincore reports ${absent} of ${list.length} populated entries as not in memory.`);
   if (rss !== counted) missed.push(`smaps counts ${rss} pages; counted when they were mapped: ${counted}.`);
   return {
     place: text,
