@@ -46,6 +46,8 @@ export class Playground {
   readonly title: string = $derived(this.run?.program.title ?? 'Untitled scenario');
   /** The built-in scenario that the document is, if it is one. */
   readonly builtIn = $derived(SCENARIOS.find(({ text }) => text === this.text) ?? null);
+  /** A text of one's own that bears the title of a built-in one: it came of it by editing. */
+  readonly edited: boolean = $derived(this.builtIn === null && SCENARIOS.some(({ title }) => title === this.title));
   /** The step where the player stands. */
   readonly step: Step | null = $derived(this.run?.steps[this.player.at.step] ?? null);
   /** The question to predict now, with the statement that it stands before. */
