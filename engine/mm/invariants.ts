@@ -36,20 +36,20 @@ export type InvariantRule = keyof typeof INVARIANTS;
 
 /** What each is about, in a word or two, where there is no room for a sentence. */
 export const INVARIANT_SUBJECTS: Readonly<Record<InvariantRule, string>> = {
-  'R-IV-1': 'the refcount',
-  'R-IV-2': 'the mapcount',
-  'R-IV-3': 'the page counters',
-  'R-IV-4': 'the exclusive mark',
+  'R-IV-1': 'refcount',
+  'R-IV-2': 'mapcount',
+  'R-IV-3': 'page counters',
+  'R-IV-4': 'exclusive mark',
   'R-IV-15': 'copy on write',
-  'R-IV-5': 'the right to write',
-  'R-IV-6': 'the write protection',
+  'R-IV-5': 'right to write',
+  'R-IV-6': 'write protection',
   'R-IV-7': 'counts of raw entries',
   'R-IV-8': 'sharing after fork',
-  'R-IV-9': 'the special bit',
-  'R-IV-10': 'the linear rule',
-  'R-IV-12': 'a free frame',
-  'R-IV-13': 'counters below zero or left over',
-  'R-IV-14': 'the answer of vm_normal_page',
+  'R-IV-9': 'special bit',
+  'R-IV-10': 'linear rule',
+  'R-IV-12': 'free frame',
+  'R-IV-13': 'counters at the end',
+  'R-IV-14': 'vm_normal_page',
 };
 
 export interface Broken {
