@@ -126,6 +126,8 @@ test('axe finds nothing in any tab, in any theme', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await new Playground(page).open(link);
   const tabs = page.getByRole('tab');
+  // The panel is drawn after the machines.
+  await expect(tabs.first()).toBeVisible();
   const names = await tabs.allTextContents();
   expect(names.length).toBeGreaterThan(5);
   for (const [i, name] of names.entries()) {

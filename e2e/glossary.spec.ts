@@ -7,6 +7,8 @@ const explained = (page: Page) => page.locator('.explained');
 
 test('the mouse rests on a word of a text, of the picture and of a button, and each is explained', async ({ page }) => {
   await new Playground(page).open('#1ncollision~5');
+  // Once all is drawn nothing scrolls any more, which would take the explanation away.
+  await expect(page.getByRole('tab').first()).toBeVisible();
   await page.locator('.says .term', { hasText: 'linear rule' }).hover();
   await expect(explained(page)).toContainText('vm_pgoff plus its distance');
   await page.keyboard.press('Escape');
