@@ -40,6 +40,15 @@ test('the script becomes an editor in place, runs while one types, and says what
   await playground.press('Control+z');
   await expect(errors.getByRole('button', { name: /^line/ })).toHaveCount(2);
 
+  // The line of the statement that the machines show is marked, and seen as soon as the text is.
+  // (property: the editor and the list of statements tell one thing)
+  const shown = page.locator('.sheet .shown');
+  await expect(shown).toHaveCount(0);
+  await page.getByRole('button', { name: 'Statement forward' }).click();
+  await expect(shown).toHaveText(/^1A mmap io/);
+  await page.getByRole('button', { name: 'Statement back' }).click();
+  await playground.editor.focus();
+
   // Keys that step elsewhere only write here.
   await playground.press('ArrowRight', 'Space', 'Escape');
   await expect(playground.editor).toHaveCount(0);
