@@ -5,7 +5,7 @@ import { openEngine } from './enginePort.ts';
 import { Notices } from './notices.svelte.ts';
 import { Player } from './player.svelte.ts';
 import { areNeighbours, back, backBead, END, forward, forwardBead } from './playerMachine.ts';
-import { choicesFor } from './script/reply.ts';
+import { choiceLabels, choicesFor } from './script/reply.ts';
 import { findMicroStep, shapeOf, type MicroStep, type PageRun, type Shown } from './run.ts';
 
 /** A place to open a text at; a statement's end unless a micro-step is named. */
@@ -57,7 +57,9 @@ export class Playground {
     const ask = now && statement?.asks[now.index];
     const result = now && this.run?.steps[now.step]?.asks[now.index];
     if (!statement || !ask || !result) return null;
-    return { statement, ask, choices: choicesFor(result), waits: this.player.waits };
+    const choices = choicesFor(result);
+    const labels = choiceLabels(choices, this.shown?.snapshot.machines ?? []);
+    return { statement, ask, choices, labels, waits: this.player.waits };
   });
 
   #events(): EngineEvents {

@@ -79,9 +79,13 @@ describe('the end of a statement', () => {
 
 test('a question is told with its choices and their keys', () => {
   const ask = builtIn('collision').program.steps[4]?.asks[0];
-  expect(ask && questionText('A write io+1 "boom"', ask, ['a page', 'NULL'])).toBe(
+  const tell = (choices: readonly string[]) =>
+    ask && questionText('A write io+1 "boom"', ask, { choices, labels: choices });
+  expect(tell(['a page', 'NULL'])).toBe(
     'Predict: A write io+1 "boom". After this statement, what does vm_normal_page() give for io+1 of A? 1: a page. 2: NULL. Or go on, and see.',
   );
+  // (property: what is told is what the keyboard does) A number is taken by itself.
+  expect(tell(['0', '1', 'no struct page'])).toContain('io+1 of A? 0: 0. 1: 1. 9: no struct page. Or');
 });
 
 describe('a lesson as text', () => {

@@ -1,6 +1,7 @@
 /** What a statement came to, in sentences: for those who listen, and for a whole lesson as text. */
 import type { Ask, MachineInfo, Program, Step } from '../engine/index.ts';
 import { differenceWords } from './differences.ts';
+import { choiceKeys } from './keys.ts';
 import type { Prediction } from './playerMachine.ts';
 import { freshDifferences, sameEverywhere, whatDiffers, type PageRun } from './run.ts';
 import { NOT_PREDICTED, replyLines, replySentence } from './script/reply.ts';
@@ -79,14 +80,16 @@ export function endingOf(
   ];
 }
 
-/** A question before its statement, for those who cannot see the buttons. */
-export const questionText = (statement: string, ask: Ask, choices: readonly string[]): string =>
-  [
-    `Predict: ${sentence(statement)}`,
-    questionOf(ask),
-    ...choices.map((choice, i) => (i < 9 ? `${i + 1}: ${sentence(choice)}` : sentence(choice))),
-    'Or go on, and see.',
-  ].join(' ');
+/** A question before its statement, for those who cannot see the buttons: each choice with the digit that takes it. */
+export function questionText(
+  statement: string,
+  ask: Ask,
+  { choices, labels }: { readonly choices: readonly string[]; readonly labels: readonly string[] },
+): string {
+  const keys = choiceKeys(choices);
+  const told = labels.map((label, i) => (keys[i] ? `${keys[i]}: ${sentence(label)}` : sentence(label)));
+  return [`Predict: ${sentence(statement)}`, questionOf(ask), ...told, 'Or go on, and see.'].join(' ');
+}
 
 /** A whole lesson as plain text: what is seen when it is walked through micro-step by micro-step. */
 export function transcript({

@@ -4,6 +4,8 @@ import type { Op } from './op.ts';
 
 export const exit: Op<'exit'> = {
   op: 'exit',
+  expect: ['EINVAL', 'ESRCH'],
+  gives: 'nothing',
   play: (cx, { actor }) => {
     exitMm(cx, actor);
     return 'ok';

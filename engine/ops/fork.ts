@@ -11,6 +11,8 @@ import type { Op } from './op.ts';
 
 export const fork: Op<'fork'> = {
   op: 'fork',
+  expect: ['EAGAIN', 'EINVAL', 'ENOMEM'],
+  gives: 'nothing',
   play: (cx, { actor, child }) =>
     within(cx, 'dup_mmap', () => {
       const pgd = allocPgd(cx, child);

@@ -22,5 +22,5 @@ function play(cx: Cx, s: StatementOf<'gup' | 'pin'>): Outcome {
   return outcome;
 }
 
-export const gup: Op<'gup'> = { op: 'gup', play };
-export const pin: Op<'pin'> = { op: 'pin', play };
+export const gup: Op<'gup'> = { op: 'gup', expect: ['EEXIST', 'EFAULT', 'EINVAL'], gives: 'frame', play };
+export const pin: Op<'pin'> = { op: 'pin', expect: ['EEXIST', 'EFAULT', 'EINVAL'], gives: 'frame', play };

@@ -13,6 +13,8 @@ const frameOfDriver = (map: Parameters<typeof driverPfn>[0], n: number) => drive
 /** The driver gives up its reference: EBUSY unless it is the only one. */
 export const kernelFree: Op<'kernel_free'> = {
   op: 'kernel_free',
+  expect: ['EBUSY', 'BUG'],
+  gives: 'nothing',
   play: (cx, s) => {
     const pfn = frameOfDriver(cx.world.map, s.driver);
     const page = structPage(cx.world, pfn);
@@ -33,6 +35,8 @@ export const kernelFree: Op<'kernel_free'> = {
 /** The next order-0 user page that the kernel allocates is that frame: EBUSY unless it is free. */
 export const kernelNextFrame: Op<'kernel_next_frame'> = {
   op: 'kernel_next_frame',
+  expect: ['EBUSY', 'ENOMEM'],
+  gives: 'nothing',
   play: (cx, s) => {
     const pfn = frameOfDriver(cx.world.map, s.driver);
     if (structPage(cx.world, pfn).ref !== 0) {
@@ -48,6 +52,8 @@ export const kernelNextFrame: Op<'kernel_next_frame'> = {
 /** The driver revokes one mapping's entries. */
 export const kernelZap: Op<'kernel_zap'> = {
   op: 'kernel_zap',
+  expect: ['EINVAL', 'BUG'],
+  gives: 'nothing',
   play: (cx, s) => {
     const { from, to } = pagesOf(cx, s.place);
     zapVmaPtes(cx, s.process, findVma(mmOf(cx, s.process), from), from, to);
@@ -58,6 +64,8 @@ export const kernelZap: Op<'kernel_zap'> = {
 /** The driver revokes pages of its file in every process. EINVAL where nothing of that name is mapped from a file. */
 export const kernelUnmapMapping: Op<'kernel_unmap_mapping'> = {
   op: 'kernel_unmap_mapping',
+  expect: ['EINVAL', 'BUG'],
+  gives: 'nothing',
   play: (cx, s) => {
     const base = baseOf(cx, s.name);
     const vmas = Object.values(cx.world.mms).flatMap((mm) => mm.vmas);

@@ -10,6 +10,8 @@ import { firstPage, type Op } from './op.ts';
 /** `ok: FRAME` or `ok: none`; EFAULT where there is no VMA. */
 export const folioWalk: Op<'folio_walk'> = {
   op: 'folio_walk',
+  expect: ['EFAULT', 'EINVAL'],
+  gives: 'folio',
   play: (cx, s) => {
     const vpn = firstPage(cx, s.place);
     const vma = findVma(mmOf(cx, s.actor), vpn);
@@ -32,6 +34,8 @@ export const folioWalk: Op<'folio_walk'> = {
 /** `ok: FRAME`, then ` writable` and ` special`; EINVAL without a present entry or outside PFN and device mappings. */
 export const followPfnmapOp: Op<'follow_pfnmap'> = {
   op: 'follow_pfnmap',
+  expect: ['EFAULT', 'EINVAL'],
+  gives: 'pfn',
   play: (cx, s) => {
     const vpn = firstPage(cx, s.place);
     const vma = findVma(mmOf(cx, s.actor), vpn);

@@ -156,6 +156,8 @@ function advise(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, advice: Advice
 
 export const madvise: Op<'madvise'> = {
   op: 'madvise',
+  expect: ['EACCES', 'EBADF', 'EINVAL', 'ENOMEM'],
+  gives: 'nothing',
   play: (cx, s) =>
     within(cx, 'madvise_vma_behavior', () => {
       const { from, to } = pagesOf(cx, s.place);

@@ -51,6 +51,8 @@ const play = (cx: Cx, process: ProcessName, from: Vpn, to: Vpn, lock: boolean): 
 
 export const mlock: Op<'mlock'> = {
   op: 'mlock',
+  expect: ['EAGAIN', 'EINVAL', 'ENOMEM'],
+  gives: 'nothing',
   play: (cx, s) => {
     const { from, to } = pagesOf(cx, s.place);
     return play(cx, s.actor, from, to, true);
@@ -58,6 +60,8 @@ export const mlock: Op<'mlock'> = {
 };
 export const munlock: Op<'munlock'> = {
   op: 'munlock',
+  expect: ['EINVAL', 'ENOMEM'],
+  gives: 'nothing',
   play: (cx, s) => {
     const { from, to } = pagesOf(cx, s.place);
     return play(cx, s.actor, from, to, false);

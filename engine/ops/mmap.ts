@@ -181,6 +181,8 @@ function undo(cx: Cx, actor: ProcessName, vma: Vma): void {
 
 export const mmap: Op<'mmap'> = {
   op: 'mmap',
+  expect: ['EACCES', 'EAGAIN', 'EFAULT', 'EINVAL'],
+  gives: 'nothing',
   play: (cx, s) =>
     within(cx, 'mmap_region', () => {
       const base = baseOf(cx, s.name);

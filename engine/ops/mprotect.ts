@@ -21,6 +21,8 @@ const ALLOWS = (prot: string): string => {
 
 export const mprotect: Op<'mprotect'> = {
   op: 'mprotect',
+  expect: ['EACCES', 'EINVAL', 'ENOMEM'],
+  gives: 'nothing',
   play: (cx, s) =>
     within(cx, 'mprotect_fixup', () => {
       const { from, to } = pagesOf(cx, s.place);

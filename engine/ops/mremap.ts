@@ -9,6 +9,8 @@ import { pagesOf, type Op } from './op.ts';
 
 export const mremap: Op<'mremap'> = {
   op: 'mremap',
+  expect: ['EFAULT', 'EINVAL', 'ENOMEM'],
+  gives: 'nothing',
   play: (cx, s) => {
     const { from, pages: oldPages } = pagesOf(cx, s.place);
     const pages = s.pages ?? oldPages;

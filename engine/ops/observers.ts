@@ -34,6 +34,8 @@ function pagemapItem(cx: Cx, process: ProcessName, vpn: Vpn): string {
 /** `ok: ` and an item a page: `-`, or the frame, then `/file` (bit 61), then `/exclusive` (bit 56). */
 export const pagemap: Op<'pagemap'> = {
   op: 'pagemap',
+  expect: [],
+  gives: 'pages',
   play: (cx, s) =>
     within(cx, 'pagemap_pmd_range', () => {
       const { from, pages } = pagesOf(cx, s.place);
@@ -57,6 +59,8 @@ const PSS_PARTS = 2 ** 22;
 /** kB of the whole VMA at PLACE. Unlike pagemap, smaps looks into PFN mappings (R-WK-2b). */
 export const smaps: Op<'smaps'> = {
   op: 'smaps',
+  expect: ['EFAULT'],
+  gives: 'figures',
   play: (cx, s) =>
     within(cx, 'smaps_pte_range', () => {
       const vpn = firstPage(cx, s.place);
@@ -102,6 +106,8 @@ export const smaps: Op<'smaps'> = {
 /** A digit a page; ENOMEM where a hole is in the run. */
 export const mincore: Op<'mincore'> = {
   op: 'mincore',
+  expect: ['ENOMEM', 'EINVAL'],
+  gives: 'bits',
   play: (cx, s) =>
     within(cx, 'mincore_pte_range', () => {
       const { from, to } = pagesOf(cx, s.place);
@@ -133,6 +139,8 @@ export const mincore: Op<'mincore'> = {
 /** The kernel's three counters, as /proc/PID/status prints them. */
 export const status: Op<'status'> = {
   op: 'status',
+  expect: ['ESRCH'],
+  gives: 'figures',
   play: (cx, { actor }) => {
     const { rss } = mmOf(cx, actor);
     bead(cx, 'task_mem', `The counters of ${actor} are printed as they stand; nothing is counted again.`);

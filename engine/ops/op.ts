@@ -6,8 +6,14 @@ import { baseOf, type Cx } from '../mm/cx.ts';
 /** `ok`, `ok: VALUE`, or a refusal, as recorded traces print it. */
 export type Outcome = string;
 
+/** What stands behind the `ok` of an outcome: nothing, or what the operation found out. */
+export type Gives = 'nothing' | 'text' | 'frame' | 'folio' | 'pfn' | 'pages' | 'bits' | 'figures';
+
 export interface Op<O extends OpName = OpName> {
   readonly op: O;
+  /** Refusals that a person may expect of it, among them the one that kernels were most often recorded to end it with. */
+  readonly expect: readonly Outcome[];
+  readonly gives: Gives;
   play(cx: Cx, statement: StatementOf<O>): Outcome;
 }
 

@@ -78,17 +78,25 @@ function remoteVm(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null): 
 
 export const processVmRead: Op<'process_vm_read'> = {
   op: 'process_vm_read',
+  expect: ['EFAULT', 'EIO'],
+  gives: 'text',
   play: (cx, s) => processVm(cx, s.actor, firstPage(cx, s.place), null),
 };
 export const processVmWrite: Op<'process_vm_write'> = {
   op: 'process_vm_write',
+  expect: ['EFAULT', 'EIO'],
+  gives: 'nothing',
   play: (cx, s) => processVm(cx, s.actor, firstPage(cx, s.place), s.text),
 };
 export const ptraceRead: Op<'ptrace_read'> = {
   op: 'ptrace_read',
+  expect: ['EIO', 'EFAULT'],
+  gives: 'text',
   play: (cx, s) => remoteVm(cx, s.actor, firstPage(cx, s.place), null),
 };
 export const ptraceWrite: Op<'ptrace_write'> = {
   op: 'ptrace_write',
+  expect: ['EIO', 'EFAULT'],
+  gives: 'nothing',
   play: (cx, s) => remoteVm(cx, s.actor, firstPage(cx, s.place), s.text),
 };

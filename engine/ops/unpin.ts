@@ -5,6 +5,8 @@ import type { Op } from './op.ts';
 
 export const unpin: Op<'unpin'> = {
   op: 'unpin',
+  expect: ['EFAULT', 'EINVAL'],
+  gives: 'nothing',
   play: (cx, s) => {
     const held = cx.world.pins[s.pin];
     if (held === undefined) {

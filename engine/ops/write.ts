@@ -4,5 +4,7 @@ import { firstPage, type Op } from './op.ts';
 
 export const write: Op<'write'> = {
   op: 'write',
+  expect: ['SIGSEGV', 'SIGBUS', 'BUG'],
+  gives: 'nothing',
   play: (cx, s) => writeAccess(cx, s.actor, firstPage(cx, s.place), s.text ?? s.actor),
 };

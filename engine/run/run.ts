@@ -1,6 +1,6 @@
 /** A scenario on its machines, in lockstep: a generator that yields a step a statement. */
 import { ARCHES } from '../arch/index.ts';
-import type { Program, ProgramStep } from '../language/program.ts';
+import type { Program, ProgramStep, Statement } from '../language/program.ts';
 import { OPS } from '../ops/index.ts';
 import { placeText, type Cx } from '../mm/cx.ts';
 import type { ProcessName } from '../types.ts';
@@ -75,7 +75,11 @@ class Machines implements Run {
     const machines = this.#machines.map(({ last }) => last);
     const beads = mergeBeads(machines.map((m) => m.beads));
     this.#played.push({ machines, beads });
-    this.start = this.#step({ step: 0, line: 0, text: '', says: program.opening, asks: [] }, machines, beads);
+    this.start = this.#step(
+      { step: 0, line: 0, text: '', says: program.opening, asks: [], statement: null },
+      machines,
+      beads,
+    );
   }
 
   *play(): Generator<Step, void> {
@@ -90,20 +94,34 @@ class Machines implements Run {
   }
 
   #step(
-    statement: Pick<ProgramStep, 'step' | 'line' | 'text' | 'says' | 'asks'>,
+    {
+      step,
+      line,
+      text,
+      says,
+      asks,
+      statement,
+    }: Omit<ProgramStep, 'statement'> & { readonly statement: Statement | null },
     machines: readonly (MachineStep | null)[],
     beads: readonly MergedBead[],
   ): Step {
-    const { step, line, text, says } = statement;
     const askable = machines.map((m, i) =>
-      m === null ? null : { arch: this.#cxs[i]!.arch, rules: this.program.rules, names: this.#cxs[i]!, step: m },
+      m === null
+        ? null
+        : {
+            arch: this.#cxs[i]!.arch,
+            rules: this.program.rules,
+            names: this.#cxs[i]!,
+            before: this.#played[step - 1]?.machines[i] ?? m,
+            step: m,
+          },
     );
     return {
       step,
       line,
       text,
       says,
-      asks: statement.asks.map((ask) => answerAsk(ask, askable)),
+      asks: statement === null ? [] : asks.map((ask) => answerAsk(ask, statement, askable)),
       outcomes: machines.map((m) => m?.outcome ?? null),
       beads: beads.map(({ fn, occurrence, own }) => ({
         fn,

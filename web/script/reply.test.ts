@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createRun, parse } from '../../engine/index.ts';
-import { choicesFor, DIFFERS, replyLines, replySentence, shortChoices } from './reply.ts';
+import { createRun, parse, type FrameView } from '../../engine/index.ts';
+import { choiceLabels, choicesFor, DIFFERS, replyLines, replySentence, shortChoices } from './reply.ts';
 
 const { machines } = createRun(parse('machines x86_64 arm\nA status\n'));
 const outcome = { text: 'ask outcome', line: 2, question: 'outcome', place: null, process: null, other: null } as const;
@@ -35,6 +35,19 @@ test('long outcomes that are alike show only what tells them apart', () => {
   // One alone, or of another form, stays whole.
   expect(shortChoices(['ok', less])).toEqual(['ok', less]);
   expect(shortChoices(['ok: 1 0', 'ok: 1 0 0'])).toEqual(['ok: 1 0', 'ok: 1 0 0']);
+});
+
+test('a frame without a number on the stage has it on the button (property: what is asked about can be found)', () => {
+  const frame = (name: string, pfn: number) => ({ name, pfn }) as FrameView;
+  const one = { frames: [frame('anon#1', 0x400), frame('anon#2', 0x401)] };
+  const other = { frames: [frame('anon#1', 0x400), frame('anon#2', 0x402)] };
+  expect(choiceLabels(['anon#1', 'ok: anon#2', 'anon#3', 'driver+8', DIFFERS], [one, other])).toEqual([
+    'anon#1 (0x400)',
+    'ok: anon#2',
+    'anon#3 (new)',
+    'driver+8',
+    DIFFERS,
+  ]);
 });
 
 test('a machine that had stopped has no answer, and nobody predicted it', () => {

@@ -1,7 +1,8 @@
 /** The reply to a prediction, in words. */
-import type { Ask, AskResult, MachineInfo } from '../../engine/index.ts';
+import type { Ask, AskResult, MachineInfo, MachineView } from '../../engine/index.ts';
 import type { Prediction } from '../playerMachine.ts';
 import { sameEverywhere, whatDiffers } from '../run.ts';
+import { hex } from '../stage/selection.ts';
 import { shortNames } from '../why/agreement.ts';
 import { questionOf } from './words.ts';
 
@@ -27,6 +28,21 @@ export function shortChoices(choices: readonly string[]): string[] {
       ? ['ok:', ...words.filter((_, i) => !alike[i])].join(' ')
       : choice;
   });
+}
+
+/**
+ * Choices as they stand on buttons: a frame with a name that the pictures do not show has its number behind it, where that
+ * is one on all machines.
+ */
+export function choiceLabels(choices: readonly string[], machines: readonly Pick<MachineView, 'frames'>[]): string[] {
+  return shortChoices(choices).map((label) =>
+    label.replace(/\banon#\d+/, (name) => {
+      const numbers = machines.map(({ frames }) => frames.find((frame) => frame.name === name)?.pfn ?? null);
+      const known = numbers.flatMap((pfn) => pfn ?? []);
+      if (known[0] === undefined) return `${name} (new)`;
+      return new Set(numbers).size === 1 ? `${name} (${hex(known[0])})` : name;
+    }),
+  );
 }
 
 export interface ReplyLine {

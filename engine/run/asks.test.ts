@@ -1,0 +1,82 @@
+/** What may be picked gives nothing away: the same kinds of answers stand there, whichever is right. */
+import { describe, expect, test } from 'vitest';
+import { RECORDED, readTraceFolder } from '../cli/traceFolder.ts';
+import { parse } from '../language/parse.ts';
+import { OPS } from '../ops/index.ts';
+import { SCENARIOS } from '../scenario/index.ts';
+import { createRun } from './run.ts';
+
+/** Every question of the built-in scenarios, with its statement. */
+const asked = SCENARIOS.flatMap(({ name, text }) => {
+  const program = parse(text);
+  return [...createRun(program).play()].flatMap((step) => {
+    const { op } = program.steps[step.step - 1]!.statement;
+    return step.asks.map((result) => ({ where: `${name}~${step.step}`, op, ...result }));
+  });
+});
+
+const ofKind = (...questions: readonly string[]) => asked.filter(({ question }) => questions.includes(question));
+
+test('what an operation was most often recorded to be refused with can be predicted (origin: traces)', () => {
+  const refusals = new Map<string, Map<string, number>>();
+  for (const { scenarios, traces } of readTraceFolder(RECORDED)) {
+    for (const { name, text } of scenarios) {
+      const { steps } = parse(text);
+      for (const trace of traces.values()) {
+        for (const { step, outcome } of trace.get(name) ?? []) {
+          const op = steps[step - 1]?.statement.op;
+          // Anything can be asked of a process that is gone.
+          if (op === undefined || outcome.startsWith('ok') || outcome === 'ESRCH') continue;
+          const counted = refusals.get(op) ?? new Map<string, number>();
+          refusals.set(op, counted.set(outcome, (counted.get(outcome) ?? 0) + 1));
+        }
+      }
+    }
+  }
+  expect(refusals.size).toBeGreaterThan(10);
+  for (const [op, counted] of refusals) {
+    const [commonest] = [...counted].sort((a, b) => b[1] - a[1])[0]!;
+    expect([...OPS.values()].find((known) => known.op === op)?.expect, op).toContain(commonest);
+  }
+});
+
+describe('built-in scenarios (property: a question that answers itself is none)', () => {
+  test.each(asked.map((ask) => [`${ask.where} ${ask.text}`, ask] as const))('%s', (_, { choices, answers }) => {
+    expect(new Set(choices).size).toBe(choices.length);
+    for (const answer of answers) expect(choices).toContain(answer);
+    expect(choices.length).toBeGreaterThan(1);
+  });
+
+  test('a refusal is offered with every statement of its kind, not with that which it ends', () => {
+    for (const { where, op, answers } of ofKind('outcome')) {
+      const refusals = answers.filter((answer) => answer !== null && !answer.startsWith('ok'));
+      for (const refusal of refusals) expect(OPS.get(op)?.expect, where).toContain(refusal);
+    }
+  });
+
+  test('who reads is offered what else could be read, whether or not the read goes well', () => {
+    for (const { where, op, choices } of ofKind('outcome')) {
+      if (OPS.get(op)?.gives === 'text') expect(choices, where).not.toContain('ok');
+    }
+  });
+
+  test('counts and frames always include that there is none', () => {
+    for (const { choices } of ofKind('refcount', 'mapcount')) expect(choices).toContain('no struct page');
+    for (const { choices } of ofKind('frame')) expect(choices).toContain('nothing is mapped');
+  });
+});
+
+const choicesAt = (text: string): readonly string[] =>
+  [...createRun(parse(text)).play()].at(-1)?.asks[0]?.choices ?? [];
+
+test('the frame that a place mapped before is a guess, and the zero page of what is anonymous', () => {
+  const written = 'A mmap m 1 private rw anon\nask m in A: frame\nA write m\n';
+  expect(choicesAt(written)).toEqual(['anon#1', 'zero', 'nothing is mapped']);
+  const copied = 'A mmap io 2 private rw remap_pfn_range driver+8\nask io in A: frame\nA write io\n';
+  expect(choicesAt(copied)).toEqual(['anon#1', 'driver+8', 'driver+9', 'nothing is mapped']);
+});
+
+test('a large count stands among what one pin more or less would make (R-GU-1)', () => {
+  const pinned = 'A mmap m 1 private rw anon\nA write m\nask m in A: refcount\nA pin m as p\n';
+  expect(choicesAt(pinned)).toEqual(['0', '1', '2', '3', '1025', '2049', 'no struct page']);
+});
