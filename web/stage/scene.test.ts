@@ -12,6 +12,7 @@ const input = {
   width: 358,
   height: 500,
   slide: false,
+  counts: false,
   detail: 1,
   open: '',
 };

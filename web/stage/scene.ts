@@ -17,6 +17,8 @@ interface RoomInput {
   readonly width: number;
   readonly height: number;
   readonly slide: boolean;
+  /** Somebody is asked what frames count. */
+  readonly counts: boolean;
   /** How much more of large mappings is shown than usual. */
   readonly detail: number;
   /** Keys of opened gaps, joined. */
@@ -62,13 +64,13 @@ export const marksAt = remembersLast(({ machines, snapshot, step, bead, selectio
 );
 
 export const sceneOf = remembersLast((input: SceneInput): Scene => {
-  const { machines, snapshot, step, bead, selection, width, height, slide, detail } = input;
+  const { machines, snapshot, step, bead, selection, width, height, slide, detail, counts } = input;
   const marks = marksAt({ machines, snapshot, step, bead, selection });
   const open = new Set(input.open.split(' '));
   const focus = focusOf(marks, step.text);
   const scene = (shrink: number): Scene => {
     const room = { width: Math.floor(width / shrink), height: Math.floor(height / shrink) };
-    return { marks, layout: layoutStage({ machines, snapshot, ...room, slide, detail, focus, open }), shrink };
+    return { marks, layout: layoutStage({ machines, snapshot, ...room, slide, counts, detail, focus, open }), shrink };
   };
   const isCut = ({ layout, shrink }: Scene): boolean => layout.minHeight * shrink > height;
   let made = scene(1);

@@ -108,6 +108,9 @@ export const TIGHT: Metrics = {
   lines: 38,
 };
 
+/** As low, but the counts of frames are written out: somebody asks for them. */
+export const COUNTED: Metrics = { ...TIGHT, countLines: PANEL.countLines };
+
 export const SLIDE: Metrics = {
   font: 14,
   small: 13,

@@ -10,7 +10,7 @@ import type { Box } from './vmas.ts';
 const layoutOf = (
   moment: Moment,
   width: number,
-  more: { slide?: boolean; open?: Set<string>; height?: number } = {},
+  more: { slide?: boolean; counts?: boolean; open?: Set<string>; height?: number } = {},
 ): StageLayout => {
   const { machines, snapshot, step, bead } = moment;
   const marks = machines.map((_, i) => marksOf(i, machines, snapshot, step, bead, null));
@@ -20,6 +20,7 @@ const layoutOf = (
     width,
     height: more.height ?? 560,
     slide: more.slide ?? false,
+    counts: more.counts ?? false,
     detail: 1,
     focus: focusOf(marks, step.text),
     open: more.open ?? new Set(),
@@ -339,4 +340,18 @@ test('where even that is too high the trees fold to a line, which opens', () => 
   expectReadable(low);
   const opened = layoutOf(moment, 330, { height: 270, open: new Set(['trees']) });
   expect(opened.machines[0]?.processes[0]?.nodes).toHaveLength(4);
+});
+
+test('who is asked what frames count sees it written out, as long as the folded trees make room for it', () => {
+  const moment = endOf('A mmap m 4 private rw anon\nA write m+1\n');
+  const written = (counts: boolean, height: number) =>
+    layoutOf(moment, 330, { counts, height }).machines.map((m) => m.strip.texts.some((t) => t.kind === 'count'));
+  const heights = Array.from({ length: 60 }, (_, i) => 240 + i * 10);
+  const least = (counts: boolean) => heights.find((height) => written(counts, height).every(Boolean)) ?? Infinity;
+  expect(least(true)).toBeLessThan(least(false));
+  for (const height of heights) {
+    const layout = layoutOf(moment, 330, { counts: true, height });
+    expectReadable(layout);
+    expectLevel(layout);
+  }
 });

@@ -19,7 +19,7 @@ import { layoutChips, processKey, type Chip } from './chips.ts';
 import { layoutStrip, type FrameRange, type Strip } from './frames.ts';
 import { pagesOf } from './leaves.ts';
 import { layoutLinks, type Link } from './links.ts';
-import { DENSE, LOW, LOW_SLIDE, nearer, PANEL, SLIDE, THUMBNAIL, TIGHT, type Metrics } from './metrics.ts';
+import { COUNTED, DENSE, LOW, LOW_SLIDE, nearer, PANEL, SLIDE, THUMBNAIL, TIGHT, type Metrics } from './metrics.ts';
 import { indexMachine, processNames, type MachineIndex } from './places.ts';
 import { runsOf } from './runs.ts';
 import { layoutColumns, sharedBlocks, type Focus } from './shared.ts';
@@ -36,6 +36,8 @@ export interface StageInput {
   /** How much more of large mappings is shown than usual: 1 is usual. */
   readonly detail: number;
   readonly focus: Focus;
+  /** Somebody is asked what frames count: that is written out as long as it may be. */
+  readonly counts: boolean;
   /** Keys of opened gaps. */
   readonly open: ReadonlySet<string>;
 }
@@ -137,7 +139,8 @@ export function layoutStage(input: StageInput): StageLayout {
   const [usual, low] = input.slide ? [SLIDE, LOW_SLIDE] : [PANEL, LOW];
   const none: ReadonlySet<string> = new Set();
   const folded = foldable(input, machines);
-  const sizesToTry = input.slide ? [usual, low] : [usual, DENSE, low];
+  const counted = input.counts && !input.open.has(TREES_KEY) ? [COUNTED] : [];
+  const sizesToTry = input.slide ? [usual, low] : [usual, DENSE, ...counted, low];
   const foldsToTry = folded.size > 0 ? [none, folded] : [none];
   const attempts = foldsToTry.flatMap((gone) => sizesToTry.map((sizes) => [sizes, gone] as const));
   const draft = (sizes: Metrics, gone: ReadonlySet<string>): Draft => draftOf(sizes, input, machines, gone);

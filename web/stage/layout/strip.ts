@@ -173,6 +173,9 @@ export function boxOfPfn(boxes: readonly FrameBox[], pfn: number, isTable: boole
   return boxes.find(shows) ?? null;
 }
 
+/** What just changed is named even beside another such frame: its text may reach out of its cell by this much. */
+const slackOf = (box: FrameBox): number => box.width / 2;
+
 /** Numbers below the frames: whole where there is room, else their last digit, as on a ruler. */
 function pfnTexts(row: readonly FrameBox[], input: StripInput): StripText[] {
   const m = input.metrics;
@@ -192,7 +195,7 @@ function pfnTexts(row: readonly FrameBox[], input: StripInput): StripText[] {
     const roomy = textWidth(hex(pfn), m.small) + 4 <= f.width + m.frameGap;
     const strong = input.strong.has(pfn) && f.frame !== null;
     const wordings = first || roomy || strong ? [hex(pfn), `…${digit}`] : [`…${digit}`];
-    return { x, wordings, priority: strong ? 4 : first ? 3 : f.frame ? 1 : 0 };
+    return { x, wordings, priority: strong ? 4 : first ? 3 : f.frame ? 1 : 0, slack: strong ? slackOf(f) : 0 };
   });
   const y = (row[0]?.y ?? 0) + m.frameHeight + BELOW + m.labelLine - 2;
   return placeLabels(wishes, input.width, m.small, 4).flatMap((label, i) => {
@@ -220,6 +223,7 @@ function countTexts(row: readonly FrameBox[], input: StripInput): StripText[] {
     x: f.x + f.width / 2,
     wordings: [lines.reduce((a, b) => (b.length > a.length ? b : a), '')],
     priority: lost.has(f.frame?.pfn ?? -1) ? 3 : input.strong.has(f.frame?.pfn ?? -1) ? 2 : 1,
+    slack: input.strong.has(f.frame?.pfn ?? -1) ? slackOf(f) : 0,
   }));
   const top = (row[0]?.y ?? 0) + m.frameHeight + BELOW + m.labelLine + 2;
   return placeLabels(wishes, input.width, m.small, 3).flatMap((label, i) => {

@@ -42,3 +42,18 @@ test('labels in a row neither overlap nor leave it; the important ones come firs
     if (next) expect(next.from - span.to).toBeGreaterThanOrEqual(4);
   });
 });
+
+test('a label may move as far as it is allowed to, rather than be left out', () => {
+  const two = (slack: number) =>
+    placeLabels(
+      [40, 64].map((x) => ({ x, wordings: ['ref 1'], priority: 1, slack })),
+      200,
+      10,
+      3,
+    );
+  expect(two(0)[1]).toBeNull();
+  const [first, second] = two(12);
+  expect(first?.x).toBe(40);
+  expect((second?.x ?? 0) - 40).toBeCloseTo(textWidth('ref 1', 10) + 3);
+  expect(Math.abs((second?.x ?? 0) - 64)).toBeLessThanOrEqual(12);
+});

@@ -59,6 +59,8 @@ export interface LabelWish {
   readonly wordings: readonly string[];
   /** Higher goes first. */
   readonly priority: number;
+  /** How far it may move to make room for another. */
+  readonly slack?: number;
 }
 
 export interface PlacedLabel {
@@ -85,11 +87,15 @@ export function placeLabels(
     for (const text of wish.wordings) {
       const half = textWidth(text, fontSize) / 2;
       if (half * 2 > width) continue;
-      const x = Math.min(Math.max(wish.x, half), width - half);
-      const from = x - half;
-      const to = x + half;
-      if (taken.some((t) => from < t.to + gap && to > t.from - gap)) continue;
-      taken.push({ from, to });
+      const inside = (x: number): number => Math.min(Math.max(x, half), width - half);
+      const isFree = (x: number): boolean => !taken.some((t) => x - half < t.to + gap && x + half > t.from - gap);
+      const beside = taken.flatMap((t) => [inside(t.to + gap + half), inside(t.from - gap - half)]);
+      const near = beside
+        .filter((x) => Math.abs(x - wish.x) <= (wish.slack ?? 0))
+        .sort((a, b) => Math.abs(a - wish.x) - Math.abs(b - wish.x));
+      const x = [inside(wish.x), ...near].find(isFree);
+      if (x === undefined) continue;
+      taken.push({ from: x - half, to: x + half });
       placed[index] = { text, x };
       break;
     }
