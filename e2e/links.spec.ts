@@ -155,11 +155,38 @@ test('a link carries a text of one\u2019s own', async ({ page }) => {
   await expect(playground.current).toContainText('2');
 });
 
+test('the address of a slide names its theme; one that is none is told', async ({ page }) => {
+  const playground = new Playground(page);
+  const theme = () => page.evaluate(() => document.documentElement.dataset['theme']);
+  await page.goto(`./?view=slide&theme=projector#1n${first}~2`);
+  await expect(page.locator('svg.picture').first()).toBeVisible();
+  expect(await theme()).toBe('projector');
+  // It is the deck's wish, not the reader's.
+  await page.goto('about:blank');
+  await playground.open(`#1n${first}~2`);
+  expect(await theme()).toBeUndefined();
+  await page.goto('about:blank');
+  await page.goto(`./?theme=pink#1n${first}~2`);
+  await expect(page.getByText('theme=pink')).toBeVisible();
+});
+
 test('the share dialog shows the link, and a file when it is too long', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open(`#1n${first}~2`);
   await page.getByRole('button', { name: 'Share' }).click();
-  await expect(page.getByRole('textbox', { name: 'Link' })).toHaveValue(page.url());
+  const field = page.getByRole('textbox', { name: 'Link' });
+  await expect(field).toHaveValue(page.url());
+  // The slide, by itself and as a frame for a deck, in the theme that was chosen.
+  const slide = page.url().replace('#', '?view=slide#');
+  await page.getByRole('button', { name: 'Copy link of the slide' }).click();
+  await expect(field).toHaveValue(slide);
+  await page.getByRole('button', { name: 'Copy the slide as HTML' }).click();
+  const code = await field.inputValue();
+  const frame = await page.evaluate((code) => {
+    const found = new DOMParser().parseFromString(code, 'text/html').querySelector('iframe');
+    return found && { src: found.src, title: found.title };
+  }, code);
+  expect(frame).toEqual({ src: slide, title: SCENARIOS[0]?.title });
   await playground.press('Escape');
 
   // Comments that do not pack well.
