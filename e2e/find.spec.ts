@@ -81,6 +81,21 @@ test('machines zoom and scroll together', async ({ page }) => {
   await expect.poll(async () => (await widths())[0]).toBeCloseTo(before ?? 0, 0);
 });
 
+test('coming nearer keeps what is picked in sight, else what just changed', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open('#1nprivate-pfn-cow~5');
+  await playground.press('+', '+');
+  for (const machine of await page.locator('.machines .scroll').all()) {
+    await expect(machine.locator('rect.changed').first()).toBeInViewport({ ratio: 1 });
+  }
+  await playground.press('z');
+  const [picked] = await page.getByRole('button', { name: /^io\+3 of B/ }).all();
+  await picked?.click();
+  await playground.press('+', '+');
+  const pressed = page.locator('.machines [data-stop][aria-pressed="true"]').first();
+  await expect(pressed).toBeInViewport({ ratio: 1 });
+});
+
 test('z looks from the usual distance again', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open();

@@ -1,4 +1,5 @@
 /** How near a person looks: the same for all machines, so that they keep one ruler. */
+import { keepInSight } from './inSight.ts';
 import { zoomStep } from './zoom.ts';
 
 class Zoom {
@@ -6,6 +7,7 @@ class Zoom {
 
   by(direction: 1 | -1): void {
     this.factor = zoomStep(this.factor, direction);
+    void keepInSight();
   }
 
   reset(): void {
