@@ -76,7 +76,8 @@ export function placeEdges(
             ? {
                 text: answer ? 'yes' : 'no',
                 x: toLane === 'left' ? x - 9 : x + 9,
-                y: bottom + fork / 2,
+                // Its letters hang below the line rather than rise above it.
+                y: bottom + fork / 2 - 1,
                 anchor: toLane === 'left' ? 'end' : 'start',
               }
             : null,
