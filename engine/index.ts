@@ -14,6 +14,11 @@ export { INVARIANT_SUBJECTS, INVARIANTS, type InvariantRule } from './mm/invaria
 export { READERS, readersOf, type Reader } from './mm/readers.ts';
 export { parse } from './language/parse.ts';
 export { format } from './language/print.ts';
+export { USAGES } from './language/statements.ts';
+export { SOURCE_USAGES } from './language/sources.ts';
+export { QUESTIONS } from './language/ask.ts';
+export { ADVICE } from './language/program.ts';
+export { ARCH_NAMES } from './types.ts';
 export {
   decodeLink,
   encodeLink,

@@ -10,7 +10,14 @@ import type { Ask, Question } from './program.ts';
 export type AskBody = Pick<Ask, 'question' | 'place' | 'process' | 'other'>;
 
 const WHERE = seq(field('place', PLACE), literal('in'), field('process', PROCESS));
-const QUESTIONS: readonly Question[] = ['vm_normal_page', 'outcome', 'refcount', 'mapcount', 'frame', 'same_frame_as'];
+export const QUESTIONS: readonly Question[] = [
+  'vm_normal_page',
+  'outcome',
+  'refcount',
+  'mapcount',
+  'frame',
+  'same_frame_as',
+];
 const QUESTION = oneOf('a question', QUESTIONS);
 
 /** What follows `ask`. */

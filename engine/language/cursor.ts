@@ -19,6 +19,9 @@ export class LineError extends Error {
 /** A word in a message, cut where it is long. */
 export const quote = (text: string): string => '`' + (text.length > 40 ? text.slice(0, 39) + '…' : text) + '`';
 
+/** So many words are listed even where it is clear which was meant. */
+const FEW = 8;
+
 export class Cursor {
   readonly line: number;
   readonly scope: Scope;
@@ -81,7 +84,14 @@ export class Cursor {
     const token = this.word(`${what} (${words.map((w) => quote(w)).join(', ')})`);
     const found = words.find((w) => w === token.text);
     if (found !== undefined) return found;
-    return this.fail(token, `${quote(token.text)} is not ${what}.`, nearest(token.text, words));
+    return this.failAmong(token, `${quote(token.text)} is not ${what}.`, words);
+  }
+
+  /** Gives up at a word that is none of a set: with the one that was meant, and all of them where they are few or it is not clear. */
+  failAmong(token: Token, message: string, words: readonly string[]): never {
+    const near = nearest(token.text, words);
+    const all = near === undefined || words.length <= FEW ? ` There are ${words.map(quote).join(', ')}.` : '';
+    return this.fail(token, message + all, near);
   }
 
   /** Nothing may stand behind the last word read. */

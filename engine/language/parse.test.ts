@@ -326,3 +326,14 @@ describe('any text at all', () => {
     );
   });
 });
+
+test.each([
+  ['machines x86_64 mips', 'There are `x86_64`, `arm`, `arm_lpae`', null],
+  ['machines x86_64 arm64', 'There are `x86_64`, `arm`, `arm_lpae`', 'arm'],
+  ['A mmap m 1 private rw anon\nA zzz m', 'There are `mmap`, `read`, `write`, `fork`', null],
+  ['A mmap m 1 private rw anon\nask m in A: colour\nA read m', '`vm_normal_page`, `outcome`, `refcount`', null],
+] as const)('%j: who wrote something that is not is told what there is', (text, words, suggestion) => {
+  const [first] = parse(text).diagnostics;
+  expect(first?.message).toContain(words);
+  expect(first?.suggestion ?? null).toBe(suggestion);
+});

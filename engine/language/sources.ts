@@ -9,7 +9,6 @@ import { FILE } from './names.ts';
 import { OFFSET, PAGES } from './numbers.ts';
 import { PFN, PFNS } from './places.ts';
 import type { RemapSegment, Source, SourceKind } from './program.ts';
-import { nearest } from './spelling.ts';
 
 type SourceOf<K extends SourceKind> = Extract<Source, { kind: K }>;
 type FieldsOf<K extends SourceKind> = Omit<SourceOf<K>, 'kind'>;
@@ -57,10 +56,13 @@ const SOURCES: { readonly [K in SourceKind]: Part<FieldsOf<K>> } = {
 const KINDS = Object.keys(SOURCES) as SourceKind[];
 const partOf = (kind: SourceKind): Part<object> => SOURCES[kind];
 
+/** How each source is written: `vmf_insert_pfn PFN [must_share]`. */
+export const SOURCE_USAGES: readonly string[] = KINDS.map((kind) => `${kind} ${partOf(kind).usage}`.trimEnd());
+
 function kindOf(c: Cursor): SourceKind {
   const token = c.word('what is mapped (`anon`, `file`, or what a driver calls)');
   const kind = KINDS.find((k) => k === token.text);
-  return kind ?? c.fail(token, `${quote(token.text)} is nothing that can be mapped.`, nearest(token.text, KINDS));
+  return kind ?? c.failAmong(token, `${quote(token.text)} is nothing that can be mapped.`, KINDS);
 }
 
 export const SOURCE: Part<Source> = {

@@ -13,7 +13,6 @@ import { DRIVER, pagesOf, PLACE } from './places.ts';
 import type { OpName, Statement, StatementOf } from './program.ts';
 import { ADVICE } from './program.ts';
 import { SOURCE } from './sources.ts';
-import { nearest } from './spelling.ts';
 import type { Token } from './tokens.ts';
 import { PROT, TEXT } from './words.ts';
 
@@ -157,7 +156,7 @@ function readAction(c: Cursor, actor: Actor, who: string, fields: object): State
   const token = c.word(`what ${who} does`);
   const op = OPS.find((o) => entryOf(o).by === actor && entryOf(o).word === token.text);
   if (op === undefined) {
-    return c.fail(token, `${quote(token.text)} is no statement of ${who}.`, nearest(token.text, WORDS[actor]));
+    return c.failAmong(token, `${quote(token.text)} is no statement of ${who}.`, WORDS[actor]);
   }
   const { rest, check } = entryOf(op);
   const statement = { op, ...fields, ...rest.read(c) } as Statement;

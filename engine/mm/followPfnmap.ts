@@ -14,10 +14,12 @@ export interface FollowedPfnmap {
   readonly special: boolean;
 }
 
+/** R-RD-13: policy. The function is made for these mappings only. */
+export const SERVED = VM.IO | VM.PFNMAP; // R-RD-13
+
 /** Null: EINVAL, because the VMA is neither VM_IO nor VM_PFNMAP, or because there is no present entry. */
 export function followPfnmap(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn): FollowedPfnmap | null {
-  // R-RD-13: policy. The function is made for these mappings only.
-  if ((vma.flags & (VM.IO | VM.PFNMAP)) === 0) return null; // R-RD-13
+  if ((vma.flags & SERVED) === 0) return null;
   const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);
   if (entry === null) return null;
   const codec = codecOf(cx.arch, entry.level);

@@ -1,7 +1,7 @@
 /** Kernel walkers that a statement may call: folio_walk_start and follow_pfnmap_start. */
 import { bead, placeText } from '../mm/cx.ts';
 import { folioWalkStart } from '../mm/folioWalk.ts';
-import { followPfnmap } from '../mm/followPfnmap.ts';
+import { followPfnmap, SERVED } from '../mm/followPfnmap.ts';
 import { mmOf } from '../mm/pgtable.ts';
 import { findVma } from '../mm/vma.ts';
 import { frameOutcome } from './frameOutcome.ts';
@@ -49,7 +49,7 @@ export const followPfnmapOp: Op<'follow_pfnmap'> = {
       cx,
       'follow_pfnmap_start',
       found === null
-        ? `${where}: not a PFN or device mapping, or nothing mapped yet: EINVAL.`
+        ? `${where}: ${(vma.flags & SERVED) === 0 ? 'this is no PFN or device mapping' : 'there is no entry, and it makes none'}: EINVAL.`
         : `${where}: the frame number is found. Whether it is a page was not asked.`,
     );
     if (found === null) return 'EINVAL';

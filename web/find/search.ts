@@ -136,7 +136,7 @@ function processHits({ snapshot }: Scene, name: string): Hit[] {
     {
       selection: selectionOf(machine, frameKey(top.pfn)),
       name: `Process ${name}`,
-      text: `Its page tables begin in frame ${hex(top.pfn)}. ${process.vmas.length} mappings.`,
+      text: `Its page tables begin in frame ${hex(top.pfn)}. ${process.vmas.length} ${process.vmas.length === 1 ? 'mapping' : 'mappings'}.`,
       page: null,
     },
   ];

@@ -47,6 +47,7 @@ export function agreementOf(group: DecisionGroup, table: TableInfo, machines: re
   });
   const agree = new Set(said.map((s) => meaning(s.verdict))).size <= 1;
   const all = said.length === 2 ? 'Both machines agree on this.' : 'All machines agree on this.';
+  if (names.length === 1) return { agree, title: '', said, silent };
   const title = said.length === 1 ? `Only ${said[0]?.name ?? ''} asks.` : agree ? all : 'The machines differ.';
   return { agree, title, said, silent };
 }

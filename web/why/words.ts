@@ -1,6 +1,7 @@
 /** A decision in words: the text twin of the flow chart. */
 import type { Difference, MachineInfo, TableInfo } from '../../engine/index.ts';
 import { differenceLine, differenceWords } from '../differences.ts';
+import { whatDiffers } from '../run.ts';
 import { agreementOf, shortNames } from './agreement.ts';
 import type { DecisionGroup } from './groups.ts';
 
@@ -57,7 +58,10 @@ export function differenceTexts(
     ...differenceWords(differences).map((words) => differenceLine(words, names, brief)),
     ...differences
       .filter(({ kind }) => kind === 'outcome')
-      .map(({ values }) => differenceLine({ about: 'the outcome', values: values.map((value) => [value]) }, names)),
+      .map(({ values }) => {
+        const told = whatDiffers(values).map((value) => [value ?? 'stopped']);
+        return differenceLine({ about: 'the outcome', values: told }, names);
+      }),
     ...(has('log') ? ['the kernels print different things'] : []),
   ];
 }
