@@ -61,6 +61,25 @@ test('a focused button keeps its space, and the arrows still step', async ({ pag
   await expect(playground.dialog('Share this step')).toBeVisible();
 });
 
+test('a letter opens the scenarios, the link and the text; a slide has none of them', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open('#1n' + first + '~2');
+  const before = await page.evaluate(() => location.hash);
+  await playground.press('s');
+  await expect(playground.dialog('Scenarios')).toBeVisible();
+  await playground.press('Escape', 'l');
+  await expect(playground.dialog('Share this step')).toBeVisible();
+  await playground.press('Escape', 'e');
+  await expect(playground.editor).toBeFocused();
+  await playground.press('Escape');
+  await expect(playground.editor).toHaveCount(0);
+  // The letter itself is not written into the text.
+  expect(await page.evaluate(() => location.hash)).toBe(before);
+  await playground.open('#1n' + first + '~2', '?view=slide');
+  await playground.press('s', 'l', 'e');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
 test('a key that means nothing here is left to the browser', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open();

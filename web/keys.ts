@@ -4,7 +4,21 @@ type Move = 'forward' | 'back' | 'forwardBead' | 'backBead' | 'nextDifference' |
 
 export type Command =
   | { readonly do: Move | 'first' | 'last' }
-  | { readonly do: 'toggle' | 'blank' | 'help' | 'glossary' | 'escape' | 'find' | 'zoomIn' | 'zoomOut' | 'zoomReset' }
+  | {
+      readonly do:
+        | 'toggle'
+        | 'blank'
+        | 'help'
+        | 'glossary'
+        | 'escape'
+        | 'find'
+        | 'scenarios'
+        | 'share'
+        | 'edit'
+        | 'zoomIn'
+        | 'zoomOut'
+        | 'zoomReset';
+    }
   /** A key that would do something else by surprise: it does nothing, not even in the browser. */
   | { readonly do: 'nothing' }
   /** The digits typed so far; the statement is jumped to on Enter. */
@@ -48,6 +62,12 @@ const PLAIN: Readonly<Record<string, Command>> = {
   g: { do: 'glossary' },
   G: { do: 'glossary' },
   '/': { do: 'find' },
+  s: { do: 'scenarios' },
+  S: { do: 'scenarios' },
+  l: { do: 'share' },
+  L: { do: 'share' },
+  e: { do: 'edit' },
+  E: { do: 'edit' },
   '+': { do: 'zoomIn' },
   '=': { do: 'zoomIn' },
   '-': { do: 'zoomOut' },
