@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { parse, type Bead, type Decision, type MachineBead, type MachineInfo, type Step } from '../../engine/index.ts';
 import { cut, sentencesOf, shortLabel, verdictLabel, visitors } from './words.ts';
 
-const MACHINES = [{ title: 'x86-64' }, { title: 'arm, 2-level' }] as unknown as readonly MachineInfo[];
+const MACHINES = [
+  { arch: 'x86_64', title: 'x86-64' },
+  { arch: 'arm', title: 'arm, 2-level' },
+] as unknown as readonly MachineInfo[];
 
 const decided = (table: string, verdict: string): Decision => ({
   table,

@@ -16,10 +16,17 @@ export interface Agreement {
   readonly silent: readonly string[];
 }
 
-/** Short names of machines: what stands before the comma, where that is enough to tell them apart. */
+/**
+ * Short names of machines: the family, where it is enough to tell them apart and the machine is the one that bears its name.
+ * `arm` is the one without the bit; LPAE is never called so.
+ */
 export function shortNames(machines: readonly MachineInfo[]): string[] {
-  const short = machines.map((m) => m.title.split(',')[0] ?? m.title);
-  return new Set(short).size === machines.length ? short : machines.map((m) => m.title.replace(',', ''));
+  const families = machines.map((m) => m.title.split(',')[0] ?? m.title);
+  const apart = new Set(families).size === machines.length;
+  return machines.map(({ arch, title }, i) => {
+    const family = families[i] ?? title;
+    return apart && family.replace('-', '_') === arch ? family : title.replace(',', '');
+  });
 }
 
 /**

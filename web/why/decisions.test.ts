@@ -71,4 +71,6 @@ test('names of machines are short where that is enough', () => {
   const both = endOf('machines arm arm_lpae\nA mmap m 1 private rw anon\n').machines;
   // A comma in a name would be lost in a list of names.
   expect(shortNames(both)).toEqual(['arm 2-level', 'arm LPAE']);
+  const lpae = endOf('machines x86_64 arm_lpae\nA mmap m 1 private rw anon\n').machines;
+  expect(shortNames(lpae)).toEqual(['x86-64', 'arm LPAE']);
 });
