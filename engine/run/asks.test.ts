@@ -80,3 +80,13 @@ test('a large count stands among what one pin more or less would make (R-GU-1)',
   const pinned = 'A mmap m 1 private rw anon\nA write m\nask m in A: refcount\nA pin m as p\n';
   expect(choicesAt(pinned)).toEqual(['0', '1', '2', '3', '1025', '2049', 'no struct page']);
 });
+
+test('a page inside a huge entry is asked by itself (property: 512 pages, 512 frames)', () => {
+  const huge = 'machines x86_64 arm_lpae\nA mmap h 512 shared rw vmf_insert_pfn_pmd driver+512\nA read h\n';
+  const answers = (question: string): readonly (string | null)[] | undefined =>
+    [...createRun(parse(`${huge}ask h+5 in A: ${question}\nA status\n`)).play()].at(-1)?.asks[0]?.answers;
+  expect(answers('frame')).toEqual(['driver+517', 'nothing is mapped']);
+  expect(answers('vm_normal_page')).toEqual(['NULL', 'nothing is mapped']);
+  expect(answers('refcount')).toEqual(['1', 'nothing is mapped']);
+  expect(answers('same_frame_as h+6 in A')).toEqual(['no', 'nothing is mapped']);
+});

@@ -1,16 +1,13 @@
 /** Predict, then reveal: the answers are computed, never written. Asked of the state after the statement. */
 import type { Ask, Place, Statement } from '../language/program.ts';
-import { placeText } from '../mm/cx.ts';
-import { listEntries, type ListedEntry } from '../mm/entryList.ts';
+import type { ListedEntry } from '../mm/entryList.ts';
 import type { ProcessName } from '../types.ts';
-import { choicesOf, NO_STRUCT_PAGE, NOTHING, type Machine } from './choices.ts';
+import { choicesOf, entryFor, NO_STRUCT_PAGE, NOTHING, pageOf, type Machine } from './choices.ts';
 import type { AskResult } from './frames.ts';
 import { tracePage } from './traceLine.ts';
 
 const entryAt = (m: Machine, process: ProcessName, place: Place): ListedEntry | null =>
-  listEntries(m.step.world, m.arch, m.rules).find(
-    (e) => e.process === process && placeText(m.names, e.vpn) === `${place.name}+${place.from}`,
-  ) ?? null;
+  entryFor(m, m.step, process, pageOf(m, place));
 
 function answerOf(m: Machine, ask: Ask): string {
   if (ask.question === 'outcome') return m.step.outcome;

@@ -4,13 +4,14 @@
  */
 import type { Arch } from '../arch/arch.ts';
 import type { Ask, Place, Statement } from '../language/program.ts';
-import { baseOf, placeText } from '../mm/cx.ts';
+import { baseOf } from '../mm/cx.ts';
 import { listEntries, type ListedEntry } from '../mm/entryList.ts';
+import { leafPages } from '../mm/pgtable.ts';
 import { contentOf } from '../mm/structPage.ts';
 import { findVma, vmaIsAnonymous } from '../mm/vma.ts';
 import { OPS } from '../ops/index.ts';
 import { textOutcome, type Gives } from '../ops/op.ts';
-import type { ProcessName, Rules } from '../types.ts';
+import { asVpn, type Pfn, type ProcessName, type Rules, type Vpn } from '../types.ts';
 import type { MachineStep } from './machine.ts';
 import { nameOrNumber } from './names.ts';
 
@@ -37,33 +38,54 @@ function pick(answers: readonly string[], guesses: readonly string[], most = MOS
   return [...new Set(answers), ...rest.slice(0, Math.max(0, most - answers.length))].sort(natural.compare);
 }
 
-/** An entry with the state in which it is. */
+/** An entry, at one of its pages, with the state in which it is. */
 interface Held {
-  readonly machine: Machine;
   readonly at: MachineStep;
   readonly entry: ListedEntry;
 }
 
-/** Every entry of a process before and after the statement, on every machine: those of the place first. */
+/** So many pages of each state are looked at for guesses; a longer list nobody would predict. */
+const ENOUGH = 32;
+
+/** The entry that maps a page, seen at that page: one entry may map many, each with a frame of its own. */
+export function entryFor(
+  { arch, rules }: Pick<Machine, 'arch' | 'rules'>,
+  at: MachineStep,
+  process: ProcessName,
+  vpn: Vpn,
+): ListedEntry | null {
+  const covers = (e: ListedEntry): boolean =>
+    e.process === process && e.vpn <= vpn && vpn < e.vpn + leafPages(arch, e.level);
+  const found = listEntries(at.world, arch, rules).find(covers);
+  return found ? { ...found, vpn, pfn: (found.pfn + vpn - found.vpn) as Pfn } : null;
+}
+
+/** First page of a place. */
+export const pageOf = ({ names }: Pick<Machine, 'names'>, place: Place): Vpn =>
+  asVpn(baseOf(names, place.name) + place.from);
+
+/** What a process maps before and after the statement, on every machine: the place first, and then some of the rest. */
 function heldBy(machines: readonly Machine[], process: ProcessName, place: Place | null): Held[] {
-  const all = machines.flatMap((machine) =>
-    [machine.before, machine.step].flatMap((at) =>
-      listEntries(at.world, machine.arch, machine.rules)
-        .filter((entry) => entry.process === process)
-        .map((entry): Held => ({ machine, at, entry })),
-    ),
+  const states = machines.flatMap((machine) => [machine.before, machine.step].map((at) => ({ machine, at })));
+  const here = states.flatMap(({ machine, at }): Held[] => {
+    const entry = place === null ? null : entryFor(machine, at, process, pageOf(machine, place));
+    return entry ? [{ at, entry }] : [];
+  });
+  const others = states.flatMap(({ machine, at }): Held[] =>
+    listEntries(at.world, machine.arch, machine.rules)
+      .filter((entry) => entry.process === process)
+      .slice(0, ENOUGH)
+      .map((entry) => ({ at, entry })),
   );
-  const where = place === null ? null : `${place.name}+${place.from}`;
-  const isHere = ({ machine, entry }: Held): boolean => placeText(machine.names, entry.vpn) === where;
-  return [...all.filter(isHere), ...all.filter((held) => !isHere(held))];
+  return [...here, ...others];
 }
 
 const frameOf = ({ at, entry }: Held): string => nameOrNumber(at.world, at.names, entry.pfn);
 
 /** The mapping at a place is anonymous, so that the zero page may be there. */
-function mayBeZero({ names, step }: Machine, process: ProcessName, place: Place): boolean {
-  const mm = step.world.mms[process];
-  const vma = mm === undefined ? null : findVma(mm, baseOf(names, place.name) + place.from);
+function mayBeZero(machine: Machine, process: ProcessName, place: Place): boolean {
+  const mm = machine.step.world.mms[process];
+  const vma = mm === undefined ? null : findVma(mm, pageOf(machine, place));
   return vma !== null && vmaIsAnonymous(vma);
 }
 
@@ -106,17 +128,22 @@ function findings(
       );
     }
     case 'pages': {
-      if (place === null) return [];
-      const pages = Array.from({ length: place.to - place.from + 1 }, (_, i) => `${place.name}+${place.from + i}`);
-      const naive = machines.map(({ names, step, arch, rules }) => {
-        const entries = listEntries(step.world, arch, rules).filter((e) => e.process === statement.actor);
-        const at = new Map(entries.map((e) => [placeText(names, e.vpn), nameOrNumber(step.world, step.names, e.pfn)]));
-        return `ok: ${pages.map((page) => at.get(page) ?? '-').join(' ')}`;
+      if (place === null || place.to - place.from >= ENOUGH) return [];
+      const pages = Array.from({ length: place.to - place.from + 1 }, (_, i) => i);
+      const naive = machines.map((machine) => {
+        const frames = pages.map((i) => {
+          const vpn = asVpn(pageOf(machine, place) + i);
+          const entry = entryFor(machine, machine.step, statement.actor, vpn);
+          return entry === null ? '-' : frameOf({ at: machine.step, entry });
+        });
+        return `ok: ${frames.join(' ')}`;
       });
       return [...naive, `ok: ${pages.map(() => '-').join(' ')}`];
     }
-    case 'bits':
-      return place === null ? [] : ['0', '1'].map((bit) => `ok: ${bit.repeat(place.to - place.from + 1)}`);
+    case 'bits': {
+      const pages = place === null ? 0 : place.to - place.from + 1;
+      return pages === 0 || pages > ENOUGH ? [] : ['0', '1'].map((bit) => `ok: ${bit.repeat(pages)}`);
+    }
     case 'figures':
       return [];
   }
