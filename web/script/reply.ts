@@ -36,7 +36,7 @@ export function shortChoices(choices: readonly string[]): string[] {
  */
 export function choiceLabels(choices: readonly string[], machines: readonly Pick<MachineView, 'frames'>[]): string[] {
   return shortChoices(choices).map((label) =>
-    label.replace(/\banon#\d+/, (name) => {
+    label.replace(/(?<=^|^ok: )anon#\d+(?= |$)/, (name) => {
       const numbers = machines.map(({ frames }) => frames.find((frame) => frame.name === name)?.pfn ?? null);
       const known = numbers.flatMap((pfn) => pfn ?? []);
       if (known[0] === undefined) return `${name} (new)`;

@@ -69,6 +69,9 @@ export interface PlacedLabel {
   readonly x: number;
 }
 
+/** Sums of fractions are not exact. */
+const HAIR = 0.01;
+
 /**
  * Places texts in one row so that none overlaps another or leaves the row. A text may move a little to stay inside; one
  * that finds no room even in its shortest wording is left out (null).
@@ -84,16 +87,18 @@ export function placeLabels(
   const order = wishes.map((_, i) => i).sort((a, b) => wishes[b]!.priority - wishes[a]!.priority || a - b);
   for (const index of order) {
     const wish = wishes[index]!;
+    /** Places right beside what stands there already, as far as the wish may move, nearest first. */
+    const beside = (half: number): number[] =>
+      taken
+        .flatMap((t) => [t.to + gap + half + HAIR, t.from - gap - half - HAIR])
+        .filter((x) => Math.abs(x - wish.x) <= (wish.slack ?? 0) && x >= half && x <= width - half)
+        .sort((a, b) => Math.abs(a - wish.x) - Math.abs(b - wish.x));
     for (const text of wish.wordings) {
       const half = textWidth(text, fontSize) / 2;
       if (half * 2 > width) continue;
       const inside = (x: number): number => Math.min(Math.max(x, half), width - half);
       const isFree = (x: number): boolean => !taken.some((t) => x - half < t.to + gap && x + half > t.from - gap);
-      const beside = taken.flatMap((t) => [inside(t.to + gap + half), inside(t.from - gap - half)]);
-      const near = beside
-        .filter((x) => Math.abs(x - wish.x) <= (wish.slack ?? 0))
-        .sort((a, b) => Math.abs(a - wish.x) - Math.abs(b - wish.x));
-      const x = [inside(wish.x), ...near].find(isFree);
+      const x = [inside(wish.x), ...(wish.slack ? beside(half) : [])].find(isFree);
       if (x === undefined) continue;
       taken.push({ from: x - half, to: x + half });
       placed[index] = { text, x };
