@@ -1,13 +1,16 @@
 import { expect, test } from './test.ts';
 import { SCENARIOS, type Step } from '../engine/index.ts';
+import { whatDiffers } from '../web/run.ts';
 import { engineRun, expectedSentences, expectedTwins, Playground, plain, type Moment } from './playground.ts';
 
 /** What the row of a statement says when it is over. Where all went well, a tick says so. */
 function outcomeWords({ step, outcomes }: Step): string[] {
   const apart = new Set(outcomes).size > 1;
-  const words = outcomes.map((outcome) => {
+  // Of figures a row shows those that differ.
+  const differing = whatDiffers(outcomes);
+  const words = outcomes.map((outcome, i) => {
     const [word = '', ...told] = (outcome ?? 'stopped').split(': ');
-    return apart ? (outcome ?? 'stopped') : told.join(': ') || word;
+    return apart ? (differing[i] ?? 'stopped') : told.join(': ') || word;
   });
   return [String(step), ...words].map(plain);
 }

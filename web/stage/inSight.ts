@@ -13,17 +13,38 @@ function target(scroll: Element, picture: DOMRect): { x: number; y: number } | n
   return { x: (left + width / 2 - picture.left) / picture.width, y: (top + height / 2 - picture.top) / picture.height };
 }
 
-/** Called when the zoom has changed: on the first machine that has something to look at, which the others follow. */
+/** So many frames a picture has to come to rest. */
+const PATIENCE = 30;
+/** Counts calls: the newest is the one that goes on. */
+let latest = 0;
+
+/**
+ * Called when the zoom has changed: scrolls the first machine that has something to look at, which the others follow. How
+ * large a picture becomes is known when it is drawn, which may take some frames.
+ */
 export async function keepInSight(): Promise<void> {
+  const call = ++latest;
+  let before = '';
   await tick();
-  // The picture is drawn anew: one frame later it stands.
-  await new Promise((resolve) => requestAnimationFrame(resolve));
+  for (let frame = 0; frame < PATIENCE; frame++) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    if (call !== latest) return;
+    const place = showTarget();
+    // Twice at the same place: it rests.
+    if (frame > 1 && place === before) return;
+    before = place;
+  }
+}
+
+/** Brings it into the middle, and says where that is. */
+function showTarget(): string {
   for (const scroll of document.querySelectorAll('.machines .scroll')) {
     const picture = scroll.querySelector('svg.picture')?.getBoundingClientRect();
     const at = picture && target(scroll, picture);
     if (!at) continue;
     scroll.scrollLeft = at.x * picture.width - scroll.clientWidth / 2;
     scroll.scrollTop = at.y * picture.height - scroll.clientHeight / 2;
-    return;
+    return [picture.width, picture.height, scroll.scrollLeft, scroll.scrollTop].join(' ');
   }
+  return '';
 }
