@@ -101,12 +101,12 @@ test('a message leads to its line, however long the text; lines carry numbers as
   const place = await wrong.boundingBox();
   expect(place?.y).toBeGreaterThan(field?.y ?? Infinity);
   expect((place?.y ?? Infinity) + (place?.height ?? 0)).toBeLessThan((field?.y ?? 0) + (field?.height ?? 0));
-  // The numbered lines are as high as the text in the field.
+  // The numbered lines are as high as the text in the field, but for the fraction of a pixel that each is rounded by.
   const heights = await playground.editor.evaluate((text) => [
     text.scrollHeight,
     document.querySelector('.sheet')?.clientHeight,
   ]);
-  expect(heights[1]).toBe(heights[0]);
+  expect(Math.abs((heights[1] ?? 0) - (heights[0] ?? 0))).toBeLessThanOrEqual(1);
 });
 
 test('an empty text offers a start, and a copy of what was open', async ({ page }) => {

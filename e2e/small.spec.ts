@@ -133,5 +133,6 @@ test('a screen that is turned again and again shows each step, and nothing is th
   // A lower screen leaves the script less room: where the page stands is still seen.
   await page.keyboard.press('End');
   await page.setViewportSize({ width: 960, height: 540 });
-  await expect(playground.current).toBeInViewport({ ratio: 1 });
+  // But for the fraction of a pixel to which a browser scrolls.
+  await expect(playground.current).toBeInViewport({ ratio: 0.98 });
 });
