@@ -41,8 +41,11 @@ test('a page in the middle of a large mapping is found by its name, by keys alon
   await expect(found).toHaveCount(2);
   for (const one of await found.all()) await expect(one).toBeInViewport();
   await expect(found.first()).toHaveAttribute('aria-pressed', 'true');
+  // Enter goes there, and so does the focus; who listens hears what it is.
+  await expect(found.first()).toBeFocused();
   // Its neighbours are there, and stay there while the scenario moves.
-  await playground.press('ArrowLeft');
+  await playground.press('PageUp');
+  await expect(playground.current).toContainText('3');
   await expect(page.getByRole('button', { name: /^heap\+1235 of A/ })).toHaveCount(2);
   expect(await page.locator('.machines svg *').count()).toBeLessThan(4000);
 });

@@ -102,3 +102,27 @@ test('a whole visit by keyboard alone', async ({ page }) => {
   await playground.press('Escape');
   await expect(page.getByRole('button', { name: 'edit' })).toBeFocused();
 });
+
+test('the focus goes where the answer comes, and into what is opened', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open('#1ncollision~4');
+  await playground.press('ArrowRight');
+  await playground.question.getByRole('button').first().focus();
+  await playground.press('Enter');
+  await expect(playground.about).toContainText('You said');
+  await expect(playground.about).toBeFocused();
+
+  // The frames of the page tables stand folded; open, the first of them has the focus.
+  const fold = page.getByRole('button', { name: /frames hold page tables\. Open\./ }).first();
+  await fold.focus();
+  await playground.press('Enter');
+  await expect(page.locator('.picture').first().locator(':focus')).toHaveCount(1);
+
+  // An entry that is asked answers.
+  await page
+    .getByRole('button', { name: /^io\+1 of A/ })
+    .first()
+    .focus();
+  await playground.press('Enter');
+  await expect(page.getByRole('status', { name: 'The answer' })).toContainText('x86-64: normal page.');
+});

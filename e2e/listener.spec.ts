@@ -1,5 +1,6 @@
 // What a person hears who sees nothing: the live region says each thing once, and in order.
 import type { Page } from '@playwright/test';
+import { SCENARIOS } from '../engine/index.ts';
 import { expect, test } from './test.ts';
 import { transcript } from '../web/telling.ts';
 import { engineRun, expectedSentences, Playground, plain } from './playground.ts';
@@ -62,7 +63,9 @@ for (const { screen, width, height } of [
         }
         // What follows the sentences is told in words of its own: here is looked at what must be among them.
         const all: string[] = [];
-        const last = step.says.at(-1) ?? sentences.at(-1) ?? '';
+        const next = SCENARIOS[SCENARIOS.findIndex(({ name }) => name === 'collision') + 1]?.title ?? '';
+        const isEnd = step === steps.at(-1);
+        const last = isEnd ? `Here the lesson ends. Next: ${next}.` : (step.says.at(-1) ?? sentences.at(-1) ?? '');
         await expect.poll(async () => (all.push(...(await heard())), all.at(-1)), { message: where }).toBe(plain(last));
         expect(all.slice(0, label.length + sentences.length), where).toEqual([...label, ...sentences]);
         expect(new Set(all).size, where).toBe(all.length);

@@ -87,6 +87,20 @@ test('the timeline is scrubbed by statements, and away from the line by micro-st
 });
 
 for (const [width, height] of [
+  [960, 540],
+  [844, 390],
+] as const) {
+  test(`${width} × ${height}: a question shows all its answers`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    const playground = new Playground(page);
+    await playground.open('#1ncollision~4');
+    await page.keyboard.press('ArrowRight');
+    for (const button of await playground.question.getByRole('button').all())
+      await expect(button).toBeInViewport({ ratio: 0.9 });
+  });
+}
+
+for (const [width, height] of [
   [844, 390],
   [320, 568],
   [768, 1024],
@@ -132,6 +146,7 @@ test('a screen that is turned again and again shows each step, and nothing is th
   await expect(page.getByRole('alert')).toHaveCount(0);
   // A lower screen leaves the script less room: where the page stands is still seen.
   await page.keyboard.press('End');
+  await page.keyboard.press('ArrowRight');
   await page.setViewportSize({ width: 960, height: 540 });
   // But for the fraction of a pixel to which a browser scrolls.
   await expect(playground.current).toBeInViewport({ ratio: 0.98 });

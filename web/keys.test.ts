@@ -8,6 +8,7 @@ const key = (name: string, held: Partial<Key> = {}): Key => ({
   altKey: false,
   metaKey: false,
   repeat: false,
+  timeStamp: 0,
   ...held,
 });
 const shift = { shiftKey: true };
@@ -90,7 +91,18 @@ describe('digits', () => {
     expect(reader.read(key('2'), 'page', ['a page', 'NULL'])).toEqual({ do: 'choose', choice: 1 });
     expect(reader.read(key('3'), 'page', ['a page', 'NULL'])).toEqual({ do: 'nothing' });
     expect(reader.read(key('0'), 'page', [])).toEqual({ do: 'nothing' });
-    expect(reader.read(key('Enter'), 'page', ['a page', 'NULL'])).toBeNull();
+    expect(reader.read(key('Enter', { timeStamp: 1000 }), 'page', ['a page', 'NULL'])).toBeNull();
+  });
+  test('that answered are not followed by a jump to the rest of the number', () => {
+    const reader = new KeyReader();
+    const read = (name: string, timeStamp: number, choices: readonly string[] | null) =>
+      reader.read(key(name, { timeStamp }), 'page', choices);
+    expect(read('1', 0, ['a page', 'NULL'])).toEqual({ do: 'choose', choice: 0 });
+    expect(read('2', 250, null)).toEqual({ do: 'nothing' });
+    expect(read('Enter', 700, null)).toEqual({ do: 'nothing' });
+    // Who has looked at the reply means what is typed.
+    expect(read('2', 2000, null)).toEqual({ do: 'digits', digits: '2' });
+    expect(read('Enter', 2200, null)).toEqual({ do: 'jump', step: 2 });
   });
 });
 

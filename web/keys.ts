@@ -36,6 +36,8 @@ export interface Key {
   readonly metaKey: boolean;
   /** The key is held down. */
   readonly repeat: boolean;
+  /** When it was pressed, in ms. */
+  readonly timeStamp: number;
 }
 
 /** Where the focus is: a field takes every key, a list of choices all but the steps, a button takes space and Enter. */
@@ -88,8 +90,16 @@ export function choiceKeys(choices: readonly string[]): (string | null)[] {
 /** More digits than any scenario has statements. */
 const MAX_DIGITS = 4;
 
+/**
+ * After a digit that answered a question, in ms: who types another digit or Enter so soon types a number, to jump to. The
+ * rest of it must not become another command.
+ */
+const BURST = 600;
+
 export class KeyReader {
   #digits = '';
+  /** When a digit answered, or the rest of its number was typed. */
+  #answered = Number.NEGATIVE_INFINITY;
 
   /**
    * What a key means now; null: leave it to the browser. `choices`: what a question offers at this moment; null: none
@@ -102,11 +112,18 @@ export class KeyReader {
     if (choices !== null && key.repeat) return { do: 'nothing' };
     if (choices !== null) this.#digits = '';
     const digits = this.#digits;
-    if (/^\d$/.test(key.key)) {
+    const isDigit = /^\d$/.test(key.key);
+    if ((isDigit || key.key === 'Enter') && key.timeStamp - this.#answered < BURST) {
+      this.#answered = key.timeStamp;
+      return { do: 'nothing' };
+    }
+    if (isDigit) {
       // While a question stands, digits answer it and nothing else.
       if (choices !== null) {
         const choice = choiceKeys(choices).indexOf(key.key);
-        return choice >= 0 ? { do: 'choose', choice } : { do: 'nothing' };
+        if (choice < 0) return { do: 'nothing' };
+        this.#answered = key.timeStamp;
+        return { do: 'choose', choice };
       }
       this.#digits = (digits + key.key).slice(-MAX_DIGITS);
       return { do: 'digits', digits: this.#digits };

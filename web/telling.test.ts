@@ -60,10 +60,14 @@ describe('the end of a statement', () => {
 
   test('an answer comes with the question, and with what was predicted', () => {
     const question = 'Question: After this statement, what does vm_normal_page() give for io+1 of A?';
-    expect(ending('collision', 5)).toContain(`${question} The answer on x86-64: a page. The answer on arm: NULL.`);
+    expect(ending('collision', 5)).toContain(
+      `${question} The answer on x86-64: a page. The answer on arm: NULL (no page).`,
+    );
     // Who walks through it, and passed the question, is not given the answer.
     expect(ending('collision', 5, [])).toContain(`${question} Not predicted yet.`);
-    expect(ending('collision', 5, ['NULL'])).toContain(`${question} Not so on x86-64: a page. Right on arm: NULL.`);
+    expect(ending('collision', 5, ['NULL'])).toContain(
+      `${question} Not so on x86-64: a page. Right on arm: NULL (no page).`,
+    );
     expect(ending('private-pfn-cow', 5, [null])).toEqual([
       'Question: After this statement, what does vm_normal_page() give for io+2 of B? The answer: a page.',
     ]);

@@ -22,3 +22,8 @@ test.each([
 ])('%s is meant as %s', (word, meant) => {
   expect(nearest(word, ['free', 'dontneed', 'cold', 'y'])).toBe(meant);
 });
+
+test('a word that was not finished is meant before one with another letter', () => {
+  expect(nearest('smap', ['mmap', 'smaps'])).toBe('smaps');
+  expect(nearest('mmap', ['mmaps', 'mmap'])).toBe('mmap');
+});

@@ -24,14 +24,15 @@ export function editDistance(a: string, b: string): number {
 /** Longer words are no slips of the pen, and comparing them takes long. */
 const LONGEST_WORD = 40;
 
-/** The candidate nearest to a word; undefined where none is near enough to be meant. The first of equals wins. */
+/** The candidate nearest to a word; undefined where none is near enough to be meant. Of equals one that was only not finished wins, then the first. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   if (word.length > LONGEST_WORD) return undefined;
   const lower = word.toLowerCase();
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.round(word.length / 3)) + 1;
   for (const candidate of candidates) {
-    const distance = editDistance(lower, candidate.toLowerCase());
+    const known = candidate.toLowerCase();
+    const distance = editDistance(lower, known) - (known.startsWith(lower) && known !== lower ? 0.5 : 0);
     // A word of one letter replaced as a whole is another word.
     if (distance >= candidate.length && distance > 0) continue;
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];

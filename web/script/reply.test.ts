@@ -10,7 +10,7 @@ test('one line where the machines agree, one a machine where they differ', () =>
     { who: null, answer: 'ok', right: false },
   ]);
   expect(replyLines({ answers: ['NULL', 'a page'] }, machines, 'NULL')).toEqual([
-    { who: 'x86-64', answer: 'NULL', right: true },
+    { who: 'x86-64', answer: 'NULL (no page)', right: true },
     { who: 'arm', answer: 'a page', right: false },
   ]);
 });
@@ -60,6 +60,8 @@ test('a machine that had stopped has no answer, and nobody predicted it', () => 
 test('a reply is a sentence, too', () => {
   const say = (prediction: string | null) =>
     replySentence(outcome, replyLines({ answers: ['NULL', 'a page'] }, machines, prediction));
-  expect(say('NULL')).toBe('What will the outcome of this statement be? Right on x86-64: NULL. Not so on arm: a page.');
-  expect(say(null)).toContain('The answer on x86-64: NULL.');
+  expect(say('NULL')).toBe(
+    'What will the outcome of this statement be? Right on x86-64: NULL (no page). Not so on arm: a page.',
+  );
+  expect(say(null)).toContain('The answer on x86-64: NULL (no page).');
 });

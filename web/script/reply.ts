@@ -16,6 +16,9 @@ export const DIFFERS = 'the machines differ';
 export const choicesFor = ({ answers, choices }: Pick<AskResult, 'answers' | 'choices'>): readonly string[] =>
   answers.length > 1 && choices.length > 0 ? [...choices, DIFFERS] : choices;
 
+/** An answer as it is shown: of NULL the pictures say that there is no page. */
+export const answerText = (answer: string): string => (answer === 'NULL' ? 'NULL (no page)' : answer);
+
 /** Choices as they are shown. Of long outcomes that are alike but for some words, these words. */
 export function shortChoices(choices: readonly string[]): string[] {
   const long = choices.filter((choice) => /^ok: .+ .+/.test(choice)).map((choice) => choice.split(' '));
@@ -36,7 +39,7 @@ export function shortChoices(choices: readonly string[]): string[] {
  */
 export function choiceLabels(choices: readonly string[], machines: readonly Pick<MachineView, 'frames'>[]): string[] {
   return shortChoices(choices).map((label) =>
-    label.replace(/(?<=^|^ok: )anon#\d+(?= |$)/, (name) => {
+    answerText(label).replace(/(?<=^|^ok: )anon#\d+(?= |$)/, (name) => {
       const numbers = machines.map(({ frames }) => frames.find((frame) => frame.name === name)?.pfn ?? null);
       const known = numbers.flatMap((pfn) => pfn ?? []);
       if (known[0] === undefined) return `${name} (new)`;
@@ -62,7 +65,7 @@ export function replyLines(
   const same = sameEverywhere(answers);
   const line = (who: string | null, i: number): ReplyLine => ({
     who,
-    answer: whatDiffers(answers)[i] ?? 'stopped before',
+    answer: answerText(whatDiffers(answers)[i] ?? 'stopped before'),
     right: typeof prediction !== 'string' ? null : prediction === DIFFERS ? !same : answers[i] === prediction,
   });
   return same ? [line(null, 0)] : shortNames(machines).map(line);
