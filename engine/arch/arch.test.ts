@@ -12,8 +12,11 @@ const ACCESS = VM.READ | VM.WRITE | VM.EXEC;
 /** Every protection that a VMA can have. */
 const FLAGS = Array.from({ length: 8 }, (_, access) => access & ACCESS).flatMap((flags) => [flags, flags | VM.SHARED]);
 /** Ends of the ranges that entries have room for, and frames of the physical map: RAM, the zero page, device memory. */
-const pfnsOf = (arch: Arch): Pfn[] =>
-  [0, 1, 0x10, 0x400, 0x9f000, arch.entryBits === 32 ? 0xfffff : 0xfffffff].map(asPfn);
+const pfnsOf = (arch: Arch, codec: Codec): Pfn[] =>
+  [0, 1, 0x10, 0x400, 0x9f000, arch.entryBits === 32 ? 0xfffff : 0xfffffff].map((pfn) =>
+    // A huge entry maps an aligned block.
+    asPfn(codec === arch.pmd ? pfn - (pfn % 512) : pfn),
+  );
 const LEVELS = ['pte', 'pmd'] as const;
 
 const codecs = Object.values(ARCHES).flatMap((arch) =>
@@ -25,7 +28,7 @@ const codecs = Object.values(ARCHES).flatMap((arch) =>
 /** Every entry of a codec that the kernel could make: each protection and frame, each combination of marks. */
 function* entriesOf(arch: Arch, codec: Codec): Generator<{ pte: PteVal; pfn: Pfn; flags: number }> {
   for (const flags of FLAGS) {
-    for (const pfn of pfnsOf(arch)) {
+    for (const pfn of pfnsOf(arch, codec)) {
       for (let marks = 0; marks < 16; marks++) {
         let pte = codec.mk(pfn, arch.vmGetPageProt(flags));
         pte = (marks & 1) !== 0 ? codec.mkdirty(pte) : codec.mkclean(pte);
@@ -203,6 +206,31 @@ describe('encodings (origin: reference 14.8)', () => {
     expect(x86_64.pte.pfn(pte)).toBe(0x80000);
     const back = x86_64.pte.modify(pte, x86_64.vmGetPageProt(VM.READ));
     expect((back >> 12n) & 0xffffffffffn).toBe(0x80000n);
+  });
+
+  test('of a huge entry it inverts the bits from 21 on; bit 12 is a cache mode (origin: PHYSICAL_PMD_PAGE_MASK)', () => {
+    const { pmd } = x86_64;
+    const pte = pmd!.mk(asPfn(0x9f000), x86_64.vmGetPageProt(0));
+    expect((pte >> 21n) & 0x7fffffffn).toBe(~0x4f8n & 0x7fffffffn);
+    expect((pte >> 12n) & 0x1ffn).toBe(0n);
+    expect(pmd!.pfn(pte)).toBe(0x9f000);
+  });
+
+  test('device memory is uncached where the kernel sees to it (origin: track_pfn_insert, phys_mem_access_prot)', () => {
+    const rw = VM.READ | VM.WRITE;
+    const PCD = 1n << 4n;
+    for (const devmem of [true, false]) {
+      expect(x86_64.deviceProt(x86_64.vmGetPageProt(rw), devmem)).toBe(x86_64.vmGetPageProt(rw) | PCD);
+    }
+    // Memory type 7 becomes 0, for /dev/mem alone.
+    for (const arch of [arm, lpae]) {
+      expect((arch.deviceProt(arch.vmGetPageProt(rw), true) >> 2n) & 7n).toBe(0n);
+      expect((arch.deviceProt(arch.vmGetPageProt(rw), false) >> 2n) & 7n).toBe(7n);
+    }
+  });
+
+  test('every entry of user space has PXN on LPAE (origin: build_mem_type_table)', () => {
+    for (const { pte } of entriesOf(lpae, lpae.pte)) expect((pte >> 53n) & 1n).toBe(1n);
   });
 
   test('R-AR-37: who has the bit, and where (R-AR-1, R-AR-8, R-AR-9)', () => {

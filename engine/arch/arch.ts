@@ -75,6 +75,11 @@ export interface Arch {
   readonly cpu: Cpu;
   /** `vm_get_page_prot()`: the protection for VMA flags (R-F-6). */
   vmGetPageProt(vmFlags: number): bigint;
+  /**
+   * The same for a frame that is no RAM: uncached where the kernel sees to that. `devmem`: it is /dev/mem that maps it
+   * (`phys_mem_access_prot()`, R-IN-65); other drivers must ask by themselves, and those of the model do not.
+   */
+  deviceProt(prot: bigint, devmem: boolean): bigint;
   /** The word that points from a table to the table below. */
   mkTable(pfn: Pfn): PteVal;
   /** The table that a word points to; null where it is empty or a leaf. */

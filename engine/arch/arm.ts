@@ -4,8 +4,10 @@
  */
 import { asPfn, asPte, type Pfn } from '../types.ts';
 import type { Arch, BitField } from './arch.ts';
-import { armCodec, armCpu, armPageProt, type ArmBits } from './armCodec.ts';
+import { armCodec, armCpu, armDeviceProt, armPageProt, type ArmBits } from './armCodec.ts';
 
+/** Memory type. */
+const MT = 15n << 2n;
 const MT_WRITEALLOC = 7n << 2n;
 const SHARED = 1n << 10n;
 
@@ -55,6 +57,7 @@ export const arm: Arch = {
   pmd: null,
   cpu: armCpu(bits),
   vmGetPageProt: armPageProt(bits),
+  deviceProt: armDeviceProt(MT),
   mkTable: (pfn: Pfn) => asPte((BigInt(pfn) << 12n) | TABLE),
   tableOf: (word) => ((word & 3n) === 1n ? asPfn(Number((word & bits.pfn) >> 12n)) : null),
   hasGupFast: false,

@@ -65,6 +65,12 @@ export const armCpu = (b: ArmBits): Cpu => ({
   mark: (pte) => pte,
 });
 
+/** Memory type 0, uncached, for /dev/mem: `pgprot_noncached()`. */
+export const armDeviceProt =
+  (mt: bigint): Arch['deviceProt'] =>
+  (prot, devmem) =>
+    devmem ? prot & ~mt : prot;
+
 /** R-F-6 with ARM's protection map. */
 export const armPageProt =
   (b: ArmBits): Arch['vmGetPageProt'] =>

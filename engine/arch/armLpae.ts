@@ -1,11 +1,15 @@
 /** 32-bit ARM with long descriptors (R-AR-8, R-AR-53): three levels, 64-bit entries, the special bit is bit 56. */
 import { asPfn, asPte, type Pfn } from '../types.ts';
 import type { Arch, BitField } from './arch.ts';
-import { armCodec, armCpu, armPageProt, type ArmBits } from './armCodec.ts';
+import { armCodec, armCpu, armDeviceProt, armPageProt, type ArmBits } from './armCodec.ts';
 
+/** Memory type. */
+const MT = 7n << 2n;
 const MT_WRITEALLOC = 7n << 2n;
 const SHARED = 3n << 8n;
 const NG = 1n << 11n;
+/** Every entry of user space has it. Kernel: arch/arm/mm/mmu.c, `build_mem_type_table()`. */
+const PXN = 1n << 53n;
 const SPECIAL_BIT = 56;
 
 const bits: ArmBits = {
@@ -19,7 +23,7 @@ const bits: ArmBits = {
   none: 1n << 57n,
   special: 1n << BigInt(SPECIAL_BIT),
   pfn: ((1n << 28n) - 1n) << 12n,
-  memory: MT_WRITEALLOC | SHARED | NG,
+  memory: MT_WRITEALLOC | SHARED | NG | PXN,
   ap2: 1n << 7n,
 };
 
@@ -43,6 +47,7 @@ const fields = (special: boolean): readonly BitField[] => [
 ];
 
 const TABLE = 3n;
+const deviceProt = armDeviceProt(MT);
 
 /** Builds LPAE with its special bit, or without it for the control that no kernel is. */
 const lpae = (own: Pick<Arch, 'name' | 'title' | 'subtitle'>, special: boolean): Arch => {
@@ -60,6 +65,7 @@ const lpae = (own: Pick<Arch, 'name' | 'title' | 'subtitle'>, special: boolean):
     pmd: null,
     cpu: armCpu(b),
     vmGetPageProt: armPageProt(b),
+    deviceProt,
     mkTable: (pfn: Pfn) => asPte((BigInt(pfn) << 12n) | TABLE),
     tableOf: (word) => ((word & 3n) === TABLE ? asPfn(Number((word & bits.pfn) >> 12n)) : null),
     hasGupFast: true,

@@ -13,18 +13,16 @@ const SPECIAL = 1n << 9n;
 const DEVMAP = 1n << 57n;
 const SAVED_DIRTY = 1n << 58n;
 const NX = 1n << 63n;
+const PCD = 1n << 4n;
 const PFN_MASK = ((1n << 40n) - 1n) << 12n;
+/** Of a PMD leaf: its bit 12 is the third bit of the cache mode, and the frame begins at bit 21. */
+const PMD_PFN_MASK = ((1n << 31n) - 1n) << 21n;
 
-/** Bits that survive a change of protection (`_PAGE_CHG_MASK`). */
-const KEPT = PFN_MASK | (1n << 3n) | (1n << 4n) | SPECIAL | A | D | SAVED_DIRTY | (1n << 10n) | (1n << 11n) | DEVMAP;
+/** Bits that survive a change of protection (`_PAGE_CHG_MASK`), the frame aside. */
+const KEPT = (1n << 3n) | (1n << 4n) | SPECIAL | A | D | SAVED_DIRTY | (1n << 10n) | (1n << 11n) | DEVMAP;
 
 /** A PROT_NONE entry stores its pfn inverted, so that a speculating processor finds no memory there (L1TF). */
 const inverted = (word: bigint): boolean => word !== 0n && (word & P) === 0n;
-const flip = (word: bigint): bigint => word ^ PFN_MASK;
-/** The word with its pfn as it is meant. */
-const plain = (word: bigint): bigint => (inverted(word) ? flip(word) : word);
-/** The word as it is stored. */
-const stored = (word: bigint): PteVal => asPte(inverted(word) ? flip(word) : word);
 
 /** Write=0 with the hardware's dirty bit would mean a shadow stack: the mark moves to a software bit and back. */
 const saveDirty = (word: bigint): bigint => {
@@ -46,8 +44,23 @@ const fields = (leaf: 'pte' | 'pmd'): readonly BitField[] => [
   { name: 'G', bit: 8, width: 1, help: 'Global; where P is clear: made inaccessible by PROT_NONE.' },
   { name: 'SPECIAL', bit: 9, width: 1, help: 'Linux: do not look for a struct page behind this entry.' },
   { name: 'UFFD_WP', bit: 10, width: 1, help: 'Linux: write-protected by userfaultfd.' },
-  { name: 'SOFT_DIRTY', bit: 11, width: 1, help: 'Linux: written since the marks were cleared.' },
-  { name: 'PFN', bit: 12, width: 40, help: 'Frame number; inverted in a PROT_NONE entry.' },
+  {
+    name: 'SOFT_DIRTY',
+    bit: 11,
+    width: 1,
+    help: 'Linux: written since the marks were cleared, in a kernel built to track that. This one is not.',
+  },
+  ...(leaf === 'pte'
+    ? [{ name: 'PFN', bit: 12, width: 40, help: 'Frame number; inverted in a PROT_NONE entry.' }]
+    : [
+        { name: 'PAT', bit: 12, width: 1, help: 'Cache mode, third bit.' },
+        {
+          name: 'PFN',
+          bit: 21,
+          width: 31,
+          help: 'Frame number without its last nine bits, which are clear; inverted in a PROT_NONE entry.',
+        },
+      ]),
   { name: 'DEVMAP', bit: 57, width: 1, help: 'Linux: device memory with struct pages.' },
   { name: 'SAVED_DIRTY', bit: 58, width: 1, help: 'Linux: dirty, kept here while the entry is read-only.' },
   { name: 'PKEY', bit: 59, width: 4, help: 'Protection key.' },
@@ -56,10 +69,15 @@ const fields = (leaf: 'pte' | 'pmd'): readonly BitField[] => [
 
 const codec = (leaf: 'pte' | 'pmd'): Codec => {
   const base = leaf === 'pmd' ? PSE : 0n;
+  const mask = leaf === 'pmd' ? PMD_PFN_MASK : PFN_MASK;
+  /** The word with its pfn as it is meant, or as it is stored: one is made of the other in the same way. */
+  const plain = (word: bigint): bigint => (inverted(word) ? word ^ mask : word);
+  const stored = (word: bigint): PteVal => asPte(plain(word));
+  const kept = KEPT | mask;
   return {
     fields: fields(leaf),
     mk: (pfn, prot) => stored((BigInt(pfn) << 12n) | prot | base),
-    pfn: (pte) => asPfn(Number((plain(pte) & PFN_MASK) >> 12n)),
+    pfn: (pte) => asPfn(Number((plain(pte) & mask) >> 12n)),
     present: (pte) => (pte & (P | PROTNONE)) !== 0n,
     protNone: (pte) => (pte & (P | PROTNONE)) === PROTNONE,
     write: (pte) => (pte & RW) !== 0n,
@@ -73,7 +91,7 @@ const codec = (leaf: 'pte' | 'pmd'): Codec => {
     mkyoung: (pte) => asPte(pte | A),
     mkold: (pte) => asPte(pte & ~A),
     mkspecial: (pte) => asPte(pte | SPECIAL),
-    modify: (pte, prot) => stored(saveDirty((plain(pte) & (KEPT | base)) | (prot & ~KEPT))),
+    modify: (pte, prot) => stored(saveDirty((plain(pte) & (kept | base)) | (prot & ~kept))),
   };
 };
 
@@ -102,6 +120,8 @@ export const x86_64: Arch = {
     const write = (vmFlags & VM.WRITE) !== 0 && (vmFlags & VM.SHARED) !== 0 ? RW : 0n;
     return P | US | A | write | ((vmFlags & VM.EXEC) === 0 ? NX : 0n);
   },
+  // `track_pfn_insert()` and `track_pfn_remap()`: what is no RAM is UC_MINUS, whoever maps it.
+  deviceProt: (prot) => prot | PCD,
   mkTable: (pfn: Pfn) => asPte((BigInt(pfn) << 12n) | TABLE),
   tableOf: (word) => ((word & P) === 0n || (word & PSE) !== 0n ? null : asPfn(Number((word & PFN_MASK) >> 12n))),
   hasGupFast: true,

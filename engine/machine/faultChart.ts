@@ -342,7 +342,7 @@ export const faultChart = setup({
       always: { target: 'wp_page_reuse' },
     },
     wp_page_reuse: {
-      description: 'The entry keeps its frame, and becomes writable and dirty.',
+      description: 'The entry keeps its frame, and becomes dirty, and writable where the mapping is.',
       meta: { file: MEMORY, rules: ['R-FT-48'] },
       entry: step('wp_page_reuse', wpPageReuse),
       always: { target: 'done' },

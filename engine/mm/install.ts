@@ -1,14 +1,21 @@
 /** The two ways an installer writes an entry: raw (R-IN-1), or as a page that is counted (R-IN-2). */
 import type { Pfn, ProcessName, Vpn } from '../types.ts';
 import type { Cx } from './cx.ts';
+import { pfnValid } from './memmap.ts';
 import { setEntry } from './pgtable.ts';
 import { addFileRmap } from './rmap.ts';
 import { getPage } from './structPage.ts';
 import type { Vma } from './world.ts';
 
+/** The protection of a raw entry: what is no RAM may be uncached. */
+export function rawProt(cx: Cx, vma: Vma, pfn: Pfn): bigint {
+  const prot = cx.arch.vmGetPageProt(vma.flags);
+  return pfnValid(cx.world.map, pfn) ? prot : cx.arch.deviceProt(prot, vma.ops?.kind === 'devmem');
+}
+
 /** An entry with the special bit where there is one, not counted. */
 export function installRaw(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pfn: Pfn): void {
-  const pte = cx.arch.pte.mk(pfn, cx.arch.vmGetPageProt(vma.flags));
+  const pte = cx.arch.pte.mk(pfn, rawProt(cx, vma, pfn));
   setEntry(cx, process, vpn, cx.arch.pte.mkspecial(pte), pfn === cx.world.map.zero ? 'zero' : 'raw');
 }
 

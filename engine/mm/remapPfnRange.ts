@@ -3,6 +3,7 @@ import { asPfn, asVpn, VM, type Pfn, type ProcessName, type Refusal, type Vpn } 
 import { bead, frameText, KernelBug, placeText, within, type Cx } from './cx.ts';
 import { decide } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
+import { rawProt } from './install.ts';
 import { trackPfnRemap } from './pat.ts';
 import { lookup, mmOf, setEntry } from './pgtable.ts';
 import { changeVma, isCowMapping } from './vma.ts';
@@ -104,9 +105,10 @@ export function remapPfnRange(
       flags: mapped.flags | VM.IO | VM.PFNMAP | VM.DONTEXPAND | VM.DONTDUMP, // R-F-8, R-IN-9
       ...(verdict === 'private' ? { pgoff: pfn, pgoffIsPfn: true } : {}),
     });
-    const prot = cx.arch.vmGetPageProt(mapped.flags);
     for (let i = 0; i < pages; i++) {
-      setEntry(cx, process, asVpn(at + i), cx.arch.pte.mkspecial(cx.arch.pte.mk(asPfn(pfn + i), prot)), 'raw');
+      const frame = asPfn(pfn + i);
+      const entry = cx.arch.pte.mk(frame, rawProt(cx, mapped, frame));
+      setEntry(cx, process, asVpn(at + i), cx.arch.pte.mkspecial(entry), 'raw');
     }
     const first = frameText(cx.world, pfn);
     const frames = pages === 1 ? first : `${pages} frames from ${first} on`;

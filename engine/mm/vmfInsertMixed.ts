@@ -22,7 +22,7 @@ interface InsertMixedInput {
   readonly occupied: boolean;
 }
 
-export const vmfInsertMixedTable: DecisionTable<InsertMixedInput, 'raw' | 'page' | 'stays' | 'SIGBUS'> = {
+export const vmfInsertMixedTable: DecisionTable<InsertMixedInput, 'raw' | 'page' | 'zero_page' | 'stays' | 'SIGBUS'> = {
   name: 'vmf_insert_mixed',
   file: 'mm/memory.c',
   summary: 'How is this frame mapped, raw or counted?',
@@ -70,8 +70,17 @@ export const vmfInsertMixedTable: DecisionTable<InsertMixedInput, 'raw' | 'page'
       rules: ['R-IN-49', 'R-IN-50'],
       ask: (i) => i.valid,
       value: (i) => (i.valid ? 'has a struct page' : 'no struct page'),
-      yes: 'page',
+      yes: 'counts',
       no: 'empty',
+    },
+    counts: {
+      label: 'zero page?',
+      help: 'insert_page() counts neither a mapping nor a reference of the zero page.',
+      rules: ['R-IN-29'],
+      ask: (i) => i.zero,
+      value: (i) => (i.zero ? 'the zero page' : 'another frame'),
+      yes: 'zero_page',
+      no: 'page',
     },
     empty: {
       label: 'entry empty?',
@@ -95,6 +104,12 @@ export const vmfInsertMixedTable: DecisionTable<InsertMixedInput, 'raw' | 'page'
       tone: 'page',
       help: 'The detour of machines without the bit.',
       rules: ['R-IN-49'],
+    },
+    zero_page: {
+      label: 'insert_page: not counted',
+      tone: 'null',
+      help: 'The zero page is mapped by the detour, but is never counted.',
+      rules: ['R-IN-29'],
     },
     stays: { label: 'unchanged', tone: 'go', help: 'The entry that is there stays.', rules: ['R-IN-48'] },
     SIGBUS: { label: 'SIGBUS', tone: 'stop', help: 'Refused.', rules: ['R-IN-44', 'R-IN-45'] },
@@ -132,8 +147,10 @@ export function vmfInsertMixed(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn,
       return done(true, `The driver maps ${frame} raw at ${where}; nothing is counted.`);
     }
     const error = insertPage(cx, process, vma, vpn, pfn);
-    if (error === null)
-      return done(true, `No bit to say that ${frame} is raw: it is mapped at ${where} as a counted page.`);
+    if (error === null) {
+      const how = verdict === 'zero_page' ? 'by insert_page(), which never counts it' : 'as a counted page';
+      return done(true, `No bit to say that ${frame} is raw: it is mapped at ${where} ${how}.`);
+    }
     if (error === 'EBUSY') return done(true, `Something is mapped at ${where} already; it stays.`);
     return done(false, `${frame} cannot be counted as a page: SIGBUS.`);
   });

@@ -5,6 +5,7 @@ import { asPte, VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
 import { bead, frameText, KernelBug, placeText, within, type Cx } from './cx.ts';
 import { decide } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
+import { rawProt } from './install.ts';
 import { leafPages, lookup, mmOf, setEntry, updateEntry } from './pgtable.ts';
 import { CONTRACT_CONDITIONS, contractQuestions, contractVerdicts, type ContractBug } from './rawContract.ts';
 import type { Vma } from './world.ts';
@@ -70,7 +71,7 @@ export function vmfInsertPfnPmd(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn
       return (vma.flags & VM.WRITE) !== 0 ? codec.mkwrite(marked) : marked;
     };
     if (verdict === 'insert') {
-      const entry = codec.mkspecial(codec.mk(pfn, cx.arch.vmGetPageProt(vma.flags)));
+      const entry = codec.mkspecial(codec.mk(pfn, rawProt(cx, vma, pfn)));
       setEntry(cx, process, vpn, asPte(write ? touched(entry) : entry), 'raw', 'pmd');
     } else if (verdict === 'touch' && slot !== null && codec.pfn(slot.pte) === pfn) {
       updateEntry(cx, process, slot, asPte(touched(slot.pte)));

@@ -4,7 +4,7 @@
  */
 import type { ProcessName, Vpn } from '../types.ts';
 import { bead, frameText, log, placeText, structPage, within, type Cx } from './cx.ts';
-import { clearEntry, leaves, mmOf, type Entry } from './pgtable.ts';
+import { clearEntry, leafPages, leaves, mmOf, type Entry } from './pgtable.ts';
 import { removeRmap } from './rmap.ts';
 import { setPage } from './structPage.ts';
 import { peekNormalPage, vmNormalPage } from './vmNormalPage.ts';
@@ -16,10 +16,13 @@ export interface ZapOptions {
 }
 
 /** What becomes of an entry: it decides which neighbours share one sentence. */
-type Kind = 'raw' | 'page' | 'anon' | 'kept' | 'huge';
+type Kind = 'raw' | 'page' | 'anon' | 'kept' | 'huge' | 'cut';
 
-function kindOf(cx: Cx, vma: Vma, entry: Entry, options: ZapOptions): Kind {
-  if (entry.level === 'pmd') return 'huge';
+function kindOf(cx: Cx, vma: Vma, entry: Entry, options: ZapOptions, from: Vpn, to: Vpn): Kind {
+  // A part of a leaf cannot go: `zap_pmd_range()` splits it, and of frames without books nothing is left (R-HP-8).
+  if (entry.level === 'pmd') {
+    return from <= entry.vpn && entry.vpn + leafPages(cx.arch, 'pmd') <= to ? 'huge' : 'cut';
+  }
   const verdict = peekNormalPage(cx.arch, cx.world.map, cx.rules, vma, entry.vpn, entry.pte);
   if (verdict !== 'page') return 'raw';
   if (!structPage(cx.world, cx.arch.pte.pfn(entry.pte)).anon) return 'page';
@@ -47,6 +50,7 @@ const ONE: Record<Kind, (frame: string) => string> = {
   anon: (frame) => `${frame}, an anonymous page, loses one mapping and one reference`,
   kept: (frame) => `${frame} was copied on write and stays`,
   huge: (frame) => `the huge entry of ${frame} is cleared; nothing was counted`,
+  cut: (frame) => `only a part of the huge entry of ${frame} is to go, so it is split: all of it is cleared`,
 };
 const MANY: Record<Kind, string> = {
   raw: 'the entries are cleared. vm_normal_page found no pages, so nothing is given back',
@@ -54,7 +58,11 @@ const MANY: Record<Kind, string> = {
   anon: 'each anonymous page loses one mapping and one reference',
   kept: 'these pages were copied on write and stay',
   huge: 'the huge entries are cleared; nothing was counted',
+  cut: 'only parts of the huge entries are to go, so they are split: all of them are cleared',
 };
+
+/** Who clears entries of a kind, if not `zap_pte_range()`. */
+const FUNCTION: Partial<Record<Kind, string>> = { huge: 'zap_huge_pmd', cut: '__split_huge_pmd' };
 
 /** `unmap_page_range()`: clears the entries of a VMA in [from, to). One micro-step a run of entries of one kind. */
 export function zapRange(
@@ -77,12 +85,12 @@ export function zapRange(
         run.length === 1
           ? `${placeText(cx, first.vpn)}: ${ONE[kind](frame)}.`
           : `${placeText(cx, first.vpn)} to ${placeText(cx, last.vpn)}: ${MANY[kind]}.`;
-      bead(cx, kind === 'huge' ? 'zap_huge_pmd' : 'zap_pte_range', `${process} ${text}`);
+      bead(cx, FUNCTION[kind] ?? 'zap_pte_range', `${process} ${text}`);
       run = [];
     };
     // The tables change under the walk, so the leaves are listed first.
     for (const entry of [...leaves(cx.world, cx.arch, mmOf(cx, process), from, to)]) {
-      const next = kindOf(cx, vma, entry, options);
+      const next = kindOf(cx, vma, entry, options, from, to);
       if (next !== kind) tell();
       kind = next;
       frame = frameText(cx.world, (entry.level === 'pte' ? cx.arch.pte : cx.arch.pmd!).pfn(entry.pte));

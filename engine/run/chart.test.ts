@@ -51,6 +51,25 @@ test('a step tells its faults one by one, and how each ended', () => {
   }
 });
 
+test('MADV_NOHUGEPAGE keeps a driver from being asked for a huge entry (origin: vma_thp_disabled in mm/huge_memory.c)', () => {
+  const text =
+    'machines x86_64\nA mmap h 512 shared rw vmf_insert_pfn_pmd driver+512\nA madvise h* nohugepage\nA read h+5\n';
+  const steps = [...createRun(parse(text)).play()];
+  const states = steps[2]?.faults[0]?.flatMap((fault) => fault.states) ?? [];
+  expect(states).toContain('do_fault');
+  expect(states).not.toContain('create_huge_pmd');
+});
+
+test('/proc shows nothing of a huge PFN mapping either (R-WK-1, R-WK-10, R-WK-16)', () => {
+  const run = createRun(parse('machines x86_64\nA mmap h 512 shared rw vmf_insert_pfn_pmd mmio+0\nA read h\n'));
+  for (const _ of run.play());
+  expect(run.proc({ step: 2, bead: 99 })[0]?.[0]?.vmas[0]).toMatchObject({
+    populated: 512,
+    raw: 512,
+    missed: ['pagemap shows 0 of 512 mapped pages.', 'mincore reports 512 of 512 mapped pages as not in memory.'],
+  });
+});
+
 test('what /proc shows of a copied page in a private PFN mapping (R-WK-10, R-WK-12, R-WK-13, R-WK-36)', () => {
   const run = createRun(parse('A mmap io 2 private rw remap_pfn_range mmio+0\nA write io+1\n'));
   for (const step of run.play()) expect(step.outcomes).toEqual(['ok', 'ok']);
@@ -64,7 +83,7 @@ test('what /proc shows of a copied page in a private PFN mapping (R-WK-10, R-WK-
       counted: 1,
       raw: 1,
       maps: '20000000-20002000 rw-p 9f000000 device io',
-      missed: ['pagemap shows 0 of 2 populated entries.', 'mincore reports 2 of 2 populated entries as not in memory.'],
+      missed: ['pagemap shows 0 of 2 mapped pages.', 'mincore reports 2 of 2 mapped pages as not in memory.'],
     });
     expect(a?.vmas[0]?.smaps).toContain('Rss=4');
   }

@@ -4,7 +4,8 @@
  */
 import type { OpName, Place, Statement } from '../language/program.ts';
 import { placeText, type Cx } from '../mm/cx.ts';
-import { listMm, processesOf } from '../mm/entryList.ts';
+import { listMm, processesOf, type ListedEntry } from '../mm/entryList.ts';
+import { leafPages } from '../mm/pgtable.ts';
 import type { Vma, World } from '../mm/world.ts';
 import { nameFrames } from '../ops/frameOutcome.ts';
 import { OPS } from '../ops/index.ts';
@@ -37,19 +38,24 @@ function procVma(cx: Cx, world: World, frames: FrameNames, actor: ProcessName, v
   const ask = (op: Extract<OpName, 'smaps' | 'pagemap' | 'mincore'>): string =>
     observe(cx, world, frames, { op, actor, place });
   const list = listMm(world, cx.arch, cx.rules, world.mms[actor]!).filter((entry) => entry.vma === vma);
-  const counted = list.filter((entry) => entry.meant === 'page').length;
+  /** The pages of the VMA that an entry maps: a huge entry many. */
+  const pagesOf = (e: ListedEntry): readonly number[] => {
+    const from = Math.max(e.vpn, vma.start);
+    const to = Math.min(e.vpn + leafPages(cx.arch, e.level), vma.end);
+    return Array.from({ length: to - from }, (_, i) => from + i);
+  };
+  const mapped = list.flatMap(pagesOf);
+  const counted = list.filter((entry) => entry.meant === 'page').flatMap(pagesOf).length;
   const pagemap = ask('pagemap').split(' ');
   const smaps = ask('smaps');
   const rss = Number(/Rss=(\d+)/.exec(smaps)?.[1] ?? 0) / 4;
   const shown = pagemap.filter((item) => item !== '-').length;
   const missed: string[] = [];
-  if (list.length > 0 && shown < list.reduce((sum, e) => sum + (e.level === 'pte' ? 1 : 0), 0)) {
-    missed.push(`pagemap shows ${shown} of ${list.length} populated entries.`);
-  }
+  if (shown < mapped.length) missed.push(`pagemap shows ${shown} of ${mapped.length} mapped pages.`);
   const mincore = ask('mincore');
   // R-WK-16: a digit a page.
-  const absent = list.filter((e) => e.level === 'pte' && mincore[e.vpn - vma.start] === '0').length;
-  if (absent > 0) missed.push(`mincore reports ${absent} of ${list.length} populated entries as not in memory.`);
+  const absent = mapped.filter((vpn) => mincore[vpn - vma.start] === '0').length;
+  if (absent > 0) missed.push(`mincore reports ${absent} of ${mapped.length} mapped pages as not in memory.`);
   if (rss !== counted) missed.push(`smaps counts ${rss} pages; counted when they were mapped: ${counted}.`);
   return {
     place: text,
@@ -57,9 +63,9 @@ function procVma(cx: Cx, world: World, frames: FrameNames, actor: ProcessName, v
     smaps,
     pagemap,
     mincore,
-    populated: list.length,
+    populated: mapped.length,
     counted,
-    raw: list.length - counted,
+    raw: mapped.length - counted,
     missed,
   };
 }

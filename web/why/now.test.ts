@@ -73,3 +73,17 @@ test('a recorded decision is known to flip only where the entry still gets that 
   expect(sameAnswers(group, { ...group, key: 'other' })).toBe(true);
   expect(sameAnswers(group, before)).toBe(false);
 });
+
+test('an entry that was picked is told by its own machine, whatever another maps there (origin: R-NP-28)', () => {
+  const text = 'machines x86_64 arm\nA mmap h 1024 shared rw vmf_insert_pfn_pmd driver+512\nA read h+5\n';
+  const run = createRun(parse(text));
+  for (const _ of run.play());
+  const at = { process: 'A', place: 'h+5' };
+  const answers = run.askEntry({ step: 2, bead: 99 }, at.process, at.place);
+  expect(nowGroup(at, answers)?.table).toBe('vm_normal_page_pmd');
+  expect(nowGroup(at, answers, 1)?.table).toBe('vm_normal_page');
+  expect(nowGroup(at, answers, 1)?.decisions.map((decision) => decision?.verdict ?? null)).toEqual([
+    null,
+    'raw_shared',
+  ]);
+});

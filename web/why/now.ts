@@ -42,12 +42,19 @@ export function targetOf(selected: Selected | null, step: Step, bead: number, sn
   return null;
 }
 
-/** The answers as a group like those that were recorded; null where nothing is mapped on any machine. */
-export function nowGroup(target: Target, answers: readonly (EntryAnswer | null)[]): DecisionGroup | null {
-  const any = answers.find((answer) => answer !== null);
+/**
+ * The answers as a group like those that were recorded; null where nothing is mapped on any machine. `on`: the machine where
+ * the entry was picked.
+ */
+export function nowGroup(
+  target: Target,
+  answers: readonly (EntryAnswer | null)[],
+  on: number | null = null,
+): DecisionGroup | null {
+  const any = (on === null ? null : answers[on]) ?? answers.find((answer) => answer !== null);
   if (!any) return null;
   const { table } = any.decision;
-  // One machine may have a huge entry where the other has pages: the chart is that of the first.
+  // One machine may have a huge entry where the other has pages: the chart is that of the one that was picked, or the first.
   const decisions = answers.map((a) => (a?.decision.table === table ? a.decision : null));
   return { key: NOW, table, ...target, callers: [], decisions };
 }

@@ -24,8 +24,8 @@ test('a copied page in a private PFN mapping: smaps and status count it, pagemap
   expect(row(io?.prints ?? [], 'pagemap')?.values).toEqual(['- ×2', '- ×2']);
   expect(row(io?.truths ?? [], 'populated')?.values).toEqual(['2', '2']);
   expect(io?.missed).toEqual([
-    { text: 'pagemap shows 0 of 2 populated entries.', names: [] },
-    { text: 'mincore reports 2 of 2 populated entries as not in memory.', names: [] },
+    { text: 'pagemap shows 0 of 2 mapped pages.', names: [] },
+    { text: 'mincore reports 2 of 2 mapped pages as not in memory.', names: [] },
   ]);
   // R-WK-36: the offset column is the physical address.
   expect(io?.maps).toEqual([{ text: '20000000-20002000 rw-p 9f000000 device io', names: [] }]);

@@ -92,7 +92,7 @@ function printedFacts(vmas: readonly (ProcVma | null)[]): Fact[] {
 }
 
 const truthFacts = (vmas: readonly (ProcVma | null)[]): Fact[] => [
-  fact('populated', vmas, (v) => String(v.populated), 'Entries that map something.'),
+  fact('populated', vmas, (v) => String(v.populated), 'Pages that an entry maps.'),
   fact('counted', vmas, (v) => String(v.counted), 'Of these, pages that were counted when they were mapped.'),
   fact('raw', vmas, (v) => String(v.raw), 'The others: raw frames, which nobody counts.'),
 ];

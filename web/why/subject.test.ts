@@ -47,3 +47,12 @@ test('what is unlike by nature is no difference', () => {
   expect(new Set(fact('word')?.values).size).toBe(2);
   expect(facts.filter((f) => f.differs)).toEqual([]);
 });
+
+test('a page inside a huge entry has a frame of its own (origin: the outcome of reading it, R-V-19)', () => {
+  const huge = endOf('machines x86_64 arm\nA mmap h 1024 shared rw vmf_insert_pfn_pmd driver+512\nA read h+5\n');
+  const subject = subjectOf(parseSelection('m0:A:h+5'), null, huge.step, huge.bead, huge.snapshot);
+  const found = huge.snapshot.machines.map((m) => subject && findSubject(m, subject));
+  expect(huge.step.outcomes).toEqual(['ok: "driver+517"', 'ok: "driver+517"']);
+  expect(found.map((f) => f?.entry?.frame)).toEqual(['driver+517', 'driver+517']);
+  expect(found.map((f) => f?.entry?.pfn)).toEqual([0x205, 0x205]);
+});

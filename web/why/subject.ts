@@ -44,15 +44,21 @@ export function findSubject(machine: MachineView, subject: Subject): Found {
       const first = parsePlace(v.place);
       return at?.range === first.range && at.page >= first.page && at.page < first.page + v.pages;
     }) ?? null;
-  const entry =
-    vma?.entries.find((e) => e.place === subject.place) ?? vma?.entries.find((e) => covers(e, at?.page ?? -1)) ?? null;
+  const entry = vma && at ? entryAt(vma, subject.place ?? '', at.page) : null;
   const pfn = subject.pfn ?? entry?.pfn;
   return { entry, vma, frame: machine.frames.find((f) => f.pfn === pfn) ?? null };
 }
 
-/** A PMD leaf stands for all pages from its own on. */
-const covers = (entry: EntryView, page: number): boolean =>
-  entry.level === 'pmd' && page >= parsePlace(entry.place).page;
+/** The entry of a page. A PMD leaf maps all pages from its own on: each of them has a frame of its own. */
+function entryAt(vma: VmaView, place: string, page: number): EntryView | null {
+  const own = vma.entries.find((e) => e.place === place);
+  if (own) return own;
+  const leaf = vma.entries.find((e) => e.level === 'pmd' && page >= parsePlace(e.place).page);
+  if (!leaf) return null;
+  const ahead = page - parsePlace(leaf.place).page;
+  const frame = leaf.frame.replace(/\d+$/, (n) => String(Number(n) + ahead));
+  return { ...leaf, pfn: leaf.pfn + ahead, frame, linear: leaf.linear === null ? null : leaf.linear + ahead };
+}
 
 export interface Mapper {
   readonly process: string;

@@ -97,8 +97,11 @@ export const wpPageReuse: Step = (cx, fault) => {
   const codec = cx.arch.pte;
   const entry = lookup(cx.world, cx.arch, mmOf(cx, fault.process), fault.vpn)!;
   const dirty = codec.mkdirty(codec.mkyoung(entry.pte));
-  updateEntry(cx, fault.process, entry, (vma.flags & VM.WRITE) !== 0 ? codec.mkwrite(dirty) : dirty);
-  bead(cx, 'wp_page_reuse', `${placeText(cx, fault.vpn)} keeps its frame: the entry becomes writable and dirty.`);
+  // A write that was forced leaves the entry read-only.
+  const writable = (vma.flags & VM.WRITE) !== 0;
+  updateEntry(cx, fault.process, entry, writable ? codec.mkwrite(dirty) : dirty);
+  const becomes = writable ? 'becomes writable and dirty' : 'becomes dirty, and stays read-only as the mapping is';
+  bead(cx, 'wp_page_reuse', `${placeText(cx, fault.vpn)} keeps its frame: the entry ${becomes}.`);
   return fault;
 };
 

@@ -44,8 +44,9 @@ export const handleMmFault: Step = (cx, fault) => {
     ...base,
     pmd: leaf ? 'leaf' : table ? 'table' : 'none',
     pmdWritable: leaf && codecOf(cx.arch, 'pmd').write(entry.pte),
-    // R-HP-6: a driver's huge_fault is asked whatever the size of the VMA; it falls back by itself.
-    hugeAllowed: hasHugeFault(cx, vma),
+    // R-HP-6: a driver's huge_fault is asked whatever the size of the VMA; it falls back by itself. But it is not asked
+    // where MADV_NOHUGEPAGE was given: `vma_thp_disabled()` comes before all else.
+    hugeAllowed: hasHugeFault(cx, vma) && (vma.flags & VM.NOHUGEPAGE) === 0,
   };
 };
 
