@@ -54,7 +54,7 @@ export const vmNormalPageTable: DecisionTable<NormalPageInput, NormalPageVerdict
     special: {
       label: 'pte_special(pte)?',
       help: 'The bit says: do not look for a struct page behind this entry.',
-      rules: ['R-NP-2'],
+      rules: ['R-NP-1', 'R-NP-2'],
       ask: (i) => i.special,
       value: (i) => `bit = ${i.special ? 1 : 0}`,
       yes: 'special_flags',
@@ -108,7 +108,7 @@ export const vmNormalPageTable: DecisionTable<NormalPageInput, NormalPageVerdict
     pfnmap: {
       label: 'VM_PFNMAP?',
       help: 'Of the other mappings only a PFN mapping can hold raw entries.',
-      rules: ['R-NP-11', 'R-NP-16'],
+      rules: ['R-NP-11', 'R-NP-16', 'R-NP-17', 'R-NP-18'],
       ask: (i) => (i.flags & VM.PFNMAP) !== 0,
       value: flagNames,
       yes: 'linear',
@@ -126,7 +126,7 @@ export const vmNormalPageTable: DecisionTable<NormalPageInput, NormalPageVerdict
     cow: {
       label: 'is_cow_mapping()?',
       help: 'Only a private mapping that may become writable can hold copied pages.',
-      rules: ['R-NP-12', 'R-V-11', 'R-PR-13'],
+      rules: ['R-NP-12', 'R-NP-13', 'R-NP-14', 'R-NP-15', 'R-V-11', 'R-PR-13'],
       ask: (i) => !i.noPrivatePfnmap && isCowMapping(i.flags),
       value: (i) => (isCowMapping(i.flags) ? 'private, may write' : 'shared, or never writable'),
       yes: 'zero_pfn',

@@ -16,6 +16,15 @@ import { pagesOf, type Op } from './op.ts';
 const ABSENT: readonly Advice[] = ['mergeable', 'unmergeable', 'hwpoison', 'soft_offline'];
 const THP_ONLY: readonly Advice[] = ['hugepage', 'nohugepage', 'collapse'];
 
+/** Pages of a block of 2 MiB: in a shorter range no kernel makes a huge page. */
+const BLOCK = 512;
+
+/** A kernel may make huge pages of anonymous memory on such advice (R-FT-11). The model does not, and says so. */
+const limitOf = (cx: Cx, advice: Advice, pages: number): string =>
+  cx.arch.hasThp && pages >= BLOCK && (advice === 'hugepage' || advice === 'collapse')
+    ? ' A kernel might now use a huge page for anonymous memory; this model maps such memory page by page.'
+    : '';
+
 /** Advice that only changes flags: the new ones, or why not. */
 function newFlags(advice: Advice, vma: Vma): number | Refusal | null {
   const { flags } = vma;
@@ -162,12 +171,13 @@ export const madvise: Op<'madvise'> = {
     within(cx, 'madvise_vma_behavior', () => {
       const { from, to } = pagesOf(cx, s.place);
       const error = advise(cx, s.actor, from, to, s.advice);
+      const limit = limitOf(cx, s.advice, to - from);
       bead(
         cx,
         'madvise_vma_behavior',
         error === null
-          ? `The advice ${s.advice} for ${s.place.text} was taken.`
-          : `The advice ${s.advice} for ${s.place.text} is refused: ${error}.`,
+          ? `The advice ${s.advice} for ${s.place.text} was taken.${limit}`
+          : `The advice ${s.advice} for ${s.place.text} is refused: ${error}.${limit}`,
       );
       return error ?? 'ok';
     }),

@@ -65,6 +65,16 @@ test('NULL and a page are two answers', () => {
   expect(rulesOf(group, NORMAL)).toContain('R-NP-11');
 });
 
+test('only the rules of the way that was taken are cited (origin: kernel reference, R-NP-1 to R-NP-18)', () => {
+  const cited = (machine: string): string[] => {
+    const { step, bead } = endOf(`machines ${machine}\nA mmap m 1 private rw anon\nA write m\nA smaps m\n`);
+    const group = askedBy(step, bead)?.groups[0];
+    return group ? rulesOf(group, NORMAL) : [];
+  };
+  expect(cited('x86_64')).toEqual(['R-NP-1', 'R-NP-2', 'R-NP-19']);
+  expect(cited('arm')).toEqual(['R-NP-16', 'R-NP-17', 'R-NP-18', 'R-NP-19']);
+});
+
 test('names of machines are short where that is enough', () => {
   const { machines } = endOf('machines x86_64 arm\nA mmap m 1 private rw anon\n');
   expect(shortNames(machines)).toEqual(['x86-64', 'arm']);

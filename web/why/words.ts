@@ -28,12 +28,21 @@ export function decisionWords(group: DecisionGroup, table: TableInfo, machines: 
 export const leadsTo = (table: TableInfo, id: string): string =>
   [...table.questions, ...table.verdicts].find((x) => x.id === id)?.label ?? id;
 
-/** Rules of the questions that were asked and of the verdicts that were reached. */
+/**
+ * Rules of the questions that were asked and of the verdicts that were reached. Ways through a table share questions and
+ * verdicts: a rule that is also that of a question which was not asked is a rule of another way, where there are others.
+ */
 export function rulesOf(group: DecisionGroup, table: TableInfo): string[] {
-  const rules = group.decisions.flatMap((decision) => [
-    ...(decision?.answers ?? []).flatMap((a) => table.questions.find((q) => q.id === a.question)?.rules ?? []),
-    ...(table.verdicts.find((v) => v.id === decision?.verdict)?.rules ?? []),
-  ]);
+  const rules = group.decisions.flatMap((decision) => {
+    if (!decision) return [];
+    const isAsked = ({ id }: { readonly id: string }): boolean => decision.answers.some((a) => a.question === id);
+    const elsewhere = new Set(table.questions.filter((q) => !isAsked(q)).flatMap((q) => q.rules));
+    const verdict = table.verdicts.find(({ id }) => id === decision.verdict);
+    return [...table.questions.filter(isAsked), ...(verdict ? [verdict] : [])].flatMap((told) => {
+      const own = told.rules.filter((rule) => !elsewhere.has(rule));
+      return own.length > 0 ? own : told.rules;
+    });
+  });
   return [...new Set(rules)].sort(byNumber);
 }
 
