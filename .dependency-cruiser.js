@@ -1,7 +1,7 @@
 // Who may import whom. The layers of the engine: types <- arch <- mm <- machine <- ops <- run <- worker, cli.
 const TEST = '\\.test\\.ts$';
 /** What sees Node and may look anywhere in the engine: tests, and the recorded traces that they replay. */
-const FREE = `^engine/kernel/|${TEST}`;
+const FREE = `^engine/proof/|${TEST}`;
 const PACKAGE = 'node_modules';
 
 /** @param {string} folder @param {string[]} allowed */
@@ -108,11 +108,11 @@ export default {
     layer('language', ['types.ts', 'arch/names.ts']),
     layer('scenario', ['language', 'types.ts']),
     {
-      name: 'engine-kernel',
+      name: 'engine-proof',
       comment: 'The recorded traces are for the tests, and for the command line that replays them.',
       severity: 'error',
       from: { path: '^engine/', pathNot: `${FREE}|^engine/cli/` },
-      to: { path: '^engine/kernel/' },
+      to: { path: '^engine/proof/' },
     },
     {
       name: 'engine-cli-is-an-end',

@@ -46,14 +46,14 @@ export default [
       'engine/types.ts',
       'engine/mm/vmNormalPage.ts',
       'engine/mm/vmNormalPagePmd.ts',
-      'engine/kernel/**/*.ts',
+      'engine/proof/**/*.ts',
       'engine/**/*.test.ts',
     ],
     rules: { 'folioscope/pfnmap-readers': 'off' },
   },
   {
     files: ['engine/**/*.ts'],
-    ignores: ['engine/cli/**', 'engine/kernel/**', 'engine/worker.ts', 'engine/**/*.test.ts'],
+    ignores: ['engine/cli/**', 'engine/proof/**', 'engine/worker.ts', 'engine/**/*.test.ts'],
     rules: {
       'no-restricted-globals': ['error', { name: 'Date', message: PURE }],
       'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: PURE }],

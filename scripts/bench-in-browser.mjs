@@ -57,7 +57,7 @@ if (!findBrowser()) {
   console.log('\nNo browser was found, so nothing was measured in a worker.');
 } else {
   const workloads = fileURLToPath(new URL('../dist-cli/workloads.mjs', import.meta.url));
-  await bundle('engine/kernel/workloads.ts', workloads);
+  await bundle('engine/proof/workloads.ts', workloads);
   const { copies, forks } = await import(pathToFileURL(workloads).href);
   const browser = await chromium.launch(launchOptions());
   try {

@@ -176,7 +176,7 @@ async function main() {
   const engine = fileURLToPath(new URL('../dist-cli/engine.mjs', import.meta.url));
   const texts = fileURLToPath(new URL('../dist-cli/workloads.mjs', import.meta.url));
   await bundle('engine/index.ts', engine);
-  await bundle('engine/kernel/workloads.ts', texts);
+  await bundle('engine/proof/workloads.ts', texts);
   const { SCENARIOS, encodeLink, parse, START_VIEW } = await import(pathToFileURL(engine).href);
   const { tenThousand } = await import(pathToFileURL(texts).href);
   const outDir = mkdtempSync(join(tmpdir(), 'folioscope-bench-'));

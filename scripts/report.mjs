@@ -5,6 +5,6 @@ import { bundle } from './bundle.mjs';
 
 const [name = '', ...args] = process.argv.slice(2);
 const file = fileURLToPath(new URL(`../dist-cli/${name}.mjs`, import.meta.url));
-await bundle(`engine/kernel/${name}.ts`, file);
+await bundle(`engine/proof/${name}.ts`, file);
 const { main } = await import(pathToFileURL(file).href);
 process.exitCode = await main(args);

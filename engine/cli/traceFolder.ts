@@ -22,7 +22,7 @@ export interface TraceSet {
 }
 
 /** The recorded traces of the project itself, in a checkout. */
-export const RECORDED = fileURLToPath(new URL('../kernel/traces', import.meta.url));
+export const RECORDED = fileURLToPath(new URL('../proof/traces', import.meta.url));
 
 const names = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder).sort() : []);
 

@@ -3,8 +3,8 @@
  * Origin of every expected value: the reference's columns S and N.
  */
 import { describe, expect, test } from 'vitest';
-import { answerOf } from '../kernel/rows/answerOf.ts';
-import { NORMAL_PAGE_NOT_EXPRESSED, NORMAL_PAGE_ROWS, REFERENCE_MACHINE } from '../kernel/rows/normalPage.ts';
+import { answerOf } from '../proof/rows/answerOf.ts';
+import { NORMAL_PAGE_NOT_EXPRESSED, NORMAL_PAGE_ROWS, REFERENCE_MACHINE } from '../proof/rows/normalPage.ts';
 import { VM } from '../types.ts';
 import { evaluate } from './decisionTable.ts';
 import { normalPageFlips } from './flips.ts';

@@ -1,7 +1,7 @@
 /** Merging the micro-steps of machines. Origin of what is expected: properties of a common supersequence, and the design. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseText } from '../kernel/play.ts';
+import { parseText } from '../proof/play.ts';
 import type { RawBead } from '../mm/cx.ts';
 import { emptyWorld } from '../mm/world.ts';
 import { mergeBeads } from './beads.ts';

@@ -1,6 +1,6 @@
 /** What counts as a difference between machines. Origin of what is expected: the design, and the reference where a D-* is named. */
 import { describe, expect, test } from 'vitest';
-import { parseText } from '../kernel/play.ts';
+import { parseText } from '../proof/play.ts';
 import { createRun } from './run.ts';
 import type { Difference } from './frames.ts';
 

@@ -4,7 +4,7 @@
  */
 import { afterAll, describe, expect, test } from 'vitest';
 import { recordedTexts } from '../cli/traceFolder.ts';
-import { playOn, parseText } from '../kernel/play.ts';
+import { playOn, parseText } from '../proof/play.ts';
 import { hasPteSpecial } from '../arch/arch.ts';
 import { ARCHES } from '../arch/index.ts';
 import { SCENARIOS } from '../scenario/index.ts';

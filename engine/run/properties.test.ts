@@ -5,8 +5,8 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parse } from '../language/parse.ts';
-import { CHOICES, randomStatements, type RandomOptions } from '../kernel/randomProgram.ts';
-import { parseText, playOn, startOn } from '../kernel/play.ts';
+import { CHOICES, randomStatements, type RandomOptions } from '../proof/randomProgram.ts';
+import { parseText, playOn, startOn } from '../proof/play.ts';
 import { hasPteSpecial } from '../arch/arch.ts';
 import { ARCHES } from '../arch/index.ts';
 import { baseOf, structPage } from '../mm/cx.ts';

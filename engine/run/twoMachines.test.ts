@@ -4,9 +4,9 @@
  */
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { explain, REASONS, type Side } from '../kernel/explain.ts';
-import { parseText, startOn } from '../kernel/play.ts';
-import { CHOICES, randomStatements } from '../kernel/randomProgram.ts';
+import { explain, REASONS, type Side } from '../proof/explain.ts';
+import { parseText, startOn } from '../proof/play.ts';
+import { CHOICES, randomStatements } from '../proof/randomProgram.ts';
 import type { ArchName } from '../types.ts';
 import { Comparison } from './differences.ts';
 import type { Machine } from './machine.ts';

@@ -107,7 +107,7 @@ function holds(check: () => boolean): boolean {
 
 export async function main([only, ...more]: readonly string[]): Promise<number> {
   if (more.length > 0) throw new Error('One word at most: break only what has it in its name.');
-  const recorded = recordings('engine/kernel/traces');
+  const recorded = recordings('engine/proof/traces');
   const sane = killer(recorded);
   if (sane !== null) {
     console.log(`Nothing is broken yet, and ${sane} disagrees already.`);

@@ -65,7 +65,7 @@ export const ELSEWHERE: readonly { readonly file: string; readonly ids: readonly
   { file: 'engine/mm/vmNormalPage.test.ts', ids: ['R-NP-19', 'R-V-23', 'R-V-2', 'R-V-16'] },
   { file: 'engine/run/invariants.test.ts', ids: ['T-291', ...numbers('1-4 6 9 12-14').map((id) => `R-IV-${id}`)] },
   { file: 'engine/run/properties.test.ts', ids: ['R-IV-7', 'R-IV-11', 'R-V-3', 'R-V-4', 'R-V-5'] },
-  { file: 'engine/kernel/reference.test.ts', ids: ['T-242', 'T-256', 'T-269', 'R-GU-3', 'R-MA-13', 'R-AR-59'] },
+  { file: 'engine/proof/reference.test.ts', ids: ['T-242', 'T-256', 'T-269', 'R-GU-3', 'R-MA-13', 'R-AR-59'] },
   { file: 'engine/mm/readers.test.ts', ids: [...numbers('1-61').map((id) => `R-RD-${id}`)] },
 ];
 
