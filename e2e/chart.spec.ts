@@ -1,6 +1,6 @@
 import { expect, test } from './test.ts';
 import { FAULT_CHART } from '../engine/index.ts';
-import { shortNames } from '../web/why/agreement.ts';
+import { shortNames } from '../web/moment/agreement.ts';
 import { engineRun, Playground } from './playground.ts';
 
 const LESSON = 'private-pfn-cow';

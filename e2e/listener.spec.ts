@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { SCENARIOS } from '../engine/index.ts';
 import { expect, test } from './test.ts';
-import { transcript } from '../web/telling.ts';
+import { transcript } from '../web/moment/telling.ts';
 import { engineRun, expectedSentences, Playground, plain } from './playground.ts';
 
 /** Writes down every text that is added to the live region, or changed in it. */

@@ -13,8 +13,8 @@ import {
   type Step,
 } from '../engine/index.ts';
 import { twinOf, type TwinNode } from '../web/stage/words.ts';
-import { absentText } from '../web/timeline/words.ts';
-import { shortNames } from '../web/why/agreement.ts';
+import { absentText } from '../web/moment/microStepWords.ts';
+import { shortNames } from '../web/moment/agreement.ts';
 
 /** What the page says of one place of a run, read at one moment. */
 export interface Moment {

@@ -1,6 +1,6 @@
 import { expect, test } from './test.ts';
 import { SCENARIOS, type Step } from '../engine/index.ts';
-import { whatDiffers } from '../web/run.ts';
+import { whatDiffers } from '../web/moment/run.ts';
 import { engineRun, expectedSentences, expectedTwins, Playground, plain, type Moment } from './playground.ts';
 
 /** What the row of a statement says when it is over. Where all went well, a tick says so. */

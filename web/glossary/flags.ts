@@ -1,5 +1,5 @@
 /** The flags of a mapping, as terms: what they mean is told once, where a mapping is shown. */
-import { FLAG_MEANINGS } from '../why/flags.ts';
+import { FLAG_MEANINGS } from '../moment/flags.ts';
 import type { GlossaryTerm } from './terms.ts';
 
 /** How a text calls two of them, beside their names. */

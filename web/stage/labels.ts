@@ -2,7 +2,7 @@
 import type { MachineInfo } from '../../engine/index.ts';
 import type { FrameBox } from './layout/strip.ts';
 import type { Cell } from './layout/vmas.ts';
-import { frameKey, hex } from './selection.ts';
+import { frameKey, hex } from '../moment/selection.ts';
 import { entryText, frameText } from './words.ts';
 
 export function cellLabel(cell: Cell, info: MachineInfo): string {

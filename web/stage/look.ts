@@ -3,7 +3,7 @@
  * what `vm_normal_page()` answers about it.
  */
 import type { EntryView, FrameKind, FrameView, MachineView } from '../../engine/index.ts';
-import { remembered } from './lookup.ts';
+import { remembered } from '../moment/lookup.ts';
 
 /** Textures; each is a colour and a pattern, never a colour alone. */
 export type Texture = 'anon' | 'cache' | 'shmem' | 'driver' | 'mmio' | 'raw' | 'zero' | 'table' | 'free' | 'bad';

@@ -2,9 +2,9 @@
 import type { Difference, EntryView, FrameView, MachineInfo, MachineView, Snapshot, Step } from '../../engine/index.ts';
 import { parsePlace } from './layout/places.ts';
 import type { Focus } from './layout/shared.ts';
-import { entryOn, framesBy } from './lookup.ts';
-import { entryKey, frameKey, parseSelection, selectedKey, type Selected } from './selection.ts';
-import { isTable, tableCounterpart } from './tables.ts';
+import { entryOn, framesBy } from '../moment/lookup.ts';
+import { entryKey, frameKey, parseSelection, selectedKey, type Selected } from '../moment/selection.ts';
+import { isTable, tableCounterpart } from '../moment/tables.ts';
 
 export interface Marks {
   readonly changedEntries: ReadonlySet<string>;

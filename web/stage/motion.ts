@@ -3,8 +3,8 @@
  * one, a write-protect closes a lock, a freed frame fades. Going back is the same, backwards.
  */
 import type { EntryView, FrameView, MachineView, Snapshot } from '../../engine/index.ts';
-import { remembered } from './lookup.ts';
-import { entryKey } from './selection.ts';
+import { remembered } from '../moment/lookup.ts';
+import { entryKey } from '../moment/selection.ts';
 
 export type Motion =
   /** A copy goes from one frame to another; `copy` is the one that is the copy. */

@@ -5,7 +5,7 @@ import type { Box, Cell } from './layout/vmas.ts';
 import type { MachineView } from '../../engine/index.ts';
 import { leakedFrames } from './look.ts';
 import type { Marks } from './marks.ts';
-import { frameKey } from './selection.ts';
+import { frameKey } from '../moment/selection.ts';
 
 export interface Ring {
   readonly key: string;

@@ -2,8 +2,8 @@
 import type { EntryView, FrameView, MachineInfo, MachineView, VmaView } from '../../engine/index.ts';
 import { isLeaf, levelName, pagesOf, sizeText } from './layout/leaves.ts';
 import { leakedFrames, staleFrames } from './look.ts';
-import { remembered } from './lookup.ts';
-import { hex } from './selection.ts';
+import { remembered } from '../moment/lookup.ts';
+import { hex } from '../moment/selection.ts';
 
 /** What is wrong about one or several entries, in one sentence. */
 export function wrongText(wrong: 'lost' | 'phantom', count = 1): string {

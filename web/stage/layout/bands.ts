@@ -1,6 +1,6 @@
 /** Processes in columns: letter, page-table tree, VMAs with their entries. Rows are as high as the fullest machine needs. */
 import type { EntryView, MachineInfo, ProcessView } from '../../../engine/index.ts';
-import { framesBy, rememberedWith } from '../lookup.ts';
+import { framesBy, rememberedWith } from '../../moment/lookup.ts';
 import type { PlacedBlock } from './blocks.ts';
 import { calloutHeight, calloutLines, calloutOf, type Callout } from './callouts.ts';
 import type { Metrics } from './metrics.ts';

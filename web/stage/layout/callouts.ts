@@ -1,6 +1,6 @@
 /** Wrong answers, said out loud above the entries that they are about; and what the other machines answer there. */
 import type { EntryView, MachineInfo } from '../../../engine/index.ts';
-import { entryKey } from '../selection.ts';
+import { entryKey } from '../../moment/selection.ts';
 import { wrongText } from '../words.ts';
 import type { PlacedBlock } from './blocks.ts';
 import type { Metrics } from './metrics.ts';

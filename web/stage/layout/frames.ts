@@ -4,7 +4,7 @@
  */
 import type { FrameView, MachineView } from '../../../engine/index.ts';
 import { leakedFrames } from '../look.ts';
-import { framesBy, nearestFrames, remembered } from '../lookup.ts';
+import { framesBy, nearestFrames, remembered } from '../../moment/lookup.ts';
 import type { Metrics } from './metrics.ts';
 
 export type FrameSlot =

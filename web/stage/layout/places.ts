@@ -1,6 +1,6 @@
 /** Finds entries by process and page. Ranges are names of the scenario: one address range, the same in every process. */
 import type { EntryView, MachineInfo, MachineView, ProcessView, VmaView } from '../../../engine/index.ts';
-import { entryOn, type Reach } from '../lookup.ts';
+import { entryOn, type Reach } from '../../moment/lookup.ts';
 import { leavesIn, pagesOf } from './leaves.ts';
 
 export interface Place {

@@ -4,7 +4,7 @@
  */
 import type { FrameView, MachineInfo, Snapshot } from '../../../engine/index.ts';
 import { leakedFrames } from '../look.ts';
-import { framesBy, remembered } from '../lookup.ts';
+import { framesBy, remembered } from '../../moment/lookup.ts';
 import {
   layoutBands,
   layoutRows,

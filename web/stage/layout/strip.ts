@@ -1,8 +1,8 @@
 /** The strip of frames as one machine shows it: every slot with its frame, number, counts and zone. */
 import type { FrameView, MachineInfo, MachineView } from '../../../engine/index.ts';
 import { countLines, frameTexture, LEAKED, leakedFrames, type Texture } from '../look.ts';
-import { framesBy, remembered, type FrameMap, lowerBound } from '../lookup.ts';
-import { hex } from '../selection.ts';
+import { framesBy, remembered, type FrameMap, lowerBound } from '../../moment/lookup.ts';
+import { hex } from '../../moment/selection.ts';
 import type { FrameRange, FrameSlot, PlacedFrame, Strip } from './frames.ts';
 import type { Metrics } from './metrics.ts';
 import { placeLabels, textWidth, type LabelWish } from './text.ts';

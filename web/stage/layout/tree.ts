@@ -2,7 +2,7 @@
 import { hierarchy, tree, type HierarchyPointNode } from 'd3-hierarchy';
 import type { EntryView, MachineInfo, ProcessView, TableView, VmaView } from '../../../engine/index.ts';
 import { leavesIn, levelName, pagesOf, sizeText } from './leaves.ts';
-import { remembered } from '../lookup.ts';
+import { remembered } from '../../moment/lookup.ts';
 import type { Metrics } from './metrics.ts';
 import { charsIn, firstFit } from './text.ts';
 

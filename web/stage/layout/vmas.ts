@@ -1,8 +1,8 @@
 /** VMAs as outlines with a line or two of words above, and the cells of their pages. */
 import type { EntryView, FrameView, MachineInfo } from '../../../engine/index.ts';
-import { entriesBetween, remembered, type FrameMap } from '../lookup.ts';
+import { entriesBetween, remembered, type FrameMap } from '../../moment/lookup.ts';
 import { entryTexture, type Texture } from '../look.ts';
-import { entryKey } from '../selection.ts';
+import { entryKey } from '../../moment/selection.ts';
 import type { PlacedBlock, PlacedSlot } from './blocks.ts';
 import { levelName, pagesOf, sizeText } from './leaves.ts';
 import type { Metrics } from './metrics.ts';

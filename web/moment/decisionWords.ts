@@ -1,0 +1,86 @@
+/** A decision in words: the text twin of the flow chart. */
+import type { Difference, MachineInfo, TableInfo } from '../../engine/index.ts';
+import { differenceLine, differenceWords } from './differences.ts';
+import { whatDiffers } from './run.ts';
+import { agreementOf, shortNames } from './agreement.ts';
+import type { DecisionGroup } from './groups.ts';
+
+/** `vm_normal_page(B, io+2)`. */
+export const callText = (group: DecisionGroup): string =>
+  `${group.table}(${[group.process, group.place].filter((x) => x !== null).join(', ')})`;
+
+/** One paragraph a machine, and whether they agree. */
+export function decisionWords(group: DecisionGroup, table: TableInfo, machines: readonly MachineInfo[]): string[] {
+  const names = shortNames(machines);
+  const paths = group.decisions.flatMap((decision, machine) => {
+    if (!decision) return [];
+    const asked = decision.answers.map((a) => {
+      const label = table.questions.find((q) => q.id === a.question)?.label ?? a.question;
+      return `${label} ${a.value}: ${a.answer ? 'yes' : 'no'}.`;
+    });
+    const verdict = table.verdicts.find((v) => v.id === decision.verdict);
+    return [`${names[machine] ?? ''}: ${[...asked, `Verdict: ${verdict?.label ?? decision.verdict}.`].join(' ')}`];
+  });
+  return [...paths, agreementOf(group, table, machines).title];
+}
+
+/** Where an answer leads: the next question, or a verdict. */
+export const leadsTo = (table: TableInfo, id: string): string =>
+  [...table.questions, ...table.verdicts].find((x) => x.id === id)?.label ?? id;
+
+/**
+ * Rules of the questions that were asked and of the verdicts that were reached. Ways through a table share questions and
+ * verdicts: a rule that is also that of a question which was not asked is a rule of another way, where there are others.
+ */
+export function rulesOf(group: DecisionGroup, table: TableInfo): string[] {
+  const rules = group.decisions.flatMap((decision) => {
+    if (!decision) return [];
+    const isAsked = ({ id }: { readonly id: string }): boolean => decision.answers.some((a) => a.question === id);
+    const elsewhere = new Set(table.questions.filter((q) => !isAsked(q)).flatMap((q) => q.rules));
+    const verdict = table.verdicts.find(({ id }) => id === decision.verdict);
+    return [...table.questions.filter(isAsked), ...(verdict ? [verdict] : [])].flatMap((told) => {
+      const own = told.rules.filter((rule) => !elsewhere.has(rule));
+      return own.length > 0 ? own : told.rules;
+    });
+  });
+  return [...new Set(rules)].sort(byNumber);
+}
+
+/** `R-NP-2` before `R-NP-10`. */
+const byNumber = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
+
+/** Rules of the first question that the machines answer differently: there their ways part. */
+export function partingRules(group: DecisionGroup, table: TableInfo): readonly string[] {
+  const answersTo = (question: string) =>
+    group.decisions.flatMap((d) => d?.answers.filter((a) => a.question === question).map((a) => a.answer) ?? []);
+  return table.questions.find(({ id }) => new Set(answersTo(id)).size > 1)?.rules ?? [];
+}
+
+/** What differs, in a line each. What is printed stands in the log and is only named here. */
+export function differenceTexts(
+  differences: readonly Difference[],
+  names: readonly string[],
+  brief: boolean,
+): string[] {
+  const has = (kind: Difference['kind']): boolean => differences.some((d) => d.kind === kind);
+  return [
+    ...differenceWords(differences).map((words) => differenceLine(words, names, brief)),
+    ...differences
+      .filter(({ kind }) => kind === 'outcome')
+      .map(({ values }) => {
+        const told = whatDiffers(values).map((value) => [value ?? 'stopped']);
+        return differenceLine({ about: 'the outcome', values: told }, names);
+      }),
+    ...(has('log') ? ['the kernels print different things'] : []),
+  ];
+}
+
+/** What each machine has to say: once where all say the same, and nothing of machines that are silent. */
+export function eachMachine(
+  said: readonly (readonly string[])[],
+  names: readonly string[],
+): { readonly who: string; readonly texts: readonly string[] }[] {
+  const same = said.every((texts) => texts.join('\n') === said[0]?.join('\n'));
+  if (same) return [{ who: '', texts: said[0] ?? [] }];
+  return said.flatMap((texts, i) => (texts.length > 0 ? [{ who: names[i] ?? '', texts }] : []));
+}

@@ -1,0 +1,51 @@
+/** Which decision the panel explains: one of those of a bead. */
+import type { Step } from '../../engine/index.ts';
+import type { Selected } from './selection.ts';
+import { machinesDiffer } from './agreement.ts';
+import { groupsOf, type DecisionGroup } from './groups.ts';
+
+const NORMAL = 'vm_normal_page';
+export const isNormal = (group: DecisionGroup): boolean => group.table.startsWith(NORMAL);
+
+export interface Asked {
+  readonly groups: readonly DecisionGroup[];
+  /** The bead that they belong to: this one, or the last before it that decided something. */
+  readonly bead: number;
+}
+
+/** The decisions of a bead; where it has none, the last ones of the statement, best those about normal pages. */
+export function askedBy(step: Step, bead: number): Asked | null {
+  const at = (b: number): readonly DecisionGroup[] => groupsOf(step.beads[b] ?? { machines: [] });
+  const here = at(bead);
+  if (here.length > 0) return { groups: here, bead };
+  let last: Asked | null = null;
+  for (let b = bead - 1; b >= 0; b--) {
+    const groups = at(b);
+    if (groups.length === 0) continue;
+    last ??= { groups, bead: b };
+    if (groups.some(isNormal)) return { groups, bead: b };
+  }
+  return last;
+}
+
+/** The first later bead of the statement that decides something; null: none does. */
+export function nextDecision(step: Step, bead: number): number | null {
+  const next = step.beads.findIndex((b, i) => i > bead && b.machines.some((m) => (m?.decisions.length ?? 0) > 0));
+  return next < 0 ? null : next;
+}
+
+/** The one to show first of several: on which the machines differ, else about a normal page, else the first. */
+export const foremost = (groups: readonly DecisionGroup[]): DecisionGroup | undefined =>
+  groups.find((g) => isNormal(g) && machinesDiffer(g)) ??
+  groups.find(machinesDiffer) ??
+  groups.find(isNormal) ??
+  groups[0];
+
+/** The decision to show first: of what a person has selected, if it was asked; of these, one on which machines differ. */
+export function preferred(groups: readonly DecisionGroup[], selected: Selected | null): DecisionGroup | null {
+  const about =
+    selected?.kind === 'entry'
+      ? groups.filter((g) => g.process === selected.process && g.place === selected.place)
+      : [];
+  return foremost(about) ?? foremost(groups) ?? null;
+}

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { createRun, parse, SCENARIOS } from '../../engine/index.ts';
+import { differenceLine, differenceWords } from './differences.ts';
+import { differenceTexts } from './decisionWords.ts';
+
+/** Differences after a statement of a built-in scenario. */
+function differencesOf(name: string, step: number) {
+  const run = createRun(parse(SCENARIOS.find((scenario) => scenario.name === name)?.text ?? ''));
+  return [run.start, ...run.play()][step]?.differences ?? [];
+}
+
+test('what is about a page comes first, all of it in one line, and one value of many machines is said once', () => {
+  const words = differenceWords(differencesOf('collision', 7));
+  expect(words.map(({ about }) => about)).toEqual(['io+1 of A', 'io+1 of B', 'the page counters of B']);
+  expect(differenceLine(words[0]!, ['x86-64', 'arm'])).toBe(
+    'io+1 of A: x86-64 (a page, not exclusive, 2 references, 2 mappings), arm (no page, exclusive, 1 reference, 1 mapping)',
+  );
+  expect(differenceLine(words[0]!, ['x86-64', 'arm'], true)).toBe('io+1 of A: x86-64 a page, arm no page');
+  const refused = differenceWords(differencesOf('fork-refused', 3));
+  expect(refused.map((one) => differenceLine(one, ['x86-64', 'arm LPAE', 'arm 2-level']))).toContain(
+    'process B: x86-64 not there, arm LPAE and arm 2-level there',
+  );
+});
+
+test('of a process that a machine does not have nothing else is told', () => {
+  const all = differencesOf('fork-refused', 3);
+  expect(all.filter(({ process }) => process === 'B').length).toBeGreaterThan(1);
+  expect(differenceWords(all).filter(({ about }) => /\bB\b/.test(about))).toHaveLength(1);
+});
+
+test('outcomes come last', () => {
+  const differences = differencesOf('fork-refused', 3);
+  expect(differences.some(({ kind }) => kind === 'outcome')).toBe(true);
+  expect(differenceTexts(differences, ['x86-64', 'arm LPAE', 'arm 2-level'], false).at(-1)).toBe(
+    'the outcome: x86-64 ENOMEM, arm LPAE and arm 2-level ok',
+  );
+});

@@ -1,0 +1,44 @@
+/** What the kernel of a machine has said up to a micro-step of a statement, for those who show it where it happened. */
+import { INVARIANT_SUBJECTS, type InvariantRule } from '../../engine/index.ts';
+import { whatDiffers, type Shown } from './run.ts';
+
+export interface Happened {
+  /** What came of the statement, where another machine says something else; of a long one the parts that differ. */
+  readonly outcome: string | null;
+  /** Lines that the kernel has printed in this statement so far. */
+  readonly log: readonly string[];
+  /** Invariants that are broken after it. */
+  readonly broken: readonly string[];
+}
+
+/** Within a statement what its micro-steps record; at its end all of it. Why a machine stopped stands in its header. */
+export function happenedAt(
+  { step, bead, snapshot }: Pick<Shown, 'step' | 'bead' | 'snapshot'>,
+  machine: number,
+): Happened {
+  const stopped = snapshot.machines[machine]?.stopped ?? null;
+  const differs = step.differences.some(({ kind }) => kind === 'outcome');
+  const isNews = (line: string): boolean => stopped === null || !line.endsWith(stopped);
+  if (bead >= step.beads.length - 1) {
+    return {
+      outcome: differs ? (whatDiffers(step.outcomes)[machine] ?? null) : null,
+      log: (step.log[machine] ?? []).filter(isNews),
+      broken: step.broken[machine] ?? [],
+    };
+  }
+  const changes = step.beads.slice(0, bead + 1).flatMap((b) => b.machines[machine]?.changes ?? []);
+  return {
+    outcome: null,
+    log: changes.flatMap((c) => (c.kind === 'log' && c.after !== null ? [c.after] : [])),
+    broken: [],
+  };
+}
+
+/** Which invariants: `R-IV-2: frame 0x400 counts …` begins with its rule. */
+export const rulesOf = (broken: readonly string[]): string[] => [
+  ...new Set(broken.map((text) => text.split(':', 1)[0] ?? text)),
+];
+
+/** What they are about, in a few words. */
+export const subjectsOf = (broken: readonly string[]): string[] =>
+  rulesOf(broken).map((rule) => INVARIANT_SUBJECTS[rule as InvariantRule] ?? rule);

@@ -1,0 +1,120 @@
+/** A micro-step in words: its name, what was decided in it, which machines came there, and what each did. */
+import {
+  TABLES,
+  type Bead,
+  type MachineBead,
+  type MachineInfo,
+  type ProgramStep,
+  type Step,
+  type TableVerdict,
+} from '../../engine/index.ts';
+import { sameEverywhere } from './run.ts';
+import { actorOf } from './statementWords.ts';
+import { remembered } from './lookup.ts';
+import { machinesDiffer, shortNames } from './agreement.ts';
+import { isNormal } from './decisions.ts';
+import { groupsOf, type DecisionGroup } from './groups.ts';
+
+/** The answer of a verdict in a word. There are several ways to say NULL, and they are one answer. */
+const ANSWERS: Readonly<Partial<Record<TableVerdict['tone'], string>>> = {
+  page: 'a page',
+  null: 'NULL',
+  bad: 'a bad page map',
+};
+const answerOf = (verdict: TableVerdict): string => ANSWERS[verdict.tone] ?? verdict.label;
+
+const verdictOf = (table: string, verdict: string | undefined): TableVerdict | null =>
+  TABLES[table]?.verdicts.find(({ id }) => id === verdict) ?? null;
+const asks = (table: string, machine: MachineBead | null): boolean =>
+  machine?.decisions.some((decision) => decision.table === table) ?? false;
+
+/** What a machine decided by a table in a bead; null where it did not ask, or got several answers. */
+function decidedBy(table: string, machine: MachineBead | null): TableVerdict | null {
+  const verdicts = (machine?.decisions ?? [])
+    .filter((decision) => decision.table === table)
+    .map(({ verdict }) => verdictOf(table, verdict));
+  const [first = null] = verdicts;
+  return first && verdicts.every((verdict) => verdict && answerOf(verdict) === answerOf(first)) ? first : null;
+}
+
+export interface BeadLabel {
+  readonly text: string;
+  /** The machines do not give the same answer. */
+  readonly differ: boolean;
+}
+
+/** What was decided in a bead, for its label: the function's own verdict, or what vm_normal_page said to it. */
+export const verdictLabel = remembered((bead: Bead): BeadLabel | null => {
+  const groups = groupsOf(bead);
+  const apart = groups.filter(machinesDiffer);
+  const loudest = apart.find(isNormal) ?? apart.find((group) => group.table === bead.fn);
+  if (loudest) return { text: apartText(loudest, bead.fn, groups), differ: true };
+
+  const agreed = (table: string) => bead.machines.map((machine) => decidedBy(table, machine));
+  const there = bead.machines.filter((machine) => machine !== null).length;
+  const own = agreed(bead.fn).filter((verdict) => verdict !== null);
+  if (own.length === there && own[0]) return { text: `→ ${own[0].label}`, differ: false };
+  // A machine that got several answers has none to show for all of them.
+  const mixed = bead.machines.some((machine, i) => asks('vm_normal_page', machine) && !agreed('vm_normal_page')[i]);
+  const normal = agreed('vm_normal_page').find((verdict) => verdict !== null);
+  return normal && !mixed ? { text: `vm_normal_page → ${answerOf(normal)}`, differ: false } : null;
+});
+
+/** What each machine answered, and of which entry where several were asked. */
+function apartText(group: DecisionGroup, fn: string, groups: readonly DecisionGroup[]): string {
+  const several = groups.filter(({ table }) => table === group.table).length > 1;
+  const name = group.table === fn ? '' : group.table;
+  const place = several && group.place !== null ? `(${group.place})` : '';
+  const said = group.decisions.flatMap((d) => verdictOf(group.table, d?.verdict) ?? []);
+  return `${name}${place} → ${said.map(answerOf).join(' | ')}`.trimStart();
+}
+
+/** Who comes to a bead, where not all do: `arm only`. */
+export function visitors(bead: Bead, machines: readonly MachineInfo[]): string | null {
+  if (bead.machines.every((machine) => machine !== null)) return null;
+  const there = shortNames(machines).filter((_, i) => bead.machines[i]);
+  return `${there.join(', ')} only`;
+}
+
+/** What happens in a bead: one sentence where all machines do the same, else one a machine. */
+export function sentencesOf(
+  step: Step,
+  bead: number,
+  machines: readonly MachineInfo[],
+): readonly { readonly who: string | null; readonly sentence: string }[] {
+  const now = step.beads[bead];
+  if (!now) return [];
+  const said = now.machines.map((machine) => machine?.sentence ?? null);
+  if (sameEverywhere(said)) return said[0] ? [{ who: null, sentence: said[0] }] : [];
+  const names = shortNames(machines);
+  return said.map((sentence, i) => ({
+    who: names[i] ?? '',
+    sentence: sentence ?? absentText(step, bead, i),
+  }));
+}
+
+/** Why a machine has nothing to say of a bead. Beads of several machines stand in one row, so each has its own way along it. */
+export function absentText(step: Step, bead: number, machine: number): string {
+  if (step.outcomes[machine] === null) return 'has stopped.';
+  const goesOn = step.beads.slice(bead + 1).some(({ machines }) => machines[machine]);
+  return goesOn ? 'has no such step here.' : 'is done with this statement.';
+}
+
+/** A statement in a few letters, for a label: `B write io+2`. */
+export function shortLabel(statement: ProgramStep): string {
+  const words = statement.text.split(/\s+/);
+  const actor = actorOf(statement);
+  if (actor === 'kernel') return words.slice(1, 3).join(' ');
+  return words.slice(0, actor ? 3 : 2).join(' ');
+}
+
+/**
+ * A label of so many letters at most. Rather than half a name, it has none: who does what is a label too. A word that was cut
+ * is marked.
+ */
+export function cut(text: string, letters: number): string {
+  if (text.length <= letters) return text;
+  const brief = /^([A-Z] )?\S+/.exec(text)?.[0] ?? '';
+  if (brief.length <= letters) return brief;
+  return letters < 2 ? '' : text.slice(0, letters - 1) + '…';
+}

@@ -1,0 +1,119 @@
+/**
+ * `vm_normal_page` asked by the person who looks: of the entry that is selected, or at a statement's end of the entry that
+ * the statement changed. The engine's own table answers; this file says what to ask and brings the answers together.
+ */
+import type { EntryAnswer, Snapshot, Step } from '../../engine/index.ts';
+import type { Selected } from './selection.ts';
+import type { DecisionGroup } from './groups.ts';
+import { mappersOf } from './subject.ts';
+
+/** An entry to ask about. */
+export interface Target {
+  readonly process: string;
+  readonly place: string;
+}
+
+/** What `vm_normal_page` says of an entry in a state, one answer a machine; null where nothing is mapped. */
+export interface Answered {
+  readonly of: Snapshot;
+  readonly target: Target;
+  readonly answers: readonly (EntryAnswer | null)[];
+}
+
+/** Key of the group that was asked just now; no recorded group has it. */
+export const NOW = 'now';
+
+/**
+ * The selected entry, or the first one that maps the selected frame; else at a statement's end the entry that it changed
+ * last; else none.
+ */
+export function targetOf(selected: Selected | null, step: Step, bead: number, snapshot: Snapshot): Target | null {
+  if (selected?.kind === 'entry') return { process: selected.process, place: selected.place };
+  const machine = selected ? snapshot.machines[selected.machine] : undefined;
+  const mapper = selected && machine ? mappersOf(machine, selected.pfn)[0] : undefined;
+  if (mapper) return { process: mapper.process, place: mapper.entry.place };
+  if (bead < step.beads.length - 1) return null;
+  for (const { machines } of [...step.beads].reverse()) {
+    for (const machine of machines) {
+      const change = machine?.changes.findLast((c) => c.kind === 'entry' && c.after !== null);
+      if (change?.process && change.place) return { process: change.process, place: change.place };
+    }
+  }
+  return null;
+}
+
+/**
+ * The answers as a group like those that were recorded; null where nothing is mapped on any machine. `on`: the machine where
+ * the entry was picked.
+ */
+export function nowGroup(
+  target: Target,
+  answers: readonly (EntryAnswer | null)[],
+  on: number | null = null,
+): DecisionGroup | null {
+  const any = (on === null ? null : answers[on]) ?? answers.find((answer) => answer !== null);
+  if (!any) return null;
+  const { table } = any.decision;
+  // One machine may have a huge entry where the other has pages: the chart is that of the one that was picked, or the first.
+  const decisions = answers.map((a) => (a?.decision.table === table ? a.decision : null));
+  return { key: NOW, table, ...target, callers: [], decisions };
+}
+
+/** Whether two groups say the same of the same entry, on every machine. */
+export const sameAnswers = (a: DecisionGroup, b: DecisionGroup): boolean =>
+  a.table === b.table &&
+  a.process === b.process &&
+  a.place === b.place &&
+  a.decisions.every((d, i) => d?.verdict === b.decisions[i]?.verdict);
+
+/** Of answers given now those that a recorded decision got too; null for the others. */
+export const stillTrue = (
+  { table, decisions }: DecisionGroup,
+  answers: readonly (EntryAnswer | null)[],
+): (EntryAnswer | null)[] =>
+  answers.map((a, i) => (a?.decision.table === table && a.decision.verdict === decisions[i]?.verdict ? a : null));
+
+/** What would flip the answer, machine by machine, the nearest change first. */
+export interface FlipList {
+  readonly machine: number;
+  readonly flips: EntryAnswer['flips'];
+}
+
+/** The nearest change of each machine, the same words once; of all machines together without a name. */
+export function firstFlips(
+  lists: readonly FlipList[],
+  names: readonly string[],
+): { readonly who: string; readonly change: string; readonly verdict: string }[] {
+  const firsts = lists.flatMap(({ machine, flips }) => (flips[0] ? [{ machine, ...flips[0] }] : []));
+  const keys = [...new Set(firsts.map(({ change, verdict }) => `${change} ${verdict}`))];
+  return keys.flatMap((key) => {
+    const same = firsts.filter(({ change, verdict }) => `${change} ${verdict}` === key);
+    const who = same.length === names.length ? '' : same.map(({ machine }) => names[machine] ?? '').join(', ');
+    return same[0] ? [{ who, change: same[0].change, verdict: same[0].verdict }] : [];
+  });
+}
+
+/** Machines that the same changes would flip. */
+export interface CommonFlips {
+  readonly machines: readonly number[];
+  readonly flips: EntryAnswer['flips'];
+}
+
+/** The lists, each told once for all machines that it is true of. */
+export function commonFlips(lists: readonly FlipList[]): CommonFlips[] {
+  const common: { machines: number[]; flips: EntryAnswer['flips'] }[] = [];
+  const same = (a: EntryAnswer['flips'], b: EntryAnswer['flips']): boolean =>
+    a.length === b.length && a.every((f, i) => f.change === b[i]?.change && f.verdict === b[i]?.verdict);
+  for (const { machine, flips } of lists) {
+    const known = common.find((one) => same(one.flips, flips));
+    if (known) known.machines.push(machine);
+    else common.push({ machines: [machine], flips });
+  }
+  return common;
+}
+
+/** Changes told of a machine; more would hide the nearest. */
+const TOLD = 3;
+
+export const flipLists = (answers: readonly (EntryAnswer | null)[]): FlipList[] =>
+  answers.flatMap((answer, machine) => (answer ? [{ machine, flips: answer.flips.slice(0, TOLD) }] : []));

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import type { Step } from '../../engine/index.ts';
+import { findMicroStep, microStepAt, newDifferences, whatDiffers } from './run.ts';
+
+const step = {
+  beads: [
+    { fn: 'a', occurrence: 1 },
+    { fn: 'b', occurrence: 1 },
+    { fn: 'a', occurrence: 2 },
+    { fn: 'c', occurrence: 1 },
+  ],
+} as unknown as Step;
+
+test('a micro-step has a name, a statement\u2019s end needs none', () => {
+  expect(microStepAt([step], { step: 0, bead: 2 })).toEqual({ fn: 'a', occurrence: 2 });
+  expect(microStepAt([step], { step: 0, bead: 3 })).toBeNull();
+  expect(microStepAt([step], { step: 7, bead: 0 })).toBeNull();
+});
+
+test('a name leads back to its micro-step, and one that is no more to the end', () => {
+  expect(findMicroStep(step, { fn: 'a', occurrence: 2 })).toBe(2);
+  expect(findMicroStep(step, { fn: 'a', occurrence: 3 })).toBe(3);
+});
+
+test('a difference that lasts is news once, an outcome always', () => {
+  const rss = { kind: 'rss', process: 'A', place: null, field: 'anon', values: ['1', '2'] };
+  const outcome = { kind: 'outcome', process: null, place: null, field: '', values: ['ok', 'EFAULT'] };
+  const more = { ...rss, values: ['1', '3'] };
+  const lists = [[], [rss], [rss], [rss, outcome], [rss, outcome], [], [more], [rss]];
+  const steps = lists.map((differences, number) => ({ step: number, differences }) as unknown as Step);
+  expect(newDifferences(steps)).toEqual([1, 3, 4, 6, 7]);
+});
+
+test.each([
+  [
+    ['ok: Rss=4 Pss=4 Anonymous=0', 'ok: Rss=8 Pss=4 Anonymous=0'],
+    ['ok: Rss=4', 'ok: Rss=8'],
+  ],
+  [
+    ['ok', 'EINVAL'],
+    ['ok', 'EINVAL'],
+  ],
+  [
+    ['ok: a=1 b=2', null],
+    ['ok: a=1 b=2', null],
+  ],
+  [
+    ['ok: a=1 b=2', 'ok: a=1 b=2'],
+    ['ok: a=1 b=2', 'ok: a=1 b=2'],
+  ],
+])('of %j it tells what differs', (values, told) => {
+  expect(whatDiffers(values)).toEqual(told);
+});

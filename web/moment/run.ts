@@ -1,0 +1,86 @@
+/** A run as the page holds it: the text, what the engine made of it so far, and what the player must know of it. */
+import type { Difference, MachineInfo, Position, Program, Snapshot, Step } from '../../engine/index.ts';
+import type { Shape } from '../playground/playerMachine.ts';
+
+export interface PageRun {
+  /** Tells runs apart: text after text. */
+  readonly id: number;
+  readonly text: string;
+  readonly program: Program;
+  readonly machines: readonly MachineInfo[];
+  /** How many statements will be played. */
+  readonly statements: number;
+  readonly notYet: { readonly step: number; readonly line: number; readonly word: string } | null;
+  /** What has been played, from step 0. */
+  readonly steps: readonly Step[];
+  /** No further steps will come. */
+  readonly complete: boolean;
+}
+
+/** What is on the screen: a state, and the one before it if the step between them can be shown. */
+export interface Shown {
+  readonly run: PageRun;
+  readonly step: Step;
+  readonly bead: number;
+  readonly snapshot: Snapshot;
+  readonly previous: Snapshot | null;
+}
+
+/** Outcomes and log lines belong to their statement; other differences last, and are news only once. */
+const told = ({ kind, process, place, field, values }: Difference): string =>
+  JSON.stringify([kind, process, place, field, values]);
+const isNews = (difference: Difference, before: ReadonlySet<string>): boolean =>
+  difference.kind === 'outcome' || difference.kind === 'log' || !before.has(told(difference));
+
+/** In what the machines differ after a statement in which they did not differ after the one before. */
+export function freshDifferences({ differences }: Step, before: Step | undefined): readonly Difference[] {
+  const known = new Set(before?.differences.map(told));
+  return differences.filter((difference) => isNews(difference, known));
+}
+
+/** The statements after which the machines differ in a way in which they did not differ before. */
+export const newDifferences = (steps: readonly Step[]): number[] =>
+  steps.filter((step, i) => freshDifferences(step, steps[i - 1]).length > 0).map(({ step }) => step);
+
+export function shapeOf(run: PageRun): Shape {
+  const asks = new Map<number, number>();
+  for (const step of run.steps) if (step.asks.length > 0) asks.set(step.step, step.asks.length);
+  const beads = run.steps.map((step) => Math.max(1, step.beads.length));
+  return { beads, asks, differences: newDifferences(run.steps), complete: run.complete };
+}
+
+/** A micro-step by name: links use it, because an index would change whenever the engine learns to say more. */
+export interface MicroStep {
+  readonly fn: string;
+  readonly occurrence: number;
+}
+
+/** The name of the micro-step at a position; null at a statement's end, which needs none. */
+export function microStepAt(steps: readonly Step[], at: Position): MicroStep | null {
+  const beads = steps[at.step]?.beads ?? [];
+  const bead = beads[at.bead];
+  return bead && at.bead < beads.length - 1 ? { fn: bead.fn, occurrence: bead.occurrence } : null;
+}
+
+/** Where a named micro-step is now; the statement's end if there is none of that name. */
+export function findMicroStep(step: Step, micro: MicroStep): number {
+  const bead = step.beads.findIndex(({ fn, occurrence }) => fn === micro.fn && occurrence === micro.occurrence);
+  return bead >= 0 ? bead : Math.max(0, step.beads.length - 1);
+}
+
+export const sameEverywhere = (values: readonly (string | null)[]): boolean =>
+  values.every((value) => value === values[0]);
+
+/**
+ * What machines said, as short as it can be told: of lists of `name=value` that differ, the pairs in which they differ.
+ */
+export function whatDiffers(values: readonly (string | null)[]): readonly (string | null)[] {
+  const lists = values.map((value) => (value ?? '').split(' '));
+  const [first = []] = lists;
+  const pairs = first.filter((word) => word.includes('=')).length;
+  const alike = lists.every((list) => list.length === first.length);
+  if (sameEverywhere(values) || !alike || pairs < 2) return values;
+  return lists.map((list) =>
+    list.filter((word, i) => !word.includes('=') || lists.some((other) => other[i] !== word)).join(' '),
+  );
+}

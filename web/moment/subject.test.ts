@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { parseSelection } from './selection.ts';
+import { endOf } from '../stage/testing.ts';
+import { entryFacts, frameFacts, vmaFacts } from './facts.ts';
+import { findSubject, mappersOf, subjectOf } from './subject.ts';
+
+const { machines, snapshot, step, bead } = endOf(
+  'machines x86_64 arm\nA mmap io 4 private rw remap_pfn_range mmio+0\nA write io+1 "new"\nA fork B\n',
+);
+const find = (selection: string) => {
+  const subject = subjectOf(parseSelection(selection), null, step, bead, snapshot);
+  if (!subject) throw new Error('nothing there');
+  return snapshot.machines.map((m) => findSubject(m, subject));
+};
+
+test('a selected entry is found on every machine', () => {
+  const found = find('m0:B:io+1');
+  expect(found.map((f) => f.entry?.pfn)).toEqual([0x400, 0x400]);
+  expect(found.map((f) => f.frame?.content)).toEqual(['new', 'new']);
+  expect(found.map((f) => f.vma?.place)).toEqual(['io+0', 'io+0']);
+});
+
+test('a selected frame is found, with all who map it', () => {
+  const found = find('m1:pfn:0x400');
+  expect(found.map((f) => f.frame?.mapcount)).toEqual([2, 2]);
+  const [machine] = snapshot.machines;
+  expect(machine && mappersOf(machine, 0x400).map((m) => m.process)).toEqual(['A', 'B']);
+});
+
+test('without a selection, what changed is the subject', () => {
+  const subject = subjectOf(null, null, step, 0, snapshot);
+  expect(subject?.place).toMatch(/^io\+/);
+});
+
+test('what is unlike by nature is no difference', () => {
+  const found = find('m0:A:io+0');
+  const facts = [
+    ...entryFacts(
+      found.map((f) => f.entry),
+      machines,
+    ),
+    ...frameFacts(found.map((f) => f.frame)),
+    ...vmaFacts(found.map((f) => f.vma)),
+  ];
+  const fact = (name: string) => facts.find((f) => f.name === name);
+  expect(fact('special')?.values).toEqual(['yes', 'no such bit']);
+  expect(new Set(fact('word')?.values).size).toBe(2);
+  expect(facts.filter((f) => f.differs)).toEqual([]);
+});
+
+test('a page inside a huge entry has a frame of its own (origin: the outcome of reading it, R-V-19)', () => {
+  const huge = endOf('machines x86_64 arm\nA mmap h 1024 shared rw vmf_insert_pfn_pmd driver+512\nA read h+5\n');
+  const subject = subjectOf(parseSelection('m0:A:h+5'), null, huge.step, huge.bead, huge.snapshot);
+  const found = huge.snapshot.machines.map((m) => subject && findSubject(m, subject));
+  expect(huge.step.outcomes).toEqual(['ok: "driver+517"', 'ok: "driver+517"']);
+  expect(found.map((f) => f?.entry?.frame)).toEqual(['driver+517', 'driver+517']);
+  expect(found.map((f) => f?.entry?.pfn)).toEqual([0x205, 0x205]);
+});

@@ -1,0 +1,72 @@
+/** What the panel speaks about: an entry or a frame, with what each machine has there. */
+import type { EntryView, FrameView, MachineView, Snapshot, Step, VmaView } from '../../engine/index.ts';
+import { parsePlace } from '../stage/layout/places.ts';
+import type { Selected } from './selection.ts';
+import type { DecisionGroup } from './groups.ts';
+
+export interface Subject {
+  readonly process: string | null;
+  readonly place: string | null;
+  /** The frame asked about; null: that of the entry. */
+  readonly pfn: number | null;
+}
+
+/** What is selected, else what the shown decision is about, else the first entry that changed, else the first there is. */
+export function subjectOf(
+  selected: Selected | null,
+  group: DecisionGroup | null,
+  step: Step,
+  bead: number,
+  snapshot: Snapshot,
+): Subject | null {
+  if (selected?.kind === 'frame') return { process: null, place: null, pfn: selected.pfn };
+  if (selected) return { process: selected.process, place: selected.place, pfn: null };
+  if (group?.process && group.place) return { process: group.process, place: group.place, pfn: null };
+  const changes = (step.beads[bead]?.machines ?? []).flatMap((m) => m?.changes ?? []);
+  const changed = changes.find((c) => c.kind === 'entry' && c.process !== null && c.place !== null);
+  if (changed) return { process: changed.process, place: changed.place, pfn: null };
+  const process = snapshot.machines[0]?.processes.find((p) => p.vmas.length > 0);
+  return process ? { process: process.name, place: process.vmas[0]?.place ?? null, pfn: null } : null;
+}
+
+/** What one machine has at a subject. */
+export interface Found {
+  readonly entry: EntryView | null;
+  readonly vma: VmaView | null;
+  readonly frame: FrameView | null;
+}
+
+export function findSubject(machine: MachineView, subject: Subject): Found {
+  const process = machine.processes.find((p) => p.name === subject.process);
+  const at = subject.place === null ? null : parsePlace(subject.place);
+  const vma =
+    process?.vmas.find((v) => {
+      const first = parsePlace(v.place);
+      return at?.range === first.range && at.page >= first.page && at.page < first.page + v.pages;
+    }) ?? null;
+  const entry = vma && at ? entryAt(vma, subject.place ?? '', at.page) : null;
+  const pfn = subject.pfn ?? entry?.pfn;
+  return { entry, vma, frame: machine.frames.find((f) => f.pfn === pfn) ?? null };
+}
+
+/** The entry of a page. A PMD leaf maps all pages from its own on: each of them has a frame of its own. */
+function entryAt(vma: VmaView, place: string, page: number): EntryView | null {
+  const own = vma.entries.find((e) => e.place === place);
+  if (own) return own;
+  const leaf = vma.entries.find((e) => e.level === 'pmd' && page >= parsePlace(e.place).page);
+  if (!leaf) return null;
+  const ahead = page - parsePlace(leaf.place).page;
+  const frame = leaf.frame.replace(/\d+$/, (n) => String(Number(n) + ahead));
+  return { ...leaf, pfn: leaf.pfn + ahead, frame, linear: leaf.linear === null ? null : leaf.linear + ahead };
+}
+
+export interface Mapper {
+  readonly process: string;
+  readonly entry: EntryView;
+}
+
+/** Every entry that leads to a frame. */
+export const mappersOf = (machine: MachineView, pfn: number): Mapper[] =>
+  machine.processes.flatMap((p) =>
+    p.vmas.flatMap((v) => v.entries.filter((e) => e.pfn === pfn).map((entry) => ({ process: p.name, entry }))),
+  );

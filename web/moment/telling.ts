@@ -1,0 +1,117 @@
+/** What a statement came to, in sentences: for those who listen, and for a whole lesson as text. */
+import type { Ask, MachineInfo, Program, Step } from '../../engine/index.ts';
+import { differenceWords } from './differences.ts';
+import { choiceKeys } from '../apps/page/keys.ts';
+import type { Prediction } from '../playground/playerMachine.ts';
+import { freshDifferences, sameEverywhere, whatDiffers, type PageRun } from './run.ts';
+import { NOT_PREDICTED, replyLines, replySentence } from './reply.ts';
+import { questionOf, signalText } from './statementWords.ts';
+import { sentencesOf } from './microStepWords.ts';
+import { shortNames } from './agreement.ts';
+
+const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
+
+/** `x86-64: ok. arm: EFAULT.`; where all say the same, once and without names. */
+function each(texts: readonly string[], names: readonly string[]): string {
+  const [first = ''] = texts;
+  if (sameEverywhere(texts)) return sentence(first);
+  return texts.map((text, i) => `${names[i] ?? ''}: ${sentence(text)}`).join(' ');
+}
+
+/** In what the machines differ now and did not before. */
+function differenceTexts(step: Step, before: Step | undefined, names: readonly string[]): string[] {
+  // The outcome and the log are told by themselves.
+  const fresh = freshDifferences(step, before).filter(({ kind }) => kind !== 'outcome' && kind !== 'log');
+  if (fresh.length === 0) {
+    const were = before?.differences.some(({ kind }) => kind !== 'outcome' && kind !== 'log') ?? false;
+    return were && step.differences.length === 0 ? ['The machines agree again.'] : [];
+  }
+  return differenceWords(fresh).map(({ about, values }) => {
+    const texts = values.map((own) => own.join(', '));
+    return `The machines differ in ${about}. ${each(texts, names)}`;
+  });
+}
+
+/** What the kernel printed, or which invariants broke anew. */
+function lineTexts(own: readonly (readonly string[])[], names: readonly string[], title: string): string[] {
+  const texts = own.map((lines) => lines.map(sentence).join(' '));
+  const [first = ''] = texts;
+  if (sameEverywhere(texts)) return first === '' ? [] : [`${title}: ${first}`];
+  return texts.flatMap((text, i) => (text === '' ? [] : [`${title}, ${names[i] ?? ''}: ${text}`]));
+}
+
+/** The outcome of a statement; null where it went well on all machines, and nothing came of it. */
+function outcomeText({ step, outcomes }: Step, names: readonly string[]): string | null {
+  if (step === 0 || outcomes.every((outcome) => outcome === 'ok')) return null;
+  return `Outcome: ${each(
+    whatDiffers(outcomes).map((outcome) => outcome ?? 'stopped before'),
+    names,
+  )}`;
+}
+
+/**
+ * Everything that is to be said when a statement is over, in order, but for its narration. `predictions`: of who walks
+ * through it, and has an answer only of what was asked; null: all answers are told.
+ */
+export function endingOf(
+  step: Step,
+  before: Step | undefined,
+  asks: readonly Ask[],
+  machines: readonly MachineInfo[],
+  predictions: readonly (Prediction | undefined)[] | null = null,
+): string[] {
+  const names = shortNames(machines);
+  // Who asked for the outcome is told it with the answer.
+  const outcome = asks.some(({ question }) => question === 'outcome') ? null : outcomeText(step, names);
+  const signal = outcome === null ? null : signalText(step.outcomes);
+  const broken = step.broken.map((own, i) => own.filter((text) => !before?.broken[i]?.includes(text)));
+  return [
+    ...(outcome === null ? [] : [outcome]),
+    ...(signal === null ? [] : [signal]),
+    ...lineTexts(step.log, names, 'The kernel prints'),
+    ...differenceTexts(step, before, names),
+    ...step.asks.flatMap((result, i) => {
+      const ask = asks[i];
+      if (!ask) return [];
+      if (predictions && predictions[i] === undefined) return [`Question: ${questionOf(ask)} ${NOT_PREDICTED}`];
+      return [`Question: ${replySentence(ask, replyLines(result, machines, predictions?.[i]))}`];
+    }),
+    ...lineTexts(broken, names, 'Broken'),
+  ];
+}
+
+/** A question before its statement, for those who cannot see the buttons: each choice with the digit that takes it. */
+export function questionText(
+  statement: string,
+  ask: Ask,
+  { choices, labels }: { readonly choices: readonly string[]; readonly labels: readonly string[] },
+): string {
+  const keys = choiceKeys(choices);
+  const told = labels.map((label, i) => (keys[i] ? `${keys[i]}: ${sentence(label)}` : sentence(label)));
+  return [`Predict: ${sentence(statement)}`, questionOf(ask), ...told, 'Or go on, and see.'].join(' ');
+}
+
+/** A whole lesson as plain text: what is seen when it is walked through micro-step by micro-step. */
+export function transcript({
+  program,
+  machines,
+  steps,
+}: Pick<PageRun, 'machines' | 'steps'> & { readonly program: Pick<Program, 'title' | 'steps'> }): string {
+  const told = steps.map((step, at) => {
+    const asks = program.steps[step.step - 1]?.asks ?? [];
+    const beads = step.beads.flatMap((bead, i) =>
+      sentencesOf(step, i, machines)
+        // Who does not come here has nothing to tell.
+        .filter(({ who }, machine) => who === null || bead.machines[machine])
+        .map(({ who, sentence }) => `  ${bead.fn}: ${who === null ? '' : `${who}: `}${sentence}`),
+    );
+    return [
+      step.step === 0 ? 'Start' : `${step.step}. ${step.text}`,
+      ...beads,
+      ...endingOf(step, steps[at - 1], asks, machines).map((text) => `  ${text}`),
+      ...step.says.map((text) => `  ${text}`),
+    ].join('\n');
+  });
+  const about = ['Machines', ...machines.map(({ title, subtitle }) => `  ${title}: ${subtitle}`)].join('\n');
+  return `${[program.title ?? 'Untitled scenario', about, ...told].join('\n\n')}\n`;
+}

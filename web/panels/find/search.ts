@@ -1,0 +1,190 @@
+/**
+ * Finds things on the stage by what a person knows of them: an address, a frame number, a name. Pure: from a text and a
+ * state to what there is, and a sentence where there is nothing.
+ */
+import type { EntryView, FrameView, MachineInfo, Snapshot, VmaView } from '../../../engine/index.ts';
+import { entryOn } from '../../moment/lookup.ts';
+import { pagesOf } from '../../stage/layout/leaves.ts';
+import { parsePlace, placeText } from '../../stage/layout/places.ts';
+import { entryKey, frameKey, hex, selectionOf } from '../../moment/selection.ts';
+import { entryText, frameText } from '../../stage/words.ts';
+
+export interface Hit {
+  /** What is selected when a person goes there. */
+  readonly selection: string;
+  /** What it is, in a word or two, and all that is to be said of it. */
+  readonly name: string;
+  readonly text: string;
+  /** The page that must be seen; null for frames. */
+  readonly page: { readonly range: string; readonly page: number } | null;
+}
+
+export interface Found {
+  readonly hits: readonly Hit[];
+  /** How many more there are than are listed. */
+  readonly more: number;
+  /** What to say where there is nothing to list; empty otherwise. */
+  readonly nothing: string;
+}
+
+const MOST = 12;
+const PAGE_SHIFT = 12;
+
+const HELP =
+  'Try an address such as 0x20001000, a frame such as pfn 0x400 or driver+3, a mapping such as io+3, or a process.';
+
+interface Scene {
+  readonly machines: readonly MachineInfo[];
+  readonly snapshot: Snapshot;
+}
+
+/** Every mapping of every process, with the first machine that has it. */
+function mappings({ snapshot }: Scene): { machine: number; process: string; vma: VmaView }[] {
+  const seen = new Set<string>();
+  return snapshot.machines.flatMap((view, machine) =>
+    view.processes.flatMap(({ name: process, vmas }) =>
+      vmas.flatMap((vma) => {
+        const key = `${process} ${vma.start}`;
+        if (seen.has(key)) return [];
+        seen.add(key);
+        return [{ machine, process, vma }];
+      }),
+    ),
+  );
+}
+
+/** Every frame of that sort, with the first machine that has it. */
+function frames({ snapshot }: Scene, wanted: (frame: FrameView) => boolean): Hit[] {
+  const seen = new Set<number>();
+  return snapshot.machines.flatMap((view, machine) =>
+    view.frames.flatMap((frame): Hit[] => {
+      if (seen.has(frame.pfn) || !wanted(frame)) return [];
+      seen.add(frame.pfn);
+      return [frameHit(machine, frame)];
+    }),
+  );
+}
+
+const frameHit = (machine: number, frame: FrameView): Hit => ({
+  selection: selectionOf(machine, frameKey(frame.pfn)),
+  name: `Frame ${hex(frame.pfn)}`,
+  text: frameText(frame),
+  page: null,
+});
+
+function pageHit(scene: Scene, machine: number, process: string, vma: VmaView, vpn: number): Hit {
+  const info = scene.machines[machine]!;
+  const first = parsePlace(vma.place);
+  const page = first.page + vpn - vma.start;
+  const entry: EntryView | null = entryOn(vma.entries, vpn, (e) => pagesOf(e, info));
+  // A leaf above the last level is selected at the first page of the mapping that it maps.
+  const at = entry ? Math.max(first.page, first.page + entry.vpn - vma.start) : page;
+  const place = placeText(first.range, page);
+  return {
+    selection: selectionOf(machine, entryKey(process, placeText(first.range, at))),
+    name: `${place} of ${process}`,
+    text: entry ? entryText(process, entry, info) : `${place} of ${process}: not mapped.`,
+    page: { range: first.range, page },
+  };
+}
+
+/** The page with this virtual page number, in every process that maps it. */
+const pagesAt = (scene: Scene, vpn: number): Hit[] =>
+  mappings(scene).flatMap(({ machine, process, vma }) =>
+    vpn >= vma.start && vpn < vma.start + vma.pages ? [pageHit(scene, machine, process, vma, vpn)] : [],
+  );
+
+function byNumber(scene: Scene, value: number, text: string): Found {
+  const vpn = Math.floor(value / 2 ** PAGE_SHIFT);
+  const hits = [...pagesAt(scene, vpn), ...frames(scene, (f) => f.pfn === value)];
+  if (hits.length > 0) return found(hits);
+  return none(`${text} is neither an address that is mapped here nor the number of a frame that is shown.`);
+}
+
+function byPlace(scene: Scene, process: string | null, range: string, page: number): Found {
+  const all = mappings(scene).filter(({ vma }) => parsePlace(vma.place).range === range);
+  const own = all.filter((m) => process === null || m.process === process);
+  const hits = own.flatMap(({ machine, process: name, vma }) => {
+    const first = parsePlace(vma.place).page;
+    const inside = page >= first && page < first + vma.pages;
+    return inside ? [pageHit(scene, machine, name, vma, vma.start + page - first)] : [];
+  });
+  if (hits.length > 0) return found(hits);
+  if (own.length === 0) return none(`Process ${process ?? ''} has no mapping ${range} at this step.`);
+  const ends = own.map(({ vma }) => `${vma.place} to +${parsePlace(vma.place).page + vma.pages - 1}`);
+  return none(`${placeText(range, page)} lies outside the mapping: there is ${[...new Set(ends)].join(', ')}.`);
+}
+
+/** A mapping: its first page that is populated, else its first. */
+function mappingHit(scene: Scene, { machine, process, vma }: ReturnType<typeof mappings>[number]): Hit {
+  const hit = pageHit(scene, machine, process, vma, Math.max(vma.start, vma.entries[0]?.vpn ?? vma.start));
+  const pages = vma.pages === 1 ? '1 page' : `${vma.pages} pages`;
+  return {
+    ...hit,
+    name: `Mapping ${vma.place} of ${process}`,
+    text: `${pages}, ${vma.entries.length} populated entries, ${vma.backing}.`,
+  };
+}
+
+/** A process, by the frame of its top table. */
+function processHits({ snapshot }: Scene, name: string): Hit[] {
+  const machine = snapshot.machines.findIndex((view) => view.processes.some((p) => p.name === name));
+  const process = snapshot.machines[machine]?.processes.find((p) => p.name === name);
+  const top = process?.tables.find((t) => t.parent === null);
+  if (!process || !top) return [];
+  return [
+    {
+      selection: selectionOf(machine, frameKey(top.pfn)),
+      name: `Process ${name}`,
+      text: `Its page tables begin in frame ${hex(top.pfn)}. ${process.vmas.length} ${process.vmas.length === 1 ? 'mapping' : 'mappings'}.`,
+      page: null,
+    },
+  ];
+}
+
+const found = (hits: readonly Hit[]): Found => ({
+  hits: hits.slice(0, MOST),
+  more: Math.max(0, hits.length - MOST),
+  nothing: '',
+});
+const none = (nothing: string): Found => ({ hits: [], more: 0, nothing });
+
+export function search(query: string, machines: readonly MachineInfo[], snapshot: Snapshot): Found {
+  const scene = { machines, snapshot };
+  const text = query.trim().replace(/\s+/g, ' ');
+  if (text === '') return none(HELP);
+  const pfn = /^pfn:? ?(0x[0-9a-f]+|\d+)$/i.exec(text)?.[1];
+  if (pfn !== undefined) {
+    const hits = frames(scene, (f) => f.pfn === Number(pfn));
+    return hits.length > 0
+      ? found(hits)
+      : none(`No frame ${hex(Number(pfn))} is shown: no part of this scenario uses it now.`);
+  }
+  if (/^0x[0-9a-f]+$/i.test(text)) return byNumber(scene, Number(text), text);
+  const process = /^(?:process )?([A-Z])$/.exec(text)?.[1];
+  if (process !== undefined) {
+    const hits = processHits(scene, process);
+    return hits.length > 0 ? found(hits) : none(`There is no process ${process} at this step.`);
+  }
+  const place = /^(?:([A-Z])[: ] ?)?([a-z][a-z0-9_]*)\+(\d+)(?: of ([A-Z]))?$/.exec(text);
+  const ranges = new Set(mappings(scene).map(({ vma }) => parsePlace(vma.place).range));
+  if (place && ranges.has(place[2] ?? '')) {
+    return byPlace(scene, place[1] ?? place[4] ?? null, place[2] ?? '', Number(place[3]));
+  }
+  return byName(scene, text.toLowerCase());
+}
+
+/** Mappings and frames whose name is the text, else those whose name begins with it. */
+function byName(scene: Scene, text: string): Found {
+  const all = mappings(scene);
+  const exact = [
+    ...all.filter(({ vma }) => vma.name === text).map((m) => mappingHit(scene, m)),
+    ...frames(scene, (f) => f.name === text),
+  ];
+  if (exact.length > 0) return found(exact);
+  const near = [
+    ...all.filter(({ vma }) => vma.name.startsWith(text)).map((m) => mappingHit(scene, m)),
+    ...frames(scene, (f) => f.name.toLowerCase().startsWith(text)),
+  ];
+  return near.length > 0 ? found(near) : none(`Nothing here is called "${text}". ${HELP}`);
+}

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { createRun, parse, SCENARIOS } from '../../../engine/index.ts';
+import { Session } from '../../../engine/session.ts';
+import type { OpenEngine } from '../../playground/enginePort.ts';
+import { LastFrames } from './lastFrames.ts';
+
+let opened = 0;
+/** The real engine, in this thread. */
+const open: OpenEngine = async (hear) => {
+  opened++;
+  const session = new Session(hear, (next) => void setTimeout(next, 0));
+  return {
+    home: 'this thread',
+    post: (message) => void setTimeout(() => session.receive(message), 0),
+    close: () => undefined,
+  };
+};
+
+test('the picture of every scenario is of the last state in which something is mapped (property of the engine)', async () => {
+  const frames = new LastFrames(open);
+  const found = await Promise.all(SCENARIOS.map(({ text }) => frames.of(text)));
+  SCENARIOS.forEach(({ name, text }, i) => {
+    const run = createRun(parse(text));
+    const last = [...run.play()].findLast(({ step, beads }) =>
+      run
+        .snapshot({ step, bead: beads.length })
+        .machines.some(({ processes }) => processes.some(({ vmas }) => vmas.length > 0)),
+    );
+    expect(found[i]?.step.step, name).toBe(last?.step ?? 0);
+    expect(found[i]?.snapshot, name).toEqual(run.snapshot({ step: last?.step ?? 0, bead: last?.beads.length ?? 0 }));
+  });
+  expect(opened).toBe(1);
+  // What is known is not played again.
+  expect(await frames.of(SCENARIOS[0]?.text ?? '')).toBe(found[0]);
+});
+
+test('who looks away gets no picture, and may look again', async () => {
+  const frames = new LastFrames(open);
+  const one = frames.of('A mmap m 1 private rw anon');
+  frames.rest();
+  await expect(one).rejects.toThrow('Nobody looks');
+  expect((await frames.of('A mmap m 1 private rw anon')).step.step).toBe(1);
+});

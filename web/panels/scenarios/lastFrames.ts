@@ -1,0 +1,121 @@
+/** How scenarios end, for their pictures: each is played once, one after the other, in an engine of its own. */
+import type { MachineInfo, Position, Snapshot, Step } from '../../../engine/index.ts';
+import { EngineClient } from '../../playground/engineClient.ts';
+import type { OpenEngine } from '../../playground/enginePort.ts';
+
+/** The last state of a run in which something is mapped: what is left when all have exited is no picture. */
+export interface LastFrame {
+  readonly machines: readonly MachineInfo[];
+  readonly snapshot: Snapshot;
+  readonly step: Step;
+  readonly bead: number;
+}
+
+interface Wish {
+  readonly text: string;
+  readonly resolve: (frame: LastFrame) => void;
+  readonly reject: (error: Error) => void;
+}
+
+const showsSomething = (snapshot: Snapshot): boolean =>
+  snapshot.machines.some(({ processes }) => processes.some(({ vmas }) => vmas.length > 0));
+
+export class LastFrames {
+  readonly #open: OpenEngine;
+  /** What was played once is known for the life of the page. */
+  readonly #known = new Map<string, Promise<LastFrame>>();
+  readonly #wishes: Wish[] = [];
+  #now: Wish | null = null;
+  #client: EngineClient | null = null;
+  #machines: readonly MachineInfo[] = [];
+  #steps: Step[] = [];
+
+  constructor(open: OpenEngine) {
+    this.#open = open;
+  }
+
+  /** The last frame of a text. Rejected if the engine cannot play it, or if nobody wants it any more. */
+  of(text: string): Promise<LastFrame> {
+    const known = this.#known.get(text);
+    if (known) return known;
+    const promise = new Promise<LastFrame>((resolve, reject) => this.#wishes.push({ text, resolve, reject }));
+    this.#known.set(text, promise);
+    promise.catch(() => this.#known.delete(text));
+    this.#next();
+    return promise;
+  }
+
+  /** Gives the engine back; what is still wished for is not played. */
+  rest(): void {
+    this.#client?.close();
+    this.#client = null;
+    for (const { reject } of [...(this.#now ? [this.#now] : []), ...this.#wishes.splice(0)]) {
+      reject(new Error('Nobody looks any more.'));
+    }
+    this.#now = null;
+  }
+
+  #next(): void {
+    const wish = this.#now ? undefined : this.#wishes.shift();
+    if (!wish) return;
+    this.#now = wish;
+    this.#machines = [];
+    this.#steps = [];
+    this.#client ??= this.#start();
+    this.#client.run(wish.text);
+  }
+
+  #start(): EngineClient {
+    return new EngineClient(
+      {
+        started: ({ machines, start }) => {
+          this.#machines = machines;
+          this.#steps = [start];
+        },
+        steps: ({ steps }) => this.#steps.push(...steps),
+        done: () => void this.#find(),
+        failed: (message) => this.#fail(new Error(message)),
+        restarted: () => undefined,
+      },
+      this.#open,
+    );
+  }
+
+  async #find(): Promise<void> {
+    const wish = this.#now;
+    try {
+      for (const step of this.#steps.toReversed()) {
+        const at: Position = { step: step.step, bead: Math.max(0, step.beads.length - 1) };
+        const snapshot = await this.#client?.snapshot(at);
+        if (this.#now !== wish || !wish || !snapshot) return;
+        if (step.step > 0 && !showsSomething(snapshot)) continue;
+        wish.resolve({ machines: this.#machines, snapshot, step, bead: at.bead });
+        break;
+      }
+      this.#now = null;
+      this.#next();
+    } catch (error) {
+      if (this.#now === wish) this.#fail(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  #fail(error: Error): void {
+    this.#now?.reject(error);
+    this.#now = null;
+    this.#next();
+  }
+}
+
+/** What the picture of a last frame shows, in words. */
+export function pictureText({ machines, snapshot, step }: LastFrame): string {
+  const told = snapshot.machines.map(({ processes }) => {
+    const entries = processes.flatMap(({ vmas }) => vmas.flatMap((vma) => vma.entries));
+    const wrong = entries.filter((entry) => entry.wrong).length;
+    const normal = entries.filter((entry) => entry.normal).length;
+    const raw = entries.length - normal;
+    return `${normal} normal, ${raw} without a page${wrong > 0 ? `, ${wrong} answered wrongly` : ''}`;
+  });
+  const alike = new Set(told).size === 1;
+  const said = alike ? (told[0] ?? '') : told.map((text, i) => `${machines[i]?.title ?? ''} ${text}`).join('; ');
+  return `Picture after ${step.step === 0 ? 'the start' : step.text}. Entries: ${said}.`;
+}

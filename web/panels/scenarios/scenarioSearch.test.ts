@@ -1,0 +1,45 @@
+/** Whoever looks for what happens in a scenario finds it. Expected values are read off the texts of the scenarios. */
+import { describe, expect, test } from 'vitest';
+import { SCENARIOS } from '../../../engine/index.ts';
+import { findScenarios } from './scenarioSearch.ts';
+
+const names = (wanted: string): string[] => findScenarios(wanted).map(({ name }) => name);
+/** Scenarios with a line that matches, by their own texts. */
+const written = (line: RegExp): string[] => SCENARIOS.filter(({ text }) => line.test(text)).map(({ name }) => name);
+
+test('no word finds all, in the order in which they are to be read', () => {
+  expect(names(' ')).toEqual(SCENARIOS.map(({ name }) => name));
+});
+
+test.each(SCENARIOS.map(({ name, title }) => [title, name]))('%s is found first by its title', (title, name) => {
+  expect(names(title.toUpperCase())[0]).toBe(name);
+});
+
+describe('what happens in a scenario finds it', () => {
+  test.each([
+    ['gup', /^[A-H] gup /m],
+    ['GUP fast', /^[A-H] gup .*fast/m],
+    ['vm_normal_page', /vm_normal_page/],
+    ['pagemap', /^[A-H] pagemap /m],
+    ['must_share', /must_share/],
+    ['get_user_pages', /^[A-H] gup /m],
+    ['/dev/mem', /\/dev\/mem/],
+    ['arm_lpae', /^machines .*arm_lpae/m],
+    ['fork', /^[A-H] fork /m],
+  ])('%s', (wanted, line) => {
+    const expected = written(line);
+    expect(expected.length).toBeGreaterThan(0);
+    expect(names(wanted)).toEqual(expect.arrayContaining(expected));
+  });
+});
+
+test('a word in the middle of another is none: who looks for pins wants no mappings', () => {
+  expect(names('mapping').length).toBeGreaterThan(0);
+  expect(names('apping')).toEqual([]);
+});
+
+test('what stands in a title comes before what is only told or done', () => {
+  const [first] = names('fork');
+  expect(SCENARIOS.find(({ name }) => name === first)?.title).toMatch(/fork/i);
+  expect(names('no such thing')).toEqual([]);
+});

@@ -1,0 +1,52 @@
+/** Finds built-in scenarios by what they are called, what they tell, and what happens in them. */
+import { parse, SCENARIOS, type Scenario } from '../../../engine/index.ts';
+import { STATEMENT_TERMS } from '../../glossary/statements.ts';
+
+/** What may be said of a scenario, and how much it weighs that a wanted word stands there. */
+interface Said {
+  readonly weight: number;
+  readonly text: string;
+}
+
+function saidOf({ title, name, theme, promise, text }: Scenario): Said[] {
+  const { opening, steps, machines } = parse(text);
+  const meanings = new Set(
+    steps.map(({ statement }) => STATEMENT_TERMS.find(({ id }) => id === `op-${statement.op}`)?.meaning ?? ''),
+  );
+  return [
+    { weight: 8, text: `${title} ${name}` },
+    { weight: 4, text: `${theme} ${promise}` },
+    { weight: 2, text: [...opening, ...steps.flatMap(({ says }) => says)].join(' ') },
+    {
+      weight: 1,
+      text: [...machines, ...steps.flatMap((step) => [step.text, ...step.asks.map((ask) => ask.text)])].join(' '),
+    },
+    // Who knows a function's name finds the statements that call it.
+    { weight: 0.5, text: [...meanings].join(' ') },
+  ].map((said) => ({ ...said, text: said.text.toLowerCase() }));
+}
+
+let index: readonly { readonly scenario: Scenario; readonly said: readonly Said[] }[] | null = null;
+
+/** A word counts where a word begins with it: `pin` is not in `mapping`. */
+const begins = (text: string, word: string): boolean => {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (at === 0 || !/[\p{L}\d]/u.test(text[at - 1] ?? '') || !/[\p{L}\d]/u.test(word[0] ?? '')) return true;
+  }
+  return false;
+};
+
+/** The scenarios in which every wanted word stands, best first; all, in their order, where none is wanted. */
+export function findScenarios(wanted: string): readonly Scenario[] {
+  const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return SCENARIOS;
+  index ??= SCENARIOS.map((scenario) => ({ scenario, said: saidOf(scenario) }));
+  return index
+    .map(({ scenario, said }) => {
+      const weights = words.map((word) => said.find(({ text }) => begins(text, word))?.weight ?? 0);
+      return { scenario, rank: weights.includes(0) ? 0 : weights.reduce((a, b) => a + b, 0) };
+    })
+    .filter(({ rank }) => rank > 0)
+    .sort((a, b) => b.rank - a.rank)
+    .map(({ scenario }) => scenario);
+}

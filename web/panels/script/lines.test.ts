@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { parse } from '../../../engine/index.ts';
+import { linesOf, offsetOf } from './lines.ts';
+
+const TEXT = 'A mmap io 1 private rw anon\nA raed io\n\nA read nowhere';
+const { diagnostics } = parse(TEXT);
+
+describe('lines of a text', () => {
+  test('are all there, letter by letter', () => {
+    const lines = linesOf(TEXT, diagnostics);
+    expect(lines.map(({ parts }) => parts.map(({ text }) => text).join('')).join('\n')).toBe(TEXT);
+  });
+  test('say which letters are wrong', () => {
+    const lines = linesOf(TEXT, diagnostics);
+    expect(lines.map(({ bad }) => bad)).toEqual([false, true, false, true]);
+    expect(lines.map(({ parts }) => parts.filter(({ bad }) => bad).map(({ text }) => text))).toEqual([
+      [],
+      ['raed'],
+      [],
+      ['nowhere'],
+    ]);
+  });
+  test('may be wrong at their end, where there is no letter, or in two places that overlap', () => {
+    expect(linesOf('A', [{ line: 1, column: 2, length: 0 }])).toEqual([
+      { parts: [{ text: 'A', column: 1, bad: false }], bad: true },
+    ]);
+    const twice = [
+      { line: 1, column: 1, length: 3 },
+      { line: 1, column: 2, length: 5 },
+    ];
+    expect(linesOf('abcd', twice)[0]?.parts.map(({ text, bad }) => [text, bad])).toEqual([
+      ['a', true],
+      ['bc', true],
+      ['d', true],
+    ]);
+  });
+});
+
+test('a diagnostic has its place in the text', () => {
+  expect(diagnostics.map((d) => TEXT.slice(offsetOf(TEXT, d), offsetOf(TEXT, d) + d.length))).toEqual([
+    'raed',
+    'nowhere',
+  ]);
+});

@@ -1,0 +1,42 @@
+/** The lines of a text that is being written, cut where something is wrong in them. */
+import type { Diagnostic } from '../../../engine/index.ts';
+
+export interface Part {
+  readonly text: string;
+  /** Counted as diagnostics count: the first is 1. */
+  readonly column: number;
+  readonly bad: boolean;
+}
+
+export interface Line {
+  readonly parts: readonly Part[];
+  /** Something is wrong with it, even if no letter of it is to blame. */
+  readonly bad: boolean;
+}
+
+type Place = Pick<Diagnostic, 'line' | 'column' | 'length'>;
+
+function partsOf(text: string, faults: readonly Place[]): Part[] {
+  const ends = faults.flatMap(({ column, length }) => [column, column + length]);
+  const cuts = [...new Set([1, ...ends])].filter((column) => column <= text.length).sort((a, b) => a - b);
+  return cuts.map((column, i) => ({
+    column,
+    text: text.slice(column - 1, (cuts[i + 1] ?? text.length + 1) - 1),
+    bad: faults.some((fault) => fault.column <= column && column < fault.column + fault.length),
+  }));
+}
+
+export function linesOf(text: string, diagnostics: readonly Place[]): Line[] {
+  const faults = new Map<number, Place[]>();
+  for (const fault of diagnostics) faults.set(fault.line, [...(faults.get(fault.line) ?? []), fault]);
+  return text.split('\n').map((line, i) => {
+    const here = faults.get(i + 1) ?? [];
+    return { parts: partsOf(line, here), bad: here.length > 0 };
+  });
+}
+
+/** Where a diagnostic is in the text, counted from its first letter. */
+export function offsetOf(text: string, { line, column }: Place): number {
+  const before = text.split('\n').slice(0, line - 1);
+  return before.reduce((sum, { length }) => sum + length + 1, 0) + column - 1;
+}

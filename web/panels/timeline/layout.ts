@@ -1,0 +1,149 @@
+/** Where things stand on the timeline. Pixels in, pixels out; no DOM. */
+import { scaleLinear } from 'd3-scale';
+import type { Position, Step } from '../../../engine/index.ts';
+import { backBead, forwardBead, type Shape } from '../../playground/playerMachine.ts';
+import { outcomeParts } from '../../moment/statementWords.ts';
+
+/** What is worth a mark of its own on a long timeline, the strongest first: it stands for what lies too near to it. */
+const MARKS = ['broken', 'difference', 'refused', 'question'] as const;
+export type Mark = (typeof MARKS)[number];
+
+const strength = (mark: Mark): number => MARKS.indexOf(mark);
+
+/**
+ * What lies ahead is not given away: of it only questions are announced. `open`: the statements with a question that was
+ * passed; it stays in sight where nothing stronger stands.
+ */
+export function marksOf(steps: readonly Step[], at: Position, open: ReadonlySet<number>): ReadonlyMap<number, Mark> {
+  const marks = new Map<number, Mark>();
+  for (const { step, broken, differences, outcomes, asks, beads } of steps) {
+    if (step > at.step) {
+      if (asks.length > 0) marks.set(step, 'question');
+    } else if (step === at.step && at.bead < beads.length - 1) {
+      continue;
+    } else if (broken.some((rules) => rules.length > 0)) marks.set(step, 'broken');
+    else if (differences.length > 0) marks.set(step, 'difference');
+    else if (step > 0 && outcomes.some((outcome) => outcome !== null && !outcomeParts(outcome).ok)) {
+      marks.set(step, 'refused');
+    } else if (open.has(step)) marks.set(step, 'question');
+  }
+  return marks;
+}
+
+export interface TimelineInput {
+  /** Statements that are drawn; step 0 stands at the left end. */
+  readonly statements: number;
+  readonly width: number;
+  readonly at: Position;
+  /** Micro-steps of the current step. */
+  readonly beads: number;
+  readonly marks: ReadonlyMap<number, Mark>;
+}
+
+export interface Dot {
+  readonly step: number;
+  readonly x: number;
+  readonly mark: Mark | null;
+  /** Where the last mark lies that this one stands for; its own x where it stands for itself. */
+  readonly until: number;
+  /** Room for a label, in pixels; 0: none. */
+  readonly label: number;
+}
+
+export interface TimelineLayout {
+  /** The ends of the line. */
+  readonly from: number;
+  readonly to: number;
+  /** x of any position. */
+  readonly x: (at: Position) => number;
+  /** The step nearest to an x. */
+  readonly stepAt: (x: number) => number;
+  /** Statements that have a dot: all of them while there is room, else those with a mark. */
+  readonly dots: readonly Dot[];
+  /** Micro-steps of the current statement. */
+  readonly micro: readonly { readonly bead: number; readonly x: number }[];
+  /** Numbers below a line too long for labels. */
+  readonly ticks: readonly { readonly step: number; readonly x: number }[];
+}
+
+/** Free space left and right, so that the outermost dots are not cut. */
+const MARGIN = 14;
+/** Free space on the right where the last statement has a label. */
+const LABEL_MARGIN = 44;
+/** Statements closer than this get no dot each. */
+const DOT_ROOM = 11;
+/** Statements closer than this get no label each. */
+const LABEL_ROOM = 62;
+const TICK_ROOM = 90;
+const MICRO_ROOM = 4;
+
+export function layoutTimeline({ statements, width, at, beads, marks }: TimelineInput): TimelineLayout {
+  const count = Math.max(1, statements);
+  const labels = (width - MARGIN - LABEL_MARGIN) / count >= LABEL_ROOM;
+  const left = MARGIN;
+  const right = Math.max(left + 1, width - (labels ? LABEL_MARGIN : MARGIN));
+  const scale = scaleLinear([0, count], [left, right]).clamp(true);
+  const room = (right - left) / count;
+  const all = room >= DOT_ROOM;
+
+  const dots: Dot[] = [];
+  let first = -Infinity;
+  for (let step = 0; step <= statements; step++) {
+    const mark = marks.get(step) ?? null;
+    const x = scale(step);
+    if (!all && mark === null) continue;
+    const dot: Dot = {
+      step,
+      x,
+      mark,
+      until: x,
+      label: labels && step > 0 ? Math.min(room - 8, 2 * LABEL_MARGIN) : 0,
+    };
+    const last = dots.at(-1);
+    if (all || !last || x - first >= DOT_ROOM) {
+      first = x;
+      dots.push(dot);
+      continue;
+    }
+    // Marks that would lie on each other are one mark: what the eye can tell apart is drawn.
+    const stronger = mark && last.mark && strength(mark) < strength(last.mark) ? { step, mark } : null;
+    dots[dots.length - 1] = { ...last, ...stronger, until: x };
+  }
+
+  const before = scale(Math.max(0, at.step - 1));
+  const length = scale(at.step) - before;
+  const share = (bead: number) => before + ((bead + 1) / Math.max(1, beads)) * length;
+  const showsMicro = at.step > 0 && beads > 1 && length / beads >= MICRO_ROOM;
+
+  return {
+    from: left,
+    to: right,
+    x: (position) => (position.step === at.step ? share(position.bead) : scale(position.step)),
+    stepAt: (x) => Math.round(scale.invert(x)),
+    dots,
+    micro: showsMicro ? Array.from({ length: beads - 1 }, (_, bead) => ({ bead, x: share(bead) })) : [],
+    ticks: labels
+      ? []
+      : scale
+          .ticks(Math.max(2, Math.floor((right - left) / TICK_ROOM)))
+          .filter((step) => Number.isInteger(step) && step <= statements)
+          .map((step) => ({ step, x: scale(step) })),
+  };
+}
+
+/** Pixels that a pointer goes for a micro-step, when it scrubs finely. */
+export const FINE_ROOM = 14;
+/** A pointer that has gone so far up or down from the line scrubs finely. */
+export const FINE_DISTANCE = 44;
+
+/** So many micro-steps from a position, forwards or backwards, as far as the run goes. */
+export function microStepsFrom(shape: Shape, from: Position, count: number): Position {
+  const move = count < 0 ? backBead : forwardBead;
+  let at = from;
+  for (let i = 0; i < Math.abs(count); i++) {
+    const next = move(shape, at);
+    if (!next) break;
+    at = next;
+  }
+  return at;
+}

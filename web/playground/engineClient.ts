@@ -1,0 +1,254 @@
+/**
+ * The engine behind a promise: the page says which text to run and which state it wants to see. Where the engine lives
+ * (a worker, an inlined worker, this thread), its death and its restart are this file's affair.
+ */
+import { patchSnapshot, type EntryAnswer, type Position, type ProcView, type Snapshot } from '../../engine/index.ts';
+import type { FromEngine, ToEngine } from '../../engine/protocol.ts';
+import type { EngineHome, EnginePort, OpenEngine } from './enginePort.ts';
+import { SnapshotCache } from './snapshotCache.ts';
+
+type Message<T extends FromEngine['type']> = Extract<FromEngine, { type: T }>;
+
+export interface EngineEvents {
+  started(message: Message<'started'>): void;
+  steps(message: Message<'steps'>): void;
+  done(): void;
+  /** The run cannot go on. What was played stays visible. */
+  failed(message: string): void;
+  /** The engine died and was started again; the run is being repeated. */
+  restarted(): void;
+}
+
+/** How long a silent engine is waited for before it counts as dead, in milliseconds. */
+const PATIENCE = 6000;
+/** Deaths in one run after which it is given up. */
+const MAX_DEATHS = 3;
+const REMEMBERED = 96;
+
+/** A question about a state; the client numbers it and names the run. */
+type Question =
+  | { readonly type: 'snapshot'; readonly at: Position }
+  | { readonly type: 'entry'; readonly at: Position; readonly process: string; readonly place: string }
+  | { readonly type: 'proc'; readonly at: Position };
+type Answer = { readonly type: 'snapshot'; readonly snapshot: Snapshot } | Message<'entry'> | Message<'proc'>;
+
+interface Asked {
+  readonly question: Question;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+export class EngineClient {
+  readonly #events: EngineEvents;
+  readonly #open: OpenEngine;
+  readonly #patience: number;
+  readonly #cache = new SnapshotCache(REMEMBERED);
+  #port: EnginePort | null = null;
+  /** Changes whenever the port does, so that a port given up cannot speak any more. */
+  #connection = 0;
+  #run = 0;
+  #text: string | null = null;
+  #done = true;
+  /** The last step told to the page; after a restart the ones before it are heard again and not told again. */
+  #told = -1;
+  #deaths = 0;
+  #ask = 0;
+  /** The snapshot that this engine told last of this run; the next one is told as what differs from it. */
+  #newest: Snapshot | null = null;
+  readonly #asked = new Map<number, Asked>();
+  readonly #promised = new Map<string, Promise<Snapshot>>();
+  #watchdog: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(events: EngineEvents, open: OpenEngine, patience = PATIENCE) {
+    this.#events = events;
+    this.#open = open;
+    this.#patience = patience;
+  }
+
+  /** Where the engine runs; null while it is being started. */
+  get home(): EngineHome | null {
+    return this.#port?.home ?? null;
+  }
+
+  /** Runs a text. The run before it is cancelled and never heard of again. */
+  run(text: string): void {
+    this.#run++;
+    this.#text = text;
+    this.#done = false;
+    this.#told = -1;
+    this.#deaths = 0;
+    this.#forget(new Error('A newer text took its place.'));
+    this.#cache.clear();
+    this.#newest = null;
+    if (this.#port) this.#post({ type: 'run', run: this.#run, text });
+    else void this.#connect();
+  }
+
+  /** The state at a position, if it is at hand. */
+  remembered(at: Position): Snapshot | undefined {
+    return this.#cache.get(at);
+  }
+
+  /** The state at a position. Rejected when a newer text takes the run's place. */
+  snapshot(at: Position): Promise<Snapshot> {
+    const known = this.#cache.get(at);
+    if (known) return Promise.resolve(known);
+    const key = SnapshotCache.key(at);
+    const promised = this.#promised.get(key);
+    if (promised) return promised;
+    const run = this.#run;
+    const promise = this.#question({ type: 'snapshot', at }).then((answer) => {
+      if (answer.type !== 'snapshot') throw new Error('The engine gave another answer than the one asked for.');
+      if (run === this.#run) {
+        this.#cache.set(at, answer.snapshot);
+        this.#promised.delete(key);
+      }
+      return answer.snapshot;
+    });
+    this.#promised.set(key, promise);
+    return promise;
+  }
+
+  /** What `vm_normal_page` would answer about an entry, one answer a machine; null where nothing is mapped. */
+  async entry(at: Position, process: string, place: string): Promise<readonly (EntryAnswer | null)[]> {
+    const answer = await this.#question({ type: 'entry', at, process, place });
+    if (answer.type !== 'entry') throw new Error('The engine gave another answer than the one asked for.');
+    return answer.answers;
+  }
+
+  /** What /proc would show, one list of processes a machine. */
+  async proc(at: Position): Promise<readonly (readonly ProcView[])[]> {
+    const answer = await this.#question({ type: 'proc', at });
+    if (answer.type !== 'proc') throw new Error('The engine gave another answer than the one asked for.');
+    return answer.machines;
+  }
+
+  #question(question: Question): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const ask = ++this.#ask;
+      this.#asked.set(ask, { question, resolve, reject });
+      this.#post({ ...question, run: this.#run, ask });
+    });
+  }
+
+  /** Fetches states that will probably be wanted next. */
+  prefetch(positions: readonly Position[]): void {
+    // A guess that fails is no news: whoever really wants the state will ask, and hear.
+    for (const at of positions) this.snapshot(at).catch(() => undefined);
+  }
+
+  close(): void {
+    clearTimeout(this.#watchdog);
+    this.#forget(new Error('The page was closed.'));
+    this.#drop();
+  }
+
+  #post(message: ToEngine): void {
+    this.#port?.post(message);
+    this.#watch();
+  }
+
+  #drop(): void {
+    this.#connection++;
+    this.#port?.close();
+    this.#port = null;
+    this.#newest = null;
+  }
+
+  #forget(why: Error): void {
+    for (const asked of this.#asked.values()) asked.reject(why);
+    this.#asked.clear();
+    this.#promised.clear();
+  }
+
+  async #connect(): Promise<void> {
+    const connection = ++this.#connection;
+    const current = () => connection === this.#connection;
+    try {
+      const port = await this.#open(
+        (message) => current() && this.#hear(message),
+        () => current() && this.#died(),
+      );
+      if (!current()) return port.close();
+      this.#port = port;
+    } catch (error) {
+      if (!current()) return;
+      this.#done = true;
+      this.#events.failed(`The engine could not be started: ${error instanceof Error ? error.message : String(error)}`);
+      return;
+    }
+    // A run that was asked for while the engine was starting, or that its death cut off, with its open questions.
+    if (this.#text !== null) this.#post({ type: 'run', run: this.#run, text: this.#text });
+    for (const [ask, { question }] of this.#asked) this.#post({ ...question, run: this.#run, ask });
+  }
+
+  #hear(message: FromEngine): void {
+    if (message.type === 'hello' || message.run !== this.#run) return;
+    switch (message.type) {
+      case 'started':
+        if (this.#told < 0) {
+          this.#told = 0;
+          this.#events.started(message);
+        }
+        break;
+      case 'steps': {
+        const steps = message.steps.filter(({ step }) => step > this.#told);
+        const last = steps.at(-1);
+        if (last) {
+          this.#told = last.step;
+          this.#events.steps({ ...message, steps });
+        }
+        break;
+      }
+      case 'done':
+        if (!this.#done) {
+          this.#done = true;
+          this.#events.done();
+        }
+        break;
+      case 'snapshot':
+        this.#newest = patchSnapshot(this.#newest, message.patch);
+        this.#answer(message.ask, { type: 'snapshot', snapshot: this.#newest });
+        break;
+      case 'entry':
+      case 'proc':
+        this.#answer(message.ask, message);
+        break;
+      case 'failed':
+        this.#done = true;
+        this.#forget(new Error(message.message));
+        this.#events.failed(message.message);
+        break;
+    }
+    this.#watch();
+  }
+
+  #answer(ask: number, answer: Answer): void {
+    this.#asked.get(ask)?.resolve(answer);
+    this.#asked.delete(ask);
+  }
+
+  #died(): void {
+    this.#drop();
+    if (++this.#deaths > MAX_DEATHS) {
+      const why = 'The engine stopped several times on this text.';
+      this.#done = true;
+      this.#forget(new Error(why));
+      clearTimeout(this.#watchdog);
+      this.#events.failed(why);
+      return;
+    }
+    this.#events.restarted();
+    void this.#connect();
+  }
+
+  /** A worker can die without a word: one that owes an answer and stays silent is dead. */
+  #watch(): void {
+    clearTimeout(this.#watchdog);
+    if (this.#port?.home === 'this thread' || (this.#done && this.#asked.size === 0)) return;
+    const connection = this.#connection;
+    this.#watchdog = setTimeout(() => {
+      if (this.#port && connection === this.#connection) this.#died();
+    }, this.#patience);
+  }
+}

@@ -1,0 +1,26 @@
+import { describe, expect, test } from 'vitest';
+import { SCENARIOS, START_VIEW } from '../../engine/index.ts';
+import { makeLink, readFragment } from './link.ts';
+
+describe('a fragment', () => {
+  test.each(['', '#'])('%j asks for nothing', (fragment) => {
+    expect(readFragment(fragment)).toEqual({ kind: 'none' });
+  });
+  test.each(['#nonsense', '#1zAAAA', '#9', '#1nno-such', '#%E0%A4%A'])('%s is broken, and says why', (fragment) => {
+    const opened = readFragment(fragment);
+    expect(opened.kind).toBe('broken');
+    expect(opened.kind === 'broken' && opened.message).toMatch(/\.$|:/);
+  });
+  test('is read as it was made', () => {
+    const view = { ...START_VIEW, step: 3, micro: { fn: 'do_wp_page', occurrence: 2 }, selection: 'm0:A:io+2' };
+    for (const text of [SCENARIOS[0]?.text ?? '', 'A mmap io 1 private rw anon\n']) {
+      const link = makeLink(text, view, '');
+      expect(link.ok && readFragment(link.fragment)).toEqual({ kind: 'opened', text, view });
+    }
+  });
+  test('names a built-in scenario', () => {
+    const [scenario] = SCENARIOS;
+    const link = makeLink(scenario?.text ?? '', START_VIEW, '');
+    expect(link.ok && link.fragment).toBe(`#1n${scenario?.name}~0`);
+  });
+});

@@ -1,0 +1,22 @@
+/** The link: what stands after `#` is the scenario, the step, the micro-step and the selection. */
+import { decodeLink, encodeLink, SCENARIOS, type EncodedLink, type LinkView } from '../../engine/index.ts';
+
+export type Opened =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'opened'; readonly text: string; readonly view: LinkView }
+  /** `recovered`: what could be read of its text; it may end early. */
+  | { readonly kind: 'broken'; readonly message: string; readonly recovered: string | null };
+
+/** What a fragment asks for. Never throws: links come from strangers, and from mails that cut them. */
+export function readFragment(fragment: string): Opened {
+  if (fragment === '' || fragment === '#') return { kind: 'none' };
+  const link = decodeLink(fragment, (name) => SCENARIOS.find((scenario) => scenario.name === name)?.text);
+  if (!link.ok) return { kind: 'broken', message: link.message, recovered: link.recovered };
+  return { kind: 'opened', text: link.text, view: link.view };
+}
+
+/** The link of what is shown. A built-in scenario is named, not copied. */
+export function makeLink(text: string, view: LinkView, address: string): EncodedLink {
+  const builtin = SCENARIOS.find((scenario) => scenario.text === text)?.name;
+  return encodeLink({ text, builtin }, view, address);
+}

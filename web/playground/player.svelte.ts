@@ -1,0 +1,99 @@
+/** The player as a store: what the machine says, for components to read, and its events as methods. */
+import { createActor } from 'xstate';
+import type { Position } from '../../engine/index.ts';
+import {
+  END,
+  forward,
+  nextDifference,
+  openQuestion,
+  openStatements,
+  playerMachine,
+  previousDifference,
+  standsAt,
+  type Predictions,
+  type PlayerEvent,
+  type Shape,
+} from './playerMachine.ts';
+import { remember, remembered } from '../kit/remember.ts';
+
+const SPEED = 'folioscope-speed';
+export const SPEEDS = [0.5, 1, 2] as const;
+
+export type Mode = 'loading' | 'paused' | 'playing' | 'asking' | 'failed';
+
+export class Player {
+  readonly #actor = createActor(playerMachine);
+  #snapshot = $state.raw(this.#actor.getSnapshot());
+
+  readonly at: Position = $derived(standsAt(this.#snapshot.context));
+  readonly blanked: boolean = $derived(this.#snapshot.matches({ screen: 'blanked' }));
+  readonly failure: string | null = $derived(this.#snapshot.context.failure);
+  readonly speed: number = $derived(this.#snapshot.context.speed);
+  /** Where the machines differ anew, ahead of here and before; null: nowhere. */
+  readonly nextDifference: Position | null = $derived(nextDifference(this.#snapshot.context.shape, this.at));
+  readonly previousDifference: Position | null = $derived(previousDifference(this.#snapshot.context.shape, this.at));
+  /** There is nothing after this: the run is whole, and it is at its end. */
+  readonly isAtEnd: boolean = $derived.by(() => {
+    const { shape } = this.#snapshot.context;
+    return shape.complete && this.mode !== 'asking' && forward(shape, this.at) === null;
+  });
+  /** The first statement that makes machines differ; null: none so far. */
+  readonly firstDifference: number | null = $derived(this.#snapshot.context.shape.differences[0] ?? null);
+  readonly predictions: ReadonlyMap<number, Predictions> = $derived(this.#snapshot.context.predictions);
+  /** The statements with a question that was neither answered nor skipped. */
+  readonly open: ReadonlySet<number> = $derived(openStatements(this.#snapshot.context));
+  readonly mode: Mode = $derived.by(() => {
+    const { playback } = this.#snapshot.value;
+    return playback === 'arriving' ? 'loading' : playback;
+  });
+  /** The question to predict now: of which statement, and which of its questions. */
+  readonly question: { readonly step: number; readonly index: number } | null = $derived.by(() => {
+    const { context } = this.#snapshot;
+    const step = this.mode === 'asking' ? context.next?.step : undefined;
+    return step === undefined ? null : { step, index: openQuestion(context, step) ?? 0 };
+  });
+  /** Playing waits for the answer to the question. */
+  readonly waits: boolean = $derived(this.mode === 'asking' && this.#snapshot.context.playsOn);
+
+  /** `moved` is called when the place where the page stands has changed. */
+  constructor(moved: () => void) {
+    let before = standsAt(this.#actor.getSnapshot().context);
+    this.#actor.subscribe((snapshot) => {
+      this.#snapshot = snapshot;
+      const at = standsAt(snapshot.context);
+      if (at.step === before.step && at.bead === before.bead) return;
+      before = at;
+      moved();
+    });
+    this.#actor.start();
+    const speed = SPEEDS.find((known) => String(known) === remembered(SPEED));
+    if (speed !== undefined) this.#actor.send({ type: 'SPEED', speed });
+  }
+
+  send(event: PlayerEvent): void {
+    this.#actor.send(event);
+    if (event.type === 'SPEED') remember(SPEED, String(event.speed));
+  }
+
+  /** Where the person wants to stand; the run may be too short for it. */
+  get wanted(): Position {
+    return this.#snapshot.context.wanted;
+  }
+
+  get shape(): Shape {
+    return this.#snapshot.context.shape;
+  }
+
+  go(at: Position): void {
+    this.send({ type: 'GO', at });
+  }
+
+  /** To the end of a statement, even of one that is still to be played. */
+  goToEnd(step: number): void {
+    this.go({ step, bead: END });
+  }
+
+  stop(): void {
+    this.#actor.stop();
+  }
+}

@@ -1,0 +1,475 @@
+/**
+ * The player: where in a run the page stands, and how it moves. It holds an index, what the person predicted, and nothing
+ * of the kernel's state. Frames come and go around it.
+ */
+import { assign, setup } from 'xstate';
+import type { Position } from '../../engine/index.ts';
+
+/** All that the player needs to know of a run: how long it is, where it asks something, and where the machines differ. */
+export interface Shape {
+  /** Micro-steps of each step played so far, from step 0; at least one each. */
+  readonly beads: readonly number[];
+  /** The statements before which a person is asked, and how many questions. */
+  readonly asks: ReadonlyMap<number, number>;
+  /** The statements that make machines differ, or differ in another way than before; rising. */
+  readonly differences: readonly number[];
+  /** No further steps will come. */
+  readonly complete: boolean;
+}
+
+const EMPTY_SHAPE: Shape = { beads: [1], asks: new Map(), differences: [], complete: false };
+
+/** What a person predicted for a question; null: skipped. */
+export type Prediction = string | null;
+/** The predictions of a statement's questions, by their number; undefined: not asked yet. */
+export type Predictions = readonly (Prediction | undefined)[];
+
+export interface PlayerContext {
+  readonly shape: Shape;
+  /** Where the person wants to stand. The run may be too short for it: see `standsAt`. */
+  readonly wanted: Position;
+  /** While asking: where to go when the questions are answered. */
+  readonly next: Position | null;
+  /** Playing came to a question, and goes on after it. */
+  readonly playsOn: boolean;
+  /** The person jumps: a question at the place where the jump leads comes first. */
+  readonly jumps: boolean;
+  /** Predictions by statement. */
+  readonly predictions: ReadonlyMap<number, Predictions>;
+  readonly failure: string | null;
+  /** How fast it plays: 1 is the usual speed. */
+  readonly speed: number;
+}
+
+export type PlayerEvent =
+  /** A text is about to run: hold still. `fresh`: it is another scenario, whose predictions are still to be made. */
+  | { readonly type: 'LOAD'; readonly fresh: boolean; readonly at?: Position }
+  /** There is something to show, or more of it. `at`: the wanted place, now that it can be told exactly. */
+  | { readonly type: 'LOADED'; readonly shape: Shape; readonly at?: Position }
+  | { readonly type: 'FAIL'; readonly message: string }
+  | { readonly type: 'FORWARD' | 'BACK' | 'FORWARD_BEAD' | 'BACK_BEAD' | 'FIRST' | 'LAST' }
+  | { readonly type: 'NEXT_DIFFERENCE' | 'PREVIOUS_DIFFERENCE' }
+  | { readonly type: 'GO'; readonly at: Position }
+  /** A pointer drags along: it passes questions, and a jump follows where it lets go. */
+  | { readonly type: 'SCRUB'; readonly at: Position }
+  | { readonly type: 'SPEED'; readonly speed: number }
+  | { readonly type: 'TOGGLE' | 'PAUSE' }
+  | { readonly type: 'PREDICT'; readonly prediction: Prediction }
+  /** Shows the answers of a statement without a prediction. */
+  | { readonly type: 'REVEAL'; readonly step: number }
+  /** Shows a statement's questions again, as far as they were not answered. */
+  | { readonly type: 'ASK'; readonly step: number }
+  | { readonly type: 'BLANK' | 'UNBLANK' };
+
+/** Beyond any run: its end, however long it is. */
+export const END = Number.POSITIVE_INFINITY;
+
+const clamp = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);
+
+const lastStep = (shape: Shape): number => Math.max(0, shape.beads.length - 1);
+const lastBead = (shape: Shape, step: number): number => Math.max(0, (shape.beads[step] ?? 1) - 1);
+
+/** The end of a statement. */
+const endOf = (shape: Shape, step: number): Position => ({ step, bead: lastBead(shape, step) });
+
+/** The nearest position that the run has. */
+export function clampTo(shape: Shape, at: Position): Position {
+  const step = clamp(at.step, 0, lastStep(shape));
+  return step === at.step ? { step, bead: clamp(at.bead, 0, lastBead(shape, step)) } : endOf(shape, step);
+}
+
+/** Where the page stands. */
+export const standsAt = ({ shape, wanted }: Pick<PlayerContext, 'shape' | 'wanted'>): Position =>
+  clampTo(shape, wanted);
+
+/** The rest of the statement, or the next statement; null at the end. */
+export function forward(shape: Shape, at: Position): Position | null {
+  if (at.bead < lastBead(shape, at.step)) return endOf(shape, at.step);
+  return at.step < lastStep(shape) ? endOf(shape, at.step + 1) : null;
+}
+
+/** The end of the statement before; null at the start. */
+export const back = (shape: Shape, at: Position): Position | null => (at.step > 0 ? endOf(shape, at.step - 1) : null);
+
+export function forwardBead(shape: Shape, at: Position): Position | null {
+  if (at.bead < lastBead(shape, at.step)) return { step: at.step, bead: at.bead + 1 };
+  return at.step < lastStep(shape) ? { step: at.step + 1, bead: 0 } : null;
+}
+
+export function backBead(shape: Shape, at: Position): Position | null {
+  return at.bead > 0 ? { step: at.step, bead: at.bead - 1 } : back(shape, at);
+}
+
+/** The end of the next statement that makes machines differ; null if there is none, or none is known yet. */
+export function nextDifference(shape: Shape, at: Position): Position | null {
+  const here = at.bead < lastBead(shape, at.step) ? at.step : at.step + 1;
+  const step = shape.differences.find((known) => known >= here);
+  return step === undefined ? null : endOf(shape, step);
+}
+
+/** The end of the statement before that made machines differ; null if there is none. */
+export function previousDifference(shape: Shape, at: Position): Position | null {
+  const step = shape.differences.findLast((known) => known < at.step);
+  return step === undefined ? null : endOf(shape, step);
+}
+
+/** Two positions between which something can be shown to happen: both in one statement, its start included. */
+export function areNeighbours(shape: Shape, a: Position, b: Position): boolean {
+  if (a.step === b.step) return true;
+  const [early, late] = a.step < b.step ? [a, b] : [b, a];
+  return late.step === early.step + 1 && early.bead === lastBead(shape, early.step);
+}
+
+/** The first question of a statement that was neither answered nor skipped; null: all were. */
+export function openQuestion({ shape, predictions }: PlayerContext, step: number): number | null {
+  const made = predictions.get(step) ?? [];
+  const open = Array.from({ length: shape.asks.get(step) ?? 0 }, (_, i) => made[i]).indexOf(undefined);
+  return open >= 0 ? open : null;
+}
+
+/** The statements with a question that was neither answered nor skipped. */
+export const openStatements = (context: PlayerContext): ReadonlySet<number> =>
+  new Set([...context.shape.asks.keys()].filter((step) => openQuestion(context, step) !== null));
+
+/** Stepping on to another statement asks its questions first. */
+const asksBefore = (context: PlayerContext, to: Position | null): boolean =>
+  to !== null && to.step > standsAt(context).step && openQuestion(context, to.step) !== null;
+
+/** Who goes back before a statement that was skipped may be asked again. */
+function withoutSkips(predictions: PlayerContext['predictions'], after: number): PlayerContext['predictions'] {
+  const ahead = [...predictions].some(([step, made]) => step > after && made.includes(null));
+  if (!ahead) return predictions;
+  return new Map([...predictions].map(([step, made]) => [step, step > after ? unskipped(made) : made]));
+}
+const unskipped = (made: Predictions): Predictions => made.map((prediction) => prediction ?? undefined);
+
+/** The statement after the last one known, while the run still grows: who presses early is not left behind. */
+const stillToCome = ({ complete }: Shape, { step }: Position, bead: number): Position | null =>
+  complete ? null : { step: step + 1, bead };
+
+/** Where a forward event leads; null: nowhere. */
+function destination(context: PlayerContext, event: PlayerEvent | { readonly type: 'tick' }): Position | null {
+  const { shape } = context;
+  const at = standsAt(context);
+  switch (event.type) {
+    case 'FORWARD':
+      return forward(shape, at) ?? stillToCome(shape, at, END);
+    case 'FORWARD_BEAD':
+      return forwardBead(shape, at) ?? stillToCome(shape, at, 0);
+    case 'tick':
+      return forwardBead(shape, at);
+    case 'BACK':
+      return back(shape, at);
+    case 'BACK_BEAD':
+      return backBead(shape, at);
+    case 'FIRST':
+      return { step: 0, bead: 0 };
+    case 'LAST':
+      // While a run is still growing its end is not known yet: it is waited for.
+      return shape.complete ? endOf(shape, lastStep(shape)) : { step: END, bead: END };
+    case 'NEXT_DIFFERENCE':
+      return nextDifference(shape, at);
+    case 'PREVIOUS_DIFFERENCE':
+      return previousDifference(shape, at);
+    case 'GO':
+    case 'SCRUB':
+      return event.at;
+    default:
+      return null;
+  }
+}
+
+/** Time that a micro-step stays on the screen while playing, and a finished statement, with its narration. */
+const BEAD_MS = 750;
+const STATEMENT_MS = 1700;
+/** Time to read whether a prediction was right. */
+const REPLY_MS = 4200;
+
+export const playerMachine = setup({
+  types: {
+    context: {} as PlayerContext,
+    events: {} as PlayerEvent,
+  },
+  guards: {
+    'asks first': ({ context, event }) => asksBefore(context, destination(context, event)),
+    'the next asks first': ({ context }) => asksBefore(context, destination(context, { type: 'tick' })),
+    'at the end': ({ context }) => forward(context.shape, standsAt(context)) === null,
+    'wanted step is still to come': ({ context }) =>
+      !context.shape.complete && context.wanted.step > lastStep(context.shape),
+    'leads to what is still to come': ({ context, event }) =>
+      !context.shape.complete && (destination(context, event)?.step ?? 0) > lastStep(context.shape),
+    'jumped to a question': ({ context }) => context.jumps && openQuestion(context, standsAt(context).step) !== null,
+    'asks about the end': ({ context }) => context.shape.complete && context.next?.step === lastStep(context.shape),
+    'something is left to ask': ({ context, event }) =>
+      event.type === 'ASK' && (context.shape.asks.get(event.step) ?? 0) > 0,
+    'all is predicted': ({ context }) => context.next === null || openQuestion(context, context.next.step) === null,
+    'all is predicted, and it plays on': ({ context }) =>
+      context.playsOn && (context.next === null || openQuestion(context, context.next.step) === null),
+  },
+  actions: {
+    load: assign(({ context, event }) => {
+      if (event.type !== 'LOAD') return {};
+      return {
+        wanted: event.at ?? context.wanted,
+        predictions: event.fresh ? new Map<number, Predictions>() : context.predictions,
+        failure: null,
+        next: null,
+        jumps: false,
+      };
+    }),
+    take: assign(({ context, event }) =>
+      event.type === 'LOADED' ? { shape: event.shape, wanted: event.at ?? context.wanted, failure: null } : {},
+    ),
+    'take the speed': assign(({ event }) => (event.type === 'SPEED' ? { speed: event.speed } : {})),
+    fail: assign(({ event }) => (event.type === 'FAIL' ? { failure: event.message } : {})),
+    move: assign(({ context, event }) => {
+      const wanted = destination(context, event) ?? context.wanted;
+      return { wanted, next: null, predictions: withoutSkips(context.predictions, wanted.step) };
+    }),
+    jump: assign(({ context, event }) => {
+      const wanted = destination(context, event) ?? context.wanted;
+      return {
+        wanted,
+        next: null,
+        // Within a statement there is nothing to predict any more.
+        jumps: wanted.step !== standsAt(context).step,
+        predictions: withoutSkips(context.predictions, wanted.step),
+      };
+    }),
+    /** What is still to be predicted is not given away in passing: the page stands before it. */
+    scrub: assign(({ context, event }) => {
+      if (event.type !== 'SCRUB') return {};
+      const { step } = event.at;
+      const holds = step !== standsAt(context).step && openQuestion(context, step) !== null;
+      return { wanted: holds ? endOf(context.shape, step - 1) : event.at, next: null, jumps: false };
+    }),
+    arrive: assign({ jumps: false }),
+    advance: assign(({ context }) => ({ wanted: destination(context, { type: 'tick' }) ?? context.wanted })),
+    /** The question is asked at the end of the statement before: that is what a person predicts from. */
+    ask: assign(({ context, event }) => {
+      const next = destination(context, event) ?? destination(context, { type: 'tick' });
+      return next === null ? {} : { next, wanted: endOf(context.shape, next.step - 1), playsOn: false };
+    }),
+    'ask where the jump led': assign(({ context }) => {
+      const next = standsAt(context);
+      return { next, wanted: endOf(context.shape, next.step - 1), playsOn: false, jumps: false };
+    }),
+    'ask again': assign(({ context, event }) => {
+      if (event.type !== 'ASK') return {};
+      const left = unskipped(context.predictions.get(event.step) ?? []);
+      return {
+        next: endOf(context.shape, event.step),
+        wanted: endOf(context.shape, event.step - 1),
+        playsOn: false,
+        predictions: new Map(context.predictions).set(event.step, left),
+      };
+    }),
+    'play on after it': assign({ playsOn: true }),
+    predict: assign(({ context, event }) => {
+      const step = context.next?.step;
+      if (step === undefined || event.type !== 'PREDICT') return {};
+      const made = [...(context.predictions.get(step) ?? [])];
+      made[openQuestion(context, step) ?? made.length] = event.prediction;
+      return { predictions: new Map(context.predictions).set(step, made) };
+    }),
+    'skip the rest': assign(({ context, event }) => {
+      const step = event.type === 'REVEAL' ? event.step : context.next?.step;
+      if (step === undefined) return {};
+      const made = context.predictions.get(step) ?? [];
+      const all = Array.from({ length: context.shape.asks.get(step) ?? 0 }, (_, i) => made[i] ?? null);
+      return { predictions: new Map(context.predictions).set(step, all) };
+    }),
+    'to the end of the statement': assign(({ context }) => ({
+      next: context.next && endOf(context.shape, context.next.step),
+      playsOn: false,
+    })),
+    'to its first micro-step': assign(({ context }) => ({
+      next: context.next && { step: context.next.step, bead: 0 },
+      playsOn: false,
+    })),
+    reveal: assign(({ context }) => ({ wanted: context.next ?? context.wanted, next: null })),
+    rewind: assign(({ context }) => ({
+      wanted: { step: 0, bead: 0 },
+      predictions: withoutSkips(context.predictions, 0),
+    })),
+    stay: assign({ next: null }),
+  },
+  delays: {
+    'time to look': ({ context }) => {
+      const at = standsAt(context);
+      const replies = context.predictions.get(at.step)?.some((prediction) => typeof prediction === 'string');
+      const finished = at.bead === lastBead(context.shape, at.step);
+      return (finished ? (replies ? REPLY_MS : STATEMENT_MS) : BEAD_MS) / context.speed;
+    },
+  },
+}).createMachine({
+  id: 'player',
+  type: 'parallel',
+  context: {
+    shape: EMPTY_SHAPE,
+    wanted: { step: 0, bead: 0 },
+    next: null,
+    playsOn: false,
+    jumps: false,
+    predictions: new Map(),
+    failure: null,
+    speed: 1,
+  },
+  on: {
+    LOAD: { target: '.playback.loading', actions: 'load' },
+    SPEED: { actions: 'take the speed' },
+    REVEAL: { actions: 'skip the rest' },
+  },
+  states: {
+    playback: {
+      initial: 'loading',
+      on: { FAIL: { target: '.failed', actions: 'fail' } },
+      states: {
+        loading: {
+          on: {
+            LOADED: { target: 'arriving', actions: 'take' },
+            // A person need not wait for a long run to come to an end.
+            GO: { target: 'arriving', actions: 'jump' },
+            SCRUB: { target: 'arriving', actions: 'scrub' },
+            FIRST: { target: 'arriving', actions: 'move' },
+          },
+        },
+        /** Decides where a run that has just begun, or a jump, leads. */
+        arriving: {
+          always: [
+            { guard: 'wanted step is still to come', target: 'loading' },
+            { guard: 'jumped to a question', target: 'asking', actions: 'ask where the jump led' },
+            { target: 'paused', actions: 'arrive' },
+          ],
+        },
+        paused: {
+          on: {
+            LOADED: { actions: 'take' },
+            FORWARD: [
+              { guard: 'leads to what is still to come', target: 'arriving', actions: 'jump' },
+              { guard: 'asks first', target: 'asking', actions: 'ask' },
+              { actions: 'move' },
+            ],
+            FORWARD_BEAD: [
+              { guard: 'leads to what is still to come', target: 'arriving', actions: 'jump' },
+              { guard: 'asks first', target: 'asking', actions: 'ask' },
+              { actions: 'move' },
+            ],
+            NEXT_DIFFERENCE: [{ guard: 'asks first', target: 'asking', actions: 'ask' }, { actions: 'move' }],
+            PREVIOUS_DIFFERENCE: { actions: 'move' },
+            BACK: { actions: 'move' },
+            BACK_BEAD: { actions: 'move' },
+            FIRST: { actions: 'move' },
+            LAST: { target: 'arriving', actions: 'jump' },
+            GO: { target: 'arriving', actions: 'jump' },
+            SCRUB: { target: 'arriving', actions: 'scrub' },
+            ASK: { guard: 'something is left to ask', target: 'asking', actions: 'ask again' },
+            TOGGLE: [
+              { guard: 'at the end', target: 'playing', actions: 'rewind' },
+              { guard: 'the next asks first', target: 'asking', actions: ['ask', 'play on after it'] },
+              { target: 'playing', actions: 'advance' },
+            ],
+          },
+        },
+        playing: {
+          after: {
+            'time to look': [
+              { guard: 'at the end', target: 'paused' },
+              { guard: 'the next asks first', target: 'asking', actions: ['ask', 'play on after it'] },
+              { target: 'playing', reenter: true, actions: 'advance' },
+            ],
+          },
+          on: {
+            LOADED: { actions: 'take' },
+            TOGGLE: 'paused',
+            PAUSE: 'paused',
+            // A person who steps takes over.
+            FORWARD: [
+              { guard: 'asks first', target: 'asking', actions: 'ask' },
+              { target: 'paused', actions: 'move' },
+            ],
+            FORWARD_BEAD: [
+              { guard: 'asks first', target: 'asking', actions: 'ask' },
+              { target: 'paused', actions: 'move' },
+            ],
+            NEXT_DIFFERENCE: [
+              { guard: 'asks first', target: 'asking', actions: 'ask' },
+              { target: 'paused', actions: 'move' },
+            ],
+            PREVIOUS_DIFFERENCE: { target: 'paused', actions: 'move' },
+            BACK: { target: 'paused', actions: 'move' },
+            BACK_BEAD: { target: 'paused', actions: 'move' },
+            FIRST: { target: 'paused', actions: 'move' },
+            LAST: { target: 'arriving', actions: 'jump' },
+            GO: { target: 'arriving', actions: 'jump' },
+            SCRUB: { target: 'arriving', actions: 'scrub' },
+            ASK: { guard: 'something is left to ask', target: 'asking', actions: 'ask again' },
+          },
+        },
+        /** A question stands before the statement: predict it, or skip it. */
+        asking: {
+          always: [
+            { guard: 'all is predicted, and it plays on', target: 'playing', actions: 'reveal' },
+            { guard: 'all is predicted', target: 'paused', actions: 'reveal' },
+          ],
+          on: {
+            LOADED: { actions: 'take' },
+            PREDICT: { actions: 'predict' },
+            FORWARD: { actions: ['skip the rest', 'to the end of the statement'] },
+            FORWARD_BEAD: { actions: ['skip the rest', 'to its first micro-step'] },
+            NEXT_DIFFERENCE: { actions: ['skip the rest', 'to the end of the statement'] },
+            TOGGLE: { actions: ['skip the rest', 'play on after it'] },
+            // Going back withdraws the question; it will be asked again.
+            BACK: { target: 'paused', actions: 'stay' },
+            BACK_BEAD: { target: 'paused', actions: 'stay' },
+            PREVIOUS_DIFFERENCE: { target: 'paused', actions: 'move' },
+            FIRST: { target: 'paused', actions: 'move' },
+            LAST: [
+              { guard: 'asks about the end', actions: ['skip the rest', 'to the end of the statement'] },
+              { target: 'arriving', actions: 'jump' },
+            ],
+            GO: { target: 'arriving', actions: 'jump' },
+            SCRUB: { target: 'arriving', actions: 'scrub' },
+            ASK: { guard: 'something is left to ask', actions: 'ask again' },
+          },
+        },
+        /** The engine gave up. What was played before can still be looked at. */
+        failed: {
+          on: {
+            FORWARD: { actions: 'move' },
+            FORWARD_BEAD: { actions: 'move' },
+            BACK: { actions: 'move' },
+            BACK_BEAD: { actions: 'move' },
+            FIRST: { actions: 'move' },
+            LAST: { actions: 'move' },
+            NEXT_DIFFERENCE: { actions: 'move' },
+            PREVIOUS_DIFFERENCE: { actions: 'move' },
+            GO: { actions: 'move' },
+            SCRUB: { actions: 'move' },
+          },
+        },
+      },
+    },
+    screen: {
+      initial: 'shown',
+      states: {
+        shown: { on: { BLANK: 'blanked' } },
+        blanked: {
+          on: {
+            BLANK: 'shown',
+            UNBLANK: 'shown',
+            FORWARD: 'shown',
+            BACK: 'shown',
+            FORWARD_BEAD: 'shown',
+            BACK_BEAD: 'shown',
+            FIRST: 'shown',
+            LAST: 'shown',
+            NEXT_DIFFERENCE: 'shown',
+            PREVIOUS_DIFFERENCE: 'shown',
+            GO: 'shown',
+          },
+        },
+      },
+    },
+  },
+});

@@ -1,0 +1,220 @@
+/** The page's state: the document, its run, where the person stands, what is selected, what there is to tell. */
+import { parse, SCENARIOS, type EntryAnswer, type Position, type ProcView, type Step } from '../../engine/index.ts';
+import { EngineClient, type EngineEvents } from './engineClient.ts';
+import { openEngine } from './enginePort.ts';
+import { Notices } from '../kit/notices.svelte.ts';
+import { Player } from './player.svelte.ts';
+import { areNeighbours, back, backBead, END, forward, forwardBead } from './playerMachine.ts';
+import { choiceLabels, choicesFor } from '../moment/reply.ts';
+import { findMicroStep, shapeOf, type MicroStep, type PageRun, type Shown } from '../moment/run.ts';
+
+/** A place to open a text at; a statement's end unless a micro-step is named. */
+export interface Opening {
+  readonly step: number;
+  readonly micro: MicroStep | null;
+}
+
+/** How long after the last key a text is run. */
+const TYPING_PAUSE = 300;
+
+const REPLACED = 'A newer text took its place.';
+
+const isSame = (a: Position, b: Position): boolean => a.step === b.step && a.bead === b.bead;
+
+export class Playground {
+  /** The document, as typed. */
+  text = $state('');
+  /** The text that was opened last, before any edit of it. */
+  opened = $state('');
+  /** What was played of it; replaced only when there is something to show instead. */
+  run = $state.raw<PageRun | null>(null);
+  shown = $state.raw<Shown | null>(null);
+  selection = $state<string | null>(null);
+  editing = $state(false);
+  readonly notices = new Notices();
+  readonly player = new Player(() => this.#show());
+  readonly #client = new EngineClient(this.#events(), openEngine);
+  #runs = 0;
+  /** The text that was sent to the engine. */
+  #pending: Pick<PageRun, 'id' | 'text' | 'program'> | null = null;
+  /** Its run, growing; shown from the moment when it reaches the place where the person stands. */
+  #coming: PageRun | null = null;
+  #offering = 0;
+  #micro: MicroStep | null = null;
+  #typing: ReturnType<typeof setTimeout> | undefined;
+
+  readonly title: string = $derived(this.run?.program.title ?? 'Untitled scenario');
+  /** The built-in scenario that the document is, if it is one. */
+  readonly builtIn = $derived(SCENARIOS.find(({ text }) => text === this.text) ?? null);
+  /** A text of one's own that bears the title of a built-in one: it came of it by editing. */
+  readonly edited: boolean = $derived(this.builtIn === null && SCENARIOS.some(({ title }) => title === this.title));
+  /** The step where the player stands. */
+  readonly step: Step | null = $derived(this.run?.steps[this.player.at.step] ?? null);
+  /** The question to predict now, with the statement that it stands before. */
+  readonly question = $derived.by(() => {
+    const now = this.player.question;
+    const statement = now && this.run?.program.steps[now.step - 1];
+    const ask = now && statement?.asks[now.index];
+    const result = now && this.run?.steps[now.step]?.asks[now.index];
+    if (!statement || !ask || !result) return null;
+    const choices = choicesFor(result);
+    const labels = choiceLabels(choices, this.shown?.snapshot.machines ?? []);
+    return { statement, ask, choices, labels, waits: this.player.waits };
+  });
+
+  #events(): EngineEvents {
+    return {
+      started: ({ machines, statements, notYet, start }) => {
+        const pending = this.#pending;
+        if (!pending) return;
+        this.#coming = { ...pending, machines, statements, notYet, steps: [start], complete: false };
+        this.#offerSoon();
+      },
+      steps: ({ steps }) => {
+        this.#grow(steps);
+        this.#offerSoon();
+      },
+      done: () => this.#finish(),
+      failed: (message) => {
+        this.#finish();
+        this.player.send({ type: 'FAIL', message });
+        this.notices.dismiss('restart');
+        this.notices.say({
+          about: 'engine',
+          kind: 'error',
+          text: `Something went wrong: ${message} Your text is kept.`,
+          actions: [{ label: 'Run it again', run: () => this.open(this.text) }],
+        });
+      },
+      restarted: () =>
+        this.notices.say({ about: 'restart', kind: 'info', text: 'The engine stopped, so it was started again.' }),
+    };
+  }
+
+  /** Opens a text. Without `at` the person stays at the same step. */
+  open(text: string, at?: Opening): void {
+    clearTimeout(this.#typing);
+    this.text = text;
+    if (at) this.opened = text;
+    this.#micro = at?.micro ?? null;
+    for (const about of ['engine', 'restart']) this.notices.dismiss(about);
+    const fresh = text !== this.#pending?.text;
+    this.#pending = { id: ++this.#runs, text, program: parse(text) };
+    this.player.send({ type: 'LOAD', fresh, at: at ? { step: at.step, bead: END } : this.#stay() });
+    this.#coming = null;
+    this.#client.run(text);
+  }
+
+  /** Takes a text that is being typed, and runs it when the typing pauses. */
+  type(text: string): void {
+    this.text = text;
+    clearTimeout(this.#typing);
+    this.#typing = setTimeout(() => this.open(text), TYPING_PAUSE);
+  }
+
+  /** `vm_normal_page` of the entry at a place, as it was at a position of a run. Rejected when its text was replaced. */
+  async ask(run: PageRun, at: Position, process: string, place: string): Promise<readonly (EntryAnswer | null)[]> {
+    if (!this.#isPlayed(run)) throw new Error(REPLACED);
+    return this.#client.entry(at, process, place);
+  }
+
+  /** What /proc would show at a position of a run, one list of processes a machine. Rejected when its text was replaced. */
+  async proc(run: PageRun, at: Position): Promise<readonly (readonly ProcView[])[]> {
+    if (!this.#isPlayed(run)) throw new Error(REPLACED);
+    return this.#client.proc(at);
+  }
+
+  /** What is shown may be a run whose place a newer text has taken: the engine knows nothing of it any more. */
+  #isPlayed(run: PageRun): boolean {
+    return run.id === this.#pending?.id;
+  }
+
+  select(selection: string | null): void {
+    this.selection = selection;
+  }
+
+  close(): void {
+    clearTimeout(this.#typing);
+    cancelAnimationFrame(this.#offering);
+    this.#client.close();
+    this.player.stop();
+  }
+
+  /** Who stands at a statement's end stays at its end, even if it takes more micro-steps now. */
+  #stay(): Position {
+    const { wanted, shape } = this.player;
+    const atEnd = wanted.bead >= (shape.beads[wanted.step] ?? 1) - 1;
+    return atEnd ? { step: wanted.step, bead: END } : wanted;
+  }
+
+  #grow(steps: readonly Step[]): void {
+    if (this.#coming) this.#coming = { ...this.#coming, steps: [...this.#coming.steps, ...steps] };
+  }
+
+  #finish(): void {
+    if (this.#coming) this.#coming = { ...this.#coming, complete: true };
+    cancelAnimationFrame(this.#offering);
+    this.#offering = 0;
+    this.#offer();
+  }
+
+  /** A long run grows faster than a screen can follow. */
+  #offerSoon(): void {
+    if (this.#offering !== 0) return;
+    this.#offering = requestAnimationFrame(() => {
+      this.#offering = 0;
+      this.#offer();
+    });
+  }
+
+  #offer(): void {
+    const coming = this.#coming;
+    if (!coming || coming === this.run) return;
+    const { wanted } = this.player;
+    const target = coming.steps[wanted.step];
+    if (!target && !coming.complete && coming.id !== this.run?.id) return;
+    this.run = coming;
+    const at = target && this.#micro ? { step: wanted.step, bead: findMicroStep(target, this.#micro) } : undefined;
+    if (at) this.#micro = null;
+    this.player.send({ type: 'LOADED', shape: shapeOf(coming), ...(at && { at }) });
+    this.#show();
+  }
+
+  #show(): void {
+    const { run } = this;
+    const { at } = this.player;
+    if (!run || !this.#isPlayed(run) || !run.steps[at.step] || (this.#isShown(run, at) && this.shown)) return;
+    const known = this.#client.remembered(at);
+    if (known) return this.#present(run, at, known);
+    this.#client.snapshot(at).then(
+      (snapshot) => {
+        if (this.run?.id === run.id && isSame(at, this.player.at)) this.#present(this.run, at, snapshot);
+      },
+      // A newer text took its place, or the client has told of the failure already.
+      () => undefined,
+    );
+  }
+
+  #isShown(run: PageRun, at: Position): boolean {
+    const { shown } = this;
+    return shown !== null && shown.run.id === run.id && shown.step.step === at.step && shown.bead === at.bead;
+  }
+
+  #present(run: PageRun, at: Position, snapshot: Shown['snapshot']): void {
+    const step = run.steps[at.step];
+    if (!step) return;
+    const { shape } = this.player;
+    const before = this.shown;
+    if (before && this.#isShown(run, at)) {
+      this.shown = { ...before, run, step };
+      return;
+    }
+    const previous =
+      before?.run.id === run.id && areNeighbours(shape, { step: before.step.step, bead: before.bead }, at)
+        ? before.snapshot
+        : null;
+    this.shown = { run, step, bead: at.bead, snapshot, previous };
+    const near = [forward, back, forwardBead, backBead].map((move) => move(shape, at));
+    this.#client.prefetch(near.filter((position) => position !== null));
+  }
+}

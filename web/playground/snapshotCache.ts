@@ -1,0 +1,38 @@
+/** The states seen last, so that stepping to and fro costs nothing. */
+import type { Position, Snapshot } from '../../engine/index.ts';
+
+export class SnapshotCache {
+  readonly #limit: number;
+  /** In the order of use: a Map keeps the order of insertion. */
+  readonly #states = new Map<string, Snapshot>();
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  static key(at: Position): string {
+    return `${at.step}:${at.bead}`;
+  }
+
+  get(at: Position): Snapshot | undefined {
+    const key = SnapshotCache.key(at);
+    const snapshot = this.#states.get(key);
+    if (snapshot) {
+      this.#states.delete(key);
+      this.#states.set(key, snapshot);
+    }
+    return snapshot;
+  }
+
+  set(at: Position, snapshot: Snapshot): void {
+    this.#states.set(SnapshotCache.key(at), snapshot);
+    if (this.#states.size > this.#limit) {
+      const [oldest] = this.#states.keys();
+      if (oldest !== undefined) this.#states.delete(oldest);
+    }
+  }
+
+  clear(): void {
+    this.#states.clear();
+  }
+}

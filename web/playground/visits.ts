@@ -1,0 +1,123 @@
+/**
+ * Where the person was. Each text that was opened, and each that came of an edit, is an entry of the browser's history;
+ * its steps are not. The address holds text and step, as far as an address can; what is newer is at hand here.
+ */
+import { SCENARIOS, type LinkView } from '../../engine/index.ts';
+import { makeLink, readFragment, type Opened } from './link.ts';
+
+interface Visit {
+  readonly text: string;
+  readonly view: LinkView;
+}
+
+/** What the browser keeps with an entry. `long`: what no address can hold. */
+interface Kept {
+  readonly visit: number;
+  /** Its text came of an edit: further edits stay in it. */
+  readonly edited: boolean;
+  readonly long?: Visit;
+}
+
+export interface BrowserHistory {
+  /** Null for the fragment: the address stays as it is. */
+  write(how: 'push' | 'replace', kept: Kept, fragment: string | null): void;
+  /** There is no link for what is shown, and why; null: there is one. */
+  tell(message: string | null): void;
+}
+
+/** Browsers count how often an address is replaced, and refuse when it is too often. */
+const THROTTLE = 400;
+
+const isKept = (state: unknown): state is Kept =>
+  typeof state === 'object' && state !== null && 'visit' in state && typeof state.visit === 'number';
+const isOwn = (text: string): boolean => text.trim() !== '' && SCENARIOS.every((scenario) => scenario.text !== text);
+
+export class Visits {
+  readonly #browser: BrowserHistory;
+  readonly #known = new Map<number, Visit>();
+  #at = -1;
+  #edited = false;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(browser: BrowserHistory) {
+    this.#browser = browser;
+  }
+
+  get edited(): boolean {
+    return this.#edited;
+  }
+
+  /** The browser stands at an entry: the page has just begun, or the person went back, forward, or to another address. */
+  arrive(state: unknown, fragment: string): Opened {
+    this.forget();
+    const kept = isKept(state) ? state : null;
+    this.#at = kept?.visit ?? this.#at + 1;
+    this.#edited = kept?.edited ?? false;
+    // An address that was typed: what lay ahead is gone, and the entry gets its number.
+    if (!kept) {
+      this.#dropAhead();
+      this.#write('replace', null);
+    }
+    const visit = kept && (this.#known.get(kept.visit) ?? kept.long);
+    const opened: Opened = visit ? { kind: 'opened', ...visit } : readFragment(fragment);
+    if (opened.kind === 'opened') this.#known.set(this.#at, { text: opened.text, view: opened.view });
+    return opened;
+  }
+
+  /** What the entry shows without having been asked for it: the address stays. */
+  assume(text: string, view: LinkView): void {
+    this.#known.set(this.#at, { text, view });
+  }
+
+  /** A new entry. Returns the latest text of one's own among those that lay ahead, which no key leads to any more. */
+  open(text: string, view: LinkView, edited: boolean): Visit | null {
+    this.flush();
+    this.#at++;
+    const lost = this.#dropAhead();
+    this.#edited = edited;
+    this.#known.set(this.#at, { text, view });
+    this.#write('push', this.#known.get(this.#at) ?? null);
+    return lost;
+  }
+
+  /** Something has changed: it is written soon. Without `view` the step is not known yet. */
+  record(text: string, view: LinkView | null): void {
+    const before = this.#known.get(this.#at);
+    const now = view ?? before?.view;
+    if (!now) return;
+    this.#known.set(this.#at, { text, view: now });
+    this.#timer ??= setTimeout(() => this.flush(), THROTTLE);
+  }
+
+  /** Writes now what would be written soon. */
+  flush(): void {
+    if (this.#timer === null) return;
+    this.forget();
+    this.#write('replace', this.#known.get(this.#at) ?? null);
+  }
+
+  /** Nothing is written until the next change. */
+  forget(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  #dropAhead(): Visit | null {
+    const ahead = [...this.#known].filter(([visit]) => visit >= this.#at).sort(([a], [b]) => a - b);
+    for (const [visit] of ahead) this.#known.delete(visit);
+    return ahead.map(([, visit]) => visit).findLast(({ text }) => isOwn(text)) ?? null;
+  }
+
+  #write(how: 'push' | 'replace', visit: Visit | null): void {
+    const link = visit && makeLink(visit.text, visit.view, '');
+    const kept = { visit: this.#at, edited: this.#edited };
+    try {
+      if (visit && link && !link.ok) this.#browser.write(how, { ...kept, long: visit }, null);
+      else this.#browser.write(how, kept, link?.ok ? link.fragment : null);
+    } catch {
+      // Refused because it was too often: the next change writes again, into the entry where the browser stands.
+      if (how === 'push' && visit) this.#known.set(--this.#at, visit);
+    }
+    if (link) this.#browser.tell(link.ok ? null : link.message);
+  }
+}

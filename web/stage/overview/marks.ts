@@ -1,0 +1,89 @@
+/** What stands out on a strip: changed, different, wrong and selected pages. Pure. */
+import type { Snapshot } from '../../../engine/index.ts';
+import { parsePlace } from '../layout/places.ts';
+import { remembered } from '../../moment/lookup.ts';
+import type { Marks } from '../marks.ts';
+import { stripKey, type Span, type Strip } from './strips.ts';
+
+/** Pages by strip, each rising and once. */
+export type PagesByStrip = ReadonlyMap<string, readonly number[]>;
+
+export interface StripMarks {
+  readonly changed: PagesByStrip;
+  readonly different: PagesByStrip;
+  readonly wrong: PagesByStrip;
+  readonly selected: PagesByStrip;
+}
+
+function byStrip(places: Iterable<readonly [process: string, place: string]>): PagesByStrip {
+  const pages = new Map<string, Set<number>>();
+  for (const [process, place] of places) {
+    const { range, page } = parsePlace(place);
+    const key = stripKey(process, range);
+    const known = pages.get(key);
+    if (known) known.add(page);
+    else pages.set(key, new Set([page]));
+  }
+  return new Map([...pages].map(([key, set]) => [key, [...set].sort((a, b) => a - b)]));
+}
+
+/** `A:heap+3` as its process and its place. */
+const split = (key: string): [string, string] => {
+  const colon = key.indexOf(':');
+  return [key.slice(0, colon), key.slice(colon + 1)];
+};
+
+type EntryList = Snapshot['machines'][number]['processes'][number]['vmas'][number]['entries'];
+const wrongIn = remembered((entries: EntryList) => entries.filter((e) => e.wrong !== null).map((e) => e.place));
+const placesOfFrames = remembered((_: EntryList) => new Map<number, readonly string[]>());
+
+/** Where a list of entries maps a frame. */
+function mapping(entries: EntryList, pfn: number): readonly string[] {
+  const known = placesOfFrames(entries);
+  const found = known.get(pfn) ?? entries.filter((e) => e.pfn === pfn).map((e) => e.place);
+  known.set(pfn, found);
+  return found;
+}
+
+/** The places of all entries that a question about a list and its machine gives. */
+function collect(
+  snapshot: Snapshot,
+  find: (entries: EntryList, machine: number) => readonly string[],
+): [string, string][] {
+  return snapshot.machines.flatMap(({ processes }, machine) =>
+    processes.flatMap(({ name, vmas }) =>
+      vmas.flatMap(({ entries }) => find(entries, machine).map((place): [string, string] => [name, place])),
+    ),
+  );
+}
+
+export function stripMarks(snapshot: Snapshot, marks: readonly Marks[]): StripMarks {
+  const frames = marks.map(({ selected }) => (selected?.startsWith('pfn:') ? Number(selected.slice(4)) : null));
+  const picked = marks.flatMap(({ selected }) => (selected && !selected.startsWith('pfn:') ? [split(selected)] : []));
+  const mapped = frames.some((pfn) => pfn !== null)
+    ? collect(snapshot, (entries, i) => {
+        const pfn = frames[i] ?? null;
+        return pfn === null ? [] : mapping(entries, pfn);
+      })
+    : [];
+  return {
+    changed: byStrip(marks.flatMap((m) => [...m.changedEntries].map(split))),
+    different: byStrip(marks.flatMap((m) => [...m.differentEntries.keys()].map(split))),
+    wrong: byStrip(collect(snapshot, wrongIn)),
+    selected: byStrip([...picked, ...mapped]),
+  };
+}
+
+/** Rising pages as spans; those that no eye could tell apart on the strip are one. */
+export function spansOf(pages: readonly number[], strip: Strip): Span[] {
+  const spans: { from: number; to: number }[] = [];
+  for (const page of pages) {
+    const last = spans.at(-1);
+    if (last && page - last.to < strip.size / 2) last.to = page + 1;
+    else spans.push({ from: page, to: page + 1 });
+  }
+  return spans;
+}
+
+export const countWithin = (pages: readonly number[], { from, to }: Span): number =>
+  pages.reduce((sum, page) => sum + (page >= from && page < to ? 1 : 0), 0);

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { marksOf } from '../marks.ts';
+import { endOf, type Moment } from '../testing.ts';
+import { spansOf, stripMarks } from './marks.ts';
+import { stackOf, stripPaths } from './paths.ts';
+import { bucketSize, stripsOf, type Strip } from './strips.ts';
+import { regionText } from './words.ts';
+
+const TEXT = `machines x86_64 arm
+A mmap io 4 private rw remap_pfn_range mmio+0
+A mmap heap 4096 private rw anon
+A madvise heap+100..1099 populate_write
+A fork B
+B write heap+200
+`;
+
+const sceneOf = ({ machines, snapshot, step, bead }: Moment, selection: string | null = null) => ({
+  machines,
+  snapshot,
+  marks: stripMarks(
+    snapshot,
+    machines.map((_, i) => marksOf(i, machines, snapshot, step, bead, selection)),
+  ),
+});
+const stripsAt = ({ machines, snapshot }: Moment): Strip[] => stripsOf(machines, snapshot);
+const end = endOf(TEXT);
+
+describe('strips', () => {
+  test('only a mapping that is too large to be seen as a whole has one, in each process', () => {
+    expect(stripsAt(end).map(({ key }) => key)).toEqual(['A:heap', 'B:heap']);
+    expect(stripsAt(endOf('A mmap m 512 private rw anon\nA write m\n'))).toEqual([]);
+    expect(stripsAt(endOf('A mmap m 513 private rw anon\nA write m\n'))).toHaveLength(1);
+  });
+  test('every page of every machine is counted once', () => {
+    const [a] = stripsAt(end);
+    expect(a).toMatchObject({ from: 0, to: 4096, machines: 2, size: 32 });
+    const counted = a?.buckets.reduce((sum, { textures }) => sum + (textures.get('anon') ?? 0), 0);
+    expect(counted).toBe(2 * 1000);
+    // After fork all are read-only, but the one that B wrote.
+    expect(stripsAt(end).map((s) => s.buckets.reduce((sum, b) => sum + b.writable, 0))).toEqual([0, 2]);
+  });
+  test('entries for many pages reach over several buckets', () => {
+    const [strip] = stripsAt(
+      endOf('machines x86_64\nA mmap h 1024 shared rw vmf_insert_pfn_pmd mmio+0\nA read h+512\n'),
+    );
+    const raw = strip?.buckets.filter(({ textures }) => textures.get('raw'));
+    expect(raw?.reduce((sum, { textures }) => sum + (textures.get('raw') ?? 0), 0)).toBe(512);
+    expect(raw?.[0]?.from).toBe(512);
+  });
+  test('VMAs of one mmap stand on one strip', () => {
+    const [strip] = stripsAt(endOf('A mmap m 4096 private rw anon\nA munmap m+1000..1999\nA write m+3000\n'));
+    expect(strip?.vmas).toEqual([
+      { from: 0, to: 1000 },
+      { from: 2000, to: 4096 },
+    ]);
+  });
+  test('buckets are few and aligned', () => {
+    expect([600, 2048, 2049, 4096].map(bucketSize)).toEqual([16, 16, 32, 32]);
+  });
+  test('an unchanged list is not counted again', () => {
+    const counted = stripsAt(end);
+    const start = performance.now();
+    for (let i = 0; i < 20; i++) expect(stripsAt(end)).toHaveLength(counted.length);
+    expect((performance.now() - start) / 20).toBeLessThan(5);
+  });
+});
+
+describe('marks', () => {
+  test('what changed in the step, and what is selected', () => {
+    const { marks } = sceneOf(end, 'm1:A:heap+300');
+    expect(marks.changed.get('B:heap')).toEqual([200]);
+    expect(marks.selected.get('A:heap')).toEqual([300]);
+  });
+  test('a selected frame is shown where it is mapped', () => {
+    const pfn = end.snapshot.machines[0]?.processes[0]?.vmas.at(-1)?.entries[200]?.pfn ?? 0;
+    const { marks } = sceneOf(end, `m0:pfn:0x${pfn.toString(16)}`);
+    expect(marks.selected.get('A:heap')).toEqual([300]);
+    expect(marks.selected.get('B:heap')).toEqual([300]);
+  });
+  test('pages close together are one span', () => {
+    const [strip] = stripsAt(end);
+    expect(strip && spansOf([1, 2, 3, 10, 500], strip)).toEqual([
+      { from: 1, to: 11 },
+      { from: 500, to: 501 },
+    ]);
+  });
+});
+
+describe('shapes', () => {
+  test('a single page is seen, and a full bucket is not exceeded', () => {
+    const bucket = { from: 0, to: 32, writable: 0, textures: new Map([['raw', 63] as const, ['anon', 1] as const]) };
+    const stack = stackOf(bucket, 2, 16);
+    expect(stack.map(([texture]) => texture)).toEqual(['raw', 'anon']);
+    expect(stack[1]?.[1]).toBeGreaterThanOrEqual(2);
+    expect(stack.reduce((sum, [, h]) => sum + h, 0)).toBeLessThanOrEqual(16);
+  });
+  test('neighbours that look alike are one shape', () => {
+    const [strip] = stripsAt(endOf('A mmap m 1024 shared rw remap_pfn_range mmio+0\n'));
+    const paths = strip && stripPaths(strip, 640, 8, 16, 25);
+    expect(paths?.textures).toEqual([['raw', 'M0 24H640V8H0z']]);
+    expect(paths).toMatchObject({ writable: 'M0 25H640', partly: '' });
+  });
+});
+
+describe('words', () => {
+  test('one sentence where the machines agree', () => {
+    const [a, b] = stripsAt(end);
+    const say = (strip: Strip | undefined, from: number, to: number) =>
+      strip && regionText(strip, { from, to }, sceneOf(end));
+    expect(say(a, 0, 16)).toBe('heap+0 to heap+15: nothing mapped.');
+    expect(say(a, 96, 112)).toBe('heap+96 to heap+111: 12 normal pages, 0 writable.');
+    expect(say(b, 192, 208)).toBe('heap+192 to heap+207: 16 normal pages, 1 writable, 1 changed.');
+  });
+  test('each machine for itself where they do not', () => {
+    const apart = endOf(`machines x86_64 arm
+A mmap x 1024 shared rw vmf_insert_mixed driver+0
+A read x+0
+`);
+    const [strip] = stripsAt(apart);
+    const text = strip && regionText(strip, { from: 0, to: 16 }, sceneOf(apart));
+    expect(text).toMatch(/^x\+0 to x\+15: x86-64: 1 raw entry, 1 writable; arm: 1 normal page/);
+    expect(text).toContain('differs');
+  });
+});
