@@ -22,18 +22,15 @@ function canRun(path) {
   }
 }
 
-/**
- * A browser that the person named. A wrong name is an error: quietly taking another one would mislead.
- * @returns {string | undefined}
- */
+/** A browser that the person named. */
+const wished = () => process.env['E2E_CHROMIUM'] || process.env['CHROME_PATH'] || undefined;
+
+/** A wrong name is an error: quietly using another browser would mislead. */
 function named() {
-  for (const variable of ['E2E_CHROMIUM', 'CHROME_PATH']) {
-    const path = process.env[variable];
-    if (!path) continue;
-    if (!canRun(path)) throw new Error(`${variable} names ${path}, which is not a program that can be run.`);
-    return path;
-  }
-  return undefined;
+  const path = wished();
+  if (path && !canRun(path))
+    throw new Error(`E2E_CHROMIUM or CHROME_PATH names ${path}, which is not a program that can be run.`);
+  return path;
 }
 
 /** The browser that Playwright downloads for itself. */
@@ -141,22 +138,23 @@ export const NO_BROWSER =
   'No browser of the Chromium family was found. Install Chromium or Chrome, or set E2E_CHROMIUM to its path.';
 
 /**
- * How Playwright starts it. Chromium's own calls home would only slow it down on a closed network; and the suggestions
- * under its address bar are pages themselves, two to be opened before each of ours.
+ * How Playwright starts the browser. Its configuration must load on a machine without one, where other tools read it: a
+ * browser that is missing, or named wrongly, is Playwright's to report when a test needs it.
  */
 export function launchOptions() {
-  const browser = findBrowser();
-  if (!browser) throw new Error(`${NO_BROWSER} "node scripts/browser.mjs --ensure" tries to get one.`);
+  const path = wished() ?? findBrowser()?.path;
   return {
-    executablePath: browser.path,
+    ...(path ? { executablePath: path } : {}),
     // The sandbox can be had neither as root nor in most containers, and the only pages opened are our own.
     chromiumSandbox: false,
     args: [
       '--no-first-run',
       '--disable-quic',
       '--disable-sync',
+      // Chromium's own calls home would only slow it down on a closed network.
       '--disable-background-networking',
       '--disable-component-update',
+      // The suggestions under the address bar are pages themselves: two would open before each of ours.
       '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup',
     ],
   };
