@@ -10,7 +10,6 @@ export default defineConfig({
   plugins: [svelte({ configFile: '../svelte.config.js' })],
   // A classic worker starts in more places than a module worker does.
   worker: { format: 'iife' },
-  // One file for the page with its engine: it is opened from disks and in slides, where there is nothing to wait for.
   build: { outDir: '../dist', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 900 },
   test: {
     root: fileURLToPath(new URL('.', import.meta.url)),
