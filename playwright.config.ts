@@ -30,7 +30,7 @@ export default defineConfig({
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: [['list'], ['json', { outputFile: 'test-results/browser.json' }]],
+  reporter: [['list'], ['./scripts/tally.mjs']],
   use: {
     baseURL: address,
     serviceWorkers: 'block',

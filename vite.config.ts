@@ -13,7 +13,7 @@ export default defineConfig({
   build: { outDir: '../dist', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 900 },
   test: {
     root: fileURLToPath(new URL('.', import.meta.url)),
-    include: ['engine/**/*.test.ts', 'web/**/*.test.ts'],
+    include: ['engine/**/*.test.ts', 'web/**/*.test.ts', 'scripts/**/*.test.mjs'],
     environment: 'node',
     testTimeout: 60_000,
     hookTimeout: 60_000,

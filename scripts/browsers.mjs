@@ -2,14 +2,15 @@
 //   --firefox, --webkit   only one of them; what follows --firefox is for Playwright
 // The last line is always `N passed, N failed`.
 import { spawn, spawnSync } from 'node:child_process';
-import { accessSync, constants, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundle } from './bundle.mjs';
 import { commandOf, install, root } from './install.mjs';
+import { readTally } from './tally.mjs';
 import { findMiniBrowser, launchWebKit } from './webkit.mjs';
 
-const REPORT = `${root}test-results/browser.json`;
+const TALLY = `${root}test-results/firefox.jsonl`;
 const PORT = Number(process.env['E2E_PORT'] ?? 4176);
 
 let passed = 0;
@@ -85,21 +86,19 @@ function inFirefox(wishes) {
   if (!ensure('firefox')) return;
   const path = findFirefox() ?? '';
   console.log(`\nFirefox: ${path}`);
-  rmSync(REPORT, { force: true });
+  rmSync(TALLY, { force: true });
   const good = node([commandOf('@playwright/test', 'playwright'), 'test', ...wishes], {
     CI: '1',
     E2E_FIREFOX: path,
     E2E_PORT: String(PORT),
+    TALLY,
   });
-  try {
-    const { stats } = JSON.parse(readFileSync(REPORT, 'utf8'));
-    passed += stats.expected;
-    failed += stats.unexpected + stats.flaky;
-    console.log(`${stats.skipped} skipped: pictures that Chromium drew.`);
-    if (!good && stats.unexpected + stats.flaky === 0) record(false, 'something outside the tests failed');
-  } catch {
-    record(false, 'the tests left no report');
-  }
+  const tally = readTally(TALLY);
+  passed += tally.passed;
+  failed += tally.failed.length;
+  console.log(`${tally.skipped} skipped: pictures that Chromium drew.`);
+  if (!tally.ended) record(false, 'the tests did not come to their end');
+  else if (!good && tally.failed.length === 0) record(false, 'something outside the tests failed');
 }
 
 /** Serves what was built. */
