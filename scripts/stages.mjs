@@ -14,7 +14,7 @@ const PATIENCE_MINUTES = 40;
 /**
  * A command is an npm package, its command, and the arguments; or `.`, a script of the project, and the arguments.
  * @typedef {[name: string, command: string, ...args: string[]]} Command
- * @typedef {{ name: string, commands: Command[] }} Check
+ * @typedef {{ name: string, commands: Command[], tells?: boolean }} Check
  * @typedef {{ ok: boolean, output: string }} Ended
  * @typedef {{ passed: number, failed: number, note?: string, failures?: string[] }} Count
  */
@@ -81,15 +81,19 @@ export class Stages {
     this.#summary();
   }
 
-  /** What passes or fails as a whole. Its output is shown only if it fails, and under its own heading. @param {Check} check */
-  async check({ name, commands }) {
+  /**
+   * What passes or fails as a whole. Its output comes under its own heading, and only if it fails or has something to tell.
+   * @param {Check} check
+   */
+  async check({ name, commands, tells = false }) {
     const since = this.#begin(name);
     /** @type {Ended[]} */
     const ends = [];
     for (const command of commands) ends.push(await this.#spawn(command, false));
     const bad = ends.filter((one) => !one.ok);
     this.#record(name, since, { passed: bad.length ? 0 : 1, failed: bad.length ? 1 : 0 });
-    for (const { output } of bad) console.log(output.trimEnd().replace(/^/gm, '    ') || '    (it said nothing)');
+    for (const { output } of tells ? ends : bad)
+      console.log(output.trimEnd().replace(/^/gm, '    ') || '    (it said nothing)');
     return bad.length === 0;
   }
 

@@ -43,6 +43,8 @@ await stages.run(async () => {
     await stages.tests('unit tests', ['vitest', 'vitest', 'run', ...reporters]);
   }
   if (stages.browser('browser tests')) {
+    if (only === undefined)
+      await stages.check({ name: 'size', commands: [['.', 'scripts/size.mjs', '--built']], tells: true });
     await stages.tests('browser tests', ['@playwright/test', 'playwright', 'test', ...wishes]);
   }
 });
