@@ -18,10 +18,11 @@ const HELP = `folioscope: Linux memory management, statement by statement
   link FILE                           prints the link of a text
   open LINK                           prints the text of a link
   list                                lists the built-in scenarios
-  replay FOLDER [--max N]             plays scenarios against recorded kernel traces
+  replay FOLDER [--max N] [--json]    plays scenarios against the recorded kernel traces of a folder, and names what it
+                                      cannot place; counts and first differences, or JSON Lines of them
 
 FILE is a file, a folder (its *.scenario), a built-in scenario, or - for standard input.
-Exit status: 0; 1 for a text with errors or a replay that differs; 2 for wrong usage.`;
+Exit status: 0; 1 for a text with errors or a replay that differs; 2 for wrong usage or nothing to replay.`;
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => number>> = {
   run,

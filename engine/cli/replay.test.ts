@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compareTrace } from './replay.ts';
 import { readTraceFolder, RECORDED } from './traceFolder.ts';
 
-const [hand] = readTraceFolder(RECORDED);
+const [hand] = readTraceFolder(RECORDED).sets;
 const recorded = hand!.traces.get('arm')!.get('fork-anon-child-first')!;
 const last = recorded.length - 1;
 const change = (index: number, change: object) =>

@@ -99,22 +99,28 @@ export function compareTrace(recorded: readonly RecordedLine[], ours: readonly R
 }
 
 export interface ProgramReplay extends Comparison {
-  /** Recorded statements from the first one on that cannot be played yet; they are not compared. */
-  readonly notYet: number;
-  /** What cannot be played yet: the word of that first statement. */
-  readonly notYetWord: string | null;
+  /** Recorded statements from the first one on that cannot be played; they are not compared. */
+  readonly notPlayed: number;
+  /** That first statement. */
+  readonly stop: { readonly line: number; readonly why: string } | null;
 }
 
 /** Plays a scenario on one machine, and compares what it did with its recorded trace. */
 export function replayProgram(text: string, machine: ArchName, recorded: readonly RecordedLine[]): ProgramReplay {
-  const run = createRun({ ...parse(text), machines: [machine] });
+  const program = parse(text);
+  const run = createRun({ ...program, machines: [machine] });
   const ours: TraceLine[] = [];
   for (const { step } of run.play()) {
     const line = run.traceLine(step, 0);
     if (line !== null) ours.push(line);
   }
-  const end = run.notYet?.step ?? Infinity;
+  const [unread] = program.diagnostics;
+  const end = run.notYet?.step ?? (unread === undefined ? Infinity : program.steps.length + 1);
   const playable = recorded.filter((line) => line.step < end);
-  const notYet = recorded.length - playable.length;
-  return { ...compareTrace(playable, ours), notYet, notYetWord: notYet === 0 ? null : run.notYet!.word };
+  const notPlayed = recorded.length - playable.length;
+  const stop =
+    run.notYet === null
+      ? unread && { line: unread.line, why: unread.message }
+      : { line: run.notYet.line, why: `\`${run.notYet.word}\` cannot be played yet.` };
+  return { ...compareTrace(playable, ours), notPlayed, stop: stop ?? null };
 }

@@ -1,38 +1,113 @@
 /**
- * `replay FOLDER [--max N]`: plays scenarios against the recorded traces of a folder.
+ * `replay FOLDER [--max N] [--json]`: plays scenarios against the recorded traces of a folder.
+ *
+ * Exit status: 0 where every statement that was played agrees, 1 where one differs, 2 where the folder holds nothing to
+ * play. What could not be placed is named and does not change the status: a folder may hold more than traces.
+ *
+ * With `--json`, JSON Lines of three shapes, told apart by their fields: for each scenario and machine that differs
+ * `{set, machine, scenario, step, line, statement, fields}`, its first difference; for each set and machine
+ * `{set, machine, texts, statements, equal, different, notPlayed}`; for what could not be placed `{where, what, why}`.
  */
+import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { ArchName } from '../types.ts';
-import { ARCH_NAMES } from '../types.ts';
+import { ARCH_NAMES, type ArchName } from '../types.ts';
 import { aligned, say, UsageError, warn } from './output.ts';
-import type { ProgramReplay } from './replay.ts';
-import { replayProgram } from './replay.ts';
-import { readTraceFolder } from './traceFolder.ts';
+import { replayProgram, type StatementDifference } from './replay.ts';
+import { readTraceFolder, type TraceSet, type Unplaced } from './traceFolder.ts';
 
 /** Differences shown, where the person does not say how many. */
 const SHOWN = 20;
 /** Fields shown of one difference: one wrong entry is told in a few, and a lost process in hundreds. */
 const FIELDS_SHOWN = 12;
+/** Names shown of what could not be placed for one reason. */
+const NAMES_SHOWN = 4;
+
+interface Difference extends StatementDifference {
+  readonly set: string;
+  readonly machine: ArchName;
+  readonly scenario: string;
+}
 
 interface Tally {
-  agreed: number;
-  total: number;
-  programs: number;
-  programsAgreed: number;
-  notYet: number;
+  readonly set: string;
+  readonly machine: ArchName;
+  /** Texts that were played. */
+  texts: number;
+  /** Statements recorded. */
+  statements: number;
+  equal: number;
+  different: number;
+  /** From the first statement of a text on that the language or the engine does not know yet. */
+  notPlayed: number;
 }
-const share = (part: number, of: number): string => `${part} of ${of}`;
 
-function describe(scenario: string, machine: string, { first }: ProgramReplay): string[] {
-  if (first === null) return [];
-  const { step, line, statement, fields } = first;
+interface Replayed {
+  readonly tallies: readonly Tally[];
+  readonly differences: readonly Difference[];
+  /** Texts that stop at a statement, with the reason. */
+  readonly stopped: readonly Unplaced[];
+}
+
+function replaySet({ name: set, scenarios, traces }: TraceSet): Replayed {
+  const tallies: Tally[] = [];
+  const differences: Difference[] = [];
+  // A text stops at the same statement on each machine.
+  const stops = new Map<string, Set<string>>();
+  for (const machine of ARCH_NAMES) {
+    const trace = traces.get(machine);
+    if (trace === undefined) continue;
+    const tally: Tally = { set, machine, texts: 0, statements: 0, equal: 0, different: 0, notPlayed: 0 };
+    for (const { name: scenario, text } of scenarios) {
+      const recorded = trace.get(scenario);
+      if (recorded === undefined) continue;
+      const { agreed, total, notPlayed, stop, first } = replayProgram(text, machine, recorded);
+      tally.texts++;
+      tally.statements += total + notPlayed;
+      tally.equal += agreed;
+      tally.different += total - agreed;
+      tally.notPlayed += notPlayed;
+      if (first !== null) differences.push({ set, machine, scenario, ...first });
+      if (stop !== null) {
+        const where = stops.get(stop.why) ?? new Set();
+        stops.set(stop.why, where.add(`${scenario}, line ${stop.line}`));
+      }
+    }
+    tallies.push(tally);
+  }
+  return { tallies, differences, stopped: [...stops].map(([why, what]) => ({ where: set, what: [...what], why })) };
+}
+
+function differenceLines({ set, machine, scenario, step, line, statement, fields }: Difference): string[] {
   const rows = fields.slice(0, FIELDS_SHOWN).map((d) => [`  ${d.field}`, `kernel: ${d.recorded}`, `ours: ${d.ours}`]);
   const more = fields.length - rows.length;
   return [
-    `${scenario} on ${machine}, statement ${step}, line ${line}: ${statement}`,
+    `${set}: ${scenario} on ${machine}, statement ${step}, line ${line}: ${statement}`,
     ...aligned(rows),
     ...(more > 0 ? [`  and ${more} more`] : []),
     '',
+  ];
+}
+
+function tallyLines(tallies: readonly Tally[]): string[] {
+  const head = ['set', 'machine', 'texts', 'statements', 'equal', 'different', 'not played'];
+  const rows = tallies.map((t) => [
+    t.set,
+    t.machine,
+    ...[t.texts, t.statements, t.equal, t.different, t.notPlayed].map(String),
+  ]);
+  return aligned([head, ...rows]);
+}
+
+function unplacedLines(unplaced: readonly Unplaced[]): string[] {
+  if (unplaced.length === 0) return [];
+  return [
+    '',
+    'Not placed:',
+    ...unplaced.map(({ where, what, why }) => {
+      const more = what.length - NAMES_SHOWN;
+      const names = [...what.slice(0, NAMES_SHOWN), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+      return `  ${where === '' ? '' : `${where}: `}${names}: ${why.replace(/\.$/, '')}`;
+    }),
   ];
 }
 
@@ -44,47 +119,34 @@ const countOf = (text: string): number => {
 export function replay(args: readonly string[]): number {
   const { values, positionals } = parseArgs({
     args: [...args],
-    options: { max: { type: 'string', default: String(SHOWN) } },
+    options: { max: { type: 'string', default: String(SHOWN) }, json: { type: 'boolean', default: false } },
     allowPositionals: true,
   });
   const max = countOf(values.max);
   const [folder, ...more] = positionals;
-  if (folder === undefined || more.length > 0) throw new UsageError('Which FOLDER? One, laid out like kernel/traces.');
-  const sets = readTraceFolder(folder);
-  if (sets.length === 0) throw new UsageError(`The folder ${folder} holds no scenarios with recorded traces.`);
-
-  const tallies = new Map<ArchName, Tally>();
-  const notYetWords = new Map<string, number>();
-  let differing = 0;
-  for (const { scenarios, traces } of sets) {
-    for (const { name, text } of scenarios) {
-      for (const machine of ARCH_NAMES) {
-        const recorded = traces.get(machine)?.get(name);
-        if (recorded === undefined) continue;
-        const result = replayProgram(text, machine, recorded);
-        const tally = tallies.get(machine) ?? { agreed: 0, total: 0, programs: 0, programsAgreed: 0, notYet: 0 };
-        tallies.set(machine, tally);
-        tally.agreed += result.agreed;
-        tally.total += result.total;
-        tally.notYet += result.notYet;
-        tally.programs++;
-        if (result.notYetWord !== null) {
-          notYetWords.set(result.notYetWord, (notYetWords.get(result.notYetWord) ?? 0) + 1);
-        }
-        if (result.first === null) tally.programsAgreed++;
-        else if (++differing <= max) for (const line of describe(name, machine, result)) say(line);
-      }
-    }
+  if (folder === undefined || more.length > 0) throw new UsageError('Which FOLDER? One that holds recorded traces.');
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UsageError(`There is no folder \`${folder}\`.`);
   }
-  if (differing > max) say(`${differing - max} more differ; \`--max ${differing}\` shows them all.\n`);
-  const rows = [...tallies].map(([machine, t]) => [
-    machine,
-    share(t.agreed, t.total),
-    share(t.programsAgreed, t.programs),
-    String(t.notYet),
-  ]);
-  for (const line of aligned([['machine', 'statements agreed', 'scenarios agreed', 'not yet played'], ...rows]))
-    say(line);
-  for (const [word, times] of notYetWords) warn(`not yet: ${word} (stops ${times} scenarios)`);
-  return differing > 0 ? 1 : 0;
+  const { sets, unplaced } = readTraceFolder(folder);
+  const replayed = sets.map(replaySet);
+  const tallies = replayed.flatMap((set) => set.tallies);
+  const differences = replayed.flatMap((set) => set.differences);
+  const leftOver = [...replayed.flatMap((set) => set.stopped), ...unplaced];
+
+  if (values.json) {
+    for (const line of [...differences, ...tallies, ...leftOver]) say(JSON.stringify(line));
+  } else {
+    for (const difference of differences.slice(0, max)) for (const line of differenceLines(difference)) say(line);
+    if (differences.length > max) {
+      say(`${differences.length - max} more differ; \`--max ${differences.length}\` shows them all.\n`);
+    }
+    if (tallies.length > 0) for (const line of tallyLines(tallies)) say(line);
+    for (const line of unplacedLines(leftOver)) say(line);
+  }
+  if (tallies.length === 0) {
+    warn(`The folder ${folder} holds no scenarios with recorded traces.`);
+    return 2;
+  }
+  return differences.length > 0 ? 1 : 0;
 }

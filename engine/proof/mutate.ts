@@ -70,7 +70,7 @@ interface Recording {
 
 /** Recorded programs, those by hand first: they are about something. */
 function recordings(folder: string): Recording[] {
-  return readTraceFolder(folder).flatMap(({ scenarios, traces }) =>
+  return readTraceFolder(folder).sets.flatMap(({ scenarios, traces }) =>
     scenarios.flatMap(({ name, text }) =>
       ARCH_NAMES.flatMap((machine) => {
         const lines = traces.get(machine)?.get(name);

@@ -19,7 +19,7 @@ const ofKind = (...questions: readonly string[]) => asked.filter(({ question }) 
 
 test('what an operation was most often recorded to be refused with can be predicted (origin: traces)', () => {
   const refusals = new Map<string, Map<string, number>>();
-  for (const { scenarios, traces } of readTraceFolder(RECORDED)) {
+  for (const { scenarios, traces } of readTraceFolder(RECORDED).sets) {
     for (const { name, text } of scenarios) {
       const { steps } = parse(text);
       for (const trace of traces.values()) {

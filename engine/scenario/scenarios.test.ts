@@ -8,7 +8,7 @@ import { createRun } from '../run/run.ts';
 import { SCENARIOS, THEMES, type Scenario } from './index.ts';
 import { KERNELS } from './scenario.ts';
 
-const sets = readTraceFolder(RECORDED);
+const { sets } = readTraceFolder(RECORDED);
 const recordedText = (name: string): string | undefined =>
   sets.flatMap(({ scenarios }) => scenarios).find((scenario) => scenario.name === name)?.text;
 
