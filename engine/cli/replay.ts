@@ -28,7 +28,8 @@ export interface Comparison {
   readonly agreed: number;
   /** Statements compared. */
   readonly total: number;
-  readonly first: StatementDifference | null;
+  /** The others, in order. */
+  readonly differences: readonly StatementDifference[];
 }
 
 const NONE = 'none';
@@ -85,17 +86,15 @@ export function compareTrace(recorded: readonly RecordedLine[], ours: readonly R
   const oursByStep = new Map(ours.map((line) => [line.step, line]));
   const recordedByStep = new Map(recorded.map((line) => [line.step, line]));
   const steps = [...new Set([...recordedByStep.keys(), ...oursByStep.keys()])].sort((a, b) => a - b);
-  let first: StatementDifference | null = null;
-  let agreed = 0;
+  const differences: StatementDifference[] = [];
   for (const step of steps) {
     const [a, b] = [recordedByStep.get(step), oursByStep.get(step)];
     const { line, statement } = (a ?? b)!;
     const missing = { field: 'outcome', recorded: show(a?.outcome), ours: show(b?.outcome) };
     const fields = a !== undefined && b !== undefined ? compareLines(a, b) : [missing];
-    if (fields.length === 0) agreed++;
-    else first ??= { step, line, statement, fields };
+    if (fields.length > 0) differences.push({ step, line, statement, fields });
   }
-  return { agreed, total: steps.length, first };
+  return { agreed: steps.length - differences.length, total: steps.length, differences };
 }
 
 export interface ProgramReplay extends Comparison {

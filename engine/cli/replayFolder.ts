@@ -60,13 +60,19 @@ function replaySet({ name: set, scenarios, traces }: TraceSet): Replayed {
     for (const { name: scenario, text } of scenarios) {
       const recorded = trace.get(scenario);
       if (recorded === undefined) continue;
-      const { agreed, total, notPlayed, stop, first } = replayProgram(text, machine, recorded);
+      const {
+        agreed,
+        total,
+        notPlayed,
+        stop,
+        differences: [first],
+      } = replayProgram(text, machine, recorded);
       tally.texts++;
       tally.statements += total + notPlayed;
       tally.equal += agreed;
       tally.different += total - agreed;
       tally.notPlayed += notPlayed;
-      if (first !== null) differences.push({ set, machine, scenario, ...first });
+      if (first !== undefined) differences.push({ set, machine, scenario, ...first });
       if (stop !== null) {
         const where = stops.get(stop.why) ?? new Set();
         stops.set(stop.why, where.add(`${scenario}, line ${stop.line}`));

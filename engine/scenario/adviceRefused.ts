@@ -5,7 +5,7 @@ export const adviceRefused = scenario(
     name: 'advice-refused',
     theme: 'Moving and unmapping',
     promise: 'Twelve kinds of advice for a private PFN mapping, and nine of them are refused.',
-    witness: { recorded: 'madvise-pfnmap', machines: KERNELS },
+    witness: { recorded: 'builtin/advice-refused', machines: KERNELS },
   },
   `
 folioscope 1

@@ -1,11 +1,11 @@
-import { scenario } from './scenario.ts';
+import { KERNELS, scenario } from './scenario.ts';
 
 export const collision = scenario(
   {
     name: 'collision',
     theme: 'When the machines disagree',
     promise: 'A page is lost, a fork loses count of it, and a second copy leaves it behind.',
-    witness: { none: 'Written as a lesson, close to the recorded program collision-fork.' },
+    witness: { recorded: 'builtin/collision', machines: KERNELS },
     breaks: { arm: ['R-IV-2', 'R-IV-3', 'R-IV-8', 'R-IV-13', 'R-IV-14'] },
   },
   `

@@ -1,11 +1,11 @@
-import { scenario } from './scenario.ts';
+import { KERNELS, scenario } from './scenario.ts';
 
 export const debuggerWrites = scenario(
   {
     name: 'debugger-writes',
     theme: 'Pins',
     promise: 'A debugger writes where the process itself may not, and the process gets a private page.',
-    witness: { none: 'No recorded program forces a write or writes through /proc/PID/mem.' },
+    witness: { recorded: 'builtin/debugger-writes', machines: KERNELS },
   },
   `
 folioscope 1

@@ -5,7 +5,7 @@ export const endOfFile = scenario(
     name: 'end-of-file',
     theme: 'Everyday memory',
     promise: 'A mapping may reach past the end of its file, but an access there may not.',
-    witness: { recorded: 'file-end', machines: KERNELS },
+    witness: { recorded: 'builtin/end-of-file', machines: KERNELS },
   },
   `
 folioscope 1

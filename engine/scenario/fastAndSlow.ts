@@ -5,7 +5,7 @@ export const fastAndSlow = scenario(
     name: 'fast-and-slow',
     theme: 'When the machines disagree',
     promise: 'One page, two functions of the kernel: the fast one gives it out, the slow one refuses it.',
-    witness: { recorded: 'pin-pfnmap-copied', machines: KERNELS },
+    witness: { recorded: 'builtin/fast-and-slow', machines: KERNELS },
   },
   `
 folioscope 1

@@ -5,7 +5,7 @@ export const faultAround = scenario(
     name: 'fault-around',
     theme: 'Everyday memory',
     promise: 'One read fills six entries; one write fills one.',
-    witness: { recorded: 'file-fault-around', machines: KERNELS },
+    witness: { recorded: 'builtin/fault-around', machines: KERNELS },
   },
   `
 folioscope 1

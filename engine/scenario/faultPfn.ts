@@ -5,7 +5,7 @@ export const faultPfn = scenario(
     name: 'fault-pfn',
     theme: 'Drivers',
     promise: 'vmf_insert_pfn fills entries on demand; only an entry with the bit can say that it is special.',
-    witness: { recorded: 'observers-fault-pfn', machines: KERNELS },
+    witness: { recorded: 'builtin/fault-pfn', machines: KERNELS },
   },
   `
 folioscope 1

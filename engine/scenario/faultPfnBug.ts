@@ -6,7 +6,7 @@ export const faultPfnBug = scenario(
     theme: 'Drivers',
     promise:
       'A private mapping and vmf_insert_pfn do not go together: the kernel ends in a BUG, with or without the bit.',
-    witness: { recorded: 'huge-pfn-private', machines: KERNELS },
+    witness: { recorded: 'builtin/fault-pfn-bug', machines: KERNELS },
   },
   `
 folioscope 1

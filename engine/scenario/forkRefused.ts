@@ -5,7 +5,7 @@ export const forkRefused = scenario(
     name: 'fork-refused',
     theme: 'Fork',
     promise: 'One write to the first page, and x86 can no longer fork. The other machines can.',
-    witness: { recorded: 'pfnmap-fork-first-page-copied', machines: KERNELS },
+    witness: { recorded: 'builtin/fork-refused', machines: KERNELS },
   },
   `
 folioscope 1

@@ -1,11 +1,11 @@
-import { scenario } from './scenario.ts';
+import { KERNELS, scenario } from './scenario.ts';
 
 export const forkReuse = scenario(
   {
     name: 'fork-reuse',
     theme: 'Fork',
     promise: 'After fork the first who writes copies, and the last who holds the page may keep it.',
-    witness: { none: 'Written as a lesson, close to the recorded program fork-anon-child-first.' },
+    witness: { recorded: 'builtin/fork-reuse', machines: KERNELS },
   },
   `
 folioscope 1

@@ -6,7 +6,7 @@ export const hugePfn = scenario(
     theme: 'Drivers',
     promise:
       'One entry for 512 pages of a driver: what reads it, what splits it, and what the smaller machine does instead.',
-    witness: { recorded: 'huge-pfn-shared', machines: KERNELS },
+    witness: { recorded: 'builtin/huge-pfn', machines: KERNELS },
   },
   `
 folioscope 1

@@ -6,7 +6,7 @@ export const insertPage = scenario(
     theme: 'Drivers',
     promise:
       'A driver hands out real pages: they are counted, copied and dropped like pages of a file, but do not come back.',
-    witness: { recorded: 'mixedmap-insert-private', machines: KERNELS },
+    witness: { recorded: 'builtin/insert-page', machines: KERNELS },
   },
   `
 folioscope 1

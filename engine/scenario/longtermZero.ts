@@ -5,7 +5,7 @@ export const longtermZero = scenario(
     name: 'longterm-zero',
     theme: 'Pins',
     promise: 'The zero page may be pinned for a moment, but not for long.',
-    witness: { recorded: 'pin-zero', machines: KERNELS },
+    witness: { recorded: 'builtin/longterm-zero', machines: KERNELS },
   },
   `
 folioscope 1

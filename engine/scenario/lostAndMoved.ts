@@ -5,7 +5,7 @@ export const lostAndMoved = scenario(
     name: 'lost-and-moved',
     theme: 'When the machines disagree',
     promise: 'mremap keeps the linear rule right, and so it moves the trap along.',
-    witness: { recorded: 'collision-mremap', machines: KERNELS },
+    witness: { recorded: 'builtin/lost-and-moved', machines: KERNELS },
     breaks: { arm: ['R-IV-2', 'R-IV-3', 'R-IV-13', 'R-IV-14'] },
   },
   `

@@ -5,7 +5,7 @@ export const lostPage = scenario(
     name: 'lost-page',
     theme: 'When the machines disagree',
     promise: 'A copy lands on the frame that the linear rule expects: without the bit it is lost, and never freed.',
-    witness: { recorded: 'collision-same', machines: KERNELS },
+    witness: { recorded: 'builtin/lost-page', machines: KERNELS },
     breaks: { arm: ['R-IV-2', 'R-IV-3', 'R-IV-13', 'R-IV-14'] },
   },
   `

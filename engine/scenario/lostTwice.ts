@@ -1,11 +1,11 @@
-import { scenario } from './scenario.ts';
+import { KERNELS, scenario } from './scenario.ts';
 
 export const lostTwice = scenario(
   {
     name: 'lost-twice',
     theme: 'When the machines disagree',
     promise: 'mprotect there and back: the machine without the bit copies again, and one page is in no table any more.',
-    witness: { none: 'No recorded program changes the permission of a lost page.' },
+    witness: { recorded: 'builtin/lost-twice', machines: KERNELS },
     breaks: { arm: ['R-IV-2', 'R-IV-3', 'R-IV-13', 'R-IV-14'] },
   },
   `

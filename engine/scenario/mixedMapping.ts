@@ -5,7 +5,7 @@ export const mixedMapping = scenario(
     name: 'mixed-mapping',
     theme: 'When the machines disagree',
     promise: 'RAM and device memory side by side: without the bit RAM is taken for a page, so it must be counted.',
-    witness: { recorded: 'mixedmap-mixture', machines: KERNELS },
+    witness: { recorded: 'builtin/mixed-mapping', machines: KERNELS },
   },
   `
 folioscope 1

@@ -1,11 +1,11 @@
-import { scenario } from './scenario.ts';
+import { KERNELS, scenario } from './scenario.ts';
 
 export const mixedRefused = scenario(
   {
     name: 'mixed-refused',
     theme: 'When the machines disagree',
     promise: "vmf_insert_mixed of a frame that is free or somebody's page: mapped on one machine, SIGBUS on the other.",
-    witness: { none: 'The recorded programs hold no driver that frees a frame of a mixed mapping.' },
+    witness: { recorded: 'builtin/mixed-refused', machines: KERNELS },
   },
   `
 folioscope 1

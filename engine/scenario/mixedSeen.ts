@@ -5,7 +5,7 @@ export const mixedSeen = scenario(
     name: 'mixed-seen',
     theme: 'Observers',
     promise: 'The same RAM of a driver, seen by the same observers: a page on one machine, nothing on the other.',
-    witness: { recorded: 'observers-mixed-ram', machines: KERNELS },
+    witness: { recorded: 'builtin/mixed-seen', machines: KERNELS },
   },
   `
 folioscope 1

@@ -5,7 +5,7 @@ export const mlockSilence = scenario(
     name: 'mlock-silence',
     theme: 'Moving and unmapping',
     promise: 'mlock answers ok and does nothing: no word that a device mapping was not locked.',
-    witness: { recorded: 'madvise-mlock-pfnmap', machines: KERNELS },
+    witness: { recorded: 'builtin/mlock-silence', machines: KERNELS },
   },
   `
 folioscope 1

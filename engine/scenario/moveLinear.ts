@@ -5,7 +5,7 @@ export const moveLinear = scenario(
     name: 'move-linear',
     theme: 'Moving and unmapping',
     promise: 'A PFN mapping may move but not grow, and at every page the linear rule still expects the same frame.',
-    witness: { recorded: 'mremap-pfnmap-private', machines: KERNELS },
+    witness: { recorded: 'builtin/move-linear', machines: KERNELS },
   },
   `
 folioscope 1

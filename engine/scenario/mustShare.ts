@@ -1,11 +1,11 @@
-import { scenario } from './scenario.ts';
+import { KERNELS, scenario } from './scenario.ts';
 
 export const mustShare = scenario(
   {
     name: 'must-share',
     theme: 'The proposal',
     promise: 'A driver may refuse private mappings by itself, in any kernel.',
-    witness: { none: 'No recorded driver insists on a shared mapping.' },
+    witness: { recorded: 'builtin/must-share', machines: KERNELS },
   },
   `
 folioscope 1

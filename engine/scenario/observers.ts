@@ -5,7 +5,7 @@ export const observers = scenario(
     name: 'observers',
     theme: 'Observers',
     promise: 'One copied page in a PFN mapping, and eight observers who do not agree that it is there.',
-    witness: { recorded: 'observers-pfnmap-private', machines: KERNELS },
+    witness: { recorded: 'builtin/observers', machines: KERNELS },
   },
   `
 folioscope 1

@@ -5,7 +5,7 @@ export const oneFileTwice = scenario(
     name: 'one-file-twice',
     theme: 'Everyday memory',
     promise: 'A shared and a private mapping of one file: one writes the file, the other writes a copy.',
-    witness: { recorded: 'file-both', machines: KERNELS },
+    witness: { recorded: 'builtin/one-file-twice', machines: KERNELS },
   },
   `
 folioscope 1

@@ -1,11 +1,11 @@
-import { scenario } from './scenario.ts';
+import { KERNELS, scenario } from './scenario.ts';
 
 export const partialRemap = scenario(
   {
     name: 'partial-remap',
     theme: 'The special bit',
     promise: 'A private remap must be whole, even on the machine that has no need of it.',
-    witness: { none: 'Written as a lesson, close to the recorded program pfnmap-partial.' },
+    witness: { recorded: 'builtin/partial-remap', machines: KERNELS },
   },
   `
 folioscope 1

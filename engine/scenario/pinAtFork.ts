@@ -5,7 +5,7 @@ export const pinAtFork = scenario(
     name: 'pin-at-fork',
     theme: 'Fork',
     promise: 'A page that a device may be writing to is copied at fork, so that the parent keeps the very frame.',
-    witness: { recorded: 'pin-anon-fork', machines: KERNELS },
+    witness: { recorded: 'builtin/pin-at-fork', machines: KERNELS },
   },
   `
 folioscope 1

@@ -5,7 +5,7 @@ export const pinUnshares = scenario(
     name: 'pin-unshares',
     theme: 'Pins',
     promise: 'A pin for reading makes a private copy first, so that it never looks at an old page.',
-    witness: { recorded: 'pin-anon-unshare', machines: KERNELS },
+    witness: { recorded: 'builtin/pin-unshares', machines: KERNELS },
   },
   `
 folioscope 1

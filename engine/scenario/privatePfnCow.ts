@@ -1,4 +1,4 @@
-import { scenario } from './scenario.ts';
+import { KERNELS, scenario } from './scenario.ts';
 
 export const privatePfnCow = scenario(
   {
@@ -6,9 +6,7 @@ export const privatePfnCow = scenario(
     theme: 'The special bit',
     promise:
       'The first write copies: an ordinary page in the middle of raw entries, and each machine must tell the two apart.',
-    witness: {
-      none: 'Close to the recorded program pfnmap-language-example, with a fast pin instead of a long-term one.',
-    },
+    witness: { recorded: 'builtin/private-pfn-cow', machines: KERNELS },
   },
   `
 folioscope 1

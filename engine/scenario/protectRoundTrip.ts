@@ -5,7 +5,7 @@ export const protectRoundTrip = scenario(
     name: 'protect-round-trip',
     theme: 'Moving and unmapping',
     promise: 'Read-only and back: the copied page is writable at once, a raw entry must still copy.',
-    witness: { recorded: 'mprotect-pfnmap-private', machines: KERNELS },
+    witness: { recorded: 'builtin/protect-round-trip', machines: KERNELS },
   },
   `
 folioscope 1

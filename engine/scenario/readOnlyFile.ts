@@ -5,7 +5,7 @@ export const readOnlyFile = scenario(
     name: 'read-only-file',
     theme: 'Everyday memory',
     promise: 'What a file opened for reading allows, and what it never will.',
-    witness: { recorded: 'file-read-only-fd', machines: KERNELS },
+    witness: { recorded: 'builtin/read-only-file', machines: KERNELS },
   },
   `
 folioscope 1

@@ -5,7 +5,9 @@ export const refusePrivate = scenario(
     name: 'refuse-private',
     theme: 'The proposal',
     promise: 'What if private PFN mappings did not exist? What fails, what stays, and what becomes simple.',
-    witness: { none: 'No kernel refuses private PFN mappings: it is a proposal.' },
+    witness: {
+      none: 'Its `rules` line rules a recording out: no kernel refuses private PFN mappings, which is a proposal.',
+    },
   },
   `
 folioscope 1

@@ -1,11 +1,11 @@
-import { scenario } from './scenario.ts';
+import { KERNELS, scenario } from './scenario.ts';
 
 export const revoke = scenario(
   {
     name: 'revoke',
     theme: 'Drivers',
     promise: 'A driver takes its memory back: by file offset, which can miss, and by address.',
-    witness: { none: 'No recorded program lets a driver take its memory back.' },
+    witness: { recorded: 'builtin/revoke', machines: KERNELS },
   },
   `
 folioscope 1

@@ -5,7 +5,7 @@ export const sharedMemory = scenario(
     name: 'shared-memory',
     theme: 'Everyday memory',
     promise: 'Shared anonymous memory is a file without a name, and both processes find its pages there.',
-    witness: { recorded: 'anon-shared', machines: KERNELS },
+    witness: { recorded: 'builtin/shared-memory', machines: KERNELS },
   },
   `
 folioscope 1

@@ -1,11 +1,11 @@
-import { scenario } from './scenario.ts';
+import { KERNELS, scenario } from './scenario.ts';
 
 export const sharedPfn = scenario(
   {
     name: 'shared-pfn',
     theme: 'The special bit',
     promise: 'Shared, nothing is ever copied: every entry is raw, and no rule is needed.',
-    witness: { none: 'Written as a lesson, close to the recorded program pfnmap-shared-ram.' },
+    witness: { recorded: 'builtin/shared-pfn', machines: KERNELS },
   },
   `
 folioscope 1

@@ -5,7 +5,7 @@ export const splitLinear = scenario(
     name: 'split-linear',
     theme: 'Moving and unmapping',
     promise: 'A hole in the middle of a private PFN mapping: both halves still know their raw entries.',
-    witness: { recorded: 'pfnmap-split', machines: KERNELS },
+    witness: { recorded: 'builtin/split-linear', machines: KERNELS },
   },
   `
 folioscope 1

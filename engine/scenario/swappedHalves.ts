@@ -5,7 +5,7 @@ export const swappedHalves = scenario(
     name: 'swapped-halves',
     theme: 'The special bit',
     promise: 'Two calls of remap_pfn_range, the halves swapped: refused when private, fine when shared.',
-    witness: { recorded: 'pfnmap-nonlinear', machines: KERNELS },
+    witness: { recorded: 'builtin/swapped-halves', machines: KERNELS },
   },
   `
 folioscope 1

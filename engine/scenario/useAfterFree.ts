@@ -5,7 +5,7 @@ export const useAfterFree = scenario(
     name: 'use-after-free',
     theme: 'Drivers',
     promise: 'A raw entry keeps nothing alive: it goes on showing a frame that belongs to somebody else by now.',
-    witness: { recorded: 'collision-use-after-free', machines: KERNELS },
+    witness: { recorded: 'builtin/use-after-free', machines: KERNELS },
   },
   `
 folioscope 1

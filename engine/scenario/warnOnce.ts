@@ -5,7 +5,7 @@ export const warnOnce = scenario(
     name: 'warn-once',
     theme: 'The proposal',
     promise: 'What if the kernel warned, once, when somebody writes to a private PFN mapping?',
-    witness: { none: 'No kernel has this warning: it is a proposal.' },
+    witness: { none: 'Its `rules` line rules a recording out: no kernel has this warning, which is a proposal.' },
   },
   `
 folioscope 1

@@ -1,11 +1,11 @@
-import { scenario } from './scenario.ts';
+import { KERNELS, scenario } from './scenario.ts';
 
 export const zeroPage = scenario(
   {
     name: 'zero-page',
     theme: 'Everyday memory',
     promise: 'A read gets the zero page, which nobody counts; a write gets a fresh page.',
-    witness: { none: 'Written as a lesson, close to the recorded program anon-zero.' },
+    witness: { recorded: 'builtin/zero-page', machines: KERNELS },
   },
   `
 folioscope 1
