@@ -104,6 +104,7 @@ export default {
     layer('mm', ['types.ts', 'arch']),
     layer('machine', ['types.ts', 'arch', 'mm']),
     layer('ops', ['types.ts', 'arch', 'mm', 'machine', 'language/program.ts']),
+    layer('rules', ['mm']),
     layer('run', ['types.ts', 'arch', 'mm', 'machine', 'ops', 'language/program.ts']),
     layer('language', ['types.ts', 'arch/names.ts']),
     layer('scenario', ['language', 'types.ts']),

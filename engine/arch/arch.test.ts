@@ -1,6 +1,6 @@
 /**
  * What must hold of every architecture's entries, as the kernel tests itself at boot (mm/debug_vm_pgtable.c), and the
- * encodings of section 14.8 of the reference. Origin: identities of the kernel; values of the reference where a T-* is named.
+ * encodings T-169 to T-180. Origin: identities of the kernel, and rules R-AR where a T-* is named.
  */
 import { describe, expect, test } from 'vitest';
 import { asPfn, asPte, asVpn, VM, type Pfn, type PteVal } from '../types.ts';
@@ -153,7 +153,7 @@ describe.each(Object.values(ARCHES).map((arch) => [arch.name, arch] as const))('
   });
 });
 
-describe('encodings (origin: reference 14.8)', () => {
+describe('encodings (origin: rules R-AR-50 to R-AR-54)', () => {
   const { x86_64, arm, arm_lpae: lpae, arm_lpae_nobit: nobit } = ARCHES;
   const NX = 1n << 63n;
   const raw = (arch: Arch): PteVal => arch.pte.mkspecial(arch.pte.mk(asPfn(0x80000), arch.vmGetPageProt(VM.READ)));

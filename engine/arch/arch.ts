@@ -86,7 +86,7 @@ export interface Arch {
   tableOf(word: PteVal): Pfn | null;
   /** CONFIG_HAVE_GUP_FAST (R-GU-8). */
   readonly hasGupFast: boolean;
-  /** CONFIG_TRANSPARENT_HUGEPAGE (R-AR, R-MA-6). */
+  /** CONFIG_TRANSPARENT_HUGEPAGE (R-MA-6). */
   readonly hasThp: boolean;
   /** CONFIG_ARCH_SUPPORTS_PMD_PFNMAP (R-HP-1). */
   readonly hasPmdPfnmap: boolean;

@@ -108,7 +108,7 @@ function folioAllowed(cx: Cx, pfn: Pfn, flags: FollFlags): boolean {
   const rejectFile = flags.pin && flags.longterm && flags.write;
   if (!rejectFile && !cx.arch.hasSecretmem) return true;
   const page = structPage(cx.world, pfn);
-  // Cached pages are all shmem's here, which a long-term pin may write (R-GU-23g).
+  // Cached pages are all shmem's here, which a long-term pin may write (R-GU-23).
   return page.anon || page.use.kind === 'cache';
 }
 

@@ -1,5 +1,5 @@
 /**
- * Section 14.1 of the kernel reference on its own small machine (R-V-23): both decision tables, with and without the bit.
+ * The test cases T-1 to T-35 on a small machine of their own (R-V-23): both decision tables, with and without the bit.
  * Origin of every expected value: the reference's columns S and N.
  */
 import { describe, expect, test } from 'vitest';
@@ -19,7 +19,7 @@ describe.each(NORMAL_PAGE_ROWS.map((row) => [row.id, row.rules.join(' '), row] a
   },
 );
 
-test('T-1 to T-35 are all here, or it is said why not (origin: reference 14.1)', () => {
+test('T-1 to T-35 are all here, or it is said why not (origin: rules R-NP)', () => {
   const here = new Set([...NORMAL_PAGE_ROWS.map(({ id }) => id), ...Object.keys(NORMAL_PAGE_NOT_EXPRESSED)]);
   const wanted = Array.from({ length: 35 }, (_, i) => `T-${i + 1}`);
   expect(wanted.filter((id) => !here.has(id))).toEqual([]);

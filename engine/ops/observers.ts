@@ -56,7 +56,7 @@ const KB = 4;
 /** smaps sums shares as whole numbers of this part of a kB, so that three thirds are a little less than one. */
 const PSS_PARTS = 2 ** 22;
 
-/** kB of the whole VMA at PLACE. Unlike pagemap, smaps looks into PFN mappings (R-WK-2b). */
+/** kB of the whole VMA at PLACE. Unlike pagemap, smaps looks into PFN mappings (R-WK-2). */
 export const smaps: Op<'smaps'> = {
   op: 'smaps',
   expect: ['EFAULT'],

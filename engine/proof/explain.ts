@@ -1,5 +1,5 @@
 /**
- * Why two machines differ: the disagreements of the reference (section 13.3) that statements can reach, as conditions on
+ * Why two machines differ: the disagreements D-* that statements can reach, as conditions on
  * the first statement after which `arm` and `arm_lpae` are not alike. What no condition explains is a bug of the model.
  */
 import type { Statement } from '../language/program.ts';
@@ -69,7 +69,7 @@ export const REASONS: readonly Reason[] = [
     holds: ({ N }) =>
       entriesOf(N).some(
         (e) => e.meant === 'page' && !e.normal && isCowMapping(e.vma.flags) && (e.vma.flags & VM.PFNMAP) !== 0,
-      ), // R-RD-0
+      ),
   },
   {
     name: 'D-4: vmf_insert_mixed of a frame with a struct page',
@@ -90,7 +90,7 @@ export const REASONS: readonly Reason[] = [
       if ((statement.op !== 'gup' && statement.op !== 'pin') || !statement.fast) return false;
       const entry = entryAsked(c, S);
       if (entry === null || !entry.normal || !decided(S, 'gup_fast_pte_range', 'page')) return false;
-      return (entry.vma.flags & VM.PFNMAP) !== 0 && isCowMapping(entry.vma.flags) && N.step.outcome === 'EFAULT'; // R-RD-0
+      return (entry.vma.flags & VM.PFNMAP) !== 0 && isCowMapping(entry.vma.flags) && N.step.outcome === 'EFAULT';
     },
   },
   {

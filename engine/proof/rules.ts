@@ -1,7 +1,9 @@
 /** `npm run rules`: which rules of the reference the rows reach, and what no statement reaches, by family and with the reason. */
 import { DECISION_TABLES } from '../mm/tables.ts';
 import { GUARDS } from '../machine/faultChart.ts';
-import { ELSEWHERE, FAMILIES, TESTS, UNREACHED } from './reference.ts';
+import { RULE_FAMILIES } from '../rules/index.ts';
+import { CASES } from './cases.ts';
+import { ELSEWHERE, UNREACHED } from './reference.ts';
 import { ROWS } from './rows/index.ts';
 import { NORMAL_PAGE_ROWS } from './rows/normalPage.ts';
 import { isForced } from './rows/row.ts';
@@ -39,15 +41,17 @@ function reach(): Map<string, string[]> {
 
 export async function main(): Promise<number> {
   const reached = reach();
+  const cases = Object.keys(CASES);
   const whyNot = new Map(
     UNREACHED.flatMap(({ family, rules, tests }) => [...rules, ...tests].map((id) => [id, family])),
   );
   const lost: string[] = [];
   const twice: string[] = [];
-  for (const { code, title, rules } of FAMILIES) {
-    const hit = rules.filter((rule) => reached.has(rule));
-    console.log(`\nR-${code} ${title}: ${hit.length} of ${rules.length} reached`);
-    for (const rule of rules) {
+  for (const { code, title, rules } of RULE_FAMILIES.filter(({ code }) => code !== 'D')) {
+    const ids = Object.keys(rules);
+    const hit = ids.filter((rule) => reached.has(rule));
+    console.log(`\n${code} ${title}: ${hit.length} of ${ids.length} reached`);
+    for (const rule of ids) {
       const by = reached.get(rule);
       if (by !== undefined) console.log(`  ${rule}: ${by.join(', ')}`);
       if (by === undefined && !whyNot.has(rule)) lost.push(rule);
@@ -66,13 +70,13 @@ export async function main(): Promise<number> {
     if (test !== null) tests.set(test, (tests.get(test) ?? new Set()).add(how));
   }
   const elsewhere = new Set(ELSEWHERE.flatMap(({ ids }) => ids));
-  lost.push(...TESTS.filter((test) => !tests.has(test) && !elsewhere.has(test) && !whyNot.has(test)));
-  twice.push(...TESTS.filter((test) => (tests.has(test) || elsewhere.has(test)) && whyNot.has(test)));
+  lost.push(...cases.filter((test) => !tests.has(test) && !elsewhere.has(test) && !whyNot.has(test)));
+  twice.push(...cases.filter((test) => (tests.has(test) || elsewhere.has(test)) && whyNot.has(test)));
   const count = (how: Cited['how']): number => [...tests.values()].filter((ways) => ways.has(how)).length;
-  const other = TESTS.filter((test) => !tests.has(test) && elsewhere.has(test)).length;
+  const other = cases.filter((test) => !tests.has(test) && elsewhere.has(test)).length;
   const citing = DECISION_TABLES.reduce((sum, { questions }) => sum + Object.keys(questions).length, 0);
   console.log(`
-${ALL.length} rows. Tests T-*: ${tests.size + other} of ${TESTS.length} are checked: ${count('statements')} by statements, ${count('forced')} with something forced, ${count('table')} by a table alone (some in more ways than one), ${other} elsewhere.
+${ALL.length} rows. Tests T-*: ${tests.size + other} of ${cases.length} are checked: ${count('statements')} by statements, ${count('forced')} with something forced, ${count('table')} by a table alone (some in more ways than one), ${other} elsewhere.
 ${citing} questions in ${DECISION_TABLES.length} decision tables, ${Object.keys(GUARDS).length} guards; npm run mutate breaks each.`);
   const notes = ROWS.filter(({ note }) => note !== '');
   console.log(`\nNotes of rows:`);

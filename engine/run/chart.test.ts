@@ -3,7 +3,7 @@ import { parse } from '../language/parse.ts';
 import { FAULT_CHART } from './chart.ts';
 import { createRun } from './run.ts';
 
-test('the drawn chart is the one that runs (kernel reference 5.2 to 5.9)', () => {
+test('the drawn chart is the one that runs (rules R-FT-3 to R-FT-65)', () => {
   expect(FAULT_CHART.initial).toBe('handle_mm_fault');
   const names = FAULT_CHART.states.map((state) => state.name);
   expect(names).toEqual(expect.arrayContaining(['do_wp_page', 'wp_page_copy', 'do_anonymous_page', 'SIGBUS']));

@@ -1,6 +1,6 @@
 /**
- * What must hold after every statement (section 13.1 of the reference), over every built-in scenario and every recorded
- * program. Origin of every expected value: rules R-IV of the reference.
+ * What must hold after every statement (R-IV-1 to R-IV-16), over every built-in scenario and every recorded
+ * program. Origin of every expected value: those rules.
  */
 import { afterAll, describe, expect, test } from 'vitest';
 import { recordedTexts } from '../cli/traceFolder.ts';
@@ -10,7 +10,7 @@ import { ARCHES } from '../arch/index.ts';
 import { SCENARIOS } from '../scenario/index.ts';
 import { ARCH_NAMES } from '../types.ts';
 
-/** Programs in which a disagreement of the reference breaks invariants, and which may break by it on which machines. */
+/** Programs in which a disagreement D-* breaks invariants, and which may break by it on which machines. */
 const NAMED: Readonly<Record<string, { programs: readonly string[]; N: readonly string[]; S: readonly string[] }>> = {
   'D-1, the collision: a page is lost': {
     programs: [

@@ -1,6 +1,6 @@
 /**
  * Two machines, one program: `arm` and `arm_lpae` differ in the special bit and in what needs it, so the first difference of
- * every random program must be one that the reference names (section 13.3). Origin: reference, as property.
+ * every random program must be one of the disagreements D-1 to D-22. Origin: those rules, as a property.
  */
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -51,7 +51,7 @@ afterAll(() => {
   console.log([`two machines: seed ${SEED}, ${statements} statements`, ...told].join('\n'));
 });
 
-describe('the first difference is one that the reference names (origin: reference 13.3)', () => {
+describe('the first difference is a known disagreement (origin: rules D-1 to D-22)', () => {
   test.each([
     ['without kernel statements', false],
     ['with kernel statements', true],

@@ -1,4 +1,4 @@
-// The thread's proposal (reference section 12): its warning, and the kernel without private PFN mappings.
+// The proposal (R-PR-1 to R-PR-18): its warning, and the kernel without private PFN mappings.
 import { describe, expect, test } from 'vitest';
 import { parse } from '../../language/parse.ts';
 import { createRun } from '../../run/run.ts';

@@ -1,4 +1,4 @@
-/** Section 14.7: where the bit and its emulation part, as whole sequences; and where they do not. */
+/** Where the bit and the rules that stand in for it disagree, as whole sequences; and where they agree. */
 import { row, type Row } from './row.ts';
 
 /** D-1: a copy lands on the frame that the linear rule predicts there. */

@@ -1,4 +1,4 @@
-/** Section 14.3, and the fault rows of 14.11. */
+/** Faults. */
 import { row, X86, type Row } from './row.ts';
 
 const PRIVATE = 'A mmap io 16 private rw remap_pfn_range mmio+0';
@@ -225,7 +225,7 @@ A write io+0 "straight"
     { breaks: { on: 'all', by: 'R-IN-18' }, note: 'an entry as a driver makes it that passes a writable protection' },
   ),
 
-  // 14.11
+  // Marks, shared pages and handlers that insert the frame themselves.
   row(
     'T-225',
     'R-FT-19 R-FT-20',
@@ -308,7 +308,7 @@ A write io+1
 : frame driver+9 ref=1 map=0 holds="driver+9"`,
   ),
   row(
-    'R-FT-1a',
+    'R-FT-1 no mapping',
     'R-FT-1',
     `
 A mmap m 2 private rw anon
@@ -318,7 +318,7 @@ A write m+1 => SIGSEGV
 : path`,
   ),
   row(
-    'R-FT-1d',
+    'R-FT-1 no access',
     'R-FT-1',
     `
 A mmap m 1 private none anon

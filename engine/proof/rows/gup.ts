@@ -1,4 +1,4 @@
-/** Sections 14.5 and 14.12, the GUP rows of 14.13, and every cell of the tables R-GU-15 and R-GU-25 that a statement reaches. */
+/** GUP and access to other processes: what each call returns for each kind of page (R-GU-15, R-GU-25). */
 import { row, X86, type Row } from './row.ts';
 
 const COPIED = `
@@ -221,7 +221,7 @@ S: => ok: mmio+0 writable special
 N: => ok: mmio+0 writable`,
   ),
 
-  // 14.12
+  // Populating, process_vm and the removal of private PFN mappings.
   row(
     'T-271',
     'R-GU-14 R-ML-2',
@@ -257,7 +257,7 @@ A pin io+0 => EFAULT
 A mmap p 2 private rw remap_pfn_range mmio+0 => EINVAL`,
   ),
 
-  // 14.13
+  // Long-term pins, as recorded.
   row(
     'T-292',
     'R-GU-10 R-GU-25 R-FT-61',
@@ -486,7 +486,7 @@ S: => ok: anon#1
 N: => EFAULT`,
   ),
   row(
-    'R-GU-9g',
+    'R-GU-9 forced',
     'R-GU-9',
     `
 A mmap m 1 private r anon

@@ -1,11 +1,11 @@
-/** Sections 14.1, 14.2 and 14.9: what vm_normal_page says of what a statement can install, mmap, and the installers. */
+/** What vm_normal_page says of what a statement can install, mmap, and the installers. */
 import { row, X86, type Row } from './row.ts';
 
 const PRIVATE = 'A mmap io 16 private rw remap_pfn_range mmio+0';
 const SHARED = 'A mmap io 16 shared rw remap_pfn_range mmio+0';
 
 export const INSTALLERS: readonly Row[] = [
-  // 14.1
+  // vm_normal_page.
   row(
     'T-1',
     'R-NP-2 R-NP-18',
@@ -245,7 +245,7 @@ A folio_walk io+5 => ok: none
 N: table vm_normal_page raw_linear`,
   ),
 
-  // 14.2
+  // mmap and the installers.
   row(
     'T-36',
     'R-F-5',
@@ -413,7 +413,7 @@ A mmap io 4 private rw devmem mmio+0
 : rss A anon=0 file=0`,
   ),
 
-  // 14.9
+  // More of the installers.
   row(
     'T-190',
     'R-IN-31 R-FT-58',

@@ -1,4 +1,4 @@
-/** Section 14.4, and the rows of 14.11 about fork, zap, madvise, mprotect, mremap and VMAs. */
+/** fork, zapping, madvise, mprotect, mremap, mlock, and the splitting and merging of mappings. */
 import { row, X86, type Row } from './row.ts';
 
 const PRIVATE = 'A mmap io 16 private rw remap_pfn_range mmio+0';
@@ -292,7 +292,7 @@ kernel unmap_mapping io ${MMIO} even_cows
 A read io+3 => SIGBUS`,
   ),
 
-  // 14.11
+  // Flags that fork heeds, and what is left after zapping.
   row(
     'T-244',
     'R-FK-2',

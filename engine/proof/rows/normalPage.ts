@@ -1,6 +1,6 @@
 /**
- * Section 14.1: `vm_normal_page` and its pmd kin asked of forced entries, on the reference's own small machine (R-V-23). The
- * values are the reference's columns S (x86-64) and N (arm, 2-level).
+ * T-1 to T-35: `vm_normal_page` and `vm_normal_page_pmd` asked about forced entries, on a small machine of their own (R-V-23),
+ * with the bit (S: x86-64) and without it (N: arm, two levels).
  */
 import type { MemMap } from '../../mm/memmap.ts';
 import { asPfn, VM, type VmFlagName } from '../../types.ts';
@@ -117,7 +117,7 @@ export const NORMAL_PAGE_ROWS: readonly NormalPageRow[] = [
   row('R-NP-28 shared', 'R-NP-28', 'SH', { pfn: 0x200, linear: 0x80000, level: 'pmd' }, 'NULL', 'NULL'),
 ];
 
-/** Tests of section 14.1 that the tables' inputs cannot express. */
+/** Those of T-1 to T-35 that the tables' inputs cannot express. */
 export const NORMAL_PAGE_NOT_EXPRESSED: Readonly<Record<string, string>> = {
   'T-8': 'the devmap bit: no statement makes ZONE_DEVICE memory, so the table leaves R-NP-6 out',
   'T-9': 'riscv, which is no machine of this model',

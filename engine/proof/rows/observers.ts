@@ -1,4 +1,4 @@
-/** Section 14.6, observers and the proposal of section 12. */
+/** Observers, and the proposed warning. */
 import { row, type Row } from './row.ts';
 
 const COPIED = `

@@ -1,4 +1,4 @@
-/** Section 14.13: tests taken from recorded runs, as far as no other section has them. */
+/** Test cases taken from recorded runs, as far as no other file has them. */
 import { row, X86, type Row } from './row.ts';
 
 export const RECORDED_ROWS: readonly Row[] = [
