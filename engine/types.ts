@@ -64,7 +64,7 @@ export const vmFlagNames = (flags: number): VmFlagName[] => VM_FLAG_NAMES.filter
 export const MEANINGS = ['page', 'raw', 'zero'] as const;
 export type Meaning = (typeof MEANINGS)[number];
 
-/** The three counters of an mm that can be non-zero without swap (section 0 of the reference). */
+/** The three counters of an mm that can be non-zero without swap. */
 export const RSS_KINDS = ['file', 'anon', 'shmem'] as const;
 export type RssKind = (typeof RSS_KINDS)[number];
 export type Rss = Readonly<Record<RssKind, number>>;

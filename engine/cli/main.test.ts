@@ -37,7 +37,7 @@ const answer = async (...argv: string[]) => {
   return [status, out, err];
 };
 
-describe('texts (origin: scenario-language, The command line)', () => {
+describe('texts (origin: docs/language.md, The command line)', () => {
   test('check: file:line:column: text', async () => {
     const sentence = `${file('bad.scenario')}:2:3: \`reed\` is no statement of a process. Did you mean \`read\`?\n`;
     expect(await answer('check', file('good.scenario'))).toEqual([0, '', '']);
@@ -63,7 +63,7 @@ describe('texts (origin: scenario-language, The command line)', () => {
   });
 });
 
-describe('wrong usage is exit status 2 (origin: scenario-language, The command line)', () => {
+describe('wrong usage is exit status 2 (origin: docs/language.md, The command line)', () => {
   test.each([
     [[], 'run FILE'],
     [['chekc'], 'Did you mean `check`?'],
@@ -91,7 +91,7 @@ describe('wrong usage is exit status 2 (origin: scenario-language, The command l
   });
 });
 
-describe('playing (origin: scenario-language, The command line)', () => {
+describe('playing (origin: docs/language.md, The command line)', () => {
   const example = join(RECORDED, 'hand/pfnmap-language-example.scenario');
   const FIELDS = 'machine scenario step line statement outcome path pages rss vmas log'.split(' ');
 
@@ -131,7 +131,7 @@ describe('playing (origin: scenario-language, The command line)', () => {
   });
 });
 
-describe('built-ins (origin: scenario-language, The command line)', () => {
+describe('built-ins (origin: docs/language.md, The command line)', () => {
   test('list: name, title', async () => {
     const { status, out } = await folioscope('list');
     expect(status).toBe(0);
@@ -149,7 +149,7 @@ describe('built-ins (origin: scenario-language, The command line)', () => {
   });
 });
 
-test('the program in a checkout reads standard input (origin: scenario-language, The command line)', () => {
+test('the program in a checkout reads standard input (origin: docs/language.md, The command line)', () => {
   const script = new URL('../../scripts/folioscope.mjs', import.meta.url).pathname;
   const { status, stdout } = spawnSync(process.execPath, [script, 'fmt', '-'], { input: GOOD, encoding: 'utf8' });
   expect([status, stdout]).toEqual([0, 'A status\nA exit # gone\n']);

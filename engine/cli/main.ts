@@ -1,5 +1,5 @@
 /**
- * The command line. Source: scenario-language, The command line.
+ * The command line. Source: docs/language.md, The command line.
  */
 import { nearest } from '../language/spelling.ts';
 import { check } from './check.ts';

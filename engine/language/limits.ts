@@ -1,5 +1,5 @@
 /**
- * The bounds of a text. Source: scenario-language, Errors and outcomes.
+ * The bounds of a text. Source: docs/language.md, Limits.
  */
 
 /** Bytes of UTF-8. */

@@ -33,7 +33,7 @@ const GOLDEN: [string, string, LinkView][] = [
   ],
 ];
 
-describe('links once given out open forever (origin: scenario-language, links)', () => {
+describe('links once given out open forever (origin: docs/language.md, Canonical form and links)', () => {
   test.each(GOLDEN)('%s', (link, text, view) => {
     expect(decodeLink(link, builtins)).toMatchObject({ ok: true, text, view });
   });
@@ -86,13 +86,13 @@ describe('links that do not open say why', () => {
     else expect(decoded.recovered).toContain(recovered);
   });
 
-  test('a view that cannot be read is the start (origin: scenario-language, a micro-step that no longer exists)', () => {
+  test('a view that cannot be read is the start (origin: docs/language.md, a micro-step that no longer exists)', () => {
     expect(decodeLink('#1tA_status~q7~lx~seven', builtins)).toMatchObject({ ok: true, view: at({ layout: 'x' }) });
     expect(decodeLink('#1nprivate-cow', builtins)).toMatchObject({ ok: true, view: START_VIEW });
   });
 });
 
-describe('length (origin: scenario-language, links)', () => {
+describe('length (origin: docs/language.md, Canonical form and links)', () => {
   const noise = (length: number): string => {
     let seed = 1;
     const char = (): string => String.fromCharCode(33 + ((seed = (seed * 48271) % 2147483647) % 90));
@@ -150,7 +150,7 @@ describe('properties', () => {
     fc.constantFrom(...recordedTexts().map((t) => t.text)),
   );
 
-  test('decode(encode(x)) = x, in letters that survive everywhere (origin: scenario-language, links)', () => {
+  test('decode(encode(x)) = x, in letters that survive everywhere (origin: docs/language.md, Canonical form and links)', () => {
     fc.assert(
       fc.property(text, view, (text, view) => {
         const link = encodeLink({ text }, view);

@@ -1,6 +1,6 @@
 /**
  * Links. A scenario and what is shown of it, as the fragment of an address: `#1`, how the text is written, the text, `~`
- * and the view. Source: scenario-language, Canonical form and links.
+ * and the view. Source: docs/language.md, Canonical form and links.
  */
 import { escapeText, unescapeText } from './linkText.ts';
 import { canPack, pack, unpack } from './linkBytes.ts';

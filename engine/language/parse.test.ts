@@ -6,7 +6,7 @@ import { USAGES } from './statements.ts';
 
 const lines = (...all: string[]): string => all.join('\n');
 
-/** Origin: scenario-language, Statements: the example that must parse. */
+/** Origin: docs/language.md, Statements: the example that must parse. */
 const EXAMPLE = `folioscope 1
 title A private PFN mapping, copied on write
 machines x86_64 arm
@@ -24,7 +24,7 @@ unpin p
 B exit
 `;
 
-/** Origin: scenario-language, Statements: more lines that must parse (the first makes the names that they use). */
+/** Origin: docs/language.md, Statements: more lines that must parse (the first makes the names that they use). */
 const MORE = `A mmap io 4 private rw remap_pfn_range mmio+0
 A mmap m 2 private rw anon
 A mmap f 2 private rw file notes+0
@@ -44,7 +44,7 @@ kernel free driver+1
 kernel next_frame driver+1
 `;
 
-/** Origin: scenario-language, Statements: every row of the table that no text above shows. */
+/** Origin: docs/language.md, Statements: every row of the table that no text above shows. */
 const REST = `rules private_pfnmap=warn
 A mmap a 512 shared rw vmf_insert_pfn_pmd driver+512 must_share
 A mmap b 0x10 shared none vmf_insert_pfn zero
@@ -75,14 +75,14 @@ A exit
 
 describe('texts that must parse', () => {
   test.each([
-    ['scenario-language: the example', EXAMPLE, 9],
-    ['scenario-language: more lines', MORE, 17],
-    ['scenario-language: the rest of the table', REST, 22],
+    ['docs/language.md: the example', EXAMPLE, 9],
+    ['docs/language.md: more lines', MORE, 17],
+    ['docs/language.md: the rest of the table', REST, 22],
     ['nothing', '', 0],
-    ['scenario-language: CRLF', 'A status\r\nA exit\r\n', 2],
-    ['scenario-language: a comment at the start and after a space', '# one\n#two\nA status # three\n  A exit #four', 2],
-    ['scenario-language: at most 2,000 statements', 'A status\n'.repeat(2000), 2000],
-    ['scenario-language: 26 processes', [...'BCDEFGHIJKLMNOPQRSTUVWXYZ'].map((p) => `A fork ${p}\n`).join(''), 25],
+    ['docs/language.md: CRLF', 'A status\r\nA exit\r\n', 2],
+    ['docs/language.md: a comment at the start and after a space', '# one\n#two\nA status # three\n  A exit #four', 2],
+    ['docs/language.md: at most 2,000 statements', 'A status\n'.repeat(2000), 2000],
+    ['docs/language.md: 26 processes', [...'BCDEFGHIJKLMNOPQRSTUVWXYZ'].map((p) => `A fork ${p}\n`).join(''), 25],
     ['pasted from a web page', 'A\u00a0status\n', 1],
   ])('%s', (_, text, steps) => {
     const program = parse(text);
@@ -98,7 +98,7 @@ describe('texts that must parse', () => {
 });
 
 describe('what a text means', () => {
-  test('head, narration and questions (origin: scenario-language, the example)', () => {
+  test('head, narration and questions (origin: docs/language.md, the example)', () => {
     const program = parse(EXAMPLE);
     expect(program).toMatchObject({
       title: 'A private PFN mapping, copied on write',
@@ -126,7 +126,7 @@ describe('what a text means', () => {
     });
   });
 
-  test('defaults (origin: scenario-language, Head lines)', () => {
+  test('defaults (origin: docs/language.md, Head lines)', () => {
     expect(parse('say Hello\nA status')).toMatchObject({
       title: null,
       machines: ['x86_64', 'arm'],
@@ -139,12 +139,12 @@ describe('what a text means', () => {
     ['the first statement that makes it', 'A mmap io 4 private rw anon\nA munmap io*\nA mmap io 2 private rw anon', 3],
     ['mremap with its own length', 'A mmap m 4 private rw anon\nA mremap m+1..2 to io pages 7', 6],
     ['mremap with that of its place', 'A mmap m 4 private rw anon\nA mremap m+1..2 to io', 1],
-  ])('io* is the run that %s gives it (origin: scenario-language, Shape)', (_, text, to) => {
+  ])('io* is the run that %s gives it (origin: docs/language.md, The text)', (_, text, to) => {
     const program = parse(text + '\nA read io*');
     expect(program.steps.at(-1)!.statement).toMatchObject({ place: { name: 'io', from: 0, to, text: 'io*' } });
   });
 
-  test('names in the order of the text (origin: scenario-language, Shape)', () => {
+  test('names in the order of the text (origin: docs/language.md, The text)', () => {
     const text = lines(
       'A mmap b 1 private rw file notes',
       'A mremap b to a',
@@ -158,7 +158,7 @@ describe('what a text means', () => {
     expect(parse('A mmap m 1 private rw anon\nask m in B: frame\nA fork B').diagnostics).toEqual([]);
   });
 
-  test('what parsed runs up to the first line that failed (origin: scenario-language, Errors)', () => {
+  test('what parsed runs up to the first line that failed (origin: docs/language.md, Errors)', () => {
     const program = parse('A status\nsay one\nA sttus\nsay two\nA status\nB status');
     expect(program.steps.map((s) => s.text)).toEqual(['A status']);
     expect(program.steps[0]!.says).toEqual(['one']);
@@ -176,39 +176,45 @@ const BAD: Row[] = [
   ['Errors: a name of the same statement', 'A mmap io 1 private rw devmem @io', '1:32+2', 'No earlier statement'],
   ['Errors: a second fork', 'A fork B\nA fork B', '2:8+1', 'already forked on line 1'],
   ['Errors: a second fork after exit', 'A fork B\nB exit\nA fork B', '3:8+1', 'already forked on line 1'],
-  ['Shape: A exists at the start', 'A fork A', '1:8+1', 'exists from the start'],
+  ['The text: A exists at the start', 'A fork A', '1:8+1', 'exists from the start'],
   ['Errors: an ask without a next statement', 'A status\nask outcome\n# end', '2:1+3', 'No statement follows'],
   ['Errors: a word with its nearest spelling', 'A reed io', '1:3+4', '`reed` is no statement of a process', 'read'],
   ['Statements: unpin', 'A status\nunpin p', '2:7+1', 'kept as `p`'],
   ['Statements: unpin', IO + 'A pin io as pp\nunpin p', '3:7+1', 'kept as `p`', 'pp'],
-  ['Shape: case matters', 'A Read io', '1:3+4', 'no statement', 'read'],
-  ['Shape: an actor is one capital letter', 'a read io', '1:1+1', 'one capital letter', 'A'],
-  ['Shape: an actor', 'read io', '1:1+4', 'a process is missing', 'A read'],
-  ['Shape: kernel', 'free driver+0', '1:1+4', '`kernel` is missing', 'kernel free'],
-  ['Shape: kernel', 'kernel fre driver+0', '1:8+3', 'no statement of the kernel', 'free'],
-  ['Shape: kernel', 'kernel', '1:7+1', 'The line ends where'],
-  ['Shape: a statement a line', 'A status A exit', '1:10+1', 'complete before `A`'],
-  ['Shape: names', 'A mmap Io 4 private rw anon', '1:8+2', 'names are lower-case', 'io'],
-  ['Shape: names', 'A mmap i-o 4 private rw anon', '1:8+3', 'names are lower-case', 'i_o'],
-  ['Shape: reserved names', 'A mmap zero 4 private rw anon', '1:8+4', '`zero` is taken'],
-  ['Shape: reserved names', 'A mmap m 4 private rw file driver+0', '1:28+8', '`driver` is taken'],
-  ['Shape: reserved names', IO + 'A pin io as mmio', '2:13+4', '`mmio` is taken'],
-  ['Shape: places', IO + 'A read io+4096', '2:8+7', 'a page of a mapping is 0 to 4,095'],
-  ['Shape: places', IO + 'A read io+3..1', '2:8+7', 'runs backwards', 'io+1..3'],
-  ['Shape: places', IO + 'A read io+1-3', '2:8+6', 'is not a place', 'io+1..3'],
-  ['Shape: places', IO + 'A read io-1', '2:8+4', 'is not a place', 'io+1'],
-  ['Shape: places', IO + 'A read io+', '2:8+3', 'is not a place'],
-  ['Shape: numbers', 'A mmap io four private rw anon', '1:11+4', 'is not a number'],
-  ['Shape: strings are JSON strings', IO + 'A write io new', '2:12+3', 'straight double quotes', '"new"'],
-  ['Shape: strings are JSON strings', IO + 'A write io “new”', '2:12+5', 'straight double quotes', '"new"'],
-  ['Shape: strings are JSON strings', IO + 'A write io "new # x', '2:12+8', 'no closing quote'],
-  ['Shape: strings are JSON strings', IO + 'A write io "\\q"', '2:12+4', 'not a JSON string'],
-  ['Shape: physical pages', 'A mmap d 1 shared r devmem driver+64', '1:28+9', '0 to 63, or 512 to 1023'],
-  ['Shape: physical pages', 'A mmap d 1 shared r devmem driver+1024', '1:28+11', '0 to 63, or 512 to 1023'],
-  ['Shape: physical pages', 'A mmap d 1 shared r devmem mmio+1024', '1:28+9', '0 to 1023'],
-  ['Shape: physical pages', 'A mmap d 1 shared r devmem driver', '1:28+6', 'is not a physical page', 'driver+0'],
-  ['Shape: physical pages', IO + 'A mmap d 1 shared r devmem io+1', '2:28+4', 'is not a physical page', '@io+1'],
-  ['Shape: physical pages', IO + 'A mmap d 1 shared r devmem @oi+1', '2:29+4', 'No earlier statement makes `oi`', 'io'],
+  ['The text: case matters', 'A Read io', '1:3+4', 'no statement', 'read'],
+  ['The text: an actor is one capital letter', 'a read io', '1:1+1', 'one capital letter', 'A'],
+  ['The text: an actor', 'read io', '1:1+4', 'a process is missing', 'A read'],
+  ['The text: kernel', 'free driver+0', '1:1+4', '`kernel` is missing', 'kernel free'],
+  ['The text: kernel', 'kernel fre driver+0', '1:8+3', 'no statement of the kernel', 'free'],
+  ['The text: kernel', 'kernel', '1:7+1', 'The line ends where'],
+  ['The text: a statement a line', 'A status A exit', '1:10+1', 'complete before `A`'],
+  ['The text: names', 'A mmap Io 4 private rw anon', '1:8+2', 'names are lower-case', 'io'],
+  ['The text: names', 'A mmap i-o 4 private rw anon', '1:8+3', 'names are lower-case', 'i_o'],
+  ['The text: reserved names', 'A mmap zero 4 private rw anon', '1:8+4', '`zero` is taken'],
+  ['The text: reserved names', 'A mmap m 4 private rw file driver+0', '1:28+8', '`driver` is taken'],
+  ['The text: reserved names', IO + 'A pin io as mmio', '2:13+4', '`mmio` is taken'],
+  ['The text: places', IO + 'A read io+4096', '2:8+7', 'a page of a mapping is 0 to 4,095'],
+  ['The text: places', IO + 'A read io+3..1', '2:8+7', 'runs backwards', 'io+1..3'],
+  ['The text: places', IO + 'A read io+1-3', '2:8+6', 'is not a place', 'io+1..3'],
+  ['The text: places', IO + 'A read io-1', '2:8+4', 'is not a place', 'io+1'],
+  ['The text: places', IO + 'A read io+', '2:8+3', 'is not a place'],
+  ['The text: numbers', 'A mmap io four private rw anon', '1:11+4', 'is not a number'],
+  ['The text: strings are JSON strings', IO + 'A write io new', '2:12+3', 'straight double quotes', '"new"'],
+  ['The text: strings are JSON strings', IO + 'A write io “new”', '2:12+5', 'straight double quotes', '"new"'],
+  ['The text: strings are JSON strings', IO + 'A write io "new # x', '2:12+8', 'no closing quote'],
+  ['The text: strings are JSON strings', IO + 'A write io "\\q"', '2:12+4', 'not a JSON string'],
+  ['The text: physical pages', 'A mmap d 1 shared r devmem driver+64', '1:28+9', '0 to 63, or 512 to 1023'],
+  ['The text: physical pages', 'A mmap d 1 shared r devmem driver+1024', '1:28+11', '0 to 63, or 512 to 1023'],
+  ['The text: physical pages', 'A mmap d 1 shared r devmem mmio+1024', '1:28+9', '0 to 1023'],
+  ['The text: physical pages', 'A mmap d 1 shared r devmem driver', '1:28+6', 'is not a physical page', 'driver+0'],
+  ['The text: physical pages', IO + 'A mmap d 1 shared r devmem io+1', '2:28+4', 'is not a physical page', '@io+1'],
+  [
+    'The text: physical pages',
+    IO + 'A mmap d 1 shared r devmem @oi+1',
+    '2:29+4',
+    'No earlier statement makes `oi`',
+    'io',
+  ],
   ['Statements: kernel free', 'kernel free mmio+1', '1:13+6', 'is not a page of the driver'],
   ['Head: version', 'folioscope 2\nA status', '1:12+1', 'asks for version `2`', '1'],
   ['Head: before the first statement', 'A status\ntitle late', '2:1+5', 'before the first statement'],
@@ -252,7 +258,7 @@ test.each([
   ['pin', 'A pin PLACE [write] [force] [fast] [longterm] [as NAME]'],
   ['unpin', 'unpin NAME'],
   ['kernel_zap', 'kernel zap PLACE in A'],
-] as const)('the help of %s (origin: scenario-language, Statements)', (op, usage) => {
+] as const)('the help of %s (origin: docs/language.md, Statements)', (op, usage) => {
   expect(USAGES[op]).toBe(usage);
 });
 
@@ -265,12 +271,12 @@ describe('texts with errors', () => {
     expect(first!.suggestion).toBe(suggestion);
   });
 
-  test('all errors of a text show at once, one slip once (origin: scenario-language, Errors)', () => {
+  test('all errors of a text show at once, one slip once (origin: docs/language.md, Errors)', () => {
     const text = 'A mmap io 4 privat rw anon\nA read io\nA fork b\nC red io+5000\nA write io "x\n';
     expect(parse(text).diagnostics.map((d) => `${d.line}:${d.column}`)).toEqual(['1:13', '3:8', '4:1', '4:3', '5:12']);
   });
 
-  test('64 KiB of text, counted in UTF-8 (origin: scenario-language, Bounds)', () => {
+  test('64 KiB of text, counted in UTF-8 (origin: docs/language.md, Limits)', () => {
     expect(parse('#' + 'x'.repeat(65535)).diagnostics).toEqual([]);
     const long = parse('A status\n#' + 'é'.repeat(32768));
     expect(long.diagnostics).toHaveLength(1);
@@ -278,14 +284,14 @@ describe('texts with errors', () => {
     expect(long.steps).toEqual([]);
   });
 
-  test('2,000 statements (origin: scenario-language, Bounds)', () => {
+  test('2,000 statements (origin: docs/language.md, Limits)', () => {
     const program = parse('A status\n'.repeat(2005));
     expect(program.diagnostics).toHaveLength(1);
     expect(program.diagnostics[0]).toMatchObject({ line: 2001, message: 'A text has at most 2000 statements.' });
     expect(program.steps).toHaveLength(2000);
   });
 
-  test('64 names (origin: scenario-language, Bounds)', () => {
+  test('64 names (origin: docs/language.md, Limits)', () => {
     const mmaps = Array.from({ length: 65 }, (_, i) => `A mmap n${i} 1 private rw anon`);
     expect(parse(lines(...mmaps.slice(0, 64), mmaps[0]!)).diagnostics).toEqual([]);
     const [first] = parse(lines(...mmaps)).diagnostics;

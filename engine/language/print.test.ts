@@ -50,7 +50,7 @@ describe('canonical form', () => {
     ],
     ['lists', 'A mmap x 2 shared r vmf_insert_mixed zero , mmio+1', 'A mmap x 2 shared r vmf_insert_mixed zero,mmio+1'],
     ['lines with errors stay', 'A   status\n  A  reed io \n', 'A status\n  A  reed io \n'],
-  ])('%s (origin: scenario-language, Canonical form)', (_, text, canonical) => {
+  ])('%s (origin: docs/language.md, Canonical form)', (_, text, canonical) => {
     expect(format(text)).toBe(canonical);
     expect(format(canonical)).toBe(canonical);
   });

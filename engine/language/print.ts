@@ -1,5 +1,5 @@
 /**
- * The canonical form of a text. It changes spaces and the order of options, nothing else. Source: scenario-language,
+ * The canonical form of a text. It changes spaces and the order of options, nothing else. Source: docs/language.md,
  * Canonical form and links.
  */
 import { ASK } from './ask.ts';

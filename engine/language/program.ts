@@ -1,6 +1,6 @@
 /**
  * What a scenario text means, as data. The parser makes it, the printer writes it back, the operations play it.
- * Source: scenario-language (the contract with users).
+ * Source: docs/language.md (the contract with users).
  */
 import type { ArchName, ProcessName, Rules } from '../types.ts';
 

@@ -176,7 +176,7 @@ const bareProgram = (program: Program): Program => ({
   })),
 });
 
-describe('properties (origin: scenario-language, Canonical form)', () => {
+describe('properties (origin: docs/language.md, Canonical form)', () => {
   test('parse(print(x)) = x', () => {
     fc.assert(
       fc.property(program, (x) => {
