@@ -16,6 +16,17 @@ const layer = (folder, allowed) => ({
   },
 });
 
+/** The page, from the bottom up: each folder may import those before it. */
+const WEB = ['kit', 'moment', 'glossary', 'playground', 'lesson', 'stage', 'panels', 'apps'];
+
+const webLayers = WEB.map((folder, i) => ({
+  name: `web-${folder}`,
+  comment: `web/${folder} may import only ${WEB.slice(0, i + 1).join(', ')}.`,
+  severity: 'error',
+  from: { path: `^web/${folder}/`, pathNot: TEST },
+  to: { path: '^web/', pathNot: WEB.slice(0, i + 1).map((name) => `^web/${name}/`) },
+}));
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
@@ -123,6 +134,21 @@ export default {
       to: { path: '^engine/cli/' },
     },
 
+    ...webLayers,
+    {
+      name: 'web-kit',
+      comment: 'The kit knows nothing of kernels.',
+      severity: 'error',
+      from: { path: '^web/kit/' },
+      to: { path: '^engine/' },
+    },
+    {
+      name: 'web-panels-stand-alone',
+      comment: 'A panel does not import another. What two of them need stands in a folder below.',
+      severity: 'error',
+      from: { path: '^web/panels/([^/]+)/' },
+      to: { path: '^web/panels/[^/]+/', pathNot: '^web/panels/$1/' },
+    },
     {
       name: 'web-runs-in-a-page',
       comment: 'A page has no Node.',

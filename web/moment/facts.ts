@@ -2,7 +2,7 @@
 import type { EntryView, FrameView, MachineInfo, VmaView } from '../../engine/index.ts';
 import { hex } from './selection.ts';
 import { wordText } from './bits.ts';
-import { kindText, wrongText } from '../stage/words.ts';
+import { kindText, wrongText } from './pageWords.ts';
 
 export interface Fact {
   readonly name: string;

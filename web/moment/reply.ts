@@ -1,10 +1,14 @@
 /** The reply to a prediction, in words. */
 import type { Ask, AskResult, MachineInfo, MachineView } from '../../engine/index.ts';
-import type { Prediction } from '../playground/playerMachine.ts';
 import { sameEverywhere, whatDiffers } from './run.ts';
 import { hex } from './selection.ts';
 import { shortNames } from './agreement.ts';
 import { questionOf } from './statementWords.ts';
+
+/** What a person predicted for a question; null: skipped. */
+export type Prediction = string | null;
+/** The predictions of a statement's questions, by their number; undefined: not asked yet. */
+export type Predictions = readonly (Prediction | undefined)[];
 
 /** Stands for an answer that nobody has asked for. */
 export const NOT_PREDICTED = 'Not predicted yet.';

@@ -1,6 +1,5 @@
 /** A run as the page holds it: the text, what the engine made of it so far, and what the player must know of it. */
 import type { Difference, MachineInfo, Position, Program, Snapshot, Step } from '../../engine/index.ts';
-import type { Shape } from '../playground/playerMachine.ts';
 
 export interface PageRun {
   /** Tells runs apart: text after text. */
@@ -41,6 +40,18 @@ export function freshDifferences({ differences }: Step, before: Step | undefined
 /** The statements after which the machines differ in a way in which they did not differ before. */
 export const newDifferences = (steps: readonly Step[]): number[] =>
   steps.filter((step, i) => freshDifferences(step, steps[i - 1]).length > 0).map(({ step }) => step);
+
+/** All that the player needs to know of a run: how long it is, where it asks something, and where the machines differ. */
+export interface Shape {
+  /** Micro-steps of each step played so far, from step 0; at least one each. */
+  readonly beads: readonly number[];
+  /** The statements before which a person is asked, and how many questions. */
+  readonly asks: ReadonlyMap<number, number>;
+  /** The statements that make machines differ, or differ in another way than before; rising. */
+  readonly differences: readonly number[];
+  /** No further steps will come. */
+  readonly complete: boolean;
+}
 
 export function shapeOf(run: PageRun): Shape {
   const asks = new Map<number, number>();

@@ -1,10 +1,9 @@
 /** What a statement came to, in sentences: for those who listen, and for a whole lesson as text. */
 import type { Ask, MachineInfo, Program, Step } from '../../engine/index.ts';
 import { differenceWords } from './differences.ts';
-import { choiceKeys } from '../apps/page/keys.ts';
-import type { Prediction } from '../playground/playerMachine.ts';
+import { choiceKeys } from './choiceKeys.ts';
 import { freshDifferences, sameEverywhere, whatDiffers, type PageRun } from './run.ts';
-import { NOT_PREDICTED, replyLines, replySentence } from './reply.ts';
+import { NOT_PREDICTED, replyLines, replySentence, type Prediction } from './reply.ts';
 import { questionOf, signalText } from './statementWords.ts';
 import { sentencesOf } from './microStepWords.ts';
 import { shortNames } from './agreement.ts';

@@ -10,10 +10,10 @@ import {
   playerMachine,
   previousDifference,
   standsAt,
-  type Predictions,
   type PlayerEvent,
-  type Shape,
 } from './playerMachine.ts';
+import type { Predictions } from '../moment/reply.ts';
+import type { Shape } from '../moment/run.ts';
 import { remember, remembered } from '../kit/remember.ts';
 
 const SPEED = 'folioscope-speed';

@@ -10,8 +10,8 @@ import {
   previousDifference,
   standsAt,
   type PlayerEvent,
-  type Shape,
 } from './playerMachine.ts';
+import type { Shape } from '../moment/run.ts';
 
 const SHAPE: Shape = { beads: [1, 2, 3, 1], asks: new Map([[2, 1]]), differences: [], complete: true };
 

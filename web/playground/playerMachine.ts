@@ -4,25 +4,10 @@
  */
 import { assign, setup } from 'xstate';
 import type { Position } from '../../engine/index.ts';
-
-/** All that the player needs to know of a run: how long it is, where it asks something, and where the machines differ. */
-export interface Shape {
-  /** Micro-steps of each step played so far, from step 0; at least one each. */
-  readonly beads: readonly number[];
-  /** The statements before which a person is asked, and how many questions. */
-  readonly asks: ReadonlyMap<number, number>;
-  /** The statements that make machines differ, or differ in another way than before; rising. */
-  readonly differences: readonly number[];
-  /** No further steps will come. */
-  readonly complete: boolean;
-}
+import type { Prediction, Predictions } from '../moment/reply.ts';
+import type { Shape } from '../moment/run.ts';
 
 const EMPTY_SHAPE: Shape = { beads: [1], asks: new Map(), differences: [], complete: false };
-
-/** What a person predicted for a question; null: skipped. */
-export type Prediction = string | null;
-/** The predictions of a statement's questions, by their number; undefined: not asked yet. */
-export type Predictions = readonly (Prediction | undefined)[];
 
 export interface PlayerContext {
   readonly shape: Shape;

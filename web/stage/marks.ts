@@ -1,6 +1,6 @@
 /** What stands out on one machine: what just changed, what differs from the other machines, what a person picked. */
 import type { Difference, EntryView, FrameView, MachineInfo, MachineView, Snapshot, Step } from '../../engine/index.ts';
-import { parsePlace } from './layout/places.ts';
+import { parsePlace } from '../moment/place.ts';
 import type { Focus } from './layout/shared.ts';
 import { entryOn, framesBy } from '../moment/lookup.ts';
 import { entryKey, frameKey, parseSelection, selectedKey, type Selected } from '../moment/selection.ts';

@@ -3,33 +3,8 @@ import type { EntryView, FrameView, MachineInfo, MachineView, VmaView } from '..
 import { isLeaf, levelName, pagesOf, sizeText } from './layout/leaves.ts';
 import { leakedFrames, staleFrames } from './look.ts';
 import { remembered } from '../moment/lookup.ts';
+import { kindText, wrongText } from '../moment/pageWords.ts';
 import { hex } from '../moment/selection.ts';
-
-/** What is wrong about one or several entries, in one sentence. */
-export function wrongText(wrong: 'lost' | 'phantom', count = 1): string {
-  if (wrong === 'lost') {
-    return count === 1
-      ? 'lost page: the kernel thinks this is raw'
-      : `${count} lost pages: the kernel thinks these are raw`;
-  }
-  return count === 1
-    ? 'phantom page: the kernel takes this raw frame for a page'
-    : `${count} phantom pages: the kernel takes these raw frames for pages`;
-}
-
-const KINDS: Record<FrameView['kind'], string> = {
-  anon: 'anonymous page',
-  file: 'page of a file',
-  shmem: 'page of shared memory',
-  driver: "driver's page",
-  mmio: 'device memory',
-  zero: 'zero page',
-  table: 'page table',
-  free: 'free frame',
-};
-
-/** What a frame is: `anonymous page`. */
-export const kindText = (frame: FrameView): string => KINDS[frame.kind];
 
 const plural = (n: number, one: string): string => `${n} ${n === 1 ? one : `${one}s`}`;
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { choiceKeys, KeyReader, type Command, type Key } from './keys.ts';
+import { choiceKeys } from '../../moment/choiceKeys.ts';
+import { KeyReader, type Command, type Key } from './keys.ts';
 
 const key = (name: string, held: Partial<Key> = {}): Key => ({
   key: name,

@@ -1,4 +1,5 @@
 /** The keyboard: which key means what. What a command does is the page's affair. */
+import { choiceKeys } from '../../moment/choiceKeys.ts';
 
 type Move = 'forward' | 'back' | 'forwardBead' | 'backBead' | 'nextDifference' | 'previousDifference';
 
@@ -76,16 +77,6 @@ const PLAIN: Readonly<Record<string, Command>> = {
   z: { do: 'zoomReset' },
   Z: { do: 'zoomReset' },
 };
-/**
- * The digit that chooses each answer; null: it has none. A number is chosen by itself, for who knows the answer types it;
- * what stands beside numbers takes the digits from 9 down.
- */
-export function choiceKeys(choices: readonly string[]): (string | null)[] {
-  const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
-  const numbers = choices.filter((choice) => /^\d$/.test(choice));
-  const free = numbers.length === 0 ? digits : digits.filter((digit) => !numbers.includes(digit)).reverse();
-  return choices.map((choice) => (numbers.includes(choice) ? choice : (free.shift() ?? null)));
-}
 
 /** More digits than any scenario has statements. */
 const MAX_DIGITS = 4;

@@ -5,7 +5,7 @@
 import type { EntryView, FrameView, MachineInfo, Snapshot, VmaView } from '../../../engine/index.ts';
 import { entryOn } from '../../moment/lookup.ts';
 import { pagesOf } from '../../stage/layout/leaves.ts';
-import { parsePlace, placeText } from '../../stage/layout/places.ts';
+import { parsePlace, placeText } from '../../moment/place.ts';
 import { entryKey, frameKey, hex, selectionOf } from '../../moment/selection.ts';
 import { entryText, frameText } from '../../stage/words.ts';
 

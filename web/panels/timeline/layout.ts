@@ -1,7 +1,8 @@
 /** Where things stand on the timeline. Pixels in, pixels out; no DOM. */
 import { scaleLinear } from 'd3-scale';
 import type { Position, Step } from '../../../engine/index.ts';
-import { backBead, forwardBead, type Shape } from '../../playground/playerMachine.ts';
+import type { Shape } from '../../moment/run.ts';
+import { backBead, forwardBead } from '../../playground/playerMachine.ts';
 import { outcomeParts } from '../../moment/statementWords.ts';
 
 /** What is worth a mark of its own on a long timeline, the strongest first: it stands for what lies too near to it. */

@@ -1,10 +1,11 @@
 /** Wrong answers, said out loud above the entries that they are about; and what the other machines answer there. */
 import type { EntryView, MachineInfo } from '../../../engine/index.ts';
 import { entryKey } from '../../moment/selection.ts';
-import { wrongText } from '../words.ts';
+import { wrongText } from '../../moment/pageWords.ts';
 import type { PlacedBlock } from './blocks.ts';
 import type { Metrics } from './metrics.ts';
-import { placeText, type MachineIndex, type ProcessIndex } from './places.ts';
+import { placeText } from '../../moment/place.ts';
+import type { MachineIndex, ProcessIndex } from './places.ts';
 import { runsOf } from './runs.ts';
 import { charsIn, charWidth, wrap } from './text.ts';
 import { lineY, type BlockAt, type Box } from './vmas.ts';

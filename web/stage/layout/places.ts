@@ -1,20 +1,8 @@
 /** Finds entries by process and page. Ranges are names of the scenario: one address range, the same in every process. */
 import type { EntryView, MachineInfo, MachineView, ProcessView, VmaView } from '../../../engine/index.ts';
 import { entryOn, type Reach } from '../../moment/lookup.ts';
+import { parsePlace } from '../../moment/place.ts';
 import { leavesIn, pagesOf } from './leaves.ts';
-
-export interface Place {
-  readonly range: string;
-  readonly page: number;
-}
-
-/** Reads `io+2`. A bare `io` is its first page. */
-export function parsePlace(text: string): Place {
-  const plus = text.lastIndexOf('+');
-  return plus < 0 ? { range: text, page: 0 } : { range: text.slice(0, plus), page: Number(text.slice(plus + 1)) };
-}
-
-export const placeText = (range: string, page: number): string => `${range}+${page}`;
 
 /** A VMA with the pages of its range that it covers, `to` exclusive. */
 export interface PlacedVma {

@@ -5,7 +5,8 @@
 import { columnMin, layoutColumn, type PlacedBlock } from './blocks.ts';
 import { foldRange } from './fold.ts';
 import type { Metrics } from './metrics.ts';
-import { parsePlace, processNames, spansOf, type MachineIndex, type RangeSpan } from './places.ts';
+import { parsePlace } from '../../moment/place.ts';
+import { processNames, spansOf, type MachineIndex, type RangeSpan } from './places.ts';
 import { runsOf } from './runs.ts';
 
 /** What must be seen, whatever is folded: keys of entries, and frames. */

@@ -6,7 +6,8 @@ import { entryKey } from '../../moment/selection.ts';
 import type { PlacedBlock, PlacedSlot } from './blocks.ts';
 import { levelName, pagesOf, sizeText } from './leaves.ts';
 import type { Metrics } from './metrics.ts';
-import { placeText, type PlacedLeaf, type PlacedVma, type ProcessIndex } from './places.ts';
+import { placeText } from '../../moment/place.ts';
+import type { PlacedLeaf, PlacedVma, ProcessIndex } from './places.ts';
 import { textWidth } from './text.ts';
 import { labelLinesOf, vmaLabel } from './vmaLabel.ts';
 

@@ -1,6 +1,6 @@
 /** What stands out on a strip: changed, different, wrong and selected pages. Pure. */
 import type { Snapshot } from '../../../engine/index.ts';
-import { parsePlace } from '../layout/places.ts';
+import { parsePlace } from '../../moment/place.ts';
 import { remembered } from '../../moment/lookup.ts';
 import type { Marks } from '../marks.ts';
 import { stripKey, type Span, type Strip } from './strips.ts';

@@ -6,7 +6,7 @@ import type { EntryView, FrameView, MachineInfo, MachineView, Snapshot } from '.
 import { lowerBound, remembered } from '../../moment/lookup.ts';
 import { entryTexture, type Texture } from '../look.ts';
 import { pagesOf } from '../layout/leaves.ts';
-import { parsePlace } from '../layout/places.ts';
+import { parsePlace } from '../../moment/place.ts';
 
 /** Pages from `from` up to and without `to`. */
 export interface Span {

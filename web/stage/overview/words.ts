@@ -1,7 +1,7 @@
 /** A part of a strip in words: what is mapped there on each machine, and what stands out. */
 import type { EntryView, MachineInfo, Snapshot } from '../../../engine/index.ts';
 import { pagesOf } from '../layout/leaves.ts';
-import { parsePlace, placeText } from '../layout/places.ts';
+import { parsePlace, placeText } from '../../moment/place.ts';
 import { entriesBetween, framesBy } from '../../moment/lookup.ts';
 import { entryTexture } from '../look.ts';
 import { shortNames } from '../../moment/agreement.ts';

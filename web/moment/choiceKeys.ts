@@ -1,0 +1,10 @@
+/**
+ * The digit that chooses each answer; null: it has none. A number is chosen by itself, for who knows the answer types it;
+ * what stands beside numbers takes the digits from 9 down.
+ */
+export function choiceKeys(choices: readonly string[]): (string | null)[] {
+  const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
+  const numbers = choices.filter((choice) => /^\d$/.test(choice));
+  const free = numbers.length === 0 ? digits : digits.filter((digit) => !numbers.includes(digit)).reverse();
+  return choices.map((choice) => (numbers.includes(choice) ? choice : (free.shift() ?? null)));
+}
