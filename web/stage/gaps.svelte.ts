@@ -2,24 +2,33 @@
 import { SvelteSet } from 'svelte/reactivity';
 import { closesWith, parseWindow, windowAround } from './layout/windows.ts';
 
-export const openGaps = new SvelteSet<string>();
+export class Gaps {
+  readonly #open = new SvelteSet<string>();
+  /** The neighbourhood that `lookAt` opened last. */
+  #lens: string | null = null;
 
-export function toggleGap(key: string): void {
-  if (!openGaps.has(key)) openGaps.add(key);
-  else for (const closed of closesWith(key, openGaps)) openGaps.delete(closed);
-}
+  /** Keys of what is open. */
+  get open(): ReadonlySet<string> {
+    return this.#open;
+  }
 
-/** Opens the neighbourhood of a page, and closes the one that was opened this way before in the same range. */
-let lens: string | null = null;
-export function lookAt(range: string, page: number): void {
-  const key = windowAround(range, page);
-  if (lens !== null && lens !== key && parseWindow(lens)?.range === range) openGaps.delete(lens);
-  lens = key;
-  openGaps.add(key);
-}
+  toggle(key: string): void {
+    if (!this.#open.has(key)) this.#open.add(key);
+    else for (const closed of closesWith(key, this.#open)) this.#open.delete(closed);
+  }
 
-/** Another scenario has other runs: what was opened in the last one is folded again. */
-export function closeGaps(): void {
-  openGaps.clear();
-  lens = null;
+  /** Opens the neighbourhood of a page, and closes the one that was opened this way before in the same range. */
+  lookAt(range: string, page: number): void {
+    const key = windowAround(range, page);
+    const lens = this.#lens;
+    if (lens !== null && lens !== key && parseWindow(lens)?.range === range) this.#open.delete(lens);
+    this.#lens = key;
+    this.#open.add(key);
+  }
+
+  /** Another scenario has other runs: what was opened in the last one is folded again. */
+  close(): void {
+    this.#open.clear();
+    this.#lens = null;
+  }
 }

@@ -1,0 +1,13 @@
+/**
+ * What a person has done to the picture of the machines, the same for all of them: which runs are open. Each playground
+ * has a stage of its own, made by the app that shows it.
+ */
+import { createContext } from 'svelte';
+import { Gaps } from './gaps.svelte.ts';
+
+export class Stage {
+  readonly gaps = new Gaps();
+}
+
+const [getStage, setStage] = createContext<Stage>();
+export { getStage, setStage };
