@@ -58,32 +58,39 @@ function remembersLast<I extends object, T>(make: (input: I) => T): (input: I) =
   };
 }
 
-/** The marks of each machine at a moment. */
-export const marksAt = remembersLast(({ machines, snapshot, step, bead, selection }: MomentInput): readonly Marks[] =>
-  machines.map((_, i) => marksOf(i, machines, snapshot, step, bead, selection)),
-);
+/** The scenes of one stage. Each kind remembers its last one. */
+export class Scenes {
+  /** The marks of each machine at a moment. */
+  readonly marksAt = remembersLast(({ machines, snapshot, step, bead, selection }: MomentInput): readonly Marks[] =>
+    machines.map((_, i) => marksOf(i, machines, snapshot, step, bead, selection)),
+  );
 
-export const sceneOf = remembersLast((input: SceneInput): Scene => {
-  const { machines, snapshot, step, bead, selection, width, height, slide, detail, counts } = input;
-  const marks = marksAt({ machines, snapshot, step, bead, selection });
-  const open = new Set(input.open.split(' '));
-  const focus = focusOf(marks, step.text);
-  const scene = (shrink: number): Scene => {
-    const room = { width: Math.floor(width / shrink), height: Math.floor(height / shrink) };
-    return { marks, layout: layoutStage({ machines, snapshot, ...room, slide, counts, detail, focus, open }), shrink };
-  };
-  const isCut = ({ layout, shrink }: Scene): boolean => layout.minHeight * shrink > height;
-  let made = scene(1);
-  for (const shrink of slide && height > 0 ? SHRINKS : []) if (isCut(made)) made = scene(shrink);
-  return made;
-});
+  readonly at = remembersLast((input: SceneInput): Scene => {
+    const { machines, snapshot, step, bead, selection, width, height, slide, detail, counts } = input;
+    const marks = this.marksAt({ machines, snapshot, step, bead, selection });
+    const open = new Set(input.open.split(' '));
+    const focus = focusOf(marks, step.text);
+    const scene = (shrink: number): Scene => {
+      const room = { width: Math.floor(width / shrink), height: Math.floor(height / shrink) };
+      return {
+        marks,
+        layout: layoutStage({ machines, snapshot, ...room, slide, counts, detail, focus, open }),
+        shrink,
+      };
+    };
+    const isCut = ({ layout, shrink }: Scene): boolean => layout.minHeight * shrink > height;
+    let made = scene(1);
+    for (const shrink of slide && height > 0 ? SHRINKS : []) if (isCut(made)) made = scene(shrink);
+    return made;
+  });
 
-/**
- * The layout of a state that something flies from: only for the places of its frames, so nothing is in focus but the
- * processes that are shown now.
- */
-export const pastLayout = remembersLast((input: PastInput): StageLayout => {
-  const focus = { entries: new Set<string>(), frames: new Set<number>(), picked: null };
-  const words = (text: string): Set<string> => new Set(text.split(' '));
-  return layoutStage({ ...input, open: words(input.open), focus: { ...focus, processes: words(input.processes) } });
-});
+  /**
+   * The layout of a state that something flies from: only for the places of its frames, so nothing is in focus but the
+   * processes that are shown now.
+   */
+  readonly past = remembersLast((input: PastInput): StageLayout => {
+    const focus = { entries: new Set<string>(), frames: new Set<number>(), picked: null };
+    const words = (text: string): Set<string> => new Set(text.split(' '));
+    return layoutStage({ ...input, open: words(input.open), focus: { ...focus, processes: words(input.processes) } });
+  });
+}
