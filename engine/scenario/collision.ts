@@ -13,33 +13,33 @@ folioscope 1
 title The collision: a copied page lands on its own predicted frame
 machines x86_64 arm
 
-say A driver maps two pages of its RAM, privately. Then it frees one of them and forgets that it is still mapped.
+say A driver maps two pages of its RAM into a private mapping. Then it frees one of them and forgets that it is still mapped.
 A mmap io 2 private rw remap_pfn_range driver+8
 A read io+1
-say The entry is raw, and shows frame 9 of the driver.
+say The entry is raw and maps frame 9 of the driver.
 kernel free driver+9
-say Nobody asked the raw entry. The frame goes back to the allocator while it is mapped.
+say Nobody checked the raw entry. The frame goes back to the allocator while it is still mapped.
 kernel next_frame driver+9
-say By bad luck the allocator hands out that very frame next.
+say By bad luck, the allocator hands out that very frame next.
 ask io+1 in A: vm_normal_page
 A write io+1 "boom"
-say The copy sits exactly where the linear rule expects the raw frame. With the bit the entry says that it is a page. Without it, the rule is fooled: the page is lost.
+say The copy sits exactly where the linear rule expects the raw frame. With the bit, the entry says that it maps a page. Without it, the rule is fooled: the page is lost.
 A smaps io
 say One machine sees 4 kB of anonymous memory, the other sees none.
 A fork B
-say With the bit the page is shared and counted for both. Without it B gets the entry as if it were raw, and nothing is counted.
+say With the bit, the page is shared and counted for both. Without it, B gets the entry as if it were raw, and nothing is counted.
 B read io+1
 say B sees the text all the same.
 B write io+1 "two"
-say Both machines copy for B. One of them copied from a page, the other from what it took for raw.
+say Both machines copy for B: one from a page, the other from what it takes for a raw frame.
 A write io+1 "three"
-say The machine without the bit copies again: the lost page stays behind, counted for ever.
+say The machine without the bit copies again: the lost page stays behind, counted forever.
 B exit
-say B's own copy is given back on both.
+say B's own copy is freed on both.
 A munmap io*
-say All that is mapped is given back. Without the bit, the lost page is in no table any more.
+say Everything that is mapped is released. Without the bit, the lost page is no longer in any table.
 A exit
-say At the end a counter is not zero: the kernel without the bit reports it.
-say The bit answers for each entry. The rule can only guess from where a frame lies, and here it guessed wrong.
+say At the end a counter is not zero, and the kernel without the bit reports it.
+say The bit answers for each entry. The rule can only guess from the position of a frame, and here it guessed wrong.
 `,
 );

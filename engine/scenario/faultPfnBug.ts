@@ -18,7 +18,7 @@ A mmap h 512 private rw vmf_insert_pfn_pmd driver+512
 say mmap itself works: this driver maps nothing before the first access.
 ask outcome
 A read h
-say A BUG_ON. x86 tried a huge entry first, with vmf_insert_pfn_pmd. Raw entries of any frame in a private mapping would fool a machine without the bit. x86 keeps the same rule, so that a driver tested there cannot break the other.
-say A private mapping is the caller's choice. A driver with vmf_insert_pfn must refuse it in its mmap handler: by the first fault it is too late.
+say A BUG_ON. x86 tried a huge entry first, with vmf_insert_pfn_pmd. Raw entries of any frame in a private mapping would fool a machine without the bit. x86 enforces the same rule, so that a driver tested there cannot break the other.
+say A private mapping is the caller's choice. A driver that uses vmf_insert_pfn must refuse it in its mmap handler: by the first fault, it is too late.
 `,
 );

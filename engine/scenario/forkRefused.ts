@@ -12,18 +12,18 @@ folioscope 1
 title The fork that x86 refuses
 machines x86_64 arm_lpae arm
 
-say A private mapping of a driver, forked after a write. Will it work everywhere?
+say A driver's private mapping, forked after a write. Will it work everywhere?
 A mmap io 2 private rw remap_pfn_range driver+8
-say x86 keeps account of the cache mode of such memory. The flag VM_PAT marks a mapping whose cache mode was checked.
+say x86 keeps track of the cache mode of such memory. The flag VM_PAT marks a mapping whose cache mode was checked.
 A write io
-say The first page is a copy now. A was allowed to do that.
+say The first page is now a copy. A was allowed to do that.
 ask outcome
 A fork B
-say For the child x86 must check the range once more, and it takes the cache mode from the first entry. That entry is no longer raw, so fork fails with ENOMEM. The arm machines keep no such account.
+say For the child, x86 must check the range once more, and it reads the cache mode from the first entry. That entry is no longer raw, so fork fails with ENOMEM. The arm machines do not track it.
 ask io+0 in A: frame
 A write io
 say Where fork failed, the page is still A's own. Where fork worked, A shares it with B and must copy.
 A munmap io*
-say Where the fork worked, B still has its pages. x86 refused although it has the bit: it wanted a raw first entry, to learn the cache mode from.
+say Where the fork worked, B still has its pages. x86 refused although it has the bit: it needed a raw first entry to read the cache mode from.
 `,
 );

@@ -4,7 +4,8 @@ export const lostTwice = scenario(
   {
     name: 'lost-twice',
     theme: 'When the machines disagree',
-    promise: 'mprotect there and back: the machine without the bit copies again, and one page is in no table any more.',
+    promise:
+      'mprotect, there and back: the machine without the bit copies again, and one page is no longer in any table.',
     witness: { recorded: 'builtin/lost-twice', machines: KERNELS },
     breaks: { arm: ['R-IV-2', 'R-IV-3', 'R-IV-13', 'R-IV-14'] },
   },
@@ -20,22 +21,22 @@ say A frame that is still mapped becomes free.
 kernel next_frame driver+9
 say And it will be handed out next.
 A write io+1 "boom"
-say The copy landed on the frame that the linear rule expects. Without the bit it is taken for raw.
+say The copy landed on the frame that the linear rule expects. Without the bit, it is taken for raw.
 A mprotect io* r
 say Read-only for now.
 A mprotect io* rw
-say With the bit it is known as A's own page, and is writable again at once. Without the bit it stays read-only, like a raw entry.
+say With the bit, it is recognised as A's own page and is writable again at once. Without the bit, it stays read-only, like a raw entry.
 ask io+1 in A: frame
 A write io+1 "again"
-say So the machine without the bit copies once more. The first copy is in no table now, and is counted still.
+say So the machine without the bit copies once more. The first copy is no longer in any table, but is still counted.
 A smaps io
-say smaps asks every entry, and finds one page on both.
+say smaps checks every entry and finds one page on both.
 ask outcome
 A status
-say The counter is not asked again but kept. Without the bit it says two, where one page is mapped.
+say This is a running counter, not a recount. Without the bit, it says two where one page is mapped.
 A munmap io*
-say What is in the table is given back, and nothing else.
+say What is in the table is released, and nothing else.
 A exit
-say One wrong answer becomes one copy too many, and a counter that never comes down.
+say One wrong answer leads to one copy too many, and to a counter that never comes back down.
 `,
 );

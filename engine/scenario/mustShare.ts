@@ -12,10 +12,10 @@ folioscope 1
 title A driver that insists on sharing
 machines x86_64 arm
 
-say A driver that takes only shared mappings, and tells callers so at mmap.
+say A driver that accepts only shared mappings, and says so at mmap.
 ask outcome
 A mmap p 2 private rw remap_pfn_range driver+8 must_share
-say EINVAL, from the driver itself. Nobody needs a new kernel for this: vfio-pci does it in Linux 6.12.
+say EINVAL, from the driver itself. This needs no new kernel: vfio-pci does it in Linux 6.12.
 ask outcome
 A mmap ro 2 private r remap_pfn_range driver+8 must_share
 say A private mapping for reading is refused as well.
@@ -28,6 +28,6 @@ A fork B
 say The child gets the same raw entries.
 B read s
 say Shared, as the driver wants it: one frame, no copy, no rule that could be fooled.
-say What the driver does not allow, the kernel never has to tell apart.
+say What the driver refuses, the kernel never has to tell apart.
 `,
 );

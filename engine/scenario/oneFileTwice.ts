@@ -12,7 +12,7 @@ folioscope 1
 title One file, mapped twice: shared and private
 machines x86_64 arm
 
-say A file of eight pages, which are in memory already. Whoever maps it shows these pages, or copies of them.
+say A file of eight pages, which are already in memory. Whoever maps it sees these pages, or copies of them.
 A mmap s 3 shared rw file notes
 A mmap p 3 private rw file notes
 say The same file twice: once shared, once private. No entry is filled yet.
@@ -31,10 +31,10 @@ ask outcome
 A read p
 say The private page no longer follows the file.
 A madvise p dontneed
-say MADV_DONTNEED drops the copy, and what was written there is gone.
+say MADV_DONTNEED drops the copy, and what was written there is lost.
 ask outcome
 A read p
-say The file is read again, with its newest text.
+say The file is read again, with its latest text.
 say A shared write changes the file. A private write changes a copy, and the file never hears of it.
 `,
 );

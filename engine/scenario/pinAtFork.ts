@@ -4,7 +4,7 @@ export const pinAtFork = scenario(
   {
     name: 'pin-at-fork',
     theme: 'Fork',
-    promise: 'A page that a device may be writing to is copied at fork, so that the parent keeps the very frame.',
+    promise: 'A page that a device may be writing to is copied at fork, so that the parent keeps that very frame.',
     witness: { recorded: 'builtin/pin-at-fork', machines: KERNELS },
   },
   `
@@ -15,20 +15,20 @@ machines x86_64 arm
 say A device works on a page of A, and then A forks. Whose page will the device see?
 A mmap m 2 private rw anon
 A write m "pinned"
-say This page the device will get.
+say The device will get this page.
 A write m+1 "not"
-say And this one it will not.
+say It will not get this one.
 A pin m write as p
-say A pin says: a device may read or write this page while the pin lasts. It weighs 1024 references.
+say A pin says: a device may read or write this page while the pin lasts. It counts as 1024 references.
 ask m+0 in B: same_frame_as m+0 in A
 A fork B
-say The pinned page is copied at once, and the child gets the copy: A must keep the frame that the device knows. The other page is shared, read-only for both, as always.
+say The pinned page is copied at once, and the child gets the copy: A must keep the frame that the device knows. The other page is shared, read-only for both, as usual.
 B read m
-say B sees what stood there at the fork.
+say B sees what was there at the fork.
 B write m "two"
 say B writes without a fault: the copy is its own.
 A write m "three"
-say Each writes its own page. A's entry never lost its permission to write.
+say Each writes its own page. A's entry never lost its write permission.
 unpin p
 say The device is done.
 ask m+1 in A: frame

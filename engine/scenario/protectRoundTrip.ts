@@ -19,7 +19,7 @@ say One page is a copy, three entries are raw.
 A mprotect io* r
 say All entries are read-only now. The frames stay.
 A write io+1
-say SIGSEGV: the mapping may not be written now.
+say SIGSEGV: the mapping is not writable now.
 A mprotect io* rw
 say The copied page is A's own, so its entry is writable again at once. Raw entries stay read-only: a first write must still copy.
 ask io+1 in A: frame
@@ -36,16 +36,16 @@ A mprotect io* rw
 say And back again.
 ask outcome
 A read io+2
-say The frame number came back out of the entry unharmed, and so did the special bit where there is one.
+say The frame number came back out of the entry intact, and so did the special bit where there is one.
 A write io+2
 say Raw until now, so it is copied.
 A mprotect io+1 r
-say One page differs, so the mapping is cut into three pieces. Each piece keeps the linear rule.
+say One page differs, so the mapping is split into three pieces. The linear rule still holds in each.
 A write io+3
-say The piece behind the cut still knows its raw entry, and copies it.
+say The piece after the split still recognises its raw entry, and copies it.
 A mprotect io+1 rw
-say The pieces are alike again, but pieces of a PFN mapping are never joined.
+say The pieces are alike again, but pieces of a PFN mapping are never merged.
 A write io+1
-say No fault: the entry was made writable at once. Through all these changes no page was taken for raw, and no raw entry for a page.
+say No fault: the entry was made writable at once. Through all these changes, no page was taken for raw, and no raw entry for a page.
 `,
 );

@@ -22,18 +22,18 @@ A write f
 say SIGSEGV: the mapping does not allow writing.
 ask outcome
 A mprotect f rw
-say EACCES: without VM_MAYWRITE no mprotect gives the permission.
+say EACCES: without VM_MAYWRITE, no mprotect can grant it.
 A mmap g 1 shared rw file notes+1 ro
-say To ask for it at once is refused too.
+say Asking for it up front is refused too.
 ask outcome
 A mmap h 2 private rw file notes ro
 say A private mapping is fine: its writes never reach the file.
 A write h
 say A copy is made, and the file keeps its text.
 A mprotect h* r
-say A gives up the permission to write. VM_MAYWRITE stays.
+say A gives up its write permission. VM_MAYWRITE stays.
 A mprotect h* rw
-say The copy is A's own page, so it becomes writable at once again.
+say The copy is A's own page, so it becomes writable again at once.
 say VM_WRITE says what is allowed now, VM_MAYWRITE what may ever be allowed. A private mapping keeps VM_MAYWRITE, because it writes only to copies.
 `,
 );

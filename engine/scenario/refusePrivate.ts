@@ -25,21 +25,21 @@ A mmap v 2 private rw vmf_insert_pfn driver+8
 say EINVAL, at mmap. Linux 6.12 lets this pass, and the first access hits a BUG.
 ask outcome
 A mmap dev 2 private rw devmem mmio+3
-say EAGAIN is what /dev/mem makes of a refused remap_pfn_range. It is the user of private PFN mappings that is known to break.
+say /dev/mem turns a refused remap_pfn_range into EAGAIN. It is the user of private PFN mappings that is known to break.
 A mmap s 4 shared rw remap_pfn_range driver+10 pages 2 then remap_pfn_range driver+8 pages 2 to 2
-say Shared mappings stay as they are, in any order.
+say Shared mappings stay as they are, frames in any order.
 A write s "ok"
 say Written in place.
 ask s+2 in B: vm_normal_page
 A fork B
-say No linear rule is needed any more: in a PFN mapping every entry is raw.
+say The linear rule is no longer needed: in a PFN mapping, every entry is raw.
 B write s+2 "B"
-say B writes into the same frame as A.
+say B writes to the same frame as A.
 ask outcome
 A gup s fast
-say The fast way finds a raw entry, or there is no fast way: EFAULT.
+say The fast path finds a raw entry, or there is no fast path: EFAULT.
 A gup s
-say To refuse such a mapping by its flag is right now: there is no page in it. Fast and slow agree.
-say Without private PFN mappings the flag VM_PFNMAP says all there is to say about such a mapping.
+say Refusing such a mapping by its flag is correct now: there is no page in it. Fast and slow agree.
+say Without private PFN mappings, the flag VM_PFNMAP says all there is to say about such a mapping.
 `,
 );

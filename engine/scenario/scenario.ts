@@ -1,6 +1,6 @@
 import type { ArchName } from '../types.ts';
 
-/** What the scenarios are about, in the order in which they are shown. */
+/** In the order in which they are shown. */
 export const THEMES = [
   'The special bit',
   'Everyday memory',
@@ -35,7 +35,7 @@ export interface KnownDifference {
   readonly why: string;
 }
 
-/** The kernels that every recorded program was played on. */
+/** Every recorded program was played on these. */
 export const KERNELS = ['arm', 'arm_lpae', 'x86_64'] as const satisfies readonly ArchName[];
 
 /** A built-in scenario: its name in links, and its text. The title is the text's own. */
@@ -43,15 +43,15 @@ export interface Scenario {
   readonly name: string;
   readonly title: string;
   readonly theme: Theme;
-  /** One line: what one will see. */
+  /** One line: what there is to see. */
   readonly promise: string;
   readonly witness: Witness;
-  /** Invariants that break on purpose, a machine: it is what the scenario shows. */
+  /** Per machine, the invariants that break on purpose, because that is what the scenario shows. */
   readonly breaks?: Readonly<Partial<Record<ArchName, readonly string[]>>>;
   readonly text: string;
 }
 
-/** Takes the title from the text, so that it stands in one place only. */
+/** Takes the title from the text, so that it is written once. */
 export function scenario(about: Omit<Scenario, 'title' | 'text'>, text: string): Scenario {
   const body = text.replace(/^\n/, '');
   const title = /^title (.*)$/m.exec(body)?.[1];

@@ -16,16 +16,16 @@ say Memory that a process means to share with its children.
 A mmap s 2 shared rw anon
 say Shared anonymous memory has a file behind it that nobody can open. The kernel calls it shmem.
 A read s
-say A page of that file, and not the zero page: whoever maps it must see the same page.
+say A page of that file, and not the zero page: everyone who maps it must see the same page.
 A write s "one"
-say Written in place: no other page takes its place.
+say Written in place: no other page replaces it.
 A fork B
 say fork copied no entry here: B can find the pages in the file.
 ask s+0 in B: same_frame_as s+0 in A
 B read s
 say A fault finds the page in the file: the same one.
 B write s+1 "two"
-say B is the first to touch the second page, so it is made now.
+say B is the first to touch the second page, so it is allocated now.
 ask outcome
 A read s+1
 say A sees what B wrote.
@@ -39,6 +39,6 @@ ask outcome
 A read s+1
 say Dropped from the tables only. Nothing was lost.
 A munmap s*
-say Private memory lives as long as an entry of it. Shared memory lives as long as its file.
+say Private memory lives as long as an entry maps it. Shared memory lives as long as its file.
 `,
 );

@@ -4,7 +4,7 @@ export const sharedPfn = scenario(
   {
     name: 'shared-pfn',
     theme: 'The special bit',
-    promise: 'Shared, nothing is ever copied: every entry is raw, and no rule is needed.',
+    promise: 'When shared, nothing is ever copied: every entry is raw, and no rule is needed.',
     witness: { recorded: 'builtin/shared-pfn', machines: KERNELS },
   },
   `
@@ -27,12 +27,12 @@ say Still the same frame: no write leads to a copy here.
 A read io+1
 say A sees what B wrote. The frame is RAM of the driver, yet nobody counts it: its refcount is the driver's own.
 A smaps io
-say smaps asks vm_normal_page of each entry, and finds no page to count: 0 kB.
+say smaps asks vm_normal_page about each entry and finds no page to count: 0 kB.
 A gup io+1
-say GUP refuses the whole mapping by its flag.
-say get_user_pages is what drivers use to get hold of pages. What the frame is does not matter here: the flag alone decides.
+say GUP refuses the whole mapping because of its flag.
+say get_user_pages is what drivers use to get hold of pages. What kind of frame it is does not matter here: the flag alone decides.
 B exit
 A munmap io*
-say Nothing was counted, so nothing is given back. Where nothing is ever copied, no entry can be taken for what it is not.
+say Nothing was counted, so nothing is released. Where nothing is ever copied, no entry can be taken for what it is not.
 `,
 );

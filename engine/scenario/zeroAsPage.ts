@@ -4,7 +4,7 @@ export const zeroAsPage = scenario(
   {
     name: 'zero-as-page',
     theme: 'When the machines disagree',
-    promise: 'A driver gives out the zero page as if it were its own: one machine loses count.',
+    promise: 'A driver hands out the zero page as if it were its own: one machine loses count.',
     witness: {
       recorded: 'builtin/zero-as-page',
       machines: KERNELS,
@@ -18,26 +18,26 @@ export const zeroAsPage = scenario(
   },
   `
 folioscope 1
-title The zero page, given out as a page
+title The zero page, handed out as a page
 machines x86_64 arm
 
-say The zero page belongs to everybody, and no entry of it should ever be counted.
+say The zero page belongs to everybody, and no entry that maps it should ever be counted.
 A mmap z 1 private rw vmf_page zero
 say A careless driver: its fault handler returns the zero page as a page of its own.
 ask z+0 in A: vm_normal_page
 A read z
-say It is counted like a page of a file, and mapped without the bit. Where there is a bit, an entry that does not carry it maps a page. Where there is none, the zero page is known by its number: no page.
+say It is counted like a file page, and mapped without the bit. Where there is a bit, an entry that does not carry it maps a page. Where there is none, the zero page is recognised by its number: no page.
 A status
-say Both machines counted it, as a page of a file.
+say Both machines counted it, as a file page.
 ask outcome
 A smaps z
-say The counter says one page. smaps finds it on one machine only, where a kernel built for debugging warns that this should not be.
+say The counter says one page. smaps finds it on one machine only, where a kernel built for debugging warns that this should not happen.
 A write z "mine"
 say Both copy. Only one of them takes the old page off its counter.
 A munmap z*
-say The copy is A's own, and is given back on both.
+say The copy is A's own, and is freed on both.
 A exit
-say The machine without the bit prints bad rss-counter: a page of a file was never given back.
-say What is counted when it is mapped must be recognised as a page when it is taken away. Otherwise its count never comes down.
+say The machine without the bit prints bad rss-counter: a file page was never released.
+say What is counted when it is mapped must be recognised as a page when it is unmapped. Otherwise its count never comes down.
 `,
 );
