@@ -47,10 +47,10 @@ test('g lists all words, those on the screen first, and finds', async ({ page })
   await playground.press('g');
   const glossary = playground.dialog('Glossary');
   await expect(glossary.getByRole('heading', { level: 3 }).first()).toHaveText('On the screen now');
-  await page.getByRole('searchbox', { name: 'Find a word' }).fill('mapcount');
+  await page.getByRole('searchbox', { name: 'Find a term' }).fill('mapcount');
   await expect(glossary.getByText('How many page-table entries map a page.').first()).toBeVisible();
-  await page.getByRole('searchbox', { name: 'Find a word' }).fill('qqq');
-  await expect(glossary.getByRole('status')).toContainText('No word');
+  await page.getByRole('searchbox', { name: 'Find a term' }).fill('qqq');
+  await expect(glossary.getByRole('status')).toContainText('No term');
 });
 
 test.describe('a finger', () => {

@@ -76,7 +76,7 @@ test('a whole visit by keyboard alone', async ({ page }) => {
   await playground.press('?');
   await expect(playground.dialog('Keys')).toBeVisible();
   // There and back: beyond the last part of the page Firefox has no way back for a test.
-  await tabTo(page, /^All words$/);
+  await tabTo(page, /^All terms$/);
   await tabTo(page, /^Close$/, 'Shift+Tab');
   await playground.press('Enter');
   expect((await focus(page)).name).toMatch(/vm_normal_page/);

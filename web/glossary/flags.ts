@@ -1,8 +1,8 @@
-/** The flags of a mapping, as terms: what they mean is told once, where a mapping is shown. */
+/** The flags of a mapping, as terms. */
 import { FLAG_MEANINGS } from '../moment/flags.ts';
 import type { GlossaryTerm } from './terms.ts';
 
-/** How a text calls two of them, beside their names. */
+/** What texts call the mappings that have the flag. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {
   PFNMAP: ['PFN mapping', 'PFN mappings'],
   MIXEDMAP: ['mixed mapping', 'mixed mappings'],

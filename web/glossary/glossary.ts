@@ -1,4 +1,4 @@
-/** The kernel's words on the page: all of them, and where they stand in a text. */
+/** All terms, and how they are found in a text. */
 import { FLAG_TERMS } from './flags.ts';
 import { FUNCTION_TERMS } from './functions.ts';
 import { INVARIANT_TERMS } from './invariants.ts';
@@ -6,7 +6,7 @@ import { OUTCOME_TERMS } from './outcomes.ts';
 import { STATEMENT_TERMS } from './statements.ts';
 import { TERMS, type GlossaryTerm } from './terms.ts';
 
-/** Of two that share a word, the first is found: a function before what a text calls it. */
+/** Where two share a word, the first is found. */
 export const GLOSSARY: readonly GlossaryTerm[] = [
   ...TERMS,
   ...STATEMENT_TERMS,
@@ -16,7 +16,7 @@ export const GLOSSARY: readonly GlossaryTerm[] = [
   ...INVARIANT_TERMS,
 ];
 
-/** A piece of a text; `term` if it is a word of the glossary. */
+/** A piece of a text; null: it is not a term. */
 export interface Piece {
   readonly text: string;
   readonly term: GlossaryTerm | null;
@@ -26,11 +26,11 @@ const escape = (word: string): string => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\
 const isPlain = (word: string): boolean => word === word.toLowerCase();
 
 const BY_WORD = new Map(GLOSSARY.toReversed().flatMap((entry) => entry.words.map((word) => [word, entry] as const)));
-/** Longer words first: `special bit` before `special`. */
+/** Longer ones first: `special bit` before `special`. */
 const WORDS = [...BY_WORD.keys()].sort((a, b) => b.length - a.length);
 /**
- * A word ends where letters, digits and underscores end; the brackets of a function belong to it. `anon#1`, `io+2` and
- * `a/b` are names, and stay whole.
+ * A word ends where letters, digits and underscores end; the parentheses of a function belong to it. `anon#1`, `io+2` and
+ * `a/b` are names and stay whole.
  */
 const PATTERN = new RegExp(`(?<![\\w/#+.-])(?:${WORDS.map(escape).join('|')})(?:\\(\\))?(?![\\w#+]|[-/.]\\w)`, 'gi');
 
@@ -43,7 +43,7 @@ function termOf(found: string): GlossaryTerm | null {
   return plain ?? null;
 }
 
-/** A text with the words of the glossary set apart, each where it stands first. Joined again it is the same text. */
+/** Splits a text at the first occurrence of each term. Joined, the pieces are the text again. */
 export function mark(text: string): readonly Piece[] {
   const pieces: Piece[] = [];
   const seen = new Set<GlossaryTerm>();
@@ -66,7 +66,7 @@ export function termsIn(text: string): readonly GlossaryTerm[] {
   return mark(text).flatMap(({ term }) => term ?? []);
 }
 
-/** The term at a character of a text, and where its word begins and ends; null: no word of the glossary stands there. */
+/** The term at a character of a text, and where its word begins and ends; null: there is none. */
 export function termAt(
   text: string,
   at: number,

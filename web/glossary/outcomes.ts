@@ -1,4 +1,4 @@
-/** What a statement ends with, where it does not end well. */
+/** Signals and errors, as terms. */
 import type { GlossaryTerm } from './terms.ts';
 
 const MEANINGS: Readonly<Record<string, string>> = {
@@ -9,11 +9,11 @@ const MEANINGS: Readonly<Record<string, string>> = {
   EACCES: 'An error: this is not allowed for this file.',
   EAGAIN: 'An error: not now, try again.',
   EBADF: 'An error: the file cannot do this.',
-  EBUSY: 'An error: it is in use, or the place is taken.',
-  EEXIST: 'An error: something is there already.',
+  EBUSY: 'An error: it is in use, or the address is taken.',
+  EEXIST: 'An error: something is already there.',
   EFAULT: 'An error: the address cannot be used for this.',
   EINVAL: 'An error: the request makes no sense here.',
-  EIO: 'An error: not a byte could be moved.',
+  EIO: 'An error: not a single byte could be transferred.',
   ENODEV: 'An error: there is no such device.',
   ENOMEM: 'An error: no memory, or no mapping at this address.',
   EPERM: 'An error: not permitted.',

@@ -1,21 +1,21 @@
-/** Which word of the page is pointed at: any text on it, in a picture or a button too. */
+/** Which word of the page is pointed at, including words in pictures and on buttons. */
 import { GLOSSARY, termAt, termsIn } from './glossary.ts';
 import type { GlossaryTerm } from './terms.ts';
 
-/** Where a thing of the page says itself what it is: the sentence stands in its `data-help`. */
+/** Elements that explain themselves: the sentence is in their `data-help`. */
 const SELF = '[data-help]';
 
 type Explained = Pick<GlossaryTerm, 'id' | 'name' | 'meaning' | 'rules'>;
 
-/** What is explained, and where on the screen its words stand. */
+/** What is explained, and where its words are on the screen. */
 export interface Pointed {
   readonly terms: readonly Explained[];
   readonly box: DOMRect;
 }
 
-/** More terms than these at once explain nothing. */
+/** More terms than this at once explain nothing. */
 const MOST = 3;
-/** A longer text is no label: its words are found one by one. */
+/** A longer text is not a label: its words are found one by one. */
 const LABEL = 160;
 
 const BY_ID = new Map(GLOSSARY.map((term) => [term.id, term]));
@@ -23,7 +23,6 @@ const BY_ID = new Map(GLOSSARY.map((term) => [term.id, term]));
 const dataOf = (element: Element, key: string): string | undefined =>
   element instanceof HTMLElement || element instanceof SVGElement ? element.dataset[key] : undefined;
 
-/** What a thing says of itself. */
 function selfOf(element: Element): Pointed | null {
   const meaning = dataOf(element, 'help');
   if (!meaning) return null;
@@ -31,7 +30,7 @@ function selfOf(element: Element): Pointed | null {
   return { terms: [{ id: name, name, meaning, rules: [] }], box: element.getBoundingClientRect() };
 }
 
-/** The text and the character at a point of the window. Not all browsers know the same function. */
+/** The text and the character at a point of the window. Browsers differ in which function they support. */
 function caretAt(x: number, y: number): { node: Node; offset: number } | null {
   if ('caretPositionFromPoint' in document) {
     const caret = document.caretPositionFromPoint(x, y);
@@ -44,7 +43,7 @@ function caretAt(x: number, y: number): { node: Node; offset: number } | null {
 const holds = (box: DOMRect, x: number, y: number): boolean =>
   x >= box.left - 1 && x <= box.right + 1 && y >= box.top - 1 && y <= box.bottom + 1;
 
-/** What is at a point of the window, if it says itself what it is or is a word of the glossary. */
+/** What is at a point of the window, if it explains itself or is a term of the glossary. */
 export function wordAt(x: number, y: number): Pointed | null {
   const self = document.elementFromPoint(x, y)?.closest(SELF);
   if (self) return selfOf(self);
@@ -56,12 +55,12 @@ export function wordAt(x: number, y: number): Pointed | null {
   const range = document.createRange();
   range.setStart(node, found.from);
   range.setEnd(node, found.to);
-  // The nearest text is found even from far away: the word itself must be under the point.
+  // The browser finds the nearest text even from far away, so check that the word is under the point.
   const box = [...range.getClientRects()].find((rect) => holds(rect, x, y));
   return box ? { terms: [found.term], box } : null;
 }
 
-/** The words of what has the focus: the term itself, or those on a button or a part of the picture. */
+/** The terms of the focused element: the term itself, or those on a button or a part of the picture. */
 export function wordsOf(element: Element): Pointed | null {
   const box = element.getBoundingClientRect();
   if (element.matches(SELF)) return selfOf(element);

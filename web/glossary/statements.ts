@@ -1,49 +1,49 @@
-/** What the statements of a scenario do: the word that a script shows, and what it means. */
+/** What the statements of a scenario do. */
 import type { OpName } from '../../engine/index.ts';
 import type { GlossaryTerm } from './terms.ts';
 
 interface Meaning {
-  /** How it is written in a script and in texts. Empty: in plain English the word means too much else. */
+  /** Spellings in scripts and texts. Empty: the word is too common in plain English. */
   readonly words: readonly string[];
   readonly meaning: string;
   readonly rules?: readonly string[];
 }
 
 const MEANINGS: { readonly [O in OpName]: Meaning } = {
-  mmap: { words: ['mmap'], meaning: 'Makes a mapping in a process: of memory, of a file, or of a device.' },
+  mmap: { words: ['mmap'], meaning: 'Creates a mapping in a process: of memory, a file or a device.' },
   read: { words: [], meaning: 'The processor reads one page, once. It may fault.' },
   write: { words: [], meaning: 'The processor writes to one page, once. It may fault.' },
   fork: {
     words: ['fork', 'forks'],
     meaning:
-      'Makes a child process. Pages of private mappings are shared read-only until somebody writes; their raw entries are copied at once.',
+      'Creates a child process. Pages of private mappings are shared read-only until somebody writes; their raw entries are copied at once.',
     rules: ['R-FK-5', 'R-FK-6'],
   },
-  exit: { words: [], meaning: 'A process ends: its mappings, its entries and its page tables go.' },
-  munmap: { words: ['munmap'], meaning: 'Takes a mapping, or a part of it, away.', rules: ['R-V-20'] },
+  exit: { words: [], meaning: 'A process ends: its mappings, entries and page tables go.' },
+  munmap: { words: ['munmap'], meaning: 'Removes a mapping, or a part of it.', rules: ['R-V-20'] },
   mremap: { words: ['mremap'], meaning: 'Moves a mapping, or changes its length.' },
   mprotect: { words: ['mprotect'], meaning: 'Changes what a process may do in a mapping.', rules: ['R-MP-1'] },
   madvise: {
     words: ['madvise'],
-    meaning: 'Tells the kernel what a process will do with a range of memory.',
+    meaning: 'Tells the kernel how a process will use a range of memory.',
   },
   mlock: {
     words: ['mlock'],
-    meaning: 'Keeps pages in memory. PFN, mixed and device mappings are left unlocked, in silence.',
+    meaning: 'Keeps pages in memory. PFN, mixed and device mappings are silently left unlocked.',
     rules: ['R-ML-1'],
   },
-  munlock: { words: ['munlock'], meaning: 'Takes an mlock back.', rules: ['R-ML-1'] },
+  munlock: { words: ['munlock'], meaning: 'Undoes an mlock.', rules: ['R-ML-1'] },
   gup: {
     words: [],
-    meaning: 'The kernel takes a reference to the page at an address, by get_user_pages.',
+    meaning: 'The kernel takes a reference to the page at an address, with get_user_pages.',
     rules: ['R-V-18', 'R-GU-2'],
   },
   pin: {
     words: ['pin', 'pins', 'pinned'],
-    meaning: 'A reference for somebody who reads or writes the page itself, such as a device: pin_user_pages.',
+    meaning: 'A reference for a user that reads or writes the contents of the page, such as a device: pin_user_pages.',
     rules: ['R-V-18', 'R-GU-13'],
   },
-  unpin: { words: ['unpin', 'unpinned'], meaning: 'Gives a pin or a reference back.' },
+  unpin: { words: ['unpin', 'unpinned'], meaning: 'Releases a pin or a reference.' },
   folio_walk: {
     words: ['folio_walk'],
     meaning: 'Looks for the folio at an address. It reads no flag of the mapping itself: vm_normal_page answers.',
@@ -55,7 +55,7 @@ const MEANINGS: { readonly [O in OpName]: Meaning } = {
   },
   pagemap: {
     words: ['pagemap'],
-    meaning: 'A file in /proc with one number for each page. It passes over PFN mappings.',
+    meaning: 'A file in /proc with one number for each page. It skips PFN mappings.',
     rules: ['R-WK-10'],
   },
   smaps: {
@@ -63,7 +63,7 @@ const MEANINGS: { readonly [O in OpName]: Meaning } = {
     meaning: 'A file in /proc that shows the memory of each mapping. It asks vm_normal_page.',
     rules: ['R-WK-12'],
   },
-  mincore: { words: ['mincore'], meaning: 'Tells which pages of a range are in memory.', rules: ['R-WK-16'] },
+  mincore: { words: ['mincore'], meaning: 'Reports which pages of a range are in memory.', rules: ['R-WK-16'] },
   status: { words: [], meaning: 'A file in /proc that prints the counters of a process as they stand.' },
   process_vm_read: {
     words: ['process_vm_read', 'process_vm_readv'],
@@ -83,16 +83,17 @@ const MEANINGS: { readonly [O in OpName]: Meaning } = {
   },
   kernel_free: {
     words: [],
-    meaning: 'The driver gives up its reference to a page. Entries that still map it are not asked.',
+    meaning: 'The driver gives up its reference to a page. Entries that still map it are not checked.',
   },
   kernel_next_frame: {
     words: ['next_frame'],
-    meaning: 'Says which frame the kernel hands out next. So a copy can be made to land where the linear rule looks.',
+    meaning:
+      'Chooses which frame the kernel hands out next, so that a copy can be made to land where the linear rule looks.',
   },
-  kernel_zap: { words: [], meaning: 'The driver takes back what it mapped in one mapping.' },
+  kernel_zap: { words: [], meaning: 'The driver removes what it mapped in one mapping.' },
   kernel_unmap_mapping: {
     words: ['unmap_mapping'],
-    meaning: 'The driver takes back pages of its file, in all mappings that show them.',
+    meaning: 'The driver unmaps pages of its file from all mappings that contain them.',
   },
 };
 

@@ -1,30 +1,30 @@
-/** The kernel's words, a plain sentence or two each. What is said of functions, flags and errors stands in files of its own. */
+/** Kernel vocabulary, a plain sentence or two per term. Functions, flags and errors have files of their own. */
 
-/** The parts of the glossary, in the order in which they are shown. */
+/** In the order in which they are shown. */
 export const GROUPS = [
   'Memory',
   'Page tables',
   'Mappings',
   'What happens',
-  'Who looks',
-  'Words of this page',
+  'Observers',
+  'Terms of this page',
   'Statements',
   'Functions',
   'Flags of a mapping',
   'Outcomes',
-  'What must hold',
+  'Invariants',
 ] as const;
 export type Group = (typeof GROUPS)[number];
 
 export interface GlossaryTerm {
   readonly id: string;
   readonly group: Group;
-  /** As the list shows it. */
+  /** As shown in the list. */
   readonly name: string;
-  /** How it is written in a text. Capitals count in a word that has any. Empty: too common to be found in texts. */
+  /** Spellings that are recognised in texts; case matters in a word that has capitals. Empty: too common to mark. */
   readonly words: readonly string[];
   readonly meaning: string;
-  /** The rules of Linux 6.12 that say more. */
+  /** Ids of the rules of Linux 6.12 that say more. */
   readonly rules: readonly string[];
 }
 
@@ -36,26 +36,25 @@ type Term = (
   ...rules: readonly string[]
 ) => GlossaryTerm;
 
-/** A part of the glossary. */
 function part(group: Group, list: (term: Term) => readonly GlossaryTerm[]): readonly GlossaryTerm[] {
   return list((id, name, words, meaning, ...rules) => ({ id, group, name, words, meaning, rules }));
 }
 
 export const TERMS: readonly GlossaryTerm[] = [
   ...part('Memory', (term) => [
-    term('frame', 'frame', [], 'A piece of physical memory, 4 KiB long, with a number.', 'R-V-1'),
+    term('frame', 'frame', [], 'A 4 KiB piece of physical memory, identified by a number.', 'R-V-1'),
     term(
       'page',
       'page',
       [],
-      'A frame that the kernel keeps a record for, or the 4 KiB of addresses that map it.',
+      'A frame for which the kernel keeps a record, or the 4 KiB of addresses that map it.',
       'R-V-3',
     ),
     term(
       'pfn',
       'pfn',
       ['pfn', 'pfns', 'PFN', 'PFNs', 'frame number', 'frame numbers'],
-      'Page frame number: the physical address without its last 12 bits. Any number fits in an entry, memory or not.',
+      'Page frame number: the physical address without its low 12 bits. An entry can hold any number, memory or not.',
       'R-V-1',
     ),
     term(
@@ -69,10 +68,10 @@ export const TERMS: readonly GlossaryTerm[] = [
       'pfn-valid',
       'pfn_valid',
       ['pfn_valid'],
-      'Asks whether a frame number has a struct page. It does not ask whether the entry means that page.',
+      'Checks whether a frame number has a struct page, not whether the entry means that page.',
       'R-V-2',
     ),
-    term('folio', 'folio', ['folio', 'folios'], 'One or several pages that the kernel counts as one piece.', 'R-V-3'),
+    term('folio', 'folio', ['folio', 'folios'], 'One or more pages that the kernel counts as a unit.', 'R-V-3'),
     term(
       'refcount',
       'refcount',
@@ -84,7 +83,7 @@ export const TERMS: readonly GlossaryTerm[] = [
       'mapcount',
       'mapcount',
       ['mapcount', 'mapcounts'],
-      'How many page-table entries map a page. The kernel counts only entries of normal pages.',
+      'How many page-table entries map a page. The kernel counts only entries that map normal pages.',
       'R-V-5',
     ),
     term(
@@ -100,7 +99,7 @@ export const TERMS: readonly GlossaryTerm[] = [
       'zero-page',
       'zero page',
       ['zero page', 'zero pages', 'zero frame'],
-      'One frame full of zeroes. It stands for private memory that was read and never written. Entries that map it are not counted.',
+      'One frame full of zeroes. It stands for private memory that was read but never written. Entries that map it are not counted.',
       'R-V-14',
     ),
     term(
@@ -113,34 +112,29 @@ export const TERMS: readonly GlossaryTerm[] = [
 
     term('dirty', 'dirty', ['dirty'], 'A bit in an entry: the page was written through it.'),
     term('accessed', 'accessed', ['accessed', 'young'], 'A bit in an entry: the page was used through it.'),
-    term(
-      'content',
-      'content',
-      [],
-      'The text that stands at the start of a page, so that a copy can be told from its origin.',
-    ),
+    term('content', 'content', [], 'The text at the start of a page, which tells a copy from its original.'),
     term(
       'shmem',
       'shared memory',
       ['shmem', 'shared memory'],
-      'Pages of no file on a disk that several processes may share.',
+      'Pages that several processes may share, without a file on disk behind them.',
     ),
     term(
       'driver-page',
       "driver's page",
       ["driver's page", "driver's pages"],
-      'A page that a driver has taken from the kernel for itself. It can map it raw or counted.',
+      'A page that a driver has allocated for itself. The driver can map it raw or counted.',
     ),
     term(
       'huge',
       'huge page',
       ['huge page', 'huge pages', 'huge entry', 'huge entries', 'huge leaf', 'THP'],
-      'A block of 2 MiB that one entry maps at once, a level above the pages.',
+      'A 2 MiB block that a single entry maps, one level above the PTEs.',
     ),
   ]),
   ...part('Page tables', (term) => [
     term('entry', 'entry', [], 'One word of a page table: a frame number and some bits.'),
-    term('pte', 'PTE', ['PTE', 'PTEs'], 'An entry of the lowest page table. It maps one page.'),
+    term('pte', 'PTE', ['PTE', 'PTEs'], 'An entry in a lowest-level page table. It maps one page.'),
     term('pmd', 'PMD', ['PMD', 'PMDs'], 'An entry one level higher. It leads to a page table, or maps 2 MiB at once.'),
     term('pud', 'PUD', ['PUD', 'PUDs'], 'An entry two levels higher. It leads to more tables, or maps 1 GiB at once.'),
     term(
@@ -168,7 +162,7 @@ export const TERMS: readonly GlossaryTerm[] = [
       'raw',
       'raw entry',
       ['raw', 'raw entry', 'raw entries', 'raw frame', 'raw frames'],
-      'An entry whose frame the kernel must leave alone: it counts no reference and frees nothing.',
+      'An entry whose frame the kernel must leave alone: it takes no reference and frees nothing.',
       'R-V-9',
     ),
     term(
@@ -191,7 +185,7 @@ export const TERMS: readonly GlossaryTerm[] = [
       'vm-pgoff',
       'vm_pgoff',
       ['vm_pgoff', 'pgoff'],
-      'Where a mapping starts in its file, in pages. In a private PFN mapping it is the first frame number.',
+      'Where a mapping starts in its file, in pages. In a private PFN mapping, it is the first frame number.',
       'R-V-10',
     ),
     term(
@@ -208,32 +202,37 @@ export const TERMS: readonly GlossaryTerm[] = [
       [],
       'A run of addresses of one process with the same flags and backing. The kernel calls it a VMA.',
     ),
-    term('backing', 'backing', [], 'What a mapping shows: anonymous memory, a file, or a device by its driver.'),
+    term(
+      'backing',
+      'backing',
+      [],
+      'What is behind a mapping: anonymous memory, a file, or a device through its driver.',
+    ),
     term(
       'private',
       'private',
       ['private'],
-      'A private mapping: what a process writes it keeps for itself, as a copy.',
+      'A private mapping: what a process writes stays its own, as a copy.',
       'R-V-11',
     ),
     term(
       'shared',
       'shared',
       ['shared'],
-      'A shared mapping: what a process writes is seen by all who map the same.',
+      'A shared mapping: what a process writes is seen by everyone who maps the same memory.',
       'R-V-11',
     ),
     term(
       'fault-handler',
       'fault handler',
       ['fault handler'],
-      'A function of a driver or a file system. The kernel asks it when a page of its mapping is missing.',
+      'A function of a driver or file system, called when a page of its mapping is missing.',
     ),
     term(
       'vm-ops',
       'vm_ops',
       ['vm_ops'],
-      'The functions that a driver or a file system lends to a mapping, a fault handler among them or not. A mapping without any is anonymous memory.',
+      'The functions that a driver or file system provides for a mapping, with or without a fault handler. A mapping without vm_ops is anonymous memory.',
       'R-F-4',
       'R-FT-14',
     ),
@@ -241,7 +240,7 @@ export const TERMS: readonly GlossaryTerm[] = [
       'cache-mode',
       'cache mode',
       ['cache mode', 'cache modes'],
-      'How the processor may cache a piece of memory: RAM fully, a device mostly not at all. x86 wants all who map it to agree.',
+      'How the processor may cache a piece of memory: RAM fully, a device mostly not at all. x86 wants all mappings of it to agree.',
       'R-PR-20',
     ),
   ]),
@@ -250,20 +249,20 @@ export const TERMS: readonly GlossaryTerm[] = [
       'fault',
       'page fault',
       ['page fault', 'page faults'],
-      'The CPU finds no usable entry and asks the kernel to make one.',
+      'The CPU finds no usable entry and asks the kernel to provide one.',
     ),
     term(
       'zap',
       'zap',
       ['zap', 'zaps', 'zapped'],
-      'Takes entries out of page tables and gives their pages back.',
+      'Removes entries from page tables and releases their pages.',
       'R-V-20',
     ),
     term(
       'gup',
       'GUP',
       ['GUP', 'get_user_pages', 'pin_user_pages'],
-      'get_user_pages: turns an address of a process into a page, with a reference that keeps it.',
+      'get_user_pages: turns an address of a process into a page, with a reference that holds it.',
       'R-V-18',
       'R-GU-2',
     ),
@@ -271,7 +270,7 @@ export const TERMS: readonly GlossaryTerm[] = [
       'gup-fast',
       'GUP-fast',
       ['GUP-fast', 'get_user_pages_fast', 'pin_user_pages_fast'],
-      'The quick form of GUP: its walk sees only entries, no mapping, and leaves the rest to the slow walk. Where entries of single pages have no special bit, it may take none of them.',
+      'The fast form of GUP: its walk sees only entries, no mapping, and leaves the rest to the slow walk. Where PTEs have no special bit, it may take none of them.',
       'R-GU-3',
       'R-GU-6',
     ),
@@ -279,14 +278,14 @@ export const TERMS: readonly GlossaryTerm[] = [
       'foll-force',
       'FOLL_FORCE',
       ['FOLL_FORCE'],
-      'A wish that debuggers add to GUP: pass over a missing permission. A write then goes to a private copy.',
+      'A GUP flag for debuggers: override a missing permission. A write then goes to a private copy.',
       'R-GU-11',
     ),
     term(
       'longterm-pin',
       'long-term pin',
       ['long-term pin', 'long-term pins', 'longterm', 'FOLL_LONGTERM'],
-      'A pin that may be held for very long. It is not given on every page: some must stay free to move.',
+      'A pin that may be held for a very long time. Not every page can have one: some must stay movable.',
       'R-GU-25',
     ),
     term(
@@ -308,7 +307,7 @@ export const TERMS: readonly GlossaryTerm[] = [
       'fault-around',
       'fault-around',
       ['fault-around'],
-      'One read fault maps several neighbours at once, if they are in the page cache already.',
+      'One read fault maps several neighbouring pages at once, if they are already in the page cache.',
       'R-FT-31',
     ),
     term(
@@ -324,33 +323,33 @@ export const TERMS: readonly GlossaryTerm[] = [
       'write-protect',
       'write-protect',
       ['write-protect', 'write-protects', 'write-protected'],
-      'Takes the permission to write from an entry, so that the next write faults and gets a copy.',
+      'Removes write permission from an entry, so that the next write faults and gets a copy.',
     ),
   ]),
-  ...part('Who looks', (term) => [
+  ...part('Observers', (term) => [
     term(
       'rss',
       'rss',
       ['rss', 'RSS'],
-      'How many pages a process has in memory, by the counters of the kernel.',
+      "How many pages a process has in memory, according to the kernel's counters.",
       'R-WK-13',
     ),
     term(
       'smaps-rss',
       'Rss',
       ['Rss'],
-      'How many pages smaps finds in a mapping, by asking vm_normal_page of each entry.',
+      'How many pages smaps finds in a mapping, by asking vm_normal_page about each entry.',
       'R-WK-12',
     ),
     term(
       'dev-mem',
       '/dev/mem',
       ['/dev/mem'],
-      'A device that maps physical memory by its address. On x86 it keeps RAM out.',
+      'A device that maps physical memory by address. On x86, it keeps RAM out.',
       'R-IN-68',
     ),
 
-    term('pss', 'Pss', ['Pss'], 'As Rss, but a page that n processes map counts as one part of n.', 'R-WK-12'),
+    term('pss', 'Pss', ['Pss'], 'Like Rss, but a page that n processes map counts as 1/n.', 'R-WK-12'),
     term(
       'smaps-kinds',
       'Private and Shared',
@@ -367,7 +366,7 @@ export const TERMS: readonly GlossaryTerm[] = [
     ),
     term('kernel-log', 'kernel log', ['kernel log'], 'What the kernel prints about itself; dmesg shows it.'),
   ]),
-  ...part('Words of this page', (term) => [
+  ...part('Terms of this page', (term) => [
     term('bead', 'bead', ['bead', 'beads'], 'One micro-step: a kernel function and what it did.'),
     term(
       'phantom',
@@ -381,7 +380,7 @@ export const TERMS: readonly GlossaryTerm[] = [
       'lost',
       'lost page',
       ['lost page', 'lost pages'],
-      'A counted page that vm_normal_page does not find: it is never given back.',
+      'A counted page that vm_normal_page does not find: it is never released.',
       'R-IV-14',
       'R-IV-16',
     ),
@@ -389,26 +388,26 @@ export const TERMS: readonly GlossaryTerm[] = [
       'machine',
       'machine',
       [],
-      'An architecture that plays the scenario: it has its own tables, its own entry bits, and its own frames.',
+      'An architecture that plays the scenario, with its own page tables, entry bits and frames.',
     ),
     term(
       'leaked',
       'leaked frame',
       ['leaked'],
-      'A frame that is counted as mapped although no entry leads to it: nobody will ever free it.',
+      'A frame that is counted as mapped although no entry maps it: nobody will ever free it.',
       'R-IV-16',
     ),
     term(
       'mail-thread',
       'mail thread',
       ['mail thread'],
-      'Mails of August 2024 between maintainers of memory management: who may read VM_PFNMAP and VM_MIXEDMAP, and who should ask the entry instead?',
+      'A discussion between memory-management maintainers in August 2024: who may read VM_PFNMAP and VM_MIXEDMAP, and who should ask the entry instead?',
     ),
     term(
       'wrong-answer',
       'wrong answer',
       ['wrong answer'],
-      'vm_normal_page does not say what whoever installed the entry meant.',
+      'vm_normal_page disagrees with what the installer of the entry meant.',
     ),
   ]),
 ];
