@@ -1,50 +1,35 @@
-/** Keeps in sight what matters when the pictures come nearer or go farther. */
-import { tick } from 'svelte';
+/** What should stay in sight of a picture, and how far to scroll for it. */
+import type { MachineStage } from './layout/stage.ts';
+import type { Box } from './layout/vmas.ts';
+import type { Marks } from './marks.ts';
+import type { Ring } from './rings.ts';
+import { frameKey } from '../moment/selection.ts';
 
-/** The middle of what is selected, else of the topmost thing that just changed, as parts of a picture's width and height. */
-function target(scroll: Element, picture: DOMRect): { x: number; y: number } | null {
-  const selected = scroll.querySelectorAll('[data-stop][aria-pressed="true"]');
-  const found = [...(selected.length > 0 ? selected : scroll.querySelectorAll('rect.changed'))];
-  const [box] = found
-    .map((element) => element.getBoundingClientRect())
-    .sort((a, b) => a.top - b.top || a.left - b.left);
-  if (!box) return null;
-  const { left, top, width, height } = box;
-  return { x: (left + width / 2 - picture.left) / picture.width, y: (top + height / 2 - picture.top) / picture.height };
+const topmost = (boxes: readonly Box[]): Box | null =>
+  boxes.reduce<Box | null>((best, box) => (best && (best.y - box.y || best.x - box.x) <= 0 ? best : box), null);
+
+/** The topmost of what is picked on this machine, else of what just changed, in units of the layout. */
+export function worthSeeing(stage: MachineStage, rings: readonly Ring[], marks: Marks): Box | null {
+  const tables = (wanted: (pfn: number) => boolean): Box[] =>
+    stage.processes
+      .flatMap(({ nodes }) => nodes)
+      .filter(({ table }) => wanted(table.pfn))
+      .map(({ x, y, width, height }) => ({ x: x - width / 2, y, width, height }));
+  const picked = [
+    ...rings.filter(({ selected }) => selected === 'here').map(({ box }) => box),
+    ...tables((pfn) => marks.here && marks.selected === frameKey(pfn)),
+  ];
+  const changed = [
+    ...rings.filter((ring) => ring.changed).map(({ box }) => box),
+    ...tables((pfn) => marks.changedTables.has(pfn)),
+  ];
+  return topmost(picked) ?? topmost(changed);
 }
 
-/** So many frames a picture has to come to rest. */
-const PATIENCE = 30;
-/** Counts calls: the newest is the one that goes on. */
-let latest = 0;
+/** Least distance from the edge of what is seen, in pixels. */
+const MARGIN = 12;
 
-/**
- * Called when the zoom has changed: scrolls the first machine that has something to look at, which the others follow. How
- * large a picture becomes is known when it is drawn, which may take some frames.
- */
-export async function keepInSight(): Promise<void> {
-  const call = ++latest;
-  let before = '';
-  await tick();
-  for (let frame = 0; frame < PATIENCE; frame++) {
-    await new Promise((resolve) => requestAnimationFrame(resolve));
-    if (call !== latest) return;
-    const place = showTarget();
-    // Twice at the same place: it rests.
-    if (frame > 1 && place === before) return;
-    before = place;
-  }
-}
-
-/** Brings it into the middle, and says where that is. */
-function showTarget(): string {
-  for (const scroll of document.querySelectorAll('.machines .scroll')) {
-    const picture = scroll.querySelector('svg.picture')?.getBoundingClientRect();
-    const at = picture && target(scroll, picture);
-    if (!at) continue;
-    scroll.scrollLeft = at.x * picture.width - scroll.clientWidth / 2;
-    scroll.scrollTop = at.y * picture.height - scroll.clientHeight / 2;
-    return [picture.width, picture.height, scroll.scrollLeft, scroll.scrollTop].join(' ');
-  }
-  return '';
+/** How far to scroll so that a part from `from` to `to` lies within 0 and `room`: to the middle if it is outside. */
+export function scrollBy(from: number, to: number, room: number): number {
+  return from >= MARGIN && to <= room - MARGIN ? 0 : (from + to - room) / 2;
 }

@@ -1,61 +1,83 @@
-/** How a picture and its targets speak about the arrow keys: one stop for Tab, then from stop to stop. */
+/** The arrow keys in a picture: one stop for Tab, then from stop to stop. */
 import { createContext, tick } from 'svelte';
+import { Registry } from '../../kit/registry.ts';
 import { directionOf, nextStop, type Stop } from '../roving.ts';
 
-interface Stops {
+/** What stands at a stop. */
+export interface Standing {
+  readonly element: SVGGElement;
+  readonly id: () => string;
+  readonly pressed: () => boolean;
+}
+
+export class Stops {
+  readonly #list: () => readonly Stop[];
+  readonly #first: () => string | null;
+  /** What is drawn now. */
+  readonly drawn = new Registry<Standing>();
+  #entered = $state<string | null>(null);
   /** The one stop that the Tab key reaches. */
-  current(): string | null;
-  enter(id: string): void;
+  readonly current: string | null = $derived.by(() =>
+    this.#list().some(({ id }) => id === this.#entered) ? this.#entered : this.#first(),
+  );
+
+  /** `first`: where Tab enters the picture, as long as nothing of it had the focus. */
+  constructor(list: () => readonly Stop[], first: () => string | null) {
+    this.#list = list;
+    this.#first = first;
+  }
+
+  elementAt(id: string): SVGGElement | null {
+    return this.elementWhere((known) => known === id);
+  }
+
+  elementWhere(wanted: (id: string) => boolean): SVGGElement | null {
+    for (const { id, element } of this.drawn) if (wanted(id())) return element;
+    return null;
+  }
+
+  /** The first, in the order of the stops, that a person has picked. */
+  pressed(): SVGGElement | null {
+    const ids = this.#list().map(({ id }) => id);
+    const pressed = [...this.drawn].filter((one) => one.pressed());
+    return pressed.sort((a, b) => ids.indexOf(a.id()) - ids.indexOf(b.id()))[0]?.element ?? null;
+  }
+
+  enter(id: string): void {
+    this.#entered = id;
+  }
+
+  async focus(id: string): Promise<void> {
+    this.#entered = id;
+    await tick();
+    this.elementAt(id)?.focus();
+  }
+
+  hasFocus(): boolean {
+    const focused = document.activeElement;
+    return [...this.drawn].some(({ element }) => element === focused);
+  }
+
   /** Moves the focus as a key says; false where the key means nothing here. */
-  move(id: string, key: string): boolean;
+  move(id: string, key: string): boolean {
+    const direction = directionOf(key);
+    if (!direction) return false;
+    const next = nextStop(this.#list(), id, direction);
+    if (next) void this.focus(next.id);
+    return true;
+  }
+
   /** Does what a key asked for. Where its stop is gone then, the focus goes on to what came in its place. */
-  pick(act: () => void): void;
+  pick(act: () => void): void {
+    const before = this.#list().map(({ id }) => id);
+    act();
+    void tick().then(() => {
+      if (this.hasFocus()) return;
+      const came = this.#list().find(({ id }) => !before.includes(id));
+      if (came) void this.focus(came.id);
+    });
+  }
 }
 
 const [getStops, setStops] = createContext<Stops>();
-export { getStops };
-
-/** What stands at a stop. */
-export const stopIn = (svg: SVGSVGElement | undefined, id: string): SVGGElement | null =>
-  svg?.querySelector<SVGGElement>(`[data-stop="${CSS.escape(id)}"]`) ?? null;
-
-/**
- * Lets the arrow keys move in a picture. `first`: where Tab enters it, as long as nothing of it had the focus. Returns what
- * moves the focus to a stop.
- */
-export function useStops(
-  svg: () => SVGSVGElement | undefined,
-  stops: () => readonly Stop[],
-  first: () => string | null,
-): (id: string) => Promise<void> {
-  let entered = $state<string | null>(null);
-  const current = $derived(stops().some(({ id }) => id === entered) ? entered : first());
-
-  async function focus(id: string) {
-    entered = id;
-    await tick();
-    stopIn(svg(), id)?.focus();
-  }
-
-  setStops({
-    current: () => current,
-    enter: (id) => (entered = id),
-    move: (id, key) => {
-      const direction = directionOf(key);
-      if (!direction) return false;
-      const next = nextStop(stops(), id, direction);
-      if (next) void focus(next.id);
-      return true;
-    },
-    pick: (act) => {
-      const before = stops().map(({ id }) => id);
-      act();
-      void tick().then(() => {
-        if (svg()?.contains(document.activeElement)) return;
-        const came = stops().find(({ id }) => !before.includes(id));
-        if (came) void focus(came.id);
-      });
-    },
-  });
-  return focus;
-}
+export { getStops, setStops };
