@@ -35,8 +35,6 @@ export type FromEngine =
       readonly diagnostics: readonly Diagnostic[];
       /** How many statements will be played. */
       readonly statements: number;
-      /** The first statement that the engine cannot play, if any. */
-      readonly notYet: { readonly step: number; readonly line: number; readonly word: string } | null;
       readonly start: Step;
     }
   | { readonly type: 'steps'; readonly run: number; readonly steps: readonly Step[] }

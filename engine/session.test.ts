@@ -33,7 +33,7 @@ test('tells what the text says, then every statement once, then that it is done'
   s.all();
   expect(s.steps()).toEqual(range(30));
   expect(s.types().at(-1)).toBe('done');
-  expect(s.said[0]).toMatchObject({ statements: 30, diagnostics: [], notYet: null, start: { step: 0 } });
+  expect(s.said[0]).toMatchObject({ statements: 30, diagnostics: [], start: { step: 0 } });
 });
 
 test('a newer text cancels an older run between two slices', () => {

@@ -55,7 +55,6 @@ export class Session {
     this.#guard(id, () => {
       const program = parse(text);
       const run = createRun(program);
-      const notYet = run.notYet;
       this.#playing = { id, run, steps: run.play(), played: 0, done: false, told: null, waiting: [] };
       this.#emit({
         type: 'started',
@@ -63,8 +62,7 @@ export class Session {
         title: program.title,
         machines: run.machines,
         diagnostics: program.diagnostics,
-        statements: notYet ? notYet.step - 1 : program.steps.length,
-        notYet,
+        statements: program.steps.length,
         start: run.start,
       });
       this.#later(() => this.#slice(id));

@@ -114,12 +114,9 @@ export function replayProgram(text: string, machine: ArchName, recorded: readonl
     if (line !== null) ours.push(line);
   }
   const [unread] = program.diagnostics;
-  const end = run.notYet?.step ?? (unread === undefined ? Infinity : program.steps.length + 1);
+  const end = unread === undefined ? Infinity : program.steps.length + 1;
   const playable = recorded.filter((line) => line.step < end);
   const notPlayed = recorded.length - playable.length;
-  const stop =
-    run.notYet === null
-      ? unread && { line: unread.line, why: unread.message }
-      : { line: run.notYet.line, why: `\`${run.notYet.word}\` cannot be played yet.` };
+  const stop = unread && { line: unread.line, why: unread.message };
   return { ...compareTrace(playable, ours), notPlayed, stop: stop ?? null };
 }

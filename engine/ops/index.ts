@@ -1,5 +1,6 @@
 /** The operations, one line each. */
-import type { OpName } from '../language/program.ts';
+import type { OpName, Statement } from '../language/program.ts';
+import type { Cx } from '../mm/cx.ts';
 import { exit } from './exit.ts';
 import { fork } from './fork.ts';
 import { gup, pin } from './gup.ts';
@@ -12,13 +13,14 @@ import { mprotect } from './mprotect.ts';
 import { mremap } from './mremap.ts';
 import { munmap } from './munmap.ts';
 import { mincore, pagemap, smaps, status } from './observers.ts';
-import type { Op } from './op.ts';
+import type { Op, Outcome } from './op.ts';
 import { read } from './read.ts';
 import { processVmRead, processVmWrite, ptraceRead, ptraceWrite } from './remoteAccess.ts';
 import { unpin } from './unpin.ts';
 import { write } from './write.ts';
 
-const ALL = [
+/** Every operation, by its name. One that is missing does not compile. */
+export const OPS: { readonly [O in OpName]: Op<O> } = {
   mmap,
   read,
   write,
@@ -33,21 +35,24 @@ const ALL = [
   gup,
   pin,
   unpin,
-  folioWalk,
-  followPfnmapOp,
+  folio_walk: folioWalk,
+  follow_pfnmap: followPfnmapOp,
   pagemap,
   smaps,
   mincore,
   status,
-  processVmRead,
-  processVmWrite,
-  ptraceRead,
-  ptraceWrite,
-  kernelFree,
-  kernelNextFrame,
-  kernelZap,
-  kernelUnmapMapping,
-] as readonly unknown[] as readonly Op[];
+  process_vm_read: processVmRead,
+  process_vm_write: processVmWrite,
+  ptrace_read: ptraceRead,
+  ptrace_write: ptraceWrite,
+  kernel_free: kernelFree,
+  kernel_next_frame: kernelNextFrame,
+  kernel_zap: kernelZap,
+  kernel_unmap_mapping: kernelUnmapMapping,
+};
 
-/** What the engine can play, by operation. A statement without an entry is not played yet. */
-export const OPS: ReadonlyMap<OpName, Op> = new Map(ALL.map((op) => [op.op, op]));
+/** Plays a statement on a machine: the operation of its name does. */
+export function playStatement(cx: Cx, statement: Statement): Outcome {
+  const op: Op = OPS[statement.op];
+  return op.play(cx, statement);
+}

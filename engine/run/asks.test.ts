@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { RECORDED, readTraceFolder } from '../cli/traceFolder.ts';
 import { parse } from '../language/parse.ts';
+import type { OpName } from '../language/program.ts';
 import { OPS } from '../ops/index.ts';
 import { SCENARIOS } from '../scenario/index.ts';
 import { createRun } from './run.ts';
@@ -18,7 +19,7 @@ const asked = SCENARIOS.flatMap(({ name, text }) => {
 const ofKind = (...questions: readonly string[]) => asked.filter(({ question }) => questions.includes(question));
 
 test('what an operation was most often recorded to be refused with can be predicted (origin: traces)', () => {
-  const refusals = new Map<string, Map<string, number>>();
+  const refusals = new Map<OpName, Map<string, number>>();
   for (const { scenarios, traces } of readTraceFolder(RECORDED).sets) {
     for (const { name, text } of scenarios) {
       const { steps } = parse(text);
@@ -36,7 +37,7 @@ test('what an operation was most often recorded to be refused with can be predic
   expect(refusals.size).toBeGreaterThan(10);
   for (const [op, counted] of refusals) {
     const [commonest] = [...counted].sort((a, b) => b[1] - a[1])[0]!;
-    expect([...OPS.values()].find((known) => known.op === op)?.expect, op).toContain(commonest);
+    expect(OPS[op].expect, op).toContain(commonest);
   }
 });
 
@@ -50,13 +51,13 @@ describe('built-in scenarios (property: a question that answers itself is none)'
   test('a refusal is offered with every statement of its kind, not with that which it ends', () => {
     for (const { where, op, answers } of ofKind('outcome')) {
       const refusals = answers.filter((answer) => answer !== null && !answer.startsWith('ok'));
-      for (const refusal of refusals) expect(OPS.get(op)?.expect, where).toContain(refusal);
+      for (const refusal of refusals) expect(OPS[op].expect, where).toContain(refusal);
     }
   });
 
   test('who reads is offered what else could be read, whether or not the read goes well', () => {
     for (const { where, op, choices } of ofKind('outcome')) {
-      if (OPS.get(op)?.gives === 'text') expect(choices, where).not.toContain('ok');
+      if (OPS[op].gives === 'text') expect(choices, where).not.toContain('ok');
     }
   });
 

@@ -150,7 +150,7 @@ function findings(
 }
 
 function outcomes(statement: Statement, answers: readonly string[], machines: readonly Machine[]): string[] {
-  const { expect = [], gives = 'nothing' } = OPS.get(statement.op) ?? {};
+  const { expect, gives } = OPS[statement.op];
   const refusals = [...new Set([...expect, ...answers.filter((answer) => !answer.startsWith('ok'))])];
   const oks = answers.filter((answer) => answer.startsWith('ok'));
   // Where a value is told, a bare `ok` is no answer; where it is too long to be guessed, nothing else is.

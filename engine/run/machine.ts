@@ -8,7 +8,7 @@ import { Invariants, type Broken } from '../mm/invariants.ts';
 import { allocPgd } from '../mm/pgtable.ts';
 import { emptyWorld, type World } from '../mm/world.ts';
 import { nameFrames } from '../ops/frameOutcome.ts';
-import { OPS } from '../ops/index.ts';
+import { playStatement } from '../ops/index.ts';
 import type { ProcessName } from '../types.ts';
 import { Namer, NO_NAMES, type FrameNames } from './names.ts';
 
@@ -96,10 +96,8 @@ export class Machine {
       bead(cx, 'ESRCH', `There is no process ${actor}: it has exited, or its fork failed.`);
       return this.#finish('ESRCH', before, logged, null);
     }
-    const op = OPS.get(step.statement.op);
-    if (op === undefined) throw new Error(`no operation ${step.statement.op}`);
     try {
-      const outcome = op.play(cx, step.statement);
+      const outcome = playStatement(cx, step.statement);
       const loose = cx.changes.length > 0 || cx.decisions.length > 0 || cx.beads.length === 0;
       if (loose)
         bead(

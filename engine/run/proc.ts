@@ -8,7 +8,7 @@ import { listMm, processesOf, type ListedEntry } from '../mm/entryList.ts';
 import { leafPages } from '../mm/pgtable.ts';
 import type { Vma, World } from '../mm/world.ts';
 import { nameFrames } from '../ops/frameOutcome.ts';
-import { OPS } from '../ops/index.ts';
+import { playStatement } from '../ops/index.ts';
 import { PAGE_SHIFT, VM, type ProcessName } from '../types.ts';
 import type { ProcVma, ProcView } from './frames.ts';
 import { nameOrNumber, type FrameNames } from './names.ts';
@@ -16,7 +16,7 @@ import { nameOrNumber, type FrameNames } from './names.ts';
 /** Plays an observer on a copy; what it would change is forgotten. */
 function observe(cx: Cx, world: World, frames: FrameNames, statement: Statement): string {
   const scratch: Cx = { ...cx, world, chain: [], changes: [], decisions: [], beads: [], path: [], faults: [] };
-  const outcome = OPS.get(statement.op)?.play(scratch, statement) ?? '';
+  const outcome = playStatement(scratch, statement);
   return nameFrames(outcome, (pfn) => nameOrNumber(world, frames, pfn)).replace(/^ok: /, '');
 }
 

@@ -1,7 +1,6 @@
 /** A scenario on its machines, in lockstep: a generator that yields a step a statement. */
 import { ARCHES } from '../arch/index.ts';
 import type { Program, ProgramStep, Statement } from '../language/program.ts';
-import { OPS } from '../ops/index.ts';
 import { placeText, type Cx } from '../mm/cx.ts';
 import type { ProcessName } from '../types.ts';
 import { answerAsk } from './asks.ts';
@@ -23,8 +22,6 @@ import { MachineViews } from './views.ts';
 export interface Run {
   readonly program: Program;
   readonly machines: readonly MachineInfo[];
-  /** The first statement that the engine cannot play; `play` stops before it. */
-  readonly notYet: { readonly step: number; readonly line: number; readonly word: string } | null;
   /** Step 0: nothing was played yet. */
   readonly start: Step;
   /** Yields steps 1, 2, … in order. Call it once. */
@@ -51,7 +48,6 @@ interface Played {
 class Machines implements Run {
   readonly program: Program;
   readonly machines: readonly MachineInfo[];
-  readonly notYet: Run['notYet'];
   readonly start: Step;
   readonly #machines: readonly Machine[];
   readonly #cxs: readonly Cx[];
@@ -67,11 +63,6 @@ class Machines implements Run {
     this.#cxs = this.#machines.map(({ cx }) => cx);
     this.#views = this.#cxs.map((cx) => new MachineViews(cx.arch, program.rules, cx, named));
     this.machines = this.#cxs.map(({ arch }) => machineInfo(arch));
-    const missing = program.steps.find((step) => !OPS.has(step.statement.op));
-    this.notYet =
-      missing === undefined
-        ? null
-        : { step: missing.step, line: missing.line, word: missing.statement.op.replace('_', ' ') };
     const machines = this.#machines.map(({ last }) => last);
     const beads = mergeBeads(machines.map((m) => m.beads));
     this.#played.push({ machines, beads });
@@ -84,7 +75,6 @@ class Machines implements Run {
 
   *play(): Generator<Step, void> {
     for (const statement of this.program.steps) {
-      if (statement.step === this.notYet?.step) return;
       const machines = this.#machines.map((machine) => machine.play(statement));
       if (machines.every((m) => m === null)) return;
       const beads = mergeBeads(machines.map((m) => m?.beads ?? null));

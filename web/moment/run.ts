@@ -9,7 +9,6 @@ export interface PageRun {
   readonly machines: readonly MachineInfo[];
   /** How many statements will be played. */
   readonly statements: number;
-  readonly notYet: { readonly step: number; readonly line: number; readonly word: string } | null;
   /** What has been played, from step 0. */
   readonly steps: readonly Step[];
   /** No further steps will come. */

@@ -64,10 +64,10 @@ export class Playground {
 
   #events(): EngineEvents {
     return {
-      started: ({ machines, statements, notYet, start }) => {
+      started: ({ machines, statements, start }) => {
         const pending = this.#pending;
         if (!pending) return;
-        this.#coming = { ...pending, machines, statements, notYet, steps: [start], complete: false };
+        this.#coming = { ...pending, machines, statements, steps: [start], complete: false };
         this.#offerSoon();
       },
       steps: ({ steps }) => {
