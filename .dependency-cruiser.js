@@ -1,4 +1,4 @@
-// Who may import whom. The layers of the engine: types <- arch <- mm <- machine <- ops <- run <- worker, cli.
+// Who may import whom. The layers of the engine: types <- facts, arch <- mm <- machine <- ops <- run <- worker, cli.
 const TEST = '\\.test\\.ts$';
 /** What sees Node and may look anywhere in the engine: tests, and the recorded traces that they replay. */
 const FREE = `^engine/proof/|${TEST}`;
@@ -111,12 +111,19 @@ export default {
       from: { path: '^engine/types\\.ts$' },
       to: {},
     },
+    {
+      name: 'engine-facts',
+      comment: 'What a run gives is data: engine/facts.ts imports engine/types.ts and nothing else.',
+      severity: 'error',
+      from: { path: '^engine/facts\\.ts$' },
+      to: { pathNot: '^engine/types\\.ts$' },
+    },
     layer('arch', ['types.ts']),
-    layer('mm', ['types.ts', 'arch']),
+    layer('mm', ['types.ts', 'facts.ts', 'arch']),
     layer('machine', ['types.ts', 'arch', 'mm']),
-    layer('ops', ['types.ts', 'arch', 'mm', 'machine', 'language/program.ts']),
+    layer('ops', ['types.ts', 'facts.ts', 'arch', 'mm', 'machine', 'language/program.ts']),
     layer('rules', ['mm']),
-    layer('run', ['types.ts', 'arch', 'mm', 'machine', 'ops', 'language/program.ts']),
+    layer('run', ['types.ts', 'facts.ts', 'arch', 'mm', 'machine', 'ops', 'language/program.ts']),
     layer('language', ['types.ts', 'arch/names.ts']),
     layer('scenario', ['language', 'types.ts']),
     {

@@ -1,8 +1,8 @@
 /** The only door of the engine. */
-export type * from './run/frames.ts';
+export type * from './facts.ts';
 export type * from './language/program.ts';
 export type * from './types.ts';
-export { FRAME_KINDS } from './run/frames.ts';
+export { FRAME_KINDS } from './facts.ts';
 export { CHANGES_KEPT } from './mm/cx.ts';
 export { createRun, type Run } from './run/run.ts';
 export { diffSnapshot, patchSnapshot, type SnapshotPatch } from './run/patch.ts';

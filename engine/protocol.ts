@@ -3,7 +3,7 @@
  * the id of its question, so that late answers can be dropped.
  */
 import type { Diagnostic } from './language/program.ts';
-import type { EntryAnswer, MachineInfo, Position, ProcView, Step } from './run/frames.ts';
+import type { EntryAnswer, MachineInfo, Position, ProcView, Step } from './facts.ts';
 import type { SnapshotPatch } from './run/patch.ts';
 
 export type ToEngine =

@@ -4,7 +4,7 @@
  */
 import { parse } from './language/parse.ts';
 import type { FromEngine, ToEngine } from './protocol.ts';
-import type { Position, Snapshot, Step } from './run/frames.ts';
+import type { Position, Snapshot, Step } from './facts.ts';
 import { diffSnapshot } from './run/patch.ts';
 import { createRun, type Run } from './run/run.ts';
 

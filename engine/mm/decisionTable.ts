@@ -2,6 +2,7 @@
  * Decision tables. A table is an ordered set of questions; each has a label, its rules of the reference, a predicate of a
  * few words, and where yes and no lead. The table is the function: calling it decides, records, and is what is drawn.
  */
+import type { Tone } from '../facts.ts';
 import type { ProcessName, Vpn } from '../types.ts';
 
 export interface Question<In> {
@@ -16,9 +17,6 @@ export interface Question<In> {
   readonly yes: string;
   readonly no: string;
 }
-
-/** How a verdict is coloured: good news, a plain refusal, a complaint of the kernel, go on, or stop. */
-export type Tone = 'page' | 'null' | 'bad' | 'go' | 'stop';
 
 export interface Verdict {
   readonly label: string;

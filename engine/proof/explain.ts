@@ -7,7 +7,7 @@ import { listEntries, type ListedEntry } from '../mm/entryList.ts';
 import type { Cx } from '../mm/cx.ts';
 import { baseOf } from '../mm/cx.ts';
 import { findVma, isCowMapping } from '../mm/vma.ts';
-import type { Difference } from '../run/frames.ts';
+import type { Difference } from '../facts.ts';
 import type { MachineStep } from '../run/machine.ts';
 import { asVpn, VM } from '../types.ts';
 

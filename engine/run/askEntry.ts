@@ -8,7 +8,7 @@ import { normalPageInput, vmNormalPageTable } from '../mm/vmNormalPage.ts';
 import { normalPmdInput, vmNormalPagePmdTable } from '../mm/vmNormalPagePmd.ts';
 import type { World } from '../mm/world.ts';
 import { asVpn, type ProcessName, type Rules } from '../types.ts';
-import type { Answer, EntryAnswer } from './frames.ts';
+import type { Answer, EntryAnswer } from '../facts.ts';
 
 function answer<In>(
   table: DecisionTable<In, string>,

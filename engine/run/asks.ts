@@ -3,7 +3,7 @@ import type { Ask, Place, Statement } from '../language/program.ts';
 import type { ListedEntry } from '../mm/entryList.ts';
 import type { ProcessName } from '../types.ts';
 import { choicesOf, entryFor, NO_STRUCT_PAGE, NOTHING, pageOf, type Machine } from './choices.ts';
-import type { AskResult } from './frames.ts';
+import type { AskResult } from '../facts.ts';
 import { tracePage } from './traceLine.ts';
 
 const entryAt = (m: Machine, process: ProcessName, place: Place): ListedEntry | null =>

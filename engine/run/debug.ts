@@ -1,7 +1,7 @@
 /** Text forms for tests and people: any frame of a run, and the one canonical text of a state. */
 import { entries, type Sparse } from '../mm/sparse.ts';
 import type { World } from '../mm/world.ts';
-import type { Bead, EntryView, FrameView, MachineView, Snapshot, Step } from './frames.ts';
+import type { Bead, EntryView, FrameView, MachineView, Snapshot, Step } from '../facts.ts';
 
 const words = (...parts: readonly (string | false | null)[]): string =>
   parts.filter((p) => p !== false && p !== null && p !== '').join(' ');

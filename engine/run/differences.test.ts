@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseText } from '../proof/play.ts';
 import { createRun } from './run.ts';
-import type { Difference } from './frames.ts';
+import type { Difference } from '../facts.ts';
 
 /** Differences after the last statement. */
 const after = (text: string): readonly Difference[] => [...createRun(parseText(text)).play()].at(-1)!.differences;

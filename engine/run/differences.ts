@@ -9,7 +9,7 @@ import type { ListedEntry } from '../mm/entryList.ts';
 import { leafPages } from '../mm/pgtable.ts';
 import type { Vma } from '../mm/world.ts';
 import { asPfn, RSS_KINDS, vmFlagNames, type ProcessName } from '../types.ts';
-import type { Difference } from './frames.ts';
+import type { Difference } from '../facts.ts';
 import type { Machine } from './machine.ts';
 import { tracePage, type TracePage } from './traceLine.ts';
 

@@ -2,7 +2,7 @@
  * A snapshot as it is sent: how it differs from the snapshot that was sent before. With ten thousand entries a whole state
  * is megabytes, and two neighbours share nearly all of it. The one who receives shares it as well.
  */
-import type { EntryView, FrameView, MachineView, ProcessView, Snapshot, VmaView } from './frames.ts';
+import type { EntryView, FrameView, MachineView, ProcessView, Snapshot, VmaView } from '../facts.ts';
 import { diffList, patchList, sliceList, type ListPatch } from './lists.ts';
 
 interface ProcessPatch extends Omit<ProcessView, 'vmas' | 'tables'> {

@@ -10,7 +10,7 @@ import type { Vma, World } from '../mm/world.ts';
 import { nameFrames } from '../ops/frameOutcome.ts';
 import { playStatement } from '../ops/index.ts';
 import { PAGE_SHIFT, VM, type ProcessName } from '../types.ts';
-import type { ProcVma, ProcView } from './frames.ts';
+import type { ProcVma, ProcView } from '../facts.ts';
 import { nameOrNumber, type FrameNames } from './names.ts';
 
 /** Plays an observer on a copy; what it would change is forgotten. */

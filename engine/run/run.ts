@@ -7,7 +7,7 @@ import { answerAsk } from './asks.ts';
 import { mergeBeads, type MergedBead } from './beads.ts';
 import { Comparison } from './differences.ts';
 import { askEntry } from './askEntry.ts';
-import type { EntryAnswer, MachineInfo, Position, ProcView, Snapshot, Step } from './frames.ts';
+import type { EntryAnswer, MachineInfo, Position, ProcView, Snapshot, Step } from '../facts.ts';
 import { procViews } from './proc.ts';
 import type { FrameNames } from './names.ts';
 import type { World } from '../mm/world.ts';

@@ -1,7 +1,7 @@
 /** The decision tables as they are drawn: without their predicates. */
 import { DECISION_TABLES } from '../mm/tables.ts';
 import type { Question, Verdict } from '../mm/decisionTable.ts';
-import type { TableInfo } from './frames.ts';
+import type { TableInfo } from '../facts.ts';
 
 export const TABLES: Readonly<Record<string, TableInfo>> = Object.fromEntries(
   DECISION_TABLES.map(({ name, file, summary, first, questions, verdicts }) => [

@@ -5,7 +5,7 @@ import { valuesOf, type RawDecision } from '../mm/decisionTable.ts';
 import { leafPages } from '../mm/pgtable.ts';
 import type { StructPage, Vma, World } from '../mm/world.ts';
 import { vmFlagNames, type Level, type PteVal } from '../types.ts';
-import type { Change, Decision, MachineBead } from './frames.ts';
+import type { Change, Decision, MachineBead } from '../facts.ts';
 
 interface Names {
   readonly names: readonly string[];

@@ -8,7 +8,7 @@ import { contentOf, maybePinned } from '../mm/structPage.ts';
 import { isCowMapping, lin } from '../mm/vma.ts';
 import type { Vma, World } from '../mm/world.ts';
 import { VM, vmFlagNames } from '../types.ts';
-import type { EntryView, FrameKind, FrameView, MachineInfo, VmaView } from './frames.ts';
+import type { EntryView, FrameKind, FrameView, MachineInfo, VmaView } from '../facts.ts';
 import { nameOrNumber, type FrameNames } from './names.ts';
 import { pgoffOf } from './traceLine.ts';
 

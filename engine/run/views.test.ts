@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from '../language/parse.ts';
 import { SCENARIOS } from '../scenario/index.ts';
-import type { Position, Snapshot } from './frames.ts';
+import type { Position, Snapshot } from '../facts.ts';
 import { diffSnapshot, patchSnapshot } from './patch.ts';
 import { createRun, type Run } from './run.ts';
 

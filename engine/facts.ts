@@ -5,8 +5,7 @@
  * the machines went through, merged, one bead a micro-step. A position is a step and a bead; the state that belongs to it
  * is a `Snapshot`, made on demand from the engine's own state.
  */
-import type { Tone } from '../mm/decisionTable.ts';
-import type { ArchName, Level, Meaning, ProcessName, Rss, VmFlagName } from '../types.ts';
+import type { ArchName, Level, Meaning, ProcessName, Rss, VmFlagName } from './types.ts';
 
 /** An answered question of a decision table. */
 export interface Answer {
@@ -42,6 +41,10 @@ export interface TableQuestion {
   readonly yes: string;
   readonly no: string;
 }
+
+/** How a verdict is coloured: good news, a plain refusal, a complaint of the kernel, go on, or stop. */
+export type Tone = 'page' | 'null' | 'bad' | 'go' | 'stop';
+
 export interface TableVerdict {
   readonly id: string;
   readonly label: string;
