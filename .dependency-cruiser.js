@@ -2,6 +2,8 @@
 const TEST = '\\.test\\.ts$';
 /** What sees Node and may look anywhere in the engine: tests, and the recorded traces that they replay. */
 const FREE = `^engine/proof/|${TEST}`;
+/** All built-in scenarios at once: for tests and tools. */
+const SCENARIOS = '^engine/scenario/index\\.ts$';
 const PACKAGE = 'node_modules';
 
 /** @param {string} folder @param {string[]} allowed */
@@ -53,19 +55,32 @@ export default {
     },
 
     {
-      name: 'engine-has-one-door',
-      comment:
-        'From outside, the engine is engine/index.ts, and for the worker, or a page without one, engine/worker.ts, session.ts and protocol.ts.',
+      name: 'engine-has-doors',
+      comment: 'From outside, the engine is its doors and its types. What only tests need, they fetch inside.',
       severity: 'error',
       from: { path: '^(web|e2e|scripts)/', pathNot: TEST },
-      to: { path: '^engine/', pathNot: '^engine/(index|worker|session|protocol)\\.ts$' },
+      to: { path: '^engine/', pathNot: `^engine/(types|facts|text|atlas|play|protocol|worker)\\.ts$|${SCENARIOS}` },
+    },
+    {
+      name: 'page-carries-no-engine',
+      comment: 'The worker carries the engine. The page loads one only where no worker starts: by a dynamic import.',
+      severity: 'error',
+      from: { path: '^web/', pathNot: [TEST, '/testing\\.ts$'] },
+      to: { path: `^engine/play\\.ts$|${SCENARIOS}`, dynamic: false },
     },
     {
       name: 'engine-opens-no-door-inside',
-      comment: 'engine/index.ts is the door for others. Inside, import the file that you mean.',
+      comment: 'The doors are for others. Inside, import the file that you mean.',
       severity: 'error',
-      from: { path: '^engine/', pathNot: [TEST, '^engine/(worker|index)\\.ts$'] },
-      to: { path: '^engine/(index|worker)\\.ts$' },
+      from: { path: '^engine/', pathNot: TEST },
+      to: { path: '^engine/(text|atlas|play|worker)\\.ts$' },
+    },
+    {
+      name: 'engine-text',
+      comment: 'A text is read without the engine that plays it.',
+      severity: 'error',
+      from: { path: '^engine/text\\.ts$' },
+      to: { pathNot: '^engine/language/' },
     },
     {
       name: 'engine-knows-no-page',

@@ -1,5 +1,5 @@
 import { expect, test } from './test.ts';
-import { FAULT_CHART } from '../engine/index.ts';
+import { FAULT_CHART } from '../engine/atlas.ts';
 import { shortNames } from '../web/moment/agreement.ts';
 import { engineRun, Playground } from './playground.ts';
 

@@ -1,6 +1,6 @@
 /** No text overlaps other text, leaves its box, is cut off or covered: at any statement, size and view. */
 import { expect, test } from './test.ts';
-import { SCENARIOS } from '../engine/index.ts';
+import { SCENARIOS } from '../engine/scenario/index.ts';
 import { engineRun, expectedTwins, linkTo, Playground, playText } from './playground.ts';
 import { textFaults } from './textFaults.ts';
 

@@ -1,5 +1,6 @@
 import { expect, test } from './test.ts';
-import { encodeLink, SCENARIOS, START_VIEW } from '../engine/index.ts';
+import { SCENARIOS } from '../engine/scenario/index.ts';
+import { encodeLink, START_VIEW } from '../engine/text.ts';
 import { engineRun, expectedSentences, Playground } from './playground.ts';
 
 const first = SCENARIOS[0]?.name ?? '';

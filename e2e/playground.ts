@@ -1,17 +1,9 @@
 /** The page, as a person sees and handles it. */
 import { expect, type Locator, type Page } from '@playwright/test';
-import {
-  createRun,
-  encodeLink,
-  parse,
-  type AskResult,
-  SCENARIOS,
-  START_VIEW,
-  type MachineInfo,
-  type Position,
-  type Run,
-  type Step,
-} from '../engine/index.ts';
+import type { AskResult, MachineInfo, Position, Step } from '../engine/facts.ts';
+import { createRun, type Run } from '../engine/play.ts';
+import { SCENARIOS } from '../engine/scenario/index.ts';
+import { encodeLink, parse, START_VIEW } from '../engine/text.ts';
 import { twinOf, type TwinNode } from '../web/stage/words.ts';
 import { absentText } from '../web/moment/microStepWords.ts';
 import { shortNames } from '../web/moment/agreement.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from './test.ts';
-import { SCENARIOS, type Step } from '../engine/index.ts';
+import type { Step } from '../engine/facts.ts';
+import { SCENARIOS } from '../engine/scenario/index.ts';
 import { whatDiffers } from '../web/moment/run.ts';
 import { engineRun, expectedSentences, expectedTwins, Playground, plain, type Moment } from './playground.ts';
 

@@ -1,10 +1,12 @@
 /**
- * The worker boundary: tagged messages over plain postMessage. A newer `run` cancels an older one; every answer carries
+ * Door: the worker boundary. Tagged messages over plain postMessage. A newer `run` cancels an older one; every answer carries
  * the id of its question, so that late answers can be dropped.
  */
 import type { Diagnostic } from './language/program.ts';
 import type { EntryAnswer, MachineInfo, Position, ProcView, Step } from './facts.ts';
 import type { SnapshotPatch } from './run/patch.ts';
+
+export { patchSnapshot } from './run/patch.ts';
 
 export type ToEngine =
   /** Parse and play a text. Cancels the run before it. */

@@ -91,3 +91,6 @@ export const REFUSALS = [
   'BUG',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
+
+/** How many changes one micro-step remembers; beyond them the state tells the rest. */
+export const CHANGES_KEPT = 512;

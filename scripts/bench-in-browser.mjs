@@ -1,9 +1,9 @@
 // The second half of `npm run bench`: the same statements in a browser's worker, as a person's page plays them.
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { build } from 'vite';
 import { findBrowser, launchOptions } from './browser.mjs';
-import { bundle } from './bundle.mjs';
+import { load } from './bundle.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const ROUNDS = 5;
@@ -56,9 +56,7 @@ async function timeInWorker(/** @type {{ script: string, text: string, rounds: n
 if (!findBrowser()) {
   console.log('\nNo browser was found, so nothing was measured in a worker.');
 } else {
-  const workloads = fileURLToPath(new URL('../dist-cli/workloads.mjs', import.meta.url));
-  await bundle('engine/proof/workloads.ts', workloads);
-  const { copies, forks } = await import(pathToFileURL(workloads).href);
+  const { copies, forks } = await load('engine/proof/workloads.ts');
   const browser = await chromium.launch(launchOptions());
   try {
     const page = await browser.newPage();

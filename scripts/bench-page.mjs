@@ -3,11 +3,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { build, preview } from 'vite';
 import { findBrowser, launchOptions } from './browser.mjs';
-import { bundle } from './bundle.mjs';
+import { load } from './bundle.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const SCRIPT_GOAL = 8;
@@ -173,12 +173,9 @@ async function tellMemory(page, cdp, scrub) {
 }
 
 async function main() {
-  const engine = fileURLToPath(new URL('../dist-cli/engine.mjs', import.meta.url));
-  const texts = fileURLToPath(new URL('../dist-cli/workloads.mjs', import.meta.url));
-  await bundle('engine/index.ts', engine);
-  await bundle('engine/proof/workloads.ts', texts);
-  const { SCENARIOS, encodeLink, parse, START_VIEW } = await import(pathToFileURL(engine).href);
-  const { tenThousand } = await import(pathToFileURL(texts).href);
+  const { SCENARIOS } = await load('engine/scenario/index.ts');
+  const { encodeLink, parse, START_VIEW } = await load('engine/text.ts');
+  const { tenThousand } = await load('engine/proof/workloads.ts');
   const outDir = mkdtempSync(join(tmpdir(), 'folioscope-bench-'));
   await build({
     root: join(root, 'web'),

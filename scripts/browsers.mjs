@@ -4,8 +4,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, constants, mkdirSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { bundle } from './bundle.mjs';
+import { load } from './bundle.mjs';
 import { commandOf, install, root } from './install.mjs';
 import { readTally } from './tally.mjs';
 import { findMiniBrowser, launchWebKit } from './webkit.mjs';
@@ -119,13 +118,6 @@ async function serve() {
   throw new Error(`Nothing answers at ${address}.`);
 }
 
-/** @param {string} source */
-async function load(source) {
-  const file = `${root}dist-cli/${source.replace(/\W+/g, '-')}.mjs`;
-  await bundle(source, file);
-  return import(pathToFileURL(file).href);
-}
-
 const PAGE_DOWN = '\uE00F';
 const HOME = '\uE011';
 
@@ -156,7 +148,9 @@ const SHOWS = `
 
 async function inWebKit() {
   if (!ensure('webkit')) return;
-  const { SCENARIOS, parse, createRun } = await load('engine/index.ts');
+  const { SCENARIOS } = await load('engine/scenario/index.ts');
+  const { parse } = await load('engine/text.ts');
+  const { createRun } = await load('engine/play.ts');
   const { textFaults } = await load('e2e/textFaults.ts');
   const server = await serve();
   const webkit = await launchWebKit(PORT + 1);

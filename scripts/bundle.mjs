@@ -1,7 +1,7 @@
 // Makes one file of a part of the engine that runs in Node: the command line, and the reports.
 import { mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -43,4 +43,14 @@ export async function bundle(entry, file) {
   } finally {
     rmSync(half, { force: true });
   }
+}
+
+/**
+ * Makes one file of a part of the engine, and imports it.
+ * @param {string} entry the source to start from, as seen from the top folder
+ */
+export async function load(entry) {
+  const file = `${root}dist-cli/${entry.replace(/\W+/g, '-')}.mjs`;
+  await bundle(entry, file);
+  return import(pathToFileURL(file).href);
 }

@@ -7,10 +7,9 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { ensureBrowser, launchOptions, NO_BROWSER } from './browser.mjs';
-import { bundle } from './bundle.mjs';
+import { load } from './bundle.mjs';
 import { commandOf, root } from './install.mjs';
 
 const SIZES = { desk: [1440, 900], low: [960, 540], phone: [390, 844], wall: [2560, 1440] };
@@ -138,9 +137,9 @@ const { values, positionals } = wishes();
 const sizes = chosen(values.size, Object.keys(SIZES), 'size');
 const themes = chosen(values.theme, THEMES, 'theme');
 if (!ensureBrowser()) giveUp(NO_BROWSER);
-const file = `${root}dist-cli/engine-index.mjs`;
-await bundle('engine/index.ts', file);
-const { SCENARIOS, createRun, parse } = await import(pathToFileURL(file).href);
+const { SCENARIOS } = await load('engine/scenario/index.ts');
+const { parse } = await load('engine/text.ts');
+const { createRun } = await load('engine/play.ts');
 const names = chosen(
   positionals.length > 0 ? positionals.join(',') : undefined,
   SCENARIOS.map((/** @type {any} */ { name }) => name),

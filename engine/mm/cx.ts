@@ -5,6 +5,7 @@
 import type { Arch } from '../arch/arch.ts';
 import {
   asVpn,
+  CHANGES_KEPT,
   type Level,
   type Pfn,
   type ProcessName,
@@ -150,9 +151,6 @@ export function frameText(world: World, pfn: number): string {
   const shmem = use?.kind === 'cache' && world.files[use.file]?.kind === 'shmem';
   return `${shmem ? 'shmem page ' : ''}${frameLabel(world, pfn)}`;
 }
-
-/** How much one micro-step remembers; beyond it the state tells the rest. */
-export const CHANGES_KEPT = 512;
 
 export function note(cx: Cx, change: RawChange): void {
   if (cx.changes.length < CHANGES_KEPT) cx.changes.push(change);

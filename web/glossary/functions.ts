@@ -2,7 +2,7 @@
  * What kernel functions do. The engine describes the decision tables and the states of the fault chart; here are the
  * other functions that appear in beads and chains of callers.
  */
-import { FAULT_CHART, TABLES } from '../../engine/index.ts';
+import { FAULT_CHART, TABLES } from '../../engine/atlas.ts';
 import type { GlossaryTerm } from './terms.ts';
 
 const OTHERS: Readonly<Record<string, string>> = {

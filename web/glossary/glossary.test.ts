@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { createRun, parse, SCENARIOS } from '../../engine/index.ts';
+import { createRun } from '../../engine/play.ts';
+import { SCENARIOS } from '../../engine/scenario/index.ts';
+import { parse } from '../../engine/text.ts';
 import { GLOSSARY, mark, termAt, termsIn } from './glossary.ts';
 
 const marked = (text: string): string[] => mark(text).flatMap(({ text, term }) => (term ? [`${text}=${term.id}`] : []));

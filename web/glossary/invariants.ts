@@ -1,5 +1,5 @@
 /** What must hold after every statement, as terms: a machine that breaks an invariant names its rule. */
-import { INVARIANTS } from '../../engine/index.ts';
+import { INVARIANTS } from '../../engine/atlas.ts';
 import type { GlossaryTerm } from './terms.ts';
 
 export const INVARIANT_TERMS: readonly GlossaryTerm[] = Object.entries(INVARIANTS).map(([rule, meaning]) => ({

@@ -1,5 +1,5 @@
 /** What the statements of a scenario do. */
-import type { OpName } from '../../engine/index.ts';
+import type { OpName } from '../../engine/text.ts';
 import type { GlossaryTerm } from './terms.ts';
 
 interface Meaning {

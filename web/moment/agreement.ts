@@ -1,5 +1,6 @@
 /** Whether the machines gave the same answer, and what each said. */
-import { TABLES, type MachineInfo, type TableInfo, type TableVerdict } from '../../engine/index.ts';
+import { TABLES } from '../../engine/atlas.ts';
+import type { MachineInfo, TableInfo, TableVerdict } from '../../engine/facts.ts';
 import type { DecisionGroup } from './groups.ts';
 
 export interface Said {

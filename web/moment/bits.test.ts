@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { createRun, parse } from '../../engine/index.ts';
+import { createRun } from '../../engine/play.ts';
+import { parse } from '../../engine/text.ts';
 import { bitsText, digitsOf, fieldText, grouped, readFields, stripRows, wordText } from './bits.ts';
 
 const run = createRun(parse('machines x86_64 arm arm_lpae arm_lpae_nobit\nA mmap m 1 private rw\n'));

@@ -1,5 +1,5 @@
 /** The word of an entry, field by field, as its architecture lays it out (R-AR-50, R-AR-53, R-AR-54). */
-import type { BitField } from '../../engine/index.ts';
+import type { BitField } from '../../engine/facts.ts';
 
 /** What a field is about; each kind has its own look. */
 export type FieldKind = 'frame' | 'special' | 'rights' | 'used' | 'other' | 'free';

@@ -1,5 +1,5 @@
 /** A decision in words: the text twin of the flow chart. */
-import type { Difference, MachineInfo, TableInfo } from '../../engine/index.ts';
+import type { Difference, MachineInfo, TableInfo } from '../../engine/facts.ts';
 import { differenceLine, differenceWords } from './differences.ts';
 import { whatDiffers } from './run.ts';
 import { agreementOf, shortNames } from './agreement.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { SCENARIOS, TABLES } from '../../engine/index.ts';
+import { TABLES } from '../../engine/atlas.ts';
+import { SCENARIOS } from '../../engine/scenario/index.ts';
 import { parseSelection } from './selection.ts';
 import { endOf } from '../stage/testing.ts';
 import { agreementOf, shortNames } from './agreement.ts';

@@ -1,5 +1,5 @@
 /** Which decision the panel explains: one of those of a bead. */
-import type { Step } from '../../engine/index.ts';
+import type { Step } from '../../engine/facts.ts';
 import type { Selected } from './selection.ts';
 import { machinesDiffer } from './agreement.ts';
 import { groupsOf, type DecisionGroup } from './groups.ts';

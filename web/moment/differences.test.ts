@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { createRun, parse, SCENARIOS } from '../../engine/index.ts';
+import { createRun } from '../../engine/play.ts';
+import { SCENARIOS } from '../../engine/scenario/index.ts';
+import { parse } from '../../engine/text.ts';
 import { differenceLine, differenceWords } from './differences.ts';
 import { differenceTexts } from './decisionWords.ts';
 

@@ -1,5 +1,5 @@
 /** In what the machines differ, in words: for the panel beside them, and for those who listen. */
-import type { Difference } from '../../engine/index.ts';
+import type { Difference } from '../../engine/facts.ts';
 
 /** All that differs about one process, mapping, page or count. */
 export interface DifferenceWords {

@@ -1,5 +1,5 @@
 /** Rows of facts, a column a machine. A row that counts as a difference is marked where the machines do not share it. */
-import type { EntryView, FrameView, MachineInfo, VmaView } from '../../engine/index.ts';
+import type { EntryView, FrameView, MachineInfo, VmaView } from '../../engine/facts.ts';
 import { hex } from './selection.ts';
 import { wordText } from './bits.ts';
 import { kindText, wrongText } from './pageWords.ts';

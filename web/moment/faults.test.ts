@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { createRun, FAULT_CHART, parse, SCENARIOS, type Step } from '../../engine/index.ts';
+import { FAULT_CHART } from '../../engine/atlas.ts';
+import type { Step } from '../../engine/facts.ts';
+import { createRun } from '../../engine/play.ts';
+import { SCENARIOS } from '../../engine/scenario/index.ts';
+import { parse } from '../../engine/text.ts';
 import { momentsOf } from '../stage/testing.ts';
 import { faultAt, faultsOf, standingOf } from './faults.ts';
 

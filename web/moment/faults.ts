@@ -1,5 +1,6 @@
 /** The faults of a statement, brought together from all machines, and where each machine stands in one of them. */
-import { FAULT_CHART, type FaultRun, type Step } from '../../engine/index.ts';
+import { FAULT_CHART } from '../../engine/atlas.ts';
+import type { FaultRun, Step } from '../../engine/facts.ts';
 
 /** One machine's way through the fault chart. */
 export interface FaultPath {

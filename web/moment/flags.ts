@@ -1,5 +1,5 @@
 /** What the flags of a VMA mean, a plain sentence each. */
-import type { VmFlagName } from '../../engine/index.ts';
+import type { VmFlagName } from '../../engine/types.ts';
 
 export const FLAG_MEANINGS: Readonly<Record<VmFlagName, string>> = {
   READ: 'May be read.',

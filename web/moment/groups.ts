@@ -1,5 +1,5 @@
 /** The decisions of a bead, brought together from all machines. */
-import type { Bead, Decision } from '../../engine/index.ts';
+import type { Bead, Decision } from '../../engine/facts.ts';
 import { remembered } from './lookup.ts';
 
 /** The same question of the same place, asked on each machine. */

@@ -1,5 +1,5 @@
 /** What the kernel of a machine has said up to a micro-step of a statement, for those who show it where it happened. */
-import { INVARIANT_SUBJECTS, type InvariantRule } from '../../engine/index.ts';
+import { INVARIANT_SUBJECTS, type InvariantRule } from '../../engine/atlas.ts';
 import { whatDiffers, type Shown } from './run.ts';
 
 export interface Happened {

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { createRun, parse, SCENARIOS, type Step } from '../../engine/index.ts';
+import type { Step } from '../../engine/facts.ts';
+import { createRun } from '../../engine/play.ts';
+import { SCENARIOS } from '../../engine/scenario/index.ts';
+import { parse } from '../../engine/text.ts';
 import { historyOf, isCut, tenseOf, textsOf } from './history.ts';
 import { holdersOf } from './holders.ts';
 

@@ -1,5 +1,6 @@
 /** What this run does to one frame, micro-step by micro-step, read from the changes that the engine records. */
-import { CHANGES_KEPT, type Change, type Step } from '../../engine/index.ts';
+import type { Change, Step } from '../../engine/facts.ts';
+import { CHANGES_KEPT } from '../../engine/types.ts';
 import { hex } from './selection.ts';
 
 export interface FrameEvent {

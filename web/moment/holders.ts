@@ -1,5 +1,5 @@
 /** Who holds a frame, so that its counts can be checked by adding up. */
-import type { FrameView, MachineView } from '../../engine/index.ts';
+import type { FrameView, MachineView } from '../../engine/facts.ts';
 import { mappersOf } from './subject.ts';
 
 /** What keeps references to a frame besides the entries that map it, and what does not add up. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SCENARIOS } from '../../engine/index.ts';
+import { SCENARIOS } from '../../engine/scenario/index.ts';
 import { lessonAfter } from './lessons.ts';
 
 test('from the first lesson every lesson is reached, each once, in the order of the list', () => {

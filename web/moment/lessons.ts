@@ -1,5 +1,5 @@
 /** The built-in scenarios as a course. */
-import { SCENARIOS, type Scenario } from '../../engine/index.ts';
+import { SCENARIOS, type Scenario } from '../../engine/atlas.ts';
 
 /** The lesson that is read after another; null: it is the last one. */
 export const lessonAfter = ({ name }: Pick<Scenario, 'name'>): Scenario | null =>

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { createRun, parse, TABLES } from '../../engine/index.ts';
+import { TABLES } from '../../engine/atlas.ts';
+import { createRun } from '../../engine/play.ts';
+import { parse } from '../../engine/text.ts';
 import { absence, ENTRY_LEVELS, LEVEL_TEXTS, levelOf } from './levels.ts';
 
 test('two levels have a function of their own, the third has none in 6.12 (R-NP-34)', () => {

@@ -1,5 +1,5 @@
 /** The three levels at which an entry can map memory, and who answers there in 6.12 (R-NP-33, R-NP-34). */
-import type { MachineInfo } from '../../engine/index.ts';
+import type { MachineInfo } from '../../engine/facts.ts';
 
 export const ENTRY_LEVELS = ['pte', 'pmd', 'pud'] as const;
 export type EntryLevel = (typeof ENTRY_LEVELS)[number];

@@ -2,7 +2,7 @@
  * Looking things up in long lists of a snapshot. The lists are sorted, and snapshots share those that did not change: so
  * nothing is indexed, and what was found out about a list is remembered with it.
  */
-import type { EntryView, FrameView } from '../../engine/index.ts';
+import type { EntryView, FrameView } from '../../engine/facts.ts';
 
 /** A function whose answers are remembered as long as what they are about lives. */
 export function remembered<K extends object, V>(make: (key: K) => V): (key: K) => V {

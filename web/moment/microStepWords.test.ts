@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parse, type Bead, type Decision, type MachineBead, type MachineInfo, type Step } from '../../engine/index.ts';
+import type { Bead, Decision, MachineBead, MachineInfo, Step } from '../../engine/facts.ts';
+import { parse } from '../../engine/text.ts';
 import { cut, sentencesOf, shortLabel, verdictLabel, visitors } from './microStepWords.ts';
 
 const MACHINES = [

@@ -1,13 +1,7 @@
 /** A micro-step in words: its name, what was decided in it, which machines came there, and what each did. */
-import {
-  TABLES,
-  type Bead,
-  type MachineBead,
-  type MachineInfo,
-  type ProgramStep,
-  type Step,
-  type TableVerdict,
-} from '../../engine/index.ts';
+import { TABLES } from '../../engine/atlas.ts';
+import type { Bead, MachineBead, MachineInfo, Step, TableVerdict } from '../../engine/facts.ts';
+import type { ProgramStep } from '../../engine/text.ts';
 import { sameEverywhere } from './run.ts';
 import { actorOf } from './statementWords.ts';
 import { remembered } from './lookup.ts';

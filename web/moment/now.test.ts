@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { createRun, parse, SCENARIOS, type Step } from '../../engine/index.ts';
+import type { Step } from '../../engine/facts.ts';
+import { createRun } from '../../engine/play.ts';
+import { SCENARIOS } from '../../engine/scenario/index.ts';
+import { parse } from '../../engine/text.ts';
 import { commonFlips, firstFlips, flipLists, NOW, nowGroup, sameAnswers, stillTrue, targetOf } from './now.ts';
 
 const text = SCENARIOS.find(({ name }) => name === 'collision')?.text ?? '';

@@ -2,7 +2,7 @@
  * `vm_normal_page` asked by the person who looks: of the entry that is selected, or at a statement's end of the entry that
  * the statement changed. The engine's own table answers; this file says what to ask and brings the answers together.
  */
-import type { EntryAnswer, Snapshot, Step } from '../../engine/index.ts';
+import type { EntryAnswer, Snapshot, Step } from '../../engine/facts.ts';
 import type { Selected } from './selection.ts';
 import type { DecisionGroup } from './groups.ts';
 import { mappersOf } from './subject.ts';

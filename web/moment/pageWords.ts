@@ -1,5 +1,5 @@
 /** What a page is, and what is wrong with it, in a few words. */
-import type { FrameView } from '../../engine/index.ts';
+import type { FrameView } from '../../engine/facts.ts';
 
 /** What is wrong about one or several entries, in one sentence. */
 export function wrongText(wrong: 'lost' | 'phantom', count = 1): string {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { createRun, parse, type Run } from '../../engine/index.ts';
+import { createRun, type Run } from '../../engine/play.ts';
+import { parse } from '../../engine/text.ts';
 import { foldItems, goneFrom, living, pairsOf, processOf, procPlaces, statusFacts, viewsOf } from './proc.ts';
 
 const NAMES = ['x86-64', 'arm'];

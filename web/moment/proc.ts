@@ -1,5 +1,5 @@
 /** What /proc prints of a process, next to what is true (R-WK-10 to R-WK-16, R-WK-36). */
-import type { ProcView, ProcVma, Snapshot } from '../../engine/index.ts';
+import type { ProcView, ProcVma, Snapshot } from '../../engine/facts.ts';
 import { fact, type Fact } from './facts.ts';
 import { mappersOf, type Subject } from './subject.ts';
 

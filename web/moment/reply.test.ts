@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { createRun, parse, type FrameView } from '../../engine/index.ts';
+import type { FrameView } from '../../engine/facts.ts';
+import { createRun } from '../../engine/play.ts';
+import { parse } from '../../engine/text.ts';
 import { choiceLabels, choicesFor, DIFFERS, replyLines, replySentence, shortChoices } from './reply.ts';
 
 const { machines } = createRun(parse('machines x86_64 arm\nA status\n'));

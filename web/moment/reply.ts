@@ -1,5 +1,6 @@
 /** The reply to a prediction, in words. */
-import type { Ask, AskResult, MachineInfo, MachineView } from '../../engine/index.ts';
+import type { AskResult, MachineInfo, MachineView } from '../../engine/facts.ts';
+import type { Ask } from '../../engine/text.ts';
 import { sameEverywhere, whatDiffers } from './run.ts';
 import { hex } from './selection.ts';
 import { shortNames } from './agreement.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { TABLES } from '../../engine/index.ts';
+import { TABLES } from '../../engine/atlas.ts';
 import { usesOf } from './rules.ts';
 
 test('a rule is told by every question and verdict that follows it', () => {

@@ -1,5 +1,5 @@
 /** What a rule of the reference says, in the words of the decision tables and of the fault chart, which follow it. */
-import { FAULT_CHART, TABLES } from '../../engine/index.ts';
+import { FAULT_CHART, TABLES } from '../../engine/atlas.ts';
 
 export interface RuleUse {
   /** The kernel function. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Step } from '../../engine/index.ts';
+import type { Step } from '../../engine/facts.ts';
 import { findMicroStep, microStepAt, newDifferences, whatDiffers } from './run.ts';
 
 const step = {

@@ -1,5 +1,6 @@
 /** A run as the page holds it: the text, what the engine made of it so far, and what the player must know of it. */
-import type { Difference, MachineInfo, Position, Program, Snapshot, Step } from '../../engine/index.ts';
+import type { Difference, MachineInfo, Position, Snapshot, Step } from '../../engine/facts.ts';
+import type { Program } from '../../engine/text.ts';
 
 export interface PageRun {
   /** Tells runs apart: text after text. */

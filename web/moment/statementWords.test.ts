@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parse } from '../../engine/index.ts';
+import { parse } from '../../engine/text.ts';
 import { actorOf, linesOf, outcomeParts, questionOf, signalText } from './statementWords.ts';
 
 const TEXT = `A mmap io 4 private rw remap_pfn_range mmio+0

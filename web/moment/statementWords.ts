@@ -1,5 +1,5 @@
 /** Statements and questions in the words of the page. */
-import type { Ask, ProgramStep } from '../../engine/index.ts';
+import type { Ask, ProgramStep } from '../../engine/text.ts';
 
 /** Who performs a statement: a process, `kernel`, or nobody in particular. */
 export function actorOf({ statement }: Pick<ProgramStep, 'statement'>): string | null {

@@ -1,5 +1,5 @@
 /** What the panel speaks about: an entry or a frame, with what each machine has there. */
-import type { EntryView, FrameView, MachineView, Snapshot, Step, VmaView } from '../../engine/index.ts';
+import type { EntryView, FrameView, MachineView, Snapshot, Step, VmaView } from '../../engine/facts.ts';
 import { parsePlace } from './place.ts';
 import type { Selected } from './selection.ts';
 import type { DecisionGroup } from './groups.ts';

@@ -1,5 +1,5 @@
 /** Page tables of several machines, matched: tables of one level that begin at one address serve the same purpose. */
-import type { MachineInfo, MachineView, ProcessView, TableView } from '../../engine/index.ts';
+import type { MachineInfo, MachineView, ProcessView, TableView } from '../../engine/facts.ts';
 import { framesBy } from './lookup.ts';
 
 /** First page that a table can map. */

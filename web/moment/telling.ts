@@ -1,5 +1,6 @@
 /** What a statement came to, in sentences: for those who listen, and for a whole lesson as text. */
-import type { Ask, MachineInfo, Program, Step } from '../../engine/index.ts';
+import type { MachineInfo, Step } from '../../engine/facts.ts';
+import type { Ask, Program } from '../../engine/text.ts';
 import { differenceWords } from './differences.ts';
 import { choiceKeys } from './choiceKeys.ts';
 import { freshDifferences, sameEverywhere, whatDiffers, type PageRun } from './run.ts';

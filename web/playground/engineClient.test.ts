@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Snapshot } from '../../engine/index.ts';
+import type { Snapshot } from '../../engine/facts.ts';
 import type { FromEngine, ToEngine } from '../../engine/protocol.ts';
 import { diffSnapshot } from '../../engine/run/patch.ts';
 import { EngineClient } from './engineClient.ts';

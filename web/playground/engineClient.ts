@@ -2,7 +2,8 @@
  * The engine behind a promise: the page says which text to run and which state it wants to see. Where the engine lives
  * (a worker, an inlined worker, this thread), its death and its restart are this file's affair.
  */
-import { patchSnapshot, type EntryAnswer, type Position, type ProcView, type Snapshot } from '../../engine/index.ts';
+import type { EntryAnswer, Position, ProcView, Snapshot } from '../../engine/facts.ts';
+import { patchSnapshot } from '../../engine/protocol.ts';
 import type { FromEngine, ToEngine } from '../../engine/protocol.ts';
 import type { EngineHome, EnginePort, OpenEngine } from './enginePort.ts';
 import { SnapshotCache } from './snapshotCache.ts';

@@ -45,7 +45,7 @@ function openWorker(home: EngineHome, make: () => Worker, hear: Hear, died: Died
 }
 
 async function openHere(hear: Hear): Promise<EnginePort> {
-  const { Session } = await import('../../engine/session.ts');
+  const { Session } = await import('../../engine/play.ts');
   let open = true;
   const session = new Session(
     (message) => open && hear(message),

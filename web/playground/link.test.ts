@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { SCENARIOS, START_VIEW } from '../../engine/index.ts';
+import { SCENARIOS } from '../../engine/scenario/index.ts';
+import { START_VIEW } from '../../engine/text.ts';
 import { makeLink, readFragment } from './link.ts';
 
 describe('a fragment', () => {

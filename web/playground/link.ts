@@ -1,5 +1,6 @@
 /** The link: what stands after `#` is the scenario, the step, the micro-step and the selection. */
-import { decodeLink, encodeLink, SCENARIOS, type EncodedLink, type LinkView } from '../../engine/index.ts';
+import { SCENARIOS } from '../../engine/atlas.ts';
+import { decodeLink, encodeLink, type EncodedLink, type LinkView } from '../../engine/text.ts';
 
 export type Opened =
   | { readonly kind: 'none' }

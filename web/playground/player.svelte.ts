@@ -1,6 +1,6 @@
 /** The player as a store: what the machine says, for components to read, and its events as methods. */
 import { createActor } from 'xstate';
-import type { Position } from '../../engine/index.ts';
+import type { Position } from '../../engine/facts.ts';
 import {
   END,
   forward,

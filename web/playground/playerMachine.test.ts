@@ -1,6 +1,6 @@
 import { createActor, SimulatedClock } from 'xstate';
 import { describe, expect, test } from 'vitest';
-import type { Position } from '../../engine/index.ts';
+import type { Position } from '../../engine/facts.ts';
 import {
   areNeighbours,
   clampTo,

@@ -3,7 +3,7 @@
  * of the kernel's state. Frames come and go around it.
  */
 import { assign, setup } from 'xstate';
-import type { Position } from '../../engine/index.ts';
+import type { Position } from '../../engine/facts.ts';
 import type { Prediction, Predictions } from '../moment/reply.ts';
 import type { Shape } from '../moment/run.ts';
 

@@ -1,5 +1,7 @@
 /** The page's state: the document, its run, where the person stands, what is selected, what there is to tell. */
-import { parse, SCENARIOS, type EntryAnswer, type Position, type ProcView, type Step } from '../../engine/index.ts';
+import type { EntryAnswer, Position, ProcView, Step } from '../../engine/facts.ts';
+import { SCENARIOS } from '../../engine/atlas.ts';
+import { parse } from '../../engine/text.ts';
 import { EngineClient, type EngineEvents } from './engineClient.ts';
 import { openEngine } from './enginePort.ts';
 import { Notices } from '../kit/notices.svelte.ts';

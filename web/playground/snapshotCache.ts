@@ -1,5 +1,5 @@
 /** The states seen last, so that stepping to and fro costs nothing. */
-import type { Position, Snapshot } from '../../engine/index.ts';
+import type { Position, Snapshot } from '../../engine/facts.ts';
 
 export class SnapshotCache {
   readonly #limit: number;

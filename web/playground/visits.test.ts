@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { SCENARIOS, START_VIEW, type LinkView } from '../../engine/index.ts';
+import { SCENARIOS } from '../../engine/scenario/index.ts';
+import { START_VIEW, type LinkView } from '../../engine/text.ts';
 import { Visits } from './visits.ts';
 
 const [first, second] = SCENARIOS.map(({ text, name }) => ({ text, name }));

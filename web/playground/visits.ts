@@ -2,7 +2,8 @@
  * Where the person was. Each text that was opened, and each that came of an edit, is an entry of the browser's history;
  * its steps are not. The address holds text and step, as far as an address can; what is newer is at hand here.
  */
-import { SCENARIOS, type LinkView } from '../../engine/index.ts';
+import { SCENARIOS } from '../../engine/atlas.ts';
+import type { LinkView } from '../../engine/text.ts';
 import { makeLink, readFragment, type Opened } from './link.ts';
 
 interface Visit {

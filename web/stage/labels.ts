@@ -1,5 +1,5 @@
 /** What the targets of the picture are called: one sentence for each cell and frame. */
-import type { MachineInfo } from '../../engine/index.ts';
+import type { MachineInfo } from '../../engine/facts.ts';
 import type { FrameBox } from './layout/strip.ts';
 import type { Cell } from './layout/vmas.ts';
 import { frameKey, hex } from '../moment/selection.ts';

@@ -1,5 +1,5 @@
 /** Which marks are on the stage now, on any machine: what the legend explains. */
-import type { EntryView, FrameView, MachineInfo, Snapshot } from '../../engine/index.ts';
+import type { EntryView, FrameView, MachineInfo, Snapshot } from '../../engine/facts.ts';
 import { isLeaf } from './layout/leaves.ts';
 import { asksPfnValid } from './layout/strip.ts';
 import { countsOf, frameTexture, leakedFrames, staleFrames, type Texture } from './look.ts';

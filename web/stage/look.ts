@@ -2,7 +2,7 @@
  * How an entry and a frame look. Two questions, two marks: a frame's texture is what the frame is; an entry's texture is
  * what `vm_normal_page()` answers about it.
  */
-import type { EntryView, FrameKind, FrameView, MachineView } from '../../engine/index.ts';
+import type { EntryView, FrameKind, FrameView, MachineView } from '../../engine/facts.ts';
 import { remembered } from '../moment/lookup.ts';
 
 /** Textures; each is a colour and a pattern, never a colour alone. */

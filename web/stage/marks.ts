@@ -1,5 +1,5 @@
 /** What stands out on one machine: what just changed, what differs from the other machines, what a person picked. */
-import type { Difference, EntryView, FrameView, MachineInfo, MachineView, Snapshot, Step } from '../../engine/index.ts';
+import type { Difference, EntryView, FrameView, MachineInfo, MachineView, Snapshot, Step } from '../../engine/facts.ts';
 import { parsePlace } from '../moment/place.ts';
 import type { Focus } from './layout/shared.ts';
 import { entryOn, framesBy } from '../moment/lookup.ts';

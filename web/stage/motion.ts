@@ -2,7 +2,7 @@
  * What moves between two neighbouring snapshots of a machine. Only causes move: a copy flies from the old frame to the new
  * one, a write-protect closes a lock, a freed frame fades. Going back is the same, backwards.
  */
-import type { EntryView, FrameView, MachineView, Snapshot } from '../../engine/index.ts';
+import type { EntryView, FrameView, MachineView, Snapshot } from '../../engine/facts.ts';
 import { remembered } from '../moment/lookup.ts';
 import { entryKey } from '../moment/selection.ts';
 

@@ -2,7 +2,7 @@
 import type { MachineStage } from './layout/stage.ts';
 import type { FrameBox } from './layout/strip.ts';
 import type { Box, Cell } from './layout/vmas.ts';
-import type { MachineView } from '../../engine/index.ts';
+import type { MachineView } from '../../engine/facts.ts';
 import { leakedFrames } from './look.ts';
 import type { Marks } from './marks.ts';
 import { frameKey } from '../moment/selection.ts';

@@ -1,5 +1,5 @@
 /** Marks and layout of a moment. Machines side by side show the same moment, so it is computed once for all of them. */
-import type { MachineInfo, Snapshot, Step } from '../../engine/index.ts';
+import type { MachineInfo, Snapshot, Step } from '../../engine/facts.ts';
 import { layoutStage, type StageLayout } from './layout/stage.ts';
 import { focusOf, marksOf, type Marks } from './marks.ts';
 

@@ -1,5 +1,7 @@
 /** For tests of pictures: scenarios played by the real engine, moment by moment. */
-import { createRun, parse, type MachineInfo, type Snapshot, type Step } from '../../engine/index.ts';
+import type { MachineInfo, Snapshot, Step } from '../../engine/facts.ts';
+import { createRun } from '../../engine/play.ts';
+import { parse } from '../../engine/text.ts';
 
 export interface Moment {
   readonly machines: readonly MachineInfo[];

@@ -1,5 +1,5 @@
 /** The stage in plain words: names of things for screen readers, and the text twin of the whole picture. */
-import type { EntryView, FrameView, MachineInfo, MachineView, VmaView } from '../../engine/index.ts';
+import type { EntryView, FrameView, MachineInfo, MachineView, VmaView } from '../../engine/facts.ts';
 import { isLeaf, levelName, pagesOf, sizeText } from './layout/leaves.ts';
 import { leakedFrames, staleFrames } from './look.ts';
 import { remembered } from '../moment/lookup.ts';

@@ -2,7 +2,7 @@
  * Finds things on the stage by what a person knows of them: an address, a frame number, a name. Pure: from a text and a
  * state to what there is, and a sentence where there is nothing.
  */
-import type { EntryView, FrameView, MachineInfo, Snapshot, VmaView } from '../../../engine/index.ts';
+import type { EntryView, FrameView, MachineInfo, Snapshot, VmaView } from '../../../engine/facts.ts';
 import { entryOn } from '../../moment/lookup.ts';
 import { pagesOf } from '../../stage/layout/leaves.ts';
 import { parsePlace, placeText } from '../../moment/place.ts';

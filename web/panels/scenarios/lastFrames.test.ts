@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { createRun, parse, SCENARIOS } from '../../../engine/index.ts';
-import { Session } from '../../../engine/session.ts';
+import { createRun } from '../../../engine/play.ts';
+import { SCENARIOS } from '../../../engine/scenario/index.ts';
+import { parse } from '../../../engine/text.ts';
+import { Session } from '../../../engine/play.ts';
 import type { OpenEngine } from '../../playground/enginePort.ts';
 import { LastFrames } from './lastFrames.ts';
 

@@ -1,5 +1,5 @@
 /** How scenarios end, for their pictures: each is played once, one after the other, in an engine of its own. */
-import type { MachineInfo, Position, Snapshot, Step } from '../../../engine/index.ts';
+import type { MachineInfo, Position, Snapshot, Step } from '../../../engine/facts.ts';
 import { EngineClient } from '../../playground/engineClient.ts';
 import type { OpenEngine } from '../../playground/enginePort.ts';
 

@@ -1,6 +1,6 @@
 /** Whoever looks for what happens in a scenario finds it. Expected values are read off the texts of the scenarios. */
 import { describe, expect, test } from 'vitest';
-import { SCENARIOS } from '../../../engine/index.ts';
+import { SCENARIOS } from '../../../engine/scenario/index.ts';
 import { findScenarios } from './scenarioSearch.ts';
 
 const names = (wanted: string): string[] => findScenarios(wanted).map(({ name }) => name);

@@ -1,5 +1,6 @@
 /** Finds built-in scenarios by what they are called, what they tell, and what happens in them. */
-import { parse, SCENARIOS, type Scenario } from '../../../engine/index.ts';
+import { SCENARIOS, type Scenario } from '../../../engine/atlas.ts';
+import { parse } from '../../../engine/text.ts';
 import { STATEMENT_TERMS } from '../../glossary/statements.ts';
 
 /** What may be said of a scenario, and how much it weighs that a wanted word stands there. */

@@ -1,5 +1,5 @@
 /** What stands behind a built-in scenario, in words. */
-import type { Witness } from '../../../engine/index.ts';
+import type { Witness } from '../../../engine/atlas.ts';
 
 /** What a line of a recording holds, and a test compares: `outcome`, `pages`, `rss`, `vmas`, `log`. */
 const COMPARED = 'outcome, entries, counters, mappings, log';

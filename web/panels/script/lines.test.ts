@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parse } from '../../../engine/index.ts';
+import { parse } from '../../../engine/text.ts';
 import { linesOf, offsetOf } from './lines.ts';
 
 const TEXT = 'A mmap io 1 private rw anon\nA raed io\n\nA read nowhere';

@@ -1,5 +1,5 @@
 /** The lines of a text that is being written, cut where something is wrong in them. */
-import type { Diagnostic } from '../../../engine/index.ts';
+import type { Diagnostic } from '../../../engine/text.ts';
 
 export interface Part {
   readonly text: string;

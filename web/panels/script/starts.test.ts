@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { createRun, parse } from '../../../engine/index.ts';
+import { createRun } from '../../../engine/play.ts';
+import { parse } from '../../../engine/text.ts';
 import { STARTS } from './starts.ts';
 
 test.each(STARTS)('$label plays to its end, and every statement works', ({ text }) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Step } from '../../../engine/index.ts';
+import type { Step } from '../../../engine/facts.ts';
 import { layoutTimeline, marksOf, microStepsFrom, type Mark, type TimelineInput } from './layout.ts';
 
 const input = (change: Partial<TimelineInput> = {}): TimelineInput => ({

@@ -1,6 +1,6 @@
 /** Where things stand on the timeline. Pixels in, pixels out; no DOM. */
 import { scaleLinear } from 'd3-scale';
-import type { Position, Step } from '../../../engine/index.ts';
+import type { Position, Step } from '../../../engine/facts.ts';
 import type { Shape } from '../../moment/run.ts';
 import { backBead, forwardBead } from '../../playground/playerMachine.ts';
 import { outcomeParts } from '../../moment/statementWords.ts';

@@ -1,5 +1,5 @@
 /** Processes in columns: letter, page-table tree, VMAs with their entries. Rows are as high as the fullest machine needs. */
-import type { EntryView, MachineInfo, ProcessView } from '../../../engine/index.ts';
+import type { EntryView, MachineInfo, ProcessView } from '../../../engine/facts.ts';
 import { framesBy, rememberedWith } from '../../moment/lookup.ts';
 import type { PlacedBlock } from './blocks.ts';
 import { calloutHeight, calloutLines, calloutOf, type Callout } from './callouts.ts';

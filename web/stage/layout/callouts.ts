@@ -1,5 +1,5 @@
 /** Wrong answers, said out loud above the entries that they are about; and what the other machines answer there. */
-import type { EntryView, MachineInfo } from '../../../engine/index.ts';
+import type { EntryView, MachineInfo } from '../../../engine/facts.ts';
 import { entryKey } from '../../moment/selection.ts';
 import { wrongText } from '../../moment/pageWords.ts';
 import type { PlacedBlock } from './blocks.ts';

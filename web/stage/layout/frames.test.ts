@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FrameKind, FrameView, MachineView } from '../../../engine/index.ts';
+import type { FrameKind, FrameView, MachineView } from '../../../engine/facts.ts';
 import { frameSlots, layoutStrip, type FrameSlot, type StripInput } from './frames.ts';
 import { PANEL } from './metrics.ts';
 

@@ -2,7 +2,7 @@
  * The strip of physical frames: which frames get a cell, and where. Frames stand in the order of their numbers; what lies
  * between is folded. The strip is cut out in blocks of four, so that a new frame fills an empty cell and moves nothing.
  */
-import type { FrameView, MachineView } from '../../../engine/index.ts';
+import type { FrameView, MachineView } from '../../../engine/facts.ts';
 import { leakedFrames } from '../look.ts';
 import { framesBy, nearestFrames, remembered } from '../../moment/lookup.ts';
 import type { Metrics } from './metrics.ts';

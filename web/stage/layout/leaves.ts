@@ -1,5 +1,5 @@
 /** Entries above the last level that map memory themselves: a PMD leaf maps 512 pages, a PUD leaf 512 times that. */
-import type { EntryView, MachineInfo } from '../../../engine/index.ts';
+import type { EntryView, MachineInfo } from '../../../engine/facts.ts';
 import { rememberedWith } from '../../moment/lookup.ts';
 
 const PAGE_KIB = 4;

@@ -1,6 +1,6 @@
 /** Lines from entries to frames: what the entry holds, and what the linear rule predicts. */
 import { linkVertical } from 'd3-shape';
-import type { EntryView, MachineInfo } from '../../../engine/index.ts';
+import type { EntryView, MachineInfo } from '../../../engine/facts.ts';
 import type { Texture } from '../look.ts';
 import type { FrameBox } from './strip.ts';
 import type { Cell } from './vmas.ts';

@@ -1,5 +1,5 @@
 /** Finds entries by process and page. Ranges are names of the scenario: one address range, the same in every process. */
-import type { EntryView, MachineInfo, MachineView, ProcessView, VmaView } from '../../../engine/index.ts';
+import type { EntryView, MachineInfo, MachineView, ProcessView, VmaView } from '../../../engine/facts.ts';
 import { entryOn, type Reach } from '../../moment/lookup.ts';
 import { parsePlace } from '../../moment/place.ts';
 import { leavesIn, pagesOf } from './leaves.ts';

@@ -2,7 +2,7 @@
  * Runs of entries that look alike. Snapshots share the lists of entries that did not change, so that what was found out
  * about a list is remembered with it.
  */
-import type { EntryView, MachineInfo } from '../../../engine/index.ts';
+import type { EntryView, MachineInfo } from '../../../engine/facts.ts';
 import { isLeaf, pagesOf } from './leaves.ts';
 
 export interface Runs {

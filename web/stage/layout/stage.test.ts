@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { SCENARIOS, type EntryView } from '../../../engine/index.ts';
+import type { EntryView } from '../../../engine/facts.ts';
+import { SCENARIOS } from '../../../engine/scenario/index.ts';
 import { leakedFrames } from '../look.ts';
 import { focusOf, marksOf } from '../marks.ts';
 import { endOf, momentsOf, type Moment } from '../testing.ts';

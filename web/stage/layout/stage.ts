@@ -2,7 +2,7 @@
  * Where everything stands on the stage, for all machines at once. Pure: from a snapshot and a width to positions. The
  * columns, rows, cells and the strip of frames are common, so that the same state is at the same place in every panel.
  */
-import type { FrameView, MachineInfo, Snapshot } from '../../../engine/index.ts';
+import type { FrameView, MachineInfo, Snapshot } from '../../../engine/facts.ts';
 import { leakedFrames } from '../look.ts';
 import { framesBy, remembered } from '../../moment/lookup.ts';
 import {

@@ -1,5 +1,5 @@
 /** The strip of frames as one machine shows it: every slot with its frame, number, counts and zone. */
-import type { FrameView, MachineInfo, MachineView } from '../../../engine/index.ts';
+import type { FrameView, MachineInfo, MachineView } from '../../../engine/facts.ts';
 import { countLines, frameTexture, LEAKED, leakedFrames, type Texture } from '../look.ts';
 import { framesBy, remembered, type FrameMap, lowerBound } from '../../moment/lookup.ts';
 import { hex } from '../../moment/selection.ts';

@@ -1,6 +1,6 @@
 /** The page tables of one process as a tree at its real depth. d3 places the nodes; every level has its own row. */
 import { hierarchy, tree, type HierarchyPointNode } from 'd3-hierarchy';
-import type { EntryView, MachineInfo, ProcessView, TableView, VmaView } from '../../../engine/index.ts';
+import type { EntryView, MachineInfo, ProcessView, TableView, VmaView } from '../../../engine/facts.ts';
 import { leavesIn, levelName, pagesOf, sizeText } from './leaves.ts';
 import { remembered } from '../../moment/lookup.ts';
 import type { Metrics } from './metrics.ts';

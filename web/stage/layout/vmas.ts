@@ -1,5 +1,5 @@
 /** VMAs as outlines with a line or two of words above, and the cells of their pages. */
-import type { EntryView, FrameView, MachineInfo } from '../../../engine/index.ts';
+import type { EntryView, FrameView, MachineInfo } from '../../../engine/facts.ts';
 import { entriesBetween, remembered, type FrameMap } from '../../moment/lookup.ts';
 import { entryTexture, type Texture } from '../look.ts';
 import { entryKey } from '../../moment/selection.ts';

@@ -1,5 +1,5 @@
 /** What stands out on a strip: changed, different, wrong and selected pages. Pure. */
-import type { Snapshot } from '../../../engine/index.ts';
+import type { Snapshot } from '../../../engine/facts.ts';
 import { parsePlace } from '../../moment/place.ts';
 import { remembered } from '../../moment/lookup.ts';
 import type { Marks } from '../marks.ts';

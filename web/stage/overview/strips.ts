@@ -2,7 +2,7 @@
  * Large mappings at a glance: each as a strip of equal pieces, with what the entries of a piece are. Pure. Snapshots share
  * the lists of entries that did not change, so a list is counted once.
  */
-import type { EntryView, FrameView, MachineInfo, MachineView, Snapshot } from '../../../engine/index.ts';
+import type { EntryView, FrameView, MachineInfo, MachineView, Snapshot } from '../../../engine/facts.ts';
 import { lowerBound, remembered } from '../../moment/lookup.ts';
 import { entryTexture, type Texture } from '../look.ts';
 import { pagesOf } from '../layout/leaves.ts';

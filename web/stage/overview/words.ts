@@ -1,5 +1,5 @@
 /** A part of a strip in words: what is mapped there on each machine, and what stands out. */
-import type { EntryView, MachineInfo, Snapshot } from '../../../engine/index.ts';
+import type { EntryView, MachineInfo, Snapshot } from '../../../engine/facts.ts';
 import { pagesOf } from '../layout/leaves.ts';
 import { parsePlace, placeText } from '../../moment/place.ts';
 import { entriesBetween, framesBy } from '../../moment/lookup.ts';

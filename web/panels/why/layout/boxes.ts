@@ -1,5 +1,5 @@
 /** The boxes of a flow chart: questions lane by lane, and below them the places of the verdicts that were reached. */
-import type { TableQuestion } from '../../../../engine/index.ts';
+import type { TableQuestion } from '../../../../engine/facts.ts';
 import { charsIn, textWidth, wrap } from '../../../stage/layout/text.ts';
 import {
   ANSWER,

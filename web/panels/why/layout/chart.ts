@@ -1,5 +1,5 @@
 /** The parts of a drawn decision, and the sizes that they share. */
-import type { Decision, TableInfo, TableQuestion, TableVerdict } from '../../../../engine/index.ts';
+import type { Decision, TableInfo, TableQuestion, TableVerdict } from '../../../../engine/facts.ts';
 
 /** What one or several machines said at a question. */
 export interface Voice {

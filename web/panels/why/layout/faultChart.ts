@@ -1,5 +1,5 @@
 /** Where the parts of the fault chart stand: boxes, lines and words. Pure; text is measured by counting characters. */
-import type { ChartGuard, ChartState } from '../../../../engine/index.ts';
+import type { ChartGuard, ChartState } from '../../../../engine/atlas.ts';
 import { charsIn, textWidth, wrap } from '../../../stage/layout/text.ts';
 import { FLOW_FONT, FLOW_SMALL, LINE, PAD } from './chart.ts';
 import { takersOf, unfold, type Branch, type Node, type Unfolding } from './tree.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { TABLES, type TableInfo } from '../../../../engine/index.ts';
+import { TABLES } from '../../../../engine/atlas.ts';
+import type { TableInfo } from '../../../../engine/facts.ts';
 import { orderQuestions } from './graph.ts';
 
 test('the special bit parts vm_normal_page in two lanes, which share the last question', () => {

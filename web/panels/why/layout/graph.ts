@@ -2,7 +2,7 @@
  * A decision table as a graph: in which order its questions stand, and in which lane. Where a question parts the table in
  * two halves with questions of their own, they stand in two lanes; what both share stands across.
  */
-import type { TableInfo, TableQuestion } from '../../../../engine/index.ts';
+import type { TableInfo, TableQuestion } from '../../../../engine/facts.ts';
 
 export type Lane = 'left' | 'right' | 'wide';
 

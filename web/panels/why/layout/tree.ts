@@ -3,7 +3,7 @@
  * order in which they are tried. A function that several ways lead to stands once, under the last one that all of them
  * come through; the other ways are lines to it. What is not of interest is folded.
  */
-import type { ChartInfo, ChartState, ChartTransition } from '../../../../engine/index.ts';
+import type { ChartInfo, ChartState, ChartTransition } from '../../../../engine/atlas.ts';
 import { reachable } from './graph.ts';
 
 export type Branch =

@@ -1,0 +1,16 @@
+/** Door: what a text and a link say, and how they are written. Nothing is played here. */
+export type * from './language/program.ts';
+export { parse } from './language/parse.ts';
+export { format } from './language/print.ts';
+export { USAGES } from './language/statements.ts';
+export { SOURCE_USAGES } from './language/sources.ts';
+export { QUESTIONS } from './language/ask.ts';
+export { ADVICE } from './language/program.ts';
+export {
+  decodeLink,
+  encodeLink,
+  START_VIEW,
+  type DecodedLink,
+  type EncodedLink,
+  type LinkView,
+} from './language/link.ts';
