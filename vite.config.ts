@@ -1,15 +1,18 @@
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { thirdPartyNotices } from './scripts/notices.mjs';
+
+const notices = thirdPartyNotices();
 
 export default defineConfig({
   root: 'web',
   // Relative addresses: the built page runs under any path of any host.
   base: './',
   publicDir: '../public',
-  plugins: [svelte({ configFile: '../svelte.config.js' })],
+  plugins: [svelte({ configFile: '../svelte.config.js' }), notices.page],
   // A classic worker starts in more places than a module worker does.
-  worker: { format: 'iife' },
+  worker: { format: 'iife', plugins: () => [notices.collect()] },
   build: { outDir: '../dist', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 900 },
   test: {
     root: fileURLToPath(new URL('.', import.meta.url)),

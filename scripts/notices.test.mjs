@@ -1,0 +1,62 @@
+// The notices of a small page with a worker, built with Vite as the real one is. Origin: the packages' own licence files.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { build } from 'vite';
+import { NOTICES_FILE, thirdPartyNotices } from './notices.mjs';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+/** @param {string} name */
+const licenceOf = (name) => readFileSync(`${ROOT}/node_modules/${name}/LICENSE`, 'utf8').trim();
+let folder = '';
+let text = '';
+
+beforeAll(async () => {
+  // Below the top folder, so that packages are found.
+  mkdirSync(join(ROOT, 'test-results'), { recursive: true });
+  folder = mkdtempSync(join(ROOT, 'test-results', 'notices-'));
+  const resolve = createRequire(import.meta.url).resolve;
+  writeFileSync(
+    join(folder, 'worker.js'),
+    `import { strToU8 } from ${JSON.stringify(resolve('fflate'))}; postMessage(strToU8('a'));`,
+  );
+  writeFileSync(
+    join(folder, 'main.js'),
+    `import { line } from 'd3-shape';
+     import { scaleLinear } from 'd3-scale';
+     console.log(line(), new Worker(new URL('./worker.js', import.meta.url), { type: 'module' }));`,
+  );
+  writeFileSync(join(folder, 'index.html'), '<script type="module" src="./main.js"></script>');
+  const { page, collect } = thirdPartyNotices();
+  const result = /** @type {import('vite').Rolldown.RolldownOutput} */ (
+    await build({
+      configFile: false,
+      root: folder,
+      logLevel: 'silent',
+      build: { write: false },
+      plugins: [page],
+      worker: { plugins: () => [collect()] },
+    })
+  );
+  const asset = result.output.find(({ fileName }) => fileName === NOTICES_FILE);
+  text = asset?.type === 'asset' ? String(asset.source) : '';
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('a package that is bundled is there with its licence, and so is what it needs', () => {
+  for (const name of ['d3-shape', 'd3-path']) {
+    expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(ISC\\)$`, 'm'));
+    expect(text).toContain(licenceOf(name));
+  }
+});
+
+test('a package that only a worker bundles is there too', () => {
+  expect(text).toMatch(/^fflate \d/m);
+  expect(text).toContain(licenceOf('fflate'));
+});
+
+test('a package of which nothing is bundled is not there', () => {
+  expect(text).not.toMatch(/^(svelte|xstate|d3-scale) \d/m);
+});
