@@ -59,14 +59,17 @@ export default {
       comment: 'From outside, the engine is its doors and its types. What only tests need, they fetch inside.',
       severity: 'error',
       from: { path: '^(web|e2e|scripts)/', pathNot: TEST },
-      to: { path: '^engine/', pathNot: `^engine/(types|facts|text|atlas|play|protocol|worker)\\.ts$|${SCENARIOS}` },
+      to: {
+        path: '^engine/',
+        pathNot: `^engine/(types|facts|text|atlas|play|protocol|worker|rules/index)\\.ts$|${SCENARIOS}`,
+      },
     },
     {
       name: 'page-carries-no-engine',
       comment: 'The worker carries the engine. The page loads one only where no worker starts: by a dynamic import.',
       severity: 'error',
       from: { path: '^web/', pathNot: [TEST, '/testing\\.ts$'] },
-      to: { path: `^engine/play\\.ts$|${SCENARIOS}`, dynamic: false },
+      to: { path: `^engine/(play|rules/index)\\.ts$|${SCENARIOS}`, dynamic: false, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'engine-opens-no-door-inside',

@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test';
+import { ruleOf } from '../engine/rules/index.ts';
 import { expect, test } from './test.ts';
 import { Playground } from './playground.ts';
 
@@ -35,6 +36,11 @@ test('a question explains itself to the keyboard, and its rule opens', async ({ 
   await card.locator('summary').first().focus();
   await playground.press('Enter');
   await expect(card.locator('details[open]')).toHaveCount(1);
+  // What the rule says is loaded now. Origin: mm/memory.c, and the list of rules.
+  const rule = await card.locator('details[open] summary code').innerText();
+  const own = ruleOf(rule);
+  if (!own?.fn) throw new Error(`${rule} is no rule of a kernel function.`);
+  for (const part of [own.says, own.fn, 'mm/memory.c']) await expect(card.locator('details[open]')).toContainText(part);
   await playground.press('Escape');
   await expect(card).toBeHidden();
 });

@@ -1,5 +1,10 @@
-/** What a rule of the reference says, in the words of the decision tables and of the fault chart, which follow it. */
+/** What a rule says, and where the decision tables and the fault chart follow it. */
 import { FAULT_CHART, TABLES } from '../../engine/atlas.ts';
+import type { Rule } from '../../engine/rules/index.ts';
+
+/** The rule itself. The rules are read when somebody first opens one: most never do. */
+export const loadRule = async (id: string): Promise<Rule | undefined> =>
+  (await import('../../engine/rules/index.ts')).ruleOf(id);
 
 export interface RuleUse {
   /** The kernel function. */
