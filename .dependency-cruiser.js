@@ -19,7 +19,7 @@ const layer = (folder, allowed) => ({
 });
 
 /** The page, from the bottom up: each folder may import those before it. */
-const WEB = ['kit', 'moment', 'glossary', 'playground', 'lesson', 'stage', 'panels', 'apps'];
+const WEB = ['kit', 'moment', 'glossary', 'playground', 'lesson', 'stage', 'panels', 'shell', 'apps'];
 
 const webLayers = WEB.map((folder, i) => ({
   name: `web-${folder}`,
@@ -173,6 +173,13 @@ export default {
       severity: 'error',
       from: { path: '^web/panels/([^/]+)/' },
       to: { path: '^web/panels/[^/]+/', pathNot: '^web/panels/$1/' },
+    },
+    {
+      name: 'web-apps-stand-alone',
+      comment: 'An app does not import another: each loads only what it shows.',
+      severity: 'error',
+      from: { path: '^web/apps/([^/]+)/' },
+      to: { path: '^web/apps/[^/]+/', pathNot: '^web/apps/$1/' },
     },
     {
       name: 'web-runs-in-a-page',

@@ -13,7 +13,21 @@ export default defineConfig({
   plugins: [svelte({ configFile: '../svelte.config.js' }), notices.page],
   // A classic worker starts in more places than a module worker does.
   worker: { format: 'iife', plugins: () => [notices.collect()] },
-  build: { outDir: '../dist', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 900 },
+  // Each app is a file, and so is what is loaded when it is opened; what several of them need is shared.
+  build: {
+    outDir: '../dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    rolldownOptions: {
+      output: {
+        // The file of an app bears its name.
+        chunkFileNames: ({ facadeModuleId, name }) => {
+          const app = /\/apps\/(\w+)\/main\.ts$/.exec(facadeModuleId ?? '')?.[1];
+          return `assets/${app ?? name}-[hash].js`;
+        },
+      },
+    },
+  },
   test: {
     root: fileURLToPath(new URL('.', import.meta.url)),
     include: ['engine/**/*.test.ts', 'web/**/*.test.ts', 'scripts/**/*.test.mjs'],

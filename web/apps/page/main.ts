@@ -1,8 +1,23 @@
+/**
+ * The page. From a text to a picture:
+ *
+ * 1. The address bar, the list of scenarios or the editor gives a text to the playground (playground/address.svelte.ts).
+ * 2. A worker runs it on every machine, once and to its end, and tells each step (playground/engineClient.ts).
+ * 3. The player stands at one moment of that run; keys, buttons and the timeline move it (playground/playerMachine.ts).
+ * 4. What is true at that moment is looked up (moment/) and drawn, by the stage and by the panels around it.
+ */
 import { mount } from 'svelte';
-import App from './App.svelte';
-import '../../kit/theme.css';
-import './page.css';
 import './print.css';
+import { DIALOGS } from '../../panels/dialogs.ts';
+import { EDITOR } from '../../panels/editor.ts';
+import { PANELS } from '../../panels/panels.ts';
+import { App } from '../../playground/app.svelte.ts';
+import { Stage } from '../../stage/stage.svelte.ts';
+import Page from './Page.svelte';
 
-const target = document.getElementById('app');
-if (target) mount(App, { target });
+export function start(target: HTMLElement): void {
+  const stage = new Stage();
+  const app = new App('page', { dialogs: DIALOGS, editor: EDITOR, opening: () => stage.gaps.close() });
+  mount(Page, { target, props: { app, stage, panels: PANELS } });
+  app.address.arrive();
+}

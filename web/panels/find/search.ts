@@ -149,6 +149,9 @@ const found = (hits: readonly Hit[]): Found => ({
 });
 const none = (nothing: string): Found => ({ hits: [], more: 0, nothing });
 
+/** Before anything has been run. */
+export const NOTHING_YET = none('The scenario is still being run.');
+
 export function search(query: string, machines: readonly MachineInfo[], snapshot: Snapshot): Found {
   const scene = { machines, snapshot };
   const text = query.trim().replace(/\s+/g, ' ');

@@ -1,25 +1,15 @@
 /** The keyboard: which key means what. What a command does is the page's affair. */
-import { choiceKeys } from '../../moment/choiceKeys.ts';
+import { choiceKeys } from '../moment/choiceKeys.ts';
 
 type Move = 'forward' | 'back' | 'forwardBead' | 'backBead' | 'nextDifference' | 'previousDifference';
 
 export type Command =
   | { readonly do: Move | 'first' | 'last' }
   | {
-      readonly do:
-        | 'toggle'
-        | 'blank'
-        | 'help'
-        | 'glossary'
-        | 'escape'
-        | 'find'
-        | 'scenarios'
-        | 'share'
-        | 'edit'
-        | 'zoomIn'
-        | 'zoomOut'
-        | 'zoomReset';
+      readonly do: 'toggle' | 'blank' | 'escape' | 'edit' | 'zoomIn' | 'zoomOut' | 'zoomReset';
     }
+  /** Opens a dialog. */
+  | { readonly do: 'open'; readonly dialog: string }
   /** A key that would do something else by surprise: it does nothing, not even in the browser. */
   | { readonly do: 'nothing' }
   /** The digits typed so far; the statement is jumped to on Enter. */
@@ -61,14 +51,6 @@ const PLAIN: Readonly<Record<string, Command>> = {
   '.': { do: 'blank' },
   b: { do: 'blank' },
   B: { do: 'blank' },
-  '?': { do: 'help' },
-  g: { do: 'glossary' },
-  G: { do: 'glossary' },
-  '/': { do: 'find' },
-  s: { do: 'scenarios' },
-  S: { do: 'scenarios' },
-  l: { do: 'share' },
-  L: { do: 'share' },
   e: { do: 'edit' },
   E: { do: 'edit' },
   '+': { do: 'zoomIn' },
@@ -88,9 +70,15 @@ const MAX_DIGITS = 4;
 const BURST = 600;
 
 export class KeyReader {
+  /** Which dialog each key opens. */
+  readonly #dialogs: ReadonlyMap<string, string>;
   #digits = '';
   /** When a digit answered, or the rest of its number was typed. */
   #answered = Number.NEGATIVE_INFINITY;
+
+  constructor(dialogs: readonly { readonly id: string; readonly key: string }[] = []) {
+    this.#dialogs = new Map(dialogs.map(({ id, key }) => [key, id]));
+  }
 
   /**
    * What a key means now; null: leave it to the browser. `choices`: what a question offers at this moment; null: none
@@ -126,7 +114,8 @@ export class KeyReader {
     if (focus === 'button' && key.key === ' ') return null;
     const step = STEPS[key.key] ?? LETTERS[key.key.toLowerCase()];
     if (step) return { do: key.shiftKey ? step[1] : step[0] };
-    return PLAIN[key.key] ?? null;
+    const dialog = this.#dialogs.get(key.key.toLowerCase());
+    return dialog === undefined ? (PLAIN[key.key] ?? null) : { do: 'open', dialog };
   }
 
   /** Digits typed and not yet followed by Enter. */

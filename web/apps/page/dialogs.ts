@@ -1,2 +1,0 @@
-/** The windows that the header opens. */
-export type DialogName = 'scenarios' | 'share' | 'find' | 'help' | 'glossary';

@@ -1,0 +1,97 @@
+/** What the keys do in every app: they move the player, answer its questions, and open dialogs. */
+import type { App } from '../playground/app.svelte.ts';
+import type { PlayerEvent } from '../playground/playerMachine.ts';
+import { focusOf, KeyReader, type Command } from './keys.ts';
+
+const MOVES = {
+  forward: 'FORWARD',
+  back: 'BACK',
+  forwardBead: 'FORWARD_BEAD',
+  backBead: 'BACK_BEAD',
+  first: 'FIRST',
+  last: 'LAST',
+  nextDifference: 'NEXT_DIFFERENCE',
+  previousDifference: 'PREVIOUS_DIFFERENCE',
+  toggle: 'TOGGLE',
+  blank: 'BLANK',
+} as const satisfies Partial<Record<Command['do'], PlayerEvent['type']>>;
+
+export class Keyboard {
+  /** Digits of a statement's number, typed so far. */
+  digits = $state('');
+  readonly #app: App;
+  readonly #reader: KeyReader;
+  /** What only this app does; false: it does not. */
+  readonly #own: (command: Command) => boolean;
+
+  constructor(app: App, own: (command: Command) => boolean) {
+    this.#app = app;
+    this.#own = own;
+    this.#reader = new KeyReader(app.dialogs);
+  }
+
+  hear(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.isComposing || this.#app.dialog) return;
+    const choices = this.#app.playground.question?.choices ?? null;
+    const command = this.#reader.read(event, focusOf(event.target), choices);
+    const used = command !== null && this.#obey(command);
+    this.digits = this.#reader.digits;
+    if (used) event.preventDefault();
+  }
+
+  /** False: nothing was done, so the key is the browser's. */
+  #obey(command: Command): boolean {
+    const { playground } = this.#app;
+    const { player } = playground;
+    this.#tellNowhere(command);
+    switch (command.do) {
+      case 'digits':
+        this.digits = command.digits;
+        return true;
+      case 'jump':
+        player.goToEnd(command.step);
+        return true;
+      case 'choose': {
+        const prediction = playground.question?.choices[command.choice];
+        if (prediction !== undefined) player.send({ type: 'PREDICT', prediction });
+        return true;
+      }
+      case 'nothing':
+        return true;
+      case 'open':
+        return this.#app.open(command.dialog);
+      case 'edit':
+        return this.#app.edit();
+      case 'escape':
+        if (!player.blanked && this.digits === '') {
+          if (playground.selection === null) return false;
+          playground.select(null);
+          return true;
+        }
+        player.send({ type: 'UNBLANK' });
+        return true;
+      case 'zoomIn':
+      case 'zoomOut':
+      case 'zoomReset':
+        return this.#own(command);
+      default:
+        player.send({ type: MOVES[command.do] });
+        return true;
+    }
+  }
+
+  /** A key that leads nowhere says so. */
+  #tellNowhere(command: Command): void {
+    const { player, notices } = this.#app.playground;
+    notices.dismiss('nowhere');
+    const nowhere =
+      command.do === 'forward' || command.do === 'forwardBead'
+        ? player.isAtEnd && 'This is the end.'
+        : command.do === 'nextDifference'
+          ? player.nextDifference === null && 'Nothing new differs between the machines after this.'
+          : command.do === 'previousDifference' &&
+            player.previousDifference === null &&
+            'The machines do not differ before this.';
+    if (nowhere) notices.say({ about: 'nowhere', kind: 'info', text: nowhere, floats: true });
+  }
+}
