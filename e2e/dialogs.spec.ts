@@ -1,0 +1,157 @@
+/** The windows above the page: they load when they are opened, and one press of Escape closes each, wherever the focus is. */
+import type { Page } from '@playwright/test';
+import { expect, test } from './test.ts';
+import { Playground } from './playground.ts';
+
+/** Each with the key that opens it. */
+const DIALOGS: readonly (readonly [key: string, title: string])[] = [
+  ['s', 'Scenarios'],
+  ['l', 'Share this step'],
+  ['/', 'Find on the stage'],
+  ['g', 'Glossary'],
+  ['?', 'Keys'],
+];
+
+/** How many things in the open dialog can have the focus. */
+const stops = (page: Page) =>
+  page.evaluate(() => document.querySelectorAll('dialog :is(button, a[href], input, textarea, summary)').length);
+
+/** Gives the focus to one of them, and types into it if one can. */
+async function enter(page: Page, at: number): Promise<void> {
+  const stop = page.locator('dialog :is(button, a[href], input, textarea, summary)').nth(at);
+  await stop.focus();
+  const isField = await stop.evaluate((element) => element.matches('input[type="search"], input[type="text"]'));
+  if (isField) await page.keyboard.type('fork');
+}
+
+for (const [key, title] of DIALOGS) {
+  test(`one Escape closes "${title}" from everything in it`, async ({ page }) => {
+    const playground = new Playground(page);
+    const dialog = playground.dialog(title);
+    await playground.open();
+    await playground.press(key);
+    await expect(dialog).toBeVisible();
+    const count = await stops(page);
+    expect(count).toBeGreaterThan(0);
+    // Of a long list the first few, and the last.
+    const some = [...Array(count).keys()].filter((at) => at < 8 || at === count - 1);
+    for (const at of some) {
+      await enter(page, at);
+      await playground.press('Escape');
+      await expect(dialog, `closed from stop ${at}`).toHaveCount(0);
+      await playground.press(key);
+      await expect(dialog).toBeVisible();
+    }
+    await playground.press('Escape');
+    await expect(dialog).toHaveCount(0);
+  });
+}
+
+test('one Escape closes a dialog and what explains a word in it', async ({ page }) => {
+  const playground = new Playground(page);
+  const dialog = playground.dialog('Scenarios');
+  await playground.open();
+  await playground.press('s');
+  await page.getByRole('searchbox', { name: 'Find a scenario' }).fill('fork');
+  const word = await dialog
+    .locator('.promise', { hasText: 'fork' })
+    .first()
+    .evaluate((element) => {
+      const text = [...element.childNodes].find((node) => node.textContent?.includes('fork'));
+      if (!text) throw new Error('The word stands in no text.');
+      const range = document.createRange();
+      const at = text.textContent?.indexOf('fork') ?? 0;
+      range.setStart(text, at);
+      range.setEnd(text, at + 'fork'.length);
+      const { left, top, width, height } = range.getBoundingClientRect();
+      return { x: left + width / 2, y: top + height / 2 };
+    });
+  await page.mouse.move(word.x, word.y);
+  await expect(page.locator('.explained')).toBeVisible();
+  await playground.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(page.locator('.explained')).toHaveCount(0);
+});
+
+test('a dialog is not loaded before somebody is about to open it', async ({ page }) => {
+  const playground = new Playground(page);
+  const loaded: string[] = [];
+  page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
+  await playground.open();
+  await page.waitForLoadState('networkidle');
+  const isPart = (path: string) => /\/(Scenarios|Share|Find|Glossary|Help|Editor)-/.test(path);
+  expect(loaded.filter(isPart)).toEqual([]);
+  await page.getByRole('button', { name: 'Share' }).hover();
+  await expect.poll(() => loaded.filter(isPart).map((path) => path.replace(/.*\/|-.*/g, ''))).toContain('Share');
+});
+
+for (const [part, open, shown] of [
+  [
+    'Find',
+    (page: Page) => page.keyboard.press('/'),
+    (playground: Playground) => playground.dialog('Find on the stage'),
+  ],
+  ['Editor', (page: Page) => page.keyboard.press('e'), (playground: Playground) => playground.editor],
+] as const) {
+  for (const kind of ['js', 'css'] as const) {
+    test(`without a connection (${part}, ${kind}) the page says so, loses nothing, and tries again`, async ({
+      page,
+    }) => {
+      const playground = new Playground(page);
+      await playground.open();
+      await playground.press('3', 'Enter');
+      await expect(playground.current).toContainText('3');
+      const address = new RegExp(`/${part}-[^/]*\\.${kind}$`);
+      await page.route(address, (route) => route.abort('internetdisconnected'));
+      await open(page);
+      const notice = playground.notices.getByRole('alert');
+      await expect(notice).toContainText('could not be loaded');
+      // The keys still move the player.
+      await playground.press('ArrowRight');
+      await expect(playground.current).toContainText('4');
+      await page.unroute(address);
+      await notice.getByRole('button', { name: 'Try again' }).click();
+      await expect(shown(playground)).toBeVisible();
+      await expect(notice).toHaveCount(0);
+      await expect(page.locator(`link[rel="stylesheet"][href*="/${part}-"]`)).toHaveCount(1);
+    });
+  }
+}
+
+test('the page loads nothing that only the slide needs, and the slide nothing of the page', async ({ page }) => {
+  const loads = async (query: string): Promise<string[]> => {
+    const loaded: string[] = [];
+    const hear = (request: { url(): string }) => loaded.push(new URL(request.url()).pathname.replace(/.*\//, ''));
+    page.on('request', hear);
+    await page.goto(`./${query}`);
+    await expect(page.locator('svg.picture').first()).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    page.off('request', hear);
+    return loaded;
+  };
+  const [ofPage, ofSlide] = [await loads(''), await loads('?view=slide')];
+  expect(ofPage.filter((name) => /^slide\b/.test(name))).toEqual([]);
+  expect(ofSlide.filter((name) => /^(page|panels)\b/.test(name))).toEqual([]);
+  expect(ofSlide.some((name) => /^slide\b/.test(name))).toBe(true);
+  expect(ofPage.some((name) => /^page\b/.test(name))).toBe(true);
+});
+
+test('a link that asks for the slide opens the slide', async ({ page }) => {
+  await page.goto('./#1nwarn-once~lslide~2');
+  await expect(page).toHaveURL(/\?view=slide#1nwarn-once~lslide~2$/);
+  await expect(page.locator('main.slide')).toBeVisible();
+});
+
+test('the first press of Tab leads past the header', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.press('Tab');
+  const skip = page.getByRole('link', { name: 'Skip to the scenario' });
+  await expect(skip).toBeFocused();
+  await expect(skip).toBeInViewport();
+  const address = page.url();
+  await playground.press('Enter');
+  expect(page.url()).toBe(address);
+  await playground.press('Tab');
+  await expect(page.locator('main :focus')).toHaveCount(1);
+});
