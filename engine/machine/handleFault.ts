@@ -14,6 +14,7 @@ export const newFault = (request: FaultRequest): Fault => ({
   vpn: request.vpn,
   write: request.access === 'write',
   unshare: request.access === 'unshare',
+  remote: request.remote ?? false,
   shared: false,
   vmShared: false,
   anonymous: false,
@@ -50,6 +51,7 @@ export function handleFault(cx: Cx, request: FaultRequest): FaultEnd {
     return end;
   } finally {
     cx.chain.length = depth;
-    cx.faults.push({ ...request, states: cx.path.slice(from), end });
+    const { process, vpn, access } = request;
+    cx.faults.push({ process, vpn, access, states: cx.path.slice(from), end });
   }
 }

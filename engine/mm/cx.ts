@@ -73,6 +73,8 @@ export interface FaultRequest {
   readonly process: ProcessName;
   readonly vpn: Vpn;
   readonly access: 'read' | 'write' | 'unshare';
+  /** FAULT_FLAG_REMOTE: another process causes the fault, and its page tables are the current ones. */
+  readonly remote?: boolean;
 }
 
 /** One fault that was handled. */

@@ -15,6 +15,8 @@ export interface FollFlags {
   readonly touch: boolean;
   /** No page is wanted, only that it is mapped (FOLL_MADV_POPULATE, mlock). */
   readonly populate: boolean;
+  /** FOLL_REMOTE: for another process, which has mapped nothing at the address. */
+  readonly remote?: boolean;
 }
 
 /** `try_grab_folio()`: a pin of the zero page is a no-op. */

@@ -56,7 +56,7 @@ export function slowGup(cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags)
           : `${where}: not mapped in the way that is needed, so a fault is caused.`,
       );
       const access = followed.kind === 'unshare' ? 'unshare' : foll.write ? 'write' : 'read';
-      if (handleFault(cx, { process, vpn, access }) !== 'done')
+      if (handleFault(cx, { process, vpn, access, remote: foll.remote ?? false }) !== 'done')
         return refuse('EFAULT', 'the fault ended with a signal');
     }
     throw new Error('GUP never gets its page');

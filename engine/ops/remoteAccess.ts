@@ -16,7 +16,15 @@ import { firstPage, textOutcome, type Op, type Outcome } from './op.ts';
 /** process_vm_readv and process_vm_writev: the slow walk with a pin, and nothing else. `text` null: read. */
 function processVm(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null): Outcome {
   return within(cx, 'process_vm_rw', () => {
-    const foll = { write: text !== null, force: false, longterm: false, pin: true, touch: true, populate: false };
+    const foll = {
+      write: text !== null,
+      force: false,
+      longterm: false,
+      pin: true,
+      touch: true,
+      populate: false,
+      remote: true,
+    };
     const got = slowGup(cx, process, vpn, foll);
     if (got.error !== null) {
       bead(cx, 'process_vm_rw', `No page for ${placeText(cx, vpn)}: EFAULT.`);
@@ -57,7 +65,15 @@ function accessPhys(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null)
 /** pread and pwrite of /proc/PID/mem: the slow walk, forced; where it fails the mapping's own `access`. EIO without a byte. */
 function remoteVm(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null): Outcome {
   return within(cx, 'access_remote_vm', () => {
-    const foll = { write: text !== null, force: true, longterm: false, pin: false, touch: true, populate: false };
+    const foll = {
+      write: text !== null,
+      force: true,
+      longterm: false,
+      pin: false,
+      touch: true,
+      populate: false,
+      remote: true,
+    };
     const got = slowGup(cx, process, vpn, foll);
     if (got.error !== null) {
       const outcome = accessPhys(cx, process, vpn, text);

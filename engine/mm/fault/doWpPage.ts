@@ -3,7 +3,7 @@
  * `wp_page_shared`, `wp_page_reuse`, `wp_page_copy`). Rules R-FT-41 to R-FT-65.
  */
 import { asPte, VM } from '../../types.ts';
-import { bead, frameText, hex, placeText, structPage, type Cx } from '../cx.ts';
+import { bead, frameText, hex, logOnce, placeText, structPage, type Cx } from '../cx.ts';
 import { decide } from '../decide.ts';
 import type { DecisionTable } from '../decisionTable.ts';
 import { lookup, mmOf, setEntry, updateEntry } from '../pgtable.ts';
@@ -115,9 +115,20 @@ function copyContent(cx: Cx, fault: Parameters<Step>[1], fresh: Parameters<typeo
   if (fault.page === null) {
     const entry = lookup(cx.world, cx.arch, mmOf(cx, fault.process), fault.vpn)!;
     // Without an accessed bit kept by the processor an old entry would trap during the copy.
-    if (!cx.arch.hasHwPteYoung) updateEntry(cx, fault.process, entry, cx.arch.pte.mkyoung(entry.pte));
+    const pte = cx.arch.hasHwPteYoung ? entry.pte : cx.arch.pte.mkyoung(entry.pte);
+    updateEntry(cx, fault.process, entry, pte);
+    const how = 'The old frame has no page to copy from: the kernel copies through the user address';
+    // The address is read in the page tables of the current process, where a remote fault finds nothing.
+    if (fault.remote || !cx.arch.cpu.allows(pte, 'read')) {
+      setContent(cx, fresh, '');
+      logOnce(cx, 'warning: __wp_page_copy_user');
+      const why = fault.remote
+        ? 'in the page tables of the process that causes the fault, which has nothing there'
+        : 'and may not read it';
+      return `${how}, ${why}. It warns, once, and fills the new page with zeroes`;
+    }
     setContent(cx, fresh, contentOf(cx.world, old), old);
-    return 'The old frame has no page to copy from: the kernel copies through the user address';
+    return how;
   }
   setContent(cx, fresh, contentOf(cx.world, old), old);
   return `The content of ${frameText(cx.world, old)} is copied`;

@@ -12,6 +12,8 @@ export interface Fault {
   readonly write: boolean;
   /** FAULT_FLAG_UNSHARE. */
   readonly unshare: boolean;
+  /** FAULT_FLAG_REMOTE. */
+  readonly remote: boolean;
   /** VM_SHARED or VM_MAYSHARE: what do_wp_page asks. */
   readonly shared: boolean;
   /** VM_SHARED: what do_fault asks. */
