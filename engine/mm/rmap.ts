@@ -1,12 +1,14 @@
 /** A page gains or loses an entry that maps it. Kernel: mm/rmap.c, mm/memory.c. Rules R-IN-2, R-IV-2. */
 import type { Pfn, ProcessName } from '../types.ts';
-import { structPage, type Cx } from './cx.ts';
+import { log, structPage, type Cx } from './cx.ts';
 import { addRss, mmCounter, mmCounterFile } from './rss.ts';
 import { putPage, setPage } from './structPage.ts';
 
-/** `folio_add_file_rmap_pte()` and the counter. The caller holds the entry's reference already. */
+/** `folio_add_file_rmap_ptes()` and the counter. The caller holds the entry's reference already. */
 export function addFileRmap(cx: Cx, process: ProcessName, pfn: Pfn): void {
   const page = structPage(cx.world, pfn);
+  // VM_WARN_ON_FOLIO: the zero page is never to be counted.
+  if (pfn === cx.world.map.zero) log(cx, 'warning: folio_add_file_rmap_ptes');
   setPage(cx, pfn, { map: page.map + 1 });
   addRss(cx, process, mmCounterFile(page), 1);
 }
@@ -17,10 +19,15 @@ export function addNewAnonRmap(cx: Cx, process: ProcessName, pfn: Pfn): void {
   addRss(cx, process, 'anon', 1);
 }
 
-/** The entry of a normal page goes: counter, mapcount, reference (R-ZP-2, R-ZP-3, R-FT-63). */
-export function removeRmap(cx: Cx, process: ProcessName, pfn: Pfn): void {
-  const page = structPage(cx.world, pfn);
-  addRss(cx, process, mmCounter(page), -1);
-  setPage(cx, pfn, { map: page.map - 1 });
+/** `folio_remove_rmap_ptes()` and the reference (R-FT-63). */
+export function removeRmap(cx: Cx, pfn: Pfn): void {
+  if (pfn === cx.world.map.zero) log(cx, 'warning: folio_remove_rmap_ptes');
+  setPage(cx, pfn, { map: structPage(cx.world, pfn).map - 1 });
   putPage(cx, pfn);
+}
+
+/** The entry of a normal page goes: counter, mapcount, reference (R-ZP-2, R-ZP-3). */
+export function removePage(cx: Cx, process: ProcessName, pfn: Pfn): void {
+  addRss(cx, process, mmCounter(structPage(cx.world, pfn)), -1);
+  removeRmap(cx, pfn);
 }

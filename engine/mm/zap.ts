@@ -5,7 +5,7 @@
 import type { ProcessName, Vpn } from '../types.ts';
 import { bead, frameText, log, placeText, structPage, within, type Cx } from './cx.ts';
 import { clearEntry, leafPages, leaves, mmOf, type Entry } from './pgtable.ts';
-import { removeRmap } from './rmap.ts';
+import { removePage } from './rmap.ts';
 import { setPage } from './structPage.ts';
 import { peekNormalPage, vmNormalPage } from './vmNormalPage.ts';
 import type { Vma } from './world.ts';
@@ -40,7 +40,7 @@ function zapPresentPte(cx: Cx, process: ProcessName, vma: Vma, entry: Entry, opt
   if (page.anon && !options.evenCows) return;
   clearEntry(cx, process, entry);
   if (!page.anon && cx.arch.pte.dirty(entry.pte)) setPage(cx, pfn, { dirty: true });
-  removeRmap(cx, process, pfn);
+  removePage(cx, process, pfn);
   if (structPage(cx.world, pfn).map < 0) log(cx, 'bad page map');
 }
 

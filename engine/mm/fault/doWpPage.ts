@@ -7,8 +7,9 @@ import { bead, frameText, hex, logOnce, placeText, structPage, type Cx } from '.
 import { decide } from '../decide.ts';
 import type { DecisionTable } from '../decisionTable.ts';
 import { lookup, mmOf, setEntry, updateEntry } from '../pgtable.ts';
+import { removeRmap } from '../rmap.ts';
 import { addRss, mmCounterFile } from '../rss.ts';
-import { allocPage, contentOf, putPage, setContent, setPage } from '../structPage.ts';
+import { allocPage, contentOf, setContent, setPage } from '../structPage.ts';
 import { anonVmaPrepare } from '../vma.ts';
 import { vmNormalPage } from '../vmNormalPage.ts';
 import { warnPrivatePfnmap } from './privatePfnmap.ts';
@@ -154,10 +155,7 @@ export const wpPageCopy: Step = (cx, fault) => {
   }
   setPage(cx, fresh, { map: 1, anon: true, exclusive: true });
   setEntry(cx, process, vpn, asPte(entry), 'page');
-  if (page !== null) {
-    setPage(cx, page, { map: structPage(cx.world, page).map - 1 });
-    putPage(cx, page);
-  }
+  if (page !== null) removeRmap(cx, page);
   bead(cx, 'wp_page_copy', `${how}. ${placeText(cx, vpn)} now maps frame ${hex(fresh)}, exclusive to ${process}.`);
   // R-PR-3, R-PR-6: where the old frame was not a page. The second copy after a fork is not the populating event.
   if (page === null) warnPrivatePfnmap(cx, fault, codec.pfn(fault.pte), fresh);
