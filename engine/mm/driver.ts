@@ -61,6 +61,13 @@ function fileFault(cx: Cx, vma: Vma, vpn: Vpn): Handled {
   return { kind: 'page', pfn };
 }
 
+/** The page that a driver's handler would give out in `vmf->page`; null where it has none that is in use. */
+export function driverPage(cx: Cx, vma: Vma, vpn: Vpn): Pfn | null {
+  if (vma.ops?.kind !== 'vmf_page') return null;
+  const pfn = driverFrame(cx.world.map, vma.ops.frames, lin(vma, vpn));
+  return pfn !== null && pfnValid(cx.world.map, pfn) && structPage(cx.world, pfn).ref !== 0 ? pfn : null;
+}
+
 /** `vm_ops->fault`. The caller has made sure that there is one. */
 export function callFault(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn): Handled {
   const ops = vma.ops;
@@ -75,10 +82,12 @@ export function callFault(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn): Han
       return { kind: 'nopage' };
     case 'vmf_insert_mixed':
       return vmfInsertMixed(cx, process, vma, vpn, pfn) ? { kind: 'nopage' } : { kind: 'sigbus' };
-    case 'vmf_page':
-      if (!pfnValid(cx.world.map, pfn) || structPage(cx.world, pfn).ref === 0) return { kind: 'sigbus' };
-      getPage(cx, pfn);
-      return { kind: 'page', pfn };
+    case 'vmf_page': {
+      const page = driverPage(cx, vma, vpn);
+      if (page === null) return { kind: 'sigbus' };
+      getPage(cx, page);
+      return { kind: 'page', pfn: page };
+    }
   }
 }
 

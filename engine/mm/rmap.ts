@@ -7,8 +7,8 @@ import { putPage, setPage } from './structPage.ts';
 /** `folio_add_file_rmap_ptes()` and the counter. The caller holds the entry's reference already. */
 export function addFileRmap(cx: Cx, process: ProcessName, pfn: Pfn): void {
   const page = structPage(cx.world, pfn);
-  // VM_WARN_ON_FOLIO: the zero page is never to be counted.
-  if (pfn === cx.world.map.zero) log(cx, 'warning: folio_add_file_rmap_ptes');
+  // VM_WARN_ON_FOLIO: the zero page is never to be counted, and an anonymous page never as one of a file.
+  if (pfn === cx.world.map.zero || page.anon) log(cx, 'warning: folio_add_file_rmap_ptes');
   setPage(cx, pfn, { map: page.map + 1 });
   addRss(cx, process, mmCounterFile(page), 1);
 }

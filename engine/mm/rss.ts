@@ -4,8 +4,8 @@ import { note, type Cx } from './cx.ts';
 import { mmOf, setMm } from './pgtable.ts';
 import type { StructPage, World } from './world.ts';
 
-/** `mm_counter_file()`: SHMEM if the page is swap-backed, else FILE. tmpfs pages count as shmem. */
-export const mmCounterFile = (page: StructPage): RssKind => (page.use.kind === 'cache' ? 'shmem' : 'file');
+/** `mm_counter_file()`: SHMEM if the page is swap-backed, as those of tmpfs and anonymous ones are, else FILE. */
+export const mmCounterFile = (page: StructPage): RssKind => (page.use.kind === 'cache' || page.anon ? 'shmem' : 'file');
 
 /** `mm_counter()`. */
 export const mmCounter = (page: StructPage): RssKind => (page.anon ? 'anon' : mmCounterFile(page));

@@ -13,6 +13,7 @@ import { allocPage, contentOf, setContent, setPage } from '../structPage.ts';
 import { anonVmaPrepare } from '../vma.ts';
 import { vmNormalPage } from '../vmNormalPage.ts';
 import { warnPrivatePfnmap } from './privatePfnmap.ts';
+import { dirtySharedPage } from './dirtySharedPage.ts';
 import { faultVma, type Step } from './fault.ts';
 
 interface ReuseInput {
@@ -87,7 +88,7 @@ export const wpPfnShared: Step = (cx, fault) => {
 
 /** R-FT-50: a page of a shared mapping. */
 export const wpPageShared: Step = (cx, fault) => {
-  if (fault.page !== null) setPage(cx, fault.page, { dirty: true });
+  if (fault.page !== null) dirtySharedPage(cx, fault.page);
   bead(cx, 'wp_page_shared', 'A page of a shared mapping: it is marked dirty, and the write goes to the page itself.');
   return fault;
 };
