@@ -32,6 +32,14 @@ export function createFile(cx: Cx, kind: 'shmem' | 'device', name: string, size:
   return key;
 }
 
+/** All mappings of /dev/mem map one file: what is unmapped by file is unmapped in each of them. */
+export function devmemFile(cx: Cx): string {
+  const key = 'device /dev/mem';
+  if (!(key in cx.world.files))
+    addFile(cx, key, { kind: 'device', name: '/dev/mem', size: 0, cache: sparse(CACHE_DEPTH) });
+  return key;
+}
+
 const addFile = (cx: Cx, key: string, file: MappedFile): void => {
   cx.world = { ...cx.world, files: { ...cx.world.files, [key]: file } };
 };

@@ -6,7 +6,7 @@ import { asVpn, VM, type Pfn, type ProcessName, type Refusal, type Vpn } from '.
 import type { PfnSpec, Source, StatementOf } from '../language/program.ts';
 import { baseOf, bead, KernelBug, placeText, within, type Cx } from '../mm/cx.ts';
 import { countOn, driverFrame } from '../mm/driver.ts';
-import { createFile, dropUnmappedFiles } from '../mm/files.ts';
+import { createFile, devmemFile, dropUnmappedFiles } from '../mm/files.ts';
 import { driverPfn, mmioPfn, pfnValid } from '../mm/memmap.ts';
 import { freeTables, lookup, mmOf, pfnOf } from '../mm/pgtable.ts';
 import { remapPfnRange } from '../mm/remapPfnRange.ts';
@@ -166,6 +166,7 @@ function tryMmap(cx: Cx, s: Mmap, vma: Vma): Handled {
 function backing(cx: Cx, s: Mmap, base: Vpn): Pick<Vma, 'file' | 'ops' | 'pgoff'> {
   const { source } = s;
   if (source.kind === 'file') return { file: source.file, ops: { kind: 'file' }, pgoff: source.pgoff };
+  if (source.kind === 'devmem') return { file: devmemFile(cx), ops: { kind: 'nofault' }, pgoff: 0 };
   if (source.kind !== 'anon') return { file: createFile(cx, 'device', s.name, 0), ops: { kind: 'nofault' }, pgoff: 0 };
   if (s.share === 'private') return { file: null, ops: null, pgoff: base };
   return { file: createFile(cx, 'shmem', s.name, s.pages), ops: { kind: 'file' }, pgoff: 0 };
