@@ -1,38 +1,92 @@
 /**
  * x86's tracking of the cache mode of physical ranges, VM_PAT (R-V-22, R-PR-20 to R-PR-23). Kernel:
- * arch/x86/mm/pat/memtype.c. All ranges of this model have one cache mode, so that no reservation conflicts (R-IN-4's
- * refusal for a conflict has no statement that reaches it); what is modelled is who holds a reservation, and who can
- * find it again.
+ * arch/x86/mm/pat/memtype.c, memtype_interval.c. All ranges of this model have one cache mode, so that no reservation
+ * conflicts (R-IN-4's refusal for a conflict has no statement that reaches it); what is modelled is who holds a
+ * reservation, and who can find it again.
  */
 import { VM, type ProcessName } from '../types.ts';
-import { logOnce, type Cx } from './cx.ts';
+import { bead, frameLabel, log, logOnce, within, type Cx } from './cx.ts';
 import { followPfnmap } from './followPfnmap.ts';
+import { pfnValid } from './memmap.ts';
 import { changeVma, isCowMapping } from './vma.ts';
-import type { Vma } from './world.ts';
+import type { Memtype, Vma } from './world.ts';
 
-/** `follow_phys()`: the first entry must exist and be special, else it may be a copied page. */
-const firstEntryIsSpecial = (cx: Cx, process: ProcessName, vma: Vma): boolean =>
-  followPfnmap(cx, process, vma, vma.start)?.special === true;
+const framesText = (cx: Cx, { from, to }: Memtype): string => {
+  const first = frameLabel(cx.world, from);
+  return to - from === 1 ? first : `${first} to ${frameLabel(cx.world, to - 1)}`;
+};
+
+/** `reserve_pfn_range()`. RAM is only looked up: its cache mode is kept with its pages. */
+function reserve(cx: Cx, range: Memtype): void {
+  if (pfnValid(cx.world.map, range.from)) return;
+  const memtypes = [...cx.world.memtypes, range].sort((a, b) => a.from - b.from);
+  cx.world = { ...cx.world, memtypes };
+}
+
+/**
+ * `memtype_erase()`: a reservation of exactly this range goes; else one that ends with it, and began before, is cut short.
+ * It is not split with its mapping, so that a piece from its beginning or middle finds nothing, and all of it stays.
+ */
+function free(cx: Cx, range: Memtype): void {
+  if (pfnValid(cx.world.map, range.from)) return;
+  const { memtypes } = cx.world;
+  const exact = memtypes.findIndex((m) => m.from === range.from && m.to === range.to);
+  const longer = memtypes.find((m) => m.from < range.from && m.to === range.to);
+  if (exact >= 0) {
+    cx.world = { ...cx.world, memtypes: memtypes.filter((_, i) => i !== exact) };
+  } else if (longer !== undefined) {
+    const cut = { from: longer.from, to: range.from };
+    cx.world = { ...cx.world, memtypes: memtypes.map((m) => (m === longer ? cut : m)) };
+    bead(
+      cx,
+      'memtype_erase',
+      `The reservation of ${framesText(cx, longer)} ends where this piece ends: it shrinks to ${framesText(cx, cut)}.`,
+    );
+  } else {
+    log(cx, 'pat: freeing invalid memtype [mem]');
+    bead(
+      cx,
+      'memtype_free',
+      `x86 wants to free the reservation of ${framesText(cx, range)} and finds none that is these frames or ends with them: a reservation is not split with its mapping. It says so, and what is reserved stays reserved.`,
+    );
+  }
+}
+
+/** `follow_phys()`: the first entry must exist and be special, else it may be a copied page. Its frame, or null. */
+function firstRawFrame(cx: Cx, process: ProcessName, vma: Vma): number | null {
+  const first = followPfnmap(cx, process, vma, vma.start);
+  return first?.special === true ? first.pfn : null;
+}
+
+const rangeFrom = (from: number, vma: Vma): Memtype => ({ from, to: from + (vma.end - vma.start) });
 
 /** `track_pfn_remap()`: a remap of the whole VMA reserves the range and marks the VMA. */
-export const trackPfnRemap = (cx: Cx, process: ProcessName, vma: Vma, whole: boolean): Vma =>
-  cx.arch.hasPat && whole ? changeVma(cx, process, vma, { flags: vma.flags | VM.PAT }) : vma;
+export function trackPfnRemap(cx: Cx, process: ProcessName, vma: Vma, pfn: number, whole: boolean): Vma {
+  if (!cx.arch.hasPat || !whole) return vma;
+  reserve(cx, rangeFrom(pfn, vma));
+  return changeVma(cx, process, vma, { flags: vma.flags | VM.PAT });
+}
 
 /**
  * `track_pfn_copy()`: the child's reservation at fork needs the cache mode, which only a raw first entry can tell.
  * False: fork fails (R-FK-8).
  */
 export function trackPfnCopy(cx: Cx, process: ProcessName, vma: Vma): boolean {
-  return (vma.flags & VM.PAT) === 0 || firstEntryIsSpecial(cx, process, vma);
+  if ((vma.flags & VM.PAT) === 0) return true;
+  const first = firstRawFrame(cx, process, vma);
+  if (first !== null) reserve(cx, rangeFrom(first, vma));
+  return first !== null;
 }
 
 /** `untrack_pfn()`: before a PFN mapping is zapped; of a COW mapping vm_pgoff tells the range (R-ZP-7, R-PR-21). */
 export function untrackPfn(cx: Cx, process: ProcessName, vma: Vma): Vma {
   if ((vma.flags & VM.PAT) === 0) return vma;
-  if (!firstEntryIsSpecial(cx, process, vma) && !isCowMapping(vma.flags)) {
+  const first = firstRawFrame(cx, process, vma) ?? (isCowMapping(vma.flags) ? vma.pgoff : null);
+  if (first === null) {
     logOnce(cx, 'warning: get_pat_info');
     return vma;
   }
+  within(cx, 'untrack_pfn', () => free(cx, rangeFrom(first, vma)));
   return untrackPfnClear(cx, process, vma);
 }
 

@@ -100,7 +100,7 @@ export function remapPfnRange(
       const slot = lookup(cx.world, cx.arch, mmOf(cx, process), asVpn(at + i));
       if (slot !== null && slot.pte !== 0n) throw new KernelBug('remap_pfn_range: entry is not none');
     }
-    let mapped = trackPfnRemap(cx, process, vma, whole);
+    let mapped = trackPfnRemap(cx, process, vma, pfn, whole);
     mapped = changeVma(cx, process, mapped, {
       flags: mapped.flags | VM.IO | VM.PFNMAP | VM.DONTEXPAND | VM.DONTDUMP, // R-F-8, R-IN-9
       ...(verdict === 'private' ? { pgoff: pfn, pgoffIsPfn: true } : {}),

@@ -106,6 +106,12 @@ export interface Pin {
   readonly pin: boolean;
 }
 
+/** Frames whose cache mode x86 keeps for somebody, from the first to one past the last (`struct memtype`). */
+export interface Memtype {
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface World {
   readonly map: MemMap;
   readonly mms: Readonly<Record<ProcessName, Mm>>;
@@ -122,6 +128,8 @@ export interface World {
   readonly lowestFree: number;
   readonly highestFree: number;
   readonly nextAnonVma: number;
+  /** x86's reservations of device memory, sorted by first frame. Ranges may overlap, and be there more than once. */
+  readonly memtypes: readonly Memtype[];
   readonly log: readonly string[];
   /** Warnings that were printed and are printed once only. */
   readonly warned: readonly string[];
@@ -144,6 +152,7 @@ export const emptyWorld = (map: MemMap = MEMMAP): World => ({
   lowestFree: map.free.from,
   highestFree: map.free.from + map.free.count - 1,
   nextAnonVma: 1,
+  memtypes: [],
   log: [],
   warned: [],
 });

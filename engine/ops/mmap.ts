@@ -8,6 +8,7 @@ import { baseOf, bead, KernelBug, placeText, within, type Cx } from '../mm/cx.ts
 import { countOn, driverFrame } from '../mm/driver.ts';
 import { createFile, devmemFile, dropUnmappedFiles } from '../mm/files.ts';
 import { driverPfn, mmioPfn, pfnValid } from '../mm/memmap.ts';
+import { untrackPfn } from '../mm/pat.ts';
 import { freeTables, lookup, mmOf, pfnOf } from '../mm/pgtable.ts';
 import { remapPfnRange } from '../mm/remapPfnRange.ts';
 import { changeVma, findVma, insertVma, isCowMapping, replaceVmas, vmasIn } from '../mm/vma.ts';
@@ -173,7 +174,8 @@ function backing(cx: Cx, s: Mmap, base: Vpn): Pick<Vma, 'file' | 'ops' | 'pgoff'
 }
 
 function undo(cx: Cx, actor: ProcessName, vma: Vma): void {
-  zapRange(cx, actor, vma, vma.start, vma.end);
+  const untracked = (vma.flags & VM.PFNMAP) !== 0 ? untrackPfn(cx, actor, vma) : vma; // R-RD-7
+  zapRange(cx, actor, untracked, vma.start, vma.end);
   const now = findVma(mmOf(cx, actor), vma.start);
   if (now !== null) replaceVmas(cx, actor, [now], []);
   freeTables(cx, actor, vma.start, vma.end);
