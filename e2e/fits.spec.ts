@@ -1,73 +1,15 @@
-/** No text overlaps other text, leaves its box, is cut off or covered: at any statement, size and view. */
+/**
+ * No text overlaps other text, leaves its box, is cut off or covered. Here a step of every scenario in three views;
+ * `npm run long` looks at every step in every view.
+ */
 import { expect, test } from './test.ts';
-import { SCENARIOS } from '../engine/scenario/index.ts';
-import { engineRun, expectedTwins, linkTo, Playground, playText } from './playground.ts';
+import { Playground } from './playground.ts';
+import { groups, shuffled } from './sample.ts';
 import { textFaults } from './textFaults.ts';
+import { SIZES, stopsOf, walk, WALKED, type Stop } from './walk.ts';
 
 // Only what stands still can be measured.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
-const SIZES = {
-  desk: { width: 1440, height: 900 },
-  low: { width: 960, height: 540 },
-  phone: { width: 390, height: 844 },
-  wall: { width: 2560, height: 1440 },
-} as const;
-
-/** What is to be looked at on the way: each step's state in words tells when it has come. */
-interface Stop {
-  readonly step: number;
-  readonly twins: readonly string[];
-  readonly asks: boolean;
-}
-
-/** Goes by statements from the start to the end, all inside the page, and says what it found where. */
-async function walk(playground: Playground, stops: readonly Stop[]): Promise<string[]> {
-  await playground.page.evaluate(`window.textFaults = ${textFaults.toString()}`);
-  return playground.page.evaluate(async (stops) => {
-    // It is measured, not looked at: painting is a third of the work.
-    document.documentElement.style.clipPath = 'inset(100%)';
-    const { textFaults } = window as unknown as { textFaults: () => string[] };
-    const plain = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim();
-    const press = (key: string) =>
-      document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
-    const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-    const found: string[] = [];
-    const look = async (where: string) => {
-      // Sizes are observed once a frame.
-      await frame();
-      found.push(...textFaults().map((fault) => `${where}: ${fault}`));
-      // Nobody scrolls on a slide.
-      for (const { scrollHeight, clientHeight } of document.querySelectorAll('.slide .scroll')) {
-        if (scrollHeight > clientHeight + 1)
-          found.push(`${where}: a picture is cut by ${scrollHeight - clientHeight} px`);
-      }
-    };
-    const until = async (holds: () => boolean, what: string) => {
-      const deadline = performance.now() + 10_000;
-      while (!holds()) {
-        if (performance.now() > deadline) throw new Error(`${what} never came`);
-        await new Promise((resolve) => setTimeout(resolve, 4));
-      }
-    };
-    const asks = () => document.querySelector('section.predict') !== null;
-    for (const { step, twins, asks: asked } of stops) {
-      if (step === 0) press('Home');
-      else press('PageDown');
-      if (asked) {
-        await until(asks, `the question before step ${step}`);
-        await look(`the question before step ${step}`);
-        press('PageDown');
-      }
-      const wanted = twins.join('\n');
-      const shown = () =>
-        [...document.querySelectorAll('[data-twin]')].map((twin) => plain(twin.textContent)).join('\n');
-      await until(() => !asks() && shown() === wanted, `step ${step}`);
-      await look(`step ${step}`);
-    }
-    return found;
-  }, stops);
-}
 
 test('the measure finds what is wrong, and only that', async ({ page }) => {
   const svg = (content: string) => `<svg width="300" height="40">${content}</svg>`;
@@ -112,47 +54,29 @@ test('the measure finds what is wrong, and only that', async ({ page }) => {
   expect(await page.evaluate(textFaults)).toEqual([expect.stringMatching(/^the page is too wide by \d/)]);
 });
 
-/** As much side by side as there can be. */
-const CROWD = [
-  'machines arm arm_lpae x86_64 arm_lpae_nobit',
-  'A mmap io 8 private rw remap_pfn_range mmio+0',
-  'A mmap heap 4 private rw anon',
-  'A write heap+0',
-  'A write io+2',
-  ...[...'BCDEFGH'].map((name, i) => `${'ABCDEFG'[i]} fork ${name}`),
-  'H write heap+1',
-  'C write io+4',
-].join('\n');
+/** The narrowest and the fixed one for each scenario, and of the others one. */
+const VIEWS = (['phone', 'slide', 'desk', 'low', 'wall'] as const).map((view, i) => ({
+  view,
+  seen: i < 2 ? WALKED : WALKED.filter(({ title }) => shuffled(['desk', 'low', 'wall'], title)[0] === view),
+}));
 
-const WALKED = [
-  ...SCENARIOS.map(({ name, title }) => ({ title, fragment: `#1n${name}~0`, made: () => engineRun(name) })),
-  {
-    title: 'Four machines, eight processes',
-    fragment: linkTo(CROWD, 0),
-    made: () => playText(CROWD),
-  },
-];
-
-for (const { title, fragment, made } of WALKED) {
-  test(`${title}: every word has its place, at every step and size`, async ({ page }) => {
-    const playground = new Playground(page);
-    const { run, steps } = made();
-    const stops = steps.map(({ step, beads, asks }) => ({
-      step,
-      twins: expectedTwins(run, { step, bead: Math.max(1, beads.length) - 1 }),
-      asks: asks.length > 0,
-    }));
-    const found: Record<string, string[]> = {};
-    await page.setViewportSize(SIZES.desk);
-    await playground.open(fragment);
-    for (const [size, viewport] of Object.entries(SIZES)) {
-      await page.setViewportSize(viewport);
-      // Who skips a question is asked again at the next visit.
-      found[size] = await walk(playground, stops);
-    }
-    await page.setViewportSize(SIZES.low);
-    await playground.open(fragment, '?view=slide');
-    found['slide'] = await walk(playground, stops);
-    expect(Object.values(found).flat(), JSON.stringify(found, null, 2)).toEqual([]);
-  });
+for (const { view, seen } of VIEWS) {
+  for (const { number, members } of groups(seen, 14)) {
+    test(`${view}: every word has its place, group ${number}`, async ({ page }) => {
+      const stops: Stop[] = [];
+      for (const walked of members) {
+        const { steps } = walked.made();
+        const before = stops.at(-1)?.twins.join();
+        const ways = shuffled(steps.slice(1), `${view} ${walked.title}`).map(({ step, asks }) =>
+          // A link asks nothing: a question is met on the way from the step before.
+          stopsOf(walked, asks.length > 0 ? step - 1 : step, step),
+        );
+        // What looks like the stop before could be measured before it is there.
+        stops.push(...(ways.find(([first]) => first?.twins.join() !== before) ?? ways[0] ?? []));
+      }
+      await page.setViewportSize(view === 'slide' ? SIZES.low : SIZES[view]);
+      await new Playground(page).open('', view === 'slide' ? '?view=slide' : '');
+      expect(await walk(page, stops)).toEqual([]);
+    });
+  }
 }

@@ -191,6 +191,11 @@ export function textFaults(): string[] {
       return { shape, left, top, right, bottom, size: (right - left) * (bottom - top), covers };
     })
     .filter(({ size }) => size > 0);
+  const shapesOf = new Map<SVGSVGElement | null, typeof shapes>();
+  for (const one of shapes) {
+    const picture = one.shape.ownerSVGElement;
+    shapesOf.set(picture, [...(shapesOf.get(picture) ?? []), one]);
+  }
   /** The smallest shape that a text in a picture begins on (or is centred on, or ends on); and says what covers it. */
   function shapeAround(element: SVGElement, text: Text, rect: Box): Box | null {
     const { textAnchor } = styleOf(element);
@@ -198,17 +203,17 @@ export function textFaults(): string[] {
       textAnchor === 'middle' ? (rect.left + rect.right) / 2 : textAnchor === 'end' ? rect.right - 1 : rect.left + 1;
     const y = (rect.top + rect.bottom) / 2;
     let around: (typeof shapes)[number] | null = null;
-    for (const at of shapes) {
-      if (at.shape.ownerSVGElement !== element.ownerSVGElement) continue;
+    for (const at of shapesOf.get(element.ownerSVGElement) ?? []) {
       const isOn = x >= at.left && x <= at.right && y >= at.top && y <= at.bottom;
-      const before = at.shape.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING;
-      if (before && isOn && (!around || at.size < around.size)) around = at;
-      if (before || !at.covers) continue;
       const across = Math.min(at.right, rect.right) - Math.max(at.left, rect.left);
       const down = Math.min(at.bottom, rect.bottom) - Math.max(at.top, rect.top);
-      if (across > TOLERANCE && down > TOLERANCE) {
+      const meets = across > TOLERANCE && down > TOLERANCE;
+      // Most shapes are elsewhere, and the order of the document is the dearest question.
+      if (!isOn && !meets) continue;
+      const before = at.shape.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING;
+      if (before && isOn && (!around || at.size < around.size)) around = at;
+      if (!before && at.covers && meets)
         blame(`${quoted(text)} is covered by ${nameOf(at.shape)}`, Math.min(across, down));
-      }
     }
     return around;
   }

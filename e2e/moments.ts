@@ -1,0 +1,63 @@
+/** What the page must say at each micro-step, as the engine says it. */
+import { expect } from '@playwright/test';
+import type { Step } from '../engine/facts.ts';
+import { whatDiffers } from '../web/moment/run.ts';
+import { engineRun, expectedSentences, expectedTwins, plain, type Moment, type Playground } from './playground.ts';
+
+/** What the row of a statement says when it is over. Where all went well, a tick says so. */
+function outcomeWords({ step, outcomes }: Step): string[] {
+  const apart = new Set(outcomes).size > 1;
+  // Of figures a row shows those that differ.
+  const differing = whatDiffers(outcomes);
+  const words = outcomes.map((outcome, i) => {
+    const [word = '', ...told] = (outcome ?? 'stopped').split(': ');
+    return apart ? (differing[i] ?? 'stopped') : told.join(': ') || word;
+  });
+  return [String(step), ...words].map(plain);
+}
+
+/** The last micro-step of a statement. */
+const lastBead = (step: Step): number => Math.max(1, step.beads.length) - 1;
+
+function expected(name: string, step: Step, bead: number): Moment {
+  const { run, machines } = engineRun(name);
+  const over = bead === lastBead(step);
+  return {
+    sentences: expectedSentences(step, bead, machines).map(plain),
+    twins: expectedTwins(run, { step: step.step, bead }),
+    row: over && step.step > 0 ? outcomeWords(step) : [],
+    about: over ? [...step.says, ...step.log.flat(), ...step.broken.flat()].map(plain) : [],
+    asks: false,
+    broken: 0,
+  };
+}
+
+async function see(playground: Playground, moment: Moment, where: string): Promise<void> {
+  expect(await playground.showsInTheEnd(moment), where).toEqual(moment);
+}
+
+/** Steps from the end of one statement to the end of another, by keys, and looks at every micro-step. */
+export async function walkMicroSteps(playground: Playground, name: string, from: Step, to: Step): Promise<void> {
+  const { steps } = engineRun(name);
+  // Who comes by a link has not predicted yet, and is told nothing of what follows from the answers.
+  const arrived = { ...expected(name, from, lastBead(from)), row: [], about: [] };
+  await see(
+    playground,
+    from.asks.length > 0 ? arrived : expected(name, from, lastBead(from)),
+    `${name}, step ${from.step}`,
+  );
+  let before = expected(name, from, lastBead(from));
+  for (const step of steps.slice(from.step + 1, to.step + 1)) {
+    for (let bead = 0; bead <= lastBead(step); bead++) {
+      await playground.press('Shift+ArrowRight');
+      if (bead === 0 && step.asks.length > 0) {
+        // The question holds everything back.
+        const held = { ...before, row: [], about: [], asks: true };
+        await see(playground, held, `${name}, the question before step ${step.step}`);
+        await playground.press('Shift+ArrowRight');
+      }
+      before = expected(name, step, bead);
+      await see(playground, before, `${name}, step ${step.step}, micro-step ${bead}`);
+    }
+  }
+}
