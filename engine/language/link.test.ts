@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs, seed } from '../proof/effort.ts';
 import { recordedTexts } from '../cli/traceFolder.ts';
 import type { LinkView } from './link.ts';
 import { decodeLink, encodeLink, START_VIEW } from './link.ts';
@@ -163,7 +164,7 @@ describe('properties', () => {
           view,
         });
       }),
-      { numRuns: 1000 },
+      { seed: seed(1), numRuns: runs(1000) },
     );
   });
 
@@ -179,7 +180,7 @@ describe('properties', () => {
         const decoded = decodeLink(link, builtins);
         if (!decoded.ok) expect(decoded.message).toMatch(/\.$/);
       }),
-      { numRuns: 1000 },
+      { seed: seed(1), numRuns: runs(1000) },
     );
   });
 });

@@ -3,6 +3,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs, seed } from '../proof/effort.ts';
 import { ARCH_NAMES } from '../types.ts';
 import { parse } from './parse.ts';
 import { format, printProgram } from './print.ts';
@@ -184,7 +185,7 @@ describe('properties (origin: docs/language.md, Canonical form)', () => {
         expect(bareProgram(parse(text))).toEqual(x);
         expect(format(text)).toBe(text);
       }),
-      { numRuns: 300 },
+      { seed: seed(1), numRuns: runs(300) },
     );
   });
 
@@ -202,7 +203,7 @@ describe('properties (origin: docs/language.md, Canonical form)', () => {
         expect({ ...after, diagnostics: [] }).toEqual({ ...before, diagnostics: [] });
         expect(after!.diagnostics.map((d) => d.message)).toEqual(before!.diagnostics.map((d) => d.message));
       }),
-      { numRuns: 500 },
+      { seed: seed(1), numRuns: runs(500) },
     );
   });
 });

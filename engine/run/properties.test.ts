@@ -5,6 +5,7 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parse } from '../language/parse.ts';
+import { runs, seed } from '../proof/effort.ts';
 import { CHOICES, randomStatements, type RandomOptions } from '../proof/randomProgram.ts';
 import { parseText, playOn, startOn } from '../proof/play.ts';
 import { hasPteSpecial } from '../arch/arch.ts';
@@ -20,7 +21,7 @@ import { ARCH_NAMES, asVpn, VM, type ArchName } from '../types.ts';
 import { canonical } from './debug.ts';
 import { createRun } from './run.ts';
 
-const SEED = 20261123;
+const SEED = seed(20261123);
 /** Programs of each property, and statements of each program. */
 const SHORT = 20;
 const machine = fc.constantFrom(...ARCH_NAMES);
@@ -45,6 +46,7 @@ afterAll(() => {
 /** A property of random programs on a random machine. */
 function forAll(
   options: RandomOptions,
+  /** In a long run. */
   numRuns: number,
   holds: (lines: readonly string[], machine: ArchName) => void,
   length = SHORT,
@@ -58,7 +60,7 @@ function forAll(
         throw new Error(`${name}\n${lines.join('\n')}`, { cause: error });
       }
     }),
-    { seed: SEED, numRuns },
+    { seed: SEED, numRuns: runs(numRuns) },
   );
 }
 
@@ -208,7 +210,7 @@ describe('one machine (property)', () => {
         }
       }
     });
-    expect(checked).toBeGreaterThan(200);
+    expect(checked).toBeGreaterThan(runs(200));
   });
 });
 

@@ -4,6 +4,7 @@
  */
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { runs, seed } from '../proof/effort.ts';
 import { explain, REASONS, type Side } from '../proof/explain.ts';
 import { parseText, startOn } from '../proof/play.ts';
 import { CHOICES, randomStatements } from '../proof/randomProgram.ts';
@@ -11,8 +12,8 @@ import type { ArchName } from '../types.ts';
 import { Comparison } from './differences.ts';
 import type { Machine } from './machine.ts';
 
-const SEED = 20261122;
-const PROGRAMS = 2000;
+const SEED = seed(20261122);
+const PROGRAMS = runs(2000);
 const STATEMENTS = 18;
 
 const numbers = fc.array(fc.array(fc.nat(0xffff), { minLength: CHOICES, maxLength: CHOICES }), {
@@ -109,6 +110,6 @@ test('arm and its control differ in nothing but huge-page advice and tables (ori
         expect(comparison.look()).toEqual([]);
       }
     }),
-    { seed: SEED, numRuns: 250 },
+    { seed: SEED, numRuns: runs(250) },
   );
 });
