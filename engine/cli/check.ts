@@ -1,5 +1,5 @@
 /**
- * `check FILE…`: reads only, and says what is wrong. A statement that cannot be played yet is no error.
+ * `check FILE…`: parses and reports errors. A statement that cannot be played yet is not an error.
  */
 import { parse } from '../language/parse.ts';
 import { readInputs } from './inputs.ts';

@@ -1,5 +1,5 @@
 /**
- * `fmt FILE…`: prints the canonical form. Lines with errors stay as they are, and are named on standard error.
+ * `fmt FILE…`: prints the canonical form. Lines with errors stay as they are and are reported on standard error.
  */
 import { parse } from '../language/parse.ts';
 import { format } from '../language/print.ts';

@@ -8,12 +8,11 @@ import { SCENARIOS } from '../scenario/index.ts';
 import { UsageError } from './output.ts';
 
 export interface Input {
-  /** Where the text is from, for messages: the path as the person wrote it. */
+  /** The path as given, for messages. */
   readonly label: string;
-  /** The file's name without folder and ending. */
+  /** The file's name without folder and extension. */
   readonly name: string;
   readonly text: string;
-  /** It is a built-in, by its name. */
   readonly builtin: boolean;
 }
 
@@ -37,7 +36,7 @@ const fromFile = (path: string): Input => ({
 
 function fromFolder(folder: string): Input[] {
   const files = readdirSync(folder).filter((file) => file.endsWith(ENDING));
-  if (files.length === 0) throw new UsageError(`The folder ${folder} holds no *${ENDING}.`);
+  if (files.length === 0) throw new UsageError(`The folder ${folder} contains no *${ENDING} files.`);
   return files.sort().map((file) => fromFile(join(folder, file)));
 }
 
@@ -55,11 +54,11 @@ function fromArgument(argument: string): Input[] {
     SCENARIOS.map((s) => s.name),
   );
   const meant = near === undefined ? '' : ` Did you mean the built-in \`${near}\`?`;
-  throw new UsageError(`There is no file and no built-in scenario \`${argument}\`.${meant}`);
+  throw new UsageError(`There is no file or built-in scenario \`${argument}\`.${meant}`);
 }
 
-/** The texts that the arguments name, in their order. Throws `UsageError` where there is none. */
+/** The texts that the arguments name, in their order. Throws `UsageError` if one cannot be found. */
 export function readInputs(args: readonly string[]): Input[] {
-  if (args.length === 0) throw new UsageError('Which FILE? It may be a file, a folder, a built-in scenario, or `-`.');
+  if (args.length === 0) throw new UsageError('FILE is missing: a file, a folder, a built-in scenario, or `-`.');
   return args.flatMap(fromArgument);
 }

@@ -6,10 +6,10 @@ import { SCENARIOS } from '../scenario/index.ts';
 import { readInputs } from './inputs.ts';
 import { say, sayText, UsageError, warn } from './output.ts';
 
-/** Prints the fragment of the link of one text, with `#`. */
+/** Prints the link to one text: the fragment, with `#`. */
 export function link(args: readonly string[]): number {
   const [input, ...more] = readInputs(args);
-  if (input === undefined || more.length > 0) throw new UsageError('A link is of one FILE.');
+  if (input === undefined || more.length > 0) throw new UsageError('`link` takes one FILE.');
   const encoded = encodeLink({ text: input.text, builtin: input.builtin ? input.name : undefined });
   if (!encoded.ok) {
     warn(encoded.message);
@@ -20,11 +20,11 @@ export function link(args: readonly string[]): number {
   return 0;
 }
 
-/** Prints the text of a link; of a damaged one what can be read. */
+/** Prints the text of a link, or what can be read of a damaged one. */
 export function open(args: readonly string[]): number {
   const [address, ...more] = args;
   if (address === undefined || more.length > 0)
-    throw new UsageError('Which LINK? One, in quotes: the shell reads `#` as a comment.');
+    throw new UsageError('`open` takes one LINK, in quotes: to the shell, `#` starts a comment.');
   const decoded = decodeLink(address, (name) => SCENARIOS.find((s) => s.name === name)?.text);
   const text = decoded.ok ? decoded.text : decoded.recovered;
   if (text !== null) sayText(text);

@@ -1,6 +1,3 @@
-/**
- * `list`: the built-in scenarios.
- */
 import { SCENARIOS } from '../scenario/index.ts';
 import { aligned, say, UsageError } from './output.ts';
 

@@ -39,7 +39,7 @@ const answer = async (...argv: string[]) => {
 
 describe('texts (origin: docs/language.md, The command line)', () => {
   test('check: file:line:column: text', async () => {
-    const sentence = `${file('bad.scenario')}:2:3: \`reed\` is no statement of a process. Did you mean \`read\`?\n`;
+    const sentence = `${file('bad.scenario')}:2:3: \`reed\` is not an operation of a process. Did you mean \`read\`?\n`;
     expect(await answer('check', file('good.scenario'))).toEqual([0, '', '']);
     expect(await answer('check', file('bad.scenario'), file('good.scenario'))).toEqual([1, sentence, '']);
     expect(await answer('check', folder)).toEqual([1, sentence, '']);
@@ -67,16 +67,16 @@ describe('wrong usage is exit status 2 (origin: docs/language.md, The command li
   test.each([
     [[], 'run FILE'],
     [['chekc'], 'Did you mean `check`?'],
-    [['check'], 'Which FILE?'],
+    [['check'], 'FILE is missing'],
     [['check', '--strict', 'x'], 'no option `--strict`'],
-    [['check', 'no-such-file'], 'no file and no built-in scenario'],
+    [['check', 'no-such-file'], 'no file or built-in scenario'],
     [['run', '--arch', 'arm64', 'x'], 'no architecture `arm64`'],
     [['run', '--arch'], 'arch'],
     [['run', '--fast', 'x'], '--fast'],
     [['link', '.', '.'], ''],
-    [['open'], 'Which LINK?'],
+    [['open'], 'takes one LINK'],
     [['list', 'all'], 'no arguments'],
-    [['replay'], 'Which FOLDER?'],
+    [['replay'], 'takes one FOLDER'],
     [['replay', '.', '--max', 'many'], '`--max` takes a number'],
   ])('%j', async (argv, sentence) => {
     const { status, out, err } = await folioscope(...argv);

@@ -12,17 +12,17 @@ import { run } from './run.ts';
 
 const HELP = `folioscope: Linux memory management, statement by statement
 
-  run FILE… [--arch NAME]… [--json]   plays scenarios; a table, or JSON Lines
-  check FILE…                         reads only, and says what is wrong
+  run FILE… [--arch NAME]… [--json]   plays scenarios; prints a table, or JSON Lines
+  check FILE…                         parses scenarios and reports errors
   fmt FILE…                           prints the canonical form
-  link FILE                           prints the link of a text
+  link FILE                           prints the link to a text
   open LINK                           prints the text of a link
   list                                lists the built-in scenarios
   replay FOLDER [--max N] [--json]    plays scenarios against the recorded kernel traces of a folder, and names what it
                                       cannot place; counts and first differences, or JSON Lines of them
 
 FILE is a file, a folder (its *.scenario), a built-in scenario, or - for standard input.
-Exit status: 0; 1 for a text with errors or a replay that differs; 2 for wrong usage or nothing to replay.`;
+Exit status: 0 for success, 1 for a text with errors or a replay that differs, 2 for wrong usage or nothing to replay.`;
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => number>> = {
   run,
@@ -34,7 +34,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => number>> = 
   replay,
 };
 
-/** Commands that take no options of their own, and would take one for a file. */
+/** Commands without options, which would take one for a file. */
 const PLAIN = ['check', 'fmt', 'link', 'list'];
 
 function command(argv: readonly string[]): number {
@@ -53,11 +53,11 @@ function command(argv: readonly string[]): number {
   return COMMANDS[name]!(args);
 }
 
-/** What Node's own reader of options throws. */
+/** Thrown by Node's `parseArgs`. */
 const isOptionError = (error: unknown): error is Error =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 
-/** Runs a command; `argv` starts with its name. Gives the exit status, and throws nothing that a person can cause. */
+/** Runs a command; `argv` starts with its name. Returns the exit status; a person's mistakes never make it throw. */
 export async function main(argv: string[]): Promise<number> {
   try {
     return command(argv);

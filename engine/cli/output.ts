@@ -1,18 +1,16 @@
 /**
- * What a command says. Standard output is its answer, standard error is what a person should know besides.
+ * Standard output is a command's answer; standard error is for messages to the person.
  */
 import type { Diagnostic } from '../language/program.ts';
 
-/** A line of the answer. */
 export const say = (line: string): void => void process.stdout.write(line + '\n');
 
-/** A line for the person who looks on. */
 export const warn = (line: string): void => void process.stderr.write(line + '\n');
 
-/** A text, with a line end behind it where it has none. */
+/** Prints a text, and adds a final line end if it has none. */
 export const sayText = (text: string): void => void process.stdout.write(/(^|\n)$/.test(text) ? text : text + '\n');
 
-/** `file:line:column: text`, as compilers write and editors read it. */
+/** `file:line:column: text`, the format of compilers, which editors understand. */
 export function diagnosticLine(label: string, { line, column, message, suggestion }: Diagnostic): string {
   const meant = suggestion === undefined ? '' : ` Did you mean \`${suggestion}\`?`;
   return `${label}:${line}:${column}: ${message}${meant}`;
@@ -30,5 +28,5 @@ export function aligned(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
-/** Wrong usage: its message is for the person, and the exit status is 2. */
+/** Wrong usage: the message is shown, and the exit status is 2. */
 export class UsageError extends Error {}

@@ -7,7 +7,7 @@ import type { TraceLine } from '../run/traceLine.ts';
 import type { ArchName } from '../types.ts';
 import type { RecordedLine } from './traceFolder.ts';
 
-/** Something that differs, with both sides as text; `none` where a side has nothing. */
+/** A difference, with both sides as text; `none` if a side has nothing. */
 export interface FieldDifference {
   /** `outcome`, `pages B io+2 refcount`, `rss A anon`, `vmas A io+0 flags`, `log`. */
   readonly field: string;
@@ -15,7 +15,6 @@ export interface FieldDifference {
   readonly ours: string;
 }
 
-/** A statement that does not agree. */
 export interface StatementDifference {
   readonly step: number;
   readonly line: number;
@@ -36,7 +35,7 @@ const NONE = 'none';
 const show = (value: unknown): string =>
   value === undefined ? NONE : typeof value === 'string' ? value : JSON.stringify(value);
 
-/** A record as it is compared: its fields as text, by name. */
+/** The fields of a record as text, by name. */
 type Shown = ReadonlyMap<string, string>;
 const shown = (record: object): Shown => new Map(Object.entries(record).map(([name, value]) => [name, show(value)]));
 
@@ -48,7 +47,7 @@ function differencesOf(what: string, recorded: Shown, ours: Shown): FieldDiffere
   });
 }
 
-/** Records by who and where they are. One that a side does not have at all is one difference, not one a field. */
+/** A record that one side lacks entirely is one difference, not one per field. */
 function differencesOfRecords(
   what: string,
   recorded: ReadonlyMap<string, object>,
@@ -65,7 +64,7 @@ function differencesOfRecords(
 const byPlace = (records: readonly { readonly process: string; readonly place: string }[]): Map<string, object> =>
   new Map(records.map((r) => [`${r.process} ${r.place}`, r]));
 
-/** What differs between two lines of the same statement. `path` is not compared: a kernel does not tell it. */
+/** What differs between two lines of the same statement. `path` is not compared: recordings do not have it. */
 function compareLines(recorded: RecordedLine, ours: RecordedLine): FieldDifference[] {
   const whole = (line: RecordedLine): Shown =>
     new Map([
@@ -81,7 +80,7 @@ function compareLines(recorded: RecordedLine, ours: RecordedLine): FieldDifferen
   ];
 }
 
-/** Compares traces of one scenario on one machine. A statement that only one side has does not agree. */
+/** Compares traces of one scenario on one machine. A statement that only one side has counts as a difference. */
 export function compareTrace(recorded: readonly RecordedLine[], ours: readonly RecordedLine[]): Comparison {
   const oursByStep = new Map(ours.map((line) => [line.step, line]));
   const recordedByStep = new Map(recorded.map((line) => [line.step, line]));
@@ -104,7 +103,7 @@ export interface ProgramReplay extends Comparison {
   readonly stop: { readonly line: number; readonly why: string } | null;
 }
 
-/** Plays a scenario on one machine, and compares what it did with its recorded trace. */
+/** Plays a scenario on one machine and compares it with its recorded trace. */
 export function replayProgram(text: string, machine: ArchName, recorded: readonly RecordedLine[]): ProgramReplay {
   const program = parse(text);
   const run = createRun({ ...program, machines: [machine] });

@@ -130,7 +130,7 @@ describe('what cannot be placed is named', () => {
     expect(status).toBe(0);
     const row = ['good', 'arm', 1, STATEMENTS, STATEMENTS - 1, 0, 1].join(' +');
     expect(out).toMatch(new RegExp(`^${row}$`, 'm'));
-    expect(out).toContain(`good: ${NAME}, line ${unknown.split('\n').length}: \`dance\` is no statement`);
+    expect(out).toContain(`good: ${NAME}, line ${unknown.split('\n').length}: \`dance\` is not an operation`);
   });
 
   test('it does not change the exit status, and comes after the counts', async () => {
@@ -192,7 +192,7 @@ describe('exit status', () => {
     const { status, out, err } = await replay();
     expect(status).toBe(2);
     expect(out).toContain(`bad: ${NAME}: texts without a trace`);
-    expect(err).toContain('holds no scenarios with recorded traces');
+    expect(err).toContain('contains no scenarios with recorded traces');
   });
 
   test('2 where there is no folder', async () => {

@@ -1,10 +1,10 @@
 /**
  * `replay FOLDER [--max N] [--json]`: plays scenarios against the recorded traces of a folder.
  *
- * Exit status: 0 where every statement that was played agrees, 1 where one differs, 2 where the folder holds nothing to
- * play. What could not be placed is named and does not change the status: a folder may hold more than traces.
+ * Exit status: 0 if every statement that was played agrees, 1 if one differs, 2 if the folder has nothing to play. What
+ * could not be placed is named and does not change the status, because a folder may contain more than traces.
  *
- * With `--json`, JSON Lines of three shapes, told apart by their fields: for each scenario and machine that differs
+ * With `--json`, JSON Lines of three shapes, distinguished by their fields: for each scenario and machine that differs
  * `{set, machine, scenario, step, line, statement, fields}`, its first difference; for each set and machine
  * `{set, machine, texts, statements, equal, different, notPlayed}`; for what could not be placed `{where, what, why}`.
  */
@@ -15,9 +15,9 @@ import { aligned, say, UsageError, warn } from './output.ts';
 import { replayProgram, type StatementDifference } from './replay.ts';
 import { readTraceFolder, type TraceSet, type Unplaced } from './traceFolder.ts';
 
-/** Differences shown, where the person does not say how many. */
+/** Differences shown by default. */
 const SHOWN = 20;
-/** Fields shown of one difference: one wrong entry is told in a few, and a lost process in hundreds. */
+/** Fields shown per difference: a wrong entry has a few, a lost process hundreds. */
 const FIELDS_SHOWN = 12;
 /** Names shown of what could not be placed for one reason. */
 const NAMES_SHOWN = 4;
@@ -130,7 +130,7 @@ export function replay(args: readonly string[]): number {
   });
   const max = countOf(values.max);
   const [folder, ...more] = positionals;
-  if (folder === undefined || more.length > 0) throw new UsageError('Which FOLDER? One that holds recorded traces.');
+  if (folder === undefined || more.length > 0) throw new UsageError('`replay` takes one FOLDER of recorded traces.');
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     throw new UsageError(`There is no folder \`${folder}\`.`);
   }
@@ -151,7 +151,7 @@ export function replay(args: readonly string[]): number {
     for (const line of unplacedLines(leftOver)) say(line);
   }
   if (tallies.length === 0) {
-    warn(`The folder ${folder} holds no scenarios with recorded traces.`);
+    warn(`The folder ${folder} contains no scenarios with recorded traces.`);
     return 2;
   }
   return differences.length > 0 ? 1 : 0;

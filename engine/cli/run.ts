@@ -17,7 +17,7 @@ function archNamed(name: string): ArchName {
   const arch = ARCH_NAMES.find((a) => a === name);
   if (arch !== undefined) return arch;
   const near = nearest(name, ARCH_NAMES);
-  const meant = near === undefined ? `They are ${ARCH_NAMES.join(', ')}.` : `Did you mean \`${near}\`?`;
+  const meant = near === undefined ? `Use one of ${ARCH_NAMES.join(', ')}.` : `Did you mean \`${near}\`?`;
   throw new UsageError(`There is no architecture \`${name}\`. ${meant}`);
 }
 

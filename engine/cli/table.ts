@@ -6,13 +6,13 @@ import { aligned } from './output.ts';
 
 type Page = TraceLine['pages'][number];
 
-/** `io+1=anon#1:w` is writable, `io+0=mmio+0:r,raw` is read-only and no page that the VM may touch. */
+/** `io+1=anon#1:w` is writable, `io+0=mmio+0:r,raw` is read-only, and not a page that the VM may touch. */
 function entry({ place, frame, level, write, normal }: Page): string {
   const marks = [write ? 'w' : 'r', ...(level === 'pmd' ? ['pmd'] : []), ...(normal ? [] : ['raw'])];
   return `${place}=${frame}:${marks.join(',')}`;
 }
 
-/** Each process with its counters that are not zero and its entries: `A anon=1 io+1=anon#1:w`. */
+/** Each process with its nonzero counters and its entries: `A anon=1 io+1=anon#1:w`. */
 function state({ pages, rss }: TraceLine): string {
   const processes = Object.entries(rss).map(([process, counters]) => {
     const counted = Object.entries(counters).filter(([, n]) => n !== 0);
@@ -22,7 +22,7 @@ function state({ pages, rss }: TraceLine): string {
   return processes.join(' | ');
 }
 
-/** The lines of a table: a heading, and a row a machine and statement with what the kernel logged below it. */
+/** A heading, then one row per machine and statement, each followed by its kernel log. */
 export function traceTable(title: string, lines: readonly TraceLine[]): string[] {
   const rows = lines.map((l) => [l.machine, String(l.step), l.statement, l.outcome, state(l)]);
   const [heading, ...table] = aligned([['machine', 'step', 'statement', 'outcome', 'state'], ...rows]);

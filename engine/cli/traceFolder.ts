@@ -1,6 +1,6 @@
 /**
- * A folder of recorded traces: scenarios, and what real kernels did when they were played. Sets are found by what lies
- * there, not by their names, and what fits nowhere is named.
+ * A folder of recorded traces: scenarios, and what real kernels did when they were played. Sets are recognised by their
+ * files, not by their names, and what fits nowhere is reported.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -14,7 +14,7 @@ export interface NamedText {
   readonly text: string;
 }
 
-/** A trace as recorded: a kernel does not tell its path. */
+/** Kernels do not report the path. */
 export type RecordedLine = Omit<TraceLine, 'path'>;
 
 /** Scenarios and their traces, by machine and by scenario. */

@@ -1,6 +1,3 @@
-/**
- * `ask`: predict, then reveal.
- */
 import type { Part } from './grammar.ts';
 import { field, literal, oneOf, seq } from './grammar.ts';
 import { PROCESS } from './names.ts';

@@ -1,12 +1,12 @@
 /**
- * From lines to a program: narration and questions go to the statement that they belong to.
+ * From lines to a program: narration and questions are attached to their statements.
  */
 import type { DocumentLine } from './documentLine.ts';
 import type { Head } from './head.ts';
 import type { Ask, Diagnostic, Program, ProgramStep } from './program.ts';
 import type { Scope } from './scope.ts';
 
-/** `diagnostics` in the order of the text. The program's steps end before the first line that has one. */
+/** `diagnostics` is in text order. The program's steps end before the first line that has one. */
 export function buildProgram(
   lines: readonly DocumentLine[],
   head: Head,

@@ -1,13 +1,13 @@
 /**
- * Reads the words of one line from left to right. Keeps the words in canonical order as they are read, so that a line can
- * be printed again with its numbers spelled as the author spelled them.
+ * Reads the words of one line from left to right, and keeps them in canonical order, so that the line can be printed with
+ * its numbers as the author spelled them.
  */
 import type { Diagnostic } from './program.ts';
 import type { Made, Scope } from './scope.ts';
 import { nearest } from './spelling.ts';
 import type { Token } from './tokens.ts';
 
-/** What stops the reading of a line. Thrown by `Cursor.fail`, caught where lines are read. */
+/** Thrown by `Cursor.fail`, caught where lines are read. */
 export class LineError extends Error {
   readonly diagnostic: Diagnostic;
   constructor(diagnostic: Diagnostic) {
@@ -16,20 +16,20 @@ export class LineError extends Error {
   }
 }
 
-/** A word in a message, cut where it is long. */
+/** A word as shown in a message, shortened if it is long. */
 export const quote = (text: string): string => '`' + (text.length > 40 ? text.slice(0, 39) + '…' : text) + '`';
 
-/** So many words are listed even where it is clear which was meant. */
+/** This many words are listed even if it is clear which one was meant. */
 const FEW = 8;
 
 export class Cursor {
   readonly line: number;
   readonly scope: Scope;
-  /** The words read so far in canonical order, as spelled; a mark belongs to the word before it. */
+  /** The words read so far in canonical order, as spelled; a mark is appended to the word before it. */
   words: string[] = [];
-  /** What this line makes, once it has been read. */
+  /** What this line creates. */
   readonly makes: Made[] = [];
-  /** What is wrong with words that could be read. */
+  /** Problems that did not stop the reading. */
   readonly problems: Diagnostic[] = [];
   readonly #tokens: readonly Token[];
   #next = 0;
@@ -40,12 +40,12 @@ export class Cursor {
     this.scope = scope;
   }
 
-  /** The next word, not yet read; undefined at the end of the line. */
+  /** The next token, not yet read; undefined at the end of the line. */
   peek(): Token | undefined {
     return this.#tokens[this.#next];
   }
 
-  /** Reads one token and keeps it as spelled. `what` says what should stand here: `a place like \`io+1\``. */
+  /** Reads one token and keeps it as spelled. `what` names what is expected, for messages: `a place like \`io+1\``. */
   take(what: string): Token {
     const token = this.peek();
     if (token === undefined) throw this.#missing(what);
@@ -56,14 +56,14 @@ export class Cursor {
     return token;
   }
 
-  /** Reads a word that is no string and no mark. */
+  /** Reads a word, not a string or a mark. */
   word(what: string): Token {
     const token = this.peek();
-    if (token !== undefined && token.kind !== 'word') this.fail(token, `Here ${what} is expected.`);
+    if (token !== undefined && token.kind !== 'word') this.fail(token, `Expected ${what} here.`);
     return this.take(what);
   }
 
-  /** Reads the word if it stands here. */
+  /** Reads the word if it is the next one. */
   takeIf(text: string): boolean {
     const token = this.peek();
     if (token?.kind === 'string' || token?.text !== text) return false;
@@ -71,15 +71,15 @@ export class Cursor {
     return true;
   }
 
-  /** Reads a word that must stand here. */
+  /** Reads a word that must come next. */
   expect(text: string): void {
     const token = this.peek();
     if (this.takeIf(text)) return;
     if (token === undefined) throw this.#missing(quote(text));
-    this.fail(token, `Here ${quote(text)} is expected, not ${quote(token.text)}.`, text);
+    this.fail(token, `Expected ${quote(text)} here, not ${quote(token.text)}.`, text);
   }
 
-  /** Reads one of a closed set of words. `what` names the set: `an advice of madvise`. */
+  /** Reads one of a closed set of words. `what` names the set: `advice for madvise`. */
   oneOf<T extends string>(what: string, words: readonly T[]): T {
     const token = this.word(`${what} (${words.map((w) => quote(w)).join(', ')})`);
     const found = words.find((w) => w === token.text);
@@ -87,30 +87,30 @@ export class Cursor {
     return this.failAmong(token, `${quote(token.text)} is not ${what}.`, words);
   }
 
-  /** Gives up at a word that is none of a set: with the one that was meant, and all of them where they are few or it is not clear. */
+  /** Fails at a word that is not in a set. Suggests the nearest one, and lists the set if it is small or nothing is near. */
   failAmong(token: Token, message: string, words: readonly string[]): never {
     const near = nearest(token.text, words);
-    const all = near === undefined || words.length <= FEW ? ` There are ${words.map(quote).join(', ')}.` : '';
+    const all = near === undefined || words.length <= FEW ? ` Use one of ${words.map(quote).join(', ')}.` : '';
     return this.fail(token, message + all, near);
   }
 
-  /** Nothing may stand behind the last word read. */
+  /** Nothing may follow the last word read. */
   end(): void {
     const token = this.peek();
-    if (token !== undefined) this.fail(token, `The statement is complete before ${quote(token.text)}.`);
+    if (token !== undefined) this.fail(token, `Unexpected ${quote(token.text)}: the statement is already complete.`);
   }
 
-  /** Notes that something is wrong with a word, and goes on. */
+  /** Reports a problem with a word, and reading goes on. */
   problem(at: Token, message: string, suggestion?: string): void {
     this.problems.push(this.#diagnostic(at.column, at.text.length, message, suggestion));
   }
 
-  /** Stops the reading of this line. */
+  /** Reports a problem and stops reading this line. */
   fail(at: Token, message: string, suggestion?: string): never {
     throw new LineError(this.#diagnostic(at.column, at.text.length, message, suggestion));
   }
 
-  /** Stops the reading of this line, with all of it marked. */
+  /** The same, with the whole line marked. */
   failLine(message: string, suggestion?: string): never {
     const first = this.#tokens[0]!;
     const last = this.#tokens[this.#tokens.length - 1]!;

@@ -1,6 +1,6 @@
 /**
- * A text as its lines: what each means, how it is printed, what is wrong with it. Nothing of the text is lost, so that it
- * can be printed again with its comments and blank lines.
+ * A text as its lines: what each means, how it is printed, what is wrong with it. Comments and blank lines are kept, so
+ * that the text can be printed again.
  */
 import { ASK } from './ask.ts';
 import { buildProgram } from './build.ts';
@@ -17,11 +17,11 @@ import { pagesMade, readStatement, startsStatement, WORDS } from './statements.t
 import type { Cut } from './tokens.ts';
 import { cut, linesOf } from './tokens.ts';
 
-/** Reads a text, whatever it holds: what is wrong with it is in `program.diagnostics`. Never throws. */
+/** Reads any text. Errors are in `program.diagnostics`; never throws. */
 export function parseDocument(text: string): ScenarioDocument {
   const bytes = byteLength(text);
   if (bytes <= MAX_TEXT_BYTES) return new Reader().read(linesOf(text));
-  const message = `The text has ${bytes} bytes, and the bound is ${MAX_TEXT_BYTES} (64 KiB).`;
+  const message = `The text has ${bytes} bytes; the limit is ${MAX_TEXT_BYTES} (64 KiB).`;
   const lines = linesOf(text).map((raw, i) => unread(i + 1, raw, { tokens: [], comment: null, text: raw }));
   const diagnostic = { line: 1, column: 1, length: Math.max(1, lines[0]!.raw.length), message };
   return { lines, program: buildProgram([], DEFAULT_HEAD, new Scope(), [diagnostic]) };
@@ -36,7 +36,7 @@ const unread = (line: number, raw: string, { text, comment }: Cut): DocumentLine
   canonical: null,
 });
 
-/** A question waits for the next statement, of whose outcome it asks: it may name what that statement makes. */
+/** A question waits for the next statement, whose outcome it asks about: it may name what that statement creates. */
 interface Waiting {
   readonly line: number;
   readonly raw: string;
@@ -80,7 +80,7 @@ class Reader {
     }
   }
 
-  /** Reads the questions that waited, now that the next statement is known or that there is none. */
+  /** Reads the waiting questions, now that the next statement is known or the text has ended. */
   #answerWaiting(followed: boolean): void {
     for (const { line, raw, parts } of this.#waiting) {
       this.#readNow(line, raw, parts, (c) => {
@@ -104,7 +104,7 @@ class Reader {
       this.#diagnostics.push(error.diagnostic);
     }
     this.#diagnostics.push(...c.problems);
-    // A line with an error makes its names all the same: one slip is one diagnostic.
+    // A line with an error still creates its names, so that one mistake gives one diagnostic.
     const pages = meaning?.kind === 'statement' ? pagesMade(meaning.statement) : 1;
     for (const made of c.makes) this.#scope.make(made, line, pages);
     const canonical = meaning === null ? null : joinWords(c.words);
@@ -121,8 +121,8 @@ class Reader {
       return { kind: 'say', text };
     }
     this.#statements++;
-    if (this.#statements > MAX_STATEMENTS) c.failLine(`A text has at most ${MAX_STATEMENTS} statements.`);
-    // A misspelt head line is no statement: head lines may follow it.
+    if (this.#statements > MAX_STATEMENTS) c.failLine(`A text can have at most ${MAX_STATEMENTS} statements.`);
+    // A misspelt head line does not count as a statement: head lines may follow it.
     if (!startsStatement(first)) return failAtStart(c);
     this.#pastHead = true;
     return { kind: 'statement', statement: readStatement(c) };
@@ -131,8 +131,8 @@ class Reader {
   #readHead(c: Cursor): Meaning {
     const word = c.peek()!;
     const before = this.#headLines.get(word.text);
-    if (this.#pastHead) c.fail(word, `The line ${quote(word.text)} must stand before the first statement.`);
-    if (before !== undefined) c.fail(word, `There is a line ${quote(word.text)} already, line ${before}.`);
+    if (this.#pastHead) c.fail(word, `The ${quote(word.text)} line must come before the first statement.`);
+    if (before !== undefined) c.fail(word, `There is already a ${quote(word.text)} line: line ${before}.`);
     this.#headLines.set(word.text, c.line);
     const head = readHead(c);
     this.#head = { ...this.#head, ...head };
@@ -146,19 +146,19 @@ function isStatement({ tokens }: Cut): boolean {
   return first !== 'say' && !HEAD_WORDS.includes(first);
 }
 
-/** Says what may have been meant by a line that starts with none of the words that lines start with. */
+/** Reports what may have been meant by a line whose first word cannot start a line. */
 function failAtStart(c: Cursor): never {
   const first = c.peek()!;
-  if (first.kind !== 'word') c.fail(first, `No line starts with ${quote(first.text)}.`);
+  if (first.kind !== 'word') c.fail(first, `A line cannot start with ${quote(first.text)}.`);
   const { text } = first;
   if (WORDS.process.includes(text))
-    c.fail(first, `Before ${quote(text)} a process is missing: \`A ${text}\`.`, `A ${text}`);
+    c.fail(first, `${quote(text)} needs a process before it: \`A ${text}\`.`, `A ${text}`);
   if (WORDS.kernel.includes(text)) {
-    c.fail(first, `Before ${quote(text)} the word \`kernel\` is missing: \`kernel ${text}\`.`, `kernel ${text}`);
+    c.fail(first, `${quote(text)} needs \`kernel\` before it: \`kernel ${text}\`.`, `kernel ${text}`);
   }
   if (/^[a-z]$/.test(text)) {
-    c.fail(first, `${quote(text)} is not a process: processes are one capital letter.`, text.toUpperCase());
+    c.fail(first, `${quote(text)} is not a process: a process is one capital letter.`, text.toUpperCase());
   }
   const near = nearest(text, [...HEAD_WORDS, 'kernel', 'say', 'ask', ...WORDS.nobody]);
-  c.fail(first, `No line starts with ${quote(text)}: a statement starts with a process or \`kernel\`.`, near);
+  c.fail(first, `A line cannot start with ${quote(text)}: a statement starts with a process or \`kernel\`.`, near);
 }

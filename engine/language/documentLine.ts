@@ -1,11 +1,8 @@
-/**
- * A line of a text: what it says, and how it is printed.
- */
 import type { AskBody } from './ask.ts';
 import type { Head } from './head.ts';
 import type { Program, Statement } from './program.ts';
 
-/** What a line says. */
+/** What a line means. */
 export type Meaning =
   | { readonly kind: 'blank' }
   | { readonly kind: 'head'; readonly head: Partial<Head> }
@@ -16,15 +13,15 @@ export type Meaning =
 export interface DocumentLine {
   /** Counts from 1. */
   readonly line: number;
-  /** As it stands in the text, without its end. */
+  /** As written, without the line end. */
   readonly raw: string;
-  /** Without comment and without spaces around it. */
+  /** Without comment and surrounding spaces. */
   readonly text: string;
-  /** From `#` on; null: the line has none. */
+  /** From `#` on; null: none. */
   readonly comment: string | null;
-  /** null: the line has an error, or stands behind a bound of the language. */
+  /** null: the line has an error, or lies beyond a limit of the language. */
   readonly meaning: Meaning | null;
-  /** In canonical form without comment; null as `meaning` is. */
+  /** In canonical form without comment; null where `meaning` is. */
   readonly canonical: string | null;
 }
 

@@ -1,20 +1,19 @@
 /**
- * A small grammar whose every piece can be read and written: a piece says once what stands in the text, and gives both the
- * parser and the printer. Knows nothing of memory management.
+ * Parser and printer combinators: each part describes its syntax once and can both read and write it. Knows nothing about
+ * memory management.
  */
 import type { Cursor } from './cursor.ts';
 import { quote } from './cursor.ts';
 import { nearest } from './spelling.ts';
 
 export interface Part<T> {
-  /** As the help shows it: `PLACE`. */
+  /** As shown in the help: `PLACE`. */
   readonly usage: string;
   read(c: Cursor): T;
   /** The words of a value in canonical form. */
   write(value: T): string[];
 }
 
-/** A piece whatever its value. */
 interface AnyPart {
   readonly usage: string;
   read(c: Cursor): unknown;
@@ -24,10 +23,9 @@ type Meet<P extends readonly AnyPart[]> = P extends readonly [Part<infer T>, ...
   ? T & Meet<Rest>
   : unknown;
 
-/** Nothing at all. */
 export const nothing: Part<Record<never, never>> = { usage: '', read: () => ({}), write: () => [] };
 
-/** A piece of text that is one field of a statement. */
+/** A part that is one field of a statement. */
 export function field<K extends string, T>(name: K, part: Part<T>): Part<Readonly<Record<K, T>>> {
   return {
     usage: part.usage,
@@ -36,7 +34,7 @@ export function field<K extends string, T>(name: K, part: Part<T>): Part<Readonl
   };
 }
 
-/** Pieces one after the other; the value has the fields of all. */
+/** Parts in sequence; the value has the fields of all. */
 export function seq<P extends readonly AnyPart[]>(...parts: P): Part<Meet<P>> {
   const all = parts as readonly AnyPart[] as readonly Part<object>[];
   return {
@@ -46,7 +44,7 @@ export function seq<P extends readonly AnyPart[]>(...parts: P): Part<Meet<P>> {
   };
 }
 
-/** A word that must stand here and says nothing more. */
+/** A fixed word that carries no value. */
 export function literal(text: string): Part<Record<never, never>> {
   return {
     usage: text,
@@ -55,12 +53,11 @@ export function literal(text: string): Part<Record<never, never>> {
   };
 }
 
-/** One of a closed set of words. */
 export function oneOf<const T extends string>(what: string, words: readonly T[]): Part<T> {
   return { usage: words.join('|'), read: (c) => c.oneOf(what, words), write: (value) => [value] };
 }
 
-/** A piece that may be left out; then the value is null. `begins` tells by the next word whether it is there. */
+/** An optional part; null if absent. `begins` decides by the next word whether it is there. */
 export function maybe<T>(part: Part<T>, begins: (c: Cursor) => boolean): Part<T | null> {
   return {
     usage: `[${part.usage}]`,
@@ -69,17 +66,17 @@ export function maybe<T>(part: Part<T>, begins: (c: Cursor) => boolean): Part<T 
   };
 }
 
-/** An option: a word, with or without a value behind it. */
+/** A word, with or without a value after it. */
 export interface Option<T> {
   readonly word: string;
   readonly usage: string;
-  /** The value where the option is left out. */
+  /** The value if the option is left out. */
   readonly absent: T;
   readonly read: (c: Cursor) => T;
   readonly write: (value: T) => string[];
 }
 
-/** An option that is a word alone. */
+/** An option that is just a word. */
 export const flag = (word: string): Option<boolean> => ({
   word,
   usage: `[${word}]`,
@@ -88,7 +85,7 @@ export const flag = (word: string): Option<boolean> => ({
   write: (value) => (value ? [word] : []),
 });
 
-/** An option that is a word and a value. */
+/** An option with a value. */
 export const value = <T>(word: string, part: Part<T>): Option<T | null> => ({
   word,
   usage: `[${word} ${part.usage}]`,
@@ -117,7 +114,7 @@ export function options<T extends object>(choices: { readonly [K in keyof T]: Op
           break;
         }
         const [name, option] = entry;
-        if (values.has(name)) c.fail(token, `${quote(option.word)} is said twice.`);
+        if (values.has(name)) c.fail(token, `${quote(option.word)} is given twice.`);
         c.words = [];
         c.take(option.word);
         values.set(name, option.read(c));
@@ -132,7 +129,7 @@ export function options<T extends object>(choices: { readonly [K in keyof T]: Op
   };
 }
 
-/** Words as they stand in a line: nothing stands between `,` and the next. */
+/** Joins words with spaces, except after `,`. */
 export const joinWords = (words: readonly string[]): string =>
   words.reduce((line, word) => (line === '' || line.endsWith(',') ? line + word : `${line} ${word}`), '');
 

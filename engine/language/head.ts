@@ -1,5 +1,5 @@
 /**
- * The head lines: what a text says about itself before its first statement.
+ * The head lines, which come before the first statement.
  */
 import type { ArchName, Rules } from '../types.ts';
 import { ARCH_NAMES, RULE_SWITCHES } from '../types.ts';
@@ -20,12 +20,12 @@ const VERSION = 1;
 const MACHINE = 'a machine';
 const RULE = 'a rule like `private_pfnmap=warn`';
 
-/** One reader a head line; it is called behind the line's first word. */
+/** One reader per head line, called after the line's first word. */
 const READERS: Readonly<Record<string, (c: Cursor) => Partial<Head>>> = {
   folioscope(c: Cursor) {
     const token = c.word('the version of the language (`1`)');
     if (token.text !== String(VERSION)) {
-      const message = `This text asks for version ${quote(token.text)} of the language; this Folioscope reads version ${VERSION}.`;
+      const message = `This text needs version ${quote(token.text)} of the language; this Folioscope reads version ${VERSION}.`;
       c.fail(token, message, String(VERSION));
     }
     return {};
@@ -37,7 +37,7 @@ const READERS: Readonly<Record<string, (c: Cursor) => Partial<Head>>> = {
       const token = c.peek();
       const machine = c.oneOf(MACHINE, ARCH_NAMES);
       if (machines.includes(machine)) c.fail(token!, `Machine ${quote(machine)} is named twice.`);
-      if (machines.length === MAX_MACHINES) c.fail(token!, `A text runs on at most ${MAX_MACHINES} machines.`);
+      if (machines.length === MAX_MACHINES) c.fail(token!, `A text can run on at most ${MAX_MACHINES} machines.`);
       machines.push(machine);
     } while (c.peek() !== undefined);
     return { machines };
@@ -56,9 +56,9 @@ const READERS: Readonly<Record<string, (c: Cursor) => Partial<Head>>> = {
       if (!values.includes(value)) {
         const choices = values.map((v) => quote(`${name}=${v}`)).join(' or ');
         const near = nearest(value, values);
-        c.fail(token, `The rule is written ${choices}.`, near === undefined ? undefined : `${name}=${near}`);
+        c.fail(token, `Write the rule as ${choices}.`, near === undefined ? undefined : `${name}=${near}`);
       }
-      if (name in rules) c.fail(token, `Rule ${quote(name)} is said twice.`);
+      if (name in rules) c.fail(token, `Rule ${quote(name)} is given twice.`);
       rules[name] = value;
     } while (c.peek() !== undefined);
     return { rules: rules };
@@ -67,14 +67,14 @@ const READERS: Readonly<Record<string, (c: Cursor) => Partial<Head>>> = {
 
 export const HEAD_WORDS: readonly string[] = Object.keys(READERS);
 
-/** Reads a head line. Its first word is one of `HEAD_WORDS`. */
+/** Reads a head line, which starts with one of `HEAD_WORDS`. */
 export function readHead(c: Cursor): Partial<Head> {
   const head = READERS[c.take('a head line').text]!(c);
   c.end();
   return head;
 }
 
-/** The head lines that say what a head says; what is by default is left out. */
+/** The head as lines. An absent title and empty rules are left out. */
 export function writeHead(head: Head): string[] {
   const rules = Object.entries(head.rules).map(([name, value]) => ` ${name}=${value}`);
   return [

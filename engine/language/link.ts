@@ -1,6 +1,6 @@
 /**
- * Links. A scenario and what is shown of it, as the fragment of an address: `#1`, how the text is written, the text, `~`
- * and the view. Source: docs/language.md, Canonical form and links.
+ * Links: a scenario and a view of it as the fragment of a URL. `#1`, the encoding of the text, the text, `~`, the view.
+ * Source: docs/language.md, Canonical form and links.
  */
 import { escapeText, unescapeText } from './linkText.ts';
 import { canPack, pack, unpack } from './linkBytes.ts';
@@ -11,11 +11,11 @@ export type { LinkView } from './linkView.ts';
 export { START_VIEW } from './linkView.ts';
 
 const VERSION = '1';
-/** Chats cut longer links. */
+/** Chats cut off longer links. */
 const WARN_ABOVE = 1900;
 /** Longer links are not made. */
 const REFUSE_ABOVE = 8000;
-/** No link is longer than this; a longer text is not even looked at. */
+/** Nothing longer is a link, so it is not even decoded. */
 const ABSURD = 100_000;
 
 export type EncodedLink =
@@ -23,10 +23,10 @@ export type EncodedLink =
   | { readonly ok: true; readonly fragment: string; readonly warning: string | null }
   | { readonly ok: false; readonly message: string };
 
-/** Whether a built-in's name can stand in a link as it is. */
+/** Whether a built-in's name needs no escaping. */
 const isLinkName = (name: string): boolean => /^[A-Za-z0-9_.-]+$/.test(name);
 
-/** The text that was written last: at each of its steps the link is made anew, and packing it would hold up the page. */
+/** The last text, packed: every step makes a new link, and packing each time would slow the page down. */
 let written: { readonly text: string; readonly payload: string } | null = null;
 
 function encodePayload(text: string): string {
@@ -42,8 +42,8 @@ function payloadOf(text: string): string {
 }
 
 /**
- * The link of a scenario. `builtin` names the built-in that `text` is, letter by letter; `address` is what stands before
- * the fragment, and counts for the length.
+ * The link to a scenario. `builtin` is the name of the built-in whose text is exactly `text`; `address` is what precedes the
+ * fragment, and counts towards the length.
  */
 export function encodeLink(
   scenario: { readonly text: string; readonly builtin?: string | undefined },
@@ -60,19 +60,19 @@ export function encodeLink(
       message: `This link would have ${length} characters, too many to share: save the text as a file.`,
     };
   }
-  const warning = `This link has ${length} characters; many chats cut links above ${WARN_ABOVE}. A file is safer.`;
+  const warning = `This link has ${length} characters; many chats cut off links above ${WARN_ABOVE}. A file is safer.`;
   return { ok: true, fragment, warning: length > WARN_ABOVE ? warning : null };
 }
 
 export type DecodedLink =
-  /** `name`: of the built-in that the link names, or null. */
+  /** `name`: of the built-in, or null. */
   | { readonly ok: true; readonly text: string; readonly name: string | null; readonly view: LinkView }
-  /** `recovered`: what could be read of the text, or null; it may end early. */
+  /** `recovered`: the part of the text that could be read, or null. */
   | { readonly ok: false; readonly message: string; readonly recovered: string | null };
 
 const refuse = (message: string, recovered: string | null = null): DecodedLink => ({ ok: false, message, recovered });
 
-/** The fragment without what addresses, chats and mails put around and into it. */
+/** The fragment without what browsers, chats and mail programs add to it. */
 function bare(link: string): string {
   const plain = link.replace(/%([0-7][0-9a-f])/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
   const fragment = plain.slice(plain.lastIndexOf('#') + 1).replace(/[\s\u00ad\u200b-\u200d\u2060\ufeff]+/g, '');
@@ -82,25 +82,24 @@ function bare(link: string): string {
 }
 
 /**
- * The scenario and view of a link: a fragment or a whole address. `builtins` gives the text of a built-in by name. Never
- * throws, whatever `link` holds; a link that cannot be opened gives a sentence, and what can be read of its text.
+ * Decodes a link, given as a fragment or a whole URL. `builtins` returns the text of a built-in by name. Never throws; a
+ * link that cannot be opened gives a message, and what can be read of its text.
  */
 export function decodeLink(link: string, builtins: (name: string) => string | undefined): DecodedLink {
   if (link.length > ABSURD) return refuse('This is too long to be a link.');
   const [, version, kind, rest] = /^(\d+)([a-z])?(.*)$/.exec(bare(link)) ?? [];
   if (version === undefined) return refuse('This is not a Folioscope link: after `#` a link starts with `1`.');
   if (version !== VERSION) {
-    return refuse(
-      `This link is of version ${version}, and this Folioscope reads version ${VERSION}: a newer one opens it.`,
-    );
+    return refuse(`This link has version ${version}, but this Folioscope reads version ${VERSION}: use a newer one.`);
   }
   const [payload = '', ...more] = (rest ?? '').split('~');
   const view = decodeView(more.join('~'));
   const cutShort =
-    'The end of this link is missing: a chat or a mail may have cut it. Ask for it again, or for the file.';
+    'The end of this link is missing: a chat or mail may have cut it off. Ask for it again, or for the file.';
   if (kind === 'n') {
     const text = builtins(payload);
-    if (text === undefined) return refuse(`This link names the built-in scenario \`${payload}\`, and there is none.`);
+    if (text === undefined)
+      return refuse(`This link names the built-in scenario \`${payload}\`, which does not exist.`);
     return { ok: true, text, name: payload, view };
   }
   if (kind === 't') {

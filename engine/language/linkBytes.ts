@@ -1,5 +1,5 @@
 /**
- * Any text, deflated and written in url-safe base64.
+ * Any text, deflated and in URL-safe base64.
  */
 import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
 import { MAX_TEXT_BYTES } from './limits.ts';
@@ -17,7 +17,7 @@ function toBase64(bytes: Uint8Array): string {
   return text;
 }
 
-/** null: a character that is no digit. */
+/** null: a character is not a digit. */
 function fromBase64(text: string): Uint8Array | null {
   const bytes = new Uint8Array(Math.floor((text.length * 6) / 8));
   let at = 0;
@@ -35,15 +35,15 @@ function fromBase64(text: string): Uint8Array | null {
   return bytes;
 }
 
-/** Whether `unpack(pack(text))` is `text`: UTF-8 knows no half surrogate pairs, and its readers drop a byte order mark. */
+/** Whether `unpack(pack(text))` is `text`: UTF-8 has no lone surrogates, and decoders drop a byte order mark. */
 export const canPack = (text: string): boolean => !/[\ud800-\udfff]/u.test(text) && !text.startsWith('\ufeff');
 
 export const pack = (text: string): string => toBase64(deflateSync(strToU8(text), { level: 9 }));
 
-/** Bytes unpacked at once: what is lost of a damaged text is what such a piece would have given. */
+/** Bytes unpacked at once: of a damaged text, at most the output of one such piece is lost. */
 const PIECE = 16;
 
-/** The text of a payload. `whole` is false where the payload ends early, is damaged, or holds more than a text may. */
+/** The text of a payload. `whole` is false if the payload ends early, is damaged, or exceeds the limit of a text. */
 export function unpack(payload: string): { readonly text: string; readonly whole: boolean } {
   const bytes = fromBase64(payload);
   if (bytes === null) return { text: '', whole: false };
@@ -56,7 +56,7 @@ export function unpack(payload: string): { readonly text: string; readonly whole
     ended ||= final;
   });
   try {
-    // In small pieces, so that a few bytes cannot become gigabytes before they are counted.
+    // In small pieces, so that a few bytes cannot inflate to gigabytes before they are counted.
     for (let i = 0; i < bytes.length && size <= MAX_TEXT_BYTES; i += PIECE) {
       inflate.push(bytes.subarray(i, i + PIECE), i + PIECE >= bytes.length);
     }

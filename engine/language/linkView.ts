@@ -1,5 +1,5 @@
 /**
- * What a link shows of its scenario: `sarm_A_io-1~lslide~5.wp_page_copy-2`, fields by `~`, the step last.
+ * What a link shows of its scenario: `sarm_A_io-1~lslide~5.wp_page_copy-2`, fields separated by `~`, the step last.
  */
 import { escapeText, unescapeText } from './linkText.ts';
 
@@ -7,8 +7,8 @@ export interface LinkView {
   /** Counts statements from 1; 0 is the start. */
   readonly step: number;
   /**
-   * A micro-step within the step: the kernel function, and which of its occurrences, from 1; null: the statement's end. One
-   * that the step does not have means the statement's end too.
+   * A micro-step within the step: the kernel function, and which of its occurrences, from 1. null, or one that the step
+   * does not have: the end of the statement.
    */
   readonly micro: { readonly fn: string; readonly occurrence: number } | null;
   /** What is selected, in the page's own words: `arm A io+2`. */
@@ -29,7 +29,7 @@ export function encodeView({ step, micro, selection, layout }: LinkView): string
   return [...fields, where.find((w) => STEP.test(w))].join('~');
 }
 
-/** The view that a link says. What cannot be read is as at the start: a link opens. */
+/** Decodes a view. What cannot be read is as in `START_VIEW`, because a link must open. */
 export function decodeView(text: string): LinkView {
   const fields = text.split('~');
   const field = (letter: string): string | undefined => {

@@ -1,5 +1,5 @@
 /**
- * Names: of mappings, pins, files and processes. Some statements make them, and others use what was made.
+ * Names of mappings, pins, files and processes. Some statements create them, others use them.
  */
 import type { ProcessName } from '../types.ts';
 import type { Cursor } from './cursor.ts';
@@ -16,20 +16,20 @@ const IS_PROCESS = /^[A-Z]$/;
 function checkName(c: Cursor, at: Token, text: string, what: string): void {
   if (!IS_NAME.test(text)) {
     const repaired = text.toLowerCase().replace(/[^a-z0-9_]+/g, '_');
-    const message = `${quote(text)} cannot be ${what}: names are lower-case letters, digits and \`_\`, a letter first.`;
+    const message = `${quote(text)} cannot be ${what}: names are lower-case letters, digits and \`_\`, starting with a letter.`;
     c.fail(at, message, IS_NAME.test(repaired) ? repaired : undefined);
   }
-  if (RESERVED_NAMES.includes(text)) c.fail(at, `${quote(text)} is taken: it names physical pages.`);
+  if (RESERVED_NAMES.includes(text)) c.fail(at, `${quote(text)} is reserved: it names physical pages.`);
 }
 
-/** The name of a mapping that this statement makes. It may have been made before: then it is the same range again. */
+/** The name of a mapping that this statement creates. A name that exists already stands for the same range again. */
 export const NEW_NAME: Part<string> = {
   usage: 'NAME',
   read(c) {
     const token = c.word('the name of a mapping');
     checkName(c, token, token.text, "a mapping's name");
     if (!c.scope.names.has(token.text) && c.scope.names.size >= MAX_NAMES) {
-      c.fail(token, `${quote(token.text)} is one name too many: a text has at most ${MAX_NAMES} names of mappings.`);
+      c.fail(token, `${quote(token.text)} is one name too many: a text can have at most ${MAX_NAMES} mapping names.`);
     }
     c.makes.push({ kind: 'name', name: token.text });
     return token.text;
@@ -37,14 +37,14 @@ export const NEW_NAME: Part<string> = {
   write: (name) => [name],
 };
 
-/** Checks a name that an earlier statement must have made. */
+/** Checks a name that an earlier statement must have created. */
 export function useName(c: Cursor, at: Token, name: string): void {
   checkName(c, at, name, "a mapping's name");
   if (c.scope.names.has(name)) return;
-  c.problem(at, `No earlier statement makes ${quote(name)}.`, nearest(name, c.scope.names.keys()));
+  c.problem(at, `No earlier statement creates ${quote(name)}.`, nearest(name, c.scope.names.keys()));
 }
 
-/** The name of a mapping that an earlier statement makes. */
+/** The name of a mapping that an earlier statement created. */
 export const NAME: Part<string> = {
   usage: 'NAME',
   read(c) {
@@ -55,11 +55,11 @@ export const NAME: Part<string> = {
   write: (name) => [name],
 };
 
-/** The name under which a page is kept. */
+/** The name under which a page is held. */
 export const NEW_PIN: Part<string> = {
   usage: 'NAME',
   read(c) {
-    const token = c.word('a name for the page that is kept');
+    const token = c.word('a name for the page that is held');
     checkName(c, token, token.text, "a pin's name");
     c.makes.push({ kind: 'pin', name: token.text });
     return token.text;
@@ -67,14 +67,14 @@ export const NEW_PIN: Part<string> = {
   write: (name) => [name],
 };
 
-/** A name that an earlier `gup` or `pin` keeps a page under. */
+/** A name under which an earlier `gup` or `pin` holds a page. */
 export const PIN: Part<string> = {
   usage: 'NAME',
   read(c) {
-    const token = c.word('the name that a `gup` or `pin` was given');
+    const token = c.word('the name from a `gup` or `pin`');
     checkName(c, token, token.text, "a pin's name");
     if (!c.scope.pins.has(token.text)) {
-      const message = `No earlier \`gup\` or \`pin\` is kept as ${quote(token.text)}.`;
+      const message = `No earlier \`gup\` or \`pin\` holds a page as ${quote(token.text)}.`;
       c.problem(token, message, nearest(token.text, c.scope.pins));
     }
     return token.text;
@@ -87,27 +87,28 @@ function processLetter(c: Cursor): Token {
   if (IS_PROCESS.test(token.text)) return token;
   const upper = token.text.toUpperCase();
   const suggestion = IS_PROCESS.test(upper) ? upper : undefined;
-  return c.fail(token, `${quote(token.text)} is not a process: processes are one capital letter.`, suggestion);
+  return c.fail(token, `${quote(token.text)} is not a process: a process is one capital letter.`, suggestion);
 }
 
-/** A process that exists or that an earlier fork names. */
+/** A process that an earlier fork created, or `A`. */
 export const PROCESS: Part<ProcessName> = {
   usage: 'A',
   read(c) {
     const token = processLetter(c);
-    if (!c.scope.processes.has(token.text)) c.problem(token, `No earlier \`fork\` makes process ${quote(token.text)}.`);
+    if (!c.scope.processes.has(token.text))
+      c.problem(token, `No earlier \`fork\` creates process ${quote(token.text)}.`);
     return token.text;
   },
   write: (name) => [name],
 };
 
-/** A process that this fork makes. One letter each bounds them to 26. */
+/** A process that this fork creates. As each is one letter, there are at most 26. */
 export const NEW_PROCESS: Part<ProcessName> = {
   usage: 'B',
   read(c) {
     const token = processLetter(c);
     const line = c.scope.processes.get(token.text);
-    if (line === 0) c.problem(token, 'Process `A` exists from the start, so no fork can make it.');
+    if (line === 0) c.problem(token, 'Process `A` exists from the start, so no fork can create it.');
     else if (line !== undefined) c.problem(token, `Process ${quote(token.text)} was already forked on line ${line}.`);
     c.makes.push({ kind: 'process', name: token.text });
     return token.text;
@@ -115,7 +116,7 @@ export const NEW_PROCESS: Part<ProcessName> = {
   write: (name) => [name],
 };
 
-/** A file, which is made by being named, and a page of it. */
+/** A page of a file. Naming a file creates it. */
 export const FILE: Part<{ readonly file: string; readonly pgoff: number }> = {
   usage: 'NAME[+PGOFF]',
   read(c) {

@@ -171,29 +171,29 @@ describe('what a text means', () => {
 type Row = [string, string, string, string, string?];
 const IO = 'A mmap io 4 private rw anon\n';
 const BAD: Row[] = [
-  ['Errors: a process that no fork names', 'B status', '1:1+1', 'No earlier `fork` makes process `B`'],
-  ['Errors: a name that nothing makes', IO + 'A read oi+1', '2:8+4', 'No earlier statement makes `oi`', 'io'],
-  ['Errors: a name made later', 'A read io\n' + IO, '1:8+2', 'No earlier statement makes `io`'],
+  ['Errors: a process that no fork names', 'B status', '1:1+1', 'No earlier `fork` creates process `B`'],
+  ['Errors: a name that nothing makes', IO + 'A read oi+1', '2:8+4', 'No earlier statement creates `oi`', 'io'],
+  ['Errors: a name made later', 'A read io\n' + IO, '1:8+2', 'No earlier statement creates `io`'],
   ['Errors: a name of the same statement', 'A mmap io 1 private rw devmem @io', '1:32+2', 'No earlier statement'],
   ['Errors: a second fork', 'A fork B\nA fork B', '2:8+1', 'already forked on line 1'],
   ['Errors: a second fork after exit', 'A fork B\nB exit\nA fork B', '3:8+1', 'already forked on line 1'],
   ['The text: A exists at the start', 'A fork A', '1:8+1', 'exists from the start'],
   ['Errors: an ask without a next statement', 'A status\nask outcome\n# end', '2:1+3', 'No statement follows'],
-  ['Errors: a word with its nearest spelling', 'A reed io', '1:3+4', '`reed` is no statement of a process', 'read'],
-  ['Statements: unpin', 'A status\nunpin p', '2:7+1', 'kept as `p`'],
-  ['Statements: unpin', IO + 'A pin io as pp\nunpin p', '3:7+1', 'kept as `p`', 'pp'],
-  ['The text: case matters', 'A Read io', '1:3+4', 'no statement', 'read'],
+  ['Errors: a word with its nearest spelling', 'A reed io', '1:3+4', '`reed` is not an operation of a process', 'read'],
+  ['Statements: unpin', 'A status\nunpin p', '2:7+1', 'holds a page as `p`'],
+  ['Statements: unpin', IO + 'A pin io as pp\nunpin p', '3:7+1', 'holds a page as `p`', 'pp'],
+  ['The text: case matters', 'A Read io', '1:3+4', 'is not an operation', 'read'],
   ['The text: an actor is one capital letter', 'a read io', '1:1+1', 'one capital letter', 'A'],
-  ['The text: an actor', 'read io', '1:1+4', 'a process is missing', 'A read'],
-  ['The text: kernel', 'free driver+0', '1:1+4', '`kernel` is missing', 'kernel free'],
-  ['The text: kernel', 'kernel fre driver+0', '1:8+3', 'no statement of the kernel', 'free'],
+  ['The text: an actor', 'read io', '1:1+4', 'needs a process before it', 'A read'],
+  ['The text: kernel', 'free driver+0', '1:1+4', 'needs `kernel` before it', 'kernel free'],
+  ['The text: kernel', 'kernel fre driver+0', '1:8+3', 'is not an operation of the kernel', 'free'],
   ['The text: kernel', 'kernel', '1:7+1', 'The line ends where'],
-  ['The text: a statement a line', 'A status A exit', '1:10+1', 'complete before `A`'],
+  ['The text: a statement a line', 'A status A exit', '1:10+1', 'Unexpected `A`'],
   ['The text: names', 'A mmap Io 4 private rw anon', '1:8+2', 'names are lower-case', 'io'],
   ['The text: names', 'A mmap i-o 4 private rw anon', '1:8+3', 'names are lower-case', 'i_o'],
-  ['The text: reserved names', 'A mmap zero 4 private rw anon', '1:8+4', '`zero` is taken'],
-  ['The text: reserved names', 'A mmap m 4 private rw file driver+0', '1:28+8', '`driver` is taken'],
-  ['The text: reserved names', IO + 'A pin io as mmio', '2:13+4', '`mmio` is taken'],
+  ['The text: reserved names', 'A mmap zero 4 private rw anon', '1:8+4', '`zero` is reserved'],
+  ['The text: reserved names', 'A mmap m 4 private rw file driver+0', '1:28+8', '`driver` is reserved'],
+  ['The text: reserved names', IO + 'A pin io as mmio', '2:13+4', '`mmio` is reserved'],
   ['The text: places', IO + 'A read io+4096', '2:8+7', 'a page of a mapping is 0 to 4,095'],
   ['The text: places', IO + 'A read io+3..1', '2:8+7', 'runs backwards', 'io+1..3'],
   ['The text: places', IO + 'A read io+1-3', '2:8+6', 'is not a place', 'io+1..3'],
@@ -213,44 +213,50 @@ const BAD: Row[] = [
     'The text: physical pages',
     IO + 'A mmap d 1 shared r devmem @oi+1',
     '2:29+4',
-    'No earlier statement makes `oi`',
+    'No earlier statement creates `oi`',
     'io',
   ],
-  ['Statements: kernel free', 'kernel free mmio+1', '1:13+6', 'is not a page of the driver'],
-  ['Head: version', 'folioscope 2\nA status', '1:12+1', 'asks for version `2`', '1'],
+  ['Statements: kernel free', 'kernel free mmio+1', '1:13+6', 'is not a driver page'],
+  ['Head: version', 'folioscope 2\nA status', '1:12+1', 'needs version `2`', '1'],
   ['Head: before the first statement', 'A status\ntitle late', '2:1+5', 'before the first statement'],
-  ['Head: one of each', 'title a\ntitle b', '2:1+5', 'already, line 1'],
+  ['Head: one of each', 'title a\ntitle b', '2:1+5', 'already a `title` line: line 1'],
   ['Head: a title', 'title', '1:6+1', 'a title is expected'],
   ['Head: machines', 'machines', '1:9+1', 'The line ends where a machine'],
   ['Head: machines', 'machines x86_64 arm64', '1:17+5', 'is not a machine', 'arm'],
   ['Head: machines', 'machines arm arm', '1:14+3', 'named twice'],
-  ['Head: rules', 'rules private_pfnmap=warm', '1:7+19', 'The rule is written', 'private_pfnmap=warn'],
+  ['Head: rules', 'rules private_pfnmap=warm', '1:7+19', 'Write the rule as', 'private_pfnmap=warn'],
   ['Head: rules', 'rules private_pfmap=warn', '1:7+18', 'is not a rule', 'private_pfnmap'],
   ['Head: rules', 'rules toString=1', '1:7+10', 'is not a rule'],
-  ['Head: a slip', 'titel x\nmachines arm', '1:1+5', 'No line starts with `titel`', 'title'],
+  ['Head: a slip', 'titel x\nmachines arm', '1:1+5', 'A line cannot start with `titel`', 'title'],
   ['Statements: mmap', 'A mmap io 0 private rw anon', '1:11+1', 'the number of pages is 1 to 4,096'],
   ['Bounds: pages', 'A mmap io 4097 private rw anon', '1:11+4', 'the number of pages is 1 to 4,096'],
-  ['Statements: mmap', 'A mmap io 4 privat rw anon', '1:13+6', 'is not a way to share', 'private'],
+  ['Statements: mmap', 'A mmap io 4 privat rw anon', '1:13+6', 'is not a sharing mode', 'private'],
   ['Statements: PROT', 'A mmap io 4 private wr anon', '1:21+2', 'is not a protection', 'rw'],
   ['Statements: PROT', 'A mmap io 4 private non anon', '1:21+3', 'is not a protection', 'none'],
-  ['Statements: SOURCE', 'A mmap io 4 private rw remap_pfn_rang zero', '1:24+14', 'can be mapped', 'remap_pfn_range'],
-  ['Statements: SOURCE', 'A mmap io 4 private rw anon must_share', '1:29+10', 'complete before'],
-  ['Statements: SOURCE', 'A mmap io 4 private rw', '1:23+1', 'The line ends where what is mapped'],
+  [
+    'Statements: SOURCE',
+    'A mmap io 4 private rw remap_pfn_rang zero',
+    '1:24+14',
+    'cannot be mapped',
+    'remap_pfn_range',
+  ],
+  ['Statements: SOURCE', 'A mmap io 4 private rw anon must_share', '1:29+10', 'already complete'],
+  ['Statements: SOURCE', 'A mmap io 4 private rw', '1:23+1', 'The line ends where a source'],
   ['Statements: SOURCE', 'A mmap a 4 private rw file x+1+2', '1:28+5', 'is not a file'],
-  ['Statements: options', 'A mmap a 4 shared r remap_pfn_range zero pages 2 pages 2', '1:50+5', 'said twice'],
+  ['Statements: options', 'A mmap a 4 shared r remap_pfn_range zero pages 2 pages 2', '1:50+5', 'given twice'],
   ['Statements: options', IO + 'A gup io fastt', '2:10+5', 'not an option here', 'fast'],
   ['Statements: must_share', 'A mmap a 2 shared r remap_pfn_range zero must_share then', '1:53+4', 'too early'],
-  ['Statements: madvise', IO + 'A madvise io MADV_FREE', '2:14+9', 'not an advice'],
-  ['Statements: madvise', IO + 'A madvise io dontned', '2:14+7', 'not an advice', 'dontneed'],
+  ['Statements: madvise', IO + 'A madvise io MADV_FREE', '2:14+9', 'not advice for madvise'],
+  ['Statements: madvise', IO + 'A madvise io dontned', '2:14+7', 'not advice for madvise', 'dontneed'],
   ['Statements: mremap', IO + 'A mremap io', '2:1+11', 'neither `to NAME` nor `pages N`'],
   ['Bounds: pages', IO + 'A mremap io+1 pages 4096', '2:1+24', 'only 4095 pages'],
-  ['Statements: ask', IO + 'ask io in A frame\nA status', '2:13+5', '`:` is expected', ':'],
+  ['Statements: ask', IO + 'ask io in A frame\nA status', '2:13+5', 'Expected `:` here', ':'],
   ['Statements: ask', IO + 'ask io in A: fram\nA status', '2:14+4', 'is not a question', 'frame'],
-  ['Statements: ask', IO + 'ask io in B: frame\nA status', '2:11+1', 'No earlier `fork` makes process `B`'],
-  ['Statements: kernel zap', IO + 'kernel zap io A', '2:15+1', '`in` is expected', 'in'],
+  ['Statements: ask', IO + 'ask io in B: frame\nA status', '2:11+1', 'No earlier `fork` creates process `B`'],
+  ['Statements: kernel zap', IO + 'kernel zap io A', '2:15+1', 'Expected `in` here', 'in'],
   ['Statements: say', 'say', '1:4+1', 'a text is expected'],
-  ['any text', '"x"', '1:1+3', 'No line starts with'],
-  ['any text', '\u0000', '1:1+1', 'No line starts with'],
+  ['any text', '"x"', '1:1+3', 'A line cannot start with'],
+  ['any text', '\u0000', '1:1+1', 'A line cannot start with'],
 ];
 
 test.each([
@@ -288,7 +294,7 @@ describe('texts with errors', () => {
   test('2,000 statements (origin: docs/language.md, Limits)', () => {
     const program = parse('A status\n'.repeat(2005));
     expect(program.diagnostics).toHaveLength(1);
-    expect(program.diagnostics[0]).toMatchObject({ line: 2001, message: 'A text has at most 2000 statements.' });
+    expect(program.diagnostics[0]).toMatchObject({ line: 2001, message: 'A text can have at most 2000 statements.' });
     expect(program.steps).toHaveLength(2000);
   });
 
@@ -335,11 +341,11 @@ describe('any text at all', () => {
 });
 
 test.each([
-  ['machines x86_64 mips', 'There are `x86_64`, `arm`, `arm_lpae`', null],
-  ['machines x86_64 arm64', 'There are `x86_64`, `arm`, `arm_lpae`', 'arm'],
-  ['A mmap m 1 private rw anon\nA zzz m', 'There are `mmap`, `read`, `write`, `fork`', null],
+  ['machines x86_64 mips', 'Use one of `x86_64`, `arm`, `arm_lpae`', null],
+  ['machines x86_64 arm64', 'Use one of `x86_64`, `arm`, `arm_lpae`', 'arm'],
+  ['A mmap m 1 private rw anon\nA zzz m', 'Use one of `mmap`, `read`, `write`, `fork`', null],
   ['A mmap m 1 private rw anon\nask m in A: colour\nA read m', '`vm_normal_page`, `outcome`, `refcount`', null],
-] as const)('%j: who wrote something that is not is told what there is', (text, words, suggestion) => {
+] as const)('%j: the message lists what may be written', (text, words, suggestion) => {
   const [first] = parse(text).diagnostics;
   expect(first?.message).toContain(words);
   expect(first?.suggestion ?? null).toBe(suggestion);

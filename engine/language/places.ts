@@ -14,7 +14,7 @@ import type { Token } from './tokens.ts';
 const IS_PLACE = new RegExp(`^([^-+*.@]+)(?:(\\*)|\\+(${DIGITS})(?:\\.\\.(${DIGITS}))?)?$`);
 const PLACE_FORMS = 'a place is written `io`, `io+1`, `io+1..3` or `io*`';
 
-/** What the author of a place that cannot be read may have meant. */
+/** What the author of a malformed place may have meant. */
 function repairPlace(text: string): string | undefined {
   const repaired = text
     .replace(/(\d)(?:-|\.|\.{3,}|…)(\d)/, '$1..$2')
@@ -36,14 +36,13 @@ function placeOf(c: Cursor, at: Token): Place {
   return { name: name!, from, to, text };
 }
 
-/** A run of pages of a mapping. */
 export const PLACE: Part<Place> = {
   usage: 'PLACE',
   read: (c) => placeOf(c, c.word('a place like `io+1`')),
   write: (place) => [place.text],
 };
 
-/** How many pages a place is. */
+/** The number of pages of a place. */
 export const pagesOf = (place: Place): number => place.to - place.from + 1;
 
 const IS_PFN = new RegExp(`^(driver|mmio)\\+(${DIGITS})$`);
@@ -64,21 +63,19 @@ function pfnOf(c: Cursor, at: Token): PfnSpec {
   }
   const kind = match[1] as 'driver' | 'mmio';
   const n = Number(match[2]);
-  if (kind === 'mmio' && n > 1023) c.fail(at, `There is no ${quote(text)}: N of \`mmio+N\` is 0 to 1023.`);
+  if (kind === 'mmio' && n > 1023) c.fail(at, `There is no ${quote(text)}: N in \`mmio+N\` is 0 to 1023.`);
   if (kind === 'driver' && (n > 1023 || (n > 63 && n < 512))) {
-    c.fail(at, `There is no ${quote(text)}: N of \`driver+N\` is 0 to 63, or 512 to 1023.`);
+    c.fail(at, `There is no ${quote(text)}: N in \`driver+N\` is 0 to 63, or 512 to 1023.`);
   }
   return { kind, n, text };
 }
 
-/** A physical page. */
 export const PFN: Part<PfnSpec> = {
   usage: 'PFN',
   read: (c) => pfnOf(c, c.word('a physical page like `driver+0` or `@io+1`')),
   write: (pfn) => [pfn.text],
 };
 
-/** Physical pages, separated by `,`. */
 export const PFNS: Part<readonly PfnSpec[]> = {
   usage: 'PFN[,PFN…]',
   read(c) {
@@ -89,14 +86,13 @@ export const PFNS: Part<readonly PfnSpec[]> = {
   write: (pfns) => [pfns.map((p) => p.text).join(',')],
 };
 
-/** A page of RAM that the driver owns. */
+/** A page of the driver's RAM. */
 export const DRIVER: Part<number> = {
   usage: 'driver+N',
   read(c) {
-    const token = c.word('a page of the driver like `driver+1`');
+    const token = c.word('a driver page like `driver+1`');
     const pfn = pfnOf(c, token);
-    if (pfn.kind !== 'driver')
-      return c.fail(token, `${quote(token.text)} is not a page of the driver like \`driver+1\`.`);
+    if (pfn.kind !== 'driver') return c.fail(token, `${quote(token.text)} is not a driver page like \`driver+1\`.`);
     return pfn.n;
   },
   write: (n) => [`driver+${n}`],

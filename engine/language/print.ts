@@ -1,5 +1,5 @@
 /**
- * The canonical form of a text. It changes spaces and the order of options, nothing else. Source: docs/language.md,
+ * The canonical form of a text, which differs only in spaces and the order of options. Source: docs/language.md,
  * Canonical form and links.
  */
 import { ASK } from './ask.ts';
@@ -12,7 +12,7 @@ import { byteLength, MAX_TEXT_BYTES } from './limits.ts';
 import type { Program, Statement } from './program.ts';
 import { writeStatement } from './statements.ts';
 
-/** A document in canonical form. Lines with an error stay as they are; so does whether the text ends with a line end. */
+/** Lines with an error stay as they are, and so does the presence of a final line end. */
 const print = (document: ScenarioDocument): string =>
   document.lines
     .map(({ raw, canonical, comment }) => {
@@ -24,16 +24,16 @@ const print = (document: ScenarioDocument): string =>
 /** A text in canonical form. */
 export function format(text: string): string {
   const formatted = print(parseDocument(text));
-  // Escapes and spaces may make a text longer, but never too long to be read.
+  // Canonical spaces and escapes can make a text longer; it must stay short enough to be read.
   return byteLength(formatted) > MAX_TEXT_BYTES ? text : formatted;
 }
 
-/** A statement as a line of text, for those who make statements and not texts. Numbers are decimal. */
+/** Numbers are decimal. */
 const printStatement = (statement: Statement): string => joinWords(writeStatement(statement));
 
 const printAsk = (ask: AskBody): string => joinWords(['ask', ...ASK.write(ask)]);
 
-/** A program as a text without comments; reading it again gives the program, but for its line numbers and spellings. */
+/** A program as a text without comments. Parsing it gives the program again, except for line numbers and spellings. */
 export function printProgram(program: Program): string {
   const lines = [...writeHead(program), ...program.opening.map((text) => `say ${text}`)];
   for (const { statement, says, asks } of program.steps) {

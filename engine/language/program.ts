@@ -1,23 +1,22 @@
 /**
- * What a scenario text means, as data. The parser makes it, the printer writes it back, the operations play it.
- * Source: docs/language.md (the contract with users).
+ * What a scenario text means, as data: parsed, printed and played. Source: docs/language.md (the contract with users).
  */
 import type { ArchName, ProcessName, Rules } from '../types.ts';
 
-/** Where something stands in the text: line and column count from 1, length in characters. */
+/** A range of the text: line and column count from 1, length in characters. */
 export interface Span {
   readonly line: number;
   readonly column: number;
   readonly length: number;
 }
 
-/** One sentence that says what is wrong and where, and where there is one the nearest right spelling. */
+/** One sentence that says what is wrong, and if there is one, the nearest correct spelling. */
 export interface Diagnostic extends Span {
   readonly message: string;
   readonly suggestion?: string;
 }
 
-/** A run of pages of a named mapping, both ends inclusive, counted in pages from the name's first address. */
+/** A run of pages of a named mapping, both ends inclusive, counted from the name's first address. */
 export interface Place {
   readonly name: string;
   readonly from: number;
@@ -26,18 +25,18 @@ export interface Place {
   readonly text: string;
 }
 
-/** A physical page by name. `at` is the frame at that place when the statement begins. */
+/** `at` is the frame at that place when the statement begins. */
 export type PfnSpec =
   | { readonly kind: 'driver' | 'mmio'; readonly n: number; readonly text: string }
   | { readonly kind: 'zero'; readonly text: string }
   | { readonly kind: 'at'; readonly place: Place; readonly text: string };
 
-/** One call of remap_pfn_range by the driver's mmap handler. */
+/** One call to remap_pfn_range by the driver's mmap handler. */
 export interface RemapSegment {
   readonly pfn: PfnSpec;
   /** null: the rest of the mapping. */
   readonly pages: number | null;
-  /** Page of the mapping where the segment starts; null: after the segment before. */
+  /** Page of the mapping where the segment starts; null: after the previous segment. */
   readonly to: number | null;
 }
 
@@ -64,11 +63,11 @@ export interface GupOptions {
   readonly force: boolean;
   readonly fast: boolean;
   readonly longterm: boolean;
-  /** The name under which the page is kept until `unpin`; null: released at once. */
+  /** The name under which the page is held until `unpin`; null: released at once. */
   readonly as: string | null;
 }
 
-/** Advice of madvise(2), lower case, without `MADV_`. */
+/** Advice for madvise(2), lower case, without `MADV_`. */
 export const ADVICE = [
   'normal',
   'random',
@@ -98,7 +97,6 @@ export const ADVICE = [
 ] as const;
 export type Advice = (typeof ADVICE)[number];
 
-/** The statements, by operation. `op` is also the name of the file in `ops/` that plays it. */
 export type Statement =
   | (ByProcess & {
       readonly op: 'mmap';
@@ -139,13 +137,13 @@ export type Statement =
       readonly evenCows: boolean;
     };
 export type OpName = Statement['op'];
-/** The shape of the statements of an operation; operations of the same shape share one. */
+/** The type of an operation's statements; operations of the same shape share one. */
 export type StatementOf<O extends OpName> = ShapeOf<Statement, O>;
 type ShapeOf<S extends Statement, O extends OpName> = S extends { op: infer P } ? (O extends P ? S : never) : never;
 
 export type Question = 'vm_normal_page' | 'outcome' | 'refcount' | 'mapcount' | 'frame' | 'same_frame_as';
 
-/** Predict, then reveal. Asked of the state after the next statement. */
+/** A question about the state after the next statement: predict, then reveal. */
 export interface Ask {
   readonly line: number;
   readonly question: Question;
@@ -163,7 +161,7 @@ export interface ProgramStep {
   readonly step: number;
   /** The text's line, from 1. */
   readonly line: number;
-  /** The line without comment and without spaces around it. */
+  /** The line without comment and surrounding spaces. */
   readonly text: string;
   readonly statement: Statement;
   /** Narration shown with this statement. */
@@ -172,7 +170,7 @@ export interface ProgramStep {
   readonly asks: readonly Ask[];
 }
 
-/** Everything that a text says. `steps` ends before the first line with an error. */
+/** `steps` ends before the first line with an error. */
 export interface Program {
   readonly title: string | null;
   readonly machines: readonly ArchName[];

@@ -1,5 +1,5 @@
 /**
- * What a new mapping maps: one entry a kind of source.
+ * What a new mapping maps: one entry per kind of source.
  */
 import type { Cursor } from './cursor.ts';
 import { quote } from './cursor.ts';
@@ -18,7 +18,7 @@ const driver = seq(field('pfn', PFN), options({ mustShare }));
 
 const segmentOptions = options({ pages: value('pages', PAGES), to: value('to', OFFSET), mustShare });
 
-/** `remap_pfn_range` once a segment; `must_share` is said of all, behind the last. */
+/** One `remap_pfn_range` per segment; `must_share` comes after the last and applies to all. */
 const SEGMENTS: Part<FieldsOf<'remap_pfn_range'>> = {
   usage: 'PFN [pages N] [to OFFSET] [then remap_pfn_range …] [must_share]',
   read(c) {
@@ -29,7 +29,7 @@ const SEGMENTS: Part<FieldsOf<'remap_pfn_range'>> = {
       segments.push({ pfn, pages, to });
       const then = c.peek();
       if (then === undefined || !c.takeIf('then')) return { segments, mustShare };
-      if (mustShare) c.fail(then, 'Here `must_share` came too early: it stands behind the last `remap_pfn_range`.');
+      if (mustShare) c.fail(then, '`must_share` comes too early: it belongs after the last `remap_pfn_range`.');
       c.expect('remap_pfn_range');
     }
   },
@@ -60,9 +60,9 @@ const partOf = (kind: SourceKind): Part<object> => SOURCES[kind];
 export const SOURCE_USAGES: readonly string[] = KINDS.map((kind) => `${kind} ${partOf(kind).usage}`.trimEnd());
 
 function kindOf(c: Cursor): SourceKind {
-  const token = c.word('what is mapped (`anon`, `file`, or what a driver calls)');
+  const token = c.word('a source (`anon`, `file`, or a function that a driver calls)');
   const kind = KINDS.find((k) => k === token.text);
-  return kind ?? c.failAmong(token, `${quote(token.text)} is nothing that can be mapped.`, KINDS);
+  return kind ?? c.failAmong(token, `${quote(token.text)} cannot be mapped.`, KINDS);
 }
 
 export const SOURCE: Part<Source> = {

@@ -1,8 +1,8 @@
 /**
- * The nearest right spelling of a word that is wrong.
+ * Suggestions for misspelt words.
  */
 
-/** How many letters must be added, dropped, replaced or swapped with their neighbour to get from one word to the other. */
+/** Damerau–Levenshtein distance: letters to add, drop, replace or swap with a neighbour. */
 export function editDistance(a: string, b: string): number {
   let older: number[] = [];
   let old = Array.from({ length: b.length + 1 }, (_, j) => j);
@@ -21,10 +21,10 @@ export function editDistance(a: string, b: string): number {
   return old[b.length]!;
 }
 
-/** Longer words are no slips of the pen, and comparing them takes long. */
+/** Longer words are not typos, and comparing them takes long. */
 const LONGEST_WORD = 40;
 
-/** The candidate nearest to a word; undefined where none is near enough to be meant. Of equals one that was only not finished wins, then the first. */
+/** The candidate nearest to a word; undefined if none is near enough. On a tie one that the word begins wins, then the first. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   if (word.length > LONGEST_WORD) return undefined;
   const lower = word.toLowerCase();
@@ -33,7 +33,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   for (const candidate of candidates) {
     const known = candidate.toLowerCase();
     const distance = editDistance(lower, known) - (known.startsWith(lower) && known !== lower ? 0.5 : 0);
-    // A word of one letter replaced as a whole is another word.
+    // Replacing all letters of a word gives a different word.
     if (distance >= candidate.length && distance > 0) continue;
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }

@@ -1,5 +1,5 @@
 /**
- * The statements: one entry an operation, which is its parser, its printer and its line of help. To add an operation, add
+ * The statements: one entry per operation serves as its parser, its printer and its line of help. To add an operation, add
  * it here and to `Statement` in program.ts.
  */
 import type { Cursor } from './cursor.ts';
@@ -16,16 +16,16 @@ import { SOURCE } from './sources.ts';
 import type { Token } from './tokens.ts';
 import { PROT, TEXT } from './words.ts';
 
-/** Who performs a statement, and so what stands before its word: a process, `kernel`, or nothing. */
+/** Who performs a statement, and so what comes before its word: a process, `kernel`, or nothing. */
 type Actor = 'process' | 'kernel' | 'nobody';
 
 interface Entry<O extends OpName> {
   readonly by: Actor;
-  /** The word that says what is done. */
+  /** The word that names the operation. */
   readonly word: string;
   /** What follows the word. */
   readonly rest: Part<Omit<StatementOf<O>, 'op' | 'actor'>>;
-  /** What is wrong with the statement as a whole: a sentence. */
+  /** A message if the statement as a whole is wrong. */
   readonly check?: (statement: StatementOf<O>) => string | null;
 }
 
@@ -60,7 +60,7 @@ const ENTRIES: { readonly [O in OpName]: Entry<O> } = {
     seq(
       field('name', NEW_NAME),
       field('pages', PAGES),
-      field('share', oneOf('a way to share', ['private', 'shared'])),
+      field('share', oneOf('a sharing mode', ['private', 'shared'])),
       field('prot', PROT),
       field('source', SOURCE),
     ),
@@ -76,13 +76,13 @@ const ENTRIES: { readonly [O in OpName]: Entry<O> } = {
       seq(place, options({ to: value('to', NEW_NAME), pages: value('pages', { ...PAGES, usage: 'N' }) })),
     ),
     check({ place, to, pages }) {
-      if (to === null && pages === null) return 'This `mremap` says neither `to NAME` nor `pages N`.';
+      if (to === null && pages === null) return 'This `mremap` has neither `to NAME` nor `pages N`.';
       if (to !== null || place.from + pages! <= MAX_PAGES) return null;
-      return `From page ${place.from} there are only ${MAX_PAGES - place.from} pages to the end of the range of a name.`;
+      return `From page ${place.from}, only ${MAX_PAGES - place.from} pages are left in the range of a name.`;
     },
   },
   mprotect: by('mprotect', seq(place, field('prot', PROT))),
-  madvise: by('madvise', seq(place, field('advice', { ...oneOf('an advice of madvise', ADVICE), usage: 'ADVICE' }))),
+  madvise: by('madvise', seq(place, field('advice', { ...oneOf('advice for madvise', ADVICE), usage: 'ADVICE' }))),
   mlock: by('mlock', place),
   munlock: by('munlock', place),
   gup: by('gup', gup),
@@ -140,11 +140,11 @@ export const WORDS: Readonly<Record<Actor, readonly string[]>> = {
 
 const isActor = (text: string): boolean => /^[A-Z]$/.test(text);
 
-/** Whether a line that starts with this token is a statement, right or wrong. */
+/** Whether a line that starts with this token is meant to be a statement. */
 export const startsStatement = ({ text }: Token): boolean =>
   isActor(text) || text === 'kernel' || WORDS.nobody.includes(text);
 
-/** Reads the statement of a line that starts as statements do. */
+/** Reads the statement of a line for which `startsStatement` holds. */
 export function readStatement(c: Cursor): Statement {
   if (c.takeIf('kernel')) return readAction(c, 'kernel', 'the kernel', {});
   if (!isActor(c.peek()!.text)) return readAction(c, 'nobody', 'nobody', {});
@@ -153,10 +153,10 @@ export function readStatement(c: Cursor): Statement {
 }
 
 function readAction(c: Cursor, actor: Actor, who: string, fields: object): Statement {
-  const token = c.word(`what ${who} does`);
+  const token = c.word(`an operation of ${who}`);
   const op = OPS.find((o) => entryOf(o).by === actor && entryOf(o).word === token.text);
   if (op === undefined) {
-    return c.failAmong(token, `${quote(token.text)} is no statement of ${who}.`, WORDS[actor]);
+    return c.failAmong(token, `${quote(token.text)} is not an operation of ${who}.`, WORDS[actor]);
   }
   const { rest, check } = entryOf(op);
   const statement = { op, ...fields, ...rest.read(c) } as Statement;
@@ -173,7 +173,7 @@ export function writeStatement(statement: Statement): string[] {
   return ['actor' in statement ? [statement.actor] : kernel, word, rest.write(statement)].flat();
 }
 
-/** How many pages a statement gives to the name that it makes. */
+/** How many pages a statement gives to the name that it creates. */
 export function pagesMade(statement: Statement): number {
   if (statement.op === 'mmap') return statement.pages;
   if (statement.op === 'mremap') return statement.pages ?? pagesOf(statement.place);

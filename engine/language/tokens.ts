@@ -1,14 +1,14 @@
 /**
- * A line of text, cut into words. Knows strings and comments, and nothing of what words mean.
+ * Splits a line into words. Knows strings and comments, but not what words mean.
  */
 
-/** What counts as a space: also what word processors and web pages leave in a text that was pasted from them. */
+/** Includes the spaces that come with text pasted from word processors and web pages. */
 const SPACE = /[ \t\r\f\v\u00a0\ufeff]/;
 
 export interface Token {
   /** `mark` is `,` or `:`; `open` is a string without its closing quote. */
   readonly kind: 'word' | 'string' | 'mark' | 'open';
-  /** As it stands in the text, with quotes. */
+  /** As written, with quotes. */
   readonly text: string;
   /** Counts from 1. */
   readonly column: number;
@@ -16,13 +16,13 @@ export interface Token {
 
 export interface Cut {
   readonly tokens: readonly Token[];
-  /** From `#` to the end, without spaces at the end; null: the line has none. */
+  /** From `#` to the end, without trailing spaces; null: none. */
   readonly comment: string | null;
-  /** The line without comment and without spaces around it. */
+  /** The line without comment and surrounding spaces. */
   readonly text: string;
 }
 
-/** A text without the spaces around it. */
+/** Like `String.trim`, but for `SPACE`. */
 function trim(text: string): string {
   let [start, end] = [0, text.length];
   while (start < end && SPACE.test(text[start]!)) start++;
@@ -30,10 +30,9 @@ function trim(text: string): string {
   return text.slice(start, end);
 }
 
-/** The lines of a text; `\r\n` ends a line as `\n` does. */
 export const linesOf = (text: string): string[] => text.split(/\r?\n/);
 
-/** Index behind the closing quote of the string that starts at `from`, or -1 without one. */
+/** Index after the closing quote of the string that starts at `from`, or -1. */
 function endOfString(line: string, from: number): number {
   for (let i = from + 1; i < line.length; i++) {
     if (line[i] === '\\') i++;
@@ -46,7 +45,7 @@ const isSpace = (line: string, i: number): boolean => SPACE.test(line[i] ?? ' ')
 const endsWord = (c: string | undefined): boolean =>
   c === undefined || SPACE.test(c) || c === ',' || c === ':' || c === '"';
 
-/** `title` and `say` take the rest of their line as it is, `#` and quotes included. */
+/** `title` and `say` take the rest of their line verbatim, `#` and quotes included. */
 const FREE_TEXT = /^(title|say)(?=[ \t\r\f\v\u00a0\ufeff]|$)/;
 
 export function cut(line: string): Cut {

@@ -32,17 +32,12 @@ export const TEXT: Part<string> = {
     const next = c.peek();
     if (next?.kind === 'word') {
       const inner = next.text.replace(/^[“”„'‘]|[“”'’]$/g, '');
-      c.fail(
-        next,
-        `${quote(next.text)} is not a string: strings stand in straight double quotes.`,
-        JSON.stringify(inner),
-      );
+      c.fail(next, `${quote(next.text)} is not a string: strings go in straight double quotes.`, JSON.stringify(inner));
     }
     const token = c.take('a string like `"new"`');
-    if (token.kind === 'mark') c.fail(token, 'Here a string like `"new"` is expected.');
+    if (token.kind === 'mark') c.fail(token, 'Expected a string like `"new"` here.');
     const text = jsonString(token.text);
-    if (text === null)
-      return c.fail(token, 'This is not a JSON string: look at its backslashes and control characters.');
+    if (text === null) return c.fail(token, 'This is not a JSON string: check its backslashes and control characters.');
     c.words[c.words.length - 1] = JSON.stringify(text);
     return text;
   },
