@@ -35,7 +35,7 @@ interface FaultContext {
   /** null: the processor runs, nothing has faulted. */
   readonly running: Running | null;
 }
-/** What the processor sends when an access cannot go on. A retried access is a new event. */
+/** Sent when an access cannot continue. A retried access is a new event. */
 export type FaultEvent = { readonly type: 'FAULT' } & Running;
 
 const runningOf = (context: FaultContext): Running => {
@@ -43,9 +43,9 @@ const runningOf = (context: FaultContext): Running => {
   return context.running;
 };
 
-/** A kernel condition, and how it is told. */
+/** A kernel condition, and how it is shown. */
 export interface Guard {
-  /** What stands on the way in the drawn chart. */
+  /** The label of the edge in the drawn chart. */
   readonly label: string;
   /** One plain sentence. */
   readonly help: string;
@@ -62,20 +62,20 @@ export const GUARDS = {
     holds: (f) => f.refused === 'SIGSEGV',
   },
   'refused: SIGBUS': {
-    label: 'nobody gives a page',
+    label: 'no page to map',
     help: 'A shared mapping without operations, a mapping without a fault handler, or a handler that refuses.',
     rules: ['R-FT-22', 'R-FT-27'],
     holds: (f) => f.refused === 'SIGBUS',
   },
   'pmd_none and a huge handler': {
     label: 'empty, and the driver maps blocks',
-    help: 'The entry above the last table is empty, and the driver has a huge_fault handler.',
+    help: 'The entry above the last-level table is empty, and the driver has a huge_fault handler.',
     rules: ['R-FT-11', 'R-HP-6'],
     holds: (f) => f.pmd === 'none' && f.hugeAllowed,
   },
   'huge, write to read-only': {
-    label: 'huge entry, read-only, to be written',
-    help: 'One entry maps the whole block, and a write or an unshare meets it read-only.',
+    label: 'huge entry, read-only, write wanted',
+    help: 'One entry maps the whole block, and a write or an unshare finds it read-only.',
     rules: ['R-FT-12', 'R-HP-10'],
     holds: (f) => f.pmd === 'leaf' && (f.write || f.unshare) && !f.pmdWritable,
   },
@@ -104,8 +104,8 @@ export const GUARDS = {
     holds: (f) => f.entry === 'none',
   },
   'write or unshare, !pte_write': {
-    label: 'read-only, to be written',
-    help: 'A write, or a pin that wants the page unshared, meets a read-only entry.',
+    label: 'read-only, write wanted',
+    help: 'A write, or a pin that wants the page unshared, finds a read-only entry.',
     rules: ['R-FT-18'],
     holds: (f) => (f.write || f.unshare) && !f.writable,
   },
@@ -123,7 +123,7 @@ export const GUARDS = {
   },
   map_pages: {
     label: 'can map neighbours',
-    help: 'The mapping has map_pages: what is in the page cache can be mapped without asking for each page.',
+    help: 'The mapping has map_pages: pages in the page cache can be mapped without asking for each one.',
     rules: ['R-FT-31'],
     holds: (f) => f.faultAround,
   },
@@ -135,19 +135,19 @@ export const GUARDS = {
   },
   VM_FAULT_NOPAGE: {
     label: 'the handler filled the entry',
-    help: 'VM_FAULT_NOPAGE: the driver has inserted the entry itself and hands no page over.',
+    help: 'VM_FAULT_NOPAGE: the driver has inserted the entry itself and returns no page.',
     rules: ['R-FT-32'],
     holds: (f) => f.handled === 'nopage',
   },
   'shared, no page': {
     label: 'shared, no page',
-    help: 'The mapping is shared, and vm_normal_page gives no page.',
+    help: 'The mapping is shared, and vm_normal_page finds no page.',
     rules: ['R-FT-43'],
     holds: (f) => f.shared && f.page === null,
   },
   'shared, page': {
     label: 'shared, a page',
-    help: 'The mapping is shared, and vm_normal_page gives a page.',
+    help: 'The mapping is shared, and vm_normal_page finds a page.',
     rules: ['R-FT-44'],
     holds: (f) => f.shared && f.page !== null,
   },
@@ -166,18 +166,17 @@ export const GUARDS = {
 } satisfies Record<string, Guard>;
 export type GuardName = keyof typeof GUARDS;
 
-/** Final states: how a fault ends. They are no kernel functions. */
+/** Final states: how a fault ends. They are not kernel functions. */
 export type FaultEnd = 'done' | 'SIGSEGV' | 'SIGBUS';
 
-/** Where a state is described. */
 interface StateMeta {
-  /** The kernel file; null: the state is no kernel function. */
+  /** The kernel file; null: the state is not a kernel function. */
   readonly file: string | null;
   readonly rules: readonly string[];
 }
 const MEMORY = 'mm/memory.c';
 
-/** Enters a kernel function: it joins the path and the chain of callers, and its step is taken. */
+/** Enters a kernel function: adds it to the path and the chain of callers, and takes its step. */
 const step = (name: string, run: Step) =>
   assign<FaultContext, FaultEvent, undefined, FaultEvent, never>(({ context }) => {
     const { cx, fault } = runningOf(context);
@@ -191,7 +190,7 @@ const guard =
   ({ context }: { context: FaultContext }): boolean =>
     GUARDS[name].holds(runningOf(context).fault);
 
-/** The processor runs; it is no kernel function, and no part of a fault's path. */
+/** The processor runs. Not a kernel function, and not part of a fault's path. */
 const RUNNING = 'running';
 
 export const faultChart = setup({
@@ -214,7 +213,7 @@ export const faultChart = setup({
       },
     },
     handle_mm_fault: {
-      description: 'Checks the request, and looks at the level above the pages.',
+      description: 'Checks the request and looks at the level above the PTEs.',
       meta: { file: MEMORY, rules: ['R-FT-3', 'R-FT-4', 'R-FT-5', 'R-FT-6', 'R-FT-11', 'R-FT-12', 'R-FT-13'] },
       entry: step('handle_mm_fault', handleMmFault),
       always: [
@@ -232,19 +231,20 @@ export const faultChart = setup({
       always: [{ guard: 'huge entry mapped', target: 'done' }, { target: 'handle_pte_fault' }],
     },
     wp_huge_pmd: {
-      description: 'A write meets a read-only huge entry: the driver may make it writable, else the entry is cleared.',
+      description:
+        'A write to a read-only huge entry: the driver may make it writable, otherwise the entry is cleared.',
       meta: { file: MEMORY, rules: ['R-HP-8', 'R-HP-10', 'R-HP-11'] },
       entry: step('wp_huge_pmd', wpHugePmd),
       always: [{ guard: 'huge entry mapped', target: 'done' }, { target: 'handle_pte_fault' }],
     },
     huge_pmd_set_accessed: {
-      description: 'Marks the huge entry as used, and as dirty for a write.',
+      description: 'Marks the huge entry accessed, and dirty for a write.',
       meta: { file: 'mm/huge_memory.c', rules: ['R-FT-12'] },
       entry: step('huge_pmd_set_accessed', hugePmdSetAccessed),
       always: { target: 'done' },
     },
     handle_pte_fault: {
-      description: 'Reads the entry. What it finds decides the way.',
+      description: 'Reads the entry. What it finds decides how to go on.',
       meta: { file: MEMORY, rules: ['R-FT-14', 'R-FT-18', 'R-FT-19', 'R-FT-20'] },
       entry: step('handle_pte_fault', handlePteFault),
       always: [
@@ -255,7 +255,7 @@ export const faultChart = setup({
       ],
     },
     ptep_set_access_flags: {
-      description: 'Marks the entry as used, and as dirty for a write.',
+      description: 'Marks the entry accessed, and dirty for a write.',
       meta: { file: 'mm/pgtable-generic.c, arch/x86/mm/pgtable.c', rules: ['R-FT-19', 'R-FT-20'] },
       entry: step('ptep_set_access_flags', ptepSetAccessFlags),
       always: { target: 'done' },
@@ -267,7 +267,7 @@ export const faultChart = setup({
       always: [{ guard: 'refused: SIGBUS', target: 'SIGBUS' }, { target: 'done' }],
     },
     do_fault: {
-      description: 'Nothing is mapped, and the mapping has operations: chooses what to ask of its handler.',
+      description: 'Nothing is mapped, and the mapping has operations: chooses what to ask its handler for.',
       meta: { file: MEMORY, rules: ['R-FT-27', 'R-FT-28', 'R-FT-29', 'R-FT-30'] },
       entry: step('do_fault', doFault),
       always: [
@@ -284,13 +284,13 @@ export const faultChart = setup({
       always: [{ guard: 'map_pages', target: 'do_fault_around' }, { target: '__do_fault' }],
     },
     do_fault_around: {
-      description: 'Maps all pages around that are in the page cache already.',
+      description: 'Maps all surrounding pages that are already in the page cache.',
       meta: { file: MEMORY, rules: ['R-FT-31'] },
       entry: step('do_fault_around', doFaultAround),
       always: [{ guard: 'mapped by fault-around', target: 'done' }, { target: '__do_fault' }],
     },
     do_cow_fault: {
-      description: 'A write to a private mapping: sets a page aside for the copy, before the handler is asked.',
+      description: 'A write to a private mapping: allocates a page for the copy before the handler is called.',
       meta: { file: MEMORY, rules: ['R-FT-29', 'R-FT-32'] },
       entry: step('do_cow_fault', doCowFault),
       always: { target: '__do_fault' },
@@ -312,13 +312,13 @@ export const faultChart = setup({
       ],
     },
     finish_fault: {
-      description: 'Puts the page, or the copy of it, into the entry, and counts it.',
+      description: 'Maps the page, or its copy, and counts it.',
       meta: { file: MEMORY, rules: ['R-FT-31', 'R-FT-32', 'R-FT-33'] },
       entry: step('finish_fault', finishFault),
       always: { target: 'done' },
     },
     do_wp_page: {
-      description: 'A write meets a read-only entry: asks vm_normal_page, then whether the page can be taken over.',
+      description: 'A write to a read-only entry: asks vm_normal_page, then whether the page can be reused.',
       meta: { file: MEMORY, rules: ['R-FT-42', 'R-FT-43', 'R-FT-44', 'R-FT-45', 'R-FT-46'] },
       entry: step('do_wp_page', doWpPage),
       always: [
@@ -342,20 +342,20 @@ export const faultChart = setup({
       always: { target: 'wp_page_reuse' },
     },
     wp_page_reuse: {
-      description: 'The entry keeps its frame, and becomes dirty, and writable where the mapping is.',
+      description: 'The entry keeps its frame and becomes dirty, and writable if the mapping is.',
       meta: { file: MEMORY, rules: ['R-FT-48'] },
       entry: step('wp_page_reuse', wpPageReuse),
       always: { target: 'done' },
     },
     wp_page_copy: {
-      description: 'Puts a private copy in the place of the old frame.',
+      description: 'Replaces the old frame with a private copy.',
       meta: { file: MEMORY, rules: ['R-FT-53', 'R-FT-54', 'R-FT-55', 'R-FT-60', 'R-FT-61', 'R-FT-62'] },
       entry: step('wp_page_copy', wpPageCopy),
       always: { target: 'done' },
     },
     done: {
       type: 'final',
-      description: 'The fault is over: whoever caused it goes on and tries again.',
+      description: 'The fault is over: whoever caused it tries again.',
       meta: { file: null, rules: ['R-FT-2'] },
     },
     SIGSEGV: {

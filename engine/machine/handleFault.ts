@@ -1,11 +1,11 @@
-/** Drives the fault chart with xstate's pure functions: no timer, nothing is sent, every micro-step a bead. */
+/** Drives the fault chart with xstate's pure functions: no timers, no actors, one bead per micro-step. */
 import { getMicrosteps, initialTransition } from 'xstate';
 import { asPte } from '../types.ts';
 import type { Cx, FaultRequest } from '../mm/cx.ts';
 import type { Fault } from '../mm/fault/fault.ts';
 import { faultChart, type FaultEnd } from './faultChart.ts';
 
-/** The processor runs: every fault starts from this one state. */
+/** Every fault starts from this state. */
 const [RUNNING] = initialTransition(faultChart);
 
 /** A fault before the kernel has looked at anything. */
@@ -37,8 +37,8 @@ export const newFault = (request: FaultRequest): Fault => ({
 });
 
 /**
- * One fault from `handle_mm_fault` to its end. The VMA at the address must exist. A BUG or the end of memory is thrown
- * on: the caller of the statement catches it.
+ * Runs one fault from `handle_mm_fault` to its end. There must be a VMA at the address. Throws `KernelBug` and
+ * `OutOfFrames`, which are caught where the statement is played.
  */
 export function handleFault(cx: Cx, request: FaultRequest): FaultEnd {
   const fault = newFault(request);

@@ -42,7 +42,7 @@ export const canChangePteWritableTable: DecisionTable<WritableInput, 'writable' 
     },
     exclusive: {
       label: 'anonymous and exclusive?',
-      help: 'Only a page of this process alone may be written without a copy.',
+      help: 'Only a page that belongs to this process alone may be written without a copy.',
       rules: ['R-MP-4'],
       ask: (i) => i.anonExclusive,
       value: (i) => (i.anonExclusive ? 'exclusive' : 'shared, or not anonymous'),
@@ -55,13 +55,13 @@ export const canChangePteWritableTable: DecisionTable<WritableInput, 'writable' 
     read_only: {
       label: 'stays read-only',
       tone: 'stop',
-      help: 'The next write faults and decides.',
+      help: 'The next write faults, and that decides.',
       rules: ['R-MP-4'],
     },
   },
 };
 
-/** Whether the private entry, after its new protection, may be made writable. */
+/** Whether a private entry may be made writable under its new protection. */
 function canChangeWritable(cx: Cx, process: ProcessName, vma: Vma, entry: Entry): boolean {
   const protNone = cx.arch.pte.protNone(entry.pte);
   const pfn = protNone ? null : vmNormalPage(cx, process, vma, entry.vpn, entry.pte);
@@ -96,7 +96,7 @@ export function changeProtection(cx: Cx, process: ProcessName, vma: Vma, from: V
       'change_pte_range',
       count === 0
         ? `No entry of ${placeText(cx, from)} is filled; only the mapping's flags change.`
-        : `From ${placeText(cx, from)} on, ${entries} the mapping's new protection; frames stay.`,
+        : `From ${placeText(cx, from)} on, ${entries} the mapping's new protection; the frames stay.`,
     );
   });
 }

@@ -14,7 +14,7 @@ import { anonVmaPrepare, isCowMapping } from './vma.ts';
 import { vmNormalPage } from './vmNormalPage.ts';
 import type { Vma } from './world.ts';
 
-/** R-FK-4: raw entries cannot be brought back by a fault, so they are always copied. */
+/** R-FK-4: no fault could restore raw entries, so they are always copied. */
 export const vmaNeedsCopy = (vma: Vma): boolean =>
   // R-RD-5: legitimate. Nothing could refault such entries.
   (vma.flags & (VM.PFNMAP | VM.MIXEDMAP)) !== 0 || vma.anonVma !== null; // R-RD-5
@@ -43,7 +43,7 @@ export const copyPresentPteTable: DecisionTable<CopyInput, 'raw' | 'file' | 'sha
     },
     anon: {
       label: 'anonymous?',
-      help: 'Pages of files are shared as they are.',
+      help: 'File pages are shared as they are.',
       rules: ['R-FK-7a'],
       ask: (i) => i.anon,
       value: (i) => (i.anon ? 'anonymous' : 'of a file or driver'),
@@ -61,7 +61,7 @@ export const copyPresentPteTable: DecisionTable<CopyInput, 'raw' | 'file' | 'sha
     },
     pinned: {
       label: 'maybe pinned?',
-      help: 'A device may be writing into the page: the parent must keep it for itself.',
+      help: 'A device may be writing to the page: the parent must keep it for itself.',
       rules: ['R-FK-7b', 'R-FK-7c'],
       ask: (i) => i.maybePinned,
       value: (i) => (i.maybePinned ? 'refcount ≥ 1024, and pinned before' : 'no'),
@@ -73,14 +73,14 @@ export const copyPresentPteTable: DecisionTable<CopyInput, 'raw' | 'file' | 'sha
     raw: {
       label: 'same frame, not counted',
       tone: 'null',
-      help: 'The entry is copied; no counter moves.',
+      help: 'The entry is copied; no counter changes.',
       rules: ['R-FK-6'],
     },
     file: { label: 'share the page', tone: 'page', help: 'One more mapping and reference.', rules: ['R-FK-7a'] },
     share: {
       label: 'share, read-only for both',
       tone: 'page',
-      help: 'No longer exclusive: who writes first copies.',
+      help: 'No longer exclusive: whoever writes first copies.',
       rules: ['R-FK-7b'],
     },
     copy: { label: 'copy at once', tone: 'go', help: 'The parent keeps the pinned page.', rules: ['R-FK-7c'] },
@@ -146,14 +146,14 @@ function copyPresentPte(cx: Cx, parent: ProcessName, child: ProcessName, vma: Vm
   );
 }
 
-/** Copies the entries of a VMA into the child, which has the VMA already. */
+/** Copies the entries of a VMA into the child, which already has the VMA. */
 export function copyPageRange(cx: Cx, parent: ProcessName, child: ProcessName, vma: Vma, childVma: Vma): void {
   within(cx, 'copy_page_range', () => {
     for (const entry of [...leaves(cx.world, cx.arch, mmOf(cx, parent), vma.start, vma.end)]) {
       const fresh = lookup(cx.world, cx.arch, mmOf(cx, parent), entry.vpn)!;
       if (entry.level === 'pte') copyPresentPte(cx, parent, child, vma, childVma, fresh);
       else {
-        // R-HP-12: duplicated as it is, and only marked old.
+        // R-HP-12: duplicated unchanged, except that it is marked old.
         setEntry(cx, child, entry.vpn, cx.arch.pmd!.mkold(entry.pte), 'raw', 'pmd');
         bead(
           cx,

@@ -1,4 +1,4 @@
-/** Asking a decision table in the name of a kernel function, on the record. */
+/** Evaluates decision tables on behalf of kernel functions, and records who asked. */
 import type { ProcessName, Vpn } from '../types.ts';
 import type { Cx } from './cx.ts';
 import { evaluate, type DecisionTable } from './decisionTable.ts';

@@ -1,17 +1,17 @@
 /**
- * Decision tables. A table is an ordered set of questions; each has a label, its rules of the reference, a predicate of a
- * few words, and where yes and no lead. The table is the function: calling it decides, records, and is what is drawn.
+ * Decision tables. A table is an ordered set of questions; each has a label, rules of the reference, a short predicate, and
+ * where yes and no lead. The table is the function: evaluating it decides and records, and it is what gets drawn.
  */
 import type { Tone } from '../facts.ts';
 import type { ProcessName, Vpn } from '../types.ts';
 
 export interface Question<In> {
   readonly label: string;
-  /** One plain sentence: what is asked, and why. */
+  /** What is asked, and why. */
   readonly help: string;
   readonly rules: readonly string[];
   readonly ask: (input: In) => boolean;
-  /** The value that decides, as a person reads it. */
+  /** The deciding value, for people. */
   readonly value: (input: In) => string;
   /** Id of the next question or verdict. */
   readonly yes: string;
@@ -26,9 +26,8 @@ export interface Verdict {
 }
 
 export interface DecisionTable<In, V extends string> {
-  /** The kernel function. */
+  /** The kernel function and its file. */
   readonly name: string;
-  /** The kernel file that holds it. */
   readonly file: string;
   readonly summary: string;
   readonly first: string;
@@ -36,7 +35,7 @@ export interface DecisionTable<In, V extends string> {
   readonly verdicts: Readonly<Record<V, Verdict>>;
 }
 
-/** A run through a table as it is recorded: values are made into text only when somebody reads them. */
+/** A recorded run through a table; values become text only when somebody reads them. */
 export interface RawDecision {
   readonly table: DecisionTable<never, string>;
   readonly input: unknown;
@@ -47,7 +46,7 @@ export interface RawDecision {
   readonly verdict: string;
 }
 
-/** Walks the table without a record: for those who only look, such as invariants, traces and pictures. */
+/** Evaluates a table without recording, for observers such as invariants, traces and pictures. */
 export function evaluate<In, V extends string>(
   table: DecisionTable<In, V>,
   input: In,

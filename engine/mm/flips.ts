@@ -1,6 +1,6 @@
 /**
- * The smallest change that would flip the answer of `vm_normal_page`: the table is asked again with one input changed, for
- * each of a finite list of changes. Nothing is simulated: it is the same table that decides.
+ * The smallest changes that would flip the answer of `vm_normal_page`: the same table is evaluated again with one input
+ * changed, for each of a fixed list of changes.
  */
 import { VM } from '../types.ts';
 import { hex } from './cx.ts';
@@ -24,7 +24,6 @@ interface Asked {
   readonly map: NormalPageInput['map'];
 }
 
-/** Flags that a mapping can have or lack, with the words for it. */
 const FLAGS = [
   ['VM_PFNMAP', VM.PFNMAP], // R-F-8: a what-if about the flag, asked of the table itself.
   ['VM_MIXEDMAP', VM.MIXEDMAP], // R-F-8
@@ -32,7 +31,7 @@ const FLAGS = [
   ['VM_MAYWRITE', VM.MAYWRITE],
 ] as const;
 
-/** Every single change, the nearest to the entry itself first. */
+/** Every single change, those closest to the entry first. */
 function* changes<In extends Asked>(input: In, hasBit: boolean): Generator<[string, In]> {
   if (hasBit)
     yield [`if the special bit were ${input.special ? 'clear' : 'set'}`, { ...input, special: !input.special }];

@@ -1,6 +1,6 @@
 /**
- * `folio_walk_start()`: the folio at an address, for walkers. It reads no VMA flag: vm_normal_page alone decides, as the
- * thread asks. Kernel: mm/pagewalk.c. Rules R-WK-3, R-WK-4, R-NP-34.
+ * `folio_walk_start()`: the folio at an address, for walkers. It reads no VMA flags: vm_normal_page alone decides, as the
+ * thread asks for. Kernel: mm/pagewalk.c. Rules R-WK-3, R-WK-4, R-NP-34.
  */
 import type { Pfn, ProcessName, Vpn } from '../types.ts';
 import { within, type Cx } from './cx.ts';
@@ -36,7 +36,7 @@ export const folioWalkTable: DecisionTable<FolioWalkInput, 'page' | 'zero_page' 
     },
     level: {
       label: 'huge?',
-      help: 'A huge entry is asked with vm_normal_page_pmd. For a PUD 6.12 has no such function: it decides here alone.',
+      help: 'For a huge entry, vm_normal_page_pmd is asked. For a PUD, 6.12 has no such function: the walk decides alone.',
       rules: ['R-WK-3', 'R-NP-34'],
       ask: (i) => i.huge,
       value: (i) => (i.huge ? 'PMD' : 'PTE'),
@@ -54,7 +54,7 @@ export const folioWalkTable: DecisionTable<FolioWalkInput, 'page' | 'zero_page' 
     },
     normal: {
       label: 'vm_normal_page?',
-      help: 'The walk reads no flag itself; this function decides: a copied page of a PFN mapping is found.',
+      help: 'The walk reads no flag itself; this function decides: a copied page in a PFN mapping is found.',
       rules: ['R-WK-3'],
       ask: (i) => i.page,
       value: (i) => (i.page ? 'a page' : 'NULL'),

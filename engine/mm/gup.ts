@@ -1,4 +1,4 @@
-/** What all of get_user_pages and pin_user_pages ask. Kernel: mm/gup.c. Rules R-GU-1, R-GU-11, R-GU-13. */
+/** Shared by get_user_pages and pin_user_pages. Kernel: mm/gup.c. Rules R-GU-1, R-GU-11, R-GU-13. */
 import type { Pfn } from '../types.ts';
 import type { Cx } from './cx.ts';
 import { getPage, putPage } from './structPage.ts';
@@ -11,9 +11,9 @@ export interface FollFlags {
   readonly longterm: boolean;
   /** FOLL_PIN; false: FOLL_GET. */
   readonly pin: boolean;
-  /** FOLL_TOUCH: what the slow walk meets is marked as used. A slow pin_user_pages is the one call without it. */
+  /** FOLL_TOUCH: the slow walk marks pages accessed. Only a slow pin_user_pages goes without it. */
   readonly touch: boolean;
-  /** No page is wanted, only that it is mapped (FOLL_MADV_POPULATE, mlock). */
+  /** The caller wants no page, only that it is mapped (FOLL_MADV_POPULATE, mlock). */
   readonly populate: boolean;
   /** FOLL_REMOTE: for another process, which has mapped nothing at the address. */
   readonly remote?: boolean;
@@ -31,7 +31,7 @@ export function release(cx: Cx, pfn: Pfn, pin: boolean): void {
   putPage(cx, pfn, pin ? PIN_BIAS : 1);
 }
 
-/** `gup_must_unshare()` (R-GU-13). `cow` null: GUP-fast, which has no VMA and expects the worst. */
+/** `gup_must_unshare()` (R-GU-13). `cow` null: GUP-fast, which has no VMA and assumes the worst. */
 export const gupMustUnshare = (
   flags: FollFlags,
   page: { readonly anon: boolean; readonly exclusive: boolean },

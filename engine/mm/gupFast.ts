@@ -1,7 +1,7 @@
 /**
- * GUP-fast: pages from entries alone, without VMA and without lock. The special bit is all that keeps it from raw
- * entries, which is why the thread grants it a look at the bit. Kernel: mm/gup.c (`gup_fast_pte_range`,
- * `gup_fast_folio_allowed`). Rules R-GU-3 to R-GU-8, R-GU-23.
+ * GUP-fast: pages from entries alone, without VMA or lock. Only the special bit keeps it from raw entries, which is why
+ * the thread lets it read the bit. Kernel: mm/gup.c (`gup_fast_pte_range`, `gup_fast_folio_allowed`). Rules R-GU-3 to
+ * R-GU-8, R-GU-23.
  */
 import { hasPteSpecial } from '../arch/arch.ts';
 import type { Pfn, ProcessName, Vpn } from '../types.ts';
@@ -29,7 +29,7 @@ export const gupFastTable: DecisionTable<GupFastInput, 'page' | 'stop' | 'never'
   questions: {
     bit: {
       label: 'ARCH_HAS_PTE_SPECIAL?',
-      help: 'Without the bit an entry alone cannot say whether it is raw: GUP-fast takes nothing, ever.',
+      help: 'Without the bit, an entry alone cannot say whether it is raw: GUP-fast never takes anything.',
       rules: ['R-GU-6'],
       ask: (i) => i.hasBit,
       value: (i) => (i.hasBit ? 'the entry has the bit' : 'no room for a bit'),
@@ -47,7 +47,7 @@ export const gupFastTable: DecisionTable<GupFastInput, 'page' | 'stop' | 'never'
     },
     permitted: {
       label: 'access permitted?',
-      help: 'For a write the entry must be writable.',
+      help: 'For a write, the entry must be writable.',
       rules: ['R-GU-5a'],
       ask: (i) => i.permitted,
       value: (i) => (i.permitted ? 'permitted' : 'read-only'),
@@ -83,7 +83,7 @@ export const gupFastTable: DecisionTable<GupFastInput, 'page' | 'stop' | 'never'
     },
     unshare: {
       label: 'must unshare?',
-      help: 'A read-only pin of a shared page needs a private copy first: the next write would copy, and leave the pin behind.',
+      help: 'A read-only pin of a shared page needs a private copy first: otherwise the next write would copy and leave the pin behind.',
       rules: ['R-GU-5g', 'R-GU-13'],
       ask: (i) => i.unshare,
       value: (i) => (i.unshare ? 'pin of a page that is not exclusive' : 'no'),
@@ -96,7 +96,7 @@ export const gupFastTable: DecisionTable<GupFastInput, 'page' | 'stop' | 'never'
     stop: {
       label: 'stop: slow walk',
       tone: 'stop',
-      help: 'The slow walk, which knows the VMA, goes on.',
+      help: 'The slow walk, which knows the VMA, takes over.',
       rules: ['R-GU-2'],
     },
     never: { label: 'never here', tone: 'stop', help: 'Always the slow walk.', rules: ['R-GU-6'] },
@@ -112,7 +112,7 @@ function folioAllowed(cx: Cx, pfn: Pfn, flags: FollFlags): boolean {
   return page.anon || page.use.kind === 'cache';
 }
 
-/** The page, or null: GUP-fast stops here. */
+/** Returns the page, or null where GUP-fast stops. */
 export function gupFastPte(cx: Cx, process: ProcessName, vpn: Vpn, flags: FollFlags): Pfn | null {
   return within(cx, 'gup_fast_pte_range', () => {
     const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);

@@ -1,5 +1,5 @@
 /**
- * The two questions of GUP's slow walk: may this VMA be looked into at all, and what about this entry? The first reads
+ * The two questions of GUP's slow walk: may it look into this VMA at all, and may it take this entry? The first reads
  * VM_PFNMAP, which the thread calls suspect: a copied page inside is refused too. Kernel: mm/gup.c (`check_vma_flags`,
  * `follow_page_pte`, `can_follow_write_pte`). Rules R-GU-9 to R-GU-13.
  */
@@ -27,7 +27,7 @@ export const checkVmaFlagsTable: DecisionTable<VmaFlagsInput, 'ok' | 'refuse_pfn
   questions: {
     io_pfnmap: {
       label: 'VM_IO or VM_PFNMAP?',
-      help: 'Suspect, says the mail thread: a copied page inside such a mapping is an ordinary page, and is refused too.',
+      help: 'Suspect, says the mail thread: a copied page in such a mapping is an ordinary page, yet it is refused too.',
       rules: ['R-GU-9', 'R-RD-2'],
       // R-RD-2: suspect, and named in the thread.
       ask: (i) => (i.flags & (VM.IO | VM.PFNMAP)) !== 0, // R-RD-2
@@ -39,8 +39,8 @@ export const checkVmaFlagsTable: DecisionTable<VmaFlagsInput, 'ok' | 'refuse_pfn
       no: 'write',
     },
     write: {
-      label: 'write wanted?',
-      help: 'Writing and reading ask for different permissions.',
+      label: 'FOLL_WRITE?',
+      help: 'Writing and reading need different permissions.',
       rules: ['R-GU-9'],
       ask: (i) => i.foll.write,
       value: (i) => (i.foll.write ? 'FOLL_WRITE' : 'read'),
@@ -49,7 +49,7 @@ export const checkVmaFlagsTable: DecisionTable<VmaFlagsInput, 'ok' | 'refuse_pfn
     },
     vm_write: {
       label: 'VM_WRITE?',
-      help: 'The mapping may be written now.',
+      help: 'The mapping is writable now.',
       rules: ['R-GU-9'],
       ask: (i) => (i.flags & VM.WRITE) !== 0,
       value: (i) => ((i.flags & VM.WRITE) !== 0 ? 'set' : 'clear'),
@@ -67,7 +67,7 @@ export const checkVmaFlagsTable: DecisionTable<VmaFlagsInput, 'ok' | 'refuse_pfn
     },
     vm_read: {
       label: 'VM_READ?',
-      help: 'The mapping may be read now.',
+      help: 'The mapping is readable now.',
       rules: ['R-GU-9'],
       ask: (i) => (i.flags & VM.READ) !== 0,
       value: (i) => ((i.flags & VM.READ) !== 0 ? 'set' : 'clear'),
@@ -89,14 +89,14 @@ export const checkVmaFlagsTable: DecisionTable<VmaFlagsInput, 'ok' | 'refuse_pfn
     refuse_pfnmap: {
       label: 'EFAULT',
       tone: 'stop',
-      help: 'By the flag alone, whatever the entry is.',
+      help: 'Because of the flag alone, whatever the entry is.',
       rules: ['R-GU-9'],
     },
     refuse_access: { label: 'EFAULT', tone: 'stop', help: 'No permission.', rules: ['R-GU-9'] },
   },
 };
 
-/** True: the walk may go on. */
+/** Whether the walk may go on. */
 export function checkVmaFlags(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, foll: FollFlags): boolean {
   return within(
     cx,
@@ -130,7 +130,7 @@ export const followPagePteTable: DecisionTable<FollowInput, 'page' | 'fault' | '
       no: 'fault',
     },
     write: {
-      label: 'write, and may not write?',
+      label: 'write, but not allowed?',
       help: 'A write needs a writable entry; a forced write an exclusive anonymous page.',
       rules: ['R-GU-10', 'R-GU-11'],
       ask: (i) => i.foll.write && !i.canWrite,
@@ -140,7 +140,7 @@ export const followPagePteTable: DecisionTable<FollowInput, 'page' | 'fault' | '
     },
     normal: {
       label: 'vm_normal_page?',
-      help: 'The right question, asked of the entry.',
+      help: 'The right question, asked about the entry.',
       rules: ['R-GU-10'],
       ask: (i) => i.page,
       value: (i) => (i.page ? 'a page' : 'NULL'),
@@ -149,7 +149,7 @@ export const followPagePteTable: DecisionTable<FollowInput, 'page' | 'fault' | '
     },
     zero: {
       label: 'zero page?',
-      help: 'The zero page may be taken all the same.',
+      help: 'The zero page may be taken anyway.',
       rules: ['R-GU-10'],
       ask: (i) => i.zero,
       value: (i) => (i.zero ? 'zero page' : 'raw'),
@@ -158,7 +158,7 @@ export const followPagePteTable: DecisionTable<FollowInput, 'page' | 'fault' | '
     },
     unshare_needed: {
       label: 'must unshare?',
-      help: 'A read-only pin of a shared page needs a private copy first: the next write would copy, and leave the pin behind.',
+      help: 'A read-only pin of a shared page needs a private copy first: otherwise the next write would copy and leave the pin behind.',
       rules: ['R-GU-10', 'R-GU-13'],
       ask: (i) => i.mustUnshare,
       value: (i) => (i.mustUnshare ? 'pin of a page that is not exclusive' : 'no'),
@@ -171,7 +171,7 @@ export const followPagePteTable: DecisionTable<FollowInput, 'page' | 'fault' | '
     fault: {
       label: 'fault it in',
       tone: 'go',
-      help: 'A page fault, as the processor would cause it.',
+      help: 'A page fault, as the processor would raise it.',
       rules: ['R-GU-12'],
     },
     unshare: { label: 'unshare fault', tone: 'go', help: 'Copy first, read-only.', rules: ['R-GU-13'] },

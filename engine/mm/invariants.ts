@@ -1,7 +1,7 @@
 /**
- * What must hold after every statement (R-IV-1 to R-IV-15). Truth, that is what the installer meant, is compared with what
- * the kernel answers. R-IV-7 and R-IV-11 speak of steps, not of states; property tests check them. After a statement only
- * what it changed is looked at again.
+ * What must hold after every statement (R-IV-1 to R-IV-15): the truth, which is what the installer meant, is compared with
+ * the kernel's answers. R-IV-7 and R-IV-11 are about steps, not states; property tests check them. After a statement only
+ * what it changed is checked again.
  */
 import { codecOf, hasPteSpecial, type Arch } from '../arch/arch.ts';
 import { RSS_KINDS, type ProcessName, type Rss, type RssKind, type Rules } from '../types.ts';
@@ -13,28 +13,28 @@ import { get } from './sparse.ts';
 import { isCowMapping, lin } from './vma.ts';
 import { PIN_BIAS, type StructPage, type Use, type World } from './world.ts';
 
-/** What each says, a plain sentence, in the order in which they are told. */
+/** A sentence each, in the order in which they are shown. */
 export const INVARIANTS = {
   'R-IV-1':
     'A frame has at least one reference for each entry that counts it and for a file or driver that owns it, and 1,024 for each pin.',
   'R-IV-2': 'The mapcount of a frame is the number of entries in which vm_normal_page finds it.',
-  'R-IV-3': 'The page counters of a process (RSS) are what its entries give when they are counted again.',
-  'R-IV-4': 'A page that is marked exclusive is anonymous and mapped once at most.',
+  'R-IV-3': 'The page counters of a process (RSS) are what a recount of its entries gives.',
+  'R-IV-4': 'A page that is marked exclusive is anonymous and mapped at most once.',
   'R-IV-15': 'A write through a private mapping never reaches the raw frame: it goes to a copy.',
-  'R-IV-5': 'What a private mapping may write is an anonymous page that is exclusive to it.',
+  'R-IV-5': 'A page that a private mapping may write is anonymous and exclusive to it.',
   'R-IV-6': 'An anonymous page that is not exclusive is read-only in every entry.',
-  'R-IV-7': 'Entries of the zero page and raw entries are never counted.',
-  'R-IV-8': 'A page that two processes hold since a fork is exclusive to none, and so read-only for both.',
+  'R-IV-7': 'Raw entries and entries that map the zero page are never counted.',
+  'R-IV-8': 'A page that two processes share since a fork is exclusive to neither, and so read-only for both.',
   'R-IV-9': 'The special bit of an entry says what its installer meant, for as long as the entry lives.',
   'R-IV-10': 'The linear rule expects the frame of every raw entry of a private PFN mapping, wherever the entry moves.',
-  'R-IV-12': 'A free frame is in no entry that counts it.',
+  'R-IV-12': 'A free frame is not in any entry that counts it.',
   'R-IV-13': 'A page counter is never below zero, and every counter is zero when a process has ended.',
   'R-IV-14':
     'The answer of vm_normal_page is what the installer meant: no lost page (counted, but not found) and no phantom page (found, but not counted).',
 } as const;
 export type InvariantRule = keyof typeof INVARIANTS;
 
-/** What each is about, in a word or two, where there is no room for a sentence. */
+/** What each is about, where there is no room for a sentence. */
 export const INVARIANT_SUBJECTS: Readonly<Record<InvariantRule, string>> = {
   'R-IV-1': 'refcount',
   'R-IV-2': 'mapcount',
@@ -62,7 +62,6 @@ interface Names {
   readonly names: readonly string[];
 }
 
-/** A frame, with what is known of it. */
 interface Frame {
   readonly world: World;
   readonly pfn: number;
@@ -72,7 +71,6 @@ interface Frame {
   readonly held: number;
 }
 
-/** An entry, with the struct page behind it. */
 interface Entry {
   readonly world: World;
   readonly arch: Arch;
@@ -82,10 +80,10 @@ interface Entry {
   readonly writable: boolean;
 }
 
-/** What is wrong, or null. */
+/** `wrong` returns what is wrong, or null. */
 type Check<Of> = readonly [rule: InvariantRule, wrong: (of: Of) => string | null];
 
-/** The page cache holds it; a page whose file is gone, or that left the file, may live on in a pin. */
+/** A page whose file is gone, or that left the file, is not in the page cache but may live on in a pin. */
 const inPageCache = (world: World, pfn: number, use: Use): boolean => {
   const file = use.kind === 'cache' ? world.files[use.file] : undefined;
   return use.kind === 'cache' && file !== undefined && get(file.cache, use.pgoff) === pfn;
@@ -100,7 +98,7 @@ const holders = ({ mapped }: Frame): Set<ProcessName> => {
 const FRAME_CHECKS: readonly Check<Frame>[] = [
   [
     'R-IV-1',
-    // Of tables and of free frames nothing is counted here.
+    // References to tables and free frames are not counted here.
     ({ world, pfn, page, held }) => {
       if (page.use.kind === 'table' || page.use.kind === 'free') return null;
       const owner = page.use.kind === 'driver' || page.use.kind === 'zero' || inPageCache(world, pfn, page.use) ? 1 : 0;

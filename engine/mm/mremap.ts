@@ -31,7 +31,7 @@ function moveEntries(cx: Cx, process: ProcessName, from: Vpn, pages: number, to:
   return count;
 }
 
-/** `move_vma()`: lin() of every moved page stays, but for untouched anonymous memory (R-MR-7). */
+/** `move_vma()`: lin() of every moved page stays, except in untouched anonymous memory (R-MR-7). */
 function moveVma(cx: Cx, process: ProcessName, vma: Vma, at: Vpn, oldPages: number, pages: number, to: Vpn): void {
   const untouched = vmaIsAnonymous(vma) && vma.anonVma === null;
   const moved: Vma = { ...vma, start: to, end: asVpn(to + pages), pgoff: untouched ? to : lin(vma, at) };
@@ -40,15 +40,15 @@ function moveVma(cx: Cx, process: ProcessName, vma: Vma, at: Vpn, oldPages: numb
   bead(
     cx,
     'move_page_tables',
-    `${count === 0 ? 'No entry' : count === 1 ? 'One entry' : `${count} entries`} moved from ${placeText(cx, at)} to ${placeText(cx, to)}; frames and what the linear rule expects stay.`,
+    `${count === 0 ? 'No entry' : count === 1 ? 'One entry' : `${count} entries`} moved from ${placeText(cx, at)} to ${placeText(cx, to)}; the frames stay, and so does what the linear rule expects.`,
   );
-  // R-RD-18: legitimate. The old VMA loses its reservation before it is cut (R-MR-3).
+  // R-RD-18: legitimate. The old VMA loses its reservation before it is split (R-MR-3).
   const source = findVma(mmOf(cx, process), at);
   if (source !== null && (source.flags & VM.PFNMAP) !== 0) untrackPfnClear(cx, process, source); // R-RD-18
   unmapRange(cx, process, at, asVpn(at + oldPages));
 }
 
-/** `mremap_to()`: MREMAP_MAYMOVE|MREMAP_FIXED. What is at the target goes first, whatever comes then. */
+/** `mremap_to()`: MREMAP_MAYMOVE|MREMAP_FIXED. Unmaps the target first, even if it fails afterwards. */
 export function mremapTo(
   cx: Cx,
   process: ProcessName,

@@ -1,6 +1,6 @@
 /**
- * The contract between drivers and vm_normal_page, checked where a fault handler makes a raw entry, whatever its size: the
- * mapping must announce raw entries, by one flag, and a private PFN mapping may get none this way. Without the bit nobody
+ * The contract between drivers and vm_normal_page, checked wherever a fault handler creates a raw entry of any size: the
+ * mapping must announce raw entries with exactly one flag, and must not be a private PFN mapping. Without the bit nobody
  * could tell such an entry from a copied page later, so it is forbidden everywhere. Rules R-IN-34 to R-IN-36 and R-IN-52
  * to R-IN-54; the readers R-RD-11 and R-RD-14.
  */
@@ -17,7 +17,7 @@ interface Flags {
 }
 export type ContractBug = 'bug_neither' | 'bug_both' | 'bug_cow';
 
-/** What the kernel's BUG_ON() says of each. */
+/** The condition of each BUG_ON(). */
 export const CONTRACT_CONDITIONS: Readonly<Record<ContractBug, string>> = {
   bug_neither: 'neither VM_PFNMAP nor VM_MIXEDMAP',
   bug_both: 'VM_PFNMAP and VM_MIXEDMAP',
@@ -29,7 +29,7 @@ const flagText = ({ flags }: Flags): string =>
     .map((name) => `VM_${name}`)
     .join(' ') || 'neither flag';
 
-/** The three questions, with the rules of an installer; the first is `any`. `next`: where a sound request goes on. */
+/** The three questions, with an installer's rules; the first is `any`. `next`: where a valid request goes on. */
 export const contractQuestions = (
   rules: Readonly<Record<ContractBug, string>>,
   next: string,
@@ -45,7 +45,7 @@ export const contractQuestions = (
   },
   both: {
     label: 'both flags?',
-    help: 'The two flags ask for different rules.',
+    help: 'The two flags call for different rules.',
     rules: [rules.bug_both],
     ask: (i) => (i.flags & (PFNMAP | MIXEDMAP)) === (PFNMAP | MIXEDMAP),
     value: flagText,
@@ -54,7 +54,7 @@ export const contractQuestions = (
   },
   cow: {
     label: 'VM_PFNMAP and is_cow_mapping?',
-    help: 'Without the bit nobody could tell such an entry from a copied page later. Forbidden everywhere.',
+    help: 'Without the bit, nobody could tell such an entry from a copied page later. Forbidden everywhere.',
     rules: [rules.bug_cow],
     ask: (i) => (i.flags & PFNMAP) !== 0 && isCowMapping(i.flags),
     value: (i) => (isCowMapping(i.flags) ? 'private, may write' : 'shared, or never writable'),
@@ -66,7 +66,7 @@ export const contractQuestions = (
 const bug = (rule: string): Verdict => ({
   label: 'BUG',
   tone: 'bad',
-  help: 'The kernel gives up. Here this machine stops.',
+  help: 'The kernel gives up. Here, this machine stops.',
   rules: [rule],
 });
 

@@ -12,7 +12,7 @@ import type { Vma } from './world.ts';
 interface RemapInput {
   readonly cow: boolean;
   readonly whole: boolean;
-  /** The what-if switch that takes private PFN mappings away (R-PR-12). */
+  /** The what-if switch that removes private PFN mappings (R-PR-12). */
   readonly refusePrivate: boolean;
 }
 
@@ -24,7 +24,7 @@ export const remapPfnRangeTable: DecisionTable<RemapInput, 'shared' | 'private' 
   questions: {
     cow: {
       label: 'is_cow_mapping()?',
-      help: 'A private mapping that may become writable will hold copied pages beside raw entries.',
+      help: 'A private mapping that may become writable will hold copied pages next to raw entries.',
       rules: ['R-IN-6', 'R-IN-8'],
       ask: (i) => i.cow,
       value: (i) => (i.cow ? 'private, may write' : 'shared, or never writable'),
@@ -33,7 +33,7 @@ export const remapPfnRangeTable: DecisionTable<RemapInput, 'shared' | 'private' 
     },
     removed_switch: {
       label: 'private_pfnmap=refuse?',
-      help: 'A switch of this playground: the kernel without private PFN mappings, as the mail thread considers it.',
+      help: 'A switch of this playground: a kernel without private PFN mappings, as the mail thread considers it.',
       rules: ['R-PR-12'],
       ask: (i) => i.refusePrivate,
       value: (i) => (i.refusePrivate ? 'switched on' : 'Linux 6.12 as it is'),
@@ -42,7 +42,7 @@ export const remapPfnRangeTable: DecisionTable<RemapInput, 'shared' | 'private' 
     },
     whole: {
       label: 'whole VMA?',
-      help: 'One vm_pgoff can describe one run of frames only, so a private mapping must be mapped in one piece.',
+      help: 'One vm_pgoff can describe only one run of frames, so a private mapping must be mapped in one piece.',
       rules: ['R-IN-6', 'R-IN-7', 'D-3'],
       ask: (i) => i.whole,
       value: (i) => (i.whole ? 'from vm_start to vm_end' : 'only a part'),
@@ -60,7 +60,7 @@ export const remapPfnRangeTable: DecisionTable<RemapInput, 'shared' | 'private' 
     private: {
       label: 'map, vm_pgoff = pfn',
       tone: 'go',
-      help: 'vm_pgoff becomes the first frame number, so that the linear rule can tell raw entries later.',
+      help: 'vm_pgoff becomes the first frame number, so that the linear rule can recognise raw entries later.',
       rules: ['R-IN-7'],
     },
     EINVAL: {
@@ -69,11 +69,11 @@ export const remapPfnRangeTable: DecisionTable<RemapInput, 'shared' | 'private' 
       help: 'Refused on every architecture, even where the bit exists.',
       rules: ['R-IN-6'],
     },
-    removed: { label: 'EINVAL', tone: 'stop', help: 'What if private PFN mappings did not exist.', rules: ['R-PR-12'] },
+    removed: { label: 'EINVAL', tone: 'stop', help: 'As if private PFN mappings did not exist.', rules: ['R-PR-12'] },
   },
 };
 
-/** The VMA as the call leaves it, and an error or null. */
+/** Returns the VMA as the call leaves it, and an error or null. */
 export function remapPfnRange(
   cx: Cx,
   process: ProcessName,
@@ -92,7 +92,7 @@ export function remapPfnRange(
         'remap_pfn_range',
         verdict === 'removed'
           ? 'Private PFN mappings are switched off: remap_pfn_range refuses with EINVAL.'
-          : 'The mapping is private and the driver maps only a part of it: one vm_pgoff could not describe it, so EINVAL.',
+          : 'The mapping is private and the driver maps only part of it: one vm_pgoff could not describe it, so EINVAL.',
       );
       return { vma, error: 'EINVAL' };
     }

@@ -6,7 +6,7 @@ import type { ProcessName, Vpn } from '../types.ts';
 import { bead, placeText, type Cx } from './cx.ts';
 import { clearEntry, leafPages, lookup, mmOf } from './pgtable.ts';
 
-/** Splits the leaf that `at` lies inside of, if there is one (`vma_adjust_trans_huge()`). */
+/** Splits the leaf that `at` lies inside, if there is one (`vma_adjust_trans_huge()`). */
 export function splitHugePmdAt(cx: Cx, process: ProcessName, at: Vpn): void {
   const entry = lookup(cx.world, cx.arch, mmOf(cx, process), at);
   if (entry?.level !== 'pmd' || entry.pte === 0n || at % leafPages(cx.arch, 'pmd') === 0) return;
@@ -14,6 +14,6 @@ export function splitHugePmdAt(cx: Cx, process: ProcessName, at: Vpn): void {
   bead(
     cx,
     '__split_huge_pmd',
-    `The change cuts through the huge entry at ${placeText(cx, entry.vpn)}: the entry is cleared, the driver fills it again on demand.`,
+    `The change cuts through the huge entry at ${placeText(cx, entry.vpn)}: the entry is cleared, and the driver fills it again on demand.`,
   );
 }

@@ -10,7 +10,7 @@ import { dropUnmappedFiles } from './files.ts';
 import { isolate, replaceVmas } from './vma.ts';
 import { zapRange } from './zap.ts';
 
-/** Unmaps [from, to): VMAs are cut at the edges, their entries zapped, tables that nobody needs freed. */
+/** Unmaps [from, to): splits VMAs at the edges, zaps their entries, and frees tables that are no longer needed. */
 export function unmapRange(cx: Cx, process: ProcessName, from: Vpn, to: Vpn): void {
   within(cx, 'do_vmi_munmap', () => {
     const vmas = isolate(cx, process, from, to);
@@ -37,7 +37,7 @@ const MM_COUNTERS: readonly (readonly [RssKind, string])[] = [
   ['shmem', 'MM_SHMEMPAGES'],
 ];
 
-/** `exit_mmap()` and `check_mm()`: everything goes; a counter that is not zero then is reported (R-ZP-10). */
+/** `exit_mmap()` and `check_mm()`: everything goes, and a nonzero counter is reported (R-ZP-10). */
 export function exitMm(cx: Cx, process: ProcessName): void {
   within(cx, 'exit_mmap', () => {
     for (const vma of mmOf(cx, process).vmas) {

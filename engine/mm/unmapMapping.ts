@@ -1,7 +1,7 @@
 /**
- * Revoking what a file's mappings show, wherever they are. A private PFN mapping is indexed by frame number, because its
- * vm_pgoff is one, so that it is found only there (R-F-7). Kernel: mm/memory.c (`unmap_mapping_pages`, `zap_vma_ptes`),
- * mm/shmem.c (`shmem_fallocate`). Rules R-ZP-1, R-ZP-3, R-ZP-7, R-ZP-9.
+ * Removes a file's pages from all its mappings. A private PFN mapping is found only under its frame numbers, because its
+ * vm_pgoff is one (R-F-7). Kernel: mm/memory.c (`unmap_mapping_pages`, `zap_vma_ptes`), mm/shmem.c (`shmem_fallocate`).
+ * Rules R-ZP-1, R-ZP-3, R-ZP-7, R-ZP-9.
  */
 import { asVpn, VM, type ProcessName, type Vpn } from '../types.ts';
 import { bead, pagesText, placeText, within, type Cx } from './cx.ts';
@@ -13,7 +13,7 @@ import { putPage } from './structPage.ts';
 import type { Vma } from './world.ts';
 import { zapRange } from './zap.ts';
 
-/** `zap_page_range_single()`: entries go, the VMA stays; of a PFN mapping the whole reservation goes too (R-ZP-7). */
+/** `zap_page_range_single()`: entries go, the VMA stays; in a PFN mapping the whole reservation goes too (R-ZP-7). */
 function zapSingle(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn, evenCows: boolean): void {
   const untracked = (vma.flags & VM.PFNMAP) !== 0 ? untrackPfn(cx, process, vma) : vma; // R-RD-7
   zapRange(cx, process, untracked, from, to, { evenCows });
@@ -50,20 +50,20 @@ export function unmapMappingPages(cx: Cx, file: string, pgoff: number, pages: nu
   });
 }
 
-/** `zap_vma_ptes()`: nothing unless the run lies in one VM_PFNMAP mapping; copied pages go too (R-ZP-9). */
+/** `zap_vma_ptes()`: does nothing unless the run lies in one VM_PFNMAP mapping; copied pages go too (R-ZP-9). */
 export function zapVmaPtes(cx: Cx, process: ProcessName, vma: Vma | null, from: Vpn, to: Vpn): void {
   within(cx, 'zap_vma_ptes', () => {
-    // R-RD-8: policy. A driver may only revoke what a PFN mapping shows.
+    // R-RD-8: policy. A driver may only revoke what a PFN mapping maps.
     if (vma === null || from < vma.start || to > vma.end || (vma.flags & VM.PFNMAP) === 0) {
       bead(cx, 'zap_vma_ptes', `${placeText(cx, from)}: not inside one PFN mapping, so nothing is done.`); // R-RD-8
       return;
     }
     zapSingle(cx, process, vma, from, to, true);
-    bead(cx, 'zap_vma_ptes', `The driver took back ${pagesText(cx, from, to)}; copied pages went too.`);
+    bead(cx, 'zap_vma_ptes', `The driver removed ${pagesText(cx, from, to)}; copied pages went too.`);
   });
 }
 
-/** Punches a hole into a tmpfs file or shmem: the pages leave every mapping and the cache (R-MA-11). */
+/** Punches a hole in a tmpfs file or shmem: the pages leave every mapping and the cache (R-MA-11). */
 export function punchHole(cx: Cx, file: string, pgoff: number, pages: number): void {
   unmapMappingPages(cx, file, pgoff, pages, false);
   for (let at = pgoff; at < pgoff + pages; at++) {

@@ -28,7 +28,7 @@ export const insertPageTable: DecisionTable<InsertPageInput, 'page' | 'zero_page
   questions: {
     valid: {
       label: 'struct page?',
-      help: 'The kernel function is handed a struct page. Where a frame has none, the driver of this playground answers EINVAL.',
+      help: "The kernel function takes a struct page. If a frame has none, this playground's driver answers EINVAL.",
       rules: ['R-IN-24'],
       ask: (i) => i.valid,
       value: (i) => (i.valid ? 'has one' : 'none'),
@@ -64,7 +64,7 @@ export const insertPageTable: DecisionTable<InsertPageInput, 'page' | 'zero_page
     },
     zero_occupied: {
       label: 'entry empty?',
-      help: 'An entry that is there already stays.',
+      help: 'An existing entry stays.',
       rules: ['R-IN-28'],
       ask: (i) => !i.occupied,
       value: (i) => (i.occupied ? 'occupied' : 'empty'),
@@ -82,7 +82,7 @@ export const insertPageTable: DecisionTable<InsertPageInput, 'page' | 'zero_page
     },
     occupied: {
       label: 'entry empty?',
-      help: 'An entry that is there already stays.',
+      help: 'An existing entry stays.',
       rules: ['R-IN-28'],
       ask: (i) => !i.occupied,
       value: (i) => (i.occupied ? 'occupied' : 'empty'),
@@ -94,7 +94,7 @@ export const insertPageTable: DecisionTable<InsertPageInput, 'page' | 'zero_page
     page: {
       label: 'map, counted',
       tone: 'page',
-      help: 'One reference, one mapping, one on the counter.',
+      help: 'One more reference, mapping, and page on the counter.',
       rules: ['R-IN-30'],
     },
     zero_page: {
@@ -104,11 +104,11 @@ export const insertPageTable: DecisionTable<InsertPageInput, 'page' | 'zero_page
       rules: ['R-IN-29'],
     },
     EINVAL: { label: 'EINVAL', tone: 'stop', help: 'Refused.', rules: ['R-IN-24', 'R-IN-25', 'R-IN-26'] },
-    EBUSY: { label: 'EBUSY', tone: 'stop', help: 'Something is mapped there.', rules: ['R-IN-28'] },
+    EBUSY: { label: 'EBUSY', tone: 'stop', help: 'Something is already mapped there.', rules: ['R-IN-28'] },
   },
 };
 
-/** R-IN-25: never in a mapping through which somebody could write the zero page. No driver of this model has pfn_mkwrite. */
+/** R-IN-25: never in a mapping through which the zero page could be written. No driver of this model has pfn_mkwrite. */
 export const zeropageAllowed = (vma: Vma): boolean =>
   isCowMapping(vma.flags) || (vma.flags & (VM.WRITE | VM.MAYWRITE)) === 0;
 
@@ -151,7 +151,7 @@ export function vmInsertPage(
       cx,
       'vm_insert_page',
       error === null
-        ? `The driver puts ${frameText(cx.world, pfn)} at ${placeText(cx, vpn)}, as a page that the kernel counts.`
+        ? `The driver inserts ${frameText(cx.world, pfn)} at ${placeText(cx, vpn)}, as a page that the kernel counts.`
         : `vm_insert_page of ${frameText(cx.world, pfn)} at ${placeText(cx, vpn)} is refused: ${error}.`,
     );
     return { vma: mixed, error };

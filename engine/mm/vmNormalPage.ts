@@ -1,8 +1,8 @@
 /**
- * `vm_normal_page()`: is there a page here that the kernel may touch? Both schemes side by side: the special bit, and the
- * rules on VMA flags that stand in for it where entries have no room for one. Kernel: mm/memory.c, 6.12. Rules R-NP-1 to
- * R-NP-20. Two questions of the kernel are left out because no statement reaches them: Xen's find_special_page (R-NP-3)
- * and the devmap bit (R-NP-6).
+ * `vm_normal_page()`: is there a page here that the kernel may touch? Has both schemes: the special bit, and the rules on
+ * VMA flags that replace it where entries have no room for one. Kernel: mm/memory.c, 6.12. Rules R-NP-1 to R-NP-20. Two of
+ * the kernel's questions are left out because no statement reaches them: Xen's find_special_page (R-NP-3) and the devmap
+ * bit (R-NP-6).
  */
 import { hasPteSpecial, type Arch } from '../arch/arch.ts';
 import { asPfn, VM, vmFlagNames, type Pfn, type ProcessName, type PteVal, type Rules, type Vpn } from '../types.ts';
@@ -13,7 +13,6 @@ import { pfnValid, type MemMap } from './memmap.ts';
 import { isCowMapping, lin } from './vma.ts';
 import type { Vma } from './world.ts';
 
-/** Everything that the answer depends on. */
 export interface NormalPageInput {
   readonly hasBit: boolean;
   readonly special: boolean;
@@ -44,7 +43,7 @@ export const vmNormalPageTable: DecisionTable<NormalPageInput, NormalPageVerdict
   questions: {
     arch: {
       label: 'ARCH_HAS_PTE_SPECIAL?',
-      help: 'Do entries of this architecture have room for a special bit? Here the two ways part.',
+      help: 'Do entries of this architecture have room for a special bit? Here the two schemes part.',
       rules: ['R-NP-19'],
       ask: (i) => i.hasBit,
       value: (i) => (i.hasBit ? 'the entry has the bit' : 'no room for a bit'),
@@ -107,7 +106,7 @@ export const vmNormalPageTable: DecisionTable<NormalPageInput, NormalPageVerdict
     },
     pfnmap: {
       label: 'VM_PFNMAP?',
-      help: 'Of the other mappings only a PFN mapping can hold raw entries.',
+      help: 'Of the other mappings, only a PFN mapping can hold raw entries.',
       rules: ['R-NP-11', 'R-NP-16', 'R-NP-17', 'R-NP-18'],
       ask: (i) => (i.flags & VM.PFNMAP) !== 0,
       value: flagNames,
@@ -116,7 +115,7 @@ export const vmNormalPageTable: DecisionTable<NormalPageInput, NormalPageVerdict
     },
     linear: {
       label: 'pfn == linear?',
-      help: 'The linear rule: the raw frame at a page is vm_pgoff plus the place in the VMA.',
+      help: 'The linear rule: the raw frame of a page is vm_pgoff plus its offset in the VMA.',
       rules: ['R-NP-11', 'R-V-10'],
       ask: (i) => !i.noPrivatePfnmap && i.pfn === i.linear,
       value: (i) => `${hex(i.pfn)} against ${hex(i.linear)}`,
@@ -134,7 +133,7 @@ export const vmNormalPageTable: DecisionTable<NormalPageInput, NormalPageVerdict
     },
     zero_pfn: {
       label: 'is_zero_pfn(pfn)?',
-      help: 'Without the bit the zero page is known by its frame number.',
+      help: 'Without the bit, the zero page is recognised by its frame number.',
       rules: ['R-NP-13', 'R-NP-16'],
       ask: isZero,
       value: pfnText,
@@ -143,7 +142,7 @@ export const vmNormalPageTable: DecisionTable<NormalPageInput, NormalPageVerdict
     },
     highest: {
       label: 'pfn > highest_memmap_pfn?',
-      help: 'A frame number beyond all struct pages cannot be a page: the table must be damaged.',
+      help: 'A frame number beyond all struct pages cannot be a page: the table must be corrupted.',
       rules: ['R-NP-1', 'R-NP-14', 'R-NP-17'],
       ask: (i) => i.pfn > i.map.highestMemmapPfn,
       value: (i) => `${hex(i.pfn)} against ${hex(i.map.highestMemmapPfn)}`,
@@ -173,7 +172,7 @@ export const vmNormalPageTable: DecisionTable<NormalPageInput, NormalPageVerdict
     raw_linear: {
       label: 'NULL: the linear rule holds',
       tone: 'null',
-      help: 'Taken for raw, because the frame is the one that the driver mapped here.',
+      help: 'Taken for raw, because the frame is the one that the linear rule expects here.',
       rules: ['R-NP-11'],
     },
     raw_shared: {
@@ -191,7 +190,7 @@ export const vmNormalPageTable: DecisionTable<NormalPageInput, NormalPageVerdict
     bad_special: {
       label: 'NULL, bad page map',
       tone: 'bad',
-      help: 'A special entry where no mapping announces one: the kernel reports a bad page map.',
+      help: 'A special entry in a mapping that announces none: the kernel reports a bad page map.',
       rules: ['R-NP-7', 'R-NP-21'],
     },
     bad_pfn: {
@@ -203,7 +202,7 @@ export const vmNormalPageTable: DecisionTable<NormalPageInput, NormalPageVerdict
   },
 };
 
-/** The question as the table takes it, for an entry of a VMA. */
+/** The table's input for an entry of a VMA. */
 export const normalPageInput = (
   arch: Arch,
   map: MemMap,
@@ -221,17 +220,17 @@ export const normalPageInput = (
   noPrivatePfnmap: rules.private_pfnmap === 'refuse',
 });
 
-/** Decides for the caller, records who asked, and reports a bad page map. The frame of the page, or null. */
+/** Returns the frame of the page, or null. Records who asked, and reports a bad page map. */
 export function vmNormalPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pte: PteVal): Pfn | null {
   const input = normalPageInput(cx.arch, cx.world.map, cx.rules, vma, vpn, pte);
   const verdict = within(cx, 'vm_normal_page', () => decide(cx, vmNormalPageTable, input, { process, vpn }));
   if (verdict === 'bad_special' || verdict === 'bad_pfn') log(cx, 'bad page map');
-  // R-NP-2: the zero page must carry the bit; a kernel built for debugging says once that it does not (D-15).
+  // R-NP-2: the zero page must carry the bit; a debugging kernel warns once if it does not (D-15).
   if (verdict === 'page' && isZero(input)) logOnce(cx, 'warning: vm_normal_page');
   return verdict === 'page' ? asPfn(input.pfn) : null;
 }
 
-/** The answer without a record: for invariants, traces and pictures. */
+/** The answer, unrecorded: for invariants, traces and pictures. */
 export const peekNormalPage = (
   arch: Arch,
   map: MemMap,

@@ -1,8 +1,8 @@
 /**
- * `vm_normal_page_pmd()`: the same question for a leaf one level up. At this level 6.12 uses the rules on VMA flags on
- * every architecture; the bit is only an early way out. There is no vm_normal_page_pud in 6.12: `folio_walk_start()`
- * decides alone what a PUD leaf is (R-NP-34). Kernel: mm/memory.c. Rules R-NP-24 to R-NP-33. The devmap bit and the huge
- * zero folio are left out because no statement reaches them (R-NP-29, R-NP-30).
+ * `vm_normal_page_pmd()`: the same question for a leaf one level up. Here 6.12 uses the rules on VMA flags on every
+ * architecture, and the bit only returns early. There is no vm_normal_page_pud in 6.12: `folio_walk_start()` decides by
+ * itself what a PUD leaf is (R-NP-34). Kernel: mm/memory.c. Rules R-NP-24 to R-NP-33. The devmap bit and the huge zero
+ * folio are left out because no statement reaches them (R-NP-29, R-NP-30).
  */
 import type { Arch } from '../arch/arch.ts';
 import { asPfn, VM, vmFlagNames, type Pfn, type ProcessName, type PteVal, type Vpn } from '../types.ts';
@@ -37,7 +37,7 @@ export const vmNormalPagePmdTable: DecisionTable<NormalPmdInput, NormalPmdVerdic
   questions: {
     special: {
       label: 'pmd_special(pmd)?',
-      help: 'Only where the architecture supports huge PFN maps can the bit be set.',
+      help: 'The bit can be set only where the architecture supports huge PFN maps.',
       rules: ['R-NP-24', 'R-NP-33'],
       ask: (i) => i.special,
       value: (i) => `bit = ${i.special ? 1 : 0}`,
@@ -64,7 +64,7 @@ export const vmNormalPagePmdTable: DecisionTable<NormalPmdInput, NormalPmdVerdic
     },
     pfnmap: {
       label: 'VM_PFNMAP?',
-      help: 'Of the other mappings only a PFN mapping can hold raw entries.',
+      help: 'Of the other mappings, only a PFN mapping can hold raw entries.',
       rules: ['R-NP-27'],
       ask: (i) => (i.flags & VM.PFNMAP) !== 0,
       value: flags,
@@ -73,7 +73,7 @@ export const vmNormalPagePmdTable: DecisionTable<NormalPmdInput, NormalPmdVerdic
     },
     linear: {
       label: 'pmd pfn == linear?',
-      help: 'The linear rule, asked of the first frame of the leaf.',
+      help: 'The linear rule, applied to the first frame of the leaf.',
       rules: ['R-NP-27'],
       ask: (i) => i.pfn === i.linear,
       value: (i) => `${hex(i.pfn)} against ${hex(i.linear)}`,
@@ -124,7 +124,6 @@ export const vmNormalPagePmdTable: DecisionTable<NormalPmdInput, NormalPmdVerdic
   },
 };
 
-/** The question as the table takes it. */
 export const normalPmdInput = (arch: Arch, map: MemMap, vma: Vma, vpn: Vpn, pmd: PteVal): NormalPmdInput => ({
   special: arch.pmd!.special(pmd),
   flags: vma.flags,
@@ -133,13 +132,12 @@ export const normalPmdInput = (arch: Arch, map: MemMap, vma: Vma, vpn: Vpn, pmd:
   map,
 });
 
-/** `vpn`: first page of the leaf. The first frame, or null. */
+/** `vpn` is the first page of the leaf. Returns the first frame, or null. */
 export function vmNormalPagePmd(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pmd: PteVal): Pfn | null {
   const input = normalPmdInput(cx.arch, cx.world.map, vma, vpn, pmd);
   const verdict = within(cx, 'vm_normal_page_pmd', () => decide(cx, vmNormalPagePmdTable, input, { process, vpn }));
   return verdict === 'page' ? asPfn(input.pfn) : null;
 }
 
-/** The answer without a record. */
 export const peekNormalPagePmd = (arch: Arch, map: MemMap, vma: Vma, vpn: Vpn, pmd: PteVal): NormalPmdVerdict =>
   evaluate(vmNormalPagePmdTable, normalPmdInput(arch, map, vma, vpn, pmd));

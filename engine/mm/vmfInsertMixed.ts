@@ -1,6 +1,6 @@
 /**
- * `vmf_insert_mixed()`: a driver's fault handler maps a page or a bare frame. What becomes of RAM depends on the
- * architecture: with the bit it is mapped raw, without it it must be counted. Kernel: mm/memory.c. Rules R-IN-44 to R-IN-51.
+ * `vmf_insert_mixed()`: a driver's fault handler maps a page or a bare frame. How RAM is mapped depends on the
+ * architecture: with the bit raw, without it counted. Kernel: mm/memory.c. Rules R-IN-44 to R-IN-51.
  */
 import { hasPteSpecial } from '../arch/arch.ts';
 import { VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
@@ -57,7 +57,7 @@ export const vmfInsertMixedTable: DecisionTable<InsertMixedInput, 'raw' | 'page'
     },
     bit: {
       label: 'ARCH_HAS_PTE_SPECIAL?',
-      help: 'With the bit an entry can say of itself that it is raw.',
+      help: 'With the bit, an entry itself can say that it is raw.',
       rules: ['R-IN-48', 'R-IN-49'],
       ask: (i) => i.hasBit,
       value: (i) => (i.hasBit ? 'the entry has the bit' : 'no room for a bit'),
@@ -66,7 +66,7 @@ export const vmfInsertMixedTable: DecisionTable<InsertMixedInput, 'raw' | 'page'
     },
     valid: {
       label: 'pfn_valid(pfn)?',
-      help: 'Without the bit every frame with a struct page will be taken for a page, so it must be counted as one.',
+      help: 'Without the bit, every frame with a struct page will be taken for a page, so it must be counted as one.',
       rules: ['R-IN-49', 'R-IN-50'],
       ask: (i) => i.valid,
       value: (i) => (i.valid ? 'has a struct page' : 'no struct page'),
@@ -75,7 +75,7 @@ export const vmfInsertMixedTable: DecisionTable<InsertMixedInput, 'raw' | 'page'
     },
     counts: {
       label: 'zero page?',
-      help: 'insert_page() counts neither a mapping nor a reference of the zero page.',
+      help: 'insert_page() counts neither a mapping nor a reference for the zero page.',
       rules: ['R-IN-29'],
       ask: (i) => i.zero,
       value: (i) => (i.zero ? 'the zero page' : 'another frame'),
@@ -84,7 +84,7 @@ export const vmfInsertMixedTable: DecisionTable<InsertMixedInput, 'raw' | 'page'
     },
     empty: {
       label: 'entry empty?',
-      help: 'An entry that is there already stays.',
+      help: 'An existing entry stays.',
       rules: ['R-IN-48'],
       ask: (i) => !i.occupied,
       value: (i) => (i.occupied ? 'occupied' : 'empty'),
@@ -102,16 +102,16 @@ export const vmfInsertMixedTable: DecisionTable<InsertMixedInput, 'raw' | 'page'
     page: {
       label: 'insert_page: counted',
       tone: 'page',
-      help: 'The detour of machines without the bit.',
+      help: 'The detour for machines without the bit.',
       rules: ['R-IN-49'],
     },
     zero_page: {
       label: 'insert_page: not counted',
       tone: 'null',
-      help: 'The zero page is mapped by the detour, but is never counted.',
+      help: 'The detour maps the zero page, but never counts it.',
       rules: ['R-IN-29'],
     },
-    stays: { label: 'unchanged', tone: 'go', help: 'The entry that is there stays.', rules: ['R-IN-48'] },
+    stays: { label: 'unchanged', tone: 'go', help: 'The existing entry stays.', rules: ['R-IN-48'] },
     SIGBUS: { label: 'SIGBUS', tone: 'stop', help: 'Refused.', rules: ['R-IN-44', 'R-IN-45'] },
   },
 };
@@ -141,7 +141,7 @@ export function vmfInsertMixed(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn,
       return ok;
     };
     if (verdict === 'SIGBUS') return done(false, `The driver may not map ${frame} at ${where}: SIGBUS.`);
-    if (verdict === 'stays') return done(true, `Something is mapped at ${where} already; it stays.`);
+    if (verdict === 'stays') return done(true, `Something is already mapped at ${where}; it stays.`);
     if (verdict === 'raw') {
       installRaw(cx, process, vma, vpn, pfn);
       return done(true, `The driver maps ${frame} raw at ${where}; nothing is counted.`);
@@ -151,7 +151,7 @@ export function vmfInsertMixed(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn,
       const how = verdict === 'zero_page' ? 'by insert_page(), which never counts it' : 'as a counted page';
       return done(true, `No bit to say that ${frame} is raw: it is mapped at ${where} ${how}.`);
     }
-    if (error === 'EBUSY') return done(true, `Something is mapped at ${where} already; it stays.`);
+    if (error === 'EBUSY') return done(true, `Something is already mapped at ${where}; it stays.`);
     return done(false, `${frame} cannot be counted as a page: SIGBUS.`);
   });
 }

@@ -30,7 +30,7 @@ export const vmfInsertPfnTable: DecisionTable<InsertPfnInput, InsertPfnVerdict> 
     ...contractQuestions(RULES, 'mixed_valid'),
     mixed_valid: {
       label: 'VM_MIXEDMAP and pfn_valid?',
-      help: 'Without the bit it would be taken for a counted page later. Forbidden everywhere.',
+      help: 'Without the bit, it would be taken for a counted page later. Forbidden everywhere.',
       rules: ['R-IN-37'],
       ask: (i) => (i.flags & MIXEDMAP) !== 0 && i.valid,
       value: (i) => (i.valid ? 'has a struct page' : 'no struct page'),
@@ -39,7 +39,7 @@ export const vmfInsertPfnTable: DecisionTable<InsertPfnInput, InsertPfnVerdict> 
     },
     empty: {
       label: 'entry empty?',
-      help: 'An entry that is there already stays.',
+      help: 'An existing entry stays.',
       rules: ['R-IN-42'],
       ask: (i) => !i.occupied,
       value: (i) => (i.occupied ? 'occupied' : 'empty'),
@@ -49,12 +49,12 @@ export const vmfInsertPfnTable: DecisionTable<InsertPfnInput, InsertPfnVerdict> 
   },
   verdicts: {
     insert: { label: 'raw entry', tone: 'null', help: 'Mapped, not counted.', rules: ['R-IN-43'] },
-    stays: { label: 'unchanged', tone: 'go', help: 'The entry that is there stays.', rules: ['R-IN-42'] },
+    stays: { label: 'unchanged', tone: 'go', help: 'The existing entry stays.', rules: ['R-IN-42'] },
     ...contractVerdicts(RULES),
     bug_mixed_valid: {
       label: 'BUG',
       tone: 'bad',
-      help: 'The kernel gives up. Here this machine stops.',
+      help: 'The kernel gives up. Here, this machine stops.',
       rules: ['R-IN-37'],
     },
   },
@@ -62,7 +62,7 @@ export const vmfInsertPfnTable: DecisionTable<InsertPfnInput, InsertPfnVerdict> 
 
 const CONDITIONS = { ...CONTRACT_CONDITIONS, bug_mixed_valid: 'VM_MIXEDMAP and pfn_valid' } as const;
 
-/** Always VM_FAULT_NOPAGE unless the kernel would stop: then it throws the condition. */
+/** Always VM_FAULT_NOPAGE. Throws `KernelBug` where the kernel would hit a BUG_ON(). */
 export function vmfInsertPfn(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pfn: Pfn): void {
   within(cx, 'vmf_insert_pfn', () => {
     const slot = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);

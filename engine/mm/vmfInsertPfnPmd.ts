@@ -38,7 +38,7 @@ export const vmfInsertPfnPmdTable: DecisionTable<InsertPfnPmdInput, InsertPfnPmd
     },
     write: {
       label: 'write access?',
-      help: 'A write makes the entry that is there writable.',
+      help: 'A write makes the existing entry writable.',
       rules: ['R-IN-58', 'R-IN-59'],
       ask: (i) => i.write,
       value: (i) => (i.write ? 'write' : 'read'),
@@ -51,15 +51,15 @@ export const vmfInsertPfnPmdTable: DecisionTable<InsertPfnPmdInput, InsertPfnPmd
     touch: {
       label: 'young, dirty, writable',
       tone: 'go',
-      help: 'The entry that is there changes, if it maps the same frame.',
+      help: 'The existing entry changes, if it maps the same frame.',
       rules: ['R-IN-58'],
     },
-    stays: { label: 'unchanged', tone: 'go', help: 'The entry that is there stays.', rules: ['R-IN-59'] },
+    stays: { label: 'unchanged', tone: 'go', help: 'The existing entry stays.', rules: ['R-IN-59'] },
     ...contractVerdicts(RULES),
   },
 };
 
-/** `vpn` and `pfn`: the first page and frame of the block. Always VM_FAULT_NOPAGE unless the kernel would stop. */
+/** `vpn` and `pfn`: the first page and frame of the block. As `vmfInsertPfn`, always VM_FAULT_NOPAGE or `KernelBug`. */
 export function vmfInsertPfnPmd(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pfn: Pfn, write: boolean): void {
   within(cx, 'vmf_insert_pfn_pmd', () => {
     const codec = cx.arch.pmd!;

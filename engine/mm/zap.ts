@@ -15,11 +15,11 @@ export interface ZapOptions {
   readonly evenCows: boolean;
 }
 
-/** What becomes of an entry: it decides which neighbours share one sentence. */
+/** What happens to an entry. A run of entries of the same kind shares one sentence. */
 type Kind = 'raw' | 'page' | 'anon' | 'kept' | 'huge' | 'cut';
 
 function kindOf(cx: Cx, vma: Vma, entry: Entry, options: ZapOptions, from: Vpn, to: Vpn): Kind {
-  // A part of a leaf cannot go: `zap_pmd_range()` splits it, and of frames without books nothing is left (R-HP-8).
+  // Part of a leaf cannot go: `zap_pmd_range()` splits it, and as its frames are not counted, it is cleared (R-HP-8).
   if (entry.level === 'pmd') {
     return from <= entry.vpn && entry.vpn + leafPages(cx.arch, 'pmd') <= to ? 'huge' : 'cut';
   }
@@ -45,26 +45,26 @@ function zapPresentPte(cx: Cx, process: ProcessName, vma: Vma, entry: Entry, opt
 }
 
 const ONE: Record<Kind, (frame: string) => string> = {
-  raw: (frame) => `the entry of ${frame} is cleared. vm_normal_page found no page, so nothing is given back`,
+  raw: (frame) => `the entry of ${frame} is cleared. vm_normal_page found no page, so nothing is released`,
   page: (frame) => `${frame} loses one mapping and one reference`,
   anon: (frame) => `${frame}, an anonymous page, loses one mapping and one reference`,
   kept: (frame) => `${frame} was copied on write and stays`,
   huge: (frame) => `the huge entry of ${frame} is cleared; nothing was counted`,
-  cut: (frame) => `only a part of the huge entry of ${frame} is to go, so it is split: all of it is cleared`,
+  cut: (frame) => `only part of the huge entry of ${frame} is to go, so it is split, which clears all of it`,
 };
 const MANY: Record<Kind, string> = {
-  raw: 'the entries are cleared. vm_normal_page found no pages, so nothing is given back',
+  raw: 'the entries are cleared. vm_normal_page found no pages, so nothing is released',
   page: 'each page loses one mapping and one reference',
   anon: 'each anonymous page loses one mapping and one reference',
   kept: 'these pages were copied on write and stay',
   huge: 'the huge entries are cleared; nothing was counted',
-  cut: 'only parts of the huge entries are to go, so they are split: all of them are cleared',
+  cut: 'only parts of the huge entries are to go, so they are split, which clears all of them',
 };
 
-/** Who clears entries of a kind, if not `zap_pte_range()`. */
+/** The function that clears entries of a kind, if not `zap_pte_range()`. */
 const FUNCTION: Partial<Record<Kind, string>> = { huge: 'zap_huge_pmd', cut: '__split_huge_pmd' };
 
-/** `unmap_page_range()`: clears the entries of a VMA in [from, to). One micro-step a run of entries of one kind. */
+/** `unmap_page_range()`: clears the entries of a VMA in [from, to), with one micro-step per run of entries of one kind. */
 export function zapRange(
   cx: Cx,
   process: ProcessName,
@@ -88,7 +88,7 @@ export function zapRange(
       bead(cx, FUNCTION[kind] ?? 'zap_pte_range', `${process} ${text}`);
       run = [];
     };
-    // The tables change under the walk, so the leaves are listed first.
+    // Listed up front, because the tables change during the walk.
     for (const entry of [...leaves(cx.world, cx.arch, mmOf(cx, process), from, to)]) {
       const next = kindOf(cx, vma, entry, options, from, to);
       if (next !== kind) tell();

@@ -118,7 +118,7 @@ describe('a lesson as text', () => {
 2. A read io+0
   access: A reads io+0, mmio+0: "mmio+0".
   Outcome: ok: "mmio+0".
-  The entry is filled already`);
+  The entry is already filled`);
   });
 
   test('a machine that does not come to a function is not named there', () => {

@@ -77,7 +77,7 @@ export const doFaultAround: Step = (cx, fault) => {
 export const doCowFault: Step = (cx, fault) => {
   anonVmaPrepare(cx, fault.process, faultVma(cx, fault));
   const cowPage = allocPage(cx, { kind: 'anon' });
-  bead(cx, 'do_cow_fault', `A private write: frame ${hex(cowPage)} is set aside for the copy.`);
+  bead(cx, 'do_cow_fault', `A private write: frame ${hex(cowPage)} is allocated for the copy.`);
   return { ...fault, cowPage };
 };
 
@@ -93,7 +93,7 @@ export const doSharedFault: Step = (cx, fault) => {
   return fault;
 };
 
-/** Calls `vm_ops->fault`. A prepared copy that is not needed goes back (R-FT-32). */
+/** Calls `vm_ops->fault`. A prepared copy that is not needed is freed (R-FT-32). */
 export const callHandler: Step = (cx, fault) => {
   const handled = callFault(cx, fault.process, faultVma(cx, fault), fault.vpn);
   if (handled.kind !== 'page' && fault.cowPage !== null) putPage(cx, fault.cowPage);
@@ -107,7 +107,7 @@ export const callHandler: Step = (cx, fault) => {
   };
 };
 
-/** Installs the page, or the copy of it (R-FT-31 to R-FT-34). */
+/** Installs the page, or its copy (R-FT-31 to R-FT-34). */
 export const finishFault: Step = (cx, fault) => {
   const { process, vpn, page, cowPage } = fault;
   const vma = faultVma(cx, fault);

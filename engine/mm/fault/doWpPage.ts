@@ -1,5 +1,5 @@
 /**
- * A write, or a read-only pin, meets a read-only entry. Kernel: mm/memory.c (`do_wp_page`, `wp_pfn_shared`,
+ * A write, or a read-only pin, hits a read-only entry. Kernel: mm/memory.c (`do_wp_page`, `wp_pfn_shared`,
  * `wp_page_shared`, `wp_page_reuse`, `wp_page_copy`). Rules R-FT-41 to R-FT-65.
  */
 import { asPte, VM } from '../../types.ts';
@@ -24,7 +24,7 @@ interface ReuseInput {
 export const doWpPageTable: DecisionTable<ReuseInput, 'reuse' | 'copy'> = {
   name: 'do_wp_page',
   file: 'mm/memory.c',
-  summary: 'May this process take the anonymous page over instead of copying it?',
+  summary: 'May this process reuse the anonymous page instead of copying it?',
   first: 'exclusive',
   questions: {
     exclusive: {
@@ -38,7 +38,7 @@ export const doWpPageTable: DecisionTable<ReuseInput, 'reuse' | 'copy'> = {
     },
     refs: {
       label: 'refcount == 1?',
-      help: 'Nobody else can see a page that has this one reference.',
+      help: 'Nobody else can see a page that has only this one reference.',
       rules: ['R-FT-47'],
       ask: (i) => i.ref === 1,
       value: (i) => `refcount ${i.ref}`,
@@ -48,11 +48,11 @@ export const doWpPageTable: DecisionTable<ReuseInput, 'reuse' | 'copy'> = {
   },
   verdicts: {
     reuse: { label: 'reuse', tone: 'go', help: 'The page becomes exclusive again.', rules: ['R-FT-45', 'R-FT-47'] },
-    copy: { label: 'copy', tone: 'stop', help: 'Somebody else may look at it.', rules: ['R-FT-46'] },
+    copy: { label: 'copy', tone: 'stop', help: 'Somebody else may be using it.', rules: ['R-FT-46'] },
   },
 };
 
-/** Asks vm_normal_page, and for an anonymous page whether it can be taken over (R-FT-42, R-FT-45). */
+/** Asks vm_normal_page, and for an anonymous page whether it can be reused (R-FT-42, R-FT-45). */
 export const doWpPage: Step = (cx, fault) => {
   const { process, vpn } = fault;
   const vma = faultVma(cx, fault);
@@ -99,7 +99,7 @@ export const wpPageReuse: Step = (cx, fault) => {
   const codec = cx.arch.pte;
   const entry = lookup(cx.world, cx.arch, mmOf(cx, fault.process), fault.vpn)!;
   const dirty = codec.mkdirty(codec.mkyoung(entry.pte));
-  // A write that was forced leaves the entry read-only.
+  // A forced write leaves the entry read-only.
   const writable = (vma.flags & VM.WRITE) !== 0;
   updateEntry(cx, fault.process, entry, writable ? codec.mkwrite(dirty) : dirty);
   const becomes = writable ? 'becomes writable and dirty' : 'becomes dirty, and stays read-only as the mapping is';
@@ -116,7 +116,7 @@ function copyContent(cx: Cx, fault: Parameters<Step>[1], fresh: Parameters<typeo
   }
   if (fault.page === null) {
     const entry = lookup(cx.world, cx.arch, mmOf(cx, fault.process), fault.vpn)!;
-    // Without an accessed bit kept by the processor an old entry would trap during the copy.
+    // Where the processor does not set the accessed bit, an old entry would trap during the copy.
     const pte = cx.arch.hasHwPteYoung ? entry.pte : cx.arch.pte.mkyoung(entry.pte);
     updateEntry(cx, fault.process, entry, pte);
     const how = 'The old frame has no page to copy from: the kernel copies through the user address';
@@ -158,7 +158,7 @@ export const wpPageCopy: Step = (cx, fault) => {
   setEntry(cx, process, vpn, asPte(entry), 'page');
   if (page !== null) removeRmap(cx, page);
   bead(cx, 'wp_page_copy', `${how}. ${placeText(cx, vpn)} now maps frame ${hex(fresh)}, exclusive to ${process}.`);
-  // R-PR-3, R-PR-6: where the old frame was not a page. The second copy after a fork is not the populating event.
+  // R-PR-3, R-PR-6: only if the old frame was not a page. A copy of a copy, after a fork, does not populate the mapping.
   if (page === null) warnPrivatePfnmap(cx, fault, codec.pfn(fault.pte), fresh);
   return { ...fault, page: fresh, anon: true };
 };

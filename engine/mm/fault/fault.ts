@@ -42,7 +42,7 @@ export interface Fault {
   readonly page: Pfn | null;
   /** The page is anonymous. */
   readonly anon: boolean;
-  /** The page belongs to this process alone, or can be taken over (R-FT-45). */
+  /** The page belongs to this process alone, or can be reused (R-FT-45). */
   readonly reusable: boolean;
   /** The copy that do_cow_fault prepared. */
   readonly cowPage: Pfn | null;

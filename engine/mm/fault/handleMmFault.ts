@@ -10,7 +10,7 @@ import { clearEntry, lookup, mmOf, pfnOf, prepare, updateEntry } from '../pgtabl
 import { isCowMapping, isShared, vmaIsAnonymous } from '../vma.ts';
 import { faultVma, type Fault, type Step } from './fault.ts';
 
-/** Checks the request (R-FT-3 to R-FT-6) and looks at the level above the pages. */
+/** Checks the request (R-FT-3 to R-FT-6) and looks at the level above the PTEs. */
 export const handleMmFault: Step = (cx, fault) => {
   const vma = faultVma(cx, fault);
   const cow = isCowMapping(vma.flags);
@@ -44,8 +44,8 @@ export const handleMmFault: Step = (cx, fault) => {
     ...base,
     pmd: leaf ? 'leaf' : table ? 'table' : 'none',
     pmdWritable: leaf && codecOf(cx.arch, 'pmd').write(entry.pte),
-    // R-HP-6: a driver's huge_fault is asked whatever the size of the VMA; it falls back by itself. But it is not asked
-    // where MADV_NOHUGEPAGE was given: `vma_thp_disabled()` comes before all else.
+    // R-HP-6: a driver's huge_fault is called whatever the size of the VMA and falls back by itself, but not where
+    // MADV_NOHUGEPAGE was given: `vma_thp_disabled()` comes before everything else.
     hugeAllowed: hasHugeFault(cx, vma) && (vma.flags & VM.NOHUGEPAGE) === 0,
   };
 };
@@ -53,7 +53,7 @@ export const handleMmFault: Step = (cx, fault) => {
 /** R-FT-11: the driver may map a whole block. */
 export const createHugePmd: Step = (cx, fault) => {
   const vma = faultVma(cx, fault);
-  // R-FT-34b: a driver that falls back under the per-VMA lock is asked again; the answer is the same.
+  // R-FT-34b: a driver that falls back under the per-VMA lock is called again, and answers the same.
   const hugeMapped = callHugeFault(cx, fault.process, vma, fault.vpn, fault.write);
   bead(
     cx,
@@ -63,7 +63,7 @@ export const createHugePmd: Step = (cx, fault) => {
   return { ...fault, hugeMapped };
 };
 
-/** R-HP-10: a write to a read-only huge entry; the driver may make it writable, else it is split, that is cleared. */
+/** R-HP-10: a write to a read-only huge entry; the driver may make it writable, else it is split, which clears it. */
 export const wpHugePmd: Step = (cx, fault) => {
   const vma = faultVma(cx, fault);
   if (fault.shared && hasHugeFault(cx, vma) && callHugeFault(cx, fault.process, vma, fault.vpn, true)) {
@@ -76,7 +76,7 @@ export const wpHugePmd: Step = (cx, fault) => {
   return fault;
 };
 
-/** R-FT-12: only marks. */
+/** R-FT-12: only the marks change. */
 export const hugePmdSetAccessed: Step = (cx, fault) => {
   const entry = lookup(cx.world, cx.arch, mmOf(cx, fault.process), fault.vpn);
   if (entry?.level === 'pmd') {
@@ -84,7 +84,7 @@ export const hugePmdSetAccessed: Step = (cx, fault) => {
     const young = codec.mkyoung(entry.pte);
     updateEntry(cx, fault.process, entry, fault.write ? codec.mkdirty(young) : young);
   }
-  bead(cx, 'huge_pmd_set_accessed', 'The huge entry is marked as used.');
+  bead(cx, 'huge_pmd_set_accessed', 'The huge entry is marked accessed.');
   return fault;
 };
 
@@ -112,7 +112,7 @@ export const handlePteFault: Step = (cx, fault) => {
   };
 };
 
-/** R-FT-19, R-FT-20: accessed, and dirty for a write. Where the processor keeps no such marks the access traps for it. */
+/** R-FT-19, R-FT-20: accessed, and dirty for a write. Where the processor does not set these marks, the access traps so that the kernel does. */
 export const ptepSetAccessFlags: Step = (cx, fault) => {
   const entry = lookup(cx.world, cx.arch, mmOf(cx, fault.process), fault.vpn)!;
   const codec = cx.arch.pte;

@@ -1,6 +1,6 @@
 /**
- * The thread's proposal, `rules private_pfnmap=warn`: say once that a copy-on-write or unshare fault populated a private
- * PFN mapping with an anonymous page. It only detects; the fault goes on. Rules R-PR-3 to R-PR-10.
+ * The thread's proposal, `rules private_pfnmap=warn`: warn once when a copy-on-write or unshare fault puts an anonymous
+ * page into a private PFN mapping. It only detects; the fault goes on. Rules R-PR-3 to R-PR-10.
  */
 import { VM, vmFlagNames, type Pfn } from '../../types.ts';
 import { bead, frameLabel, frameText, hex, log, placeText, type Cx } from '../cx.ts';
@@ -14,7 +14,7 @@ export function warnPrivatePfnmap(cx: Cx, fault: Fault, old: Pfn, fresh: Pfn): v
   if (cx.rules.private_pfnmap !== 'warn' || cx.world.warned.includes(MARK)) return;
   const { process, vpn, unshare } = fault;
   const vma = faultVma(cx, fault);
-  // R-PR-3: the proposal itself asks for the flag. It is no reader of 6.12, so it has no row among the readers.
+  // R-PR-3: the proposal itself reads the flag. It is not in 6.12, so it has no row among the readers.
   if ((vma.flags & VM.PFNMAP) === 0 || isShared(vma.flags)) return; // R-PR-3
   cx.world = { ...cx.world, warned: [...cx.world.warned, MARK] };
   const where = placeText(cx, vpn);
@@ -25,6 +25,6 @@ export function warnPrivatePfnmap(cx: Cx, fault: Fault, old: Pfn, fresh: Pfn): v
   bead(
     cx,
     'pr_warn_once',
-    `The proposal's warning: ${unshare ? 'an unshare fault' : 'a write'} of ${process} at ${where} put frame ${hex(fresh)} in the place of ${frameText(cx.world, old)}. The mapping is private, begins at ${placeText(cx, vma.start)}, has ${vma.end - vma.start} pages and ${flags}.`,
+    `The proposal's warning: ${unshare ? 'an unshare fault' : 'a write'} of ${process} at ${where} replaced ${frameText(cx.world, old)} with frame ${hex(fresh)}. The mapping is private, begins at ${placeText(cx, vma.start)}, has ${vma.end - vma.start} pages and ${flags}.`,
   );
 }
