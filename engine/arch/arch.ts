@@ -1,6 +1,6 @@
 /**
- * An architecture is data with a codec. One file each; `mm/` sees only this interface. The helpers are those of the
- * kernel's Documentation/mm/arch_pgtable_helpers.rst.
+ * An architecture is data with a codec, one file per architecture; `mm/` sees only this interface. The helpers are those
+ * in the kernel's Documentation/mm/arch_pgtable_helpers.rst.
  */
 import type { ArchName, Level, Pfn, PteVal } from '../types.ts';
 
@@ -10,11 +10,10 @@ export interface BitField {
   /** Lowest bit. */
   readonly bit: number;
   readonly width: number;
-  /** One plain sentence. */
   readonly help: string;
 }
 
-/** A level of the page-table tree, top first. */
+/** A level of the page-table tree. */
 export interface LevelSpec {
   /** `PGD`, `PUD`, `PMD`, `PT`: the kind of table page. */
   readonly name: string;
@@ -25,7 +24,7 @@ export interface LevelSpec {
   readonly frames: number;
 }
 
-/** Reads and writes the entries that map memory at one level. Words in, words out. */
+/** Reads and writes the entries that map memory at one level. */
 export interface Codec {
   readonly fields: readonly BitField[];
   /** An entry for `pfn` with a protection from `vmGetPageProt`. */
@@ -48,7 +47,7 @@ export interface Codec {
   mkold(pte: PteVal): PteVal;
   /** The identity where the architecture has no such bit at this level. */
   mkspecial(pte: PteVal): PteVal;
-  /** `pte_modify()`: the protection changes, the pfn and the special, dirty and accessed bits stay (R-MP-3, R-AR-40). */
+  /** `pte_modify()`: changes the protection; the pfn and the special, dirty and accessed bits stay (R-MP-3, R-AR-40). */
   modify(pte: PteVal, prot: bigint): PteVal;
 }
 
@@ -56,13 +55,13 @@ export interface Codec {
 export interface Cpu {
   /** The access goes through without a fault. */
   allows(pte: PteVal, access: 'read' | 'write'): boolean;
-  /** The accessed and dirty marks that the processor sets by itself; the entry unchanged where it sets none. */
+  /** Sets the accessed and dirty marks that the processor sets by itself, if any. */
   mark(pte: PteVal, access: 'read' | 'write', codec: Codec): PteVal;
 }
 
 export interface Arch {
   readonly name: ArchName;
-  /** For people: `x86-64`. */
+  /** As shown: `x86-64`. */
   readonly title: string;
   readonly subtitle: string;
   readonly entryBits: 32 | 64;
@@ -70,19 +69,19 @@ export interface Arch {
   /** CONFIG_ARCH_HAS_PTE_SPECIAL; the bit's number, or null. */
   readonly specialBit: number | null;
   readonly pte: Codec;
-  /** Leaves one level above; null where the model has none. */
+  /** Leaves one level up; null where the model has none. */
   readonly pmd: Codec | null;
   readonly cpu: Cpu;
   /** `vm_get_page_prot()`: the protection for VMA flags (R-F-6). */
   vmGetPageProt(vmFlags: number): bigint;
   /**
-   * The same for a frame that is no RAM: uncached where the kernel sees to that. `devmem`: it is /dev/mem that maps it
-   * (`phys_mem_access_prot()`, R-IN-65); other drivers must ask by themselves, and those of the model do not.
+   * The same for a frame that is not RAM: uncached where the kernel ensures that. `devmem`: /dev/mem maps it
+   * (`phys_mem_access_prot()`, R-IN-65); other drivers must ask for it, and those of the model do not.
    */
   deviceProt(prot: bigint, devmem: boolean): bigint;
   /** The word that points from a table to the table below. */
   mkTable(pfn: Pfn): PteVal;
-  /** The table that a word points to; null where it is empty or a leaf. */
+  /** The table that a word points to; null if it is empty or a leaf. */
   tableOf(word: PteVal): Pfn | null;
   /** CONFIG_HAVE_GUP_FAST (R-GU-8). */
   readonly hasGupFast: boolean;

@@ -1,6 +1,6 @@
 /**
- * 32-bit ARM with short descriptors (R-AR-9, R-AR-54). The words are those of Linux's own table; the hardware's twin lies
- * 2048 bytes above each and is derived from it. All twelve low bits are taken: there is no room for a special bit.
+ * 32-bit ARM with short descriptors (R-AR-9, R-AR-54). The words are those of Linux's own table; the hardware's copy of each
+ * is derived from it and lies 2048 bytes above. All twelve low bits are taken: there is no room for a special bit.
  */
 import { asPfn, asPte, type Pfn } from '../types.ts';
 import type { Arch, BitField } from './arch.ts';
@@ -33,7 +33,7 @@ const fields: readonly BitField[] = [
   { name: 'DIRTY', bit: 6, width: 1, help: 'Written. Kept by Linux: the hardware entry is read-only until it is set.' },
   { name: 'RDONLY', bit: 7, width: 1, help: 'Read-only.' },
   { name: 'USER', bit: 8, width: 1, help: 'User mode may use it.' },
-  { name: 'XN', bit: 9, width: 1, help: 'No execution.' },
+  { name: 'XN', bit: 9, width: 1, help: 'No execute.' },
   { name: 'SHARED', bit: 10, width: 1, help: 'Shareable between processors.' },
   { name: 'NONE', bit: 11, width: 1, help: 'Made inaccessible by PROT_NONE.' },
   { name: 'PFN', bit: 12, width: 20, help: 'Frame number.' },
@@ -48,7 +48,7 @@ export const arm: Arch = {
   subtitle: '2 levels · no spare bit, the VMA rules emulate it',
   entryBits: 32,
   levels: [
-    // Linux's view: 2048 entries of 8 bytes, so that the table fills four frames.
+    // As Linux sees it: 2048 entries of 8 bytes, so that the table fills four frames.
     { name: 'PGD', shift: 21, bits: 11, frames: 4 },
     { name: 'PT', shift: 12, bits: 9, frames: 1 },
   ],

@@ -12,18 +12,18 @@ export interface ArmBits {
   readonly user: bigint;
   readonly xn: bigint;
   readonly none: bigint;
-  /** 0n where the format has no room for it. */
+  /** 0n if the format has no room for it. */
   readonly special: bigint;
   readonly pfn: bigint;
-  /** Memory type and shareability of ordinary user memory, and other bits that every user entry carries. */
+  /** Memory type and shareability of ordinary user memory, and other bits that every user entry has. */
   readonly memory: bigint;
-  /** The hardware's own read-only bit, where it lives in the same word; 0n where a twin word has it. */
+  /** The hardware's read-only bit; 0n if it is in a separate hardware word. */
   readonly ap2: bigint;
 }
 
 const SHIFT = 12n;
 
-/** The word as it is stored: where the hardware reads it too, it stays read-only until dirty and invalid while NONE. */
+/** The stored word. If the hardware reads it too, it stays read-only until dirty, and invalid while NONE is set. */
 const stored = (b: ArmBits, word: bigint): PteVal => {
   if (b.ap2 === 0n || word === 0n) return asPte(word);
   const writable = (word & b.dirty) !== 0n && (word & b.rdonly) === 0n;
@@ -54,7 +54,7 @@ export const armCodec = (b: ArmBits, fields: readonly BitField[]): Codec => ({
   },
 });
 
-/** Accessed and dirty are software's: the hardware's twin stays invalid until young, and read-only until dirty. */
+/** Accessed and dirty are kept by software: the hardware's word stays invalid until young, and read-only until dirty. */
 export const armCpu = (b: ArmBits): Cpu => ({
   allows: (pte, access) =>
     (pte & b.present) !== 0n &&
@@ -71,7 +71,7 @@ export const armDeviceProt =
   (prot, devmem) =>
     devmem ? prot & ~mt : prot;
 
-/** R-F-6 with ARM's protection map. */
+/** R-F-6, with ARM's protection map. */
 export const armPageProt =
   (b: ArmBits): Arch['vmGetPageProt'] =>
   (vmFlags) => {

@@ -33,11 +33,11 @@ const fields = (special: boolean): readonly BitField[] => [
   { name: 'USER', bit: 6, width: 1, help: 'User mode may use it.' },
   { name: 'AP2', bit: 7, width: 1, help: 'Read-only for the hardware: derived, set unless dirty and not RDONLY.' },
   { name: 'SH', bit: 8, width: 2, help: 'Shareable between processors.' },
-  { name: 'YOUNG', bit: 10, width: 1, help: 'Accessed. Without it the next access traps.' },
+  { name: 'YOUNG', bit: 10, width: 1, help: 'Accessed. Without it, the next access traps.' },
   { name: 'nG', bit: 11, width: 1, help: 'Belongs to one process.' },
   { name: 'PFN', bit: 12, width: 28, help: 'Frame number.' },
-  { name: 'PXN', bit: 53, width: 1, help: 'No execution by the kernel.' },
-  { name: 'XN', bit: 54, width: 1, help: 'No execution.' },
+  { name: 'PXN', bit: 53, width: 1, help: 'No execute for the kernel.' },
+  { name: 'XN', bit: 54, width: 1, help: 'No execute.' },
   { name: 'DIRTY', bit: 55, width: 1, help: 'Linux: written.' },
   ...(special
     ? [{ name: 'SPECIAL', bit: SPECIAL_BIT, width: 1, help: 'Linux: do not look for a struct page behind this entry.' }]
@@ -49,7 +49,7 @@ const fields = (special: boolean): readonly BitField[] => [
 const TABLE = 3n;
 const deviceProt = armDeviceProt(MT);
 
-/** Builds LPAE with its special bit, or without it for the control that no kernel is. */
+/** Builds LPAE with its special bit, or without it as a control that no real kernel is. */
 const lpae = (own: Pick<Arch, 'name' | 'title' | 'subtitle'>, special: boolean): Arch => {
   const b = special ? bits : { ...bits, special: 0n };
   return {
@@ -83,7 +83,7 @@ export const armLpae = lpae(
   true,
 );
 
-/** The control: LPAE with the bit taken out. Only the bit differs, so every difference is its doing. */
+/** The control: LPAE without the bit. Nothing else differs, so the bit causes every difference. */
 export const armLpaeNobit = lpae(
   { name: 'arm_lpae_nobit', title: 'arm, LPAE without the bit', subtitle: '3 levels · a kernel that does not exist' },
   false,

@@ -15,16 +15,16 @@ const SAVED_DIRTY = 1n << 58n;
 const NX = 1n << 63n;
 const PCD = 1n << 4n;
 const PFN_MASK = ((1n << 40n) - 1n) << 12n;
-/** Of a PMD leaf: its bit 12 is the third bit of the cache mode, and the frame begins at bit 21. */
+/** In a PMD leaf, bit 12 is the third bit of the cache mode, and the frame begins at bit 21. */
 const PMD_PFN_MASK = ((1n << 31n) - 1n) << 21n;
 
-/** Bits that survive a change of protection (`_PAGE_CHG_MASK`), the frame aside. */
+/** Bits besides the frame that survive a change of protection (`_PAGE_CHG_MASK`). */
 const KEPT = (1n << 3n) | (1n << 4n) | SPECIAL | A | D | SAVED_DIRTY | (1n << 10n) | (1n << 11n) | DEVMAP;
 
-/** A PROT_NONE entry stores its pfn inverted, so that a speculating processor finds no memory there (L1TF). */
+/** A PROT_NONE entry stores its pfn inverted, so that speculation finds no memory there (L1TF). */
 const inverted = (word: bigint): boolean => word !== 0n && (word & P) === 0n;
 
-/** Write=0 with the hardware's dirty bit would mean a shadow stack: the mark moves to a software bit and back. */
+/** Write=0 with the hardware's dirty bit would mean a shadow stack, so the mark moves to a software bit and back. */
 const saveDirty = (word: bigint): bigint => {
   if ((word & RW) === 0n) return (word & D) === 0n ? word : (word & ~D) | SAVED_DIRTY;
   return (word & SAVED_DIRTY) === 0n ? word : (word & ~SAVED_DIRTY) | D;
@@ -36,8 +36,8 @@ const fields = (leaf: 'pte' | 'pmd'): readonly BitField[] => [
   { name: 'US', bit: 2, width: 1, help: 'User mode may use it.' },
   { name: 'PWT', bit: 3, width: 1, help: 'Cache mode, low bit.' },
   { name: 'PCD', bit: 4, width: 1, help: 'Cache mode, high bit.' },
-  { name: 'A', bit: 5, width: 1, help: 'Accessed: set by the processor at the first use.' },
-  { name: 'D', bit: 6, width: 1, help: 'Dirty: set by the processor at the first write.' },
+  { name: 'A', bit: 5, width: 1, help: 'Accessed: set by the processor on first use.' },
+  { name: 'D', bit: 6, width: 1, help: 'Dirty: set by the processor on the first write.' },
   leaf === 'pte'
     ? { name: 'PAT', bit: 7, width: 1, help: 'Cache mode, third bit.' }
     : { name: 'PSE', bit: 7, width: 1, help: 'A leaf: the entry maps 2 MiB.' },
@@ -64,13 +64,13 @@ const fields = (leaf: 'pte' | 'pmd'): readonly BitField[] => [
   { name: 'DEVMAP', bit: 57, width: 1, help: 'Linux: device memory with struct pages.' },
   { name: 'SAVED_DIRTY', bit: 58, width: 1, help: 'Linux: dirty, kept here while the entry is read-only.' },
   { name: 'PKEY', bit: 59, width: 4, help: 'Protection key.' },
-  { name: 'NX', bit: 63, width: 1, help: 'No execution.' },
+  { name: 'NX', bit: 63, width: 1, help: 'No execute.' },
 ];
 
 const codec = (leaf: 'pte' | 'pmd'): Codec => {
   const base = leaf === 'pmd' ? PSE : 0n;
   const mask = leaf === 'pmd' ? PMD_PFN_MASK : PFN_MASK;
-  /** The word with its pfn as it is meant, or as it is stored: one is made of the other in the same way. */
+  /** Converts between the stored word and the one with the true pfn; it is its own inverse. */
   const plain = (word: bigint): bigint => (inverted(word) ? word ^ mask : word);
   const stored = (word: bigint): PteVal => asPte(plain(word));
   const kept = KEPT | mask;
@@ -120,7 +120,7 @@ export const x86_64: Arch = {
     const write = (vmFlags & VM.WRITE) !== 0 && (vmFlags & VM.SHARED) !== 0 ? RW : 0n;
     return P | US | A | write | ((vmFlags & VM.EXEC) === 0 ? NX : 0n);
   },
-  // `track_pfn_insert()` and `track_pfn_remap()`: what is no RAM is UC_MINUS, whoever maps it.
+  // `track_pfn_insert()` and `track_pfn_remap()`: what is not RAM is UC_MINUS, whoever maps it.
   deviceProt: (prot) => prot | PCD,
   mkTable: (pfn: Pfn) => asPte((BigInt(pfn) << 12n) | TABLE),
   tableOf: (word) => ((word & P) === 0n || (word & PSE) !== 0n ? null : asPfn(Number((word & PFN_MASK) >> 12n))),

@@ -1,6 +1,6 @@
 /**
- * The one context that goes to steps, tables and operations: architecture, rules, world, the chain of callers, and the
- * record of what happened. The world in it is immutable data; the context holds the newest one.
+ * The context passed to steps, tables and operations: architecture, rules, world, the chain of callers, and the record of
+ * what happened. The world is immutable data; the context holds the latest one.
  */
 import type { Arch } from '../arch/arch.ts';
 import {
@@ -19,7 +19,7 @@ import { driverIndex, inRange } from './memmap.ts';
 import { get } from './sparse.ts';
 import { pristine, type StructPage, type Vma, type World } from './world.ts';
 
-/** What changed, as it is recorded: values are made into text only when somebody reads them. */
+/** A recorded change; values become text only when somebody reads them. */
 export type RawChange =
   | {
       readonly kind: 'entry';
@@ -68,7 +68,7 @@ export interface RawBead {
   readonly world: World;
 }
 
-/** What the processor, or a caller inside the kernel, wanted of a page when it faulted. */
+/** What the processor, or a caller inside the kernel, wanted when it faulted. */
 export interface FaultRequest {
   readonly process: ProcessName;
   readonly vpn: Vpn;
@@ -77,11 +77,10 @@ export interface FaultRequest {
   readonly remote?: boolean;
 }
 
-/** One fault that was handled. */
 export interface RawFault extends FaultRequest {
   /** States of the fault chart, in order. */
   readonly states: readonly string[];
-  /** The final state; null: the machine stopped on the way. */
+  /** The final state; null: the machine stopped before it. */
   readonly end: string | null;
 }
 
@@ -91,7 +90,7 @@ export interface Cx {
   /** Mapping names in the order of their address ranges. */
   readonly names: readonly string[];
   world: World;
-  /** Kernel functions that are running, outermost first. */
+  /** Running kernel functions, outermost first. */
   readonly chain: string[];
   /** Since the last bead. */
   changes: RawChange[];
@@ -132,7 +131,7 @@ export const hex = (n: number | bigint): string => `0x${n.toString(16)}`;
 /** The struct page of a frame that has one. */
 export const structPage = (world: World, pfn: number): StructPage => get(world.pages, pfn) ?? pristine(world.map, pfn);
 
-/** A frame's lasting name: `driver+8`, `mmio+3`, `zero`, `notes+3`; null for frames that only their number tells apart. */
+/** A frame's permanent name: `driver+8`, `mmio+3`, `zero`, `notes+3`; null if it has only a number. */
 export function frameName(world: World, pfn: number): string | null {
   const driver = driverIndex(world.map, pfn);
   if (driver !== null) return `driver+${driver}`;
@@ -143,10 +142,10 @@ export function frameName(world: World, pfn: number): string | null {
   return null;
 }
 
-/** A frame in a list: by its lasting name, or else by its number. */
+/** A frame in a list: by its permanent name, else by its number. */
 export const frameLabel = (world: World, pfn: number): string => frameName(world, pfn) ?? `frame ${hex(pfn)}`;
 
-/** How sentences call a frame. */
+/** A frame in a sentence. */
 export function frameText(world: World, pfn: number): string {
   if (pfn === world.map.zero) return 'the zero page';
   const use = get(world.pages, pfn)?.use;
@@ -158,7 +157,7 @@ export function note(cx: Cx, change: RawChange): void {
   if (cx.changes.length < CHANGES_KEPT) cx.changes.push(change);
 }
 
-/** Ends a micro-step: what changed and was decided since the last one belongs to it. */
+/** Ends a micro-step, to which the changes and decisions since the last one belong. */
 export function bead(cx: Cx, fn: string, sentence: string): void {
   cx.beads.push({
     fn,
@@ -172,7 +171,7 @@ export function bead(cx: Cx, fn: string, sentence: string): void {
   cx.decisions = [];
 }
 
-/** Runs `body` as the kernel function `fn`: decisions and beads in it know that they were called from it. */
+/** Runs `body` as the kernel function `fn`, which joins the chain of callers of its decisions and beads. */
 export function within<T>(cx: Cx, fn: string, body: () => T): T {
   cx.chain.push(fn);
   try {
@@ -187,14 +186,14 @@ export function log(cx: Cx, text: string): void {
   note(cx, { kind: 'log', text });
 }
 
-/** A warning that the kernel prints once a boot; each scenario is a boot. */
+/** Logs what the kernel prints once per boot; each scenario is a boot. */
 export function logOnce(cx: Cx, text: string): void {
   if (cx.world.warned.includes(text)) return;
   cx.world = { ...cx.world, warned: [...cx.world.warned, text] };
   log(cx, text);
 }
 
-/** A BUG_ON() that holds: the machine stops here. Thrown by `mm/`, caught where the statement is played. */
+/** A BUG_ON() that triggers: the machine stops here. Thrown by `mm/`, caught where the statement is played. */
 export class KernelBug extends Error {
   readonly condition: string;
   constructor(condition: string) {

@@ -1,6 +1,6 @@
 /**
- * The fault handlers that a mapping may have: those of the test driver that the traces were recorded with, and of files.
- * A handler gives a page, or says that it mapped something itself (VM_FAULT_NOPAGE), or SIGBUS.
+ * The fault handlers of mappings: those of the test driver that the traces were recorded with, and those of files. A
+ * handler returns a page, or says that it mapped something itself (VM_FAULT_NOPAGE), or SIGBUS.
  */
 import { asPfn, asVpn, type Pfn, type ProcessName, type Vpn } from '../types.ts';
 import { bead, frameText, placeText, structPage, within, type Cx } from './cx.ts';
@@ -16,10 +16,10 @@ import { lin } from './vma.ts';
 import type { DriverFrames, Vma, World } from './world.ts';
 
 export type Handled =
-  /** A page, with one reference that is the caller's. */
+  /** A page, with one reference for the caller. */
   { readonly kind: 'page'; readonly pfn: Pfn } | { readonly kind: 'nopage' } | { readonly kind: 'sigbus' };
 
-/** The frame `by` pages after another of the same driver memory; null past its last one. */
+/** The frame `by` pages after another in the same driver memory; null past its end. */
 export function countOn(map: MemMap, pfn: Pfn, by: number): Pfn | null {
   const next = asPfn(pfn + by);
   const index = driverIndex(map, pfn);
@@ -31,7 +31,7 @@ export function countOn(map: MemMap, pfn: Pfn, by: number): Pfn | null {
   return pfnValid(map, next) ? next : null;
 }
 
-/** The i-th frame of a driver's list; past its end the last one counted on; null past the driver's memory. */
+/** The i-th frame of a driver's list, counting on from the last one past its end; null past the driver's memory. */
 export function driverFrame(map: MemMap, frames: DriverFrames, i: number): Pfn | null {
   const last = frames.list.length - 1;
   const listed = frames.list[Math.min(i, last)];
@@ -39,13 +39,12 @@ export function driverFrame(map: MemMap, frames: DriverFrames, i: number): Pfn |
   return frames.same || i <= last ? listed : countOn(map, listed, i - last);
 }
 
-/** The cached page of a file at a page offset, or null. */
 export const cachedPage = (world: World, file: string | null, pgoff: number): Pfn | null => {
   const mapped = fileOf(world, file);
   return mapped === null ? null : (get(mapped.cache, pgoff) ?? null);
 };
 
-/** `shmem_fault()`: the cached page, or a fresh one of zeroes; past the end of the file SIGBUS. */
+/** `shmem_fault()`: the cached page, or a fresh one of zeroes; past the end of the file, SIGBUS. */
 function fileFault(cx: Cx, vma: Vma, vpn: Vpn): Handled {
   const file = fileOf(cx.world, vma.file);
   const pgoff = lin(vma, vpn);
@@ -68,7 +67,7 @@ export function driverPage(cx: Cx, vma: Vma, vpn: Vpn): Pfn | null {
   return pfn !== null && pfnValid(cx.world.map, pfn) && structPage(cx.world, pfn).ref !== 0 ? pfn : null;
 }
 
-/** `vm_ops->fault`. The caller has made sure that there is one. */
+/** `vm_ops->fault`, which must exist. */
 export function callFault(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn): Handled {
   const ops = vma.ops;
   if (ops === null || ops.kind === 'nofault' || ops.kind === 'devmem') return { kind: 'sigbus' };
@@ -95,7 +94,7 @@ export function callFault(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn): Han
 export const hasHugeFault = (cx: Cx, vma: Vma): boolean =>
   cx.arch.hasPmdPfnmap && vma.ops?.kind === 'vmf_insert_pfn_pmd';
 
-/** `vm_ops->huge_fault`: maps a block if address and frame are aligned and the VMA covers it. False: FALLBACK. */
+/** `vm_ops->huge_fault`: maps a block if address and frame are aligned and the VMA covers it. False: VM_FAULT_FALLBACK. */
 export function callHugeFault(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, write: boolean): boolean {
   const ops = vma.ops;
   if (ops?.kind !== 'vmf_insert_pfn_pmd') return false;
@@ -117,10 +116,10 @@ export function callHugeFault(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, 
   return true;
 }
 
-/** How a handler's answer reads. */
+/** A handler's answer in words. */
 export const handledText = (cx: Cx, handled: Handled): string =>
   handled.kind === 'page'
-    ? `it gives ${frameText(cx.world, handled.pfn)}`
+    ? `it returns ${frameText(cx.world, handled.pfn)}`
     : handled.kind === 'nopage'
       ? 'it mapped a frame itself'
       : 'it has nothing for this address: SIGBUS';

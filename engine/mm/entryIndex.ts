@@ -1,7 +1,6 @@
 /**
- * Every leaf of one machine, kept up to date from state to state: states share what did not change, so that the cost of a
- * statement is what it changed and not what there is. For those who look after every statement: invariants, names of
- * frames, differences between machines.
+ * Every leaf of one machine, kept up to date from state to state. States share what did not change, so a statement costs
+ * what it changed, not what exists. Used after every statement by invariants, frame names and the comparison of machines.
  */
 import type { Arch } from '../arch/arch.ts';
 import { asVpn, type ProcessName, type Rules, type Vpn } from '../types.ts';
@@ -10,13 +9,13 @@ import { leafTables, span } from './pgtable.ts';
 import { differing, entries, get } from './sparse.ts';
 import type { Mm, Table, Vma, World } from './world.ts';
 
-/** One place of one process; a huge leaf stands at its first page. */
+/** One page of one process; a huge leaf is at its first page. */
 export type EntryKey = string;
 export const entryKey = (process: ProcessName, vpn: number): EntryKey => `${process} ${vpn}`;
 
-/** What became different since the state before. */
+/** What changed since the previous state. */
 export interface IndexChange {
-  /** Entries that came, went, or say something else now. */
+  /** Entries that appeared, disappeared or changed. */
   readonly entries: ReadonlyMap<EntryKey, { readonly before: ListedEntry | null; readonly after: ListedEntry | null }>;
   /** Frames whose struct page changed, and frames of those entries. */
   readonly frames: ReadonlySet<number>;
@@ -53,17 +52,16 @@ export class EntryIndex {
     return this.#entries.get(key) ?? null;
   }
 
-  /** Entries that map a frame; of a huge leaf its first frame counts. */
+  /** Entries that map a frame; a huge leaf is found only under its first frame. */
   of(pfn: number): ReadonlySet<ListedEntry> {
     return this.#byFrame.get(pfn) ?? EMPTY;
   }
 
-  /** Huge leaves: there are few. */
   get huge(): ReadonlySet<ListedEntry> {
     return this.#huge;
   }
 
-  /** Moves on to a newer state. */
+  /** Advances to a newer state. */
   update(world: World): IndexChange {
     const changed = new Map<EntryKey, { before: ListedEntry | null; after: ListedEntry | null }>();
     const frames = new Set<number>();
@@ -106,7 +104,7 @@ export class EntryIndex {
     if (after.level === 'pmd') this.#huge.add(after);
   }
 
-  /** Says anew what may have changed of one process. */
+  /** Reports again every entry of one process that may have changed. */
   #process(world: World, name: ProcessName, say: (key: EntryKey, entry: ListedEntry | null) => void): void {
     const old = this.#processes.get(name);
     const mm = world.mms[name];
@@ -123,7 +121,7 @@ export class EntryIndex {
       const vpn = asVpn(at.base + index * pages);
       const now = mm === undefined ? undefined : leaves.get(`${at.level} ${at.base}`);
       const entry = now === undefined ? null : this.#list(world, mm!, now, index, vpn);
-      // A small entry and a huge one never share a place: who is gone must not take away who came.
+      // A huge entry may have replaced small ones, or the reverse: the one that is gone must not remove the new one.
       const known = this.#entries.get(entryKey(name, vpn));
       if (entry !== null || known === undefined || known.level === at.level) say(entryKey(name, vpn), entry);
     };
@@ -167,7 +165,6 @@ const same = (a: ListedEntry, b: ListedEntry): boolean =>
   a.normal === b.normal &&
   a.bad === b.bad;
 
-/** The VMA of a page in a sorted list. */
 function vmaAt(vmas: readonly Vma[], vpn: number): Vma | null {
   let [low, high] = [0, vmas.length];
   while (low < high) {

@@ -1,6 +1,6 @@
 /**
- * Every leaf of every process with what `vm_normal_page` answers, for those who only look: invariants, traces, pictures.
- * States share most of their tables, so the list of a table that did not change is made once.
+ * Every leaf of every process with the answer of `vm_normal_page`, for observers: invariants, traces, pictures. States
+ * share most of their tables, so the list of an unchanged table is cached.
  */
 import { codecOf, type Arch } from '../arch/arch.ts';
 import {
@@ -26,14 +26,14 @@ export interface ListedEntry {
   readonly pte: PteVal;
   readonly pfn: Pfn;
   readonly meant: Meaning;
-  /** `vm_normal_page` gives a page. */
+  /** `vm_normal_page` returns a page. */
   readonly normal: boolean;
-  /** It also reports a bad page map. */
+  /** It reports a bad page map. */
   readonly bad: boolean;
   readonly vma: Vma;
 }
 
-/** What the list of a table was made from; it is good as long as these are the same objects. */
+/** A list is valid as long as what it was made from are the same objects. */
 interface Cached {
   readonly arch: Arch;
   readonly vma: Vma;
@@ -43,7 +43,6 @@ interface Cached {
 }
 const lists = new WeakMap<Table, Cached[]>();
 
-/** One leaf, with what `vm_normal_page` answers. */
 export function listEntry(
   world: World,
   arch: Arch,
@@ -94,7 +93,7 @@ export function listMm(world: World, arch: Arch, rules: Rules, mm: Mm): ListedEn
   return list;
 }
 
-/** Processes by name. */
+/** Sorted by name. */
 export const processesOf = (world: World): Mm[] =>
   Object.values(world.mms).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 

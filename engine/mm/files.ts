@@ -1,4 +1,4 @@
-/** What stands behind mappings: tmpfs files, shmem, drivers' devices. Kernel: mm/shmem.c, fs/inode.c. */
+/** What is behind mappings: tmpfs files, shmem, drivers' devices. Kernel: mm/shmem.c, fs/inode.c. */
 import type { Pfn } from '../types.ts';
 import type { Cx } from './cx.ts';
 import { entries, set, sparse, type Sparse } from './sparse.ts';
@@ -8,23 +8,23 @@ import type { MappedFile } from './world.ts';
 /** Every FILE of a scenario has this many pages. */
 const FILE_PAGES = 8;
 
-/** Page offsets of any file fit into this depth. */
+/** Enough for the page offsets of any file. */
 const CACHE_DEPTH = 4;
 
-/** A tmpfs file, all in the page cache, each page with its name as text. */
+/** Creates a tmpfs file, all in the page cache, each page with its name as content. */
 export function createTmpfsFile(cx: Cx, name: string): void {
   let cache: Sparse<Pfn> = sparse(CACHE_DEPTH);
   for (let pgoff = 0; pgoff < FILE_PAGES; pgoff++) {
     const pfn = allocPage(cx, { kind: 'cache', file: name, pgoff });
     setContent(cx, pfn, `${name}+${pgoff}`);
-    // Its pages were written: tmpfs has no other home for them.
+    // The pages are dirty: tmpfs has no other place for their content.
     setPage(cx, pfn, { dirty: true });
     cache = set(cache, pgoff, pfn);
   }
   addFile(cx, name, { kind: 'tmpfs', name, size: FILE_PAGES, cache });
 }
 
-/** The key of a file that a mapping brings along: shmem or a device, apart from tmpfs files of the same name. */
+/** Creates the shmem or device of a mapping, and returns its key, which no tmpfs file of the same name shares. */
 export function createFile(cx: Cx, kind: 'shmem' | 'device', name: string, size: number): string {
   let key = `${kind} ${name}`;
   for (let again = 2; key in cx.world.files; again++) key = `${kind} ${name} ${again}`;
@@ -44,7 +44,7 @@ const addFile = (cx: Cx, key: string, file: MappedFile): void => {
   cx.world = { ...cx.world, files: { ...cx.world.files, [key]: file } };
 };
 
-/** Shmem and devices live as long as somebody maps them: with the last VMA their pages go. */
+/** Shmem and devices live as long as they are mapped: their pages go with the last VMA. */
 export function dropUnmappedFiles(cx: Cx): void {
   const mapped = new Set(Object.values(cx.world.mms).flatMap((mm) => mm.vmas.map((vma) => vma.file)));
   for (const [key, file] of Object.entries(cx.world.files)) {

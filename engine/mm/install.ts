@@ -1,4 +1,4 @@
-/** The two ways an installer writes an entry: raw (R-IN-1), or as a page that is counted (R-IN-2). */
+/** The two ways an installer writes an entry: raw (R-IN-1), or as a counted page (R-IN-2). */
 import type { Pfn, ProcessName, Vpn } from '../types.ts';
 import type { Cx } from './cx.ts';
 import { pfnValid } from './memmap.ts';
@@ -7,19 +7,19 @@ import { addFileRmap } from './rmap.ts';
 import { getPage } from './structPage.ts';
 import type { Vma } from './world.ts';
 
-/** The protection of a raw entry: what is no RAM may be uncached. */
+/** The protection of a raw entry: what is not RAM may be uncached. */
 export function rawProt(cx: Cx, vma: Vma, pfn: Pfn): bigint {
   const prot = cx.arch.vmGetPageProt(vma.flags);
   return pfnValid(cx.world.map, pfn) ? prot : cx.arch.deviceProt(prot, vma.ops?.kind === 'devmem');
 }
 
-/** An entry with the special bit where there is one, not counted. */
+/** Writes an entry with the special bit, if there is one. Nothing is counted. */
 export function installRaw(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pfn: Pfn): void {
   const pte = cx.arch.pte.mk(pfn, rawProt(cx, vma, pfn));
   setEntry(cx, process, vpn, cx.arch.pte.mkspecial(pte), pfn === cx.world.map.zero ? 'zero' : 'raw');
 }
 
-/** One reference, one mapping, one on the counter. */
+/** Adds one reference, one mapping, and one page on the counter. */
 export function installPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pfn: Pfn): void {
   getPage(cx, pfn);
   addFileRmap(cx, process, pfn);

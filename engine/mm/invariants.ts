@@ -125,7 +125,6 @@ const FRAME_CHECKS: readonly Check<Frame>[] = [
   ],
   [
     'R-IV-7',
-    // As far as a state shows it.
     ({ world, pfn, page }) => (pfn === world.map.zero && page.map !== 0 ? 'The zero page is counted as mapped.' : null),
   ],
   [
@@ -201,13 +200,13 @@ const ENTRY_CHECKS: readonly Check<Entry>[] = [
 
 const ORDER = Object.keys(INVARIANTS);
 
-/** The checks of one machine, kept from statement to statement. */
+/** The checks of one machine, carried from statement to statement. */
 export class Invariants {
   readonly #arch: Arch;
   readonly #names: Names;
   readonly #frames = new Map<number, readonly Broken[]>();
   readonly #entries = new Map<EntryKey, readonly Broken[]>();
-  /** Which counter each entry adds to, if vm_normal_page finds a page. */
+  /** The counter that each entry adds to, if vm_normal_page finds a page. */
   readonly #kinds = new Map<EntryKey, { readonly process: ProcessName; readonly kind: RssKind }>();
   readonly #recount = new Map<ProcessName, Record<RssKind, number>>();
   #pins: World['pins'] = {};
@@ -239,7 +238,7 @@ export class Invariants {
     return found.sort((a, b) => ORDER.indexOf(a.rule) - ORDER.indexOf(b.rule));
   }
 
-  /** Frames that a pin came to or left since the state before. */
+  /** Frames that were pinned or unpinned since the previous state. */
   #pinsOf(world: World): Set<number> {
     const moved = new Set<number>();
     if (world.pins === this.#pins) return moved;
@@ -247,7 +246,7 @@ export class Invariants {
     this.#pins = world.pins;
     this.#held = new Map();
     for (const { pfn, pin } of Object.values(world.pins)) {
-      // A pin of the zero page is no reference.
+      // A pin of the zero page takes no reference.
       if (!pin || pfn !== world.map.zero) this.#held.set(pfn, (this.#held.get(pfn) ?? 0) + (pin ? PIN_BIAS : 1));
     }
     return moved;
@@ -295,7 +294,6 @@ export class Invariants {
   }
 }
 
-/** Checks one thing and remembers what is broken, or that nothing is. */
 function keep<Key, Of>(where: Map<Key, readonly Broken[]>, key: Key, checks: readonly Check<Of>[], of: Of): void {
   let broken: Broken[] | null = null;
   for (const [rule, wrong] of checks) {
@@ -306,7 +304,7 @@ function keep<Key, Of>(where: Map<Key, readonly Broken[]>, key: Key, checks: rea
   else where.set(key, broken);
 }
 
-/** Everything that is broken in a state of which nothing is known yet. */
+/** Everything that is broken in a state, checked from scratch. */
 export function checkInvariants(
   world: World,
   arch: Arch,

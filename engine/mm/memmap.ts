@@ -1,13 +1,11 @@
 /**
- * The physical map: which frame numbers exist and what they are. One documented constant, the same on every machine, so
- * that the same data has the same pfn everywhere. (The reference's tests use a smaller map, R-V-23; any `MemMap` will do.)
+ * The physical memory map: which frames exist and what they are. The same constant on every machine, so that the same data
+ * has the same pfn everywhere. (The reference's tests use a smaller map, R-V-23.)
  */
 import { asPfn, type Pfn } from '../types.ts';
 
 export interface Range {
-  /** First frame. */
   readonly from: number;
-  /** How many frames. */
   readonly count: number;
 }
 
@@ -27,7 +25,7 @@ export interface MemMap {
   readonly free: Range;
 }
 
-/** The index of `driver+512` within the names of driver pages. */
+/** N of the first `driver+N` in the block. */
 export const DRIVER_BLOCK_FIRST = 512;
 
 export const MEMMAP: MemMap = {
@@ -42,23 +40,23 @@ export const MEMMAP: MemMap = {
 
 export const inRange = (range: Range, pfn: number): boolean => pfn >= range.from && pfn < range.from + range.count;
 
-/** A struct page exists for this frame (R-V-2). */
+/** Whether the frame has a struct page (R-V-2). */
 export const pfnValid = (map: MemMap, pfn: number): boolean => map.ram.some((r) => inRange(r, pfn));
 
-/** `driver+N` of a frame that belongs, or belonged, to the driver; null for others. */
+/** N of `driver+N`, for a frame that belongs or belonged to the driver; else null. */
 export function driverIndex(map: MemMap, pfn: number): number | null {
   if (inRange(map.driver, pfn)) return pfn - map.driver.from;
   if (inRange(map.driverBlock, pfn)) return DRIVER_BLOCK_FIRST + pfn - map.driverBlock.from;
   return null;
 }
 
-/** The frame of `driver+N`; null where the driver has no such page. */
+/** The frame of `driver+N`; null if there is none. */
 export function driverPfn(map: MemMap, n: number): Pfn | null {
   if (n >= 0 && n < map.driver.count) return asPfn(map.driver.from + n);
   const block = n - DRIVER_BLOCK_FIRST;
   return block >= 0 && block < map.driverBlock.count ? asPfn(map.driverBlock.from + block) : null;
 }
 
-/** The frame of `mmio+N`; null where the device has no such page. */
+/** The frame of `mmio+N`; null if there is none. */
 export const mmioPfn = (map: MemMap, n: number): Pfn | null =>
   n >= 0 && n < map.mmio.count ? asPfn(map.mmio.from + n) : null;

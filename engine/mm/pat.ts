@@ -1,8 +1,7 @@
 /**
  * x86's tracking of the cache mode of physical ranges, VM_PAT (R-V-22, R-PR-20 to R-PR-23). Kernel:
- * arch/x86/mm/pat/memtype.c, memtype_interval.c. All ranges of this model have one cache mode, so that no reservation
- * conflicts (R-IN-4's refusal for a conflict has no statement that reaches it); what is modelled is who holds a
- * reservation, and who can find it again.
+ * arch/x86/mm/pat/memtype.c, memtype_interval.c. All ranges of this model have the same cache mode, so no reservations
+ * conflict (no statement reaches R-IN-4's refusal). Modelled are who holds a reservation, and who can find it again.
  */
 import { VM, type ProcessName } from '../types.ts';
 import { bead, frameLabel, log, logOnce, within, type Cx } from './cx.ts';
@@ -68,8 +67,8 @@ export function trackPfnRemap(cx: Cx, process: ProcessName, vma: Vma, pfn: numbe
 }
 
 /**
- * `track_pfn_copy()`: the child's reservation at fork needs the cache mode, which only a raw first entry can tell.
- * False: fork fails (R-FK-8).
+ * `track_pfn_copy()`: the child's reservation at fork needs the cache mode, which only a raw first entry has. False: fork
+ * fails (R-FK-8).
  */
 export function trackPfnCopy(cx: Cx, process: ProcessName, vma: Vma): boolean {
   if ((vma.flags & VM.PAT) === 0) return true;
@@ -78,7 +77,7 @@ export function trackPfnCopy(cx: Cx, process: ProcessName, vma: Vma): boolean {
   return first !== null;
 }
 
-/** `untrack_pfn()`: before a PFN mapping is zapped; of a COW mapping vm_pgoff tells the range (R-ZP-7, R-PR-21). */
+/** `untrack_pfn()`: before a PFN mapping is zapped. In a COW mapping, vm_pgoff gives the range (R-ZP-7, R-PR-21). */
 export function untrackPfn(cx: Cx, process: ProcessName, vma: Vma): Vma {
   if ((vma.flags & VM.PAT) === 0) return vma;
   const first = firstRawFrame(cx, process, vma) ?? (isCowMapping(vma.flags) ? vma.pgoff : null);

@@ -1,5 +1,5 @@
 /**
- * Page tables: walk, allocate, read and set entries, free. Nobody else touches tables. Kernel: mm/memory.c
+ * Page tables: walk, allocate, read and set entries, free. No other file touches tables. Kernel: mm/memory.c
  * (`__pte_alloc`, `free_pgtables`), the architectures' `set_pte_at`.
  */
 import type { Arch } from '../arch/arch.ts';
@@ -21,7 +21,7 @@ import { TABLE_DEPTH, type Mm, type Table, type World } from './world.ts';
 
 const EMPTY = asPte(0n);
 
-/** Index of a page in the table of a level. */
+/** Index of a page in the tables of a level. */
 export const indexAt = (arch: Arch, level: number, vpn: number): number => {
   const spec = arch.levels[level]!;
   return Math.floor(vpn / 2 ** (spec.shift - PAGE_SHIFT)) % 2 ** spec.bits;
@@ -31,13 +31,13 @@ export const indexAt = (arch: Arch, level: number, vpn: number): number => {
 export const span = (arch: Arch, level: number): number => 2 ** (arch.levels[level]!.shift - PAGE_SHIFT);
 
 const lastLevel = (arch: Arch): number => arch.levels.length - 1;
-/** The level of the tables whose entries are leaves of this kind. */
+/** The level of the tables that hold leaves of this kind. */
 const tableLevel = (arch: Arch, level: Level): number => lastLevel(arch) - (level === 'pte' ? 0 : 1);
 
 /** Pages that one leaf covers. */
 export const leafPages = (arch: Arch, level: Level): number => span(arch, tableLevel(arch, level));
 
-/** A leaf, or the empty slot where one would be. */
+/** A leaf, or the empty slot for one. */
 export interface Entry {
   readonly vpn: Vpn;
   readonly level: Level;
@@ -53,7 +53,7 @@ const tableAt = (world: World, pfn: Pfn): Table => {
   return table;
 };
 
-/** Finds the leaf of a page; null where the tables do not reach down to a slot for it. */
+/** Finds the leaf of a page; null if the tables do not reach down to a slot for it. */
 export function lookup(world: World, arch: Arch, mm: Mm, vpn: Vpn): Entry | null {
   let pfn = mm.pgd;
   for (let level = 0; ; level++) {
@@ -72,7 +72,7 @@ export function lookup(world: World, arch: Arch, mm: Mm, vpn: Vpn): Entry | null
   }
 }
 
-/** Frame of the page that a leaf maps for an address inside it. */
+/** The frame of one page within a leaf. */
 export const pfnOf = (arch: Arch, entry: Entry, vpn: Vpn): Pfn => {
   const codec = entry.level === 'pte' ? arch.pte : arch.pmd!;
   return (codec.pfn(entry.pte) + (vpn - entry.vpn)) as Pfn;
@@ -107,7 +107,7 @@ const write = (cx: Cx, table: Pfn, index: number, pte: PteVal, meant: Meaning | 
   cx.world = { ...cx.world, tables: set(cx.world.tables, table, next) };
 };
 
-/** Allocates the tables down to where a leaf of this level lives (`pmd_alloc`, `pte_alloc`). */
+/** Allocates the tables down to a leaf of this level (`pmd_alloc`, `pte_alloc`). */
 function allocTables(cx: Cx, process: ProcessName, vpn: Vpn, leaf: Level): Pfn {
   let pfn = mmOf(cx, process).pgd;
   for (let level = 0; level < tableLevel(cx.arch, leaf); level++) {
@@ -143,7 +143,7 @@ export function setEntry(
   note(cx, { kind: 'entry', process, vpn, level, before, after: pte });
 }
 
-/** Replaces the word of a leaf that exists; what its installer meant stays. */
+/** Replaces the word of an existing leaf; what its installer meant stays. */
 export function updateEntry(cx: Cx, process: ProcessName, entry: Entry, pte: PteVal): void {
   if (pte === entry.pte) return;
   write(cx, entry.table, entry.index, pte, entry.meant);
@@ -156,7 +156,7 @@ export function clearEntry(cx: Cx, process: ProcessName, entry: Entry): void {
   note(cx, { kind: 'entry', process, vpn: entry.vpn, level: entry.level, before: entry.pte, after: EMPTY });
 }
 
-/** Every leaf that is not empty in [from, to), by address. A huge leaf comes once if any of its pages lies inside. */
+/** Every non-empty leaf in [from, to), by address. A huge leaf comes once if any of its pages lies inside. */
 export function* leaves(world: World, arch: Arch, mm: Mm, from: Vpn, to: Vpn): Generator<Entry> {
   yield* leavesBelow(world, arch, mm.pgd, 0, 0, from, to);
 }
@@ -212,8 +212,8 @@ export function* tablePages(
 }
 
 /**
- * `free_pgtables()`: frees each table whose whole span no VMA of the process uses any more. Call it after the VMAs of
- * [from, to) are gone and their entries cleared. The top table stays until `freePgd`.
+ * `free_pgtables()`: frees each table whose span no VMA of the process uses any more. Call it after the VMAs of [from, to)
+ * are gone and their entries cleared. The top table stays until `freePgd`.
  */
 export function freeTables(cx: Cx, process: ProcessName, from: Vpn, to: Vpn): void {
   const mm = mmOf(cx, process);
@@ -244,12 +244,11 @@ export function mmOf(cx: Pick<Cx, 'world'>, process: ProcessName): Mm {
   return mm;
 }
 
-/** Changes fields of an mm. */
 export function setMm(cx: Cx, process: ProcessName, fields: Partial<Mm>): void {
   cx.world = { ...cx.world, mms: { ...cx.world.mms, [process]: { ...mmOf(cx, process), ...fields } } };
 }
 
-/** A table page whose entries are leaves, with the first page that it covers. Tables that hold huge leaves come too. */
+/** A table page with leaves, huge ones included, and the first page that it covers. */
 export interface LeafTable {
   readonly table: Table;
   readonly pfn: Pfn;

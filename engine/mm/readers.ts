@@ -1,9 +1,9 @@
 /**
- * Who looks at VM_PFNMAP, VM_MIXEDMAP or the special bit beside vm_normal_page: one record a row of the reference's list
- * (R-RD-1 to R-RD-61), in Linux 6.12. The thread's claim is that most of them should ask the entry instead.
+ * Who looks at VM_PFNMAP, VM_MIXEDMAP or the special bit besides vm_normal_page in Linux 6.12: one record per row of the
+ * reference's list (R-RD-1 to R-RD-61). The thread's claim is that most of them should ask the entry instead.
  *
  * suspect: takes the flag of the mapping for an answer about its pages. legitimate: needs the flag or bit itself. policy:
- * a refusal that can be defended, but is coarser than it need be. contract: what installers and drivers have to keep.
+ * a defensible refusal that is coarser than necessary. contract: what installers and drivers must respect.
  */
 export interface Reader {
   /** R-RD-`row`. */
@@ -12,11 +12,10 @@ export interface Reader {
   readonly file: string;
   /** Kernel function or functions. */
   readonly fn: string;
-  /** One plain sentence. */
   readonly what: string;
   readonly kind:
     'suspect' | 'legitimate' | 'policy' | 'contract' | 'arch or driver' | 'comment' | 'debug' | 'definition';
-  /** VM_PFNMAP or VM_MIXEDMAP, the special bit, or VM_SPECIAL, the group of flags that has both in it. */
+  /** VM_PFNMAP or VM_MIXEDMAP, the special bit, or VM_SPECIAL, the group that contains both flags. */
   readonly reads: 'flags' | 'bit' | 'group';
 }
 
@@ -25,7 +24,7 @@ export const READERS: readonly Reader[] = [
     row: 1,
     file: 'mm/pagewalk.c',
     fn: 'walk_page_test',
-    what: 'A walk that asks this test passes over PFN mappings, and over the copied pages in them.',
+    what: 'A walk that uses this test skips PFN mappings, and the copied pages in them.',
     kind: 'suspect',
     reads: 'flags',
   },
@@ -33,7 +32,7 @@ export const READERS: readonly Reader[] = [
     row: 2,
     file: 'mm/gup.c',
     fn: 'check_vma_flags',
-    what: 'The slow walk of get_user_pages refuses every page of a device or PFN mapping, a copied one too.',
+    what: 'The slow walk of get_user_pages refuses every page of a device or PFN mapping, even a copied one.',
     kind: 'suspect',
     reads: 'flags',
   },
@@ -41,7 +40,7 @@ export const READERS: readonly Reader[] = [
     row: 3,
     file: 'mm/gup.c',
     fn: '__mm_populate',
-    what: 'Device and PFN mappings are not filled ahead.',
+    what: 'Device and PFN mappings are not populated in advance.',
     kind: 'policy',
     reads: 'flags',
   },
@@ -65,7 +64,7 @@ export const READERS: readonly Reader[] = [
     row: 6,
     file: 'mm/memory.c',
     fn: 'copy_page_range',
-    what: 'On x86 the cache mode of a PFN mapping is reserved for the child as well.',
+    what: 'On x86, the cache mode of a PFN mapping is reserved for the child as well.',
     kind: 'legitimate',
     reads: 'flags',
   },
@@ -73,7 +72,7 @@ export const READERS: readonly Reader[] = [
     row: 7,
     file: 'mm/memory.c',
     fn: 'unmap_single_vma',
-    what: 'On x86 the reserved cache mode of a PFN mapping is given back.',
+    what: 'On x86, the reserved cache mode of a PFN mapping is released.',
     kind: 'legitimate',
     reads: 'flags',
   },
@@ -81,7 +80,7 @@ export const READERS: readonly Reader[] = [
     row: 8,
     file: 'mm/memory.c',
     fn: 'zap_vma_ptes',
-    what: 'A driver may only take back entries of a PFN mapping.',
+    what: 'A driver may only remove entries of a PFN mapping.',
     kind: 'policy',
     reads: 'flags',
   },
@@ -89,7 +88,7 @@ export const READERS: readonly Reader[] = [
     row: 9,
     file: 'mm/memory.c',
     fn: 'vm_mixed_zeropage_allowed',
-    what: 'Warns if a PFN mapping asks for the zero page in the manner of mixed mappings.',
+    what: 'Warns if a PFN mapping asks for the zero page the way mixed mappings do.',
     kind: 'legitimate',
     reads: 'flags',
   },
@@ -121,7 +120,7 @@ export const READERS: readonly Reader[] = [
     row: 13,
     file: 'mm/memory.c',
     fn: 'follow_pfnmap_start',
-    what: 'Looks frame numbers up in device and PFN mappings only.',
+    what: 'Looks up frame numbers in device and PFN mappings only.',
     kind: 'policy',
     reads: 'flags',
   },
@@ -129,7 +128,7 @@ export const READERS: readonly Reader[] = [
     row: 14,
     file: 'mm/huge_memory.c',
     fn: 'vmf_insert_pfn_pmd, vmf_insert_pfn_pud',
-    what: 'The BUGs of small raw entries, for huge ones, but one: a mixed mapping may get any frame.',
+    what: 'The same BUGs as for small raw entries, except one: a mixed mapping may get any frame.',
     kind: 'legitimate',
     reads: 'flags',
   },
@@ -145,7 +144,7 @@ export const READERS: readonly Reader[] = [
     row: 16,
     file: 'include/linux/mm.h, mm/huge_memory.c',
     fn: 'vma_is_special_huge',
-    what: 'A huge entry of a PFN or mixed mapping is taken for uncounted, though each entry could say so itself.',
+    what: 'A huge entry of a PFN or mixed mapping is taken to be uncounted, though each entry could say so itself.',
     kind: 'suspect',
     reads: 'flags',
   },
@@ -153,7 +152,7 @@ export const READERS: readonly Reader[] = [
     row: 17,
     file: 'mm/mremap.c',
     fn: 'vma_to_resize',
-    what: 'A PFN mapping may not grow, and may not be moved with its old place kept.',
+    what: 'A PFN mapping may not grow, and may not be moved while keeping its old place.',
     kind: 'policy',
     reads: 'flags',
   },
@@ -161,7 +160,7 @@ export const READERS: readonly Reader[] = [
     row: 18,
     file: 'mm/mremap.c',
     fn: 'move_vma',
-    what: 'On x86 the reserved cache mode is handed over to the moved mapping.',
+    what: 'On x86, the reserved cache mode is handed over to the moved mapping.',
     kind: 'legitimate',
     reads: 'flags',
   },
@@ -185,7 +184,7 @@ export const READERS: readonly Reader[] = [
     row: 21,
     file: 'mm/oom_kill.c',
     fn: '__oom_reap_task_mm',
-    what: 'When memory is out, the copied pages of a PFN mapping are not freed early.',
+    what: 'When memory runs out, the copied pages of a PFN mapping are not freed early.',
     kind: 'suspect',
     reads: 'flags',
   },
@@ -209,7 +208,7 @@ export const READERS: readonly Reader[] = [
     row: 24,
     file: 'mm/madvise.c',
     fn: 'can_madv_lru_vma, madvise_dontneed_free_valid_vma',
-    what: 'Advice to drop or to age pages is refused for the whole PFN mapping.',
+    what: 'Advice to drop or age pages is refused for the whole PFN mapping.',
     kind: 'suspect',
     reads: 'flags',
   },
@@ -217,7 +216,7 @@ export const READERS: readonly Reader[] = [
     row: 25,
     file: 'mm/ksm.c',
     fn: 'vma_ksm_compatible',
-    what: 'Equal pages of device, PFN and mixed mappings are not merged.',
+    what: 'Identical pages of device, PFN and mixed mappings are not merged.',
     kind: 'policy',
     reads: 'flags',
   },
@@ -249,7 +248,7 @@ export const READERS: readonly Reader[] = [
     row: 29,
     file: 'fs/proc/task_mmu.c',
     fn: 'clear_refs_test_walk, pagemap_scan_test_walk',
-    what: 'Two more walks under /proc pass over PFN mappings.',
+    what: 'Two more walks under /proc skip PFN mappings.',
     kind: 'suspect',
     reads: 'flags',
   },
@@ -265,7 +264,7 @@ export const READERS: readonly Reader[] = [
     row: 31,
     file: 'kernel/sched/fair.c',
     fn: 'task_numa_work',
-    what: 'The scan that moves pages near their user passes over mixed mappings.',
+    what: 'The scan that moves pages near their user skips mixed mappings.',
     kind: 'suspect',
     reads: 'flags',
   },
@@ -281,7 +280,7 @@ export const READERS: readonly Reader[] = [
     row: 33,
     file: 'include/asm-generic/tlb.h',
     fn: 'tlb_update_vma_flags, tlb_end_vma',
-    what: 'What processors remember of raw entries is flushed at the end of each mapping, since no count protects them.',
+    what: 'Cached translations of raw entries are flushed at the end of each mapping, since no count protects them.',
     kind: 'legitimate',
     reads: 'flags',
   },
@@ -321,7 +320,7 @@ export const READERS: readonly Reader[] = [
     row: 38,
     file: 'arch/powerpc/kvm/e500_mmu_host.c',
     fn: 'kvmppc_e500_shadow_map',
-    what: 'Works the frame number out of vm_pgoff, which is right only where the linear rule holds.',
+    what: 'Derives the frame number from vm_pgoff, which is right only where the linear rule holds.',
     kind: 'suspect',
     reads: 'flags',
   },
@@ -369,7 +368,7 @@ export const READERS: readonly Reader[] = [
     row: 44,
     file: 'drivers/virt/acrn/mm.c, drivers/vhost/vdpa.c',
     fn: 'acrn_vm_ram_map, vhost_vdpa_va_map',
-    what: 'Memory of a guest in device or PFN mappings goes its own way, or none.',
+    what: 'Guest memory in device or PFN mappings is handled separately, or not at all.',
     kind: 'arch or driver',
     reads: 'flags',
   },
@@ -417,7 +416,7 @@ export const READERS: readonly Reader[] = [
     row: 50,
     file: 'mm/memory.c',
     fn: 'vm_normal_page, vm_normal_page_pmd',
-    what: 'The definition: whoever asks here need not look at flag or bit.',
+    what: 'The definition: whoever asks here need not look at the flag or bit.',
     kind: 'definition',
     reads: 'bit',
   },
@@ -489,7 +488,7 @@ export const READERS: readonly Reader[] = [
     row: 59,
     file: 'arch/arm/mm/mmu.c',
     fn: 'set_ptes',
-    what: 'The instruction cache is not made to agree with special entries.',
+    what: 'The instruction cache is not synchronised for special entries.',
     kind: 'arch or driver',
     reads: 'bit',
   },
@@ -497,7 +496,7 @@ export const READERS: readonly Reader[] = [
     row: 60,
     file: 'arch/powerpc/mm/pgtable.c, arch/powerpc/kernel/mce_power.c',
     fn: 'pte_looks_normal, addr_to_pfn',
-    what: 'Special entries are passed over by cache upkeep, and refused when a memory error is looked up.',
+    what: 'Special entries are skipped by cache maintenance, and refused when a memory error is looked up.',
     kind: 'arch or driver',
     reads: 'bit',
   },
@@ -512,8 +511,8 @@ export const READERS: readonly Reader[] = [
 ];
 
 /**
- * Rows by the kernel functions that this engine names, as micro-steps and as decision tables. Where a reader of the
- * kernel is a helper without a name of its own here, its row stands at the function that calls it.
+ * Rows by the kernel functions that this engine names, as micro-steps and as decision tables. A reader that is a helper
+ * without a name here is listed under the function that calls it.
  */
 export const READERS_BY_FUNCTION: Readonly<Record<string, readonly number[]>> = {
   vm_normal_page: [50],
@@ -555,6 +554,6 @@ export const READERS_BY_FUNCTION: Readonly<Record<string, readonly number[]>> = 
 
 const byRow = new Map(READERS.map((reader) => [reader.row, reader]));
 
-/** The readers of flags or bit that act in a kernel function, if any. */
+/** The readers in a kernel function, if any. */
 export const readersOf = (fn: string): readonly Reader[] =>
   (Object.hasOwn(READERS_BY_FUNCTION, fn) ? READERS_BY_FUNCTION[fn]! : []).flatMap((row) => byRow.get(row) ?? []);

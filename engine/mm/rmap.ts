@@ -4,7 +4,7 @@ import { log, structPage, type Cx } from './cx.ts';
 import { addRss, mmCounter, mmCounterFile } from './rss.ts';
 import { putPage, setPage } from './structPage.ts';
 
-/** `folio_add_file_rmap_ptes()` and the counter. The caller holds the entry's reference already. */
+/** `folio_add_file_rmap_ptes()` and the counter. The caller already holds the entry's reference. */
 export function addFileRmap(cx: Cx, process: ProcessName, pfn: Pfn): void {
   const page = structPage(cx.world, pfn);
   // VM_WARN_ON_FOLIO: the zero page is never to be counted, and an anonymous page never as one of a file.

@@ -4,7 +4,6 @@ import { frameName, note, OutOfFrames, structPage, type Cx } from './cx.ts';
 import { get, set } from './sparse.ts';
 import { PIN_BIAS, pristine, type StructPage, type Use, type World } from './world.ts';
 
-/** Changes fields of a struct page. */
 export function setPage(cx: Cx, pfn: Pfn, fields: Partial<StructPage>): void {
   const before = structPage(cx.world, pfn);
   const after = { ...before, ...fields };
@@ -16,7 +15,7 @@ export function setPage(cx: Cx, pfn: Pfn, fields: Partial<StructPage>): void {
 export const getPage = (cx: Cx, pfn: Pfn, count = 1): void =>
   setPage(cx, pfn, { ref: structPage(cx.world, pfn).ref + count });
 
-/** folio_put(): the last reference frees the frame. Its content stays until somebody writes it. */
+/** folio_put(): the last reference frees the frame. Its content stays until it is written. */
 export function putPage(cx: Cx, pfn: Pfn, count = 1): void {
   const page = structPage(cx.world, pfn);
   const ref = page.ref - count;
@@ -37,7 +36,7 @@ const isFree = (world: World, pfn: number): boolean => {
   return page === undefined || (page.ref === 0 && page.map === 0);
 };
 
-/** Takes a data frame: the one that the scenario asked for, else the lowest free one. */
+/** Allocates a data frame: the one that the scenario asked for, else the lowest free one. */
 export function allocPage(cx: Cx, use: Use): Pfn {
   const { nextFrame, map } = cx.world;
   let pfn: Pfn;
@@ -55,7 +54,7 @@ export function allocPage(cx: Cx, use: Use): Pfn {
   return pfn;
 }
 
-/** Takes frames for one page table, from the top. Gives the lowest of them. */
+/** Allocates the frames of one page table, from the top. Returns the lowest. */
 export function allocTableFrames(cx: Cx, level: number, count: number): Pfn {
   let at = cx.world.highestFree;
   const fits = (): boolean => {
@@ -71,16 +70,16 @@ export function allocTableFrames(cx: Cx, level: number, count: number): Pfn {
       use: { kind: 'table', level },
     });
   }
-  // Single frames above a hole stay findable: the mark moves only past what was just taken.
+  // The mark moves only past what was just taken, so that single frames above a hole can still be found.
   if (at === cx.world.highestFree) cx.world = { ...cx.world, highestFree: at - count };
   return asPfn(at - count + 1);
 }
 
-/** What the first bytes of a frame hold, as text. The driver's and the device's memory begins with its own names. */
+/** The first bytes of a frame, as text. Driver and device memory starts out holding its own names. */
 export const contentOf = (world: World, pfn: number): string =>
   get(world.memory, pfn) ?? (pfn === world.map.zero ? '' : (frameName(world, pfn) ?? ''));
 
-/** Writes a frame. `from`: the frame that the content was copied from, so that a picture can show the copy fly. */
+/** Writes a frame. `from`: the frame that the content was copied from, for the animation. */
 export function setContent(cx: Cx, pfn: Pfn, text: string, from: Pfn | null = null): void {
   const before = contentOf(cx.world, pfn);
   cx.world = { ...cx.world, memory: set(cx.world.memory, pfn, text) };

@@ -1,4 +1,4 @@
-/** Every decision table, one line each. What is drawn, mutated and counted is what decides. */
+/** Every decision table, one line each. */
 import { canChangePteWritableTable } from './changeProtection.ts';
 import { copyPresentPteTable } from './copyPageRange.ts';
 import type { DecisionTable } from './decisionTable.ts';

@@ -5,7 +5,7 @@ import { mmOf, setMm } from './pgtable.ts';
 import { splitHugePmdAt } from './splitHugePmd.ts';
 import type { Mm, Vma, VmOps } from './world.ts';
 
-/** R-V-11: private, and could become writable. */
+/** R-V-11: private, and may become writable. */
 export const isCowMapping = (flags: number): boolean => (flags & (VM.SHARED | VM.MAYWRITE)) === VM.MAYWRITE;
 
 /** VM_SHARED or VM_MAYSHARE: what do_wp_page asks. */
@@ -17,10 +17,10 @@ export const VM_SPECIAL = VM.IO | VM.DONTEXPAND | VM.PFNMAP | VM.MIXEDMAP; // R-
 /** R-F-4: vm_ops is NULL. */
 export const vmaIsAnonymous = (vma: Vma): boolean => vma.ops === null;
 
-/** The frame that the linear rule expects at a page (R-V-10): vm_pgoff plus the page's place in the VMA. */
+/** The frame that the linear rule expects at a page (R-V-10): vm_pgoff plus the page's offset in the VMA. */
 export const lin = (vma: Vma, vpn: number): number => vma.pgoff + (vpn - vma.start);
 
-/** The VMA that holds a page (`find_vma()` and a look at its start). */
+/** The VMA that contains a page (`vma_lookup()`). */
 export function findVma(mm: Mm, vpn: number): Vma | null {
   for (const vma of mm.vmas) {
     if (vma.start > vpn) return null;
@@ -43,7 +43,7 @@ export function fullyMapped(mm: Mm, from: number, to: number): boolean {
   return at >= to;
 }
 
-/** Replaces VMAs of an mm by others, and keeps them sorted. */
+/** Replaces VMAs of an mm with others, and keeps them sorted. */
 export function replaceVmas(cx: Cx, process: ProcessName, old: readonly Vma[], fresh: readonly Vma[]): void {
   const mm = mmOf(cx, process);
   const kept = mm.vmas.filter((vma) => !old.includes(vma));
@@ -53,14 +53,14 @@ export function replaceVmas(cx: Cx, process: ProcessName, old: readonly Vma[], f
   for (let i = 0; i < pairs; i++) note(cx, { kind: 'vma', process, before: old[i] ?? null, after: fresh[i] ?? null });
 }
 
-/** Changes fields of one VMA in place and gives the new one. */
+/** Replaces one VMA with a changed one, and returns it. */
 export function changeVma(cx: Cx, process: ProcessName, vma: Vma, fields: Partial<Vma>): Vma {
   const next = { ...vma, ...fields };
   replaceVmas(cx, process, [vma], [next]);
   return next;
 }
 
-/** `split_vma()`: two VMAs that meet at `at`; lin() of every page is unchanged (R-VM-1). Gives [lower, upper]. */
+/** `split_vma()`: two VMAs that meet at `at`; lin() of every page is unchanged (R-VM-1). Returns [lower, upper]. */
 function splitVma(cx: Cx, process: ProcessName, vma: Vma, at: Vpn): [Vma, Vma] {
   splitHugePmdAt(cx, process, at);
   const lower: Vma = { ...vma, end: at };
@@ -69,7 +69,7 @@ function splitVma(cx: Cx, process: ProcessName, vma: Vma, at: Vpn): [Vma, Vma] {
   return [lower, upper];
 }
 
-/** Cuts VMAs so that none crosses `from` or `to`, and gives those inside. */
+/** Splits VMAs so that none crosses `from` or `to`, and returns those inside. */
 export function isolate(cx: Cx, process: ProcessName, from: Vpn, to: Vpn): Vma[] {
   for (const at of [from, to]) {
     const vma = findVma(mmOf(cx, process), at);
@@ -81,10 +81,10 @@ export function isolate(cx: Cx, process: ProcessName, from: Vpn, to: Vpn): Vma[]
 const sameOps = (a: VmOps | null, b: VmOps | null): boolean =>
   a === b || (a !== null && b !== null && a.kind === b.kind && JSON.stringify(a) === JSON.stringify(b));
 
-/** Different names are different mappings and never merge, however near they lie. */
+/** Mappings with different names never merge, even if they are adjacent. */
 const sameName = (a: Vma, b: Vma): boolean => Math.floor(a.start / NAME_PAGES) === Math.floor(b.start / NAME_PAGES);
 
-/** Flags, file and offset let the two be one (`is_mergeable_vma()`; R-VM-3: never for VM_SPECIAL). */
+/** Whether flags, file and offset allow a merge (`is_mergeable_vma()`; R-VM-3: never for VM_SPECIAL). */
 const alike = (a: Vma, b: Vma): boolean =>
   a.end === b.start &&
   a.flags === b.flags &&
@@ -96,23 +96,22 @@ const alike = (a: Vma, b: Vma): boolean =>
 
 /**
  * `is_mergeable_anon_vma()`: the two anon_vmas are the same, or one is missing and the VMA that stays has a chain of
- * exactly one link: not made by fork, and not empty.
+ * exactly one link: not from a fork, and not empty.
  */
 const anonCompatible = (a: Vma, b: Vma, kept: Vma): boolean =>
   a.anonVma === b.anonVma || ((a.anonVma === null || b.anonVma === null) && kept.anonChain === 1);
 
-/** Two neighbours may become one VMA, of which `kept` stays. */
+/** Whether two neighbours can merge into one VMA, of which `kept` stays. */
 const canMerge = (a: Vma, b: Vma, kept: Vma): boolean => alike(a, b) && anonCompatible(a, b, kept);
 
-/** One VMA from neighbours. */
 const joined = (a: Vma, b: Vma): Vma => {
   const chain = a.anonVma === null ? b : a;
   return { ...a, end: b.end, anonVma: chain.anonVma, anonChain: chain.anonChain };
 };
 
 /**
- * Puts `mid` where it belongs and joins it with its neighbours where the kernel would (`vma_merge_existing_range()`,
- * `vma_merge_new_range()`). `old`: VMAs that it replaces; `rest`: what is left of them. Gives the VMA that holds it.
+ * Inserts `mid` and merges it with its neighbours where the kernel would (`vma_merge_existing_range()`,
+ * `vma_merge_new_range()`). `old`: VMAs that it replaces; `rest`: what is left of them. Returns the VMA that contains it.
  */
 export function insertVma(
   cx: Cx,
@@ -136,7 +135,7 @@ export function insertVma(
   return whole;
 }
 
-/** `vma_modify_flags()`: new flags for a part of a VMA, which is split or joined with neighbours as needed. */
+/** `vma_modify_flags()`: new flags for a part of a VMA, which is split or merged with neighbours as needed. */
 export function vmaModifyFlags(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn, flags: number): Vma {
   if (from > vma.start) splitHugePmdAt(cx, process, from);
   if (to < vma.end) splitHugePmdAt(cx, process, to);
@@ -147,7 +146,7 @@ export function vmaModifyFlags(cx: Cx, process: ProcessName, vma: Vma, from: Vpn
   return insertVma(cx, process, mid, [vma], rest);
 }
 
-/** `anon_vma_prepare()`: the VMA gets an anon_vma, a neighbour's where the two could be one. */
+/** `anon_vma_prepare()`: the VMA gets an anon_vma, a neighbour's if the two could merge. */
 export function anonVmaPrepare(cx: Cx, process: ProcessName, vma: Vma): Vma {
   if (vma.anonVma !== null) return vma;
   const mm = mmOf(cx, process);

@@ -1,5 +1,5 @@
 /**
- * The state of one machine: immutable plain data. Every function of `mm/` replaces parts of it; nothing changes in place.
+ * The state of one machine, as immutable plain data: the functions in `mm/` replace parts of it.
  */
 import type { Meaning, Pfn, ProcessName, PteVal, Rss, Vpn } from '../types.ts';
 import { sparse, type Sparse } from './sparse.ts';
@@ -15,7 +15,7 @@ export type Use =
 export interface StructPage {
   /** folio_ref_count(); a pin counts 1024 (R-GU-1). */
   readonly ref: number;
-  /** Entries that map the page as normal, as people count: 0 is unmapped. */
+  /** Entries that map the page as normal; unlike `_mapcount`, 0 is unmapped. */
   readonly map: number;
   readonly anon: boolean;
   readonly exclusive: boolean;
@@ -32,19 +32,19 @@ export interface Table {
   /** 0 is the top. */
   readonly level: number;
   readonly entries: Sparse<PteVal>;
-  /** What the installer of each leaf meant. No rule may read it (R-0-1). */
+  /** What the installer of each leaf meant. No kernel rule may read it (R-0-1). */
   readonly meant: Sparse<Meaning>;
 }
 
-/** Frames by name, as a driver hands them out: the i-th page of its memory. */
+/** The frames that a driver hands out, by page of its mapping. */
 export interface DriverFrames {
-  /** First frames in order; past the end of the list one counts on from the last. */
+  /** The first frames; after them, counting goes on from the last. */
   readonly list: readonly Pfn[];
   /** `zero`: the same frame for every page. */
   readonly same: boolean;
 }
 
-/** vm_ops: what the kernel would call. `null` in a VMA means that the VMA is anonymous (R-F-4). */
+/** `null` in a VMA means that the VMA is anonymous (R-F-4). */
 export type VmOps =
   /** A file or shmem: the handler returns a page of the cache. */
   | { readonly kind: 'file' }
@@ -89,10 +89,10 @@ export interface Mm {
   readonly everPinned: boolean;
 }
 
-/** What stands behind mappings: a tmpfs file, the shmem of shared anonymous memory, or a driver's character device. */
+/** What is behind mappings: a tmpfs file, the shmem of shared anonymous memory, or a driver's character device. */
 export interface MappedFile {
   readonly kind: 'tmpfs' | 'shmem' | 'device';
-  /** How its pages are called: `notes`, or the mapping that made it. */
+  /** Names its pages: `notes`, or the mapping that created it. */
   readonly name: string;
   /** Pages; past the end a fault gives SIGBUS. */
   readonly size: number;
@@ -100,7 +100,7 @@ export interface MappedFile {
   readonly cache: Sparse<Pfn>;
 }
 
-/** A reference that a named gup or pin keeps. */
+/** A reference held by a named gup or pin. */
 export interface Pin {
   readonly pfn: Pfn;
   readonly pin: boolean;
@@ -115,23 +115,23 @@ export interface Memtype {
 export interface World {
   readonly map: MemMap;
   readonly mms: Readonly<Record<ProcessName, Mm>>;
-  /** Struct pages that are not as at the start, by pfn. */
+  /** Struct pages that differ from the start, by pfn. */
   readonly pages: Sparse<StructPage>;
-  /** What the first bytes of each frame hold, device memory included; unset: as at the start. */
+  /** The first bytes of each frame, including device memory; unset: as at the start. */
   readonly memory: Sparse<string>;
   readonly tables: Sparse<Table>;
   readonly files: Readonly<Record<string, MappedFile>>;
   readonly pins: Readonly<Record<string, Pin>>;
   /** `kernel next_frame`: what the allocator hands out next. */
   readonly nextFrame: Pfn | null;
-  /** No data frame below is free; no table frame above is free. */
+  /** No data frame below the first and no table frame above the second is free. */
   readonly lowestFree: number;
   readonly highestFree: number;
   readonly nextAnonVma: number;
   /** x86's reservations of device memory, sorted by first frame. Ranges may overlap, and be there more than once. */
   readonly memtypes: readonly Memtype[];
   readonly log: readonly string[];
-  /** Warnings that were printed and are printed once only. */
+  /** The once-only warnings that were printed. */
   readonly warned: readonly string[];
 }
 
@@ -139,7 +139,7 @@ const PAGES_DEPTH = 4;
 /** Tables have at most 2048 entries. */
 export const TABLE_DEPTH = 3;
 
-/** Memory as every scenario starts: no process, the driver's pages as new. */
+/** Memory at the start of every scenario: no process, the driver's pages untouched. */
 export const emptyWorld = (map: MemMap = MEMMAP): World => ({
   map,
   mms: {},
@@ -161,7 +161,7 @@ const FREE: StructPage = { ref: 0, map: 0, anon: false, exclusive: false, dirty:
 const DRIVER: StructPage = { ...FREE, ref: 1, use: { kind: 'driver' } };
 const ZERO: StructPage = { ...FREE, ref: 1, use: { kind: 'zero' } };
 
-/** A struct page that nobody has touched yet. */
+/** A struct page at the start. */
 export function pristine(map: MemMap, pfn: number): StructPage {
   if (pfn === map.zero) return ZERO;
   return driverIndex(map, pfn) === null ? FREE : DRIVER;

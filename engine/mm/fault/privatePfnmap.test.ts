@@ -74,7 +74,7 @@ A write m
   test('R-PR-10: the sentence names the mapping and the kind of fault, and the write goes on', () => {
     const { run, steps, outcomes } = play('private_pfnmap=warn', `${PRIVATE}A write io+3 "new"\nA read io+3\n`);
     const said = steps[1]!.beads.find(({ fn }) => fn === 'pr_warn_once')!.machines[0]!.sentence;
-    expect(said).toMatch(/a write of A at io\+3 .* replaced mmio\+3 .* begins at io\+0, has 4 pages and .*VM_PFNMAP/);
+    expect(said).toMatch(/a write of A at io\+3 replaced mmio\+3 .* begins at io\+0, has 4 pages and .*VM_PFNMAP/);
     expect(outcomes).toEqual(['ok', 'ok', 'ok: "new"']);
     // R-PR-3: the entry and the counters are changed before the warning.
     const before = steps[1]!.beads.findIndex(({ fn }) => fn === 'pr_warn_once') - 1;
