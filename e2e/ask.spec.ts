@@ -79,7 +79,7 @@ test('a drag along the timeline passes a question; where it ends, or on coming b
     while ((await shown()) > wanted) await page.mouse.move(box.x + (x -= 6), box.y + 16);
   };
   await dragTo(step);
-  await expect(readout).toContainText('let go here to predict');
+  await expect(readout).toContainText('release here to predict');
   await dragTo(step + 1);
   await expect(playground.question).toHaveCount(0);
   await expect(playground.current).toContainText(String(step + 1));

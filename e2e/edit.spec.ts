@@ -11,7 +11,7 @@ test('the script becomes an editor in place, runs while one types, and says what
   await expect(playground.editor).toBeFocused();
 
   await playground.editor.fill(TEXT);
-  await expect(errors).toContainText('The text is fine.');
+  await expect(errors).toContainText('No errors.');
   await expect(page.getByRole('slider', { name: 'Timeline' })).toHaveAttribute('aria-valuemax', '3');
 
   await playground.editor.fill(`${TEXT}\nA raed io\nA read nowhere`);
@@ -44,16 +44,16 @@ test('the script becomes an editor in place, runs while one types, and says what
   // (property: the editor and the list of statements tell one thing)
   const shown = page.locator('.sheet .shown');
   await expect(shown).toHaveCount(0);
-  await page.getByRole('button', { name: 'Statement forward' }).click();
+  await page.getByRole('button', { name: 'Next statement' }).click();
   await expect(shown).toHaveText(/^1A mmap io/);
-  await page.getByRole('button', { name: 'Statement back' }).click();
+  await page.getByRole('button', { name: 'Previous statement' }).click();
   await playground.editor.focus();
 
   // Keys that step elsewhere only write here.
   await playground.press('ArrowRight', 'Space', 'Escape');
   await expect(playground.editor).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'edit' })).toBeFocused();
-  await expect(playground.about).toContainText('2 errors in the text, the first in line 4');
+  await expect(playground.about).toContainText('2 errors in the text, the first on line 4');
   await expect(playground.statements).toHaveCount(3);
   await playground.press('End');
   await expect(playground.current).toContainText('3');

@@ -179,7 +179,7 @@ test('the share dialog shows the link, and a file when it is too long', async ({
   await expect(field).toHaveValue(page.url());
   // The slide, by itself and as a frame for a deck, in the theme that was chosen.
   const slide = page.url().replace('#', '?view=slide#');
-  await page.getByRole('button', { name: 'Copy link of the slide' }).click();
+  await page.getByRole('button', { name: 'Copy link to the slide' }).click();
   await expect(field).toHaveValue(slide);
   await page.getByRole('button', { name: 'Copy the slide as HTML' }).click();
   const code = await field.inputValue();
@@ -197,7 +197,7 @@ test('the share dialog shows the link, and a file when it is too long', async ({
   await playground.editor.fill('A mmap io 1 private rw anon\n' + words.map((word) => `# ${word}`).join('\n'));
   await page.getByRole('button', { name: 'Share' }).click();
   await expect(playground.dialog('Share this step')).toContainText('too many to share');
-  const button = page.getByRole('button', { name: 'Download as a file' });
+  const button = page.getByRole('button', { name: 'Download as file' });
   await expect(button).toBeVisible();
   // A browser need not tell a test of a download: what the page hands to it is read on the way.
   await page.evaluate(() => {

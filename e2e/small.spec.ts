@@ -21,10 +21,10 @@ test('a phone shows everything without scrolling sideways', async ({ page }) => 
 test('a phone steps by taps', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open();
-  await tap(page.getByRole('button', { name: 'Statement forward' }));
+  await tap(page.getByRole('button', { name: 'Next statement' }));
   await tap(page.getByRole('button', { name: 'Script', exact: true }));
   await expect(playground.current).toContainText('1');
-  await tap(page.getByRole('button', { name: 'Micro-step back' }));
+  await tap(page.getByRole('button', { name: 'Previous micro-step' }));
   await tap(page.getByRole('button', { name: 'To the end' }));
   await expect(playground.current).not.toContainText(/^1/);
   await tap(page.getByRole('button', { name: 'Why', exact: true }));
@@ -51,7 +51,7 @@ test('a phone has every machine a tap away, and the question at the thumb', asyn
   await expect(menu).toBeFocused();
 
   await playground.open('#1ncollision~4');
-  await tap(page.getByRole('button', { name: 'Statement forward' }));
+  await tap(page.getByRole('button', { name: 'Next statement' }));
   const choice = playground.question.getByRole('button').first();
   const box = await choice.boundingBox();
   expect(box && box.y > 422 && box.height >= 40).toBe(true);
@@ -109,7 +109,7 @@ for (const [width, height] of [
     await page.setViewportSize({ width, height });
     const playground = new Playground(page);
     await playground.open(`#1n${name}~${step}`);
-    for (const button of ['Play', 'Statement forward', 'To the end'])
+    for (const button of ['Play', 'Next statement', 'To the end'])
       await expect(page.getByRole('button', { name: button, exact: true })).toBeInViewport({ ratio: 1 });
     await expect(page.getByRole('slider', { name: 'Timeline' })).toBeInViewport({ ratio: 1 });
     await expect(

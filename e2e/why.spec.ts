@@ -73,6 +73,6 @@ test('where the process in question has exited, /proc says so and shows another'
   const playground = new Playground(page);
   await playground.open('#1ncollision~11');
   const panel = await openTab(playground, '/proc');
-  await expect(panel).toContainText('B is not there any more');
+  await expect(panel).toContainText('B has exited');
   await expect(panel.getByRole('heading', { name: '/proc of A' })).toBeVisible();
 });

@@ -48,7 +48,7 @@ describe('is found', () => {
 describe('what is not there is said', () => {
   test.each([
     ['', 'Try an address'],
-    ['0x10', 'neither an address'],
+    ['0x10', 'neither a mapped address'],
     ['pfn 0x77777', 'No frame 0x77777'],
     ['C', 'no process C'],
     ['heap+5000', 'heap+0 to +4095'],

@@ -98,7 +98,7 @@ function byNumber(scene: Scene, value: number, text: string): Found {
   const vpn = Math.floor(value / 2 ** PAGE_SHIFT);
   const hits = [...pagesAt(scene, vpn), ...frames(scene, (f) => f.pfn === value)];
   if (hits.length > 0) return found(hits);
-  return none(`${text} is neither an address that is mapped here nor the number of a frame that is shown.`);
+  return none(`${text} is neither a mapped address nor the number of a frame that is shown.`);
 }
 
 function byPlace(scene: Scene, process: string | null, range: string, page: number): Found {
@@ -112,7 +112,7 @@ function byPlace(scene: Scene, process: string | null, range: string, page: numb
   if (hits.length > 0) return found(hits);
   if (own.length === 0) return none(`Process ${process ?? ''} has no mapping ${range} at this step.`);
   const ends = own.map(({ vma }) => `${vma.place} to +${parsePlace(vma.place).page + vma.pages - 1}`);
-  return none(`${placeText(range, page)} lies outside the mapping: there is ${[...new Set(ends)].join(', ')}.`);
+  return none(`${placeText(range, page)} lies outside the mapping, which is ${[...new Set(ends)].join(', ')}.`);
 }
 
 /** A mapping: its first page that is populated, else its first. */
