@@ -46,5 +46,5 @@ describe.each(sets.map((set) => [set.name, set] as const))('%s (origin: traces)'
 
 test('no recorded trace is left out', () => {
   expect(unplaced).toEqual([{ where: '', what: ['FORMAT.md', 'README.md'], why: 'neither texts nor a trace' }]);
-  expect(sets.map(({ name }) => name)).toEqual(['builtin', 'hand', 'random']);
+  expect(sets.map(({ name }) => name)).toEqual(['builtin', 'hand', 'hand2', 'fresh2', 'random', 'random2']);
 });
