@@ -9,7 +9,6 @@ import { GUARDS, type Guard } from '../machine/faultChart.ts';
 import type { Question } from '../mm/decisionTable.ts';
 import { DECISION_TABLES } from '../mm/tables.ts';
 import { ARCH_NAMES, type ArchName } from '../types.ts';
-import { knownDifference } from './knownDifference.ts';
 import { answerOf } from './rows/answerOf.ts';
 import { ROWS } from './rows/index.ts';
 import { NORMAL_PAGE_ROWS } from './rows/normalPage.ts';
@@ -71,12 +70,11 @@ interface Recording {
 
 /** Recorded programs, those by hand first: they are about something. */
 function recordings(folder: string): Recording[] {
-  return readTraceFolder(folder).sets.flatMap(({ name: set, scenarios, traces }) =>
+  return readTraceFolder(folder).sets.flatMap(({ scenarios, traces }) =>
     scenarios.flatMap(({ name, text }) =>
       ARCH_NAMES.flatMap((machine) => {
         const lines = traces.get(machine)?.get(name);
-        if (lines === undefined || knownDifference(set, name, machine) !== null) return [];
-        return [{ name, text, machine, lines }];
+        return lines === undefined ? [] : [{ name, text, machine, lines }];
       }),
     ),
   );

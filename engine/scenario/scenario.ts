@@ -18,22 +18,7 @@ export type Theme = (typeof THEMES)[number];
  * Which real kernels were seen to do the same: `SET/NAME`, a recorded program with exactly these statements, and the
  * machines that it was recorded on; or one plain sentence that says why there is none.
  */
-export type Witness =
-  | {
-      readonly recorded: string;
-      readonly machines: readonly ArchName[];
-      /** Where the model is known to be wrong, until it is mended: a test holds it to exactly that. */
-      readonly differs?: KnownDifference;
-    }
-  | { readonly none: string };
-
-export interface KnownDifference {
-  readonly machines: readonly ArchName[];
-  /** The only fields that differ. */
-  readonly fields: readonly string[];
-  /** What Linux does and the model does not: one sentence. */
-  readonly why: string;
-}
+export type Witness = { readonly recorded: string; readonly machines: readonly ArchName[] } | { readonly none: string };
 
 /** Every recorded program was played on these. */
 export const KERNELS = ['arm', 'arm_lpae', 'x86_64'] as const satisfies readonly ArchName[];
