@@ -61,7 +61,7 @@ export default {
       from: { path: '^(web|e2e|scripts)/', pathNot: TEST },
       to: {
         path: '^engine/',
-        pathNot: `^engine/(types|facts|text|atlas|play|protocol|worker|rules/index)\\.ts$|${SCENARIOS}`,
+        pathNot: `^engine/(types|facts|say/index|text|atlas|play|protocol|worker|rules/index)\\.ts$|${SCENARIOS}`,
       },
     },
     {
@@ -136,6 +136,7 @@ export default {
       from: { path: '^engine/facts\\.ts$' },
       to: { pathNot: '^engine/types\\.ts$' },
     },
+    layer('say', ['types.ts', 'facts.ts']),
     layer('arch', ['types.ts']),
     layer('mm', ['types.ts', 'facts.ts', 'arch']),
     layer('machine', ['types.ts', 'arch', 'mm']),

@@ -5,7 +5,24 @@
  * the machines went through, merged, one bead a micro-step. A position is a step and a bead; the state that belongs to it
  * is a `Snapshot`, made on demand from the engine's own state.
  */
-import type { ArchName, Level, Meaning, ProcessName, Rss, VmFlagName } from './types.ts';
+import type { ArchName, Level, Meaning, ProcessName, Rss, RssKind, VmFlagName } from './types.ts';
+
+/** A page of a mapping, counted from the first address of the mapping's name: `io+2`. */
+export interface Place {
+  readonly name: string;
+  readonly page: number;
+}
+
+/** How a place is spelled in scenarios, traces and links. */
+export const placeText = ({ name, page }: Place): string => `${name}+${page}`;
+
+export const samePlace = (a: Place | null, b: Place | null): boolean => a?.name === b?.name && a?.page === b?.page;
+
+/** A page of a process. */
+export interface Spot {
+  readonly process: ProcessName;
+  readonly place: Place;
+}
 
 /** An answered question of a decision table. */
 export interface Answer {
@@ -23,8 +40,8 @@ export interface Decision {
   /** Who asked: the chain of kernel functions, outermost first. */
   readonly callers: readonly string[];
   readonly process: ProcessName | null;
-  /** The place asked about, as `io+2`. */
-  readonly place: string | null;
+  /** The place asked about. */
+  readonly place: Place | null;
   readonly answers: readonly Answer[];
   /** Id of the verdict in its table. */
   readonly verdict: string;
@@ -63,23 +80,75 @@ export interface TableInfo {
   readonly verdicts: readonly TableVerdict[];
 }
 
-/** What changed in a micro-step. Values before and after are short texts; null: was not, or is no more. */
-export interface Change {
-  readonly kind: 'entry' | 'frame' | 'content' | 'table' | 'vma' | 'rss' | 'log' | 'process';
-  readonly process: ProcessName | null;
-  /** `io+2` for an entry or VMA; null otherwise. */
-  readonly place: string | null;
-  /** The frame concerned; null for VMAs, counters and log lines. */
-  readonly pfn: number | null;
-  readonly before: string | null;
-  readonly after: string | null;
-  /** Of a copied content: the frame that it came from, when that is known. */
-  readonly from?: number;
-  /** Of an entry that leads to another frame now: the one that it led to before. */
-  readonly left?: number;
-  /** Of an entry above the last level: how many frames it maps, from `pfn` on. */
-  readonly pages?: number;
+/** An entry, as far as people follow it. */
+export interface EntryState {
+  readonly pfn: number;
+  readonly rights: 'none' | 'read' | 'write';
+  readonly special: boolean;
+  readonly young: boolean;
+  readonly dirty: boolean;
 }
+
+/** The counts and marks of a struct page. */
+export interface FrameCounts {
+  readonly refcount: number;
+  readonly mapcount: number;
+  readonly anon: boolean;
+  readonly exclusive: boolean;
+}
+
+export interface VmaState {
+  /** Its first page. */
+  readonly place: Place;
+  readonly pages: number;
+  readonly flags: readonly VmFlagName[];
+  readonly pgoff: number;
+}
+
+/** What changed in a micro-step, before and after; null: was not there, or is there no more. */
+export type Change =
+  | {
+      readonly kind: 'entry';
+      readonly process: ProcessName;
+      readonly place: Place;
+      /** How many pages it maps, from its frame on: more than one above the last level. */
+      readonly pages: number;
+      readonly before: EntryState | null;
+      readonly after: EntryState | null;
+    }
+  | { readonly kind: 'frame'; readonly pfn: number; readonly before: FrameCounts; readonly after: FrameCounts }
+  | {
+      readonly kind: 'content';
+      readonly pfn: number;
+      readonly before: string;
+      readonly after: string;
+      /** The frame that the content was copied from; null: it was not copied. */
+      readonly from: number | null;
+    }
+  /** A frame becomes a page table, or is none any more. */
+  | {
+      readonly kind: 'table';
+      readonly process: ProcessName;
+      readonly pfn: number;
+      /** `PGD`, `PTE`, … */
+      readonly level: string;
+      readonly born: boolean;
+    }
+  | {
+      readonly kind: 'vma';
+      readonly process: ProcessName;
+      readonly before: VmaState | null;
+      readonly after: VmaState | null;
+    }
+  | {
+      readonly kind: 'rss';
+      readonly process: ProcessName;
+      readonly counter: RssKind;
+      readonly before: number;
+      readonly after: number;
+    }
+  | { readonly kind: 'log'; readonly text: string }
+  | { readonly kind: 'process'; readonly process: ProcessName; readonly born: boolean };
 
 /** What one machine did in one bead. */
 export interface MachineBead {
@@ -106,7 +175,7 @@ export interface Bead {
 export interface Difference {
   readonly kind: 'outcome' | 'rss' | 'log' | 'vma' | 'entry';
   readonly process: ProcessName | null;
-  readonly place: string | null;
+  readonly place: Place | null;
   /** `frame`, `normal`, `refcount`, …; empty for outcome and log. */
   readonly field: string;
   /** What each machine says, in the order of machines. */
@@ -125,8 +194,8 @@ export interface AskResult {
 /** One fault on its way through the fault chart. */
 export interface FaultRun {
   readonly process: ProcessName;
-  /** The faulting page, as `io+2`. */
-  readonly place: string;
+  /** The faulting page. */
+  readonly place: Place;
   readonly access: 'read' | 'write' | 'unshare';
   /** States of the fault chart in order: kernel functions. Each is a bead. */
   readonly states: readonly string[];
@@ -179,7 +248,7 @@ export interface BitField {
 
 /** What /proc would show of one mapping, next to what is true. */
 export interface ProcVma {
-  readonly place: string;
+  readonly place: Place;
   /** Line of /proc/PID/maps. */
   readonly maps: string;
   /** kB sums of smaps, `Rss=4 Pss=4 …`. */
@@ -202,8 +271,8 @@ export interface ProcView {
 }
 
 export interface EntryView {
-  /** `io+2`; of a PMD entry its first page. */
-  readonly place: string;
+  /** Of a PMD entry its first page. */
+  readonly place: Place;
   /** Virtual page number. */
   readonly vpn: number;
   readonly level: Level;
@@ -231,9 +300,8 @@ export interface EntryView {
 }
 
 export interface VmaView {
-  readonly name: string;
-  /** `io+0`: place of its first page. */
-  readonly place: string;
+  /** Its first page. */
+  readonly place: Place;
   /** First virtual page number. */
   readonly start: number;
   readonly pages: number;

@@ -3,7 +3,7 @@
  * the id of its question, so that late answers can be dropped.
  */
 import type { Diagnostic } from './language/program.ts';
-import type { EntryAnswer, MachineInfo, Position, ProcView, Step } from './facts.ts';
+import type { EntryAnswer, MachineInfo, Place, Position, ProcView, Step } from './facts.ts';
 import type { SnapshotPatch } from './run/patch.ts';
 
 export { patchSnapshot } from './run/patch.ts';
@@ -13,14 +13,14 @@ export type ToEngine =
   | { readonly type: 'run'; readonly run: number; readonly text: string }
   /** The state at a position of a run. */
   | { readonly type: 'snapshot'; readonly run: number; readonly ask: number; readonly at: Position }
-  /** `vm_normal_page` of the entry at a place, for instance `io+2`, at a position of a run. */
+  /** `vm_normal_page` of the entry at a place, at a position of a run. */
   | {
       readonly type: 'entry';
       readonly run: number;
       readonly ask: number;
       readonly at: Position;
       readonly process: string;
-      readonly place: string;
+      readonly place: Place;
     }
   /** What /proc would show at a position of a run. */
   | { readonly type: 'proc'; readonly run: number; readonly ask: number; readonly at: Position };

@@ -7,7 +7,7 @@ import type { Part } from './grammar.ts';
 import { MAX_PAGES } from './limits.ts';
 import { useName } from './names.ts';
 import { DIGITS, numberOf } from './numbers.ts';
-import type { PfnSpec, Place } from './program.ts';
+import type { Pages, PfnSpec } from './program.ts';
 import { nearest } from './spelling.ts';
 import type { Token } from './tokens.ts';
 
@@ -23,7 +23,7 @@ function repairPlace(text: string): string | undefined {
   return repaired !== text && IS_PLACE.test(repaired) ? repaired : undefined;
 }
 
-function placeOf(c: Cursor, at: Token): Place {
+function placeOf(c: Cursor, at: Token): Pages {
   const match = IS_PLACE.exec(at.text);
   if (match === null) return c.fail(at, `${quote(at.text)} is not a place: ${PLACE_FORMS}.`, repairPlace(at.text));
   const [text, name, star, first, last] = match;
@@ -36,14 +36,14 @@ function placeOf(c: Cursor, at: Token): Place {
   return { name: name!, from, to, text };
 }
 
-export const PLACE: Part<Place> = {
+export const PLACE: Part<Pages> = {
   usage: 'PLACE',
   read: (c) => placeOf(c, c.word('a place like `io+1`')),
   write: (place) => [place.text],
 };
 
 /** The number of pages of a place. */
-export const pagesOf = (place: Place): number => place.to - place.from + 1;
+export const pagesOf = (place: Pages): number => place.to - place.from + 1;
 
 const IS_PFN = new RegExp(`^(driver|mmio)\\+(${DIGITS})$`);
 const PFN_FORMS = 'a physical page is written `driver+0`, `mmio+0`, `zero` or `@io+1`';

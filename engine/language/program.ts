@@ -17,7 +17,7 @@ export interface Diagnostic extends Span {
 }
 
 /** A run of pages of a named mapping, both ends inclusive, counted from the name's first address. */
-export interface Place {
+export interface Pages {
   readonly name: string;
   readonly from: number;
   readonly to: number;
@@ -29,7 +29,7 @@ export interface Place {
 export type PfnSpec =
   | { readonly kind: 'driver' | 'mmio'; readonly n: number; readonly text: string }
   | { readonly kind: 'zero'; readonly text: string }
-  | { readonly kind: 'at'; readonly place: Place; readonly text: string };
+  | { readonly kind: 'at'; readonly place: Pages; readonly text: string };
 
 /** One call to remap_pfn_range by the driver's mmap handler. */
 export interface RemapSegment {
@@ -56,7 +56,7 @@ interface ByProcess {
   readonly actor: ProcessName;
 }
 interface AtPlace extends ByProcess {
-  readonly place: Place;
+  readonly place: Pages;
 }
 export interface GupOptions {
   readonly write: boolean;
@@ -127,7 +127,7 @@ export type Statement =
   | (AtPlace & { readonly op: 'process_vm_write' | 'ptrace_write'; readonly text: string })
   | { readonly op: 'kernel_free'; readonly driver: number }
   | { readonly op: 'kernel_next_frame'; readonly driver: number }
-  | { readonly op: 'kernel_zap'; readonly place: Place; readonly process: ProcessName }
+  | { readonly op: 'kernel_zap'; readonly place: Pages; readonly process: ProcessName }
   /** `offset` counts pages of the driver's file; `pages` null: to its end. */
   | {
       readonly op: 'kernel_unmap_mapping';
@@ -148,10 +148,10 @@ export interface Ask {
   readonly line: number;
   readonly question: Question;
   /** null for `ask outcome` without a place. */
-  readonly place: Place | null;
+  readonly place: Pages | null;
   readonly process: ProcessName | null;
   /** Only with `same_frame_as`. */
-  readonly other: { readonly place: Place; readonly process: ProcessName } | null;
+  readonly other: { readonly place: Pages; readonly process: ProcessName } | null;
   /** The line without comment, for example `ask io+2 in B: vm_normal_page`. */
   readonly text: string;
 }

@@ -7,7 +7,7 @@ import { runs, seed } from '../proof/effort.ts';
 import { ARCH_NAMES } from '../types.ts';
 import { parse } from './parse.ts';
 import { format, printProgram } from './print.ts';
-import type { Ask, PfnSpec, Place, Program, RemapSegment, Source, Statement } from './program.ts';
+import type { Ask, Pages, PfnSpec, Program, RemapSegment, Source, Statement } from './program.ts';
 import { ADVICE } from './program.ts';
 
 /** What the prologue below makes, so that any statement may use it. */
@@ -20,7 +20,7 @@ const text = fc.oneof(fc.string({ maxLength: 12 }), fc.constantFrom('', ' # "', 
 const orNull = <T>(a: fc.Arbitrary<T>) => fc.option(a, { nil: null });
 
 const number = (n: number) => fc.constantFrom(`${n}`, `0x${n.toString(16)}`, `0x${n.toString(16).toUpperCase()}`);
-const place: fc.Arbitrary<Place> = fc.tuple(name, page, page).chain(([name, a, b]) => {
+const place: fc.Arbitrary<Pages> = fc.tuple(name, page, page).chain(([name, a, b]) => {
   const [from, to] = a < b ? [a, b] : [b, a];
   const whole = { name, from: 0, to: MADE.sizes[name as 'io' | 'm_2'] - 1, text: `${name}*` };
   return fc.oneof(
@@ -112,7 +112,7 @@ const statement: fc.Arbitrary<Statement> = fc.oneof(
 );
 
 const gup = { write: false, force: false, fast: false, longterm: false };
-const origin: Place = { name: 'io', from: 0, to: 0, text: 'io' };
+const origin: Pages = { name: 'io', from: 0, to: 0, text: 'io' };
 const anon = { share: 'private', prot: 'rw', source: { kind: 'anon' } } as const;
 const PROLOGUE: readonly Statement[] = [
   { op: 'mmap', actor: 'A', name: 'io', pages: 4, ...anon },

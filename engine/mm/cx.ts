@@ -14,6 +14,7 @@ import {
   type Rules,
   type Vpn,
 } from '../types.ts';
+import { placeText as spell, type Place } from '../facts.ts';
 import type { RawDecision } from './decisionTable.ts';
 import { driverIndex, inRange } from './memmap.ts';
 import { get } from './sparse.ts';
@@ -111,16 +112,13 @@ export const baseOf = (cx: Pick<Cx, 'names'>, name: string): Vpn =>
   asVpn(FIRST_VPN + cx.names.indexOf(name) * NAME_PAGES);
 
 /** Which name's range a page lies in, and where in it. */
-function placeOf(cx: Pick<Cx, 'names'>, vpn: Vpn): { readonly name: string; readonly page: number } {
+export function placeOf(cx: Pick<Cx, 'names'>, vpn: Vpn): Place {
   const k = Math.floor((vpn - FIRST_VPN) / NAME_PAGES);
   return { name: cx.names[k] ?? `0x${vpn.toString(16)}`, page: vpn - FIRST_VPN - k * NAME_PAGES };
 }
 
 /** `io+2`. */
-export const placeText = (cx: Pick<Cx, 'names'>, vpn: Vpn): string => {
-  const { name, page } = placeOf(cx, vpn);
-  return `${name}+${page}`;
-};
+export const placeText = (cx: Pick<Cx, 'names'>, vpn: Vpn): string => spell(placeOf(cx, vpn));
 
 /** `io+2`, or `io+0 to io+2`: pages from one place up to the end of another. */
 export const pagesText = (cx: Pick<Cx, 'names'>, from: Vpn, to: Vpn): string =>

@@ -1,5 +1,5 @@
 /** What an operation is: it plays one kind of statement on a machine and says how it ended. */
-import type { OpName, Place, StatementOf } from '../language/program.ts';
+import type { OpName, Pages, StatementOf } from '../language/program.ts';
 import { asVpn, type Vpn } from '../types.ts';
 import { baseOf, type Cx } from '../mm/cx.ts';
 
@@ -18,10 +18,10 @@ export interface Op<O extends OpName = OpName> {
 }
 
 /** First page of a place. */
-export const firstPage = (cx: Cx, place: Place): Vpn => asVpn(baseOf(cx, place.name) + place.from);
+export const firstPage = (cx: Cx, place: Pages): Vpn => asVpn(baseOf(cx, place.name) + place.from);
 
 /** A place as [from, to), and how many pages that is. */
-export function pagesOf(cx: Cx, place: Place): { from: Vpn; to: Vpn; pages: number } {
+export function pagesOf(cx: Cx, place: Pages): { from: Vpn; to: Vpn; pages: number } {
   const from = firstPage(cx, place);
   const pages = place.to - place.from + 1;
   return { from, to: asVpn(from + pages), pages };

@@ -8,12 +8,12 @@ import { normalPageInput, vmNormalPageTable } from '../mm/vmNormalPage.ts';
 import { normalPmdInput, vmNormalPagePmdTable } from '../mm/vmNormalPagePmd.ts';
 import type { World } from '../mm/world.ts';
 import { asVpn, type ProcessName, type Rules } from '../types.ts';
-import type { Answer, EntryAnswer } from '../facts.ts';
+import type { Answer, EntryAnswer, Place } from '../facts.ts';
 
 function answer<In>(
   table: DecisionTable<In, string>,
   input: In,
-  about: { readonly process: ProcessName; readonly place: string },
+  about: { readonly process: ProcessName; readonly place: Place },
   flips: readonly Flip[],
 ): EntryAnswer {
   const answers: Answer[] = [];
@@ -29,12 +29,11 @@ export function askEntry(
   { arch, names }: Pick<Cx, 'arch' | 'names'>,
   rules: Rules,
   process: ProcessName,
-  place: string,
+  place: Place,
 ): EntryAnswer | null {
-  const [name = '', page = '0'] = place.split('+');
   const mm = world.mms[process];
-  if (mm === undefined || !names.includes(name)) return null;
-  const vpn = asVpn(baseOf({ names }, name) + Number(page));
+  if (mm === undefined || !names.includes(place.name)) return null;
+  const vpn = asVpn(baseOf({ names }, place.name) + place.page);
   const vma = findVma(mm, vpn);
   const entry = lookup(world, arch, mm, vpn);
   if (vma === null || entry === null || entry.pte === 0n) return null;

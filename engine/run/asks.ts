@@ -1,12 +1,12 @@
 /** Predict, then reveal: the answers are computed, never written. Asked of the state after the statement. */
-import type { Ask, Place, Statement } from '../language/program.ts';
+import type { Ask, Pages, Statement } from '../language/program.ts';
 import type { ListedEntry } from '../mm/entryList.ts';
 import type { ProcessName } from '../types.ts';
 import { choicesOf, entryFor, NO_STRUCT_PAGE, NOTHING, pageOf, type Machine } from './choices.ts';
 import type { AskResult } from '../facts.ts';
 import { tracePage } from './traceLine.ts';
 
-const entryAt = (m: Machine, process: ProcessName, place: Place): ListedEntry | null =>
+const entryAt = (m: Machine, process: ProcessName, place: Pages): ListedEntry | null =>
   entryFor(m, m.step, process, pageOf(m, place));
 
 function answerOf(m: Machine, ask: Ask): string {

@@ -3,7 +3,7 @@
  * of answers, whichever is right: what the place held before, what others there hold, and every refusal to be expected.
  */
 import type { Arch } from '../arch/arch.ts';
-import type { Ask, Place, Statement } from '../language/program.ts';
+import type { Ask, Pages, Statement } from '../language/program.ts';
 import { baseOf } from '../mm/cx.ts';
 import { listEntries, type ListedEntry } from '../mm/entryList.ts';
 import { leafPages } from '../mm/pgtable.ts';
@@ -61,11 +61,11 @@ export function entryFor(
 }
 
 /** First page of a place. */
-export const pageOf = ({ names }: Pick<Machine, 'names'>, place: Place): Vpn =>
+export const pageOf = ({ names }: Pick<Machine, 'names'>, place: Pages): Vpn =>
   asVpn(baseOf(names, place.name) + place.from);
 
 /** What a process maps before and after the statement, on every machine: the place first, and then some of the rest. */
-function heldBy(machines: readonly Machine[], process: ProcessName, place: Place | null): Held[] {
+function heldBy(machines: readonly Machine[], process: ProcessName, place: Pages | null): Held[] {
   const states = machines.flatMap((machine) => [machine.before, machine.step].map((at) => ({ machine, at })));
   const here = states.flatMap(({ machine, at }): Held[] => {
     const entry = place === null ? null : entryFor(machine, at, process, pageOf(machine, place));
@@ -83,7 +83,7 @@ function heldBy(machines: readonly Machine[], process: ProcessName, place: Place
 const frameOf = ({ at, entry }: Held): string => nameOrNumber(at.world, at.names, entry.pfn);
 
 /** The mapping at a place is anonymous, so that the zero page may be there. */
-function mayBeZero(machine: Machine, process: ProcessName, place: Place): boolean {
+function mayBeZero(machine: Machine, process: ProcessName, place: Pages): boolean {
   const mm = machine.step.world.mms[process];
   const vma = mm === undefined ? null : findVma(mm, pageOf(machine, place));
   return vma !== null && vmaIsAnonymous(vma);

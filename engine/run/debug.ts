@@ -1,14 +1,22 @@
 /** Text forms for tests and people: any frame of a run, and the one canonical text of a state. */
 import { entries, type Sparse } from '../mm/sparse.ts';
 import type { World } from '../mm/world.ts';
-import type { Bead, EntryView, FrameView, MachineView, Snapshot, Step } from '../facts.ts';
+import {
+  placeText,
+  type Bead,
+  type EntryView,
+  type FrameView,
+  type MachineView,
+  type Snapshot,
+  type Step,
+} from '../facts.ts';
 
 const words = (...parts: readonly (string | false | null)[]): string =>
   parts.filter((p) => p !== false && p !== null && p !== '').join(' ');
 
 const entryLine = (e: EntryView): string =>
   words(
-    `    ${e.place} -> ${e.frame}`,
+    `    ${placeText(e.place)} -> ${e.frame}`,
     e.level === 'pmd' && 'pmd',
     e.write ? 'rw' : 'r-',
     e.special && 'special',
@@ -35,7 +43,7 @@ function machineText(m: MachineView): string[] {
   for (const p of m.processes) {
     lines.push(`  ${p.name} file=${p.rss.file} anon=${p.rss.anon} shmem=${p.rss.shmem} tables=${p.tables.length}`);
     for (const vma of p.vmas) {
-      lines.push(`   ${vma.place} ${vma.pages} pages ${vma.flags.join(' ')} pgoff ${vma.pgoff}`);
+      lines.push(`   ${placeText(vma.place)} ${vma.pages} pages ${vma.flags.join(' ')} pgoff ${vma.pgoff}`);
       for (const entry of vma.entries) lines.push(entryLine(entry));
     }
   }

@@ -2,13 +2,15 @@
 import { describe, expect, test } from 'vitest';
 import { parseText } from '../proof/play.ts';
 import { createRun } from './run.ts';
-import type { Difference } from '../facts.ts';
+import { placeText, type Difference } from '../facts.ts';
 
 /** Differences after the last statement. */
 const after = (text: string): readonly Difference[] => [...createRun(parseText(text)).play()].at(-1)!.differences;
 const fields = (text: string): string[] =>
   after(text).map(({ kind, process, place, field, values }) =>
-    [kind, process, place, field, values.join(' / ')].filter((part) => part !== null && part !== '').join(' '),
+    [kind, process, place && placeText(place), field, values.join(' / ')]
+      .filter((part) => part !== null && part !== '')
+      .join(' '),
   );
 
 describe('no difference', () => {
@@ -47,7 +49,7 @@ test('D-4: counted on one machine, raw on the other (reference)', () => {
 test('a difference goes when its reason goes', () => {
   const text = 'machines x86_64 arm\nA mmap x 2 shared rw vmf_insert_mixed driver+5\nA read x+0\nA read x+1';
   expect(after(text).length).toBeGreaterThan(4);
-  expect(after(`${text}\nA munmap x+0`).filter(({ place }) => place === 'x+0')).toEqual([]);
+  expect(after(`${text}\nA munmap x+0`).filter(({ place }) => place?.page === 0)).toEqual([]);
   expect(fields(`${text}\nA munmap x*`)).toEqual([]);
 });
 
@@ -88,6 +90,8 @@ B read x+3
 A read x+2
 A read x+0
 B read x+1`;
-  const places = after(text).flatMap(({ kind, process, place }) => (kind === 'entry' ? [`${process} ${place}`] : []));
+  const places = after(text).flatMap(({ kind, process, place }) =>
+    kind === 'entry' ? [`${process} ${placeText(place!)}`] : [],
+  );
   expect([...new Set(places)]).toEqual(['A x+0', 'A x+2', 'B x+1', 'B x+3']);
 });

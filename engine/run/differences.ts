@@ -3,7 +3,7 @@
  * write, normal, exclusive, pinned, refcount, mapcount. Not: the special bit, words, addresses, depth, path, PAT. After a
  * statement only what it changed on some machine is compared again.
  */
-import { placeText } from '../mm/cx.ts';
+import { placeOf } from '../mm/cx.ts';
 import { entryKey, type EntryKey } from '../mm/entryIndex.ts';
 import type { ListedEntry } from '../mm/entryList.ts';
 import { leafPages } from '../mm/pgtable.ts';
@@ -19,18 +19,18 @@ const differ = (values: readonly string[]): boolean => values.some((value) => va
 
 const none = { process: null, place: null, field: '' };
 
-/** A place of a process, and what differs there. */
-interface Place {
+/** A page of a process. */
+interface Spot {
   readonly process: ProcessName;
   readonly vpn: number;
 }
 
-const byPlace = (a: Place, b: Place): number =>
+const byPlace = (a: Spot, b: Spot): number =>
   a.process === b.process ? a.vpn - b.vpn : a.process < b.process ? -1 : 1;
 
 export class Comparison {
   readonly #machines: readonly Machine[];
-  readonly #entries = new Map<EntryKey, Place & { readonly found: readonly Difference[] }>();
+  readonly #entries = new Map<EntryKey, Spot & { readonly found: readonly Difference[] }>();
   #vmas: { readonly of: readonly (readonly Vma[])[]; readonly found: readonly Difference[] } | null = null;
 
   constructor(machines: readonly Machine[]) {
@@ -53,8 +53,8 @@ export class Comparison {
   }
 
   /** Places whose entry, or whose frame, changed on some machine. */
-  #touched(): Map<EntryKey, Place> {
-    const touched = new Map<EntryKey, Place>();
+  #touched(): Map<EntryKey, Spot> {
+    const touched = new Map<EntryKey, Spot>();
     const touch = (process: ProcessName, vpn: number): unknown => touched.set(entryKey(process, vpn), { process, vpn });
     for (const { cx, index, change } of this.#machines) {
       const pages = cx.arch.pmd === null ? 1 : leafPages(cx.arch, 'pmd');
@@ -75,7 +75,7 @@ export class Comparison {
     return touched;
   }
 
-  #compare({ process, vpn }: Place): void {
+  #compare({ process, vpn }: Spot): void {
     const key = entryKey(process, vpn);
     const own = this.#machines.map(({ index }) => index.get(key));
     if (own.every((entry) => entry === null)) {
@@ -83,7 +83,7 @@ export class Comparison {
       return;
     }
     const pages = this.#machines.map((machine, i) => pageOf(machine, own[i] ?? insideLeaf(machine, process, vpn)));
-    const place = placeText(this.#machines[0]!.cx, vpn as ListedEntry['vpn']);
+    const place = placeOf(this.#machines[0]!.cx, vpn as ListedEntry['vpn']);
     const found: Difference[] = [];
     const add = (field: string, values: string[]): void => {
       if (differ(values)) found.push({ kind: 'entry', process, place, field, values });
@@ -128,7 +128,7 @@ export class Comparison {
     const maps = lists.map(
       (mms) => new Map(mms.flatMap(({ name, vmas }) => vmas.map((vma) => [entryKey(name, vma.start), vma] as const))),
     );
-    const places = new Map<EntryKey, Place>();
+    const places = new Map<EntryKey, Spot>();
     for (const mms of lists) {
       for (const { name: process, vmas } of mms) {
         for (const { start: vpn } of vmas) places.set(entryKey(process, vpn), { process, vpn });
@@ -138,7 +138,7 @@ export class Comparison {
       .sort(([, a], [, b]) => byPlace(a, b))
       .flatMap(([key, { process, vpn }]): Difference[] => {
         const values = maps.map((map) => text(map.get(key)));
-        const place = placeText(this.#machines[0]!.cx, vpn as ListedEntry['vpn']);
+        const place = placeOf(this.#machines[0]!.cx, vpn as ListedEntry['vpn']);
         return differ(values) ? [{ kind: 'vma', process, place, field: 'flags', values }] : [];
       });
     this.#vmas = { of, found };

@@ -90,7 +90,7 @@ export function lowerBound<T>(list: readonly T[], at: number, key: Key<T>): numb
   return low;
 }
 
-/** The old value where the new one says the same: plain values, or lists of them, field by field. */
+/** The old value where the new one says the same: plain values, field by field, lists and records of them included. */
 export function keepSame<T extends object>(old: T | undefined, now: T): T {
   if (old === undefined) return now;
   const keys = Object.keys(now) as (keyof T)[];
@@ -98,6 +98,12 @@ export function keepSame<T extends object>(old: T | undefined, now: T): T {
 }
 
 function same(a: unknown, b: unknown): boolean {
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => item === b[i]);
-  return a === b;
+  if (a === b) return true;
+  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((item, i) => item === b[i]);
+  if (!isRecord(a) || !isRecord(b)) return false;
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
 }
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

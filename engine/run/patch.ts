@@ -8,8 +8,8 @@ import { diffList, patchList, sliceList, type ListPatch } from './lists.ts';
 interface ProcessPatch extends Omit<ProcessView, 'vmas' | 'tables'> {
   /** Null: as before. */
   readonly tables: ProcessView['tables'] | null;
-  /** In the order of addresses; a text stands for a VMA that is as before but for its entries: its place. */
-  readonly vmas: readonly (Omit<VmaView, 'entries'> | string)[];
+  /** In the order of addresses; a number stands for a VMA that is as before but for its entries: its first page. */
+  readonly vmas: readonly (Omit<VmaView, 'entries'> | number)[];
   readonly entries: ListPatch<EntryView>;
 }
 
@@ -49,7 +49,7 @@ function diffProcess(before: ProcessView | undefined, after: ProcessView): Proce
     tables: sameTables ? null : tables,
     vmas: vmas.map((vma) => {
       const known = before?.vmas.find((v) => v.start === vma.start);
-      return known && (known === vma || sameFacts(known, vma)) ? vma.place : withoutEntries(vma);
+      return known && (known === vma || sameFacts(known, vma)) ? vma.start : withoutEntries(vma);
     }),
     entries: diffList(entriesOf(before), entriesOf(after), vpnOf),
   };
@@ -59,8 +59,8 @@ function patchProcess(before: ProcessView | undefined, patch: ProcessPatch): Pro
   const { name, parent, rss, tables } = patch;
   const list = patchList(entriesOf(before), patch.entries, vpnOf);
   const vmas = patch.vmas.map((told): VmaView => {
-    const known = before?.vmas.find((v) => (typeof told === 'string' ? v.place === told : v.start === told.start));
-    const facts = typeof told === 'string' ? known : told;
+    const known = before?.vmas.find((v) => v.start === (typeof told === 'number' ? told : told.start));
+    const facts = typeof told === 'number' ? known : told;
     if (!facts) throw new Error('a patch for a mapping that is not known');
     const entries = sliceList(list, facts.start, facts.start + facts.pages, vpnOf, known?.entries);
     return facts === known && entries === known.entries ? known : { ...facts, entries };

@@ -2,8 +2,8 @@
  * What user space would be shown of a process, next to what is true: the same observers that statements call, played on a
  * copy of the state that nobody keeps. Reference section 9.2.
  */
-import type { OpName, Place, Statement } from '../language/program.ts';
-import { placeText, type Cx } from '../mm/cx.ts';
+import type { OpName, Pages, Statement } from '../language/program.ts';
+import { placeOf, placeText, type Cx } from '../mm/cx.ts';
 import { listMm, processesOf, type ListedEntry } from '../mm/entryList.ts';
 import { leafPages } from '../mm/pgtable.ts';
 import type { Vma, World } from '../mm/world.ts';
@@ -31,10 +31,14 @@ function mapsLine(vma: Vma): string {
 }
 
 function procVma(cx: Cx, world: World, frames: FrameNames, actor: ProcessName, vma: Vma): ProcVma {
-  const text = placeText(cx, vma.start);
-  const [name = '', first = '0'] = text.split('+');
+  const first = placeOf(cx, vma.start);
   const pages = vma.end - vma.start;
-  const place: Place = { name, from: Number(first), to: Number(first) + pages - 1, text };
+  const place: Pages = {
+    name: first.name,
+    from: first.page,
+    to: first.page + pages - 1,
+    text: placeText(cx, vma.start),
+  };
   const ask = (op: Extract<OpName, 'smaps' | 'pagemap' | 'mincore'>): string =>
     observe(cx, world, frames, { op, actor, place });
   const list = listMm(world, cx.arch, cx.rules, world.mms[actor]!).filter((entry) => entry.vma === vma);
@@ -58,7 +62,7 @@ function procVma(cx: Cx, world: World, frames: FrameNames, actor: ProcessName, v
   if (absent > 0) missed.push(`mincore reports ${absent} of ${mapped.length} mapped pages as not in memory.`);
   if (rss !== counted) missed.push(`smaps counts ${rss} pages; counted when they were mapped: ${counted}.`);
   return {
-    place: text,
+    place: first,
     maps: mapsLine(vma),
     smaps,
     pagemap,

@@ -1,20 +1,20 @@
 /** A scenario on its machines, in lockstep: a generator that yields a step a statement. */
 import { ARCHES } from '../arch/index.ts';
 import type { Program, ProgramStep, Statement } from '../language/program.ts';
-import { placeText, type Cx } from '../mm/cx.ts';
+import { placeOf, type Cx } from '../mm/cx.ts';
 import type { ProcessName } from '../types.ts';
 import { answerAsk } from './asks.ts';
 import { mergeBeads, type MergedBead } from './beads.ts';
 import { Comparison } from './differences.ts';
 import { askEntry } from './askEntry.ts';
-import type { EntryAnswer, MachineInfo, Position, ProcView, Snapshot, Step } from '../facts.ts';
+import type { EntryAnswer, MachineInfo, Place, Position, ProcView, Snapshot, Step } from '../facts.ts';
 import { procViews } from './proc.ts';
 import type { FrameNames } from './names.ts';
 import type { World } from '../mm/world.ts';
 import { MEMMAP } from '../mm/memmap.ts';
 import { Machine, type MachineStep } from './machine.ts';
 import { namedFrames } from './named.ts';
-import { beadText } from './text.ts';
+import { beadFacts } from './beadFacts.ts';
 import { tracePages, traceRss, traceVmas, type TraceLine } from './traceLine.ts';
 import { machineInfo } from './view.ts';
 import { MachineViews } from './views.ts';
@@ -32,7 +32,7 @@ export interface Run {
    */
   snapshot(at: Position): Snapshot;
   /** `vm_normal_page`, or its pmd kin, asked of the entry at a place, a machine; null where nothing is mapped. */
-  askEntry(at: Position, process: ProcessName, place: string): readonly (EntryAnswer | null)[];
+  askEntry(at: Position, process: ProcessName, place: Place): readonly (EntryAnswer | null)[];
   /** What /proc would show of each process, a machine, next to what is true. */
   proc(at: Position): readonly (readonly ProcView[])[];
   /** A line of the trace; null where the machine had stopped before. The step must have been yielded. */
@@ -118,14 +118,14 @@ class Machines implements Run {
         occurrence,
         machines: own.map((index, i) => {
           const raw = index === null ? undefined : machines[i]?.beads[index];
-          return raw === undefined ? null : beadText(this.#cxs[i]!.arch, this.#cxs[i]!, raw);
+          return raw === undefined ? null : beadFacts(this.#cxs[i]!.arch, this.#cxs[i]!, raw);
         }),
       })),
       differences: machines.every((m) => m !== null) ? this.#comparison.look() : [],
       broken: machines.map((m) => (m?.broken ?? []).map(({ rule, text: why }) => `${rule}: ${why}`)),
       log: machines.map((m) => m?.log ?? []),
       faults: machines.map((m, i) =>
-        (m?.faults ?? []).map(({ vpn, ...fault }) => ({ ...fault, place: placeText(this.#cxs[i]!, vpn) })),
+        (m?.faults ?? []).map(({ vpn, ...fault }) => ({ ...fault, place: placeOf(this.#cxs[i]!, vpn) })),
       ),
     };
   }
@@ -157,7 +157,7 @@ class Machines implements Run {
     return { step: at.step, bead: Math.max(0, Math.min(at.bead, last)), machines };
   }
 
-  askEntry(at: Position, process: ProcessName, place: string): readonly (EntryAnswer | null)[] {
+  askEntry(at: Position, process: ProcessName, place: Place): readonly (EntryAnswer | null)[] {
     return this.#cxs.map((cx, i) => askEntry(this.#stateAt(at, i).world, cx, this.program.rules, process, place));
   }
 

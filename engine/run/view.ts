@@ -1,6 +1,6 @@
 /** Parts of the state of one machine as those who draw it see them. */
 import { codecOf, hasPteSpecial, type Arch } from '../arch/arch.ts';
-import { hex, placeText, structPage } from '../mm/cx.ts';
+import { hex, placeOf, structPage } from '../mm/cx.ts';
 import type { ListedEntry } from '../mm/entryList.ts';
 import { driverIndex, inRange, pfnValid } from '../mm/memmap.ts';
 import { indexAt } from '../mm/pgtable.ts';
@@ -47,7 +47,7 @@ export function entryView(
   const depth = arch.levels.length - (e.level === 'pte' ? 0 : 1);
   const wrong = e.normal === (e.meant === 'page') || e.level === 'pmd' ? null : e.normal ? 'phantom' : 'lost';
   return {
-    place: placeText(names, e.vpn),
+    place: placeOf(names, e.vpn),
     vpn: e.vpn,
     level: e.level,
     indices: arch.levels.slice(0, depth).map((_, level) => indexAt(arch, level, e.vpn)),
@@ -83,8 +83,7 @@ export const vmaView = (
   vma: Vma,
   list: readonly EntryView[],
 ): VmaView => ({
-  name: placeText(names, vma.start).split('+')[0] ?? '',
-  place: placeText(names, vma.start),
+  place: placeOf(names, vma.start),
   start: vma.start,
   pages: vma.end - vma.start,
   flags: vmFlagNames(vma.flags),

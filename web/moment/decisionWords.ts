@@ -1,5 +1,5 @@
 /** A decision in words: the text twin of the flow chart. */
-import type { Difference, MachineInfo, TableInfo } from '../../engine/facts.ts';
+import { placeText, type Difference, type MachineInfo, type TableInfo } from '../../engine/facts.ts';
 import { differenceLine, differenceWords } from './differences.ts';
 import { whatDiffers } from './run.ts';
 import { agreementOf, shortNames } from './agreement.ts';
@@ -7,7 +7,7 @@ import type { DecisionGroup } from './groups.ts';
 
 /** `vm_normal_page(B, io+2)`. */
 export const callText = (group: DecisionGroup): string =>
-  `${group.table}(${[group.process, group.place].filter((x) => x !== null).join(', ')})`;
+  `${group.table}(${[group.process, group.place && placeText(group.place)].filter((x) => x !== null).join(', ')})`;
 
 /** One paragraph a machine, and whether they agree. */
 export function decisionWords(group: DecisionGroup, table: TableInfo, machines: readonly MachineInfo[]): string[] {

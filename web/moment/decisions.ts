@@ -1,5 +1,5 @@
 /** Which decision the panel explains: one of those of a bead. */
-import type { Step } from '../../engine/facts.ts';
+import { samePlace, type Step } from '../../engine/facts.ts';
 import type { Selected } from './selection.ts';
 import { machinesDiffer } from './agreement.ts';
 import { groupsOf, type DecisionGroup } from './groups.ts';
@@ -45,7 +45,7 @@ export const foremost = (groups: readonly DecisionGroup[]): DecisionGroup | unde
 export function preferred(groups: readonly DecisionGroup[], selected: Selected | null): DecisionGroup | null {
   const about =
     selected?.kind === 'entry'
-      ? groups.filter((g) => g.process === selected.process && g.place === selected.place)
+      ? groups.filter((g) => g.process === selected.process && samePlace(g.place, selected.place))
       : [];
   return foremost(about) ?? foremost(groups) ?? null;
 }

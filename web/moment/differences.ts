@@ -1,5 +1,5 @@
 /** In what the machines differ, in words: for the panel beside them, and for those who listen. */
-import type { Difference } from '../../engine/facts.ts';
+import { placeText, type Difference } from '../../engine/facts.ts';
 
 /** All that differs about one process, mapping, page or count. */
 export interface DifferenceWords {
@@ -49,7 +49,7 @@ function mappingTexts(values: readonly string[]): readonly string[] {
 
 function aboutText({ kind, process, place }: Difference): string {
   if (kind === 'rss') return `the page counters of ${process ?? ''}`;
-  return `${kind === 'vma' ? 'the mapping at ' : ''}${place ?? ''} of ${process ?? ''}`;
+  return `${kind === 'vma' ? 'the mapping at ' : ''}${place ? placeText(place) : ''} of ${process ?? ''}`;
 }
 
 /**

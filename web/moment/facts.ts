@@ -1,6 +1,6 @@
 /** Rows of facts, a column a machine. A row that counts as a difference is marked where the machines do not share it. */
-import type { EntryView, FrameView, MachineInfo, VmaView } from '../../engine/facts.ts';
-import { hex } from './selection.ts';
+import { placeText, type EntryView, type FrameView, type MachineInfo, type VmaView } from '../../engine/facts.ts';
+import { hex } from '../../engine/say/index.ts';
 import { wordText } from './bits.ts';
 import { kindText, wrongText } from './pageWords.ts';
 
@@ -88,7 +88,7 @@ export function frameFacts(frames: readonly (FrameView | null)[]): Fact[] {
 export function vmaFacts(vmas: readonly (VmaView | null)[]): Fact[] {
   return [
     fact('backing', vmas, (v) => v.backing, 'What it maps.'),
-    fact('starts at', vmas, (v) => v.place, 'Its first page.'),
+    fact('starts at', vmas, (v) => placeText(v.place), 'Its first page.'),
     fact('pages', vmas, (v) => String(v.pages), 'How long it is.'),
     fact('address', vmas, (v) => wordText(`${hex(v.start)}000`), 'Virtual address of its first page.', false),
     fact('pgoff', vmas, (v) => v.pgoffHex, 'vm_pgoff. In a private PFN mapping the linear rule counts from it.', false),

@@ -1,6 +1,6 @@
 /** The faults of a statement, brought together from all machines, and where each machine stands in one of them. */
 import { FAULT_CHART } from '../../engine/atlas.ts';
-import type { FaultRun, Step } from '../../engine/facts.ts';
+import { placeText, type FaultRun, type Place, type Step } from '../../engine/facts.ts';
 
 /** One machine's way through the fault chart. */
 export interface FaultPath {
@@ -21,7 +21,7 @@ export interface FaultGroup {
   /** Unique within a step. */
   readonly key: string;
   readonly process: string;
-  readonly place: string;
+  readonly place: Place;
   readonly access: FaultRun['access'];
   /** Kernel functions that led here, outermost first. */
   readonly callers: readonly string[];
@@ -74,7 +74,7 @@ export function faultsOf(step: Step): FaultGroup[] {
     const times = new Map<string, number>();
     const paths = pathsOf(step, machine);
     runs.forEach((run, i) => {
-      const about = `${run.process} ${run.place} ${run.access}`;
+      const about = `${run.process} ${placeText(run.place)} ${run.access}`;
       const time = (times.get(about) ?? 0) + 1;
       times.set(about, time);
       const key = `${about} ${time}`;

@@ -1,5 +1,5 @@
 /** The decisions of a bead, brought together from all machines. */
-import type { Bead, Decision } from '../../engine/facts.ts';
+import { placeText, type Bead, type Decision, type Place } from '../../engine/facts.ts';
 import { remembered } from './lookup.ts';
 
 /** The same question of the same place, asked on each machine. */
@@ -8,7 +8,7 @@ export interface DecisionGroup {
   readonly key: string;
   readonly table: string;
   readonly process: string | null;
-  readonly place: string | null;
+  readonly place: Place | null;
   /** Kernel functions that led here, outermost first, without the one that decides. */
   readonly callers: readonly string[];
   /** One a machine; null where it was not asked. */
@@ -21,7 +21,7 @@ export const groupsOf = remembered(({ machines }: Pick<Bead, 'machines'>): reado
   machines.forEach((machine, index) => {
     const times = new Map<string, number>();
     for (const decision of machine?.decisions ?? []) {
-      const about = `${decision.table} ${decision.process ?? ''} ${decision.place ?? ''}`;
+      const about = `${decision.table} ${decision.process ?? ''} ${decision.place ? placeText(decision.place) : ''}`;
       const time = (times.get(about) ?? 0) + 1;
       times.set(about, time);
       const key = `${about} ${time}`;

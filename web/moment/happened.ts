@@ -29,7 +29,7 @@ export function happenedAt(
   const changes = step.beads.slice(0, bead + 1).flatMap((b) => b.machines[machine]?.changes ?? []);
   return {
     outcome: null,
-    log: changes.flatMap((c) => (c.kind === 'log' && c.after !== null ? [c.after] : [])),
+    log: changes.flatMap((c) => (c.kind === 'log' ? [c.text] : [])),
     broken: [],
   };
 }

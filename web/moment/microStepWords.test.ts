@@ -12,7 +12,7 @@ const decided = (table: string, verdict: string): Decision => ({
   table,
   callers: [],
   process: 'A',
-  place: 'io+0',
+  place: { name: 'io', page: 0 },
   answers: [],
   verdict,
 });
@@ -41,7 +41,7 @@ describe('a bead says what was decided in it', () => {
     expect(verdictLabel(bead('smaps_pte_range', machine('', page, raw), machine('', page, raw)))).toBeNull();
   });
   test('the entry on which the machines differ is named among several', () => {
-    const next = (d: Decision): Decision => ({ ...d, place: 'io+1' });
+    const next = (d: Decision): Decision => ({ ...d, place: { name: 'io', page: 1 } });
     const smaps = bead('smaps_pte_range', machine('', raw, next(page)), machine('', raw, next(raw)));
     expect(verdictLabel(smaps)).toEqual({ text: 'vm_normal_page(io+1) → a page | NULL', differ: true });
   });

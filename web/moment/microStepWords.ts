@@ -1,6 +1,13 @@
 /** A micro-step in words: its name, what was decided in it, which machines came there, and what each did. */
 import { TABLES } from '../../engine/atlas.ts';
-import type { Bead, MachineBead, MachineInfo, Step, TableVerdict } from '../../engine/facts.ts';
+import {
+  placeText,
+  type Bead,
+  type MachineBead,
+  type MachineInfo,
+  type Step,
+  type TableVerdict,
+} from '../../engine/facts.ts';
 import type { ProgramStep } from '../../engine/text.ts';
 import { sameEverywhere } from './run.ts';
 import { actorOf } from './statementWords.ts';
@@ -58,7 +65,7 @@ export const verdictLabel = remembered((bead: Bead): BeadLabel | null => {
 function apartText(group: DecisionGroup, fn: string, groups: readonly DecisionGroup[]): string {
   const several = groups.filter(({ table }) => table === group.table).length > 1;
   const name = group.table === fn ? '' : group.table;
-  const place = several && group.place !== null ? `(${group.place})` : '';
+  const place = several && group.place !== null ? `(${placeText(group.place)})` : '';
   const said = group.decisions.flatMap((d) => verdictOf(group.table, d?.verdict) ?? []);
   return `${name}${place} → ${said.map(answerOf).join(' | ')}`.trimStart();
 }

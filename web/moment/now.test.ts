@@ -13,26 +13,26 @@ const end = write.beads.length - 1;
 const after = run.snapshot({ step: 5, bead: end });
 
 test('at the end of a statement the entry that it changed is asked, within it none (design: Why)', () => {
-  expect(targetOf(null, write, end, after)).toEqual({ process: 'A', place: 'io+1' });
+  expect(targetOf(null, write, end, after)).toEqual({ process: 'A', place: { name: 'io', page: 1 } });
   expect(targetOf(null, write, 0, after)).toBeNull();
 });
 
 test('what is selected is asked at any time', () => {
-  const selected = { kind: 'entry', machine: 0, process: 'A', place: 'io+0' } as const;
-  expect(targetOf(selected, write, 0, after)).toEqual({ process: 'A', place: 'io+0' });
+  const selected = { kind: 'entry', machine: 0, process: 'A', place: { name: 'io', page: 0 } } as const;
+  expect(targetOf(selected, write, 0, after)).toEqual({ process: 'A', place: { name: 'io', page: 0 } });
 });
 
 test('of a frame that is selected the entry that maps it is asked; where none does, what would be asked anyway', () => {
   // The mapping begins at frame 0x108, and the copy of its page 1 lies in 0x109 (D-1).
   const frame = { kind: 'frame', machine: 1, pfn: 0x109 } as const;
-  expect(targetOf(frame, write, 0, after)).toEqual({ process: 'A', place: 'io+1' });
-  expect(targetOf({ ...frame, pfn: 1 }, write, end, after)).toEqual({ process: 'A', place: 'io+1' });
+  expect(targetOf(frame, write, 0, after)).toEqual({ process: 'A', place: { name: 'io', page: 1 } });
+  expect(targetOf({ ...frame, pfn: 1 }, write, end, after)).toEqual({ process: 'A', place: { name: 'io', page: 1 } });
   expect(targetOf({ ...frame, pfn: 1 }, write, 0, after)).toBeNull();
 });
 
 test('after the collision the machines answer differently, and each says what would flip it (D-1)', () => {
-  const target = { process: 'A', place: 'io+1' };
-  const answers = run.askEntry({ step: 5, bead: 99 }, 'A', 'io+1');
+  const target = { process: 'A', place: { name: 'io', page: 1 } };
+  const answers = run.askEntry({ step: 5, bead: 99 }, 'A', { name: 'io', page: 1 });
   const group = nowGroup(target, answers);
   expect(group).toMatchObject({ key: NOW, table: 'vm_normal_page', ...target });
   // R-NP-2 with the bit, R-NP-11 without it.
@@ -43,8 +43,8 @@ test('after the collision the machines answer differently, and each says what wo
 });
 
 test('where nothing is mapped there is nothing to explain', () => {
-  const answers = run.askEntry({ step: 0, bead: 0 }, 'A', 'io+1');
-  expect(nowGroup({ process: 'A', place: 'io+1' }, answers)).toBeNull();
+  const answers = run.askEntry({ step: 0, bead: 0 }, 'A', { name: 'io', page: 1 });
+  expect(nowGroup({ process: 'A', place: { name: 'io', page: 1 } }, answers)).toBeNull();
 });
 
 test('the nearest flip is told once where all machines share it', () => {
@@ -66,8 +66,8 @@ test('what flips the answer of several machines is told once', () => {
 });
 
 test('a recorded decision is known to flip only where the entry still gets that answer', () => {
-  const answers = run.askEntry({ step: 5, bead: 99 }, 'A', 'io+1');
-  const group = nowGroup({ process: 'A', place: 'io+1' }, answers);
+  const answers = run.askEntry({ step: 5, bead: 99 }, 'A', { name: 'io', page: 1 });
+  const group = nowGroup({ process: 'A', place: { name: 'io', page: 1 } }, answers);
   if (!group) throw new Error('nothing there');
   expect(stillTrue(group, answers)).toEqual(answers);
   const [first, second] = group.decisions;
@@ -81,7 +81,7 @@ test('an entry that was picked is told by its own machine, whatever another maps
   const text = 'machines x86_64 arm\nA mmap h 1024 shared rw vmf_insert_pfn_pmd driver+512\nA read h+5\n';
   const run = createRun(parse(text));
   for (const _ of run.play());
-  const at = { process: 'A', place: 'h+5' };
+  const at = { process: 'A', place: { name: 'h', page: 5 } };
   const answers = run.askEntry({ step: 2, bead: 99 }, at.process, at.place);
   expect(nowGroup(at, answers)?.table).toBe('vm_normal_page_pmd');
   expect(nowGroup(at, answers, 1)?.table).toBe('vm_normal_page');

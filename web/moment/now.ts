@@ -2,16 +2,13 @@
  * `vm_normal_page` asked by the person who looks: of the entry that is selected, or at a statement's end of the entry that
  * the statement changed. The engine's own table answers; this file says what to ask and brings the answers together.
  */
-import type { EntryAnswer, Snapshot, Step } from '../../engine/facts.ts';
+import { samePlace, type EntryAnswer, type Snapshot, type Spot, type Step } from '../../engine/facts.ts';
 import type { Selected } from './selection.ts';
 import type { DecisionGroup } from './groups.ts';
 import { mappersOf } from './subject.ts';
 
 /** An entry to ask about. */
-export interface Target {
-  readonly process: string;
-  readonly place: string;
-}
+export type Target = Spot;
 
 /** What `vm_normal_page` says of an entry in a state, one answer a machine; null where nothing is mapped. */
 export interface Answered {
@@ -36,7 +33,7 @@ export function targetOf(selected: Selected | null, step: Step, bead: number, sn
   for (const { machines } of [...step.beads].reverse()) {
     for (const machine of machines) {
       const change = machine?.changes.findLast((c) => c.kind === 'entry' && c.after !== null);
-      if (change?.process && change.place) return { process: change.process, place: change.place };
+      if (change?.kind === 'entry') return { process: change.process, place: change.place };
     }
   }
   return null;
@@ -63,7 +60,7 @@ export function nowGroup(
 export const sameAnswers = (a: DecisionGroup, b: DecisionGroup): boolean =>
   a.table === b.table &&
   a.process === b.process &&
-  a.place === b.place &&
+  samePlace(a.place, b.place) &&
   a.decisions.every((d, i) => d?.verdict === b.decisions[i]?.verdict);
 
 /** Of answers given now those that a recorded decision got too; null for the others. */

@@ -49,7 +49,7 @@ test('the process is that of the subject, else one that maps the frame, else the
   const { run, last } = played('A mmap a 1 private rw anon\nA write a\nA fork B\nB write a\n');
   const snapshot = run.snapshot({ step: last, bead: 99 });
   const pfn = snapshot.machines[0]?.processes.find((p) => p.name === 'B')?.vmas[0]?.entries[0]?.pfn ?? 0;
-  expect(processOf({ process: 'B', place: 'a+0', pfn: null }, snapshot)).toBe('B');
+  expect(processOf({ process: 'B', place: { name: 'a', page: 0 }, pfn: null }, snapshot)).toBe('B');
   expect(processOf({ process: null, place: null, pfn }, snapshot)).toBe('B');
   expect(processOf(null, snapshot)).toBe('A');
 });
@@ -59,7 +59,7 @@ test('a process that has exited gives way to one that lives', () => {
   const before = run.snapshot({ step: last - 1, bead: 99 });
   const after = run.snapshot({ step: last, bead: 99 });
   expect([living(before), living(after)]).toEqual([['A', 'B'], ['A']]);
-  expect(processOf({ process: 'B', place: 'a+0', pfn: null }, after)).toBe('A');
+  expect(processOf({ process: 'B', place: { name: 'a', page: 0 }, pfn: null }, after)).toBe('A');
   expect(goneFrom('B', after, NAMES)).toEqual(NAMES);
   expect(goneFrom('A', after, NAMES)).toEqual([]);
 });

@@ -1,11 +1,11 @@
 /** What /proc prints of a process, next to what is true (R-WK-10 to R-WK-16, R-WK-36). */
-import type { ProcView, ProcVma, Snapshot } from '../../engine/facts.ts';
+import { placeText, samePlace, type Place, type ProcView, type ProcVma, type Snapshot } from '../../engine/facts.ts';
 import { fact, type Fact } from './facts.ts';
 import { mappersOf, type Subject } from './subject.ts';
 
 /** One mapping, on each machine. */
 export interface ProcPlace {
-  readonly place: string;
+  readonly place: Place;
   readonly vmas: readonly (ProcVma | null)[];
   readonly prints: readonly Fact[];
   readonly truths: readonly Fact[];
@@ -114,9 +114,10 @@ export const viewsOf = (machines: readonly (readonly ProcView[])[], process: str
 
 /** The mappings of a process in the order of the first machine that has them. */
 export function procPlaces(views: readonly (ProcView | null)[], names: readonly string[]): ProcPlace[] {
-  const places = [...new Set(views.flatMap((view) => (view?.vmas ?? []).map((v) => v.place)))];
-  return places.map((place) => {
-    const vmas = views.map((view) => view?.vmas.find((v) => v.place === place) ?? null);
+  const all = views.flatMap((view) => (view?.vmas ?? []).map((v) => v.place));
+  const places = new Map(all.map((place) => [placeText(place), place]));
+  return [...places.values()].map((place) => {
+    const vmas = views.map((view) => view?.vmas.find((v) => samePlace(v.place, place)) ?? null);
     const said = (say: (v: ProcVma) => readonly string[]) => vmas.map((v) => (v ? say(v) : []));
     return {
       place,

@@ -2,7 +2,7 @@
 import type { AskResult, MachineInfo, MachineView } from '../../engine/facts.ts';
 import type { Ask } from '../../engine/text.ts';
 import { sameEverywhere, whatDiffers } from './run.ts';
-import { hex } from './selection.ts';
+import { hex } from '../../engine/say/index.ts';
 import { shortNames } from './agreement.ts';
 import { questionOf } from './statementWords.ts';
 

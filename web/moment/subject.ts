@@ -1,12 +1,11 @@
 /** What the panel speaks about: an entry or a frame, with what each machine has there. */
-import type { EntryView, FrameView, MachineView, Snapshot, Step, VmaView } from '../../engine/facts.ts';
-import { parsePlace } from './place.ts';
+import type { EntryView, FrameView, MachineView, Place, Snapshot, Step, VmaView } from '../../engine/facts.ts';
 import type { Selected } from './selection.ts';
 import type { DecisionGroup } from './groups.ts';
 
 export interface Subject {
   readonly process: string | null;
-  readonly place: string | null;
+  readonly place: Place | null;
   /** The frame asked about; null: that of the entry. */
   readonly pfn: number | null;
 }
@@ -23,8 +22,8 @@ export function subjectOf(
   if (selected) return { process: selected.process, place: selected.place, pfn: null };
   if (group?.process && group.place) return { process: group.process, place: group.place, pfn: null };
   const changes = (step.beads[bead]?.machines ?? []).flatMap((m) => m?.changes ?? []);
-  const changed = changes.find((c) => c.kind === 'entry' && c.process !== null && c.place !== null);
-  if (changed) return { process: changed.process, place: changed.place, pfn: null };
+  const changed = changes.find((c) => c.kind === 'entry');
+  if (changed?.kind === 'entry') return { process: changed.process, place: changed.place, pfn: null };
   const process = snapshot.machines[0]?.processes.find((p) => p.vmas.length > 0);
   return process ? { process: process.name, place: process.vmas[0]?.place ?? null, pfn: null } : null;
 }
@@ -38,24 +37,23 @@ export interface Found {
 
 export function findSubject(machine: MachineView, subject: Subject): Found {
   const process = machine.processes.find((p) => p.name === subject.process);
-  const at = subject.place === null ? null : parsePlace(subject.place);
+  const at = subject.place;
   const vma =
-    process?.vmas.find((v) => {
-      const first = parsePlace(v.place);
-      return at?.range === first.range && at.page >= first.page && at.page < first.page + v.pages;
-    }) ?? null;
-  const entry = vma && at ? entryAt(vma, subject.place ?? '', at.page) : null;
+    process?.vmas.find(
+      ({ place, pages }) => at?.name === place.name && at.page >= place.page && at.page < place.page + pages,
+    ) ?? null;
+  const entry = vma && at ? entryAt(vma, at.page) : null;
   const pfn = subject.pfn ?? entry?.pfn;
   return { entry, vma, frame: machine.frames.find((f) => f.pfn === pfn) ?? null };
 }
 
 /** The entry of a page. A PMD leaf maps all pages from its own on: each of them has a frame of its own. */
-function entryAt(vma: VmaView, place: string, page: number): EntryView | null {
-  const own = vma.entries.find((e) => e.place === place);
+function entryAt(vma: VmaView, page: number): EntryView | null {
+  const own = vma.entries.find((e) => e.place.page === page);
   if (own) return own;
-  const leaf = vma.entries.find((e) => e.level === 'pmd' && page >= parsePlace(e.place).page);
+  const leaf = vma.entries.find((e) => e.level === 'pmd' && page >= e.place.page);
   if (!leaf) return null;
-  const ahead = page - parsePlace(leaf.place).page;
+  const ahead = page - leaf.place.page;
   const frame = leaf.frame.replace(/\d+$/, (n) => String(Number(n) + ahead));
   return { ...leaf, pfn: leaf.pfn + ahead, frame, linear: leaf.linear === null ? null : leaf.linear + ahead };
 }

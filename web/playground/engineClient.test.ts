@@ -90,8 +90,9 @@ describe('states', () => {
     const c = client();
     c.run('a');
     await settle();
-    const asked = c.entry({ step: 1, bead: 0 }, 'A', 'io+1');
-    expect(puppet(0).heard.at(-1)).toMatchObject({ type: 'entry', run: 1, process: 'A', place: 'io+1' });
+    const place = { name: 'io', page: 1 };
+    const asked = c.entry({ step: 1, bead: 0 }, 'A', place);
+    expect(puppet(0).heard.at(-1)).toMatchObject({ type: 'entry', run: 1, process: 'A', place });
     puppet(0).say({ type: 'entry', run: 1, ask: 1, answers: [null, null] });
     expect(await asked).toEqual([null, null]);
   });

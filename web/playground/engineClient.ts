@@ -2,7 +2,7 @@
  * The engine behind a promise: the page says which text to run and which state it wants to see. Where the engine lives
  * (a worker, an inlined worker, this thread), its death and its restart are this file's affair.
  */
-import type { EntryAnswer, Position, ProcView, Snapshot } from '../../engine/facts.ts';
+import type { EntryAnswer, Place, Position, ProcView, Snapshot } from '../../engine/facts.ts';
 import { patchSnapshot } from '../../engine/protocol.ts';
 import type { FromEngine, ToEngine } from '../../engine/protocol.ts';
 import type { EngineHome, EnginePort, OpenEngine } from './enginePort.ts';
@@ -29,7 +29,7 @@ const REMEMBERED = 96;
 /** A question about a state; the client numbers it and names the run. */
 type Question =
   | { readonly type: 'snapshot'; readonly at: Position }
-  | { readonly type: 'entry'; readonly at: Position; readonly process: string; readonly place: string }
+  | { readonly type: 'entry'; readonly at: Position; readonly process: string; readonly place: Place }
   | { readonly type: 'proc'; readonly at: Position };
 type Answer = { readonly type: 'snapshot'; readonly snapshot: Snapshot } | Message<'entry'> | Message<'proc'>;
 
@@ -111,7 +111,7 @@ export class EngineClient {
   }
 
   /** What `vm_normal_page` would answer about an entry, one answer a machine; null where nothing is mapped. */
-  async entry(at: Position, process: string, place: string): Promise<readonly (EntryAnswer | null)[]> {
+  async entry(at: Position, process: string, place: Place): Promise<readonly (EntryAnswer | null)[]> {
     const answer = await this.#question({ type: 'entry', at, process, place });
     if (answer.type !== 'entry') throw new Error('The engine gave another answer than the one asked for.');
     return answer.answers;

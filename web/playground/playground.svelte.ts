@@ -1,5 +1,5 @@
 /** The page's state: the document, its run, where the person stands, what is selected, what there is to tell. */
-import type { EntryAnswer, Position, ProcView, Step } from '../../engine/facts.ts';
+import type { EntryAnswer, Place, Position, ProcView, Step } from '../../engine/facts.ts';
 import { SCENARIOS } from '../../engine/atlas.ts';
 import { parse } from '../../engine/text.ts';
 import { EngineClient, type EngineEvents } from './engineClient.ts';
@@ -115,7 +115,7 @@ export class Playground {
   }
 
   /** `vm_normal_page` of the entry at a place, as it was at a position of a run. Rejected when its text was replaced. */
-  async ask(run: PageRun, at: Position, process: string, place: string): Promise<readonly (EntryAnswer | null)[]> {
+  async ask(run: PageRun, at: Position, process: string, place: Place): Promise<readonly (EntryAnswer | null)[]> {
     if (!this.#isPlayed(run)) throw new Error(REPLACED);
     return this.#client.entry(at, process, place);
   }

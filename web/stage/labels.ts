@@ -1,13 +1,14 @@
 /** What the targets of the picture are called: one sentence for each cell and frame. */
-import type { MachineInfo } from '../../engine/facts.ts';
+import { placeText, type MachineInfo } from '../../engine/facts.ts';
 import type { FrameBox } from './layout/strip.ts';
 import type { Cell } from './layout/vmas.ts';
-import { frameKey, hex } from '../moment/selection.ts';
+import { hex } from '../../engine/say/index.ts';
+import { frameKey } from '../moment/selection.ts';
 import { entryText, frameText } from './words.ts';
 
 export function cellLabel(cell: Cell, info: MachineInfo): string {
   if (cell.kind === 'entry') return entryText(cell.process, cell.entry, info);
-  if (cell.kind === 'empty') return `${cell.place} of ${cell.process}: not mapped.`;
+  if (cell.kind === 'empty') return `${placeText(cell.place)} of ${cell.process}: not mapped.`;
   if (cell.kind === 'handle') return 'Fold these pages again.';
   const pages = cell.to - cell.from;
   return `${cell.range}+${cell.from} to +${cell.to - 1} of ${cell.process}: ${pages} pages, ${cell.entries.length} entries. Open.`;

@@ -8,7 +8,7 @@ const COLLISION = SCENARIOS.find((s) => s.name === 'collision')?.text ?? '';
 test('at the end of a statement, everything that it changed stands out', () => {
   const { machines, snapshot, step, bead } = endOf('A mmap m 2 private rw anon\nA write m+1\nA fork B\n');
   const marks = marksOf(0, machines, snapshot, step, bead, null);
-  expect([...marks.changedEntries].sort()).toEqual(['A:m+1', 'B:m+1']);
+  expect([...marks.changedEntries.keys()].sort()).toEqual(['A:m+1', 'B:m+1']);
   expect([...marks.changedFrames]).toEqual([0x400]);
   // The tables of B are new, but they are no data.
   expect(marks.changedTables.size).toBe(4);

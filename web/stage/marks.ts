@@ -1,23 +1,36 @@
 /** What stands out on one machine: what just changed, what differs from the other machines, what a person picked. */
-import type { Difference, EntryView, FrameView, MachineInfo, MachineView, Snapshot, Step } from '../../engine/facts.ts';
-import { parsePlace } from '../moment/place.ts';
+import {
+  samePlace,
+  type Change,
+  type Difference,
+  type EntryView,
+  type FrameView,
+  type MachineInfo,
+  type MachineView,
+  type Place,
+  type Snapshot,
+  type Spot,
+  type Step,
+} from '../../engine/facts.ts';
 import type { Focus } from './layout/shared.ts';
 import { entryOn, framesBy } from '../moment/lookup.ts';
-import { entryKey, frameKey, parseSelection, selectedKey, type Selected } from '../moment/selection.ts';
+import { entryKey, keyOf, parseSelection, type Picked, type Selected } from '../moment/selection.ts';
 import { isTable, tableCounterpart } from '../moment/tables.ts';
 
 export interface Marks {
-  readonly changedEntries: ReadonlySet<string>;
+  /** By key. */
+  readonly changedEntries: ReadonlyMap<string, Spot>;
   readonly changedFrames: ReadonlySet<number>;
   /** Frames that became page tables, or were given back. */
   readonly changedTables: ReadonlySet<number>;
-  /** Entries that differ between the machines, with what each says. */
-  readonly differentEntries: ReadonlyMap<string, readonly Difference[]>;
+  /** Entries that differ between the machines, by key. */
+  readonly differentEntries: ReadonlyMap<string, Spot>;
   readonly differentFrames: ReadonlySet<number>;
   /** Processes whose counters differ, and places of VMAs that differ. */
   readonly differentRss: ReadonlySet<string>;
   readonly differentVmas: ReadonlySet<string>;
-  /** Key of what is selected; `here` where it was picked in this machine. */
+  /** What is selected, and its key; `here` where it was picked in this machine. */
+  readonly picked: Picked | null;
   readonly selected: string | null;
   readonly here: boolean;
 }
@@ -30,14 +43,13 @@ interface Found {
   readonly frame: FrameView | null;
 }
 
-function findEntry(machine: MachineView, process: string | null, place: string | null): Found {
-  const { range, page } = parsePlace(place ?? '');
+function findEntry(machine: MachineView, process: string, { name, page }: Place): Found {
   let entry: EntryView | null = null;
   for (const vma of machine.processes.find((p) => p.name === process)?.vmas ?? []) {
-    const first = parsePlace(vma.place);
-    if (first.range !== range || page < first.page || page >= first.page + vma.pages) continue;
+    const first = vma.place;
+    if (first.name !== name || page < first.page || page >= first.page + vma.pages) continue;
     const found = entryOn(vma.entries, vma.start + page - first.page, () => 1);
-    if (found?.place === place) entry = found;
+    if (found?.place.page === page) entry = found;
   }
   return { entry, frame: (entry && framesBy(machine.frames).get(entry.pfn)) ?? null };
 }
@@ -73,10 +85,11 @@ function isThere(d: Difference, snapshot: Snapshot, atEnd: boolean): boolean {
   if (atEnd) return true;
   const running = snapshot.machines.filter((m) => m.stopped === null);
   const values = running.map((m) => {
-    if (d.kind === 'entry') return fieldOf(findEntry(m, d.process, d.place), d.field);
+    if (d.kind === 'entry' && d.process !== null && d.place !== null)
+      return fieldOf(findEntry(m, d.process, d.place), d.field);
     const process = m.processes.find((p) => p.name === d.process);
     if (d.kind === 'rss') return JSON.stringify(process?.rss ?? null);
-    if (d.kind === 'vma') return JSON.stringify(process?.vmas.find((v) => v.place === d.place)?.flags ?? null);
+    if (d.kind === 'vma') return JSON.stringify(process?.vmas.find((v) => samePlace(v.place, d.place))?.flags ?? null);
     return '';
   });
   return new Set(values).size > 1;
@@ -117,16 +130,16 @@ function differingFrames(view: MachineView, snapshot: Snapshot): Set<number> {
 }
 
 /**
- * Key of what a selection means on a machine. A frame means the frame of the same number, for data has the same number
+ * What a selection means on a machine. A frame means the frame of the same number, for data has the same number
  * everywhere; a page table means the table that does the same.
  */
-function keyOn(
+function pickedOn(
   machine: number,
   machines: readonly MachineInfo[],
   snapshot: Snapshot,
   selected: Selected | null,
-): string | null {
-  if (selected?.kind !== 'frame' || selected.machine === machine) return selectedKey(selected);
+): Picked | null {
+  if (selected?.kind !== 'frame' || selected.machine === machine) return selected;
   const at = (index: number) => {
     const view = snapshot.machines[index];
     const info = machines[index];
@@ -136,10 +149,16 @@ function keyOn(
   const to = at(machine);
   if (!from || !to || !isTable(from.view, selected.pfn)) {
     // The other machine may have a page table in a frame of that number.
-    return isTable(to?.view, selected.pfn) ? null : selectedKey(selected);
+    return isTable(to?.view, selected.pfn) ? null : selected;
   }
   const pfn = tableCounterpart(selected.pfn, from, to);
-  return pfn === null ? null : frameKey(pfn);
+  return pfn === null ? null : { kind: 'frame', pfn };
+}
+
+/** The frame that a change is about: of an entry the one that it leads to, or led to if it is gone. */
+function frameOf(c: Change): number | null {
+  if (c.kind === 'entry') return (c.after ?? c.before)?.pfn ?? null;
+  return 'pfn' in c ? c.pfn : null;
 }
 
 export function marksOf(
@@ -154,22 +173,21 @@ export function marksOf(
   const atEnd = bead >= step.beads.length - 1;
   const beads = atEnd ? step.beads : step.beads.slice(bead, bead + 1);
   const changes = beads.flatMap((b) => b.machines[machine]?.changes ?? []);
-  const changedEntries = new Set<string>();
+  const changedEntries = new Map<string, Spot>();
   const changedFrames = new Set<number>();
   const changedTables = new Set<number>();
   // Frames of page tables change with their tables: they are marked in the tree.
   const frames = snapshot.machines.map((m) => framesBy(m.frames));
-  const mapped = new Set(changes.flatMap((c) => (c.kind === 'entry' && c.pfn !== null ? [c.pfn] : [])));
+  const mapped = new Set<number | null>(changes.flatMap((c) => (c.kind === 'entry' ? [frameOf(c)] : [])));
   const isData = (pfn: number): boolean =>
     mapped.has(pfn) || frames.some((f) => (f.get(pfn)?.kind ?? 'table') !== 'table');
   for (const c of changes) {
-    if (c.kind === 'entry' && c.process !== null && c.place !== null) changedEntries.add(entryKey(c.process, c.place));
-    if (c.pfn === null) continue;
+    if (c.kind === 'entry') changedEntries.set(entryKey(c.process, c.place), { process: c.process, place: c.place });
     if ((c.kind === 'frame' || c.kind === 'content') && isData(c.pfn)) changedFrames.add(c.pfn);
     if (c.kind === 'table') changedTables.add(c.pfn);
   }
   const view = snapshot.machines[machine];
-  const differentEntries = new Map<string, Difference[]>();
+  const differentEntries = new Map<string, Spot>();
   const differentFrames = new Set<number>();
   const differentRss = new Set<string>();
   const differentVmas = new Set<string>();
@@ -180,17 +198,18 @@ export function marksOf(
     const key = entryKey(d.process, d.place);
     if (d.kind === 'vma') differentVmas.add(key);
     if (d.kind !== 'entry') continue;
-    differentEntries.set(key, [...(differentEntries.get(key) ?? []), d]);
+    differentEntries.set(key, { process: d.process, place: d.place });
     const pfn = view && OF_FRAME.includes(d.field) ? findEntry(view, d.process, d.place).entry?.pfn : undefined;
     if (pfn !== undefined) differentFrames.add(pfn);
   }
   if (view && snapshot.machines.length > 1) {
-    const touched = new Set(
-      atEnd ? [] : step.beads.flatMap((b) => b.machines.flatMap((m) => m?.changes.map((c) => c.pfn) ?? [])),
+    const touched = new Set<number | null>(
+      atEnd ? [] : step.beads.flatMap((b) => b.machines.flatMap((m) => m?.changes.map(frameOf) ?? [])),
     );
     for (const pfn of differingFrames(view, snapshot)) if (!touched.has(pfn)) differentFrames.add(pfn);
   }
   const selected = parseSelection(selection);
+  const picked = pickedOn(machine, machines, snapshot, selected);
   return {
     changedEntries,
     changedFrames,
@@ -199,7 +218,8 @@ export function marksOf(
     differentFrames,
     differentRss,
     differentVmas,
-    selected: keyOn(machine, machines, snapshot, selected),
+    picked,
+    selected: keyOf(picked),
     here: selected?.machine === machine,
   };
 }
@@ -210,18 +230,18 @@ export const differsAt = (m: Marks): boolean =>
 
 /** What must not be folded away in any machine, because it stands out in one. */
 export function focusOf(marks: readonly Marks[], statement = ''): Focus {
-  const entries = new Set<string>();
+  const entries = new Map<string, Spot>();
   const frames = new Set<number>();
-  let picked: string | null = null;
+  let picked: Place | null = null;
   // The process that the statement names first is the one that acts.
   const processes = new Set(/^[A-Z](?= )/.exec(statement) ?? []);
   for (const m of marks) {
-    for (const key of m.changedEntries) processes.add(key.slice(0, 1));
-    if (m.selected && !m.selected.startsWith('pfn:')) processes.add(m.selected.slice(0, 1));
-    for (const key of [...m.changedEntries, ...m.differentEntries.keys()]) entries.add(key);
+    for (const { process } of m.changedEntries.values()) processes.add(process);
+    if (m.picked?.kind === 'entry') processes.add(m.picked.process);
+    for (const [key, spot] of [...m.changedEntries, ...m.differentEntries]) entries.set(key, spot);
     for (const pfn of [...m.changedFrames, ...m.differentFrames]) frames.add(pfn);
-    if (m.selected?.startsWith('pfn:')) frames.add(Number(m.selected.slice(4)));
-    else if (m.selected) picked = m.selected;
+    if (m.picked?.kind === 'frame') frames.add(m.picked.pfn);
+    else if (m.picked) picked = m.picked.place;
   }
   return { entries, frames, picked, processes };
 }

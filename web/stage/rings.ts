@@ -2,7 +2,7 @@
 import type { MachineStage } from './layout/stage.ts';
 import type { FrameBox } from './layout/strip.ts';
 import type { Box, Cell } from './layout/vmas.ts';
-import type { MachineView } from '../../engine/facts.ts';
+import type { MachineView, Spot } from '../../engine/facts.ts';
 import { leakedFrames } from './look.ts';
 import type { Marks } from './marks.ts';
 import { frameKey } from '../moment/selection.ts';
@@ -17,16 +17,15 @@ export interface Ring {
   readonly selected: 'here' | 'there' | null;
 }
 
-/** Some key is of a page that a leaf maps: `A:h+3` within `A:h+0` and 512 pages. */
-function coveredKeys(cell: Cell, keys: readonly string[]): boolean {
+/** Some spot is a page that a leaf maps: `h+3` of `h+0` and 512 pages. */
+function covers(cell: Cell, spots: readonly Spot[]): boolean {
   if (cell.kind !== 'entry' || !cell.leaf) return false;
-  const plus = cell.key.lastIndexOf('+') + 1;
-  const first = Number(cell.key.slice(plus));
   const { pages } = cell.leaf;
-  return keys.some((key) => {
-    const page = key.startsWith(cell.key.slice(0, plus)) ? Number(key.slice(plus)) : NaN;
-    return page >= first && page < first + pages;
-  });
+  const { name, page: first } = cell.place;
+  return spots.some(
+    ({ process, place }) =>
+      process === cell.process && place.name === name && place.page >= first && place.page < first + pages,
+  );
 }
 
 export function ringsOf(stage: MachineStage, view: MachineView, marks: Marks): Ring[] {
@@ -40,15 +39,18 @@ export function ringsOf(stage: MachineStage, view: MachineView, marks: Marks): R
     return boxes.map((box, line) => ringOf(cell, box, line));
   };
   /** A leaf stands for every page that it maps. */
-  const isIn = (keys: ReadonlySet<string> | ReadonlyMap<string, unknown>, cell: Cell): boolean =>
-    keys.has(cell.key) || (cell.kind === 'entry' && cell.leaf !== null && coveredKeys(cell, [...keys.keys()]));
+  const isIn = (spots: ReadonlyMap<string, Spot>, cell: Cell): boolean =>
+    spots.has(cell.key) || covers(cell, [...spots.values()]);
+  const { picked } = marks;
+  const isPicked = (cell: Cell): boolean =>
+    marks.selected === cell.key || (picked?.kind === 'entry' && covers(cell, [picked]));
   const ringOf = (cell: Cell, box: Box, line: number): Ring => ({
     key: `${cell.process} ${cell.key} ${line}`,
     box,
     changed: isIn(marks.changedEntries, cell),
     different: isIn(marks.differentEntries, cell),
     wrong: cell.kind === 'entry' && cell.entry.wrong !== null,
-    selected: marks.selected !== null && isIn(new Set([marks.selected]), cell) ? selected(marks.selected) : null,
+    selected: isPicked(cell) ? (marks.here ? 'here' : 'there') : null,
   });
   const ofFrame = (box: FrameBox, pfn: number): Ring => ({
     key: `${frameKey(pfn)} ${box.placed.row}`,

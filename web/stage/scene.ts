@@ -1,5 +1,5 @@
 /** Marks and layout of a moment. Machines side by side show the same moment, so it is computed once for all of them. */
-import type { MachineInfo, Snapshot, Step } from '../../engine/facts.ts';
+import type { MachineInfo, Snapshot, Spot, Step } from '../../engine/facts.ts';
 import { layoutStage, type StageLayout } from './layout/stage.ts';
 import { focusOf, marksOf, type Marks } from './marks.ts';
 
@@ -89,7 +89,7 @@ export class Scenes {
    * processes that are shown now.
    */
   readonly past = remembersLast((input: PastInput): StageLayout => {
-    const focus = { entries: new Set<string>(), frames: new Set<number>(), picked: null };
+    const focus = { entries: new Map<string, Spot>(), frames: new Set<number>(), picked: null };
     const words = (text: string): Set<string> => new Set(text.split(' '));
     return layoutStage({ ...input, open: words(input.open), focus: { ...focus, processes: words(input.processes) } });
   });

@@ -1,3 +1,4 @@
+import { placeText } from '../../engine/facts.ts';
 import { expect, test } from 'vitest';
 import { SCENARIOS } from '../../engine/scenario/index.ts';
 import { endOf, momentsOf } from './testing.ts';
@@ -52,7 +53,7 @@ test('every entry and frame of every moment has its line', () => {
         if (!info) throw new Error('no machine');
         const all = lines(twinOf(view, info)).join('\n');
         const entries = view.processes.flatMap((p) =>
-          p.vmas.flatMap((v) => v.entries.map((e) => `${e.place} of ${p.name}: `)),
+          p.vmas.flatMap((v) => v.entries.map((e) => `${placeText(e.place)} of ${p.name}: `)),
         );
         expect(entries.filter((line) => !all.includes(line))).toEqual([]);
         const runs = [...all.matchAll(/Frames 0x([0-9a-f]+) to 0x([0-9a-f]+): /g)].map((m) => [

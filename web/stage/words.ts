@@ -1,10 +1,17 @@
 /** The stage in plain words: names of things for screen readers, and the text twin of the whole picture. */
-import type { EntryView, FrameView, MachineInfo, MachineView, VmaView } from '../../engine/facts.ts';
+import {
+  placeText,
+  type EntryView,
+  type FrameView,
+  type MachineInfo,
+  type MachineView,
+  type VmaView,
+} from '../../engine/facts.ts';
 import { isLeaf, levelName, pagesOf, sizeText } from './layout/leaves.ts';
 import { leakedFrames, staleFrames } from './look.ts';
 import { remembered } from '../moment/lookup.ts';
 import { kindText, wrongText } from '../moment/pageWords.ts';
-import { hex } from '../moment/selection.ts';
+import { hex } from '../../engine/say/index.ts';
 
 const plural = (n: number, one: string): string => `${n} ${n === 1 ? one : `${one}s`}`;
 
@@ -27,7 +34,7 @@ export function entryText(process: string, entry: EntryView, info: MachineInfo):
   ];
   const name = entry.frame.startsWith('pfn ') ? '' : ` (${entry.frame})`;
   const parts = [
-    `${entry.place} of ${process}: ${marks.join(', ')}, frame ${hex(entry.pfn)}${name}.`,
+    `${placeText(entry.place)} of ${process}: ${marks.join(', ')}, frame ${hex(entry.pfn)}${name}.`,
     `${entry.level === 'pmd' ? 'vm_normal_page_pmd' : 'vm_normal_page'}: ${answerText(entry)}.`,
   ];
   if (!info.hasPteSpecial && entry.linear !== null) {
@@ -65,7 +72,8 @@ export function fateText(view: MachineView, pfn: number): string {
 }
 
 /** Pages of a VMA without an entry, as runs: `+1, +4 to +9`. */
-function emptyRuns(vma: VmaView, first: number, info: MachineInfo): string {
+function emptyRuns(vma: VmaView, info: MachineInfo): string {
+  const first = vma.place.page;
   const runs: string[] = [];
   const add = (from: number, to: number): void => {
     if (to - from === 1) runs.push(`+${first + from}`);
@@ -128,7 +136,7 @@ function cut<T>(items: readonly T[], say: (item: T) => string, what: string): Tw
 function vmaText(vma: VmaView): string {
   const share = vma.flags.includes('SHARED') ? 'shared' : 'private';
   const flags = vma.flags.filter((f) => f === 'PFNMAP' || f === 'MIXEDMAP').map((f) => `VM_${f}`);
-  return `Mapping ${vma.place}: ${[plural(vma.pages, 'page'), share, ...flags, `pgoff ${vma.pgoffHex}`, vma.backing].join(', ')}.`;
+  return `Mapping ${placeText(vma.place)}: ${[plural(vma.pages, 'page'), share, ...flags, `pgoff ${vma.pgoffHex}`, vma.backing].join(', ')}.`;
 }
 
 /** The whole machine as a nested list. */
@@ -138,7 +146,7 @@ export function twinOf(view: MachineView, info: MachineInfo): TwinNode[] {
       leaf(`${info.levels[t.level]?.name ?? 'table'} in frame ${hex(t.pfn)}, ${t.used} of its entries used.`),
     );
     const vmas = process.vmas.map((vma): TwinNode => {
-      const empty = emptyRuns(vma, Number(vma.place.slice(vma.place.lastIndexOf('+') + 1)), info);
+      const empty = emptyRuns(vma, info);
       return {
         text: vmaText(vma),
         items: [

@@ -2,11 +2,18 @@
  * Finds things on the stage by what a person knows of them: an address, a frame number, a name. Pure: from a text and a
  * state to what there is, and a sentence where there is nothing.
  */
-import type { EntryView, FrameView, MachineInfo, Snapshot, VmaView } from '../../../engine/facts.ts';
+import {
+  placeText,
+  type EntryView,
+  type FrameView,
+  type MachineInfo,
+  type Snapshot,
+  type VmaView,
+} from '../../../engine/facts.ts';
 import { entryOn } from '../../moment/lookup.ts';
 import { pagesOf } from '../../stage/layout/leaves.ts';
-import { parsePlace, placeText } from '../../moment/place.ts';
-import { entryKey, frameKey, hex, selectionOf } from '../../moment/selection.ts';
+import { hex } from '../../../engine/say/index.ts';
+import { entryKey, frameKey, selectionOf } from '../../moment/selection.ts';
 import { entryText, frameText } from '../../stage/words.ts';
 
 export interface Hit {
@@ -74,17 +81,17 @@ const frameHit = (machine: number, frame: FrameView): Hit => ({
 
 function pageHit(scene: Scene, machine: number, process: string, vma: VmaView, vpn: number): Hit {
   const info = scene.machines[machine]!;
-  const first = parsePlace(vma.place);
-  const page = first.page + vpn - vma.start;
+  const { name, page: first } = vma.place;
+  const page = first + vpn - vma.start;
   const entry: EntryView | null = entryOn(vma.entries, vpn, (e) => pagesOf(e, info));
   // A leaf above the last level is selected at the first page of the mapping that it maps.
-  const at = entry ? Math.max(first.page, first.page + entry.vpn - vma.start) : page;
-  const place = placeText(first.range, page);
+  const at = entry ? Math.max(first, first + entry.vpn - vma.start) : page;
+  const place = placeText({ name, page });
   return {
-    selection: selectionOf(machine, entryKey(process, placeText(first.range, at))),
+    selection: selectionOf(machine, entryKey(process, { name, page: at })),
     name: `${place} of ${process}`,
     text: entry ? entryText(process, entry, info) : `${place} of ${process}: not mapped.`,
-    page: { range: first.range, page },
+    page: { range: name, page },
   };
 }
 
@@ -102,17 +109,19 @@ function byNumber(scene: Scene, value: number, text: string): Found {
 }
 
 function byPlace(scene: Scene, process: string | null, range: string, page: number): Found {
-  const all = mappings(scene).filter(({ vma }) => parsePlace(vma.place).range === range);
+  const all = mappings(scene).filter(({ vma }) => vma.place.name === range);
   const own = all.filter((m) => process === null || m.process === process);
   const hits = own.flatMap(({ machine, process: name, vma }) => {
-    const first = parsePlace(vma.place).page;
+    const first = vma.place.page;
     const inside = page >= first && page < first + vma.pages;
     return inside ? [pageHit(scene, machine, name, vma, vma.start + page - first)] : [];
   });
   if (hits.length > 0) return found(hits);
   if (own.length === 0) return none(`Process ${process ?? ''} has no mapping ${range} at this step.`);
-  const ends = own.map(({ vma }) => `${vma.place} to +${parsePlace(vma.place).page + vma.pages - 1}`);
-  return none(`${placeText(range, page)} lies outside the mapping, which is ${[...new Set(ends)].join(', ')}.`);
+  const ends = own.map(({ vma }) => `${placeText(vma.place)} to +${vma.place.page + vma.pages - 1}`);
+  return none(
+    `${placeText({ name: range, page })} lies outside the mapping, which is ${[...new Set(ends)].join(', ')}.`,
+  );
 }
 
 /** A mapping: its first page that is populated, else its first. */
@@ -121,7 +130,7 @@ function mappingHit(scene: Scene, { machine, process, vma }: ReturnType<typeof m
   const pages = vma.pages === 1 ? '1 page' : `${vma.pages} pages`;
   return {
     ...hit,
-    name: `Mapping ${vma.place} of ${process}`,
+    name: `Mapping ${placeText(vma.place)} of ${process}`,
     text: `${pages}, ${vma.entries.length} populated entries, ${vma.backing}.`,
   };
 }
@@ -170,7 +179,7 @@ export function search(query: string, machines: readonly MachineInfo[], snapshot
     return hits.length > 0 ? found(hits) : none(`There is no process ${process} at this step.`);
   }
   const place = /^(?:([A-Z])[: ] ?)?([a-z][a-z0-9_]*)\+(\d+)(?: of ([A-Z]))?$/.exec(text);
-  const ranges = new Set(mappings(scene).map(({ vma }) => parsePlace(vma.place).range));
+  const ranges = new Set(mappings(scene).map(({ vma }) => vma.place.name));
   if (place && ranges.has(place[2] ?? '')) {
     return byPlace(scene, place[1] ?? place[4] ?? null, place[2] ?? '', Number(place[3]));
   }
@@ -181,12 +190,12 @@ export function search(query: string, machines: readonly MachineInfo[], snapshot
 function byName(scene: Scene, text: string): Found {
   const all = mappings(scene);
   const exact = [
-    ...all.filter(({ vma }) => vma.name === text).map((m) => mappingHit(scene, m)),
+    ...all.filter(({ vma }) => vma.place.name === text).map((m) => mappingHit(scene, m)),
     ...frames(scene, (f) => f.name === text),
   ];
   if (exact.length > 0) return found(exact);
   const near = [
-    ...all.filter(({ vma }) => vma.name.startsWith(text)).map((m) => mappingHit(scene, m)),
+    ...all.filter(({ vma }) => vma.place.name.startsWith(text)).map((m) => mappingHit(scene, m)),
     ...frames(scene, (f) => f.name.toLowerCase().startsWith(text)),
   ];
   return near.length > 0 ? found(near) : none(`Nothing here is called "${text}". ${HELP}`);

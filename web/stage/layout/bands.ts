@@ -200,7 +200,7 @@ function stemsOf({ nodes, leaves }: Tree, vmas: readonly VmaBox[], info: Machine
     const tables = tablesOf(box.placed.vma.entries, info.levels.length);
     const to = { x: box.x + box.width / 2, y: box.labelY };
     const holding = nodes.filter((n) => tables.has(n.table.pfn));
-    const own = leaves.filter((l) => l.vma === box.placed.vma.place);
+    const own = leaves.filter((l) => l.vma === box.placed.vma.start);
     return [...holding, ...own].map((n) => {
       const start = `M${n.x} ${n.y + n.height}`;
       const turn = n.y + n.height + (top - n.y - n.height) / 2;

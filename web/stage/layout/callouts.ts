@@ -4,7 +4,6 @@ import { entryKey } from '../../moment/selection.ts';
 import { wrongText } from '../../moment/pageWords.ts';
 import type { PlacedBlock } from './blocks.ts';
 import type { Metrics } from './metrics.ts';
-import { placeText } from '../../moment/place.ts';
 import type { MachineIndex, ProcessIndex } from './places.ts';
 import { runsOf } from './runs.ts';
 import { charsIn, charWidth, wrap } from './text.ts';
@@ -68,16 +67,16 @@ export function calloutOf(
 ): Callout | null {
   const perMachine = machines.map((machine) => wrongIn(machine.processes.get(name), block, machine.info));
   const own = perMachine[index] ?? [];
-  const places = [...new Set(perMachine.flat().map((e) => e.place))];
-  if (places.length === 0) return null;
-  const here = own.length > 0 ? own : entriesAt(machines[index], name, places);
+  const pages = new Set(perMachine.flat().map((e) => e.vpn));
+  if (pages.size === 0) return null;
+  const here = own.length > 0 ? own : entriesAt(machines[index], name, pages);
   const [first] = here;
   if (!first) return null;
   const loud = own.length > 0;
   const text = loud ? calloutText(own) : CALM[first.normal ? 'page' : 'null'];
   const lines = wrap(text, charsIn(width - 2 * SIDE, m.font));
   const points = here.flatMap((e) => {
-    const slot = block.slots.find((p) => p.slot.kind === 'page' && placeText(block.span.name, p.slot.page) === e.place);
+    const slot = block.slots.find((p) => p.slot.kind === 'page' && p.slot.page === e.place.page);
     return slot ? [{ x: at.x + slot.x + slot.width / 2, y: lineY(at, slot.line, m) - 3 }] : [];
   });
   const boxWidth = Math.min(width, Math.max(...lines.map((l) => l.length)) * charWidth(m.font) + 2 * SIDE);
@@ -97,5 +96,5 @@ export function calloutOf(
   };
 }
 
-const entriesAt = (machine: MachineIndex | undefined, process: string, places: readonly string[]): EntryView[] =>
-  (machine?.processes.get(process)?.vmas ?? []).flatMap((v) => v.vma.entries.filter((e) => places.includes(e.place)));
+const entriesAt = (machine: MachineIndex | undefined, process: string, pages: ReadonlySet<number>): EntryView[] =>
+  (machine?.processes.get(process)?.vmas ?? []).flatMap((v) => v.vma.entries.filter((e) => pages.has(e.vpn)));

@@ -1,7 +1,6 @@
 /** Finds entries by process and page. Ranges are names of the scenario: one address range, the same in every process. */
 import type { EntryView, MachineInfo, MachineView, ProcessView, VmaView } from '../../../engine/facts.ts';
 import { entryOn, type Reach } from '../../moment/lookup.ts';
-import { parsePlace } from '../../moment/place.ts';
 import { leavesIn, pagesOf } from './leaves.ts';
 
 /** A VMA with the pages of its range that it covers, `to` exclusive. */
@@ -40,7 +39,7 @@ export interface MachineIndex {
 
 function indexProcess(info: MachineInfo, view: ProcessView): ProcessIndex {
   const vmas = view.vmas.map((vma): PlacedVma => {
-    const { range, page } = parsePlace(vma.place);
+    const { name: range, page } = vma.place;
     return { vma, range, from: page, to: page + vma.pages };
   });
   const leaves = vmas.flatMap(({ vma, range, from, to }) =>

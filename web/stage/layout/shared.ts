@@ -2,19 +2,19 @@
  * What all machines share: columns of processes, rows of ranges, the cells of each range. Computed once from all machines,
  * so that the same state stands at the same place in every panel.
  */
+import type { Place, Spot } from '../../../engine/facts.ts';
 import { columnMin, layoutColumn, type PlacedBlock } from './blocks.ts';
 import { foldRange } from './fold.ts';
 import type { Metrics } from './metrics.ts';
-import { parsePlace } from '../../moment/place.ts';
 import { processNames, spansOf, type MachineIndex, type RangeSpan } from './places.ts';
 import { runsOf } from './runs.ts';
 
-/** What must be seen, whatever is folded: keys of entries, and frames. */
+/** What must be seen, whatever is folded: entries by their keys, and frames. */
 export interface Focus {
-  readonly entries: ReadonlySet<string>;
+  readonly entries: ReadonlyMap<string, Spot>;
   readonly frames: ReadonlySet<number>;
-  /** Key of the entry that a person picked. */
-  readonly picked: string | null;
+  /** The entry that a person picked. */
+  readonly picked: Place | null;
   /** Processes that the step is about. */
   readonly processes: ReadonlySet<string>;
 }
@@ -37,11 +37,10 @@ export function layoutColumns(machines: readonly MachineIndex[], width: number, 
 /** The pages of a range in the focus, whatever process they belong to. */
 function focusPages(focus: Focus): ReadonlyMap<string, ReadonlySet<number>> {
   const pages = new Map<string, Set<number>>();
-  for (const key of focus.entries) {
-    const { range, page } = parsePlace(key.slice(key.indexOf(':') + 1));
-    const known = pages.get(range);
-    if (known) known.add(page);
-    else pages.set(range, new Set([page]));
+  for (const { place } of focus.entries.values()) {
+    const known = pages.get(place.name);
+    if (known) known.add(place.page);
+    else pages.set(place.name, new Set([place.page]));
   }
   return pages;
 }
@@ -72,11 +71,10 @@ export function sharedBlocks(
   m: Metrics,
 ): PlacedBlock[] {
   const inFocus = focusPages(focus);
-  const picked = focus.picked === null ? null : parsePlace(focus.picked.slice(focus.picked.indexOf(':') + 1));
   const folded = spansOf(machines).map((span) => {
     const { breaks, wrong } = foldsOf(machines, span);
     const keep = new Set([...wrong, ...(inFocus.get(span.name) ?? [])]);
-    const page = picked?.range === span.name ? picked.page : null;
+    const page = focus.picked?.name === span.name ? focus.picked.page : null;
     return { span, slots: foldRange({ span, breaks, keep, picked: page, open, detail: m.detail }) };
   });
   return layoutColumn(folded, width, m);

@@ -43,7 +43,8 @@ test('a branch that ends at a PMD says so, beside the tables that go on', () => 
     return layoutTree({ process, info, rows: levelRows(infos).of[i]!, x: 0, y: 0, width: 358, metrics: PANEL });
   });
   const [x86, arm] = trees;
-  expect(x86?.leaves.map((l) => [l.vma, l.text])).toEqual([['h+0', 'PMD leaf 2 MiB']]);
+  const h = after.machines[0]?.processes[0]?.vmas.find(({ place }) => place.name === 'h');
+  expect(x86?.leaves.map((l) => [l.vma, l.text])).toEqual([[h?.start, 'PMD leaf 2 MiB']]);
   const [leaf] = x86?.leaves ?? [];
   const pt = x86?.nodes.find((n) => n.name === 'PT');
   expect(leaf?.y).toBe(pt?.y);

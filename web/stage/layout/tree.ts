@@ -22,8 +22,8 @@ export interface TableNode {
 
 /** Where a branch ends early: entries of a table above the last level that map memory themselves. */
 export interface LeafNode {
-  /** Place of the VMA whose pages they map. */
-  readonly vma: string;
+  /** First page of the VMA whose pages they map. */
+  readonly vma: number;
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -204,7 +204,7 @@ export function layoutTree(input: TreeInput): Tree {
     const { data } = n;
     if (!('table' in data)) {
       const text = firstFit(leafTexts(data, info), charsIn(box.width - 4, m.small));
-      leaves.push({ ...box, vma: data.vma.place, text });
+      leaves.push({ ...box, vma: data.vma.start, text });
       continue;
     }
     const { table } = data;

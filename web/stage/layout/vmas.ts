@@ -1,12 +1,11 @@
 /** VMAs as outlines with a line or two of words above, and the cells of their pages. */
-import type { EntryView, FrameView, MachineInfo } from '../../../engine/facts.ts';
+import { placeText, type EntryView, type FrameView, type MachineInfo, type Place } from '../../../engine/facts.ts';
 import { entriesBetween, remembered, type FrameMap } from '../../moment/lookup.ts';
 import { entryTexture, type Texture } from '../look.ts';
 import { entryKey } from '../../moment/selection.ts';
 import type { PlacedBlock, PlacedSlot } from './blocks.ts';
 import { levelName, pagesOf, sizeText } from './leaves.ts';
 import type { Metrics } from './metrics.ts';
-import { placeText } from '../../moment/place.ts';
 import type { PlacedLeaf, PlacedVma, ProcessIndex } from './places.ts';
 import { textWidth } from './text.ts';
 import { labelLinesOf, vmaLabel } from './vmaLabel.ts';
@@ -35,6 +34,8 @@ export type Cell = Box & {
 } & (
     | {
         readonly kind: 'entry';
+        /** Of a leaf the first page that it maps in its mapping. */
+        readonly place: Place;
         readonly label: string;
         readonly entry: EntryView;
         readonly frame: FrameView | null;
@@ -44,7 +45,7 @@ export type Cell = Box & {
         /** The lines below, where its pages take more than one line. */
         readonly more: readonly Box[];
       }
-    | { readonly kind: 'empty'; readonly label: string; readonly place: string }
+    | { readonly kind: 'empty'; readonly label: string; readonly place: Place }
     | {
         readonly kind: 'gap';
         readonly range: string;
@@ -90,8 +91,7 @@ export interface Row {
   readonly labelLines: number;
 }
 
-const vmaName = (placed: PlacedVma): string =>
-  placed.from === 0 ? placed.range : placeText(placed.range, placed.from);
+const vmaName = (placed: PlacedVma): string => (placed.from === 0 ? placed.range : placeText(placed.vma.place));
 
 const slotPage = (p: PlacedSlot): number => (p.slot.kind === 'gap' ? p.slot.from : p.slot.page);
 
@@ -241,11 +241,13 @@ function leafCell(
 ): Cell {
   const frame = frames.get(entry.pfn) ?? null;
   const pages = pagesOf(entry, info);
+  const place = { name: range, page: from };
   return {
     ...(first ?? { x: 0, y: 0, width: 0, height: 0 }),
     kind: 'entry',
-    key: entryKey(process.view.name, placeText(range, from)),
+    key: entryKey(process.view.name, place),
     process: process.view.name,
+    place,
     label: `+${from}…+${to - 1}`,
     entry,
     frame,
@@ -263,7 +265,7 @@ function cellOf(p: PlacedSlot, box: Box, process: ProcessIndex, range: string, f
   const common = { ...box, process: name };
   if (slot.kind === 'handle') return { ...common, kind: 'handle', key: slot.key };
   if (slot.kind === 'page') {
-    const place = placeText(range, page);
+    const place = { name: range, page };
     const entry = process.entryAt(range, page);
     const label = `+${page}`;
     if (!entry) return { ...common, kind: 'empty', key: entryKey(name, place), label, place };
@@ -272,6 +274,7 @@ function cellOf(p: PlacedSlot, box: Box, process: ProcessIndex, range: string, f
       ...common,
       kind: 'entry',
       key: entryKey(name, place),
+      place,
       label,
       entry,
       frame,

@@ -1,6 +1,5 @@
 /** What stands out on a strip: changed, different, wrong and selected pages. Pure. */
-import type { Snapshot } from '../../../engine/facts.ts';
-import { parsePlace } from '../../moment/place.ts';
+import type { Place, Snapshot, Spot } from '../../../engine/facts.ts';
 import { remembered } from '../../moment/lookup.ts';
 import type { Marks } from '../marks.ts';
 import { stripKey, type Span, type Strip } from './strips.ts';
@@ -15,30 +14,23 @@ export interface StripMarks {
   readonly selected: PagesByStrip;
 }
 
-function byStrip(places: Iterable<readonly [process: string, place: string]>): PagesByStrip {
+function byStrip(spots: Iterable<Spot>): PagesByStrip {
   const pages = new Map<string, Set<number>>();
-  for (const [process, place] of places) {
-    const { range, page } = parsePlace(place);
-    const key = stripKey(process, range);
+  for (const { process, place } of spots) {
+    const key = stripKey(process, place.name);
     const known = pages.get(key);
-    if (known) known.add(page);
-    else pages.set(key, new Set([page]));
+    if (known) known.add(place.page);
+    else pages.set(key, new Set([place.page]));
   }
   return new Map([...pages].map(([key, set]) => [key, [...set].sort((a, b) => a - b)]));
 }
 
-/** `A:heap+3` as its process and its place. */
-const split = (key: string): [string, string] => {
-  const colon = key.indexOf(':');
-  return [key.slice(0, colon), key.slice(colon + 1)];
-};
-
 type EntryList = Snapshot['machines'][number]['processes'][number]['vmas'][number]['entries'];
 const wrongIn = remembered((entries: EntryList) => entries.filter((e) => e.wrong !== null).map((e) => e.place));
-const placesOfFrames = remembered((_: EntryList) => new Map<number, readonly string[]>());
+const placesOfFrames = remembered((_: EntryList) => new Map<number, readonly Place[]>());
 
 /** Where a list of entries maps a frame. */
-function mapping(entries: EntryList, pfn: number): readonly string[] {
+function mapping(entries: EntryList, pfn: number): readonly Place[] {
   const known = placesOfFrames(entries);
   const found = known.get(pfn) ?? entries.filter((e) => e.pfn === pfn).map((e) => e.place);
   known.set(pfn, found);
@@ -46,20 +38,17 @@ function mapping(entries: EntryList, pfn: number): readonly string[] {
 }
 
 /** The places of all entries that a question about a list and its machine gives. */
-function collect(
-  snapshot: Snapshot,
-  find: (entries: EntryList, machine: number) => readonly string[],
-): [string, string][] {
+function collect(snapshot: Snapshot, find: (entries: EntryList, machine: number) => readonly Place[]): Spot[] {
   return snapshot.machines.flatMap(({ processes }, machine) =>
     processes.flatMap(({ name, vmas }) =>
-      vmas.flatMap(({ entries }) => find(entries, machine).map((place): [string, string] => [name, place])),
+      vmas.flatMap(({ entries }) => find(entries, machine).map((place): Spot => ({ process: name, place }))),
     ),
   );
 }
 
 export function stripMarks(snapshot: Snapshot, marks: readonly Marks[]): StripMarks {
-  const frames = marks.map(({ selected }) => (selected?.startsWith('pfn:') ? Number(selected.slice(4)) : null));
-  const picked = marks.flatMap(({ selected }) => (selected && !selected.startsWith('pfn:') ? [split(selected)] : []));
+  const frames = marks.map(({ picked }) => (picked?.kind === 'frame' ? picked.pfn : null));
+  const entries = marks.flatMap(({ picked }) => (picked?.kind === 'entry' ? [picked] : []));
   const mapped = frames.some((pfn) => pfn !== null)
     ? collect(snapshot, (entries, i) => {
         const pfn = frames[i] ?? null;
@@ -67,10 +56,10 @@ export function stripMarks(snapshot: Snapshot, marks: readonly Marks[]): StripMa
       })
     : [];
   return {
-    changed: byStrip(marks.flatMap((m) => [...m.changedEntries].map(split))),
-    different: byStrip(marks.flatMap((m) => [...m.differentEntries.keys()].map(split))),
+    changed: byStrip(marks.flatMap((m) => [...m.changedEntries.values()])),
+    different: byStrip(marks.flatMap((m) => [...m.differentEntries.values()])),
     wrong: byStrip(collect(snapshot, wrongIn)),
-    selected: byStrip([...picked, ...mapped]),
+    selected: byStrip([...entries, ...mapped]),
   };
 }
 

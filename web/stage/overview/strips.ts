@@ -6,7 +6,6 @@ import type { EntryView, FrameView, MachineInfo, MachineView, Snapshot } from '.
 import { lowerBound, remembered } from '../../moment/lookup.ts';
 import { entryTexture, type Texture } from '../look.ts';
 import { pagesOf } from '../layout/leaves.ts';
-import { parsePlace } from '../../moment/place.ts';
 
 /** Pages from `from` up to and without `to`. */
 export interface Span {
@@ -119,7 +118,7 @@ function findMappings(snapshot: Snapshot): Found[] {
   snapshot.machines.forEach((view, machine) => {
     for (const { name: process, vmas } of view.processes) {
       for (const vma of vmas) {
-        const { range, page: from } = parsePlace(vma.place);
+        const { name: range, page: from } = vma.place;
         const to = from + vma.pages;
         const key = stripKey(process, range);
         const known = all.get(key);

@@ -1,7 +1,6 @@
 /** A part of a strip in words: what is mapped there on each machine, and what stands out. */
-import type { EntryView, MachineInfo, Snapshot } from '../../../engine/facts.ts';
+import { placeText, type EntryView, type MachineInfo, type Snapshot } from '../../../engine/facts.ts';
 import { pagesOf } from '../layout/leaves.ts';
-import { parsePlace, placeText } from '../../moment/place.ts';
 import { entriesBetween, framesBy } from '../../moment/lookup.ts';
 import { entryTexture } from '../look.ts';
 import { shortNames } from '../../moment/agreement.ts';
@@ -34,9 +33,8 @@ function entriesOf(strip: Strip, span: Span, { machines, snapshot }: Scene, mach
   const info = machines[machine]!;
   const process = snapshot.machines[machine]?.processes.find(({ name }) => name === strip.process);
   return (process?.vmas ?? []).flatMap((vma) => {
-    const { range, page } = parsePlace(vma.place);
-    if (range !== strip.range) return [];
-    const zero = vma.start - page;
+    if (vma.place.name !== strip.range) return [];
+    const zero = vma.start - vma.place.page;
     return entriesBetween(vma.entries, zero + span.from, zero + span.to, (e) => pagesOf(e, info));
   });
 }
@@ -63,9 +61,7 @@ export function regionText(strip: Strip, span: Span, scene: Scene): string {
     ...count(within(scene.marks.wrong.get(strip.key)), 'wrong answer', 'wrong answers'),
     ...count(within(scene.marks.selected.get(strip.key)), 'selected', 'selected'),
   ];
-  const place =
-    span.to - span.from === 1
-      ? placeText(strip.range, span.from)
-      : `${placeText(strip.range, span.from)} to ${placeText(strip.range, span.to - 1)}`;
+  const at = (page: number): string => placeText({ name: strip.range, page });
+  const place = span.to - span.from === 1 ? at(span.from) : `${at(span.from)} to ${at(span.to - 1)}`;
   return `${place}: ${[what, ...out].join(agree ? ', ' : '; ')}.`;
 }

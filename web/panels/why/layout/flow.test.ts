@@ -45,7 +45,14 @@ function pathsOf(table: TableInfo): Decision[] {
     if (paths.length >= 64) return;
     const q = table.questions.find((x) => x.id === id);
     if (!q) {
-      paths.push({ table: table.name, callers: [], process: 'A', place: 'io+0', answers, verdict: id });
+      paths.push({
+        table: table.name,
+        callers: [],
+        process: 'A',
+        place: { name: 'io', page: 0 },
+        answers,
+        verdict: id,
+      });
       return;
     }
     for (const answer of [true, false]) {

@@ -1,0 +1,88 @@
+/** What a bead recorded, as facts. */
+import { codecOf, type Arch } from '../arch/arch.ts';
+import type { Change, Decision, EntryState, FrameCounts, MachineBead, VmaState } from '../facts.ts';
+import { placeOf, type RawBead, type RawChange } from '../mm/cx.ts';
+import { valuesOf, type RawDecision } from '../mm/decisionTable.ts';
+import { leafPages } from '../mm/pgtable.ts';
+import type { StructPage, Vma } from '../mm/world.ts';
+import { vmFlagNames, type Level, type PteVal } from '../types.ts';
+
+interface Names {
+  readonly names: readonly string[];
+}
+
+function entryState(arch: Arch, level: Level, pte: PteVal): EntryState | null {
+  if (pte === 0n) return null;
+  const codec = codecOf(arch, level);
+  return {
+    pfn: codec.pfn(pte),
+    rights: codec.protNone(pte) ? 'none' : codec.write(pte) ? 'write' : 'read',
+    special: codec.special(pte),
+    young: codec.young(pte),
+    dirty: codec.dirty(pte),
+  };
+}
+
+const frameCounts = ({ ref, map, anon, exclusive }: StructPage): FrameCounts => ({
+  refcount: ref,
+  mapcount: map,
+  anon,
+  exclusive,
+});
+
+const vmaState = (names: Names, vma: Vma): VmaState => ({
+  place: placeOf(names, vma.start),
+  pages: vma.end - vma.start,
+  flags: vmFlagNames(vma.flags),
+  pgoff: vma.pgoff,
+});
+
+function changeFact(arch: Arch, names: Names, c: RawChange): Change {
+  switch (c.kind) {
+    case 'entry':
+      return {
+        kind: 'entry',
+        process: c.process,
+        place: placeOf(names, c.vpn),
+        pages: leafPages(arch, c.level),
+        before: entryState(arch, c.level, c.before),
+        after: entryState(arch, c.level, c.after),
+      };
+    case 'frame':
+      return { kind: 'frame', pfn: c.pfn, before: frameCounts(c.before), after: frameCounts(c.after) };
+    case 'table':
+      return { kind: 'table', process: c.process, pfn: c.pfn, level: c.name, born: c.born };
+    case 'vma':
+      return {
+        kind: 'vma',
+        process: c.process,
+        before: c.before && vmaState(names, c.before),
+        after: c.after && vmaState(names, c.after),
+      };
+    case 'rss':
+      return { kind: 'rss', process: c.process, counter: c.which, before: c.before, after: c.after };
+    case 'content':
+    case 'log':
+    case 'process':
+      return c;
+  }
+}
+
+function decisionFact(names: Names, d: RawDecision): Decision {
+  const values = valuesOf(d);
+  return {
+    table: d.table.name,
+    callers: d.callers,
+    process: d.process,
+    place: d.vpn === null ? null : placeOf(names, d.vpn),
+    answers: d.answers.map(({ question, answer }, i) => ({ question, value: values[i] ?? '', answer })),
+    verdict: d.verdict,
+  };
+}
+
+export const beadFacts = (arch: Arch, names: Names, b: RawBead): MachineBead => ({
+  chain: b.chain,
+  sentence: b.sentence,
+  changes: b.changes.map((change) => changeFact(arch, names, change)),
+  decisions: b.decisions.map((decision) => decisionFact(names, decision)),
+});
