@@ -31,7 +31,7 @@ test('at every bead of a lesson the lit state of the chart is the one that the e
       await beads.nth(bead).click();
       for (const [machine, state] of wanted.entries()) {
         if (state === null) continue;
-        const way = page.getByRole('list', { name: `The way of ${names[machine] ?? ''}`, exact: true });
+        const way = page.getByRole('list', { name: `Path of ${names[machine] ?? ''}`, exact: true });
         await expect(way.locator('[aria-current="step"]')).toHaveText(`${state}: here now`);
         await expect(page.locator(`[data-look="now"][data-state="${state}"]`)).toBeVisible();
         compared++;
@@ -56,8 +56,8 @@ test('the chart by keyboard: its boxes, what they say, what is folded, and a jum
 
   await stop(/^handle_mm_fault:.*others/).focus();
   await page.keyboard.press('Enter');
-  await expect(stop(/^create_huge_pmd: not on the way/)).toBeVisible();
-  await expect(stop(/^handle_mm_fault: gone/)).toBeFocused();
+  await expect(stop(/^create_huge_pmd: not on the path/)).toBeVisible();
+  await expect(stop(/^handle_mm_fault: passed/)).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await expect(stop(/^SIGSEGV/)).toBeFocused();
 
