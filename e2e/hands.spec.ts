@@ -1,9 +1,11 @@
 // Whatever a person presses, in whatever order, at whatever size: nothing goes wrong. Origin: property.
 import { SCENARIOS } from '../engine/scenario/index.ts';
 import { Playground } from './playground.ts';
+import { LONG } from './sample.ts';
 import { expect, test } from './test.ts';
 
-const ACTIONS = 220;
+const ACTIONS = LONG ? 300 : 110;
+const SEEDS = LONG ? Array.from({ length: 10 }, (_, i) => i + 3) : [3, 14];
 const SIZES = [
   [1440, 900],
   [960, 540],
@@ -43,7 +45,7 @@ function dice(seed: number) {
   return { next, pick: <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)]! };
 }
 
-for (const seed of [3, 14]) {
+for (const seed of SEEDS) {
   test(`nothing goes wrong under random hands, number ${seed}`, async ({ page }) => {
     const { next, pick } = dice(seed);
     const done: string[] = [];

@@ -1,5 +1,6 @@
 /** What `npm test` picks of what `npm run long` goes through. TEST_SEED=n picks otherwise. */
 const SEED = process.env['TEST_SEED'] ?? '1';
+export const LONG = process.env['LONG'] === '1';
 
 /**
  * A number below one that depends on the seed and on a name, and on nothing else: what is picked for one scenario stays the

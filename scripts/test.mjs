@@ -2,6 +2,7 @@
 //   --checks    only what needs neither a browser nor a run: types, formatting, lint, layers, unused code
 //   --browser   only the build and the browser tests; what follows is for Playwright, as in
 //               `npm run e2e -- slide --trace on`
+//   TEST_SEED=n npm test   takes other samples than the usual ones; `npm run long` takes everything
 // The last line is always `N passed, N failed`.
 import { availableParallelism } from 'node:os';
 import { root } from './install.mjs';
@@ -37,6 +38,7 @@ const stages = new Stages(['test', 'check', 'e2e']);
 await stages.run(async () => {
   if (only !== '--browser') await stages.checks(CHECKS, Math.min(availableParallelism(), 4));
   if (only === '--checks') return;
+  console.log(`seed: ${process.env['TEST_SEED'] ?? 'the usual one of each test'}`);
   await stages.check({ name: 'build', commands: [['vite', 'vite', 'build', '--logLevel', 'warn']] });
   if (only === undefined) {
     const reporters = ['--reporter=default', `--reporter=${root}scripts/tally.mjs`];

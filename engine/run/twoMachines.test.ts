@@ -93,7 +93,14 @@ describe('the first difference is a known disagreement (origin: rules D-1 to D-2
   });
 
   test('each of the disagreements that the list names is met', () => {
-    expect(REASONS.map(({ name }) => name).filter((name) => !reasons.has(name))).toEqual([]);
+    const unmet = () => REASONS.map(({ name }) => name).filter((name) => !reasons.has(name));
+    // Some are rare: other programs are tried until each has been met.
+    for (let more = 1; unmet().length > 0 && more <= 50; more++) {
+      for (const choices of fc.sample(numbers, { seed: SEED + more, numRuns: 100 })) {
+        unexplained(randomStatements(choices, { kernel: true, zeroPages: true }).join('\n'), ['arm_lpae', 'arm']);
+      }
+    }
+    expect(unmet()).toEqual([]);
   });
 });
 
