@@ -79,6 +79,8 @@ export interface Arch {
    * (`phys_mem_access_prot()`, R-IN-65); other drivers must ask for it, and those of the model do not.
    */
   deviceProt(prot: bigint, devmem: boolean): bigint;
+  /** What /dev/mem makes of the protection of a VMA over frames that are not RAM. Copies in a private one keep it. */
+  devmemProt(prot: bigint): bigint;
   /** The word that points from a table to the table below. */
   mkTable(pfn: Pfn): PteVal;
   /** The table that a word points to; null if it is empty or a leaf. */

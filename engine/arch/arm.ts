@@ -24,6 +24,7 @@ const bits: ArmBits = {
   pfn: 0xfffff000n,
   memory: MT_WRITEALLOC | SHARED,
   ap2: 0n,
+  ng: 0n,
 };
 
 const fields: readonly BitField[] = [
@@ -57,7 +58,7 @@ export const arm: Arch = {
   pmd: null,
   cpu: armCpu(bits),
   vmGetPageProt: armPageProt(bits),
-  deviceProt: armDeviceProt(MT),
+  ...armDeviceProt(MT),
   mkTable: (pfn: Pfn) => asPte((BigInt(pfn) << 12n) | TABLE),
   tableOf: (word) => ((word & 3n) === 1n ? asPfn(Number((word & bits.pfn) >> 12n)) : null),
   hasGupFast: false,

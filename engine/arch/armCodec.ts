@@ -19,16 +19,22 @@ export interface ArmBits {
   readonly memory: bigint;
   /** The hardware's read-only bit; 0n if it is in a separate hardware word. */
   readonly ap2: bigint;
+  /** Added when an entry that user mode may use is stored; 0n if it is in a separate hardware word. */
+  readonly ng: bigint;
 }
 
 const SHIFT = 12n;
 
-/** The stored word. If the hardware reads it too, it stays read-only until dirty, and invalid while NONE is set. */
+/**
+ * The word as `cpu_v7_set_pte_ext()` stores it. If the hardware reads it too, it stays read-only until dirty; while NONE is
+ * set it is invalid, and the rest is left as it was.
+ */
 const stored = (b: ArmBits, word: bigint): PteVal => {
   if (b.ap2 === 0n || word === 0n) return asPte(word);
+  if ((word & b.none) !== 0n) return asPte(word & ~b.valid);
   const writable = (word & b.dirty) !== 0n && (word & b.rdonly) === 0n;
   const access = writable ? word & ~b.ap2 : word | b.ap2;
-  return asPte((word & b.none) === 0n ? access | b.valid : access & ~b.valid);
+  return asPte(access | b.valid | ((word & b.user) === 0n ? 0n : b.ng));
 };
 
 export const armCodec = (b: ArmBits, fields: readonly BitField[]): Codec => ({
@@ -65,11 +71,11 @@ export const armCpu = (b: ArmBits): Cpu => ({
   mark: (pte) => pte,
 });
 
-/** Memory type 0, uncached, for /dev/mem: `pgprot_noncached()`. */
-export const armDeviceProt =
-  (mt: bigint): Arch['deviceProt'] =>
-  (prot, devmem) =>
-    devmem ? prot & ~mt : prot;
+/** Memory type 0, uncached, for /dev/mem: `pgprot_noncached()`. It becomes the protection of the whole VMA. */
+export const armDeviceProt = (mt: bigint): Pick<Arch, 'deviceProt' | 'devmemProt'> => ({
+  deviceProt: (prot, devmem) => (devmem ? prot & ~mt : prot),
+  devmemProt: (prot) => prot & ~mt,
+});
 
 /** R-F-6, with ARM's protection map. */
 export const armPageProt =

@@ -23,8 +23,9 @@ const bits: ArmBits = {
   none: 1n << 57n,
   special: 1n << BigInt(SPECIAL_BIT),
   pfn: ((1n << 28n) - 1n) << 12n,
-  memory: MT_WRITEALLOC | SHARED | NG | PXN,
+  memory: MT_WRITEALLOC | SHARED | PXN,
   ap2: 1n << 7n,
+  ng: NG,
 };
 
 const fields = (special: boolean): readonly BitField[] => [
@@ -65,7 +66,7 @@ const lpae = (own: Pick<Arch, 'name' | 'title' | 'subtitle'>, special: boolean):
     pmd: null,
     cpu: armCpu(b),
     vmGetPageProt: armPageProt(b),
-    deviceProt,
+    ...deviceProt,
     mkTable: (pfn: Pfn) => asPte((BigInt(pfn) << 12n) | TABLE),
     tableOf: (word) => ((word & 3n) === TABLE ? asPfn(Number((word & bits.pfn) >> 12n)) : null),
     hasGupFast: true,

@@ -122,6 +122,7 @@ export const x86_64: Arch = {
   },
   // `track_pfn_insert()` and `track_pfn_remap()`: what is not RAM is UC_MINUS, whoever maps it.
   deviceProt: (prot) => prot | PCD,
+  devmemProt: (prot) => prot,
   mkTable: (pfn: Pfn) => asPte((BigInt(pfn) << 12n) | TABLE),
   tableOf: (word) => ((word & P) === 0n || (word & PSE) !== 0n ? null : asPfn(Number((word & PFN_MASK) >> 12n))),
   hasGupFast: true,

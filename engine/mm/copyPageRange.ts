@@ -6,6 +6,7 @@ import { VM, type Pfn, type ProcessName } from '../types.ts';
 import { bead, frameText, hex, placeText, structPage, within, type Cx } from './cx.ts';
 import { decide } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
+import { pageProt } from './install.ts';
 import { leaves, lookup, mmOf, setEntry, updateEntry, type Entry } from './pgtable.ts';
 import { addNewAnonRmap } from './rmap.ts';
 import { addRss, mmCounter } from './rss.ts';
@@ -94,7 +95,7 @@ function copyPresentPage(cx: Cx, child: ProcessName, childVma: Vma, entry: Entry
   const fresh = allocPage(cx, { kind: 'anon' });
   setContent(cx, fresh, contentOf(cx.world, from), from);
   addNewAnonRmap(cx, child, fresh);
-  const dirty = codec.mkdirty(codec.mk(fresh, cx.arch.vmGetPageProt(childVma.flags)));
+  const dirty = codec.mkdirty(codec.mk(fresh, pageProt(cx, childVma)));
   setEntry(cx, child, entry.vpn, (childVma.flags & VM.WRITE) !== 0 ? codec.mkwrite(dirty) : dirty, 'page');
   bead(
     cx,

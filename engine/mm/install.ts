@@ -7,6 +7,12 @@ import { addFileRmap } from './rmap.ts';
 import { getPage } from './structPage.ts';
 import type { Vma } from './world.ts';
 
+/** vm_page_prot: the protection of a page in a VMA. */
+export function pageProt(cx: Cx, vma: Vma): bigint {
+  const prot = cx.arch.vmGetPageProt(vma.flags);
+  return vma.ops?.kind === 'devmem' && !pfnValid(cx.world.map, vma.pgoff) ? cx.arch.devmemProt(prot) : prot;
+}
+
 /** The protection of a raw entry: what is not RAM may be uncached. */
 export function rawProt(cx: Cx, vma: Vma, pfn: Pfn): bigint {
   const prot = cx.arch.vmGetPageProt(vma.flags);

@@ -6,6 +6,7 @@ import { asPte, VM } from '../../types.ts';
 import { bead, frameText, hex, logOnce, placeText, structPage, type Cx } from '../cx.ts';
 import { decide } from '../decide.ts';
 import type { DecisionTable } from '../decisionTable.ts';
+import { pageProt } from '../install.ts';
 import { lookup, mmOf, setEntry, updateEntry } from '../pgtable.ts';
 import { removeRmap } from '../rmap.ts';
 import { addRss, mmCounterFile } from '../rss.ts';
@@ -149,7 +150,7 @@ export const wpPageCopy: Step = (cx, fault) => {
     addRss(cx, process, mmCounterFile(old), -1);
     addRss(cx, process, 'anon', 1);
   }
-  let entry = codec.mk(fresh, cx.arch.vmGetPageProt(vma.flags));
+  let entry = codec.mk(fresh, pageProt(cx, vma));
   if (!fault.unshare) {
     entry = codec.mkdirty(entry);
     if ((vma.flags & VM.WRITE) !== 0) entry = codec.mkwrite(entry);

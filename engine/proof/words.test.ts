@@ -1,0 +1,61 @@
+/**
+ * The raw words of entries, statement by statement. Origin: words/, what real Linux 6.12 kernels had in their tables
+ * (traces/FORMAT.md), with the frame number cut out.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { codecOf } from '../arch/arch.ts';
+import { ARCHES } from '../arch/index.ts';
+import { RECORDED } from '../cli/traceFolder.ts';
+import { placeText } from '../mm/cx.ts';
+import { listEntries } from '../mm/entryList.ts';
+import type { Level } from '../types.ts';
+import { parseText, startOn } from './play.ts';
+
+interface WordsLine {
+  readonly scenario: string;
+  readonly step: number;
+  readonly statement: string;
+  readonly pages: readonly {
+    readonly process: string;
+    readonly place: string;
+    readonly level: Level;
+    readonly frame: string;
+    readonly word: string;
+  }[];
+}
+
+/** Not compared on x86-64: the recorded `mmio` was RAM that a driver had mapped write-back, so PCD is missing there. */
+const PCD = 1n << 4n;
+
+describe.each(['x86_64', 'arm', 'arm_lpae'] as const)('%s (origin: words)', (name) => {
+  const arch = ARCHES[name];
+  const lines = gunzipSync(readFileSync(join(RECORDED, `words/${name}.jsonl.gz`)))
+    .toString('utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as WordsLine);
+  const scenarios = new Map<string, WordsLine[]>();
+  for (const line of lines) scenarios.set(line.scenario, [...(scenarios.get(line.scenario) ?? []), line]);
+
+  test.each([...scenarios])('%s', (_, recorded) => {
+    const program = parseText(recorded.map(({ statement }) => statement).join('\n'));
+    expect(program.steps.length).toBe(recorded.length);
+    const machine = startOn(name, program);
+    recorded.forEach(({ statement, pages }, i) => {
+      const done = machine.play(program.steps[i]!)!;
+      const ours = listEntries(done.world, arch, program.rules).map((e) => {
+        const { bit, width } = codecOf(arch, e.level).fields.find((field) => field.name === 'PFN')!;
+        const number = ((1n << BigInt(width)) - 1n) << BigInt(bit);
+        return `${e.process} ${placeText(machine.cx, e.vpn)} 0x${(e.pte & ~number).toString(16)}`;
+      });
+      const kernel = pages.map(({ process, place, frame, word }) => {
+        const device = name === 'x86_64' && frame.startsWith('mmio');
+        return `${process} ${place} 0x${(BigInt(word) | (device ? PCD : 0n)).toString(16)}`;
+      });
+      expect(ours, statement).toEqual(kernel);
+    });
+  });
+});
