@@ -9,15 +9,20 @@ const KEY = 'folioscope-theme';
 const named = (name: string | null): ThemeName | undefined => THEMES.find((theme) => theme === name);
 
 /** What the address asks for, as `theme=dark`: a slide in somebody's deck follows the deck. */
-const asked = (): string | null => new URL(location.href).searchParams.get('theme');
+const askedByAddress = (): string | null => new URL(location.href).searchParams.get('theme');
 
 export class Theme {
-  readonly #asked = asked();
+  readonly #root: HTMLElement;
   /** A theme that was asked for and is none; null where all is well. */
-  readonly unknown: string | null = this.#asked !== null && !named(this.#asked) ? this.#asked : null;
-  name = $state<ThemeName>(named(this.#asked) ?? named(remembered(KEY)) ?? 'auto');
+  readonly unknown: string | null;
+  name = $state<ThemeName>('auto');
 
-  constructor() {
+  /** `root`: what has the theme; null: the page, whose address may ask for one. */
+  constructor(root: HTMLElement | null) {
+    const asked = root ? null : askedByAddress();
+    this.#root = root ?? document.documentElement;
+    this.unknown = asked !== null && !named(asked) ? asked : null;
+    this.name = named(asked) ?? named(remembered(KEY)) ?? 'auto';
     this.#apply();
   }
 
@@ -32,7 +37,7 @@ export class Theme {
   }
 
   #apply(): void {
-    if (this.name === 'auto') document.documentElement.removeAttribute('data-theme');
-    else document.documentElement.dataset.theme = this.name;
+    if (this.name === 'auto') this.#root.removeAttribute('data-theme');
+    else this.#root.dataset.theme = this.name;
   }
 }

@@ -11,8 +11,8 @@ const block = (selector: string): string => {
 const tokensIn = (text: string): Map<string, string> =>
   new Map([...text.matchAll(/--([\w-]+):\s*([^;]+);/g)].map(([, name = '', value = '']) => [name, value.trim()]));
 
-const base = tokensIn(block(':root'));
-const projector = tokensIn(block(":root[data-theme='projector']"));
+const base = tokensIn(block('[data-territory][data-theme]'));
+const projector = tokensIn(block(":is(:root, [data-territory])[data-theme='projector']"));
 const THEMES = ['light', 'dark', 'projector'] as const;
 type Theme = (typeof THEMES)[number];
 

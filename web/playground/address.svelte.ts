@@ -6,6 +6,7 @@ import { SCENARIOS } from '../../engine/atlas.ts';
 import { START_VIEW, type LinkView } from '../../engine/text.ts';
 import { microStepAt } from '../moment/run.ts';
 import { makeLink } from './link.ts';
+import type { Bar } from './bar.ts';
 import type { Playground } from './playground.svelte.ts';
 import { Visits } from './visits.ts';
 
@@ -20,6 +21,7 @@ interface AddressOptions {
 
 export class Address {
   readonly #playground: Playground;
+  readonly #bar: Bar;
   readonly #options: AddressOptions;
   readonly #visits: Visits;
   /** What the address said last. */
@@ -30,15 +32,15 @@ export class Address {
     return { ...START_VIEW, step: player.at.step, micro: microStepAt(run?.steps ?? [], player.at), selection };
   });
 
-  constructor(playground: Playground, options: AddressOptions) {
+  constructor(playground: Playground, bar: Bar, options: AddressOptions) {
     this.#playground = playground;
+    this.#bar = bar;
     this.#options = options;
     const { notices } = playground;
     this.#visits = new Visits({
-      write: (how, kept, fragment) =>
-        how === 'push' ? history.pushState(kept, '', fragment) : history.replaceState(kept, '', fragment),
+      write: (how, kept, fragment) => bar.write(how, kept, fragment),
       tell: (message) => {
-        if (message === null) return notices.dismiss('length');
+        if (message === null || !bar.isBrowsers) return notices.dismiss('length');
         notices.say({
           about: 'length',
           kind: 'info',
@@ -61,16 +63,16 @@ export class Address {
   /** The same moment in an app, by its query. */
   inApp(query: string): string {
     const link = this.link();
-    return (query || location.pathname) + (link.ok ? link.fragment : location.hash);
+    return (query || location.pathname) + (link.ok ? link.fragment : this.#bar.fragment);
   }
 
   /** Opens what the browser's history or the address says; a broken link opens the page and says so. */
   arrive(): void {
     const playground = this.#playground;
-    const opened = this.#visits.arrive(history.state, location.hash);
+    const opened = this.#visits.arrive(this.#bar.state, this.#bar.fragment);
     for (const about of ['link', 'text']) playground.notices.dismiss(about);
     if (opened.kind === 'opened') {
-      if (opened.view.layout === 'slide' && !this.#options.isSlide)
+      if (opened.view.layout === 'slide' && !this.#options.isSlide && this.#bar.isBrowsers)
         return location.replace(`?view=slide${location.hash}`);
       if (opened.text !== playground.text) this.#options.opening();
       playground.select(opened.view.selection);

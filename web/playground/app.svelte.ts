@@ -2,8 +2,10 @@
 import type { Component } from 'svelte';
 import type { IconName } from '../kit/Icon.svelte';
 import type { Lazy } from '../kit/lazy.ts';
+import { Territory } from '../kit/territory.ts';
 import { Theme, THEMES } from '../kit/theme.svelte.ts';
 import { Address } from './address.svelte.ts';
+import type { Bar } from './bar.ts';
 import { Playground } from './playground.svelte.ts';
 import { Room } from './room.svelte.ts';
 
@@ -50,6 +52,12 @@ interface Parts {
   readonly opening: () => void;
 }
 
+/** Where it is on the page. */
+export interface Place {
+  readonly target: HTMLElement;
+  readonly bar: Bar;
+}
+
 export class App {
   readonly kind: 'page' | 'slide';
   readonly dialogs: readonly Dialog[];
@@ -57,7 +65,10 @@ export class App {
   readonly playground = new Playground();
   readonly room = new Room(() => this.playground.run?.machines.length ?? 0);
   readonly address: Address;
-  readonly theme = new Theme();
+  readonly theme: Theme;
+  readonly territory: Territory;
+  /** The whole page is this app's, not only the element that it stands in. */
+  readonly ownsPage: boolean;
   /** Where everything but dialogs is drawn. */
   screen: HTMLElement | null = null;
   /** The dialog that is open. */
@@ -67,11 +78,14 @@ export class App {
   /** What was asked for last while it was not loaded yet. */
   #wanted: string | null = null;
 
-  constructor(kind: App['kind'], { dialogs, editor, opening }: Parts) {
+  constructor(kind: App['kind'], { target, bar }: Place, { dialogs, editor, opening }: Parts) {
     this.kind = kind;
+    this.ownsPage = bar.isBrowsers;
+    this.theme = new Theme(this.ownsPage ? null : target);
+    this.territory = new Territory(target, this.ownsPage);
     this.dialogs = dialogs;
     this.#editor = editor;
-    this.address = new Address(this.playground, { opening, mend: () => this.edit(), isSlide: kind === 'slide' });
+    this.address = new Address(this.playground, bar, { opening, mend: () => this.edit(), isSlide: kind === 'slide' });
     const { unknown } = this.theme;
     if (unknown === null) return;
     const text = `\`theme=${unknown}\` in the address is no theme. There are ${THEMES.join(', ')}.`;

@@ -6,18 +6,21 @@
  * 3. The player stands at one moment of that run; keys, buttons and the timeline move it (playground/playerMachine.ts).
  * 4. What is true at that moment is looked up (moment/) and drawn, by the stage and by the panels around it.
  */
-import { mount } from 'svelte';
+import { mount, unmount } from 'svelte';
 import './print.css';
 import { DIALOGS } from '../../panels/dialogs.ts';
 import { EDITOR } from '../../panels/editor.ts';
 import { PANELS } from '../../panels/panels.ts';
 import { App } from '../../playground/app.svelte.ts';
+import { browserBar } from '../../playground/bar.ts';
 import { Stage } from '../../stage/stage.svelte.ts';
 import Page from './Page.svelte';
 
-export function start(target: HTMLElement): void {
+/** Returns what ends it. Without a bar of its own the app takes the browser's, and the page with it. */
+export function start(target: HTMLElement, bar = browserBar): () => Promise<void> {
   const stage = new Stage();
-  const app = new App('page', { dialogs: DIALOGS, editor: EDITOR, opening: () => stage.gaps.close() });
-  mount(Page, { target, props: { app, stage, panels: PANELS } });
+  const app = new App('page', { target, bar }, { dialogs: DIALOGS, editor: EDITOR, opening: () => stage.gaps.close() });
+  const mounted = mount(Page, { target, props: { app, stage, panels: PANELS } });
   app.address.arrive();
+  return () => unmount(mounted);
 }
