@@ -123,6 +123,22 @@ export default {
     },
 
     {
+      name: 'engine-atlas',
+      comment:
+        'What is looked up is plain data: what has to be worked out for it is a data module, worked out at build.',
+      severity: 'error',
+      from: { path: '^engine/atlas\\.ts$' },
+      to: { pathNot: '^engine/(atlas/[^/]+\\.data|mm/readers|scenario/.*)\\.ts$' },
+    },
+    {
+      name: 'data-modules-are-looked-up',
+      comment: 'Where a data module is bundled without being run, it brings all that it is made of.',
+      severity: 'error',
+      from: { pathNot: [TEST, '^engine/atlas\\.ts$'] },
+      to: { path: '\\.data\\.ts$' },
+    },
+
+    {
       name: 'engine-types',
       comment: 'engine/types.ts imports nothing.',
       severity: 'error',
@@ -143,6 +159,7 @@ export default {
     layer('ops', ['types.ts', 'facts.ts', 'arch', 'mm', 'machine', 'language/program.ts']),
     layer('rules', ['mm']),
     layer('run', ['types.ts', 'facts.ts', 'arch', 'mm', 'machine', 'ops', 'language/program.ts']),
+    layer('atlas', ['types.ts', 'facts.ts', 'mm', 'machine']),
     layer('language', ['types.ts', 'arch/names.ts']),
     layer('scenario', ['language', 'types.ts']),
     {

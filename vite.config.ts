@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { dataModules } from './scripts/data-modules.mjs';
 import { thirdPartyNotices } from './scripts/notices.mjs';
 
 const notices = thirdPartyNotices();
@@ -10,7 +11,7 @@ export default defineConfig({
   // Relative addresses: the built page runs under any path of any host.
   base: './',
   publicDir: '../public',
-  plugins: [svelte({ configFile: '../svelte.config.js' }), notices.page],
+  plugins: [dataModules(), svelte({ configFile: '../svelte.config.js' }), notices.page],
   // A classic worker starts in more places than a module worker does.
   worker: { format: 'iife', plugins: () => [notices.collect()] },
   // Each app is a file, and so is what is loaded when it is opened; what several of them need is shared.

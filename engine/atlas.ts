@@ -1,6 +1,15 @@
-/** Door: what can be looked up without playing anything. */
-export { FAULT_CHART, type ChartGuard, type ChartInfo, type ChartState, type ChartTransition } from './run/chart.ts';
-export { TABLES } from './run/tables.ts';
-export { INVARIANT_SUBJECTS, INVARIANTS, type InvariantRule } from './mm/invariants.ts';
+/**
+ * Door: what can be looked up without playing anything. What is drawn of tables and charts is taken from those that run. A
+ * page does not need those for it: a module `*.data.ts` runs when the page is built, and the page gets only its exports.
+ */
+export {
+  FAULT_CHART,
+  type ChartGuard,
+  type ChartInfo,
+  type ChartState,
+  type ChartTransition,
+} from './atlas/chart.data.ts';
+export { TABLES } from './atlas/tables.data.ts';
+export { INVARIANT_SUBJECTS, INVARIANTS, type InvariantRule } from './atlas/invariants.data.ts';
 export { READERS, readersOf, type Reader } from './mm/readers.ts';
 export { SCENARIOS, THEMES, type Scenario, type Theme, type Witness } from './scenario/index.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parse } from '../language/parse.ts';
-import { FAULT_CHART } from './chart.ts';
+import { FAULT_CHART } from '../atlas/chart.data.ts';
 import { createRun } from './run.ts';
 
 test('the drawn chart is the one that runs (rules R-FT-3 to R-FT-65)', () => {
