@@ -1,4 +1,4 @@
-import { SCENARIOS } from '../engine/scenario/index.ts';
+import { SCENARIOS } from '../engine/scenario/all.ts';
 import { expect, test } from './test.ts';
 import { anyQuestion, linkTo, Playground } from './playground.ts';
 

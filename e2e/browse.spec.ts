@@ -1,6 +1,6 @@
 /** The window of scenarios: found by words, walked by keys, each with a picture of how it ends. */
 import { expect, test } from './test.ts';
-import { SCENARIOS } from '../engine/scenario/index.ts';
+import { SCENARIOS } from '../engine/scenario/all.ts';
 import { Playground } from './playground.ts';
 
 test('the first hit is marked, and Enter opens it', async ({ page }) => {

@@ -1,5 +1,5 @@
 // Whatever a person presses, in whatever order, at whatever size: nothing goes wrong. Origin: property.
-import { SCENARIOS } from '../engine/scenario/index.ts';
+import { SCENARIOS } from '../engine/scenario/all.ts';
 import { Playground } from './playground.ts';
 import { LONG } from './sample.ts';
 import { expect, test } from './test.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from './test.ts';
-import { SCENARIOS } from '../engine/scenario/index.ts';
+import { SCENARIOS } from '../engine/scenario/all.ts';
 import { encodeLink, START_VIEW } from '../engine/text.ts';
 import { engineRun, expectedSentences, Playground } from './playground.ts';
 

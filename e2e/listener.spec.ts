@@ -1,6 +1,6 @@
 // What a person hears who sees nothing: the live region says each thing once, and in order.
 import type { Page } from '@playwright/test';
-import { SCENARIOS } from '../engine/scenario/index.ts';
+import { SCENARIOS } from '../engine/scenario/all.ts';
 import { expect, test } from './test.ts';
 import { transcript } from '../web/moment/telling.ts';
 import { engineRun, expectedSentences, Playground, plain } from './playground.ts';

@@ -2,7 +2,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { AskResult, MachineInfo, Position, Step } from '../engine/facts.ts';
 import { createRun, type Run } from '../engine/play.ts';
-import { SCENARIOS } from '../engine/scenario/index.ts';
+import { SCENARIOS } from '../engine/scenario/all.ts';
 import { encodeLink, parse, START_VIEW } from '../engine/text.ts';
 import { twinOf, type TwinNode } from '../web/stage/words.ts';
 import { absentText } from '../web/moment/microStepWords.ts';

@@ -1,6 +1,6 @@
 /** Walks through lessons that measure at every stop whether each word has its place. */
 import type { Page } from '@playwright/test';
-import { SCENARIOS } from '../engine/scenario/index.ts';
+import { SCENARIOS } from '../engine/scenario/all.ts';
 import { engineRun, expectedTwins, linkTo, playText, type EngineRun } from './playground.ts';
 import { textFaults } from './textFaults.ts';
 

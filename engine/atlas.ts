@@ -12,4 +12,6 @@ export {
 export { TABLES } from './atlas/tables.data.ts';
 export { INVARIANT_SUBJECTS, INVARIANTS, type InvariantRule } from './atlas/invariants.data.ts';
 export { READERS, readersOf, type Reader } from './mm/readers.ts';
-export { SCENARIOS, THEMES, type Scenario, type Theme, type Witness } from './scenario/index.ts';
+export { SCENARIO_INDEX, type ScenarioInfo } from './atlas/scenarios.data.ts';
+export { loadText, scenarioNamed, scenarioOfText } from './atlas/scenarios.ts';
+export type { Witness } from './scenario/scenario.ts';

@@ -173,7 +173,7 @@ async function tellMemory(page, cdp, scrub) {
 }
 
 async function main() {
-  const { SCENARIOS } = await load('engine/scenario/index.ts');
+  const { SCENARIOS } = await load('engine/scenario/all.ts');
   const { encodeLink, parse, START_VIEW } = await load('engine/text.ts');
   const { tenThousand } = await load('engine/proof/workloads.ts');
   const outDir = mkdtempSync(join(tmpdir(), 'folioscope-bench-'));

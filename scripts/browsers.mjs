@@ -148,7 +148,7 @@ const SHOWS = `
 
 async function inWebKit() {
   if (!ensure('webkit')) return;
-  const { SCENARIOS } = await load('engine/scenario/index.ts');
+  const { SCENARIOS } = await load('engine/scenario/all.ts');
   const { parse } = await load('engine/text.ts');
   const { createRun } = await load('engine/play.ts');
   const { textFaults } = await load('e2e/textFaults.ts');

@@ -137,7 +137,7 @@ const { values, positionals } = wishes();
 const sizes = chosen(values.size, Object.keys(SIZES), 'size');
 const themes = chosen(values.theme, THEMES, 'theme');
 if (!ensureBrowser()) giveUp(NO_BROWSER);
-const { SCENARIOS } = await load('engine/scenario/index.ts');
+const { SCENARIOS } = await load('engine/scenario/all.ts');
 const { parse } = await load('engine/text.ts');
 const { createRun } = await load('engine/play.ts');
 const names = chosen(

@@ -1,5 +1,5 @@
 import { expect, test } from '../test.ts';
-import { SCENARIOS } from '../../engine/scenario/index.ts';
+import { SCENARIOS } from '../../engine/scenario/all.ts';
 import { walkMicroSteps } from '../moments.ts';
 import { engineRun, Playground } from '../playground.ts';
 

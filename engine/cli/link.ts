@@ -2,7 +2,7 @@
  * `link FILE` and `open LINK`: text to link and back.
  */
 import { decodeLink, encodeLink } from '../language/link.ts';
-import { SCENARIOS } from '../scenario/index.ts';
+import { SCENARIOS } from '../scenario/all.ts';
 import { readInputs } from './inputs.ts';
 import { say, sayText, UsageError, warn } from './output.ts';
 

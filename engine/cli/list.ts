@@ -1,4 +1,4 @@
-import { SCENARIOS } from '../scenario/index.ts';
+import { SCENARIOS } from '../scenario/all.ts';
 import { aligned, say, UsageError } from './output.ts';
 
 export function list(args: readonly string[]): number {

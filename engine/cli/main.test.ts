@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { SCENARIOS } from '../scenario/index.ts';
+import { SCENARIOS } from '../scenario/all.ts';
 import { main } from './main.ts';
 import { RECORDED } from './traceFolder.ts';
 

@@ -4,7 +4,7 @@ import { RECORDED, readTraceFolder } from '../cli/traceFolder.ts';
 import { parse } from '../language/parse.ts';
 import type { OpName } from '../language/program.ts';
 import { OPS } from '../ops/index.ts';
-import { SCENARIOS } from '../scenario/index.ts';
+import { SCENARIOS } from '../scenario/all.ts';
 import { createRun } from './run.ts';
 
 /** Every question of the built-in scenarios, with its statement. */

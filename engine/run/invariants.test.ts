@@ -7,7 +7,7 @@ import { recordedTexts } from '../cli/traceFolder.ts';
 import { playOn, parseText } from '../proof/play.ts';
 import { hasPteSpecial } from '../arch/arch.ts';
 import { ARCHES } from '../arch/index.ts';
-import { SCENARIOS } from '../scenario/index.ts';
+import { SCENARIOS } from '../scenario/all.ts';
 import { ARCH_NAMES } from '../types.ts';
 
 /** Programs in which a disagreement D-* breaks invariants, and which may break by it on which machines. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { LONG } from '../proof/effort.ts';
 import { parse } from '../language/parse.ts';
-import { SCENARIOS } from '../scenario/index.ts';
+import { SCENARIOS } from '../scenario/all.ts';
 import type { Position, Snapshot } from '../facts.ts';
 import { diffSnapshot, patchSnapshot } from './patch.ts';
 import { createRun, type Run } from './run.ts';

@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const adviceRefused = scenario(
+export default scenario(
   {
     name: 'advice-refused',
     theme: 'Moving and unmapping',

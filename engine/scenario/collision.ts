@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const collision = scenario(
+export default scenario(
   {
     name: 'collision',
     theme: 'When the machines disagree',

@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const debuggerWrites = scenario(
+export default scenario(
   {
     name: 'debugger-writes',
     theme: 'Pins',

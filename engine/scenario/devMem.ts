@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const devMem = scenario(
+export default scenario(
   {
     name: 'dev-mem',
     theme: 'Drivers',

@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const endOfFile = scenario(
+export default scenario(
   {
     name: 'end-of-file',
     theme: 'Everyday memory',

@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const fastAndSlow = scenario(
+export default scenario(
   {
     name: 'fast-and-slow',
     theme: 'When the machines disagree',

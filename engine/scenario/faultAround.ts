@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const faultAround = scenario(
+export default scenario(
   {
     name: 'fault-around',
     theme: 'Everyday memory',

@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const faultPfn = scenario(
+export default scenario(
   {
     name: 'fault-pfn',
     theme: 'Drivers',

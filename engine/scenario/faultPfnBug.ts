@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const faultPfnBug = scenario(
+export default scenario(
   {
     name: 'fault-pfn-bug',
     theme: 'Drivers',

@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const forkRefused = scenario(
+export default scenario(
   {
     name: 'fork-refused',
     theme: 'Fork',

@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const forkReuse = scenario(
+export default scenario(
   {
     name: 'fork-reuse',
     theme: 'Fork',

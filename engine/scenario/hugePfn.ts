@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const hugePfn = scenario(
+export default scenario(
   {
     name: 'huge-pfn',
     theme: 'Drivers',

@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const insertPage = scenario(
+export default scenario(
   {
     name: 'insert-page',
     theme: 'Drivers',

@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const longtermZero = scenario(
+export default scenario(
   {
     name: 'longterm-zero',
     theme: 'Pins',

@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const lostAndMoved = scenario(
+export default scenario(
   {
     name: 'lost-and-moved',
     theme: 'When the machines disagree',

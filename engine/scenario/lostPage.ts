@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const lostPage = scenario(
+export default scenario(
   {
     name: 'lost-page',
     theme: 'When the machines disagree',

@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const lostTwice = scenario(
+export default scenario(
   {
     name: 'lost-twice',
     theme: 'When the machines disagree',

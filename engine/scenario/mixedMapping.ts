@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const mixedMapping = scenario(
+export default scenario(
   {
     name: 'mixed-mapping',
     theme: 'When the machines disagree',

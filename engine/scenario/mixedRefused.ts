@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const mixedRefused = scenario(
+export default scenario(
   {
     name: 'mixed-refused',
     theme: 'When the machines disagree',

@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const mixedSeen = scenario(
+export default scenario(
   {
     name: 'mixed-seen',
     theme: 'Observers',

@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const mlockSilence = scenario(
+export default scenario(
   {
     name: 'mlock-silence',
     theme: 'Moving and unmapping',

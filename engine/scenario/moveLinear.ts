@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const moveLinear = scenario(
+export default scenario(
   {
     name: 'move-linear',
     theme: 'Moving and unmapping',

@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const mustShare = scenario(
+export default scenario(
   {
     name: 'must-share',
     theme: 'The proposal',

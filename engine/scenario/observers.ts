@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const observers = scenario(
+export default scenario(
   {
     name: 'observers',
     theme: 'Observers',

@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const oneFileTwice = scenario(
+export default scenario(
   {
     name: 'one-file-twice',
     theme: 'Everyday memory',

@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const partialRemap = scenario(
+export default scenario(
   {
     name: 'partial-remap',
     theme: 'The special bit',

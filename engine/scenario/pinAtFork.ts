@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const pinAtFork = scenario(
+export default scenario(
   {
     name: 'pin-at-fork',
     theme: 'Fork',

@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const pinUnshares = scenario(
+export default scenario(
   {
     name: 'pin-unshares',
     theme: 'Pins',

@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const privatePfnCow = scenario(
+export default scenario(
   {
     name: 'private-pfn-cow',
     theme: 'The special bit',

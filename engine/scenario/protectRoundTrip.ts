@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const protectRoundTrip = scenario(
+export default scenario(
   {
     name: 'protect-round-trip',
     theme: 'Moving and unmapping',

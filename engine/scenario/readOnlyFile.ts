@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const readOnlyFile = scenario(
+export default scenario(
   {
     name: 'read-only-file',
     theme: 'Everyday memory',

@@ -1,6 +1,6 @@
 import { scenario } from './scenario.ts';
 
-export const refusePrivate = scenario(
+export default scenario(
   {
     name: 'refuse-private',
     theme: 'The proposal',

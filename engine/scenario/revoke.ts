@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const revoke = scenario(
+export default scenario(
   {
     name: 'revoke',
     theme: 'Drivers',

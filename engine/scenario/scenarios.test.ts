@@ -6,8 +6,8 @@ import { parse } from '../language/parse.ts';
 import { format } from '../language/print.ts';
 import { createRun } from '../run/run.ts';
 import type { ArchName } from '../types.ts';
-import { SCENARIOS, THEMES, type Scenario } from './index.ts';
-import { KERNELS } from './scenario.ts';
+import { SCENARIOS } from './all.ts';
+import { KERNELS, THEMES, type Scenario } from './scenario.ts';
 
 /** Statements in their canonical form, without head lines, narration, questions and comments. */
 const statementsOf = (text: string): string[] => parse(format(text)).steps.map((step) => step.text);

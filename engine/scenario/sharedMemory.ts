@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const sharedMemory = scenario(
+export default scenario(
   {
     name: 'shared-memory',
     theme: 'Everyday memory',

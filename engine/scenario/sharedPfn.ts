@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const sharedPfn = scenario(
+export default scenario(
   {
     name: 'shared-pfn',
     theme: 'The special bit',

@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const splitLinear = scenario(
+export default scenario(
   {
     name: 'split-linear',
     theme: 'Moving and unmapping',

@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const swappedHalves = scenario(
+export default scenario(
   {
     name: 'swapped-halves',
     theme: 'The special bit',

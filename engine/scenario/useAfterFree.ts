@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const useAfterFree = scenario(
+export default scenario(
   {
     name: 'use-after-free',
     theme: 'Drivers',

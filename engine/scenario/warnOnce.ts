@@ -1,6 +1,6 @@
 import { scenario } from './scenario.ts';
 
-export const warnOnce = scenario(
+export default scenario(
   {
     name: 'warn-once',
     theme: 'The proposal',

@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const zeroAsPage = scenario(
+export default scenario(
   {
     name: 'zero-as-page',
     theme: 'When the machines disagree',

@@ -1,6 +1,6 @@
 import { KERNELS, scenario } from './scenario.ts';
 
-export const zeroPage = scenario(
+export default scenario(
   {
     name: 'zero-page',
     theme: 'Everyday memory',

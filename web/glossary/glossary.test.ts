@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createRun } from '../../engine/play.ts';
-import { SCENARIOS } from '../../engine/scenario/index.ts';
+import { SCENARIOS } from '../../engine/scenario/all.ts';
 import { parse } from '../../engine/text.ts';
 import { GLOSSARY, mark, termAt, termsIn } from './glossary.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { TABLES } from '../../engine/atlas.ts';
-import { SCENARIOS } from '../../engine/scenario/index.ts';
+import { SCENARIOS } from '../../engine/scenario/all.ts';
 import { parseSelection } from './selection.ts';
 import { endOf } from '../stage/testing.ts';
 import { agreementOf, shortNames } from './agreement.ts';

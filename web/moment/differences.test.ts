@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRun } from '../../engine/play.ts';
-import { SCENARIOS } from '../../engine/scenario/index.ts';
+import { SCENARIOS } from '../../engine/scenario/all.ts';
 import { parse } from '../../engine/text.ts';
 import { differenceLine, differenceWords } from './differences.ts';
 import { differenceTexts } from './decisionWords.ts';

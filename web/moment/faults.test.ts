@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { FAULT_CHART } from '../../engine/atlas.ts';
 import type { Step } from '../../engine/facts.ts';
 import { createRun } from '../../engine/play.ts';
-import { SCENARIOS } from '../../engine/scenario/index.ts';
+import { SCENARIOS } from '../../engine/scenario/all.ts';
 import { parse } from '../../engine/text.ts';
 import { momentsOf } from '../stage/testing.ts';
 import { faultAt, faultsOf, standingOf } from './faults.ts';

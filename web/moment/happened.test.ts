@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SCENARIOS } from '../../engine/scenario/index.ts';
+import { SCENARIOS } from '../../engine/scenario/all.ts';
 import { momentsOf } from '../stage/testing.ts';
 import { happenedAt, rulesOf } from './happened.ts';
 

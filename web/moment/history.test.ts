@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Change, Step } from '../../engine/facts.ts';
 import { createRun } from '../../engine/play.ts';
 import { frameChangeTexts } from '../../engine/say/index.ts';
-import { SCENARIOS } from '../../engine/scenario/index.ts';
+import { SCENARIOS } from '../../engine/scenario/all.ts';
 import { parse } from '../../engine/text.ts';
 import { historyOf, isCut, tenseOf } from './history.ts';
 import { holdersOf } from './holders.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Step } from '../../engine/facts.ts';
 import { createRun } from '../../engine/play.ts';
-import { SCENARIOS } from '../../engine/scenario/index.ts';
+import { SCENARIOS } from '../../engine/scenario/all.ts';
 import { parse } from '../../engine/text.ts';
 import { commonFlips, firstFlips, flipLists, NOW, nowGroup, sameAnswers, stillTrue, targetOf } from './now.ts';
 

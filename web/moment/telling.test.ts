@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createRun } from '../../engine/play.ts';
-import { SCENARIOS } from '../../engine/scenario/index.ts';
+import { SCENARIOS } from '../../engine/scenario/all.ts';
 import { parse } from '../../engine/text.ts';
 import { endingOf, questionText, transcript } from './telling.ts';
 

@@ -2,12 +2,13 @@
  * The address bar and the browser's history: they say which text is opened and where, and follow what is shown. What a
  * person wrote is never lost on the way.
  */
-import { SCENARIOS } from '../../engine/atlas.ts';
+import { SCENARIO_INDEX, type ScenarioInfo } from '../../engine/atlas.ts';
 import { START_VIEW, type LinkView } from '../../engine/text.ts';
 import { microStepAt } from '../moment/run.ts';
 import { makeLink } from './link.ts';
 import type { Bar } from './bar.ts';
 import type { Playground } from './playground.svelte.ts';
+import { Texts } from './texts.ts';
 import { Visits } from './visits.ts';
 
 interface AddressOptions {
@@ -24,6 +25,7 @@ export class Address {
   readonly #bar: Bar;
   readonly #options: AddressOptions;
   readonly #visits: Visits;
+  readonly #texts = new Texts();
   /** What the address said last. */
   #followed: string | null = null;
   /** Where the page stands, as links name it. */
@@ -71,19 +73,42 @@ export class Address {
     const playground = this.#playground;
     const opened = this.#visits.arrive(this.#bar.state, this.#bar.fragment);
     for (const about of ['link', 'text']) playground.notices.dismiss(about);
-    if (opened.kind === 'opened') {
-      if (opened.view.layout === 'slide' && !this.#options.isSlide && this.#bar.isBrowsers)
-        return location.replace(`?view=slide${location.hash}`);
-      if (opened.text !== playground.text) this.#options.opening();
-      playground.select(opened.view.selection);
-      playground.open(opened.text, { step: opened.view.step, micro: opened.view.micro });
-      return;
-    }
+    if ('view' in opened && opened.view.layout === 'slide' && !this.#options.isSlide && this.#bar.isBrowsers)
+      return location.replace(`?view=slide${location.hash}`);
+    if (opened.kind === 'opened') return this.#show(opened.text, opened.view);
+    if (opened.kind === 'named') return this.#showNamed(opened.scenario, opened.view);
     if (opened.kind === 'broken') this.#tellBroken(opened.message, opened.recovered);
     if (playground.run && opened.kind === 'broken') return this.#visits.assume(playground.text, this.view);
-    const text = SCENARIOS[0]?.text ?? '';
-    this.#visits.assume(text, START_VIEW);
-    playground.open(text, { step: 0, micro: null });
+    const [first] = SCENARIO_INDEX;
+    if (first) this.#showNamed(first, START_VIEW);
+  }
+
+  #show(text: string, { step, micro, selection }: LinkView): void {
+    this.#texts.forget();
+    if (text !== this.#playground.text) this.#options.opening();
+    this.#playground.select(selection);
+    this.#playground.open(text, { step, micro });
+  }
+
+  #showNamed(scenario: ScenarioInfo, view: LinkView): void {
+    this.#load(scenario, (text) => {
+      this.#visits.assume(text, view);
+      this.#show(text, view);
+    });
+  }
+
+  /** Goes on with the text of a built-in scenario, unless another one is opened meanwhile. */
+  #load(scenario: ScenarioInfo, then: (text: string) => void): void {
+    const { notices } = this.#playground;
+    notices.dismiss('loading');
+    this.#texts.load(scenario, then, () =>
+      notices.say({
+        about: 'loading',
+        kind: 'error',
+        text: `“${scenario.title}” could not be loaded. Is there a connection? Everything else stays as it is.`,
+        actions: [{ label: 'Try again', run: () => this.#load(scenario, then) }],
+      }),
+    );
   }
 
   /** Follows the step, the selection and the text. To be called in an effect. */
@@ -101,7 +126,8 @@ export class Address {
   /** Opens another text. What was open stays one step back in the history. */
   open(text: string, step = 0): void {
     const playground = this.#playground;
-    playground.notices.dismiss('link');
+    this.#texts.forget();
+    for (const about of ['link', 'loading']) playground.notices.dismiss(about);
     this.#tellLost(this.#visits.open(text, { ...START_VIEW, step }, false));
     playground.select(null);
     this.#options.opening();
@@ -117,8 +143,14 @@ export class Address {
     if (before) this.#offerBack('Another scenario took the place of your text.', before.text, before.step);
   }
 
+  /** The same with a built-in scenario. */
+  replaceWith(scenario: ScenarioInfo): void {
+    this.#load(scenario, (text) => this.replace(text));
+  }
+
   /** The first change of a text is a step in the history, so that Back leads to what was changed. */
   type(text: string): void {
+    this.#texts.forget();
     if (!this.#visits.edited) this.#tellLost(this.#visits.open(text, this.view, true));
     this.#playground.type(text);
   }
@@ -129,6 +161,7 @@ export class Address {
   }
 
   close(): void {
+    this.#texts.forget();
     this.#visits.forget();
   }
 

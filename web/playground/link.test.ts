@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { SCENARIOS } from '../../engine/scenario/index.ts';
+import { SCENARIO_INDEX } from '../../engine/atlas.ts';
+import { SCENARIOS } from '../../engine/scenario/all.ts';
 import { START_VIEW } from '../../engine/text.ts';
-import { makeLink, readFragment } from './link.ts';
+import { linkOf, makeLink, readFragment } from './link.ts';
 
 describe('a fragment', () => {
   test.each(['', '#'])('%j asks for nothing', (fragment) => {
@@ -14,14 +15,17 @@ describe('a fragment', () => {
   });
   test('is read as it was made', () => {
     const view = { ...START_VIEW, step: 3, micro: { fn: 'do_wp_page', occurrence: 2 }, selection: 'm0:A:io+2' };
-    for (const text of [SCENARIOS[0]?.text ?? '', 'A mmap io 1 private rw anon\n']) {
-      const link = makeLink(text, view, '');
-      expect(link.ok && readFragment(link.fragment)).toEqual({ kind: 'opened', text, view });
-    }
+    const text = 'A mmap io 1 private rw anon\n';
+    const link = makeLink(text, view, '');
+    expect(link.ok && readFragment(link.fragment)).toEqual({ kind: 'opened', text, view });
   });
   test('names a built-in scenario', () => {
     const [scenario] = SCENARIOS;
-    const link = makeLink(scenario?.text ?? '', START_VIEW, '');
-    expect(link.ok && link.fragment).toBe(`#1n${scenario?.name}~0`);
+    const view = { ...START_VIEW, step: 3 };
+    const link = makeLink(scenario?.text ?? '', view, '');
+    expect(link.ok && link.fragment).toBe(`#1n${scenario?.name}~3`);
+    const [first] = SCENARIO_INDEX;
+    expect(link.ok && readFragment(link.fragment)).toEqual({ kind: 'named', scenario: first, view });
+    expect(first && linkOf(first)).toMatchObject({ fragment: `#1n${scenario?.name}~0` });
   });
 });

@@ -1,23 +1,29 @@
 /** The link: what stands after `#` is the scenario, the step, the micro-step and the selection. */
-import { SCENARIOS } from '../../engine/atlas.ts';
+import { scenarioNamed, scenarioOfText, type ScenarioInfo } from '../../engine/atlas.ts';
 import { decodeLink, encodeLink, type EncodedLink, type LinkView } from '../../engine/text.ts';
 
 export type Opened =
   | { readonly kind: 'none' }
   | { readonly kind: 'opened'; readonly text: string; readonly view: LinkView }
+  /** A built-in scenario: its text is still to be loaded. */
+  | { readonly kind: 'named'; readonly scenario: ScenarioInfo; readonly view: LinkView }
   /** `recovered`: what could be read of its text; it may end early. */
   | { readonly kind: 'broken'; readonly message: string; readonly recovered: string | null };
 
 /** What a fragment asks for. Never throws: links come from strangers, and from mails that cut them. */
 export function readFragment(fragment: string): Opened {
   if (fragment === '' || fragment === '#') return { kind: 'none' };
-  const link = decodeLink(fragment, (name) => SCENARIOS.find((scenario) => scenario.name === name)?.text);
+  const link = decodeLink(fragment, (name) => (scenarioNamed(name) ? '' : undefined));
   if (!link.ok) return { kind: 'broken', message: link.message, recovered: link.recovered };
+  const scenario = link.name === null ? null : scenarioNamed(link.name);
+  if (scenario) return { kind: 'named', scenario, view: link.view };
   return { kind: 'opened', text: link.text, view: link.view };
 }
 
 /** The link of what is shown. A built-in scenario is named, not copied. */
 export function makeLink(text: string, view: LinkView, address: string): EncodedLink {
-  const builtin = SCENARIOS.find((scenario) => scenario.text === text)?.name;
-  return encodeLink({ text, builtin }, view, address);
+  return encodeLink({ text, builtin: scenarioOfText(text)?.name }, view, address);
 }
+
+/** The link of a built-in scenario, which needs no text. */
+export const linkOf = ({ name }: ScenarioInfo): EncodedLink => encodeLink({ text: '', builtin: name });

@@ -1,6 +1,6 @@
 /** The page's state: the document, its run, where the person stands, what is selected, what there is to tell. */
 import type { EntryAnswer, Place, Position, ProcView, Step } from '../../engine/facts.ts';
-import { SCENARIOS } from '../../engine/atlas.ts';
+import { SCENARIO_INDEX, scenarioOfText } from '../../engine/atlas.ts';
 import { parse } from '../../engine/text.ts';
 import { EngineClient, type EngineEvents } from './engineClient.ts';
 import { openEngine } from './enginePort.ts';
@@ -47,9 +47,11 @@ export class Playground {
 
   readonly title: string = $derived(this.run?.program.title ?? 'Untitled scenario');
   /** The built-in scenario that the document is, if it is one. */
-  readonly builtIn = $derived(SCENARIOS.find(({ text }) => text === this.text) ?? null);
+  readonly builtIn = $derived(scenarioOfText(this.text));
   /** A text of one's own that bears the title of a built-in one: it came of it by editing. */
-  readonly edited: boolean = $derived(this.builtIn === null && SCENARIOS.some(({ title }) => title === this.title));
+  readonly edited: boolean = $derived(
+    this.builtIn === null && SCENARIO_INDEX.some(({ title }) => title === this.title),
+  );
   /** The step where the player stands. */
   readonly step: Step | null = $derived(this.run?.steps[this.player.at.step] ?? null);
   /** The question to predict now, with the statement that it stands before. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { SCENARIOS } from '../../engine/scenario/index.ts';
+import { SCENARIOS } from '../../engine/scenario/all.ts';
 import { START_VIEW, type LinkView } from '../../engine/text.ts';
 import { Visits } from './visits.ts';
 
@@ -27,7 +27,14 @@ function browse(fragment = '') {
       tell: (message) => told.push(message),
     });
   let visits = make();
-  const arrive = () => visits.arrive(entries[here]?.state, entries[here]?.fragment ?? '');
+  /** The text of a built-in scenario comes at once. */
+  const arrive = () => {
+    const opened = visits.arrive(entries[here]?.state, entries[here]?.fragment ?? '');
+    if (opened.kind !== 'named') return opened;
+    const text = SCENARIOS.find(({ name }) => name === opened.scenario.name)?.text ?? '';
+    visits.assume(text, opened.view);
+    return { kind: 'opened', text, view: opened.view };
+  };
   return {
     get visits() {
       return visits;
@@ -139,6 +146,7 @@ describe('the address', () => {
     vi.advanceTimersByTime(5000);
     expect(tab.entries[0]?.fragment).toBe('#nonsense');
     expect(tab.reload()).toMatchObject({ kind: 'broken' });
+    tab.visits.assume(first.text, at(0));
     tab.visits.record(first.text, at(1));
     vi.advanceTimersByTime(5000);
     expect(tab.entries[0]?.fragment).toBe(`#1n${first.name}~1`);
@@ -153,6 +161,20 @@ describe('the address', () => {
     tab.visits.flush();
     expect(tab.writes()).toBeLessThan(9);
     expect(tab.entries[0]?.fragment).toBe(`#1n${first.name}~99`);
+  });
+  test('is not written while the text that it names is loaded: what is still shown belongs to another entry', () => {
+    const tab = browse(`#1n${first.name}~2`);
+    expect(tab.visits.arrive(null, `#1n${first.name}~2`)).toMatchObject({
+      kind: 'named',
+      scenario: { name: first.name },
+    });
+    tab.visits.record(OWN, at(1));
+    vi.advanceTimersByTime(5000);
+    expect(tab.entries[0]?.fragment).toBe(`#1n${first.name}~2`);
+    tab.visits.assume(first.text, at(2));
+    tab.visits.record(first.text, at(3));
+    vi.advanceTimersByTime(5000);
+    expect(tab.entries[0]?.fragment).toBe(`#1n${first.name}~3`);
   });
   test('is not written for an entry that was left', () => {
     const tab = browse(`#1n${first.name}~0`);

@@ -2,7 +2,7 @@
  * Where the person was. Each text that was opened, and each that came of an edit, is an entry of the browser's history;
  * its steps are not. The address holds text and step, as far as an address can; what is newer is at hand here.
  */
-import { SCENARIOS } from '../../engine/atlas.ts';
+import { scenarioOfText } from '../../engine/atlas.ts';
 import type { LinkView } from '../../engine/text.ts';
 import { makeLink, readFragment, type Opened } from './link.ts';
 
@@ -31,13 +31,15 @@ const THROTTLE = 400;
 
 const isKept = (state: unknown): state is Kept =>
   typeof state === 'object' && state !== null && 'visit' in state && typeof state.visit === 'number';
-const isOwn = (text: string): boolean => text.trim() !== '' && SCENARIOS.every((scenario) => scenario.text !== text);
+const isOwn = (text: string): boolean => text.trim() !== '' && scenarioOfText(text) === null;
 
 export class Visits {
   readonly #browser: BrowserHistory;
   readonly #known = new Map<number, Visit>();
   #at = -1;
   #edited = false;
+  /** What the entry shows is not known before `assume` says so; what is still shown belongs to another entry. */
+  #waits = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(browser: BrowserHistory) {
@@ -61,12 +63,14 @@ export class Visits {
     }
     const visit = kept && (this.#known.get(kept.visit) ?? kept.long);
     const opened: Opened = visit ? { kind: 'opened', ...visit } : readFragment(fragment);
+    this.#waits = opened.kind !== 'opened';
     if (opened.kind === 'opened') this.#known.set(this.#at, { text: opened.text, view: opened.view });
     return opened;
   }
 
-  /** What the entry shows without having been asked for it: the address stays. */
+  /** What the entry shows: a text that has come, or one that was not asked for. The address stays. */
   assume(text: string, view: LinkView): void {
+    this.#waits = false;
     this.#known.set(this.#at, { text, view });
   }
 
@@ -76,6 +80,7 @@ export class Visits {
     this.#at++;
     const lost = this.#dropAhead();
     this.#edited = edited;
+    this.#waits = false;
     this.#known.set(this.#at, { text, view });
     this.#write('push', this.#known.get(this.#at) ?? null);
     return lost;
@@ -83,6 +88,7 @@ export class Visits {
 
   /** Something has changed: it is written soon. Without `view` the step is not known yet. */
   record(text: string, view: LinkView | null): void {
+    if (this.#waits) return;
     const before = this.#known.get(this.#at);
     const now = view ?? before?.view;
     if (!now) return;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SCENARIOS } from '../../engine/scenario/index.ts';
+import { SCENARIOS } from '../../engine/scenario/all.ts';
 import { focusOf, marksOf } from './marks.ts';
 import { endOf, momentsOf } from './testing.ts';
 

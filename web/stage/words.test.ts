@@ -1,6 +1,6 @@
 import { placeText } from '../../engine/facts.ts';
 import { expect, test } from 'vitest';
-import { SCENARIOS } from '../../engine/scenario/index.ts';
+import { SCENARIOS } from '../../engine/scenario/all.ts';
 import { endOf, momentsOf } from './testing.ts';
 import { twinOf, type TwinNode } from './words.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRun } from '../../../engine/play.ts';
-import { SCENARIOS } from '../../../engine/scenario/index.ts';
+import { SCENARIOS } from '../../../engine/scenario/all.ts';
 import { parse } from '../../../engine/text.ts';
 import { Session } from '../../../engine/play.ts';
 import type { OpenEngine } from '../../playground/enginePort.ts';

@@ -1,5 +1,5 @@
 /** Finds built-in scenarios by what they are called, what they tell, and what happens in them. */
-import { SCENARIOS, type Scenario } from '../../../engine/atlas.ts';
+import { SCENARIO_INDEX, type ScenarioInfo } from '../../../engine/atlas.ts';
 import { parse } from '../../../engine/text.ts';
 import { STATEMENT_TERMS } from '../../glossary/statements.ts';
 
@@ -9,7 +9,7 @@ interface Said {
   readonly text: string;
 }
 
-function saidOf({ title, name, theme, promise, text }: Scenario): Said[] {
+function saidOf({ title, name, theme, promise }: ScenarioInfo, text: string): Said[] {
   const { opening, steps, machines } = parse(text);
   const meanings = new Set(
     steps.map(({ statement }) => STATEMENT_TERMS.find(({ id }) => id === `op-${statement.op}`)?.meaning ?? ''),
@@ -27,7 +27,7 @@ function saidOf({ title, name, theme, promise, text }: Scenario): Said[] {
   ].map((said) => ({ ...said, text: said.text.toLowerCase() }));
 }
 
-let index: readonly { readonly scenario: Scenario; readonly said: readonly Said[] }[] | null = null;
+type Index = readonly { readonly scenario: ScenarioInfo; readonly said: readonly Said[] }[];
 
 /** A word counts where a word begins with it: `pin` is not in `mapping`. */
 const begins = (text: string, word: string): boolean => {
@@ -37,11 +37,14 @@ const begins = (text: string, word: string): boolean => {
   return false;
 };
 
+/** What is said in each scenario; of one whose text is not loaded, only what the list says of it. */
+export const indexOf = (texts: ReadonlyMap<ScenarioInfo, string>): Index =>
+  SCENARIO_INDEX.map((scenario) => ({ scenario, said: saidOf(scenario, texts.get(scenario) ?? '') }));
+
 /** The scenarios in which every wanted word stands, best first; all, in their order, where none is wanted. */
-export function findScenarios(wanted: string): readonly Scenario[] {
+export function findScenarios(index: Index, wanted: string): readonly ScenarioInfo[] {
   const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return SCENARIOS;
-  index ??= SCENARIOS.map((scenario) => ({ scenario, said: saidOf(scenario) }));
+  if (words.length === 0) return SCENARIO_INDEX;
   return index
     .map(({ scenario, said }) => {
       const weights = words.map((word) => said.find(({ text }) => begins(text, word))?.weight ?? 0);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EntryView } from '../../../engine/facts.ts';
-import { SCENARIOS } from '../../../engine/scenario/index.ts';
+import { SCENARIOS } from '../../../engine/scenario/all.ts';
 import { some } from '../../../engine/proof/effort.ts';
 import { leakedFrames } from '../look.ts';
 import { focusOf, marksOf } from '../marks.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { FAULT_CHART, type ChartInfo } from '../../../../engine/atlas.ts';
-import { SCENARIOS } from '../../../../engine/scenario/index.ts';
+import { SCENARIOS } from '../../../../engine/scenario/all.ts';
 import { textWidth } from '../../../stage/layout/text.ts';
 import { momentsOf } from '../../../stage/testing.ts';
 import { faultsOf, wayOf } from '../../../moment/faults.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { TABLES } from '../../../../engine/atlas.ts';
 import type { Decision, TableInfo } from '../../../../engine/facts.ts';
-import { SCENARIOS } from '../../../../engine/scenario/index.ts';
+import { SCENARIOS } from '../../../../engine/scenario/all.ts';
 import { textWidth } from '../../../stage/layout/text.ts';
 import { momentsOf } from '../../../stage/testing.ts';
 import { askedBy } from '../../../moment/decisions.ts';
