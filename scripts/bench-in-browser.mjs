@@ -27,9 +27,9 @@ async function workerScript() {
   return chunk.code;
 }
 
-/** Runs in the page: how long the worker takes for a text, from asking to its last step. */
+/** In the page: milliseconds from a request to the last step of its run. */
 async function timeInWorker(/** @type {{ script: string, text: string, rounds: number }} */ { script, text, rounds }) {
-  // This function is sent to a page, where there are workers.
+  // Sent to a page, where there are workers.
   const { Worker } = /** @type {any} */ (globalThis);
   const worker = new Worker(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })));
   const heard = (/** @type {(message: any) => boolean} */ wanted) =>
@@ -46,7 +46,7 @@ async function timeInWorker(/** @type {{ script: string, text: string, rounds: n
     const start = performance.now();
     worker.postMessage({ type: 'run', run, text });
     await heard((data) => data.type === 'done' && data.run === run);
-    // The first runs warm the compiler up.
+    // The first runs warm up the compiler.
     if (run > 2) times.push(performance.now() - start);
   }
   worker.terminate();

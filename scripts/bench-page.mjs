@@ -23,7 +23,7 @@ const SCRUBS = 1000;
  */
 /** @typedef {(page: Page, i: number) => Promise<void>} Move */
 
-/** Runs in the page: watches for the next input and tells when what it changed was painted. */
+/** In the page: waits for the next input and reports when its effect was painted. */
 function watchNextInput() {
   const page = /** @type {any} */ (globalThis);
   page.nextPaint = new Promise((resolve) => {
@@ -33,8 +33,7 @@ function watchNextInput() {
       const start = page.performance.now();
       let before = 0;
       let framed = 0;
-      // The last to hear of the input, and of the frame that follows: those before it, and what they put off to the end of
-      // their turn, are done.
+      // Runs after all other listeners of the input and of the next frame, and their microtasks.
       const done = () => {
         before = page.performance.now() - start;
         page.requestAnimationFrame(() => (before += page.performance.now() - framed));
@@ -42,7 +41,7 @@ function watchNextInput() {
       page.addEventListener(event.type, done, { once: true });
       let frames = 0;
       let changed = false;
-      // What is seen first of a step may be the timeline: the machines are what is waited for.
+      // The timeline may be painted first: wait for the machines.
       const observer = new page.MutationObserver(() => (changed = true));
       const machines = page.document.querySelector('.machines');
       observer.observe(machines, { subtree: true, childList: true, attributes: true, characterData: true });
@@ -73,7 +72,7 @@ async function sample(page, cdp, act) {
   await page.evaluate(watchNextInput);
   const script = await scriptOf(cdp);
   await act();
-  // An input that leads nowhere, or asks a question first, changes no machine.
+  // Input without effect, or that asks a question first, changes no machine.
   const painted = await page.evaluate(() => /** @type {any} */ (globalThis).nextPaint);
   return painted && { ...painted, script: (await scriptOf(cdp)) - script };
 }
@@ -102,7 +101,8 @@ async function open(page, address) {
   await page.goto('about:blank');
   await page.goto(address);
   await page.locator('.machines svg.picture').first().waitFor({ timeout: 120_000 });
-  // A long text runs for a while; steps are there when its end is. A question before the end is asked first, then passed.
+  // A long text runs for a while; its end can be shown when it is complete. A question before it is asked first, then
+  // passed.
   const atEnd = () => {
     const { document } = /** @type {any} */ (globalThis);
     const slider = document.querySelector('[role="slider"][aria-label="Timeline"]');

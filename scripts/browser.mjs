@@ -22,10 +22,10 @@ function canRun(path) {
   }
 }
 
-/** A browser that the person named. */
+/** Named by the person. */
 const wished = () => process.env['E2E_CHROMIUM'] || process.env['CHROME_PATH'] || undefined;
 
-/** A wrong name is an error: quietly using another browser would mislead. */
+/** A wrong name is an error: silently using another browser would mislead. */
 function named() {
   const path = wished();
   if (path && !canRun(path))
@@ -33,7 +33,7 @@ function named() {
   return path;
 }
 
-/** The browser that Playwright downloads for itself. */
+/** Downloaded by Playwright. */
 function playwrights() {
   try {
     const path = createRequire(import.meta.url)('playwright-core').chromium.executablePath();
@@ -90,7 +90,7 @@ export function findBrowser() {
 function run(command, args, seconds) {
   console.error(`> ${command} ${args.join(' ')}`);
   spawnSync(command, args, {
-    // Standard output stays clean: what is tried is told on standard error.
+    // Progress goes to standard error; standard output stays clean.
     stdio: ['ignore', 2, 2],
     timeout: seconds * 1000,
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
@@ -138,23 +138,23 @@ export const NO_BROWSER =
   'No browser of the Chromium family was found. Install Chromium or Chrome, or set E2E_CHROMIUM to its path.';
 
 /**
- * How Playwright starts the browser. Its configuration must load on a machine without one, where other tools read it: a
- * browser that is missing, or named wrongly, is Playwright's to report when a test needs it.
+ * How Playwright starts the browser. Its configuration must also load without one, because other tools read it:
+ * Playwright itself reports a missing or wrongly named browser when a test needs it.
  */
 export function launchOptions() {
   const path = wished() ?? findBrowser()?.path;
   return {
     ...(path ? { executablePath: path } : {}),
-    // The sandbox can be had neither as root nor in most containers, and the only pages opened are our own.
+    // The sandbox is unavailable to root and in most containers, and the only pages opened are our own.
     chromiumSandbox: false,
     args: [
       '--no-first-run',
       '--disable-quic',
       '--disable-sync',
-      // Chromium's own calls home would only slow it down on a closed network.
+      // Chromium's own requests would only slow it down on a closed network.
       '--disable-background-networking',
       '--disable-component-update',
-      // The suggestions under the address bar are pages themselves: two would open before each of ours.
+      // The suggestions under the address bar are pages: two would open before each of ours.
       '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup',
     ],
   };

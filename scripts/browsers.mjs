@@ -40,7 +40,7 @@ function onThePath(...names) {
 const findFirefox = () => process.env['E2E_FIREFOX'] || onThePath('firefox-esr', 'firefox');
 const hasDisplay = Boolean(process.env['DISPLAY']);
 
-/** Debian's packages that are missing for a browser. */
+/** Debian packages that a browser needs. */
 const MISSING = {
   firefox: () => (findFirefox() ? [] : ['firefox-esr']),
   webkit: () => [
@@ -100,7 +100,7 @@ function inFirefox(wishes) {
   else if (!good && tally.failed.length === 0) record(false, 'something outside the tests failed');
 }
 
-/** Serves what was built. */
+/** Serves the build. */
 async function serve() {
   const args = [commandOf('vite'), 'preview', '--port', String(PORT), '--strictPort', '--host', '127.0.0.1'];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
@@ -121,13 +121,16 @@ async function serve() {
 const PAGE_DOWN = '\uE00F';
 const HOME = '\uE011';
 
-/** In the page: what it does itself where no motion is wanted. This browser cannot be told so, and only what stands still can be measured. */
+/**
+ * In the page: what it does itself for reduced motion. This browser has no such setting, and only what is at rest can
+ * be measured.
+ */
 const STANDS_STILL = `
   document.head.append(Object.assign(document.createElement('style'), {
     textContent: ':root { --move: 0ms; --quick: 0ms } .motions { display: none }',
   }));`;
 
-/** In the page: waits for a place, and says what the page showed if it did not come. */
+/** In the page: waits for a place; if it does not come, returns what the page showed. */
 const SHOWS = `
   const [step, sentences] = arguments;
   const row = () => document.querySelector('[aria-label="Statements"] [aria-current="step"]')?.textContent.trim() ?? '';

@@ -1,4 +1,4 @@
-// Makes one file of a part of the engine that runs in Node: the command line, and the reports.
+// Bundles a part of the engine that runs in Node: the command line, and the reports.
 import { mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -19,7 +19,7 @@ export async function bundle(entry, file) {
     root,
     logLevel: 'silent',
     publicDir: false,
-    // The bundle stands alone: packages go into it, Node's own modules stay outside.
+    // Packages are included, Node's own modules are not.
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: entry,
@@ -32,12 +32,12 @@ export async function bundle(entry, file) {
   const outputs = 'output' in result ? result.output : [];
   const [chunk] = outputs;
   if (chunk?.type !== 'chunk' || outputs.length !== 1) throw new Error(`${entry} did not become one file.`);
-  // Written aside and moved, so that two commands started together never read half a file.
+  // Written aside and renamed, so that two commands at once never read half a file.
   const half = `${file}.${process.pid}`;
   mkdirSync(dirname(file), { recursive: true });
   try {
     writeFileSync(half, chunk.code);
-    // Dated by its start: a source that is saved during the build is newer than the bundle.
+    // Dated by the start of the build: a source saved meanwhile is newer than the bundle.
     utimesSync(half, started, started);
     renameSync(half, file);
   } finally {

@@ -1,4 +1,4 @@
-// What the documents for contributors name must exist. Origin: the repository itself.
+// Everything named in the documents for contributors must exist. Origin: the repository itself.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,7 @@ const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/languag
 /** @param {string} path */
 const read = (path) => readFileSync(join(ROOT, path), 'utf8');
 
-/** Files and folders of the repository, wherever a text names them; NAME stands for one that is yet to come. */
+/** Files and folders of the repository, wherever a text names them; NAME is a placeholder. */
 const PATH = /(?<![\w/.])(?:(?:engine|web|e2e|scripts|docs|public)\/[\w./-]*[\w/]|\.dependency-cruiser\.js)/g;
 const LINK = /\]\((?!https?:)([^)#]+)\)/g;
 const SCRIPT = /npm (?:run(?: -s)? )?([a-z:2]+)/g;

@@ -1,13 +1,13 @@
-// The claim of the whole project, as a lint: the kernel asks vm_normal_page what an entry maps, and hardly anybody looks
-// at the flags of the VMA instead. Whoever does is in the reference, and says so where it does.
+// The project's claim as a lint: the kernel asks vm_normal_page what an entry maps, and hardly any code reads the VMA's
+// flags instead. Code that does must cite its row of the reference.
 
 import { readFileSync } from 'node:fs';
 
 const FLAGS = new Set(['PFNMAP', 'MIXEDMAP']);
-/** Rows of the reference: readers, installers, the flag rule that mmap obeys, and the what-if switches of the proposal. */
+/** Rows of the reference: readers, installers, the flag rule of mmap, and the what-if switches of the proposal. */
 const REGISTERED = /R-RD-\d+|R-IN-\d+|R-F-8\b|R-PR-\d+/;
 
-/** The rows of readers that exist: the engine's own list, read as text. */
+/** Existing rows, read from the engine's source. */
 const readersFile = new URL('../engine/mm/readers.ts', import.meta.url);
 const ROWS = new Set([...readFileSync(readersFile, 'utf8').matchAll(/^\s*row: (\d+),/gm)].map(([, row]) => row));
 
@@ -37,7 +37,7 @@ function* surroundings(node) {
     if (/Function/.test(at.type)) inFunction = true;
     const isOwner = at.type !== 'BlockStatement' && /(Statement|Declaration|Definition|Property)$/.test(at.type);
     if (inFunction && isOwner) {
-      // `export` stands before a declaration, and the comment before `export`.
+      // `export` precedes a declaration, and the comment precedes `export`.
       if (/^Export/.test(at.parent.type)) yield at.parent;
       return;
     }

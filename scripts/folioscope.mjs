@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// The command line. It is written in TypeScript, so it is built when its sources are newer than the last build.
-// Standard output belongs to the command alone: nothing is said here but errors, on standard error.
+// The command line. It is written in TypeScript, so it is bundled when its sources have changed. Standard output
+// belongs to the command: only errors are printed here, on standard error.
 import { readdirSync, statSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
@@ -23,13 +23,13 @@ const changed = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 
 function newest(folder) {
   return readdirSync(folder, { withFileTypes: true }).reduce((latest, entry) => {
     const path = `${folder}/${entry.name}`;
-    // The recorded traces are data of the tests; a walk through them would be for nothing.
+    // The recorded traces are test data.
     if (entry.isDirectory()) return entry.name === 'traces' ? latest : Math.max(latest, newest(path));
     return /\.test\.ts$/.test(entry.name) ? latest : Math.max(latest, changed(path));
   }, changed(folder));
 }
 
-/** Whether the sources are here (a checkout) and newer than the bundle. */
+/** In a checkout: the sources are newer than the bundle. */
 function isStale() {
   if (!changed(`${root}engine/cli/main.ts`)) return changed(bundle) === 0;
   const sources = [
@@ -40,11 +40,11 @@ function isStale() {
   return Math.max(...sources) >= changed(bundle);
 }
 
-// npm runs scripts in the top folder. A file named by the person is meant from where the person is.
+// npm runs scripts in the top folder, but FILE arguments are relative to the person's.
 const typedIn = process.env['npm_lifecycle_event'] === 'folioscope' ? process.env['INIT_CWD'] : undefined;
 if (typedIn) process.chdir(typedIn);
 
-// The reader of a pipe may leave early (`| head`): that is no error.
+// The reader of a pipe may leave early (`| head`): that is not an error.
 process.stdout.on('error', (error) => {
   if ('code' in error && error.code === 'EPIPE') process.exit(0);
   throw error;

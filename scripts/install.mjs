@@ -1,9 +1,9 @@
-// Makes sure that the dependencies are there. Only Node's own modules here: this runs before anything is installed.
+// Installs missing dependencies. Uses Node's own modules only, since it runs first.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** The top folder of the project, with a slash at the end. */
+/** Top folder, with a trailing slash. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
@@ -19,7 +19,7 @@ function lockedPackages(file) {
   }
 }
 
-/** Whether what is installed is what the lock file asks for. Packages for other platforms may be absent. */
+/** Whether the lock file's packages are installed. Those for other platforms may be absent. */
 export function isInstalled() {
   const wanted = lockedPackages('package-lock.json');
   const present = lockedPackages('node_modules/.package-lock.json');
@@ -42,7 +42,7 @@ export function install() {
   const args = ['ci', '--no-audit', '--no-fund'];
   /** @type {import('node:child_process').SpawnSyncOptions} */
   const options = { cwd: root, stdio: ['ignore', 2, 2] };
-  // Under npm its own path is known, and is safer than a search: on Windows `npm` is a batch file.
+  // npm provides its own path, which is safer than a search: on Windows `npm` is a batch file.
   const npm = process.env['npm_execpath'];
   const done =
     npm && /\.c?js$/.test(npm)

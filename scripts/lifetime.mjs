@@ -1,5 +1,5 @@
-// A script that npm started should end with npm. npm passes a signal on to the shell between them, which may die of it
-// without a word to the script; and a killed npm can't pass anything on. So the script looks for itself.
+// A script should end with the npm that started it. npm sends signals to the shell between them, which may die
+// silently; and a killed npm sends none. So the script checks for itself.
 import { readFileSync } from 'node:fs';
 
 /**

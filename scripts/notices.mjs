@@ -1,5 +1,5 @@
-// A plugin for Vite: puts `third-party-notices.txt` beside the built page, with the licence of every package of which some
-// code was bundled, also into the workers. Their licences ask for that.
+// A Vite plugin that writes `third-party-notices.txt` beside the built page: the licence of every package in the
+// bundle, including the workers, as the licences require.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -28,7 +28,7 @@ function noticeOf(folder) {
   return { name, notice: `${name} ${version} (${license ?? 'see below'})\n\n${texts.join('\n\n')}` };
 }
 
-/** The plugins of one build: `collect` watches a worker's build, `page` watches the page's and writes the file. */
+/** The plugins of one build: `collect` for a worker's build, `page` for the page's, which writes the file. */
 export function thirdPartyNotices() {
   /** @type {Set<string>} */
   const folders = new Set();

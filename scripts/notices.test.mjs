@@ -1,4 +1,4 @@
-// The notices of a small page with a worker, built with Vite as the real one is. Origin: the packages' own licence files.
+// Notices of a small page with a worker, built with Vite. Origin: the packages' own licence files.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ let folder = '';
 let text = '';
 
 beforeAll(async () => {
-  // Below the top folder, so that packages are found.
+  // Inside the top folder, so that packages are found.
   mkdirSync(join(ROOT, 'test-results'), { recursive: true });
   folder = mkdtempSync(join(ROOT, 'test-results', 'notices-'));
   const resolve = createRequire(import.meta.url).resolve;

@@ -15,7 +15,7 @@ import { commandOf, root } from './install.mjs';
 const SIZES = { desk: [1440, 900], low: [960, 540], phone: [390, 844], wall: [2560, 1440] };
 const THEMES = ['light', 'dark', 'projector'];
 const SIGHTS = /** @type {const} */ (['protanopia', 'deuteranopia', 'tritanopia', 'achromatopsia']);
-/** Where kinds, differences and verdicts meet on one screen. */
+/** Scenarios with many kinds, differences and verdicts on one screen. */
 const COLOURFUL = ['collision', 'mixed-mapping', 'fork-reuse', 'huge-pfn'];
 
 const FOLDER = `${root}test-results/pictures/`;
@@ -54,7 +54,7 @@ function wishes() {
   }
 }
 
-/** What is worth a look: the first and the last, what differs anew, what is asked, what is refused. */
+/** The first and last, fresh differences, questions and refusals. */
 function keySteps(/** @type {any[]} */ steps) {
   const last = steps.length - 1;
   let before = '';
@@ -85,7 +85,7 @@ async function serve() {
   return giveUp(`Nothing answers at ${address}.`);
 }
 
-/** In the page: waits until a statement's end is drawn and fonts and sizes have settled; false: it did not come. */
+/** In the page: waits until a statement's end is drawn and fonts and sizes have settled; false: timed out. */
 async function settled(/** @type {{ step: number, title: string }} */ { step, title }) {
   const { document, requestAnimationFrame } = /** @type {any} */ (globalThis);
   const there = () =>
@@ -170,7 +170,7 @@ try {
     const wanted = values.every ? steps.map(({ step }) => step) : keySteps(steps);
     const seen = values.sight && (positionals.length > 0 || COLOURFUL.includes(name)) ? SIGHTS : [];
     for (const step of wanted) {
-      // Another fragment: the page stays, only what it shows changes.
+      // Only the fragment changes: the page is not reloaded.
       await page.evaluate(`location.hash = "#1n${name}~${step}"`);
       for (const size of sizes) {
         const [width = 0, height = 0] = SIZES[/** @type {keyof typeof SIZES} */ (size)];
@@ -193,7 +193,7 @@ try {
         };
         for (const theme of themes) {
           await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`);
-          // The projector has larger type: what is measured is measured anew.
+          // The projector theme has larger type, so measure again.
           await page.evaluate(settled, { step, title });
           await shoot(theme);
           if (theme !== 'light' || size !== 'desk') continue;

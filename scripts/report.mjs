@@ -1,5 +1,5 @@
-// `npm run rules`, `npm run mutate`, `npm run bench`: reports on the engine. They are written in TypeScript beside the rows
-// that they read, so each is made one file and run.
+// `npm run rules`, `npm run mutate`, `npm run bench`: reports on the engine, written in TypeScript and bundled before
+// they run.
 import { load } from './bundle.mjs';
 
 const [name = '', ...args] = process.argv.slice(2);

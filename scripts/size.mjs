@@ -14,14 +14,14 @@ import { commandOf, root } from './install.mjs';
 
 const LIMITS = 'scripts/size.json';
 const LEVEL = 9;
-/** A page that asks for nothing more in this time is done. */
+/** Milliseconds without requests after which a page is idle. */
 const QUIET = 1500;
 const PATIENCE = 120_000;
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
 
 /** @typedef {{ path: string, bytes: number, isWorker: boolean }} Load */
 
-/** Serves what was built, and remembers what was asked for. */
+/** Serves the build and records requests. */
 async function serve() {
   /** @type {Load[]} */
   const loads = [];
@@ -46,7 +46,7 @@ async function serve() {
   return { loads, address: `http://localhost:${address.port}`, stop: () => server.close() };
 }
 
-/** In the page: resolves when it has nothing to do. */
+/** In the page: resolves when it is idle. */
 const idle = () => new Promise((resolve) => /** @type {any} */ (globalThis).requestIdleCallback(() => resolve(null)));
 
 /**
@@ -57,7 +57,7 @@ const idle = () => new Promise((resolve) => /** @type {any} */ (globalThis).requ
  */
 async function visit(browser, { loads, address }, where) {
   loads.length = 0;
-  // Nothing is kept from one visit to the next.
+  // Nothing is cached between visits.
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   /** @type {string[]} */

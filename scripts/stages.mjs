@@ -1,5 +1,5 @@
-// What `npm test` and `npm run long` are made of: stages that run whatever became of the ones before, and a count that is
-// printed however the run ends. The last line is always `N passed, N failed`.
+// The stages of `npm test` and `npm run long`: each runs even if earlier ones failed, and a count is printed however
+// the run ends. The last line is always `N passed, N failed`.
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { commandOf, install, root } from './install.mjs';
 import { whenNpmEnds } from './lifetime.mjs';
 import { readTally } from './tally.mjs';
 
-/** A stage that hangs is ended after this long. A busy machine may need several times what a quiet one does. */
+/** Ends a stage that hangs. A busy computer may need several times as long as a quiet one. */
 const PATIENCE_MINUTES = 40;
 
 /**
@@ -22,11 +22,11 @@ const PATIENCE_MINUTES = 40;
 /** @param {import('node:child_process').ChildProcess} child */
 function end(child) {
   try {
-    // Each child leads a group of its own: its server and its browsers go with it.
+    // Each child leads a process group, so its server and browsers end too.
     if (process.platform !== 'win32' && child.pid) process.kill(-child.pid, 'SIGKILL');
     else child.kill('SIGKILL');
   } catch {
-    // It has ended already.
+    // Already ended.
   }
 }
 
@@ -52,8 +52,8 @@ export class Stages {
    */
   constructor(scripts, folder = join(root, 'test-results')) {
     this.#folder = folder;
-    // As on a build server: tools then never write a snapshot that was not there. They also colour everything, so colours
-    // are for terminals only.
+    // As on a build server: tools then never write a missing snapshot. They also colour everything, so colours are
+    // limited to terminals.
     this.#environment = { ...process.env, CI: '1' };
     if (!process.stdout.isTTY) {
       delete this.#environment['FORCE_COLOR'];
@@ -195,7 +195,7 @@ export class Stages {
 
   #summary() {
     if (this.#failures.length) console.log(`\nFailed:\n${this.#failures.map((name) => `  ${name}`).join('\n')}`);
-    // Anything failed is a bad end; so is a run in which nothing was tested.
+    // A failure is a bad end; so is a run without tests.
     process.exitCode = this.#failed > 0 || this.#passed === 0 ? 1 : 0;
     console.log(`${this.#passed} passed, ${this.#failed} failed`);
   }

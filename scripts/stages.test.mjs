@@ -1,4 +1,4 @@
-// A run that is stopped says what had passed and failed. Origin of what is expected: the tests that are planted here.
+// An interrupted run still reports what passed and failed. Origin of the expected values: the tests generated here.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -36,7 +36,7 @@ test.each(Object.entries(TOOLS))('stopped in the middle of %s', async (_, { file
   const report = join(folder, 'report');
   const settings = join(folder, 'config.mjs');
   const script = join(folder, 'run.mjs');
-  // Planted tests find the packages beside them.
+  // Generated tests find packages beside them.
   symlinkSync(`${root}node_modules`, join(folder, 'node_modules'), 'junction');
   writeFileSync(join(folder, file), planted(from));
   writeFileSync(settings, `export default ${JSON.stringify(config(folder))};`);

@@ -1,4 +1,4 @@
-// `npm start`: install what is missing, build, serve, and say where.
+// `npm start`: installs what is missing, builds, serves, and prints the address.
 import { spawn } from 'node:child_process';
 import { connect } from 'node:net';
 import { commandOf, install, root } from './install.mjs';
@@ -24,7 +24,7 @@ function stop(signal) {
   if (!child) process.exit(0);
   child.once('exit', () => process.exit(0));
   child.kill(signal);
-  // A server that does not listen to a request is not asked twice.
+  // Killed if it ignores the first request.
   setTimeout(() => child?.kill('SIGKILL'), 3000).unref();
 }
 
@@ -47,7 +47,7 @@ function answers(host) {
 }
 const taken = async () => (await Promise.all(['127.0.0.1', '::1'].map(answers))).includes(true);
 
-/** Ends a process when its standard input ends, but keeps no process alive that is done. */
+/** Ends a process with its standard input, but does not keep a finished one alive. */
 const END_WITH_INPUT = 'data:text/javascript,process.stdin.on("end",()=>process.exit()).resume().unref()';
 
 /**

@@ -1,5 +1,5 @@
-// A reporter for Vitest and Playwright alike: it writes down how each test ended as soon as it has, so that a run that is
-// cut off can still be counted. The file is named by TALLY; without it nothing is written.
+// A reporter for Vitest and Playwright. It records each result at once, so that an interrupted run can still be
+// counted. TALLY names the file; without it nothing is written.
 import { appendFileSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 
@@ -31,7 +31,7 @@ export default class Reporter {
       skipped: 'skipped',
     });
     const file = relative(process.cwd(), test.location.file);
-    // The first two titles are those of all tests and of the browser.
+    // The first two titles are the root and the browser.
     const title = [file, ...test.titlePath().slice(3)].join(' > ');
     this.#write({ test: title, state: states[test.outcome()], ms: result.duration });
   }
@@ -76,7 +76,7 @@ export function readTally(file) {
   } catch {
     // No test has ended yet.
   }
-  // What follows the last end of a line is a line that was not written to its end.
+  // An incomplete last line is ignored.
   for (const written of text.split('\n').slice(0, -1)) {
     const line = JSON.parse(written);
     if (line.ended) tally.ended = true;

@@ -12,7 +12,7 @@ import { Stages } from './stages.mjs';
 const CHECKS = [
   {
     name: 'types',
-    // The pages' own project is left to svelte-check, which reads their scripts too.
+    // Svelte-check covers the web project, including its scripts.
     commands: ['engine', 'worker', 'node', 'tests'].map((project) => [
       'typescript',
       'tsc',

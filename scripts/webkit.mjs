@@ -1,4 +1,4 @@
-// A WebKit to be driven: WebKitGTK by WebDriver, spoken to with nothing but Node.
+// Drives WebKitGTK by WebDriver, with Node alone.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
@@ -6,7 +6,7 @@ const FOLDERS = ['x86_64', 'aarch64'].flatMap((cpu) =>
   ['webkit2gtk-4.1', 'webkitgtk-6.0', 'webkit2gtk-4.0'].map((name) => `/usr/lib/${cpu}-linux-gnu/${name}`),
 );
 
-/** The small browser that comes with the library. */
+/** The small browser included with the library. */
 export const findMiniBrowser = () => FOLDERS.map((folder) => `${folder}/MiniBrowser`).find((path) => existsSync(path));
 
 /**
@@ -20,7 +20,7 @@ export async function launchWebKit(port) {
   const [program = '', ...args] = process.env['DISPLAY'] ? driver : ['xvfb-run', '-a', ...driver];
   const child = spawn(program, args, {
     stdio: ['ignore', 'ignore', 'pipe'],
-    // It leads a group of its own: the display and the browser go with it.
+    // Leads a process group, so the display and the browser end too.
     detached: true,
     // Without it the window stays white where there is no graphics card.
     env: { ...process.env, WEBKIT_SKIA_ENABLE_CPU_RENDERING: '1' },
@@ -31,7 +31,7 @@ export async function launchWebKit(port) {
     try {
       if (child.pid) process.kill(-child.pid, 'SIGKILL');
     } catch {
-      // It has ended already.
+      // Already ended.
     }
   };
   process.once('exit', end);
