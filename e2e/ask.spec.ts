@@ -18,7 +18,7 @@ test('a question holds the statement back, and tells who was right', async ({ pa
   await expect(playground.about).toContainText('Not so');
   await expect(playground.about).toContainText(right);
 
-  // Stepping back and forth does not ask again; another visit does, and takes a digit.
+  // Stepping back and forth does not ask again; another visit does, and a digit answers.
   await playground.press('ArrowLeft', 'ArrowRight');
   await expect(playground.question).toHaveCount(0);
   await expect(page).toHaveURL(new RegExp(`~${step}$`));
@@ -36,7 +36,7 @@ test('a click on a statement asks first; what was skipped says so and is asked a
   await playground.open(`#1n${name}~0`);
   await playground.statements.nth(step - 1).click();
   await expect(playground.question).toBeVisible();
-  // Digits answer while a question stands; they do not jump.
+  // During a question digits answer; they do not jump.
   await playground.press('9');
   await expect(page.getByText('press Enter')).toHaveCount(0);
   await playground.press('ArrowRight');
@@ -87,7 +87,7 @@ test('a drag along the timeline passes a question; where it ends, or on coming b
   await page.mouse.up();
   await expect(playground.question).toBeVisible();
 
-  // Who comes by a link is not shown the answer unasked.
+  // A link shows no answer that was not asked for.
   await playground.open(`#1n${name}~${step}`);
   await page.reload();
   await playground.ready();
@@ -97,7 +97,7 @@ test('a drag along the timeline passes a question; where it ends, or on coming b
   await page.keyboard.press('Enter');
   await expect(playground.about).toContainText('Skipped.');
   await expect(playground.about).toContainText(ask.answers[0] ?? '');
-  // The button that was pressed is gone: the focus is with what stands there now.
+  // The pressed button is gone: the focus is on its replacement.
   await expect(playground.about.getByRole('button', { name: 'Show the question again' })).toBeFocused();
 });
 

@@ -96,7 +96,7 @@ const VIEWS: readonly (readonly [view: string, show: (playground: Playground) =>
 ];
 
 const THEMES = ['light', 'dark', 'projector'] as const;
-/** In a long run every theme; else the first, and one of the others. */
+/** In a long run every theme, otherwise the first and one other. */
 const themesFor = (what: string): readonly string[] =>
   LONG ? THEMES : [THEMES[0], ...shuffled(THEMES.slice(1), what).slice(0, 1)];
 
@@ -116,7 +116,7 @@ async function violations(page: Page, themes: readonly string[], ...parts: strin
   return found;
 }
 
-// Colours that are still on their way to a theme's would be judged.
+// Transitions between themes would be measured half-way.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 for (const [view, show] of VIEWS) {

@@ -8,7 +8,7 @@ const { steps, machines } = engineRun(LESSON);
 const names = shortNames(machines);
 const STATES = FAULT_CHART.states.map((state) => state.name);
 
-/** The state that the engine is in at a bead: one a machine; null where it is in no fault. */
+/** The state of each machine at a bead; null outside any fault. */
 const statesAt = (step: number, bead: number): (string | null)[] =>
   (steps[step]?.beads[bead]?.machines ?? []).map((machine) => {
     const inside = machine?.chain.indexOf(FAULT_CHART.initial) ?? -1;

@@ -1,9 +1,9 @@
-/** The windows above the page: they load when they are opened, and one press of Escape closes each, wherever the focus is. */
+/** Dialogs load when opened, and one press of Escape closes each, wherever the focus is. */
 import type { Page } from '@playwright/test';
 import { expect, test } from './test.ts';
 import { Playground } from './playground.ts';
 
-/** Each with the key that opens it. */
+/** With the key that opens it. */
 const DIALOGS: readonly (readonly [key: string, title: string])[] = [
   ['s', 'Scenarios'],
   ['l', 'Share this step'],
@@ -12,11 +12,11 @@ const DIALOGS: readonly (readonly [key: string, title: string])[] = [
   ['?', 'Keys'],
 ];
 
-/** How many things in the open dialog can have the focus. */
+/** Number of focusable elements in the open dialog. */
 const stops = (page: Page) =>
   page.evaluate(() => document.querySelectorAll('dialog :is(button, a[href], input, textarea, summary)').length);
 
-/** Gives the focus to one of them, and types into it if one can. */
+/** Focuses one of them, and types into it if possible. */
 async function enter(page: Page, at: number): Promise<void> {
   const stop = page.locator('dialog :is(button, a[href], input, textarea, summary)').nth(at);
   await stop.focus();
@@ -33,7 +33,7 @@ for (const [key, title] of DIALOGS) {
     await expect(dialog).toBeVisible();
     const count = await stops(page);
     expect(count).toBeGreaterThan(0);
-    // Of a long list the first few, and the last.
+    // Of a long list, the first few and the last.
     const some = [...Array(count).keys()].filter((at) => at < 8 || at === count - 1);
     for (const at of some) {
       await enter(page, at);

@@ -24,13 +24,13 @@ test('the script becomes an editor in place, runs while one types, and says what
   );
   expect(caret).toBe(`${TEXT}\nA `);
 
-  // A suggestion is taken by a click, and given back by undoing.
+  // A click accepts a suggestion; undo reverts it.
   await errors.getByRole('button', { name: 'Change it to read' }).click();
   await expect(playground.editor).toHaveValue(`${TEXT}\nA read io\nA read nowhere`);
   await playground.press('Control+z');
   await expect(errors.getByRole('button', { name: /^line/ })).toHaveCount(2);
 
-  // What was written can be undone after the editor was closed, too.
+  // Undo also works after the editor was closed.
   await page.getByRole('button', { name: 'done' }).click();
   await expect(playground.editor).toHaveCount(0);
   await page.getByRole('button', { name: 'edit' }).click();
@@ -40,8 +40,8 @@ test('the script becomes an editor in place, runs while one types, and says what
   await playground.press('Control+z');
   await expect(errors.getByRole('button', { name: /^line/ })).toHaveCount(2);
 
-  // The line of the statement that the machines show is marked, and seen as soon as the text is.
-  // (property: the editor and the list of statements tell one thing)
+  // The line of the current statement is marked and in sight as soon as the text is. (property: editor and list of
+  // statements agree)
   const shown = page.locator('.sheet .shown');
   await expect(shown).toHaveCount(0);
   await page.getByRole('button', { name: 'Next statement' }).click();
@@ -49,7 +49,7 @@ test('the script becomes an editor in place, runs while one types, and says what
   await page.getByRole('button', { name: 'Previous statement' }).click();
   await playground.editor.focus();
 
-  // Keys that step elsewhere only write here.
+  // Keys that step elsewhere only type here.
   await playground.press('ArrowRight', 'Space', 'Escape');
   await expect(playground.editor).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'edit' })).toBeFocused();
@@ -101,7 +101,7 @@ test('a message leads to its line, however long the text; lines carry numbers as
   const place = await wrong.boundingBox();
   expect(place?.y).toBeGreaterThan(field?.y ?? Infinity);
   expect((place?.y ?? Infinity) + (place?.height ?? 0)).toBeLessThan((field?.y ?? 0) + (field?.height ?? 0));
-  // The numbered lines are as high as the text in the field, but for the fraction of a pixel that each is rounded by.
+  // Numbered lines have the height of the text in the field, up to rounding to pixels.
   const heights = await playground.editor.evaluate((text) => [
     text.scrollHeight,
     document.querySelector('.sheet')?.clientHeight,

@@ -9,7 +9,7 @@ A madvise heap+0..1999 populate_write
 A write io+1
 `;
 
-/** More than 10,000 entries, in four large mappings. */
+/** More than 10,000 entries in four large mappings. */
 const HUGE = `machines x86_64 arm
 A mmap io 1024 private rw remap_pfn_range mmio+0
 A mmap heap 4096 private rw anon
@@ -20,7 +20,7 @@ B write heap+2000
 
 async function openLarge(playground: Playground, text = LARGE, step = 4): Promise<void> {
   await playground.open(linkTo(text, step));
-  // Thousands of faults take their time on a busy computer.
+  // Thousands of faults take a while on a busy computer.
   await expect(playground.current).toContainText(String(step), { timeout: 30_000 });
 }
 
@@ -41,9 +41,9 @@ test('a page in the middle of a large mapping is found by its name, by keys alon
   await expect(found).toHaveCount(2);
   for (const one of await found.all()) await expect(one).toBeInViewport();
   await expect(found.first()).toHaveAttribute('aria-pressed', 'true');
-  // Enter goes there, and so does the focus; who listens hears what it is.
+  // Enter goes there and moves the focus, so that screen readers announce it.
   await expect(found.first()).toBeFocused();
-  // Its neighbours are there, and stay there while the scenario moves.
+  // Its neighbours are shown too, and stay while the scenario moves on.
   await playground.press('PageUp');
   await expect(playground.current).toContainText('3');
   await expect(page.getByRole('button', { name: /^heap\+1235 of A/ })).toHaveCount(2);
@@ -75,7 +75,7 @@ test('machines zoom and scroll together', async ({ page }) => {
   const [left, right] = await widths();
   expect(left).toBeCloseTo(right ?? 0, 0);
   const places = () => page.locator('.machines .scroll').evaluateAll((all) => all.map((one) => one.scrollLeft));
-  // Coming nearer scrolls to what changed, when the picture rests: who scrolls before that scrolls again.
+  // Zooming in scrolls to the change once the picture is at rest, so an earlier scroll must be repeated.
   await expect(async () => {
     await page
       .locator('.machines .scroll')
@@ -135,7 +135,7 @@ test('a large mapping stands on a strip, which leads to its pages by keys and by
   await page.mouse.up();
   await expect(strip).toHaveAttribute('aria-valuetext', 'heap+3008 to heap+3023: nothing mapped.');
   await expect(opened(3008)).toHaveCount(2);
-  // What was looked at before is folded again.
+  // What was opened before is folded again.
   await expect(opened(280)).toHaveCount(0);
   const { violations } = await new AxeBuilder({ page }).include('.overview').analyze();
   expect(violations).toEqual([]);

@@ -1,6 +1,6 @@
 /**
- * No text overlaps other text, leaves its box, is cut off or covered. Here a step of every scenario in three views;
- * `npm run long` looks at every step in every view.
+ * No text overlaps other text, leaves its box, is cut off or covered. One step of every scenario in three views; `npm
+ * run long` checks every step in every view.
  */
 import { expect, test } from './test.ts';
 import { Playground } from './playground.ts';
@@ -8,7 +8,7 @@ import { groups, shuffled } from './sample.ts';
 import { textFaults } from './textFaults.ts';
 import { SIZES, stopsOf, walk, WALKED, type Stop } from './walk.ts';
 
-// Only what stands still can be measured.
+// Only what is at rest can be measured.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 test('the measure finds what is wrong, and only that', async ({ page }) => {
@@ -54,7 +54,7 @@ test('the measure finds what is wrong, and only that', async ({ page }) => {
   expect(await page.evaluate(textFaults)).toEqual([expect.stringMatching(/^the page is too wide by \d/)]);
 });
 
-/** The narrowest and the fixed one for each scenario, and of the others one. */
+/** The narrowest view and the fixed one for each scenario, and one of the others. */
 const VIEWS = (['phone', 'slide', 'desk', 'low', 'wall'] as const).map((view, i) => ({
   view,
   seen: i < 2 ? WALKED : WALKED.filter(({ title }) => shuffled(['desk', 'low', 'wall'], title)[0] === view),
@@ -68,10 +68,10 @@ for (const { view, seen } of VIEWS) {
         const { steps } = walked.made();
         const before = stops.at(-1)?.twins.join();
         const ways = shuffled(steps.slice(1), `${view} ${walked.title}`).map(({ step, asks }) =>
-          // A link asks nothing: a question is met on the way from the step before.
+          // A link asks nothing: questions come when stepping from the step before.
           stopsOf(walked, asks.length > 0 ? step - 1 : step, step),
         );
-        // What looks like the stop before could be measured before it is there.
+        // A stop that looks like the one before could be measured too early.
         stops.push(...(ways.find(([first]) => first?.twins.join() !== before) ?? ways[0] ?? []));
       }
       await page.setViewportSize(view === 'slide' ? SIZES.low : SIZES[view]);

@@ -1,4 +1,4 @@
-/** Any kernel word on the screen explains itself: to the mouse, to the focus and to a finger. */
+/** Every kernel term on the screen explains itself to mouse, focus and finger. */
 import type { Page } from '@playwright/test';
 import { expect, test } from './test.ts';
 import { Playground, tap } from './playground.ts';
@@ -7,7 +7,7 @@ const explained = (page: Page) => page.locator('.explained');
 
 test('the mouse rests on a word of a text, of the picture and of a button, and each is explained', async ({ page }) => {
   await new Playground(page).open('#1ncollision~5');
-  // Once all is drawn nothing scrolls any more, which would take the explanation away.
+  // Once everything is drawn nothing scrolls, which would close the explanation.
   await expect(page.getByRole('tab').first()).toBeVisible();
   await page.locator('.says .term', { hasText: 'linear rule' }).hover();
   await expect(explained(page)).toContainText('vm_pgoff plus its distance');
@@ -28,7 +28,7 @@ test('the focus on a word explains it, and says it; the keys still step', async 
   const playground = new Playground(page);
   await playground.open('#1ncollision~5');
   await page.getByRole('region', { name: 'About this step' }).focus();
-  // Before the narration one may go back and predict, or see the answer.
+  // Before the narration are buttons to go back and predict, or to show the answer.
   await playground.press('Tab', 'Tab', 'Tab');
   await expect(page.locator('.says .term').first()).toBeFocused();
   await expect(page.getByRole('status', { name: 'Explanation' })).toContainText('linear rule:');

@@ -38,7 +38,7 @@ const KEYS = [
   ...['ArrowDown', 'ArrowUp'],
 ];
 
-/** Numbers that look random and are the same in every run. */
+/** Pseudorandom, the same in every run. */
 function dice(seed: number) {
   let state = seed;
   const next = () => (state = (state * 48271) % 2147483647) / 2147483647;
@@ -50,11 +50,11 @@ for (const seed of SEEDS) {
     const { next, pick } = dice(seed);
     const done: string[] = [];
     const playground = new Playground(page);
-    /** Enter on a link leads to the slide, and a page that is being left cannot be asked. */
+    /** Enter on a link leads to the slide, and a page that is being unloaded cannot be queried. */
     const left = () => 'while the page was left';
     const link = () => `#1n${pick(SCENARIOS).name}~${Math.floor(next() * 12)}`;
     await playground.open(link());
-    /** Presses something that is seen; false: there was nothing. */
+    /** Presses something visible; false: there is nothing. */
     const press = (share: number) =>
       page
         .evaluate((share) => {

@@ -1,13 +1,13 @@
-/** A whole visit by keyboard alone: no mouse, the focus always seen, and never lost. */
+/** A whole visit by keyboard: the focus is always visible and never lost. */
 import type { Page } from '@playwright/test';
 import { expect, test } from './test.ts';
 import { mostDifferent, Playground } from './playground.ts';
 
-/** What has the focus, and whether one sees that it has. */
+/** The focused element, and whether the focus is visible. */
 async function focus(page: Page): Promise<{ name: string; seen: boolean; lost: boolean }> {
   return page.evaluate(() => {
     const element = document.activeElement;
-    // After the last part of the page the browser's own bars have their turn.
+    // After the last element, the browser's own controls get the focus.
     if (!element || element === document.body || !document.hasFocus()) return { name: '', seen: false, lost: true };
     const look = () => {
       const inside = [element, ...element.querySelectorAll('*')].map((at) => {
@@ -16,7 +16,7 @@ async function focus(page: Page): Promise<{ name: string; seen: boolean; lost: b
       });
       return inside.join(';');
     };
-    // A part that scrolls can have the focus in Firefox; it is none of the things that are named here.
+    // In Firefox a scrolling region can have the focus; it is not one of the elements named here.
     const words = element.matches('button, a, input, select, textarea, summary, [role="button"], [role="tab"]')
       ? element.textContent
       : '';
@@ -30,7 +30,7 @@ async function focus(page: Page): Promise<{ name: string; seen: boolean; lost: b
   });
 }
 
-/** Presses Tab until something of that name has the focus. */
+/** Presses Tab until an element with that name has the focus. */
 async function tabTo(page: Page, name: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   const passed: string[] = [];
   for (let i = 0; i < 120; i++) {
@@ -50,7 +50,7 @@ test('a whole visit by keyboard alone', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await playground.open();
 
-  // Dialogs open and give the focus back.
+  // Dialogs return the focus.
   for (const [button, dialog] of [
     [/^Scenarios$/, 'Scenarios'],
     [/^Share$/, 'Share this step'],
@@ -66,7 +66,7 @@ test('a whole visit by keyboard alone', async ({ page }) => {
   await playground.press('ArrowRight');
   await expect(playground.current).toContainText('1');
 
-  // An entry of the picture is chosen, and the tabs speak about it.
+  // Selecting an entry of the picture changes the tabs.
   await playground.open(`#1n${name}~${step}`);
   await page.reload();
   await playground.ready();
@@ -75,7 +75,7 @@ test('a whole visit by keyboard alone', async ({ page }) => {
   await expect(page.locator('svg.picture [aria-pressed="true"]')).not.toHaveCount(0);
   await playground.press('?');
   await expect(playground.dialog('Keys')).toBeVisible();
-  // There and back: beyond the last part of the page Firefox has no way back for a test.
+  // Back from the page: past its last element, tests cannot return in Firefox.
   await tabTo(page, /^All terms$/);
   await tabTo(page, /^Close$/, 'Shift+Tab');
   await playground.press('Enter');
@@ -95,7 +95,7 @@ test('a whole visit by keyboard alone', async ({ page }) => {
   await expect(playground.dialog('Keys')).toHaveCount(0);
   expect((await focus(page)).lost).toBe(false);
 
-  // Backwards: in Firefox the way on leads out of the page, from where a test has no way back.
+  // Backwards: forwards leads out of the page, from where tests cannot return in Firefox.
   await tabTo(page, /^edit$/, 'Shift+Tab');
   await playground.press('Enter');
   await expect(playground.editor).toBeFocused();
@@ -112,13 +112,13 @@ test('the focus goes where the answer comes, and into what is opened', async ({ 
   await expect(playground.about).toContainText('You said');
   await expect(playground.about).toBeFocused();
 
-  // The frames of the page tables stand folded; open, the first of them has the focus.
+  // The frames of the page tables are folded; once open, the first of them has the focus.
   const fold = page.getByRole('button', { name: /frames hold page tables\. Open\./ }).first();
   await fold.focus();
   await playground.press('Enter');
   await expect(page.locator('.picture').first().locator(':focus')).toHaveCount(1);
 
-  // An entry that is asked answers.
+  // A selected entry shows its answer.
   await page
     .getByRole('button', { name: /^io\+1 of A/ })
     .first()

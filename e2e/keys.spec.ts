@@ -68,7 +68,7 @@ test('a letter opens the scenarios, the link and the text; a slide has none of t
   await playground.press('s');
   await expect(playground.dialog('Scenarios')).toBeVisible();
   await playground.press('Escape');
-  // A window that is on its way out still has the keys.
+  // A dialog that is closing still gets the keys.
   await expect(page.locator('dialog')).toHaveCount(0);
   await playground.press('l');
   await expect(playground.dialog('Share this step')).toBeVisible();
@@ -78,7 +78,7 @@ test('a letter opens the scenarios, the link and the text; a slide has none of t
   await expect(playground.editor).toBeFocused();
   await playground.press('Escape');
   await expect(playground.editor).toHaveCount(0);
-  // The letter itself is not written into the text.
+  // The letter itself is not typed into the text.
   expect(await page.evaluate(() => location.hash)).toBe(before);
   await playground.open('#1n' + first + '~2', '?view=slide');
   await playground.press('s', 'l', 'e');

@@ -46,7 +46,7 @@ for (const fragment of ['#1tA%20mmap', '#1zAAAA', '#9nfoo~1', '#nonsense', '#1nn
     await playground.open(fragment);
     await expect(playground.notices.getByRole('alert')).toBeVisible();
     await expect(playground.statements).toHaveCount(steps.length - 1);
-    // It stays in the address bar until the person goes on.
+    // It stays in the address bar until the person moves on.
     expect(new URL(page.url()).hash.length).toBeGreaterThan(0);
     await expect(playground.notices.getByRole('button', { name: 'Copy the link' })).toBeVisible();
     await playground.notices.getByRole('button', { name: 'Dismiss' }).click();
@@ -162,7 +162,7 @@ test('the address of a slide names its theme; one that is none is told', async (
   await page.goto(`./?view=slide&theme=projector#1n${first}~2`);
   await expect(page.locator('svg.picture').first()).toBeVisible();
   expect(await theme()).toBe('projector');
-  // It is the deck's wish, not the reader's.
+  // The deck's choice, not the reader's.
   await page.goto('about:blank');
   await playground.open(`#1n${first}~2`);
   expect(await theme()).toBeUndefined();
@@ -177,7 +177,7 @@ test('the share dialog shows the link, and a file when it is too long', async ({
   await page.getByRole('button', { name: 'Share' }).click();
   const field = page.getByRole('textbox', { name: 'Link' });
   await expect(field).toHaveValue(page.url());
-  // The slide, by itself and as a frame for a deck, in the theme that was chosen.
+  // The slide by itself and in a frame for a deck, in the chosen theme.
   const slide = page.url().replace('#', '?view=slide#');
   await page.getByRole('button', { name: 'Copy link to the slide' }).click();
   await expect(field).toHaveValue(slide);
@@ -190,7 +190,7 @@ test('the share dialog shows the link, and a file when it is too long', async ({
   expect(frame).toEqual({ src: slide, title: SCENARIOS[0]?.title });
   await playground.press('Escape');
 
-  // Comments that do not pack well.
+  // Comments that compress badly.
   let noise = 1;
   const words = Array.from({ length: 1500 }, () => ((noise = (noise * 48271) % 2147483647), noise.toString(36)));
   await page.getByRole('button', { name: 'edit' }).click();
@@ -199,7 +199,7 @@ test('the share dialog shows the link, and a file when it is too long', async ({
   await expect(playground.dialog('Share this step')).toContainText('too many to share');
   const button = page.getByRole('button', { name: 'Download as file' });
   await expect(button).toBeVisible();
-  // A browser need not tell a test of a download: what the page hands to it is read on the way.
+  // Tests may not see downloads: intercept what the page passes to the browser.
   await page.evaluate(() => {
     HTMLAnchorElement.prototype.click = function () {
       const { dataset } = document.documentElement;

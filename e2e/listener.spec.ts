@@ -5,7 +5,7 @@ import { expect, test } from './test.ts';
 import { transcript } from '../web/moment/telling.ts';
 import { engineRun, expectedSentences, Playground, plain } from './playground.ts';
 
-/** Writes down every text that is added to the live region, or changed in it. */
+/** Records every text added to, or changed in, the live region. */
 async function listen(page: Page): Promise<() => Promise<string[]>> {
   await page.evaluate(() => {
     const heard: string[] = [];
@@ -37,7 +37,7 @@ for (const { screen, width, height } of [
     const { machines, steps } = engineRun('collision');
     await playground.open('#1ncollision~0');
     const heard = await listen(page);
-    /** Waits until all is heard, and nothing else. */
+    /** Waits until exactly these were announced. */
     const hears = async (wanted: readonly string[], where: string) => {
       const all: string[] = [];
       await expect
@@ -61,7 +61,7 @@ for (const { screen, width, height } of [
           await hears([...label, ...sentences], where);
           continue;
         }
-        // What follows the sentences is told in words of its own: here is looked at what must be among them.
+        // What follows the sentences has wordings of its own: only check that these are included.
         const all: string[] = [];
         const next = SCENARIOS[SCENARIOS.findIndex(({ name }) => name === 'collision') + 1]?.title ?? '';
         const isEnd = step === steps.at(-1);
@@ -79,7 +79,7 @@ for (const { screen, width, height } of [
 }
 
 test('a whole lesson is copied as text', async ({ page }) => {
-  // Not every browser lets a test read its clipboard: what the page hands to it is kept on the way.
+  // Not every browser lets tests read the clipboard: intercept the write.
   await page.addInitScript(() => {
     // The empty page before this one has none.
     const clipboard = navigator.clipboard as Clipboard | undefined;

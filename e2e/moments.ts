@@ -16,7 +16,6 @@ function outcomeWords({ step, outcomes }: Step): string[] {
   return [String(step), ...words].map(plain);
 }
 
-/** The last micro-step of a statement. */
 const lastBead = (step: Step): number => Math.max(1, step.beads.length) - 1;
 
 function expected(name: string, step: Step, bead: number): Moment {
@@ -36,10 +35,10 @@ async function see(playground: Playground, moment: Moment, where: string): Promi
   expect(await playground.showsInTheEnd(moment), where).toEqual(moment);
 }
 
-/** Steps from the end of one statement to the end of another, by keys, and looks at every micro-step. */
+/** Steps from the end of one statement to the end of another by keys, and checks every micro-step. */
 export async function walkMicroSteps(playground: Playground, name: string, from: Step, to: Step): Promise<void> {
   const { steps } = engineRun(name);
-  // Who comes by a link has not predicted yet, and is told nothing of what follows from the answers.
+  // After a link nothing is predicted yet, and nothing that depends on answers is shown.
   const arrived = { ...expected(name, from, lastBead(from)), row: [], about: [] };
   await see(
     playground,

@@ -1,4 +1,4 @@
-// Origin: package.json. What the page is made of has its licence beside the page.
+// Origin: package.json.
 import { readFileSync } from 'node:fs';
 import { expect, test } from './test.ts';
 

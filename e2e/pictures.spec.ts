@@ -1,6 +1,6 @@
 /**
- * A dozen pictures kept as baselines. They catch change and prove nothing: whoever changes one looks at it first.
- * `npm run e2e -- --update-snapshots pictures` draws them again.
+ * Baseline pictures. They catch changes and prove nothing: look before you replace one. `npm run e2e --
+ * --update-snapshots pictures` redraws them.
  */
 import { expect, test } from './test.ts';
 import { Playground } from './playground.ts';
@@ -17,9 +17,9 @@ const PICTURES: readonly {
   readonly scheme: 'light' | 'dark';
   readonly address: string;
   readonly query?: string;
-  /** A theme that somebody chose. */
+  /** An explicitly chosen theme. */
   readonly theme?: 'projector';
-  /** The tab of the panel that is open. */
+  /** The open tab of the panel. */
   readonly tab?: string;
 }[] = [
   { name: 'copied', size: 'desk', scheme: 'light', address: '#1nprivate-pfn-cow~5' },
@@ -45,7 +45,7 @@ for (const { name, size, scheme, address, query, theme, tab } of PICTURES) {
       if (theme) await page.addInitScript((chosen) => localStorage.setItem('folioscope-theme', chosen), theme);
       await new Playground(page).open(address, query);
       if (tab) await page.getByRole('tab', { name: tab }).click();
-      // Fonts are the machine's own and may be hinted a little differently.
+      // Fonts differ between computers, and may be hinted differently.
       await expect(page).toHaveScreenshot(`${name}-${size}-${scheme}.png`, { maxDiffPixelRatio: 0.02 });
     });
   });

@@ -8,18 +8,18 @@ import { twinOf, type TwinNode } from '../web/stage/words.ts';
 import { absentText } from '../web/moment/microStepWords.ts';
 import { shortNames } from '../web/moment/agreement.ts';
 
-/** What the page says of one place of a run, read at one moment. */
+/** What the page shows at one moment. */
 export interface Moment {
-  /** The sentences of the micro-step. */
+  /** Sentences of the micro-step. */
   readonly sentences: readonly string[];
-  /** Every machine's state in words. */
+  /** Each machine's state in words. */
   readonly twins: readonly string[];
-  /** Words in the row of the current statement, and in what is told about the step. */
+  /** Words in the current statement's row, and in the text about the step. */
   readonly row: readonly string[];
   readonly about: readonly string[];
   /** A question waits for a prediction. */
   readonly asks: boolean;
-  /** Parts of the page that could not be drawn. */
+  /** Parts of the page that failed to render. */
   readonly broken: number;
 }
 
@@ -44,13 +44,13 @@ export class Playground {
     this.notices = page.getByRole('region', { name: 'Notices' });
   }
 
-  /** Opens the page; `fragment` with its `#`, `query` with its `?`. */
+  /** `fragment` with its `#`, `query` with its `?`. */
   async open(fragment = '', query = ''): Promise<void> {
     await this.page.goto(`./${query}${fragment}`);
     await this.ready();
   }
 
-  /** Something has been run and is shown. */
+  /** Something has been played and is shown. */
   async ready(): Promise<void> {
     await expect(this.page.getByText('Running the scenario…')).toHaveCount(0);
     await expect(this.caption).not.toBeEmpty();
@@ -60,13 +60,13 @@ export class Playground {
     for (const key of keys) await this.page.keyboard.press(key);
   }
 
-  /** The sentences of the micro-step, as shown. */
+  /** As shown. */
   sentences(): Locator {
     return this.caption.locator('p');
   }
 
   /**
-   * Waits in the page until it shows a moment, in one round trip, and returns what it showed last: the same moment, if all
+   * Waits in the page until it shows a moment, in one round trip. Returns what it showed last: the same moment, if all
    * is well.
    */
   async showsInTheEnd(wanted: Moment): Promise<Moment> {
@@ -103,7 +103,7 @@ export class Playground {
 
 const played = new Map<string, EngineRun>();
 
-/** What the engine itself says of a built-in scenario. */
+/** The engine's own run of a built-in scenario. */
 export function engineRun(name: string): EngineRun {
   const scenario = SCENARIOS.find((known) => known.name === name);
   if (!scenario) throw new Error(`There is no scenario ${name}.`);
@@ -115,7 +115,7 @@ export function engineRun(name: string): EngineRun {
 export interface EngineRun {
   run: Run;
   machines: readonly MachineInfo[];
-  /** What is played; fewer than the text's statements if all machines stop before. */
+  /** Fewer than the text's statements if all machines stop earlier. */
   steps: readonly Step[];
   statements: number;
 }
@@ -127,7 +127,7 @@ export function linkTo(text: string, step: number): string {
   return link.fragment;
 }
 
-/** A text, played by the engine in this process. */
+/** Played by the engine in this process. */
 export function playText(text: string): EngineRun {
   const program = parse(text);
   const run = createRun(program);
@@ -142,11 +142,11 @@ export function expectedSentences(step: Step, bead: number, machines: readonly M
   return said.map((sentence, i) => `${shortNames(machines)[i]}: ${sentence ?? absentText(step, bead, i)}`);
 }
 
-/** A tap with a finger. Firefox lends a test none: there the page is told of one, by the events that a finger makes. */
+/** A tap with a finger. Firefox cannot emulate one: there the page gets the events of a finger instead. */
 export async function tap(target: Locator, position?: { readonly x: number; readonly y: number }): Promise<void> {
   const browser = target.page().context().browser()?.browserType().name();
   if (browser !== 'firefox') return target.tap(position ? { position } : {});
-  // Waits as a tap does: for what is there, stands still, takes clicks and is not covered.
+  // Waits as a tap does, for an element that is visible, stable, enabled and not covered.
   await target.click({ trial: true, ...(position ? { position } : {}) });
   await target.evaluate((element, position) => {
     const box = element.getBoundingClientRect();
@@ -154,7 +154,7 @@ export async function tap(target: Locator, position?: { readonly x: number; read
     const clientY = position ? box.top + position.y : box.top + box.height / 2;
     const under = document.elementFromPoint(clientX, clientY) ?? element;
     const finger = { clientX, clientY, bubbles: true, cancelable: true, composed: true, pointerType: 'touch' };
-    // A finger that nobody holds cannot be captured.
+    // A synthetic pointer cannot be captured.
     under.setPointerCapture = () => undefined;
     for (const type of ['pointerover', 'pointerenter', 'pointerdown', 'pointerup', 'pointerout', 'pointerleave'])
       under.dispatchEvent(new PointerEvent(type, { ...finger, bubbles: !/(enter|leave)$/.test(type) }));
@@ -168,7 +168,7 @@ export async function tap(target: Locator, position?: { readonly x: number; read
 export const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
 const lines = (nodes: readonly TwinNode[]): string[] => nodes.flatMap(({ text, items }) => [text, ...lines(items)]);
 
-/** The states of all machines at a place, in words. */
+/** The states of all machines at a position, in words. */
 export function expectedTwins(run: Run, at: Position): string[] {
   return run.snapshot(at).machines.map((view, i) => {
     const info = run.machines[i];
@@ -176,7 +176,7 @@ export function expectedTwins(run: Run, at: Position): string[] {
   });
 }
 
-/** The built-in scenario in which the machines come apart most often. */
+/** The built-in scenario with the most differences between machines. */
 export function mostDifferent(): { name: string; step: number } {
   const found = SCENARIOS.map(({ name }) => {
     const apart = engineRun(name).steps.filter(({ differences }) => differences.length > 0);

@@ -1,13 +1,13 @@
-/** On paper: the shown moment, whole, and nothing to press. */
+/** In print: the whole moment, and no controls. */
 import { inflateSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { expect, test } from './test.ts';
 import { Playground } from './playground.ts';
 
-/** Widths of what is printed on, without margins, at 96 dots per inch. */
+/** Widths without margins, at 96 dots per inch. */
 const PAPERS = { 'A4 upright': 702, 'A4 across': 1031, 'Letter upright': 725 } as const;
 
-/** As it will be on paper. Firefox cannot be told so by a test: there what holds for paper is made to hold for all. */
+/** Emulates print. Firefox cannot do so in tests: there the print rules are applied to all media. */
 async function onPaper(page: Page): Promise<void> {
   await page.emulateMedia({ media: 'print' });
   await page.evaluate(() => {
@@ -51,7 +51,7 @@ for (const [paper, width] of Object.entries(PAPERS)) {
         return found;
       });
     await expect.poll(cut).toEqual([]);
-    // It is printed from wide screens, too, where another part is the chosen one.
+    // Printing also works from wide screens, where another part is chosen.
     for (const part of ['script', 'why', 'machines']) {
       await page.locator('[data-part]').evaluate((element, part) => (element.dataset['part'] = part), part);
       expect(await cut(), part).toEqual([]);
@@ -59,15 +59,16 @@ for (const [paper, width] of Object.entries(PAPERS)) {
   });
 }
 
-/** How many pages a PDF has. Its objects may be packed. */
+/** Number of pages of a PDF. Its objects may be compressed. */
 function pagesOf(pdf: Buffer): number {
   const text = pdf.toString('latin1');
-  // The line's end before `endstream` is left to the unpacker, which knows where its data ends: they may end in the same byte.
+  // The line end before `endstream` is left to the decompressor, which knows where its data ends: they may end in the
+  // same byte.
   const packed = [...text.matchAll(/FlateDecode[^]*?stream\r?\n([^]*?)endstream/g)].map(([, data = '']) => {
     try {
       return inflateSync(Buffer.from(data, 'latin1')).toString('latin1');
     } catch {
-      // A picture or a font that is packed otherwise.
+      // Pictures and fonts may be compressed otherwise.
       return '';
     }
   });
@@ -75,7 +76,7 @@ function pagesOf(pdf: Buffer): number {
 }
 
 test('a slide is one page, the playground a few', async ({ page, browserName }) => {
-  // Playwright counts in inches what Firefox takes for centimetres.
+  // Playwright passes inches, which Firefox takes for centimetres.
   const unit = browserName === 'firefox' ? 2.54 : 1;
   const pages = async (query: string) => {
     await new Playground(page).open('#1ncollision~5', query);

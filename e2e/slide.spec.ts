@@ -27,7 +27,7 @@ test('the playground and the slide lead to each other', async ({ page }) => {
   await playground.open(`#1n${SCENARIOS[0]?.name}~3`);
   await page.getByRole('link', { name: 'Present' }).click();
   await expect(page).toHaveURL(/\?view=slide#.*~3$/);
-  // The address is there before the page that listens to keys.
+  // The address changes before the new page listens to keys.
   await expect(page.locator('svg.picture').first()).toBeVisible();
   await playground.press('?');
   await page.getByRole('link', { name: 'Open this step in the playground' }).click();

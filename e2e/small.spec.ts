@@ -79,7 +79,7 @@ test('the timeline is scrubbed by statements, and away from the line by micro-st
   }).toPass();
   const coarse = await now();
   await page.mouse.move(box.x + box.width * 0.75, box.y - 80);
-  // A hand takes more than one frame for it.
+  // A hand takes more than one frame.
   await page.mouse.move(box.x + box.width * 0.75 - 15, box.y - 80, { steps: 15 });
   await expect.poll(now).not.toBe(coarse);
   await page.mouse.up();
@@ -140,14 +140,14 @@ test('a screen that is turned again and again shows each step, and nothing is th
     { width: 390, height: 844 },
   ];
   for (const size of [...sizes, ...sizes, ...sizes]) {
-    // Both at once: what a step puts off may find its part of the page gone.
+    // Both at once: deferred work of a step may find its part of the page gone.
     await Promise.all([page.keyboard.press('ArrowRight'), page.setViewportSize(size)]);
   }
   await expect(page.getByRole('alert')).toHaveCount(0);
-  // A lower screen leaves the script less room: where the page stands is still seen.
+  // A lower screen leaves the script less room: the current statement stays in sight.
   await page.keyboard.press('End');
   await page.keyboard.press('ArrowRight');
   await page.setViewportSize({ width: 960, height: 540 });
-  // But for the fraction of a pixel to which a browser scrolls.
+  // Up to the fraction of a pixel to which browsers scroll.
   await expect(playground.current).toBeInViewport({ ratio: 0.98 });
 });

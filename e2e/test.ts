@@ -1,4 +1,4 @@
-/** Every browser test also asks that the page threw nothing that nobody caught. */
+/** Every browser test also fails on uncaught errors of the page. */
 import { expect, test as base } from '@playwright/test';
 
 export { expect };

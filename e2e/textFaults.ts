@@ -1,8 +1,8 @@
-/** Text that cannot be read: it overlaps other text, leaves its box, is cut off or covered. Measured in the page. */
+/** Illegible text: overlapping other text, outside its box, cut off or covered. Measured in the page. */
 
 /**
- * Runs in the page and needs nothing from outside. Text on purpose out of sight does not count: for screen readers only,
- * scrolled away, or cut with an ellipsis where a title or a label has it in full.
+ * Runs in the page and depends on nothing outside. Text hidden on purpose does not count: for screen readers only,
+ * scrolled away, or shortened where a title or label has it in full.
  */
 export function textFaults(): string[] {
   interface Box {
@@ -13,10 +13,10 @@ export function textFaults(): string[] {
   }
   interface Piece extends Box {
     readonly text: Text;
-    /** What it is fixed to; pieces of different layers may lie over each other. */
+    /** What it is fixed to; texts of different layers may overlap. */
     readonly layer: Element | null;
   }
-  /** Rounding, and the soft edges of glyphs; lines of one text may stand closer than their letters are high. */
+  /** For rounding and antialiasing; lines of one text may be closer than their letters are high. */
   const TOLERANCE = 1;
   const CLOSE = 1.5;
 
@@ -41,7 +41,7 @@ export function textFaults(): string[] {
   const isSvg = (element: Element): element is SVGElement =>
     element instanceof SVGElement && element.localName !== 'svg';
 
-  /** Where the ink of a text is: a line's box is higher than any letter. Known from one measure to the next. */
+  /** Where the ink of a text is: line boxes are higher than letters. Cached between measurements. */
   interface Ink {
     readonly above: number;
     readonly below: number;
@@ -68,16 +68,16 @@ export function textFaults(): string[] {
     return ink;
   };
 
-  /** How far a box sticks out of another, at the side where it is worst. */
+  /** The largest distance by which a box exceeds another. */
   const sticksOut = (inner: Box, outer: Box): number =>
     Math.max(outer.left - inner.left, inner.right - outer.right, outer.top - inner.top, inner.bottom - outer.bottom);
   const isClear = /^(transparent|rgba\(.*, 0\)|color\(.* \/ 0\))$/;
   interface Place {
     readonly area: Box | null;
-    /** A ground or a border all around: words belong inside. */
+    /** A background or a complete border: words belong inside. */
     readonly ground: boolean;
     readonly clips: { readonly axis: 'x' | 'y'; readonly scrolls: boolean }[];
-    /** Drawn over what surrounds it, not inside. */
+    /** Drawn over its surroundings, not inside. */
     readonly detached: boolean;
     readonly fixed: boolean;
     readonly layer: boolean;
@@ -119,7 +119,7 @@ export function textFaults(): string[] {
     const { area, clips, detached } = placeOf(element);
     return detached && clips.length > 0 && area !== null && area.right - area.left <= 1;
   };
-  /** Cut on purpose, and said elsewhere. */
+  /** Shortened on purpose, and available in full elsewhere. */
   const isSaidInFull = (element: Element, words: string): boolean => {
     const style = styleOf(element);
     const lines = style.getPropertyValue('-webkit-line-clamp');
@@ -131,11 +131,11 @@ export function textFaults(): string[] {
     return false;
   };
 
-  /** What is wrong, and by how much at worst. */
+  /** The fault, and its largest extent. */
   const faults = new Map<string, number>();
   const blame = (what: string, by: number): unknown => faults.set(what, Math.max(by, faults.get(what) ?? 0));
 
-  /** Follows a piece of text outwards: what is left of it to be seen, or null. */
+  /** The visible part of a text, or null, going outwards through its ancestors. */
   function seen(text: Text, rect: Box, shape: Box | null): Piece | null {
     const parent: Element | null = text.parentElement;
     if (!parent) return null;
@@ -174,10 +174,10 @@ export function textFaults(): string[] {
     return { text, left, top, right, bottom, layer };
   }
 
-  /** Under an open dialog nothing is to be read. */
+  /** Under an open dialog nothing is read. */
   const top = [...document.querySelectorAll('dialog')].findLast((dialog) => dialog.open) ?? document.body;
 
-  /** What is drawn in a picture besides text. */
+  /** Shapes in a picture, besides text. */
   const shapes = [...top.querySelectorAll<SVGElement>('svg rect, svg circle')]
     .filter((shape) => {
       if (!shape.checkVisibility()) return false;
@@ -196,7 +196,7 @@ export function textFaults(): string[] {
     const picture = one.shape.ownerSVGElement;
     shapesOf.set(picture, [...(shapesOf.get(picture) ?? []), one]);
   }
-  /** The smallest shape that a text in a picture begins on (or is centred on, or ends on); and says what covers it. */
+  /** The smallest shape that a text begins in (or is centred in, or ends in), and reports what covers it. */
   function shapeAround(element: SVGElement, text: Text, rect: Box): Box | null {
     const { textAnchor } = styleOf(element);
     const x =
@@ -208,7 +208,7 @@ export function textFaults(): string[] {
       const across = Math.min(at.right, rect.right) - Math.max(at.left, rect.left);
       const down = Math.min(at.bottom, rect.bottom) - Math.max(at.top, rect.top);
       const meets = across > TOLERANCE && down > TOLERANCE;
-      // Most shapes are elsewhere, and the order of the document is the dearest question.
+      // Most shapes are elsewhere, and comparing document order is the most expensive check.
       if (!isOn && !meets) continue;
       const before = at.shape.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING;
       if (before && isOn && (!around || at.size < around.size)) around = at;
@@ -218,7 +218,7 @@ export function textFaults(): string[] {
     return around;
   }
 
-  /** The lines of a text. A text squeezed to a length stays as wide as it was for the ranges of Firefox. */
+  /** The lines of a text. In Firefox, ranges ignore `textLength`. */
   function linesOf(range: Range, element: Element): Iterable<DOMRect> {
     const screen = element instanceof SVGTextElement && element.hasAttribute('textLength') && element.getScreenCTM();
     const lines = range.getClientRects();
@@ -228,7 +228,7 @@ export function textFaults(): string[] {
   }
 
   const pieces: Piece[] = [];
-  // Each range that there is makes each change of the page dearer.
+  // Every live range slows down changes of the page.
   const range = document.createRange();
   const walker = document.createTreeWalker(top, NodeFilter.SHOW_TEXT);
   const hidden = new Map<Element, boolean>();

@@ -1,7 +1,7 @@
 import { expect, test } from './test.ts';
 import { Playground } from './playground.ts';
 
-// Firefox hears of a dark system by its settings alone.
+// Firefox learns of a dark system only from its settings.
 test.use({
   colorScheme: 'dark',
   launchOptions: [

@@ -1,4 +1,4 @@
-/** Two playgrounds on one page: what a person does in one leaves the other as it is. */
+/** Two playgrounds on one page: using one does not affect the other. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 let folder = '';
 let server: PreviewServer | undefined;
 
-// All tests share what is built.
+// All tests share one build.
 test.describe.configure({ mode: 'default' });
 
 test.beforeAll(async () => {
@@ -30,7 +30,7 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Everything that is seen of a playground, and what is not in its elements: how they look, and where they are scrolled. */
+/** Everything visible in a playground, including styles and scroll positions. */
 async function everythingOf(page: Page, name: Name): Promise<string> {
   return page.evaluate((name) => {
     const ground = document.getElementById(name);
@@ -51,7 +51,7 @@ async function everythingOf(page: Page, name: Name): Promise<string> {
   }, name);
 }
 
-/** Waits until a playground rests, and returns what is seen of it then. */
+/** Waits until a playground is at rest, and returns what is visible. */
 async function atRest(page: Page, name: Name): Promise<string> {
   let before = '';
   await expect
@@ -84,7 +84,7 @@ class Half {
     await expect(this.ground.locator('.picture')).toHaveCount(2, { timeout: 30_000 });
   }
 
-  /** Clicks where nothing takes the focus: the keys that follow are for this playground all the same. */
+  /** Clicks where nothing takes the focus: the keys that follow are for this playground anyway. */
   async turnTo(): Promise<void> {
     await this.ground.getByRole('heading', { level: 1 }).click();
   }
@@ -94,7 +94,7 @@ class Half {
   }
 }
 
-/** What a person does in a playground; each leaves a mark there. */
+/** Actions that leave a visible mark. */
 const DEEDS: Readonly<Record<string, (half: Half) => Promise<void>>> = {
   async step({ page, timeline }) {
     const before = Number(await timeline.getAttribute('aria-valuenow'));
@@ -157,7 +157,7 @@ async function open(page: Page): Promise<Record<Name, Half>> {
   const halves = { one: new Half(page, 'one'), two: new Half(page, 'two') };
   for (const half of [halves.one, halves.two]) {
     await half.ready();
-    // Without a theme of its own a guest follows the page, as the page follows the system.
+    // Without its own theme a guest follows the page, as the page follows the system.
     await half.ground.getByRole('button', { name: 'Theme: auto' }).click();
   }
   return halves;
@@ -182,7 +182,7 @@ for (const [used, other] of [
         expect(await atRest(page, other)).toBe(untouched);
       });
     }
-    // The address bar is the first one's.
+    // The address bar belongs to the first one.
     if (used === 'one') await expect(page).not.toHaveURL(address);
     else expect(page.url()).toBe(address);
     await expect(page).toHaveTitle(/collision/);
@@ -193,7 +193,7 @@ for (const [used, other] of [
     await halves[used].turnTo();
     await page.evaluate((name) => (window as unknown as { end: Record<Name, () => Promise<void>> }).end[name](), used);
     await expect(page.locator(`#${used} *`)).toHaveCount(0);
-    // Who has the address bar hears the keys again; a guest must be turned to.
+    // The playground with the address bar hears keys by default; a guest must be clicked first.
     if (other === 'two') await halves[other].turnTo();
     const before = await halves[other].at();
     await page.keyboard.press('ArrowLeft');
@@ -207,7 +207,7 @@ test('no two elements of the page have the same id', async ({ page }) => {
   await open(page);
   const ids = await page.evaluate(() => [...document.querySelectorAll('[id]')].map(({ id }) => id));
   expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
-  // Each texture is one of the same picture.
+  // Textures refer to patterns of the same picture.
   const strays = await page.evaluate(
     () =>
       [...document.querySelectorAll<SVGElement>('[style*="url(#"]')].filter((element) => {

@@ -11,7 +11,7 @@ export const SIZES = {
   wall: { width: 2560, height: 1440 },
 } as const;
 
-/** As much side by side as there can be. */
+/** As much side by side as possible. */
 const CROWD = [
   'machines arm arm_lpae x86_64 arm_lpae_nobit',
   'A mmap io 8 private rw remap_pfn_range mmio+0',
@@ -30,7 +30,7 @@ export interface Walked {
   readonly at: (step: number) => string;
 }
 
-/** What is walked through: every built-in scenario, and a crowd. */
+/** Every built-in scenario, and a crowd. */
 export const WALKED: readonly Walked[] = [
   ...SCENARIOS.map(({ name, title }) => ({
     title,
@@ -44,17 +44,17 @@ export const WALKED: readonly Walked[] = [
   },
 ];
 
-/** Where to look: the state in words tells when the page is there. */
+/** A place to check: the state in words shows when the page is there. */
 export interface Stop {
   readonly where: string;
-  /** The address that leads there; null: one statement forward. */
+  /** Null: one statement forward. */
   readonly address: string | null;
   readonly twins: readonly string[];
   /** A question comes first. */
   readonly asks: boolean;
 }
 
-/** The stops of a scenario from one step to another. */
+/** The stops from one step to another. */
 export function stopsOf({ title, made, at }: Walked, from: number, to: number): Stop[] {
   const { run, steps } = made();
   return steps.slice(from, to + 1).map(({ step, beads, asks }, i) => ({
@@ -66,11 +66,11 @@ export function stopsOf({ title, made, at }: Walked, from: number, to: number): 
   }));
 }
 
-/** Goes from stop to stop, all inside the page and without loading it again, and says what it found where. */
+/** Visits all stops without reloading the page; returns what it found where. */
 export async function walk(page: Page, stops: readonly Stop[]): Promise<string[]> {
   await page.evaluate(`window.textFaults = ${textFaults.toString()}`);
   return page.evaluate(async (stops) => {
-    // It is measured, not looked at: painting is a third of the work.
+    // Measured, not looked at: painting is a third of the work.
     document.documentElement.style.clipPath = 'inset(100%)';
     const { textFaults } = window as unknown as { textFaults: () => string[] };
     const plain = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim();
@@ -80,7 +80,7 @@ export async function walk(page: Page, stops: readonly Stop[]): Promise<string[]
     };
     const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     const found: string[] = [];
-    /** Panels follow the machines, and sizes are observed once a frame: waits for frames in which nothing changes. */
+    /** Panels follow the machines, and sizes are observed once per frame: waits for frames without changes. */
     const settled = async () => {
       let quiet = 0;
       const observer = new MutationObserver(() => (quiet = 0));
@@ -91,7 +91,7 @@ export async function walk(page: Page, stops: readonly Stop[]): Promise<string[]
     const look = async (where: string) => {
       await settled();
       found.push(...textFaults().map((fault) => `${where}: ${fault}`));
-      // Nobody scrolls on a slide.
+      // A slide cannot be scrolled.
       for (const { scrollHeight, clientHeight } of document.querySelectorAll('.slide .scroll')) {
         if (scrollHeight > clientHeight + 1)
           found.push(`${where}: a picture is cut by ${scrollHeight - clientHeight} px`);

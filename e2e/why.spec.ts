@@ -36,7 +36,7 @@ test('a question explains itself to the keyboard, and its rule opens', async ({ 
   await card.locator('summary').first().focus();
   await playground.press('Enter');
   await expect(card.locator('details[open]')).toHaveCount(1);
-  // What the rule says is loaded now. Origin: mm/memory.c, and the list of rules.
+  // The rule's text is loaded now. Origin: mm/memory.c, and the list of rules.
   const rule = await card.locator('details[open] summary code').innerText();
   const own = ruleOf(rule);
   if (!own?.fn) throw new Error(`${rule} is no rule of a kernel function.`);

@@ -3,7 +3,7 @@ import { expect, test } from '../test.ts';
 import { Playground } from '../playground.ts';
 import { SIZES, stopsOf, walk, WALKED } from '../walk.ts';
 
-// Only what stands still can be measured.
+// Only what is at rest can be measured.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 for (const walked of WALKED) {
@@ -13,7 +13,7 @@ for (const walked of WALKED) {
     const found: Record<string, string[]> = {};
     for (const [size, viewport] of Object.entries(SIZES)) {
       await page.setViewportSize(viewport);
-      // What was passed is not asked again.
+      // Passed questions are not asked again.
       await page.goto('about:blank');
       await playground.open(walked.at(0));
       found[size] = await walk(page, stops);

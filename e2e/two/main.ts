@@ -10,7 +10,6 @@ const target = (id: string): HTMLElement => {
   return found;
 };
 
-/** Ends a playground. */
 const end = {
   one: start(target('one'), browserBar),
   two: start(target('two'), hiddenBar('#1nprivate-pfn-cow~3')),
