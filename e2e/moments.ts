@@ -1,17 +1,17 @@
 /** What the page must say at each micro-step, as the engine says it. */
 import { expect } from '@playwright/test';
 import type { Step } from '../engine/facts.ts';
-import { whatDiffers } from '../web/moment/run.ts';
+import { outcomeParts, outcomesBriefly, outcomeText } from '../engine/say/index.ts';
 import { engineRun, expectedSentences, expectedTwins, plain, type Moment, type Playground } from './playground.ts';
 
 /** What the row of a statement says when it is over. Where all went well, a tick says so. */
 function outcomeWords({ step, outcomes }: Step): string[] {
-  const apart = new Set(outcomes).size > 1;
+  const apart = new Set(outcomes.map((outcome) => outcome && outcomeText(outcome))).size > 1;
   // Of figures a row shows those that differ.
-  const differing = whatDiffers(outcomes);
+  const differing = outcomesBriefly(outcomes);
   const words = outcomes.map((outcome, i) => {
-    const [word = '', ...told] = (outcome ?? 'stopped').split(': ');
-    return apart ? (differing[i] ?? 'stopped') : told.join(': ') || word;
+    const { word, told } = outcome ? outcomeParts(outcome) : { word: 'stopped', told: '' };
+    return apart ? (differing[i] ?? 'stopped') : told || word;
   });
   return [String(step), ...words].map(plain);
 }

@@ -1,6 +1,7 @@
 /** The page, as a person sees and handles it. */
+import { answersOf, answerText, beadText, choicesOf } from '../engine/say/index.ts';
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { AskResult, MachineInfo, Position, Step } from '../engine/facts.ts';
+import type { AskAnswer, MachineInfo, Position, Step } from '../engine/facts.ts';
 import { createRun, type Run } from '../engine/play.ts';
 import { SCENARIOS } from '../engine/scenario/all.ts';
 import { encodeLink, parse, START_VIEW } from '../engine/text.ts';
@@ -136,7 +137,7 @@ export function playText(text: string): EngineRun {
 
 /** The sentences that a micro-step must show: one if all machines do the same, else one a machine. */
 export function expectedSentences(step: Step, bead: number, machines: readonly MachineInfo[]): string[] {
-  const said = step.beads[bead]?.machines.map((machine) => machine?.sentence ?? null) ?? [];
+  const said = step.beads[bead]?.machines.map((machine) => machine && beadText(machine, step.text)) ?? [];
   const [first] = said;
   if (said.every((sentence) => sentence === first)) return first ? [first] : [];
   return said.map((sentence, i) => `${shortNames(machines)[i]}: ${sentence ?? absentText(step, bead, i)}`);
@@ -186,12 +187,21 @@ export function mostDifferent(): { name: string; step: number } {
   return found;
 }
 
+/** What may be picked, and what is right on each machine. */
+interface Asked {
+  readonly choices: readonly string[];
+  readonly answers: readonly string[];
+}
+
 /** The first question of the built-in scenarios that offers choices. */
-export function anyQuestion(): { name: string; step: number; ask: AskResult } {
+export function anyQuestion(): { name: string; step: number; ask: Asked } {
   for (const { name } of SCENARIOS) {
     for (const step of engineRun(name).steps) {
-      const [ask] = step.asks;
-      if (step.asks.length === 1 && ask && ask.choices.length > 1) return { name, step: step.step, ask };
+      const [result] = step.asks;
+      if (step.asks.length !== 1 || !result) continue;
+      const texts = (answers: readonly (AskAnswer | null)[]): string[] => answers.map((a) => (a ? answerText(a) : ''));
+      const ask = { choices: texts(choicesOf(result)), answers: texts(answersOf(result)) };
+      if (ask.choices.length > 1) return { name, step: step.step, ask };
     }
   }
   throw new Error('No scenario asks anything.');

@@ -5,7 +5,7 @@
  * the machines went through, merged, one bead a micro-step. A position is a step and a bead; the state that belongs to it
  * is a `Snapshot`, made on demand from the engine's own state.
  */
-import type { ArchName, Level, Meaning, ProcessName, Rss, RssKind, VmFlagName } from './types.ts';
+import type { ArchName, Level, Meaning, ProcessName, Refusal, Rss, RssKind, VmFlagName } from './types.ts';
 
 /** A page of a mapping, counted from the first address of the mapping's name: `io+2`. */
 export interface Place {
@@ -23,6 +23,90 @@ export interface Spot {
   readonly process: ProcessName;
   readonly place: Place;
 }
+
+/** What a frame is called. All but `anon` last as long as the frame is what it is. */
+export type FrameName =
+  | { readonly kind: 'driver' | 'mmio'; readonly page: number }
+  | { readonly kind: 'zero' }
+  /** A page of a file or of shared anonymous memory, which is called as its mapping. */
+  | { readonly kind: 'file' | 'shmem'; readonly name: string; readonly page: number }
+  /** Any other frame that an entry shows, by the order in which they were first seen. */
+  | { readonly kind: 'anon'; readonly number: number };
+
+/** A frame, and its name while it has one. */
+export interface FrameRef {
+  readonly pfn: number;
+  readonly name: FrameName | null;
+}
+
+/** Whether two machines speak of the same frame: a name counts more than a number, which may differ. */
+export const sameFrame = (a: FrameRef, b: FrameRef): boolean =>
+  a.name === null || b.name === null ? a.name === b.name && a.pfn === b.pfn : sameName(a.name, b.name);
+
+export const sameName = (a: FrameName | null, b: FrameName | null): boolean =>
+  a === b || (a !== null && b !== null && frameNameText(a) === frameNameText(b));
+
+/** How a frame's name is spelled in scenarios and traces. */
+export function frameNameText(name: FrameName): string {
+  switch (name.kind) {
+    case 'driver':
+    case 'mmio':
+      return `${name.kind}+${name.page}`;
+    case 'zero':
+      return 'zero';
+    case 'file':
+    case 'shmem':
+      return `${name.name}+${name.page}`;
+    case 'anon':
+      return `anon#${name.number}`;
+  }
+}
+
+/** What an item of /proc/PID/pagemap shows. */
+export interface PagemapItem {
+  readonly frame: FrameRef;
+  readonly file: boolean;
+  readonly exclusive: boolean;
+}
+
+/** The sums of smaps, in kB and in the order in which they are printed. */
+export const SMAPS_SUMS = [
+  'Rss',
+  'Pss',
+  'Shared_Clean',
+  'Shared_Dirty',
+  'Private_Clean',
+  'Private_Dirty',
+  'Anonymous',
+] as const;
+export type SmapsSum = (typeof SMAPS_SUMS)[number];
+export type Smaps = Readonly<Record<SmapsSum, number>>;
+
+/** What an operation found out. */
+export type Value =
+  | { readonly kind: 'text'; readonly text: string }
+  /** null: there is no such page. */
+  | { readonly kind: 'frame'; readonly frame: FrameRef | null }
+  | { readonly kind: 'pfn'; readonly frame: FrameRef; readonly writable: boolean; readonly special: boolean }
+  /** null: looks unmapped. */
+  | { readonly kind: 'pagemap'; readonly pages: readonly (PagemapItem | null)[] }
+  /** Whether each page is in memory. */
+  | { readonly kind: 'mincore'; readonly pages: readonly boolean[] }
+  /** null: no mapping is there. */
+  | { readonly kind: 'smaps'; readonly sums: Smaps | null }
+  | { readonly kind: 'status'; readonly rss: Rss };
+
+export const SIGNALS = ['SIGSEGV', 'SIGBUS'] as const satisfies readonly Refusal[];
+export type Signal = (typeof SIGNALS)[number];
+
+/** How a statement ended. */
+export type Outcome =
+  | { readonly kind: 'ok'; readonly value: Value | null }
+  | { readonly kind: 'error'; readonly error: Exclude<Refusal, Signal | 'BUG'> }
+  | { readonly kind: 'signal'; readonly signal: Signal }
+  /** A BUG_ON() of the kernel held, or a bound of the model was reached: the machine stops. */
+  | { readonly kind: 'bug' }
+  | { readonly kind: 'bound' };
 
 /** An answered question of a decision table. */
 export interface Answer {
@@ -150,12 +234,18 @@ export type Change =
   | { readonly kind: 'log'; readonly text: string }
   | { readonly kind: 'process'; readonly process: ProcessName; readonly born: boolean };
 
+/** What a bead tells of. */
+export type BeadEvent =
+  /** A kernel function did something; one plain sentence. */
+  | { readonly kind: 'told'; readonly sentence: string }
+  /** The statement is over, and no kernel function has anything to add. */
+  | { readonly kind: 'end'; readonly outcome: Outcome };
+
 /** What one machine did in one bead. */
 export interface MachineBead {
   /** Kernel functions, outermost first, ending with this bead's. */
   readonly chain: readonly string[];
-  /** One plain sentence. */
-  readonly sentence: string;
+  readonly event: BeadEvent;
   /** At most `CHANGES_KEPT`. */
   readonly changes: readonly Change[];
   readonly decisions: readonly Decision[];
@@ -171,24 +261,57 @@ export interface Bead {
   readonly machines: readonly (MachineBead | null)[];
 }
 
-/** Something that differs between machines after a statement (design: what counts as a difference). */
-export interface Difference {
-  readonly kind: 'outcome' | 'rss' | 'log' | 'vma' | 'entry';
-  readonly process: ProcessName | null;
-  readonly place: Place | null;
-  /** `frame`, `normal`, `refcount`, …; empty for outcome and log. */
-  readonly field: string;
-  /** What each machine says, in the order of machines. */
-  readonly values: readonly string[];
+/** The length and the flags of a VMA. */
+export interface VmaShape {
+  readonly pages: number;
+  readonly flags: readonly VmFlagName[];
 }
+
+/**
+ * Something that differs between machines after a statement (design: what counts as a difference). `values`: what each
+ * machine has, in the order of machines.
+ */
+export type Difference =
+  | { readonly kind: 'outcome'; readonly values: readonly Outcome[] }
+  | { readonly kind: 'log'; readonly values: readonly (readonly string[])[] }
+  /** null: there is no such process. */
+  | {
+      readonly kind: 'rss';
+      readonly process: ProcessName;
+      readonly counter: RssKind;
+      readonly values: readonly (number | null)[];
+    }
+  /** null: nothing is mapped there. */
+  | (Spot & { readonly kind: 'vma'; readonly values: readonly (VmaShape | null)[] })
+  | (Spot & { readonly kind: 'entry' } & EntryDifference);
+
+export type EntryDifference =
+  | {
+      readonly field: 'present' | 'write' | 'normal' | 'exclusive' | 'pinned';
+      readonly values: readonly boolean[];
+    }
+  | { readonly field: 'frame'; readonly values: readonly FrameRef[] }
+  /** null: the frame has no struct page. */
+  | { readonly field: 'refcount' | 'mapcount'; readonly values: readonly (number | null)[] };
+
+/** An answer to a question that the text asks. */
+export type AskAnswer =
+  | { readonly kind: 'outcome'; readonly outcome: Outcome }
+  /** What vm_normal_page gives: a page, or NULL. */
+  | { readonly kind: 'normal'; readonly page: boolean }
+  | { readonly kind: 'same'; readonly same: boolean }
+  /** null: there is no struct page that counts. */
+  | { readonly kind: 'count'; readonly count: number | null }
+  | { readonly kind: 'frame'; readonly frame: FrameRef }
+  | { readonly kind: 'unmapped' };
 
 export interface AskResult {
   readonly text: string;
   readonly question: string;
-  /** What a person may pick; the answers are among them where the set is small, else empty (type it). */
-  readonly choices: readonly string[];
   /** The answer of each machine; null where the machine had stopped before. */
-  readonly answers: readonly (string | null)[];
+  readonly answers: readonly (AskAnswer | null)[];
+  /** What else a person might answer, the most likely first. */
+  readonly guesses: readonly AskAnswer[];
 }
 
 /** One fault on its way through the fault chart. */
@@ -211,7 +334,7 @@ export interface Step {
   readonly says: readonly string[];
   readonly asks: readonly AskResult[];
   /** One a machine; null where the machine had stopped before. */
-  readonly outcomes: readonly (string | null)[];
+  readonly outcomes: readonly (Outcome | null)[];
   readonly beads: readonly Bead[];
   readonly differences: readonly Difference[];
   /** Broken invariants, a machine: `R-IV-3: …`. */
@@ -246,27 +369,45 @@ export interface BitField {
   readonly help: string;
 }
 
+/** A line of /proc/PID/maps: pages from `start` up to and without `end`, and where in the file they begin. */
+export interface MapsLine {
+  readonly start: number;
+  readonly end: number;
+  readonly read: boolean;
+  readonly write: boolean;
+  readonly exec: boolean;
+  readonly shared: boolean;
+  /** vm_pgoff, in pages. */
+  readonly offset: number;
+  readonly file: string | null;
+}
+
+/** What an observer does not see of a mapping, in pages. */
+export type Missed =
+  | { readonly kind: 'pagemap'; readonly shown: number; readonly mapped: number }
+  | { readonly kind: 'mincore'; readonly absent: number; readonly mapped: number }
+  /** `counted`: when they were mapped. */
+  | { readonly kind: 'smaps'; readonly shown: number; readonly counted: number };
+
 /** What /proc would show of one mapping, next to what is true. */
 export interface ProcVma {
   readonly place: Place;
-  /** Line of /proc/PID/maps. */
-  readonly maps: string;
-  /** kB sums of smaps, `Rss=4 Pss=4 …`. */
-  readonly smaps: string;
-  /** An item a page, as `pagemap` prints it. */
-  readonly pagemap: readonly string[];
-  readonly mincore: string;
-  /** Populated entries; those that were counted when they were made; the others. */
+  readonly maps: MapsLine;
+  readonly smaps: Smaps;
+  /** An item per page; null: it looks unmapped. */
+  readonly pagemap: readonly (PagemapItem | null)[];
+  /** Whether each page is in memory. */
+  readonly mincore: readonly boolean[];
+  /** Populated pages; those that were counted when they were mapped; the others. */
   readonly populated: number;
   readonly counted: number;
   readonly raw: number;
-  /** What an observer misses, in sentences. */
-  readonly missed: readonly string[];
+  readonly missed: readonly Missed[];
 }
 export interface ProcView {
   readonly process: ProcessName;
   /** The counters of /proc/PID/status. */
-  readonly status: string;
+  readonly status: Rss;
   readonly vmas: readonly ProcVma[];
 }
 
@@ -283,7 +424,8 @@ export interface EntryView {
   /** The word, `0x…`. */
   readonly word: string;
   readonly pfn: number;
-  readonly frame: string;
+  /** What its frame is called. */
+  readonly frame: FrameName | null;
   readonly write: boolean;
   readonly special: boolean;
   readonly dirty: boolean;
@@ -299,6 +441,24 @@ export interface EntryView {
   readonly linear: number | null;
 }
 
+/** What the vm_pgoff of a VMA stands for. */
+export type Pgoff =
+  /** The address of a page; null: of its own first one. */
+  | { readonly kind: 'address'; readonly of: Place | null }
+  /** The number of a frame. */
+  | { readonly kind: 'frame'; readonly name: FrameName | null }
+  /** A page of the file. */
+  | { readonly kind: 'page'; readonly page: number };
+
+/** What a mapping maps. */
+export type Backing =
+  | { readonly kind: 'anon' | 'shmem' }
+  | { readonly kind: 'file'; readonly name: string }
+  /** A driver's memory; `how`: the function that put it there, or that its fault handler calls. */
+  | { readonly kind: 'driver'; readonly how: DriverMeans };
+export type DriverMeans =
+  'remap_pfn_range' | 'mmap' | '/dev/mem' | 'vmf_insert_pfn' | 'vmf_insert_mixed' | 'vmf_insert_pfn_pmd' | 'vmf_page';
+
 export interface VmaView {
   /** Its first page. */
   readonly place: Place;
@@ -306,13 +466,11 @@ export interface VmaView {
   readonly start: number;
   readonly pages: number;
   readonly flags: readonly VmFlagName[];
-  /** As traces print it: a frame name, `address`, `address m+1`, `frame`, or a number. */
-  readonly pgoff: string;
-  /** vm_pgoff as a number, `0x…`. */
-  readonly pgoffHex: string;
+  /** vm_pgoff, and what this number stands for. */
+  readonly pgoff: number;
+  readonly pgoffMeans: Pgoff;
   readonly cow: boolean;
-  /** What backs it, in words: `anonymous`, `file notes`, `driver: remap_pfn_range`. */
-  readonly backing: string;
+  readonly backing: Backing;
   readonly entries: readonly EntryView[];
 }
 
@@ -343,8 +501,8 @@ export type FrameKind = (typeof FRAME_KINDS)[number];
 /** A frame that the text names, an entry maps, a pin holds, a table occupies, the driver owns a mapped part of, or that leaked. */
 export interface FrameView {
   readonly pfn: number;
-  /** `anon#1`, `driver+8`, `notes+3`, `zero`; `pfn 0x412` where it has no name now. */
-  readonly name: string;
+  /** null where it has no name now. */
+  readonly name: FrameName | null;
   readonly kind: FrameKind;
   /** It has a struct page: RAM, not device memory. */
   readonly struct: boolean;
@@ -391,6 +549,39 @@ export interface EntryAnswer {
   readonly decision: Decision;
   /** The smallest changes that would flip it, the nearest first. */
   readonly flips: readonly FlipView[];
+}
+
+/** A populated entry and its frame's struct page, whatever vm_normal_page says of it. */
+export interface PageState extends Spot {
+  readonly present: boolean;
+  readonly frame: FrameRef;
+  readonly level: Level;
+  readonly write: boolean;
+  readonly special: boolean;
+  readonly dirty: boolean;
+  readonly young: boolean;
+  readonly normal: boolean;
+  readonly anon: boolean;
+  readonly exclusive: boolean;
+  /** null where the frame has no struct page. */
+  readonly refcount: number | null;
+  readonly mapcount: number | null;
+  readonly pinned: boolean;
+}
+
+/** Everything that a trace tells of a statement on one machine. */
+export interface StatementRecord {
+  readonly machine: ArchName;
+  readonly step: number;
+  readonly line: number;
+  readonly statement: string;
+  readonly outcome: Outcome;
+  /** States of the fault chart in order, of all faults of the statement. */
+  readonly path: readonly string[];
+  readonly pages: readonly PageState[];
+  readonly rss: Readonly<Record<ProcessName, Rss>>;
+  readonly vmas: readonly (Spot & VmaShape & { readonly pgoff: Pgoff })[];
+  readonly log: readonly string[];
 }
 
 /** Where a run stands. `bead` counts from 0; the last bead of a step is the statement's end. */

@@ -1,4 +1,3 @@
 /** Door: playing a program, at once or in a conversation. It brings the whole engine with it. */
 export { createRun, type Run } from './run/run.ts';
-export type { TraceLine } from './run/traceLine.ts';
 export { Session } from './session.ts';

@@ -17,6 +17,7 @@ import { ADVICE } from '../language/program.ts';
 import { SOURCE_USAGES } from '../language/sources.ts';
 import { USAGES } from '../language/statements.ts';
 import { MEMMAP } from '../mm/memmap.ts';
+import { traceLine } from '../say/trace.ts';
 import { createRun } from '../run/run.ts';
 import { ARCH_NAMES, RULE_SWITCHES } from '../types.ts';
 import { main } from './main.ts';
@@ -71,7 +72,7 @@ describe('docs/language.md names all of (origin: the parser itself)', () => {
   test('the fields of a line of JSON', () => {
     const run = createRun(parse('A status\n'));
     const [{ step } = {}] = [...run.play()];
-    const fields = Object.keys(run.traceLine(step!, 0)!);
+    const fields = Object.keys(traceLine(run.record(step!, 0)!, 'a'));
     expect(fields.length).toBeGreaterThan(8);
     expect(missing(fields)).toEqual([]);
   });

@@ -3,7 +3,7 @@
  */
 import { parse } from '../language/parse.ts';
 import { createRun } from '../run/run.ts';
-import type { TraceLine } from '../run/traceLine.ts';
+import { traceLine, type TraceLine } from '../say/trace.ts';
 import type { ArchName } from '../types.ts';
 import type { RecordedLine } from './traceFolder.ts';
 
@@ -109,8 +109,8 @@ export function replayProgram(text: string, machine: ArchName, recorded: readonl
   const run = createRun({ ...program, machines: [machine] });
   const ours: TraceLine[] = [];
   for (const { step } of run.play()) {
-    const line = run.traceLine(step, 0);
-    if (line !== null) ours.push(line);
+    const record = run.record(step, 0);
+    if (record !== null) ours.push(traceLine(record, ''));
   }
   const [unread] = program.diagnostics;
   const end = unread === undefined ? Infinity : program.steps.length + 1;

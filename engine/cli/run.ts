@@ -6,7 +6,7 @@ import type { Program } from '../language/program.ts';
 import { parse } from '../language/parse.ts';
 import { nearest } from '../language/spelling.ts';
 import { createRun } from '../run/run.ts';
-import type { TraceLine } from '../run/traceLine.ts';
+import { traceLine, type TraceLine } from '../say/trace.ts';
 import type { ArchName } from '../types.ts';
 import { ARCH_NAMES } from '../types.ts';
 import { readInputs } from './inputs.ts';
@@ -26,7 +26,7 @@ function playAll(program: Program, scenario: string): TraceLine[] {
   const run = createRun(program);
   const steps = [...run.play()].map((s) => s.step);
   return run.machines.flatMap((_, machine) =>
-    steps.flatMap((step) => run.traceLine(step, machine) ?? []).map((line) => ({ ...line, scenario })),
+    steps.flatMap((step) => run.record(step, machine) ?? []).map((record) => traceLine(record, scenario)),
   );
 }
 

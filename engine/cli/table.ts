@@ -1,7 +1,7 @@
 /**
  * What machines did, as a table that a person can read.
  */
-import type { TraceLine } from '../run/traceLine.ts';
+import type { TraceLine } from '../say/trace.ts';
 import { aligned } from './output.ts';
 
 type Page = TraceLine['pages'][number];

@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import type { TraceLine } from '../run/traceLine.ts';
+import type { TraceLine } from '../say/trace.ts';
 import { ARCH_NAMES, type ArchName } from '../types.ts';
 
 export interface NamedText {

@@ -14,7 +14,14 @@ import {
   type Rules,
   type Vpn,
 } from '../types.ts';
-import { placeText as spell, type Place } from '../facts.ts';
+import {
+  frameNameText,
+  placeText as spell,
+  type BeadEvent,
+  type FrameName,
+  type FrameRef,
+  type Place,
+} from '../facts.ts';
 import type { RawDecision } from './decisionTable.ts';
 import { driverIndex, inRange } from './memmap.ts';
 import { get } from './sparse.ts';
@@ -62,7 +69,7 @@ export interface RawBead {
   readonly fn: string;
   /** Kernel functions, outermost first, ending with this one. */
   readonly chain: readonly string[];
-  readonly sentence: string;
+  readonly event: BeadEvent;
   readonly changes: readonly RawChange[];
   readonly decisions: readonly RawDecision[];
   /** The state after it. */
@@ -129,26 +136,32 @@ export const hex = (n: number | bigint): string => `0x${n.toString(16)}`;
 /** The struct page of a frame that has one. */
 export const structPage = (world: World, pfn: number): StructPage => get(world.pages, pfn) ?? pristine(world.map, pfn);
 
-/** A frame's permanent name: `driver+8`, `mmio+3`, `zero`, `notes+3`; null if it has only a number. */
-export function frameName(world: World, pfn: number): string | null {
+/** A frame's permanent name; null if it has only a number. */
+export function frameName(world: World, pfn: number): FrameName | null {
   const driver = driverIndex(world.map, pfn);
-  if (driver !== null) return `driver+${driver}`;
-  if (inRange(world.map.mmio, pfn)) return `mmio+${pfn - world.map.mmio.from}`;
-  if (pfn === world.map.zero) return 'zero';
+  if (driver !== null) return { kind: 'driver', page: driver };
+  if (inRange(world.map.mmio, pfn)) return { kind: 'mmio', page: pfn - world.map.mmio.from };
+  if (pfn === world.map.zero) return { kind: 'zero' };
   const use = get(world.pages, pfn)?.use;
-  if (use?.kind === 'cache') return `${world.files[use.file]?.name ?? use.file}+${use.pgoff}`;
-  return null;
+  if (use?.kind !== 'cache') return null;
+  const file = world.files[use.file];
+  return { kind: file?.kind === 'shmem' ? 'shmem' : 'file', name: file?.name ?? use.file, page: use.pgoff };
 }
 
+/** A frame with its permanent name. */
+export const frameRef = (world: World, pfn: number): FrameRef => ({ pfn, name: frameName(world, pfn) });
+
 /** A frame in a list: by its permanent name, else by its number. */
-export const frameLabel = (world: World, pfn: number): string => frameName(world, pfn) ?? `frame ${hex(pfn)}`;
+export function frameLabel(world: World, pfn: number): string {
+  const name = frameName(world, pfn);
+  return name === null ? `frame ${hex(pfn)}` : frameNameText(name);
+}
 
 /** A frame in a sentence. */
 export function frameText(world: World, pfn: number): string {
-  if (pfn === world.map.zero) return 'the zero page';
-  const use = get(world.pages, pfn)?.use;
-  const shmem = use?.kind === 'cache' && world.files[use.file]?.kind === 'shmem';
-  return `${shmem ? 'shmem page ' : ''}${frameLabel(world, pfn)}`;
+  const name = frameName(world, pfn);
+  if (name?.kind === 'zero') return 'the zero page';
+  return `${name?.kind === 'shmem' ? 'shmem page ' : ''}${frameLabel(world, pfn)}`;
 }
 
 export function note(cx: Cx, change: RawChange): void {
@@ -157,10 +170,14 @@ export function note(cx: Cx, change: RawChange): void {
 
 /** Ends a micro-step, to which the changes and decisions since the last one belong. */
 export function bead(cx: Cx, fn: string, sentence: string): void {
+  endBead(cx, fn, { kind: 'told', sentence });
+}
+
+export function endBead(cx: Cx, fn: string, event: BeadEvent): void {
   cx.beads.push({
     fn,
     chain: cx.chain.at(-1) === fn ? [...cx.chain] : [...cx.chain, fn],
-    sentence,
+    event,
     changes: cx.changes,
     decisions: cx.decisions,
     world: cx.world,

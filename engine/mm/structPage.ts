@@ -1,4 +1,5 @@
 /** Frames with a struct page: references, the allocator, contents. */
+import { frameNameText } from '../facts.ts';
 import { asPfn, type Pfn } from '../types.ts';
 import { frameName, note, OutOfFrames, structPage, type Cx } from './cx.ts';
 import { get, set } from './sparse.ts';
@@ -76,8 +77,11 @@ export function allocTableFrames(cx: Cx, level: number, count: number): Pfn {
 }
 
 /** The first bytes of a frame, as text. Driver and device memory starts out holding its own names. */
-export const contentOf = (world: World, pfn: number): string =>
-  get(world.memory, pfn) ?? (pfn === world.map.zero ? '' : (frameName(world, pfn) ?? ''));
+export function contentOf(world: World, pfn: number): string {
+  const written = get(world.memory, pfn);
+  const name = written === undefined && pfn !== world.map.zero ? frameName(world, pfn) : null;
+  return written ?? (name === null ? '' : frameNameText(name));
+}
 
 /** Writes a frame. `from`: the frame that the content was copied from, for the animation. */
 export function setContent(cx: Cx, pfn: Pfn, text: string, from: Pfn | null = null): void {

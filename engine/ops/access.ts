@@ -9,8 +9,7 @@ import { bead, frameText, hex, placeText, type Cx } from '../mm/cx.ts';
 import { lookup, mmOf, pfnOf, updateEntry } from '../mm/pgtable.ts';
 import { contentOf, setContent } from '../mm/structPage.ts';
 import { findVma } from '../mm/vma.ts';
-import type { Outcome } from './op.ts';
-import { textOutcome } from './op.ts';
+import { textValue, type Ending } from './op.ts';
 
 /** Faults that one access can need: a handler that maps something itself, then a copy, then marks. */
 const MOST_FAULTS = 8;
@@ -44,15 +43,15 @@ function reach(cx: Cx, process: ProcessName, vpn: Vpn, access: 'read' | 'write')
   throw new Error(`the access to page ${hex(vpn)} never succeeds`);
 }
 
-export function readAccess(cx: Cx, process: ProcessName, vpn: Vpn): Outcome {
+export function readAccess(cx: Cx, process: ProcessName, vpn: Vpn): Ending {
   const pfn = reach(cx, process, vpn, 'read');
   if (typeof pfn === 'string') return pfn;
   const text = contentOf(cx.world, pfn);
   bead(cx, 'access', `${process} reads ${placeText(cx, vpn)}, ${frameText(cx.world, pfn)}: ${JSON.stringify(text)}.`);
-  return textOutcome(text);
+  return textValue(text);
 }
 
-export function writeAccess(cx: Cx, process: ProcessName, vpn: Vpn, text: string): Outcome {
+export function writeAccess(cx: Cx, process: ProcessName, vpn: Vpn, text: string): Ending {
   const pfn = reach(cx, process, vpn, 'write');
   if (typeof pfn === 'string') return pfn;
   setContent(cx, pfn, text);

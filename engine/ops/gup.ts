@@ -3,10 +3,9 @@ import type { StatementOf } from '../language/program.ts';
 import { logOnce, type Cx } from '../mm/cx.ts';
 import { release } from '../mm/gup.ts';
 import { fastGup, slowGup } from './getUserPages.ts';
-import { firstPage, type Op, type Outcome } from './op.ts';
-import { frameOutcome } from './frameOutcome.ts';
+import { firstPage, frameValue, type Ending, type Op } from './op.ts';
 
-function play(cx: Cx, s: StatementOf<'gup' | 'pin'>): Outcome {
+function play(cx: Cx, s: StatementOf<'gup' | 'pin'>): Ending {
   const pin = s.op === 'pin';
   // R-GU-1: a long-term reference must be a pin.
   if (s.longterm && !pin) {
@@ -16,7 +15,7 @@ function play(cx: Cx, s: StatementOf<'gup' | 'pin'>): Outcome {
   const foll = { write: s.write, force: s.force, longterm: s.longterm, pin, touch: s.fast || !pin, populate: false };
   const got = (s.fast ? fastGup : slowGup)(cx, s.actor, firstPage(cx, s.place), foll);
   if (got.error !== null) return got.error;
-  const outcome = frameOutcome(cx, got.pfn);
+  const outcome = frameValue(cx, got.pfn);
   if (s.as === null) release(cx, got.pfn, pin);
   else cx.world = { ...cx.world, pins: { ...cx.world.pins, [s.as]: { pfn: got.pfn, pin } } };
   return outcome;

@@ -1,4 +1,5 @@
 /** The operations, one line each. */
+import type { Outcome } from '../facts.ts';
 import type { OpName, Statement } from '../language/program.ts';
 import type { Cx } from '../mm/cx.ts';
 import { exit } from './exit.ts';
@@ -13,7 +14,8 @@ import { mprotect } from './mprotect.ts';
 import { mremap } from './mremap.ts';
 import { munmap } from './munmap.ts';
 import { mincore, pagemap, smaps, status } from './observers.ts';
-import type { Op, Outcome } from './op.ts';
+import type { Op } from './op.ts';
+import { outcomeOf } from './outcome.ts';
 import { read } from './read.ts';
 import { processVmRead, processVmWrite, ptraceRead, ptraceWrite } from './remoteAccess.ts';
 import { unpin } from './unpin.ts';
@@ -54,5 +56,5 @@ export const OPS: { readonly [O in OpName]: Op<O> } = {
 /** Plays a statement on a machine: the operation of its name does. */
 export function playStatement(cx: Cx, statement: Statement): Outcome {
   const op: Op = OPS[statement.op];
-  return op.play(cx, statement);
+  return outcomeOf(op.play(cx, statement));
 }

@@ -1,13 +1,12 @@
 /** Kernel walkers that a statement may call: folio_walk_start and follow_pfnmap_start. */
-import { bead, placeText } from '../mm/cx.ts';
+import { bead, frameRef, placeText } from '../mm/cx.ts';
 import { folioWalkStart } from '../mm/folioWalk.ts';
 import { followPfnmap, SERVED } from '../mm/followPfnmap.ts';
 import { mmOf } from '../mm/pgtable.ts';
 import { findVma } from '../mm/vma.ts';
-import { frameOutcome } from './frameOutcome.ts';
-import { firstPage, type Op } from './op.ts';
+import { firstPage, frameValue, type Op } from './op.ts';
 
-/** `ok: FRAME` or `ok: none`; EFAULT where there is no VMA. */
+/** The frame of the folio, or none; EFAULT where there is no VMA. */
 export const folioWalk: Op<'folio_walk'> = {
   op: 'folio_walk',
   expect: ['EFAULT', 'EINVAL'],
@@ -27,11 +26,11 @@ export const folioWalk: Op<'folio_walk'> = {
         ? `${placeText(cx, vpn)}: no folio. It read no VMA flag itself: vm_normal_page answers.`
         : `${placeText(cx, vpn)}: a folio is found. It read no VMA flag itself: vm_normal_page answers.`,
     );
-    return pfn === null ? 'ok: none' : frameOutcome(cx, pfn);
+    return pfn === null ? { kind: 'frame', frame: null } : frameValue(cx, pfn);
   },
 };
 
-/** `ok: FRAME`, then ` writable` and ` special`; EINVAL without a present entry or outside PFN and device mappings. */
+/** The frame, and whether the entry is writable and special; EINVAL without a present entry or outside PFN and device mappings. */
 export const followPfnmapOp: Op<'follow_pfnmap'> = {
   op: 'follow_pfnmap',
   expect: ['EFAULT', 'EINVAL'],
@@ -53,6 +52,7 @@ export const followPfnmapOp: Op<'follow_pfnmap'> = {
         : `${where}: the frame number is found. Whether it is a page was not asked.`,
     );
     if (found === null) return 'EINVAL';
-    return `${frameOutcome(cx, found.pfn)}${found.writable ? ' writable' : ''}${found.special ? ' special' : ''}`;
+    const { pfn, writable, special } = found;
+    return { kind: 'pfn', frame: frameRef(cx.world, pfn), writable, special };
   },
 };

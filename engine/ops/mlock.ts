@@ -4,7 +4,7 @@ import { bead, pagesText, within, type Cx } from '../mm/cx.ts';
 import { mmOf } from '../mm/pgtable.ts';
 import { findVma, VM_SPECIAL, vmaModifyFlags } from '../mm/vma.ts';
 import { populate } from './populate.ts';
-import { pagesOf, type Op, type Outcome } from './op.ts';
+import { pagesOf, type Ending, type Op } from './op.ts';
 
 /** How many mappings are left as they are, for they are PFN, mixed or device mappings. */
 type Passed = 'none' | 'some' | 'all';
@@ -28,7 +28,7 @@ function lockVmas(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, lock: boolea
   return passed === 0 ? 'none' : passed === seen ? 'all' : 'some';
 }
 
-const play = (cx: Cx, process: ProcessName, from: Vpn, to: Vpn, lock: boolean): Outcome =>
+const play = (cx: Cx, process: ProcessName, from: Vpn, to: Vpn, lock: boolean): Ending =>
   within(cx, 'mlock_fixup', () => {
     const passed = lockVmas(cx, process, from, to, lock);
     const name = lock ? 'mlock' : 'munlock';

@@ -2,15 +2,15 @@
  * What user space can see. Kernel: fs/proc/task_mmu.c, mm/mincore.c, mm/pagewalk.c. Rules R-WK-1, R-WK-2, R-WK-10 to
  * R-WK-16, R-RD-49.
  */
+import type { PagemapItem } from '../facts.ts';
 import { asVpn, VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
-import { bead, placeText, structPage, within, type Cx } from '../mm/cx.ts';
+import { bead, frameRef, placeText, structPage, within, type Cx } from '../mm/cx.ts';
 import { cachedPage } from '../mm/driver.ts';
 import { leaves, lookup, mmOf, pfnOf } from '../mm/pgtable.ts';
 import { findVma, lin } from '../mm/vma.ts';
 import { vmNormalPage } from '../mm/vmNormalPage.ts';
 import { vmNormalPagePmd } from '../mm/vmNormalPagePmd.ts';
 import type { Vma } from '../mm/world.ts';
-import { frameWord } from './frameOutcome.ts';
 import { firstPage, pagesOf, type Op } from './op.ts';
 
 /** `walk_page_test()`: walkers that come this way never see into a PFN mapping (R-WK-1). */
@@ -18,20 +18,21 @@ const walkSkips = (vma: Vma): boolean =>
   // R-RD-1: suspect, and named in the thread. A copied page inside is not seen.
   (vma.flags & VM.PFNMAP) !== 0; // R-RD-1
 
-function pagemapItem(cx: Cx, process: ProcessName, vpn: Vpn): string {
+function pagemapItem(cx: Cx, process: ProcessName, vpn: Vpn): PagemapItem | null {
   const vma = findVma(mmOf(cx, process), vpn);
-  if (vma === null || walkSkips(vma)) return '-';
+  if (vma === null || walkSkips(vma)) return null;
   const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);
-  if (entry === null || entry.pte === 0n) return '-';
+  if (entry === null || entry.pte === 0n) return null;
   const pfn = pfnOf(cx.arch, entry, vpn);
   // R-RD-49: the path for huge entries takes the page without asking vm_normal_page_pmd.
   const page = entry.level === 'pmd' ? pfn : vmNormalPage(cx, process, vma, vpn, entry.pte);
-  if (page === null) return frameWord(cx, pfn);
+  const frame = frameRef(cx.world, pfn);
+  if (page === null) return { frame, file: false, exclusive: false };
   const { anon, map } = structPage(cx.world, page);
-  return `${frameWord(cx, pfn)}${anon ? '' : '/file'}${map === 1 ? '/exclusive' : ''}`;
+  return { frame, file: !anon, exclusive: map === 1 };
 }
 
-/** `ok: ` and an item a page: `-`, or the frame, then `/file` (bit 61), then `/exclusive` (bit 56). */
+/** An item per page: nothing, or the frame with its bits 61 (of a file) and 56 (mapped once). */
 export const pagemap: Op<'pagemap'> = {
   op: 'pagemap',
   expect: [],
@@ -48,7 +49,7 @@ export const pagemap: Op<'pagemap'> = {
           ? 'The mapping is VM_PFNMAP, so the walk skips it: even a copied page looks unmapped.'
           : 'Each entry is shown: whether its page is of a file (bit 61), and whether it is mapped only once (bit 56).',
       );
-      return `ok: ${items.join(' ')}`;
+      return { kind: 'pagemap', pages: items };
     }),
 };
 
@@ -67,7 +68,7 @@ export const smaps: Op<'smaps'> = {
       const vma = findVma(mmOf(cx, s.actor), vpn);
       if (vma === null) {
         bead(cx, 'smaps_pte_range', `Nothing is mapped at ${placeText(cx, vpn)}.`);
-        return 'ok: none';
+        return { kind: 'smaps', sums: null };
       }
       const sum = {
         Rss: 0,
@@ -97,13 +98,11 @@ export const smaps: Op<'smaps'> = {
         `smaps asks vm_normal_page of each entry from ${placeText(cx, vma.start)} on: ${sum.Rss} kB are counted.`,
       );
       sum.Pss = Math.floor(sum.Pss / PSS_PARTS);
-      return `ok: ${Object.entries(sum)
-        .map(([name, kb]) => `${name}=${kb}`)
-        .join(' ')}`;
+      return { kind: 'smaps', sums: sum };
     }),
 };
 
-/** A digit a page; ENOMEM where a hole is in the run. */
+/** Whether each page is in memory; ENOMEM where a hole is in the run. */
 export const mincore: Op<'mincore'> = {
   op: 'mincore',
   expect: ['ENOMEM', 'EINVAL'],
@@ -111,7 +110,7 @@ export const mincore: Op<'mincore'> = {
   play: (cx, s) =>
     within(cx, 'mincore_pte_range', () => {
       const { from, to } = pagesOf(cx, s.place);
-      let digits = '';
+      const present: boolean[] = [];
       let skipped = false;
       for (let vpn = from; vpn < to; vpn = asVpn(vpn + 1)) {
         const vma = findVma(mmOf(cx, s.actor), vpn);
@@ -122,8 +121,8 @@ export const mincore: Op<'mincore'> = {
         const skips = walkSkips(vma);
         skipped ||= skips;
         const entry = skips ? null : lookup(cx.world, cx.arch, mmOf(cx, s.actor), vpn);
-        const present = entry !== null && entry.pte !== 0n;
-        digits += present || cachedPage(cx.world, vma.file, lin(vma, vpn)) !== null ? '1' : '0';
+        const mapped = entry !== null && entry.pte !== 0n;
+        present.push(mapped || cachedPage(cx.world, vma.file, lin(vma, vpn)) !== null);
       }
       bead(
         cx,
@@ -132,7 +131,7 @@ export const mincore: Op<'mincore'> = {
           ? 'mincore does not look at the entries of a PFN mapping. It asks for pages of its file in memory.'
           : 'A page counts as in memory if its entry is filled, or if the page cache has it.',
       );
-      return `ok: ${digits}`;
+      return { kind: 'mincore', pages: present };
     }),
 };
 
@@ -144,6 +143,6 @@ export const status: Op<'status'> = {
   play: (cx, { actor }) => {
     const { rss } = mmOf(cx, actor);
     bead(cx, 'task_mem', `The counters of ${actor} are printed as they stand; nothing is counted again.`);
-    return `ok: anon=${rss.anon} file=${rss.file} shmem=${rss.shmem}`;
+    return { kind: 'status', rss };
   },
 };

@@ -1,10 +1,11 @@
 /** What an operation is: it plays one kind of statement on a machine and says how it ended. */
 import type { OpName, Pages, StatementOf } from '../language/program.ts';
-import { asVpn, type Vpn } from '../types.ts';
-import { baseOf, type Cx } from '../mm/cx.ts';
+import type { Value } from '../facts.ts';
+import { asVpn, type Pfn, type Refusal, type Vpn } from '../types.ts';
+import { baseOf, frameRef, type Cx } from '../mm/cx.ts';
 
-/** `ok`, `ok: VALUE`, or a refusal, as recorded traces print it. */
-export type Outcome = string;
+/** How an operation ends: well, well with what it found out, or refused. */
+export type Ending = 'ok' | Value | Refusal;
 
 /** What stands behind the `ok` of an outcome: nothing, or what the operation found out. */
 export type Gives = 'nothing' | 'text' | 'frame' | 'folio' | 'pfn' | 'pages' | 'bits' | 'figures';
@@ -12,9 +13,9 @@ export type Gives = 'nothing' | 'text' | 'frame' | 'folio' | 'pfn' | 'pages' | '
 export interface Op<O extends OpName = OpName> {
   readonly op: O;
   /** Refusals that a person may expect of it, among them the one that kernels were most often recorded to end it with. */
-  readonly expect: readonly Outcome[];
+  readonly expect: readonly Refusal[];
   readonly gives: Gives;
-  play(cx: Cx, statement: StatementOf<O>): Outcome;
+  play(cx: Cx, statement: StatementOf<O>): Ending;
 }
 
 /** First page of a place. */
@@ -27,5 +28,8 @@ export function pagesOf(cx: Cx, place: Pages): { from: Vpn; to: Vpn; pages: numb
   return { from, to: asVpn(from + pages), pages };
 }
 
-/** The NUL-terminated text at the start of a page, at most 63 bytes, as the traces print it. */
-export const textOutcome = (content: string): Outcome => `ok: ${JSON.stringify(content.slice(0, 63))}`;
+/** The NUL-terminated text at the start of a page, at most 63 bytes. */
+export const textValue = (content: string): Value => ({ kind: 'text', text: content.slice(0, 63) });
+
+/** A frame that an operation found, by the name that lasts: the run knows the others. */
+export const frameValue = (cx: Cx, pfn: Pfn): Value => ({ kind: 'frame', frame: frameRef(cx.world, pfn) });

@@ -11,10 +11,10 @@ import { mmOf } from '../mm/pgtable.ts';
 import { contentOf, setContent, setPage } from '../mm/structPage.ts';
 import { findVma } from '../mm/vma.ts';
 import { slowGup } from './getUserPages.ts';
-import { firstPage, textOutcome, type Op, type Outcome } from './op.ts';
+import { firstPage, textValue, type Ending, type Op } from './op.ts';
 
 /** process_vm_readv and process_vm_writev: the slow walk with a pin, and nothing else. `text` null: read. */
-function processVm(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null): Outcome {
+function processVm(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null): Ending {
   return within(cx, 'process_vm_rw', () => {
     const foll = {
       write: text !== null,
@@ -30,7 +30,7 @@ function processVm(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null):
       bead(cx, 'process_vm_rw', `No page for ${placeText(cx, vpn)}: EFAULT.`);
       return 'EFAULT';
     }
-    const outcome = text === null ? textOutcome(contentOf(cx.world, got.pfn)) : 'ok';
+    const outcome = text === null ? textValue(contentOf(cx.world, got.pfn)) : 'ok';
     if (text !== null) {
       setContent(cx, got.pfn, text);
       setPage(cx, got.pfn, { dirty: true });
@@ -42,7 +42,7 @@ function processVm(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null):
 }
 
 /** `generic_access_phys()`, /dev/mem's `access`: by frame number, and RAM cannot be mapped that way (R-GU-18). */
-function accessPhys(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null): Outcome | null {
+function accessPhys(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null): Ending | null {
   const vma = findVma(mmOf(cx, process), vpn);
   if (!cx.arch.hasIoremapProt || vma?.ops?.kind !== 'devmem') return null;
   const found = followPfnmap(cx, process, vma, vpn);
@@ -56,14 +56,14 @@ function accessPhys(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null)
     );
     return null;
   }
-  const outcome = text === null ? textOutcome(contentOf(cx.world, found.pfn)) : 'ok';
+  const outcome = text === null ? textValue(contentOf(cx.world, found.pfn)) : 'ok';
   if (text !== null) setContent(cx, found.pfn, text);
   bead(cx, 'generic_access_phys', `${frameText(cx.world, found.pfn)} is reached by its physical address.`);
   return outcome;
 }
 
 /** pread and pwrite of /proc/PID/mem: the slow walk, forced; where it fails the mapping's own `access`. EIO without a byte. */
-function remoteVm(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null): Outcome {
+function remoteVm(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null): Ending {
   return within(cx, 'access_remote_vm', () => {
     const foll = {
       write: text !== null,
@@ -81,7 +81,7 @@ function remoteVm(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null): 
         bead(cx, 'access_remote_vm', `Not one byte of ${placeText(cx, vpn)} could be reached: EIO.`);
       return outcome ?? 'EIO';
     }
-    const outcome = text === null ? textOutcome(contentOf(cx.world, got.pfn)) : 'ok';
+    const outcome = text === null ? textValue(contentOf(cx.world, got.pfn)) : 'ok';
     if (text !== null) {
       setContent(cx, got.pfn, text);
       setPage(cx, got.pfn, { dirty: true });

@@ -9,6 +9,7 @@ import { baseOf } from '../mm/cx.ts';
 import { findVma, isCowMapping } from '../mm/vma.ts';
 import type { Difference } from '../facts.ts';
 import type { MachineStep } from '../run/machine.ts';
+import { outcomeText } from '../say/outcome.ts';
 import { asVpn, VM } from '../types.ts';
 
 /** One machine at the statement that differs first. */
@@ -62,7 +63,9 @@ export const REASONS: readonly Reason[] = [
   {
     name: 'D-14: follow_pfnmap reports the special bit',
     holds: (c) =>
-      c.statement.op === 'follow_pfnmap' && onlyOutcome(c) && c.S.step.outcome === `${c.N.step.outcome} special`,
+      c.statement.op === 'follow_pfnmap' &&
+      onlyOutcome(c) &&
+      outcomeText(c.S.step.outcome) === `${outcomeText(c.N.step.outcome)} special`,
   },
   {
     name: 'D-1: a copied page at the frame that the linear rule predicts',
@@ -90,7 +93,9 @@ export const REASONS: readonly Reason[] = [
       if ((statement.op !== 'gup' && statement.op !== 'pin') || !statement.fast) return false;
       const entry = entryAsked(c, S);
       if (entry === null || !entry.normal || !decided(S, 'gup_fast_pte_range', 'page')) return false;
-      return (entry.vma.flags & VM.PFNMAP) !== 0 && isCowMapping(entry.vma.flags) && N.step.outcome === 'EFAULT';
+      return (
+        (entry.vma.flags & VM.PFNMAP) !== 0 && isCowMapping(entry.vma.flags) && outcomeText(N.step.outcome) === 'EFAULT'
+      );
     },
   },
   {
@@ -105,7 +110,7 @@ export const REASONS: readonly Reason[] = [
         vma !== null &&
         (vma.flags & VM.READ) === 0 &&
         decided(S, 'gup_fast_pte_range', 'page') &&
-        N.step.outcome === 'EFAULT'
+        outcomeText(N.step.outcome) === 'EFAULT'
       );
     },
   },

@@ -6,13 +6,24 @@ import type { OpName } from '../language/program.ts';
 import { OPS } from '../ops/index.ts';
 import { SCENARIOS } from '../scenario/all.ts';
 import { createRun } from './run.ts';
+import type { AskAnswer, AskResult } from '../facts.ts';
+import { answersOf, answerText, choicesOf } from '../say/answer.ts';
+
+const said = (answer: AskAnswer | null): string | null => answer && answerText(answer);
 
 /** Every question of the built-in scenarios, with its statement. */
 const asked = SCENARIOS.flatMap(({ name, text }) => {
   const program = parse(text);
   return [...createRun(program).play()].flatMap((step) => {
     const { op } = program.steps[step.step - 1]!.statement;
-    return step.asks.map((result) => ({ where: `${name}~${step.step}`, op, ...result }));
+    return step.asks.map((result) => ({
+      where: `${name}~${step.step}`,
+      op,
+      text: result.text,
+      question: result.question,
+      choices: choicesOf(result).map(answerText),
+      answers: answersOf(result).map(said),
+    }));
   });
 });
 
@@ -67,8 +78,8 @@ describe('built-in scenarios (property: a question that answers itself is none)'
   });
 });
 
-const choicesAt = (text: string): readonly string[] =>
-  [...createRun(parse(text)).play()].at(-1)?.asks[0]?.choices ?? [];
+const askedLast = (text: string): AskResult => [...createRun(parse(text)).play()].at(-1)!.asks[0]!;
+const choicesAt = (text: string): readonly string[] => choicesOf(askedLast(text)).map(answerText);
 
 test('the frame that a place mapped before is a guess, and the zero page of what is anonymous', () => {
   const written = 'A mmap m 1 private rw anon\nask m in A: frame\nA write m\n';
@@ -84,8 +95,8 @@ test('a large count stands among what one pin more or less would make (R-GU-1)',
 
 test('a page inside a huge entry is asked by itself (property: 512 pages, 512 frames)', () => {
   const huge = 'machines x86_64 arm_lpae\nA mmap h 512 shared rw vmf_insert_pfn_pmd driver+512\nA read h\n';
-  const answers = (question: string): readonly (string | null)[] | undefined =>
-    [...createRun(parse(`${huge}ask h+5 in A: ${question}\nA status\n`)).play()].at(-1)?.asks[0]?.answers;
+  const answers = (question: string): (string | null)[] =>
+    askedLast(`${huge}ask h+5 in A: ${question}\nA status\n`).answers.map(said);
   expect(answers('frame')).toEqual(['driver+517', 'nothing is mapped']);
   expect(answers('vm_normal_page')).toEqual(['NULL', 'nothing is mapped']);
   expect(answers('refcount')).toEqual(['1', 'nothing is mapped']);

@@ -82,7 +82,7 @@ function decisionFact(names: Names, d: RawDecision): Decision {
 
 export const beadFacts = (arch: Arch, names: Names, b: RawBead): MachineBead => ({
   chain: b.chain,
-  sentence: b.sentence,
+  event: b.event,
   changes: b.changes.map((change) => changeFact(arch, names, change)),
   decisions: b.decisions.map((decision) => decisionFact(names, decision)),
 });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { parse } from '../language/parse.ts';
 import { FAULT_CHART } from '../atlas/chart.data.ts';
 import { createRun } from './run.ts';
+import { mapsText } from '../say/proc.ts';
 
 test('the drawn chart is the one that runs (rules R-FT-3 to R-FT-65)', () => {
   expect(FAULT_CHART.initial).toBe('handle_mm_fault');
@@ -37,7 +38,7 @@ test('a step tells its faults one by one, and how each ended', () => {
     [0, 1].map(() =>
       [0, 1].map((page) => ({
         process: 'A',
-        place: `m+${page}`,
+        place: { name: 'm', page },
         access: 'write',
         states: ['handle_mm_fault', 'handle_pte_fault', 'do_anonymous_page'],
         end: 'done',
@@ -46,7 +47,7 @@ test('a step tells its faults one by one, and how each ended', () => {
   );
   for (const step of steps) {
     step.faults.forEach((faults, machine) => {
-      expect(faults.flatMap((f) => f.states)).toEqual(run.traceLine(step.step, machine)?.path);
+      expect(faults.flatMap((f) => f.states)).toEqual(run.record(step.step, machine)?.path);
     });
   }
 });
@@ -66,25 +67,32 @@ test('/proc shows nothing of a huge PFN mapping either (R-WK-1, R-WK-10, R-WK-16
   expect(run.proc({ step: 2, bead: 99 })[0]?.[0]?.vmas[0]).toMatchObject({
     populated: 512,
     raw: 512,
-    missed: ['pagemap shows 0 of 512 mapped pages.', 'mincore reports 512 of 512 mapped pages as not in memory.'],
+    missed: [
+      { kind: 'pagemap', shown: 0, mapped: 512 },
+      { kind: 'mincore', absent: 512, mapped: 512 },
+    ],
   });
 });
 
 test('what /proc shows of a copied page in a private PFN mapping (R-WK-10, R-WK-12, R-WK-13, R-WK-36)', () => {
   const run = createRun(parse('A mmap io 2 private rw remap_pfn_range mmio+0\nA write io+1\n'));
-  for (const step of run.play()) expect(step.outcomes).toEqual(['ok', 'ok']);
+  const ok = { kind: 'ok', value: null };
+  for (const step of run.play()) expect(step.outcomes).toEqual([ok, ok]);
   for (const processes of run.proc({ step: 2, bead: 99 })) {
     const [a] = processes;
-    expect(a?.status).toBe('anon=1 file=0 shmem=0');
+    expect(a?.status).toEqual({ anon: 1, file: 0, shmem: 0 });
     expect(a?.vmas[0]).toMatchObject({
-      pagemap: ['-', '-'],
-      mincore: '00',
+      pagemap: [null, null],
+      mincore: [false, false],
       populated: 2,
       counted: 1,
       raw: 1,
-      maps: '20000000-20002000 rw-p 9f000000 device io',
-      missed: ['pagemap shows 0 of 2 mapped pages.', 'mincore reports 2 of 2 mapped pages as not in memory.'],
+      missed: [
+        { kind: 'pagemap', shown: 0, mapped: 2 },
+        { kind: 'mincore', absent: 2, mapped: 2 },
+      ],
     });
-    expect(a?.vmas[0]?.smaps).toContain('Rss=4');
+    expect(mapsText(a!.vmas[0]!.maps)).toBe('20000000-20002000 rw-p 9f000000 device io');
+    expect(a?.vmas[0]?.smaps.Rss).toBe(4);
   }
 });

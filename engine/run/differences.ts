@@ -9,15 +9,30 @@ import type { ListedEntry } from '../mm/entryList.ts';
 import { leafPages } from '../mm/pgtable.ts';
 import type { Vma } from '../mm/world.ts';
 import { asPfn, RSS_KINDS, vmFlagNames, type ProcessName } from '../types.ts';
-import type { Difference } from '../facts.ts';
+import {
+  sameFrame,
+  type Difference,
+  type EntryDifference,
+  type Outcome,
+  type PageState,
+  type VmaShape,
+} from '../facts.ts';
 import type { Machine } from './machine.ts';
-import { tracePage, type TracePage } from './traceLine.ts';
+import { pageState } from './stateFacts.ts';
 
-const ENTRY_FIELDS = ['present', 'frame', 'write', 'normal', 'exclusive', 'pinned', 'refcount', 'mapcount'] as const;
+const differ = <T>(values: readonly T[], same: (a: T, b: T) => boolean = Object.is): boolean =>
+  values.some((value) => !same(value, values[0] as T));
 
-const differ = (values: readonly string[]): boolean => values.some((value) => value !== values[0]);
-
-const none = { process: null, place: null, field: '' };
+/** A frame with a name is known by it: its number may differ. */
+const byName = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'pfn' in value && 'name' in value && value.name !== null
+    ? value.name
+    : value;
+const sameOutcome = (a: Outcome, b: Outcome): boolean => JSON.stringify(a, byName) === JSON.stringify(b, byName);
+const sameLines = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((line, i) => line === b[i]);
+const sameShape = (a: VmaShape | null, b: VmaShape | null): boolean =>
+  a === b || (a !== null && b !== null && a.pages === b.pages && sameLines(a.flags, b.flags));
 
 /** A page of a process. */
 interface Spot {
@@ -41,11 +56,11 @@ export class Comparison {
   look(): Difference[] {
     if (this.#machines.length < 2) return [];
     const outcomes = this.#machines.map(({ last }) => last.outcome);
-    const logs = this.#machines.map(({ last }) => last.log.join('; ') || 'nothing logged');
+    const logs = this.#machines.map(({ last }) => last.log);
     for (const place of this.#touched().values()) this.#compare(place);
     return [
-      ...(differ(outcomes) ? [{ ...none, kind: 'outcome' as const, values: outcomes }] : []),
-      ...(differ(logs) ? [{ ...none, kind: 'log' as const, values: logs }] : []),
+      ...(differ(outcomes, sameOutcome) ? [{ kind: 'outcome' as const, values: outcomes }] : []),
+      ...(differ(logs, sameLines) ? [{ kind: 'log' as const, values: logs }] : []),
       ...this.#rss(),
       ...this.#vmaDifferences(),
       ...[...this.#entries.values()].sort(byPlace).flatMap(({ found }) => found),
@@ -84,22 +99,7 @@ export class Comparison {
     }
     const pages = this.#machines.map((machine, i) => pageOf(machine, own[i] ?? insideLeaf(machine, process, vpn)));
     const place = placeOf(this.#machines[0]!.cx, vpn as ListedEntry['vpn']);
-    const found: Difference[] = [];
-    const add = (field: string, values: string[]): void => {
-      if (differ(values)) found.push({ kind: 'entry', process, place, field, values });
-    };
-    if (pages.some((page) => page === null)) {
-      add(
-        'present',
-        pages.map((page) => String(page?.present ?? false)),
-      );
-    } else {
-      for (const field of ENTRY_FIELDS)
-        add(
-          field,
-          pages.map((page) => String(page?.[field])),
-        );
-    }
+    const found = fieldsThatDiffer(pages).map((field): Difference => ({ kind: 'entry', process, place, ...field }));
     if (found.length === 0) this.#entries.delete(key);
     else this.#entries.set(key, { process, vpn, found });
   }
@@ -107,9 +107,9 @@ export class Comparison {
   #rss(): Difference[] {
     const processes = [...new Set(this.#machines.flatMap(({ last }) => Object.keys(last.world.mms)))].sort();
     return processes.flatMap((process) =>
-      RSS_KINDS.flatMap((field): Difference[] => {
-        const values = this.#machines.map(({ last }) => String(last.world.mms[process]?.rss[field] ?? 'no process'));
-        return differ(values) ? [{ kind: 'rss', process, place: null, field, values }] : [];
+      RSS_KINDS.flatMap((counter): Difference[] => {
+        const values = this.#machines.map(({ last }) => last.world.mms[process]?.rss[counter] ?? null);
+        return differ(values) ? [{ kind: 'rss', process, counter, values }] : [];
       }),
     );
   }
@@ -119,12 +119,10 @@ export class Comparison {
     const of = lists.flatMap((mms) => mms.map(({ vmas }) => vmas));
     const known = this.#vmas;
     if (known?.of.length === of.length && known.of.every((vmas, i) => vmas === of[i])) return known.found;
-    const text = (vma: Vma | undefined): string =>
+    const shape = (vma: Vma | undefined): VmaShape | null =>
       vma === undefined
-        ? 'not mapped'
-        : `${vma.end - vma.start} pages ${vmFlagNames(vma.flags)
-            .filter((flag) => flag !== 'PAT')
-            .join(' ')}`;
+        ? null
+        : { pages: vma.end - vma.start, flags: vmFlagNames(vma.flags).filter((flag) => flag !== 'PAT') };
     const maps = lists.map(
       (mms) => new Map(mms.flatMap(({ name, vmas }) => vmas.map((vma) => [entryKey(name, vma.start), vma] as const))),
     );
@@ -137,17 +135,38 @@ export class Comparison {
     const found = [...places]
       .sort(([, a], [, b]) => byPlace(a, b))
       .flatMap(([key, { process, vpn }]): Difference[] => {
-        const values = maps.map((map) => text(map.get(key)));
+        const values = maps.map((map) => shape(map.get(key)));
         const place = placeOf(this.#machines[0]!.cx, vpn as ListedEntry['vpn']);
-        return differ(values) ? [{ kind: 'vma', process, place, field: 'flags', values }] : [];
+        return differ(values, sameShape) ? [{ kind: 'vma', process, place, values }] : [];
       });
     this.#vmas = { of, found };
     return found;
   }
 }
 
-const pageOf = ({ cx, last }: Machine, entry: ListedEntry | null): TracePage | null =>
-  entry === null ? null : tracePage(last.world, cx.arch, cx, last.names, entry);
+/** What differs of a page, in the order in which it is told. */
+function fieldsThatDiffer(pages: readonly (PageState | null)[]): EntryDifference[] {
+  const there = pages.filter((page) => page !== null);
+  if (there.length < pages.length) {
+    const values = pages.map((page) => page?.present ?? false);
+    return differ(values) ? [{ field: 'present', values }] : [];
+  }
+  const marks = (...fields: readonly ('present' | 'write' | 'normal' | 'exclusive' | 'pinned')[]): EntryDifference[] =>
+    fields.map((field) => ({ field, values: there.map((page) => page[field]) }));
+  const counts = (...fields: readonly ('refcount' | 'mapcount')[]): EntryDifference[] =>
+    fields.map((field) => ({ field, values: there.map((page) => page[field]) }));
+  const frames = there.map(({ frame }) => frame);
+  return [
+    ...marks('present').filter(({ values }) => differ<unknown>(values)),
+    ...(differ(frames, sameFrame) ? [{ field: 'frame' as const, values: frames }] : []),
+    ...[...marks('write', 'normal', 'exclusive', 'pinned'), ...counts('refcount', 'mapcount')].filter(({ values }) =>
+      differ<unknown>(values),
+    ),
+  ];
+}
+
+const pageOf = ({ cx, last }: Machine, entry: ListedEntry | null): PageState | null =>
+  entry === null ? null : pageState(last.world, cx.arch, cx, last.names, entry);
 
 /** A page inside a huge leaf, as if it had an entry of its own. */
 function insideLeaf({ cx, index }: Machine, process: ProcessName, vpn: number): ListedEntry | null {

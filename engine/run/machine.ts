@@ -1,20 +1,21 @@
 /** One machine playing a program: a statement in, its beads and the state after it out. */
 import type { Arch } from '../arch/arch.ts';
+import type { Outcome } from '../facts.ts';
 import type { Program, ProgramStep, Statement } from '../language/program.ts';
-import { bead, KernelBug, log, OutOfFrames, type Cx, type RawBead, type RawFault } from '../mm/cx.ts';
+import { bead, endBead, KernelBug, log, OutOfFrames, type Cx, type RawBead, type RawFault } from '../mm/cx.ts';
 import { EntryIndex, type IndexChange } from '../mm/entryIndex.ts';
 import { createTmpfsFile } from '../mm/files.ts';
 import { Invariants, type Broken } from '../mm/invariants.ts';
 import { allocPgd } from '../mm/pgtable.ts';
 import { emptyWorld, type World } from '../mm/world.ts';
-import { nameFrames } from '../ops/frameOutcome.ts';
+import { nameFrames, refused } from '../ops/outcome.ts';
 import { playStatement } from '../ops/index.ts';
 import type { ProcessName } from '../types.ts';
 import { Namer, NO_NAMES, type FrameNames } from './names.ts';
 
 /** What one statement did on one machine. */
 export interface MachineStep {
-  readonly outcome: string;
+  readonly outcome: Outcome;
   readonly beads: readonly RawBead[];
   /** State after the statement. */
   readonly world: World;
@@ -58,10 +59,6 @@ function firstContext(arch: Arch, program: Program): Cx {
   return cx;
 }
 
-/** The end of a statement, for what no kernel function has told. */
-const doneText = (statement: string, outcome: string): string =>
-  outcome.startsWith('ok') ? `${statement} is done${outcome.slice(2)}.` : `${statement} ends with ${outcome}.`;
-
 export class Machine {
   /** Moves on from statement to statement; the states in it never change. */
   readonly cx: Cx;
@@ -77,7 +74,7 @@ export class Machine {
     this.cx = firstContext(arch, program);
     this.index = new EntryIndex(arch, program.rules);
     this.#invariants = new Invariants(arch, program);
-    ({ step: this.last, change: this.change } = this.#finish('ok', NO_NAMES, 0, null));
+    ({ step: this.last, change: this.change } = this.#finish({ kind: 'ok', value: null }, NO_NAMES, 0, null));
   }
 
   /** Plays one statement; null where the machine has stopped before. What is returned never changes. */
@@ -94,40 +91,32 @@ export class Machine {
     const actor = actorOf(step.statement);
     if (actor !== null && cx.world.mms[actor] === undefined) {
       bead(cx, 'ESRCH', `There is no process ${actor}: it has exited, or its fork failed.`);
-      return this.#finish('ESRCH', before, logged, null);
+      return this.#finish(refused('ESRCH'), before, logged, null);
     }
     try {
       const outcome = playStatement(cx, step.statement);
       const loose = cx.changes.length > 0 || cx.decisions.length > 0 || cx.beads.length === 0;
-      if (loose)
-        bead(
-          cx,
-          step.statement.op,
-          doneText(
-            step.text,
-            nameFrames(outcome, (pfn) => `frame 0x${pfn.toString(16)}`),
-          ),
-        );
+      if (loose) endBead(cx, step.statement.op, { kind: 'end', outcome });
       return this.#finish(outcome, before, logged, null);
     } catch (error) {
       cx.chain.length = 0;
       if (error instanceof KernelBug) {
         log(cx, `BUG: ${error.condition}`);
         bead(cx, 'BUG', `The kernel would stop here: BUG_ON in ${error.condition}. The machine stops.`);
-        return this.#finish('BUG', before, logged, `BUG: ${error.condition}`);
+        return this.#finish({ kind: 'bug' }, before, logged, `BUG: ${error.condition}`);
       }
       if (error instanceof OutOfFrames) {
         const why = 'All 65,536 frames of this machine are in use. That is a bound of Folioscope, not of Linux.';
         log(cx, `bound: ${why}`);
         bead(cx, 'bound', why);
-        return this.#finish('bound: 65,536 frames', before, logged, why);
+        return this.#finish({ kind: 'bound' }, before, logged, why);
       }
       throw error;
     }
   }
 
   #finish(
-    outcome: string,
+    outcome: Outcome,
     before: FrameNames,
     logged: number,
     stopped: string | null,

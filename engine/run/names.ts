@@ -1,19 +1,20 @@
 /**
- * How frames are called: `anon#K` counts frames in the order in which they are first seen, as recorded traces do. A frame
+ * How frames are called: an anonymous frame's number counts frames in the order in which they are first seen, as recorded traces do. A frame
  * that no process's tables show any more loses its name.
  */
 import type { EntryIndex, IndexChange } from '../mm/entryIndex.ts';
 import type { ListedEntry } from '../mm/entryList.ts';
-import { frameName, hex } from '../mm/cx.ts';
+import type { FrameName, FrameRef } from '../facts.ts';
+import { frameName } from '../mm/cx.ts';
 import { get, set, sparse, type Sparse } from '../mm/sparse.ts';
 import type { World } from '../mm/world.ts';
 
 export interface FrameNames {
-  /** The names that hold after a statement, by frame. */
-  readonly names: Sparse<string>;
-  /** Within a statement: the names that held before it, for frames that it gives up. */
-  readonly before: Sparse<string> | null;
-  /** How many `anon#K` were given out. */
+  /** The numbers that hold after a statement, by frame. */
+  readonly names: Sparse<number>;
+  /** Within a statement: the numbers that held before it, for frames that it gives up. */
+  readonly before: Sparse<number> | null;
+  /** How many numbers were given out. */
   readonly given: number;
 }
 
@@ -27,8 +28,8 @@ const byPlace = (a: ListedEntry, b: ListedEntry): number =>
 /** Names after a statement. `inOutcome` names frames of the outcome too; such names last only if an entry shows them. */
 export class Namer {
   readonly #world: World;
-  #names: Sparse<string>;
-  readonly #outcome = new Map<number, string>();
+  #names: Sparse<number>;
+  readonly #outcome = new Map<number, number>();
   #given: number;
 
   constructor(world: World, before: FrameNames) {
@@ -49,15 +50,15 @@ export class Namer {
         fresh.push([...mapped].reduce((first, e) => (byPlace(e, first) < 0 ? e : first)));
       }
     }
-    for (const { pfn } of fresh.sort(byPlace)) this.#names = set(this.#names, pfn, `anon#${++this.#given}`);
+    for (const { pfn } of fresh.sort(byPlace)) this.#names = set(this.#names, pfn, ++this.#given);
   }
 
-  inOutcome(pfn: number): string {
-    const known = frameName(this.#world, pfn) ?? get(this.#names, pfn) ?? this.#outcome.get(pfn);
-    if (known !== undefined) return known;
-    const name = `anon#${++this.#given}`;
-    this.#outcome.set(pfn, name);
-    return name;
+  inOutcome(pfn: number): FrameName {
+    const lasting = frameName(this.#world, pfn);
+    if (lasting !== null) return lasting;
+    const number = get(this.#names, pfn) ?? this.#outcome.get(pfn) ?? ++this.#given;
+    this.#outcome.set(pfn, number);
+    return { kind: 'anon', number };
   }
 
   result(): FrameNames {
@@ -66,9 +67,15 @@ export class Namer {
 }
 
 /** A frame's name, or null where it has none now. */
-export const nameOf = (world: World, { names, before }: FrameNames, pfn: number): string | null =>
-  frameName(world, pfn) ?? get(names, pfn) ?? (before === null ? null : (get(before, pfn) ?? null));
+export function nameOf(world: World, { names, before }: FrameNames, pfn: number): FrameName | null {
+  const lasting = frameName(world, pfn);
+  if (lasting !== null) return lasting;
+  const number = get(names, pfn) ?? (before === null ? undefined : get(before, pfn));
+  return number === undefined ? null : { kind: 'anon', number };
+}
 
-/** A frame's name, or its number. */
-export const nameOrNumber = (world: World, names: FrameNames, pfn: number): string =>
-  nameOf(world, names, pfn) ?? `pfn ${hex(pfn)}`;
+/** A frame with its name. */
+export const refOf = (world: World, names: FrameNames, pfn: number): FrameRef => ({
+  pfn,
+  name: nameOf(world, names, pfn),
+});

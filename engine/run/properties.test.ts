@@ -18,8 +18,10 @@ import { entries } from '../mm/sparse.ts';
 import { findVma } from '../mm/vma.ts';
 import { pristine, type World } from '../mm/world.ts';
 import { ARCH_NAMES, asVpn, VM, type ArchName } from '../types.ts';
-import { canonical } from './debug.ts';
+import { canonical } from './canonical.ts';
 import { createRun } from './run.ts';
+import type { Outcome } from '../facts.ts';
+import { outcomeParts, outcomeText } from '../say/outcome.ts';
 
 const SEED = seed(20261123);
 /** Programs of each property, and statements of each program. */
@@ -33,9 +35,9 @@ const numbersOf = (statements: number) =>
 
 let statements = 0;
 const outcomes = new Map<string, number>();
-const met = (outcome: string): void => {
+const met = (outcome: Outcome): void => {
   statements++;
-  const kind = outcome.split(':')[0]!;
+  const kind = outcomeParts(outcome).word;
   outcomes.set(kind, (outcomes.get(kind) ?? 0) + 1);
 };
 afterAll(() => {
@@ -125,7 +127,7 @@ describe('one machine (property)', () => {
           const done = machine.play(step);
           if (done === null) break;
           met(done.outcome);
-          told.push(done.outcome, done.log.join(), done.path.join());
+          told.push(outcomeText(done.outcome), done.log.join(), done.path.join());
         }
         return `${told.join('\n')}\n${canonical(machine.cx.world)}`;
       };
@@ -199,7 +201,7 @@ describe('one machine (property)', () => {
         const mm = done.world.mms[statement.actor];
         const vpn = asVpn(baseOf(machine.cx, statement.place.name) + statement.place.from);
         const vma = mm === undefined ? null : findVma(mm, vpn);
-        if (vma === null || (vma.flags & VM.SHARED) !== 0 || done.outcome !== 'ok') continue;
+        if (vma === null || (vma.flags & VM.SHARED) !== 0 || done.outcome.kind !== 'ok') continue;
         checked++;
         for (const change of done.beads.flatMap(({ changes }) => changes)) {
           if (change.kind !== 'content') continue;
@@ -230,7 +232,7 @@ function leftOver(world: World): string[] {
 
 describe('all machines together (property)', () => {
   const HEAD = `machines ${ARCH_NAMES.join(' ')}`;
-  const count = (outcomes: readonly (string | null)[]): void => outcomes.forEach((o) => o !== null && met(o));
+  const count = (outcomes: readonly (Outcome | null)[]): void => outcomes.forEach((o) => o !== null && met(o));
 
   test('a snapshot at every bead shows a state between its neighbours, and never throws', () => {
     forAll(
@@ -274,7 +276,7 @@ describe('all machines together (property)', () => {
           const steps = [...run.play()];
           for (const step of steps) count(step.outcomes);
           structuredClone(steps);
-          return JSON.stringify(steps.map((step) => [step, run.machines.map((_, i) => run.traceLine(step.step, i))]));
+          return JSON.stringify(steps.map((step) => [step, run.machines.map((_, i) => run.record(step.step, i))]));
         };
         if (play() !== play()) throw new Error('twice is not the same');
       },
@@ -295,7 +297,7 @@ describe('all machines together (property)', () => {
           count(outcomes);
           alone.forEach((run, i) => {
             if (steps[i]!.length < step) return;
-            const [a, b] = [together.traceLine(step, i), run.traceLine(step, 0)];
+            const [a, b] = [together.record(step, i), run.record(step, 0)];
             if (JSON.stringify(a) !== JSON.stringify(b)) throw new Error(`statement ${step} on ${ARCH_NAMES[i]}`);
           });
         }

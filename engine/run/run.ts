@@ -7,7 +7,7 @@ import { answerAsk } from './asks.ts';
 import { mergeBeads, type MergedBead } from './beads.ts';
 import { Comparison } from './differences.ts';
 import { askEntry } from './askEntry.ts';
-import type { EntryAnswer, MachineInfo, Place, Position, ProcView, Snapshot, Step } from '../facts.ts';
+import type { EntryAnswer, MachineInfo, Place, Position, ProcView, Snapshot, StatementRecord, Step } from '../facts.ts';
 import { procViews } from './proc.ts';
 import type { FrameNames } from './names.ts';
 import type { World } from '../mm/world.ts';
@@ -15,7 +15,7 @@ import { MEMMAP } from '../mm/memmap.ts';
 import { Machine, type MachineStep } from './machine.ts';
 import { namedFrames } from './named.ts';
 import { beadFacts } from './beadFacts.ts';
-import { tracePages, traceRss, traceVmas, type TraceLine } from './traceLine.ts';
+import { pageStates, rssStates, vmaStates } from './stateFacts.ts';
 import { machineInfo } from './view.ts';
 import { MachineViews } from './views.ts';
 
@@ -35,8 +35,8 @@ export interface Run {
   askEntry(at: Position, process: ProcessName, place: Place): readonly (EntryAnswer | null)[];
   /** What /proc would show of each process, a machine, next to what is true. */
   proc(at: Position): readonly (readonly ProcView[])[];
-  /** A line of the trace; null where the machine had stopped before. The step must have been yielded. */
-  traceLine(step: number, machine: number): TraceLine | null;
+  /** What a trace tells of a statement; null where the machine had stopped before. The step must have been yielded. */
+  record(step: number, machine: number): StatementRecord | null;
 }
 
 /** What is kept of a step: enough to make every view of it again. */
@@ -186,7 +186,7 @@ class Machines implements Run {
     return null;
   }
 
-  traceLine(step: number, machine: number): TraceLine | null {
+  record(step: number, machine: number): StatementRecord | null {
     const played = this.#played[step]?.machines[machine];
     const statement = this.program.steps[step - 1];
     const cx = this.#cxs[machine];
@@ -194,15 +194,14 @@ class Machines implements Run {
     const { world, names } = played;
     return {
       machine: cx.arch.name,
-      scenario: '',
       step,
       line: statement.line,
       statement: statement.text,
       outcome: played.outcome,
       path: played.path,
-      pages: tracePages(world, cx.arch, this.program.rules, cx, names),
-      rss: traceRss(world),
-      vmas: traceVmas(world, cx, names),
+      pages: pageStates(world, cx.arch, this.program.rules, cx, names),
+      rss: rssStates(world),
+      vmas: vmaStates(world, cx, names),
       log: played.log,
     };
   }

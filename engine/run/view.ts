@@ -1,6 +1,6 @@
 /** Parts of the state of one machine as those who draw it see them. */
 import { codecOf, hasPteSpecial, type Arch } from '../arch/arch.ts';
-import { hex, placeOf, structPage } from '../mm/cx.ts';
+import { placeOf, structPage } from '../mm/cx.ts';
 import type { ListedEntry } from '../mm/entryList.ts';
 import { driverIndex, inRange, pfnValid } from '../mm/memmap.ts';
 import { indexAt } from '../mm/pgtable.ts';
@@ -8,9 +8,9 @@ import { contentOf, maybePinned } from '../mm/structPage.ts';
 import { isCowMapping, lin } from '../mm/vma.ts';
 import type { Vma, World } from '../mm/world.ts';
 import { VM, vmFlagNames } from '../types.ts';
-import type { EntryView, FrameKind, FrameView, MachineInfo, VmaView } from '../facts.ts';
-import { nameOrNumber, type FrameNames } from './names.ts';
-import { pgoffOf } from './traceLine.ts';
+import type { Backing, DriverMeans, EntryView, FrameKind, FrameView, MachineInfo, VmaView } from '../facts.ts';
+import { nameOf, type FrameNames } from './names.ts';
+import { pgoffOf } from './stateFacts.ts';
 
 export interface Names {
   readonly names: readonly string[];
@@ -54,7 +54,7 @@ export function entryView(
     table,
     word: `0x${e.pte.toString(16).padStart(arch.entryBits / 4, '0')}`,
     pfn: e.pfn,
-    frame: nameOrNumber(world, frames, e.pfn),
+    frame: nameOf(world, frames, e.pfn),
     write: codec.write(e.pte),
     special: codec.special(e.pte),
     dirty: codec.dirty(e.pte),
@@ -67,13 +67,26 @@ export function entryView(
   };
 }
 
-function backingText(world: World, vma: Vma): string {
-  const file = vma.file === null ? null : world.files[vma.file];
-  if (file === null || file === undefined) return 'anonymous memory';
-  if (file.kind === 'tmpfs') return `file ${file.name}`;
-  if (file.kind === 'shmem') return 'shared anonymous memory';
-  const how = vma.ops?.kind === 'nofault' ? (vma.pgoffIsPfn ? 'remap_pfn_range' : 'mapped at mmap') : vma.ops?.kind;
-  return `driver: ${how === 'devmem' ? '/dev/mem' : how}`;
+/** How a driver's memory comes into a mapping. */
+function meansOf({ ops, pgoffIsPfn }: Vma): DriverMeans {
+  switch (ops?.kind) {
+    case 'devmem':
+      return '/dev/mem';
+    case 'vmf_insert_pfn':
+    case 'vmf_insert_mixed':
+    case 'vmf_insert_pfn_pmd':
+    case 'vmf_page':
+      return ops.kind;
+    default:
+      return pgoffIsPfn ? 'remap_pfn_range' : 'mmap';
+  }
+}
+
+function backingOf(world: World, vma: Vma): Backing {
+  const file = vma.file === null ? undefined : world.files[vma.file];
+  if (file === undefined) return { kind: 'anon' };
+  if (file.kind === 'tmpfs') return { kind: 'file', name: file.name };
+  return file.kind === 'shmem' ? { kind: 'shmem' } : { kind: 'driver', how: meansOf(vma) };
 }
 
 export const vmaView = (
@@ -87,10 +100,10 @@ export const vmaView = (
   start: vma.start,
   pages: vma.end - vma.start,
   flags: vmFlagNames(vma.flags),
-  pgoff: String(pgoffOf(world, names, frames, vma)),
-  pgoffHex: hex(vma.pgoff),
+  pgoff: vma.pgoff,
+  pgoffMeans: pgoffOf(world, names, frames, vma),
   cow: isCowMapping(vma.flags),
-  backing: backingText(world, vma),
+  backing: backingOf(world, vma),
   entries: list,
 });
 
@@ -112,7 +125,7 @@ export function frameView(world: World, frames: FrameNames, pfn: number, reached
   const kind = frameKind(world, pfn);
   return {
     pfn,
-    name: nameOrNumber(world, frames, pfn),
+    name: nameOf(world, frames, pfn),
     kind,
     struct,
     refcount: page?.ref ?? null,

@@ -239,7 +239,7 @@ export class MachineViews {
 /** Frames of the files that somebody maps, mapped themselves or not. */
 function cachedFrames(world: World, processes: readonly ProcessView[]): number[] {
   const names = new Set(
-    processes.flatMap((p) => p.vmas.flatMap((v) => (v.backing.startsWith('file ') ? [v.backing.slice(5)] : []))),
+    processes.flatMap((p) => p.vmas.flatMap((v) => (v.backing.kind === 'file' ? [v.backing.name] : []))),
   );
   return [...names].flatMap((name) => [...entries(world.files[name]!.cache)].map(([, pfn]): number => pfn));
 }

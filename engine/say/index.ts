@@ -2,5 +2,11 @@
  * Facts in words: the one place where what a run gives becomes English. The page, the command line, the text twin and the
  * tests share it. It depends on engine/facts.ts alone.
  */
+export { answersOf, answerText, answerTexts, choiceLabels, choicesOf, shownAnswer } from './answer.ts';
+export { beadText } from './bead.ts';
+export { differenceLine, differenceWords, type DifferenceWords } from './difference.ts';
+export { backingText, frameText, pgoffText } from './frame.ts';
 export { frameChangeTexts } from './frameChanges.ts';
 export { hex } from './number.ts';
+export { mapsText, mincoreLine, missedText, pagemapLine } from './proc.ts';
+export { outcomeParts, outcomesBriefly, outcomeText, pagemapText } from './outcome.ts';

@@ -8,6 +8,7 @@ import { createRun } from '../run/run.ts';
 import type { ArchName } from '../types.ts';
 import { SCENARIOS } from './all.ts';
 import { KERNELS, THEMES, type Scenario } from './scenario.ts';
+import { answersOf, answerText, choicesOf } from '../say/answer.ts';
 
 /** Statements in their canonical form, without head lines, narration, questions and comments. */
 const statementsOf = (text: string): string[] => parse(format(text)).steps.map((step) => step.text);
@@ -74,9 +75,10 @@ describe.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))('
     expect(steps.length).toBe(run.program.steps.length);
     const asks = steps.flatMap((step) => step.asks);
     expect(asks.length).toBeGreaterThan(0);
-    for (const { answers, choices } of asks) {
-      expect(answers.length).toBe(run.machines.length);
-      for (const answer of answers) expect(choices).toContain(answer);
+    for (const ask of asks) {
+      expect(ask.answers.length).toBe(run.machines.length);
+      const choices = choicesOf(ask).map(answerText);
+      for (const answer of answersOf(ask)) expect(choices).toContain(answer && answerText(answer));
     }
   });
 

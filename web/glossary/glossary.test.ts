@@ -1,3 +1,4 @@
+import { beadText } from '../../engine/say/index.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createRun } from '../../engine/play.ts';
@@ -33,7 +34,7 @@ describe('words of the glossary', () => {
       const run = createRun(parse(text));
       const sentences = [...run.play()].flatMap(({ says, beads }) => [
         ...says,
-        ...beads.flatMap(({ machines }) => machines.map((machine) => machine?.sentence ?? '')),
+        ...beads.flatMap(({ machines }) => machines.map((machine) => (machine ? beadText(machine, '') : ''))),
       ]);
       for (const sentence of [promise, ...sentences]) {
         const pieces = mark(sentence);
@@ -82,8 +83,8 @@ describe('every word that the engine can show', () => {
           }
         }
         for (const outcome of outcomes) {
-          const [error] = /^(?:E|SIG)[A-Z]+/.exec(outcome ?? '') ?? [];
-          if (error !== undefined && !names.has(error)) missing.add(error);
+          const error = outcome?.kind === 'error' ? outcome.error : outcome?.kind === 'signal' ? outcome.signal : null;
+          if (error !== null && !names.has(error)) missing.add(error);
         }
       }
     }

@@ -1,7 +1,6 @@
 /** A decision in words: the text twin of the flow chart. */
 import { placeText, type Difference, type MachineInfo, type TableInfo } from '../../engine/facts.ts';
-import { differenceLine, differenceWords } from './differences.ts';
-import { whatDiffers } from './run.ts';
+import { differenceLine, differenceWords, outcomesBriefly } from '../../engine/say/index.ts';
 import { agreementOf, shortNames } from './agreement.ts';
 import type { DecisionGroup } from './groups.ts';
 
@@ -66,9 +65,9 @@ export function differenceTexts(
   return [
     ...differenceWords(differences).map((words) => differenceLine(words, names, brief)),
     ...differences
-      .filter(({ kind }) => kind === 'outcome')
+      .filter((d) => d.kind === 'outcome')
       .map(({ values }) => {
-        const told = whatDiffers(values).map((value) => [value ?? 'stopped']);
+        const told = outcomesBriefly(values).map((value) => [value ?? 'stopped']);
         return differenceLine({ about: 'the outcome', values: told }, names);
       }),
     ...(has('log') ? ['the kernels print different things'] : []),

@@ -1,6 +1,6 @@
 /** Rows of facts, a column a machine. A row that counts as a difference is marked where the machines do not share it. */
 import { placeText, type EntryView, type FrameView, type MachineInfo, type VmaView } from '../../engine/facts.ts';
-import { hex } from '../../engine/say/index.ts';
+import { backingText, frameText, hex, pgoffText } from '../../engine/say/index.ts';
 import { wordText } from './bits.ts';
 import { kindText, wrongText } from './pageWords.ts';
 
@@ -37,7 +37,12 @@ export function entryFacts(entries: readonly (EntryView | null)[], machines: rea
     fact('level', entries, (e) => e.level, 'The level of the table that holds the entry.', false),
     fact('index', entries, (e) => e.indices.join(' · '), 'Index in each table, from the top.', false),
     fact('table', entries, (e) => hex(e.table), 'The frame of the table that holds the entry.', false),
-    fact('frame', entries, (e) => e.frame, 'What the frame is called in this scenario.'),
+    fact(
+      'frame',
+      entries,
+      (e) => frameText({ pfn: e.pfn, name: e.frame }),
+      'What the frame is called in this scenario.',
+    ),
     fact('pfn', entries, (e) => hex(e.pfn), 'Frame number: physical address shifted by 12.', false),
     fact(
       'linear rule',
@@ -72,7 +77,7 @@ export function entryFacts(entries: readonly (EntryView | null)[], machines: rea
 export function frameFacts(frames: readonly (FrameView | null)[]): Fact[] {
   const count = (n: number | null): string => (n === null ? '-' : String(n));
   return [
-    fact('frame', frames, (f) => f.name, 'What it is called in this scenario.'),
+    fact('frame', frames, frameText, 'What it is called in this scenario.'),
     fact('pfn', frames, (f) => hex(f.pfn), 'Frame number.', false),
     fact('kind', frames, kindText, 'What it is used for.'),
     fact('struct page', frames, (f) => yesNo(f.struct), 'Whether the kernel keeps books about it.'),
@@ -87,12 +92,18 @@ export function frameFacts(frames: readonly (FrameView | null)[]): Fact[] {
 
 export function vmaFacts(vmas: readonly (VmaView | null)[]): Fact[] {
   return [
-    fact('backing', vmas, (v) => v.backing, 'What it maps.'),
+    fact('backing', vmas, (v) => backingText(v.backing), 'What it maps.'),
     fact('starts at', vmas, (v) => placeText(v.place), 'Its first page.'),
     fact('pages', vmas, (v) => String(v.pages), 'How long it is.'),
     fact('address', vmas, (v) => wordText(`${hex(v.start)}000`), 'Virtual address of its first page.', false),
-    fact('pgoff', vmas, (v) => v.pgoffHex, 'vm_pgoff. In a private PFN mapping the linear rule counts from it.', false),
-    fact('pgoff is', vmas, (v) => v.pgoff, 'What this number stands for.'),
+    fact(
+      'pgoff',
+      vmas,
+      (v) => hex(v.pgoff),
+      'vm_pgoff. In a private PFN mapping the linear rule counts from it.',
+      false,
+    ),
+    fact('pgoff is', vmas, (v) => String(pgoffText(v.pgoffMeans)), 'What this number stands for.'),
     fact('COW mapping', vmas, (v) => yesNo(v.cow), 'Private, and may become writable: pages can be copied here.'),
     fact('entries', vmas, (v) => String(v.entries.length), 'Page-table entries in use.', false),
   ];

@@ -1,6 +1,7 @@
 /** What the kernel of a machine has said up to a micro-step of a statement, for those who show it where it happened. */
 import { INVARIANT_SUBJECTS, type InvariantRule } from '../../engine/atlas.ts';
-import { whatDiffers, type Shown } from './run.ts';
+import { outcomesBriefly } from '../../engine/say/index.ts';
+import type { Shown } from './run.ts';
 
 export interface Happened {
   /** What came of the statement, where another machine says something else; of a long one the parts that differ. */
@@ -21,7 +22,7 @@ export function happenedAt(
   const isNews = (line: string): boolean => stopped === null || !line.endsWith(stopped);
   if (bead >= step.beads.length - 1) {
     return {
-      outcome: differs ? (whatDiffers(step.outcomes)[machine] ?? null) : null,
+      outcome: differs ? (outcomesBriefly(step.outcomes)[machine] ?? null) : null,
       log: (step.log[machine] ?? []).filter(isNews),
       broken: step.broken[machine] ?? [],
     };

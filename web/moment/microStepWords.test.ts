@@ -18,7 +18,7 @@ const decided = (table: string, verdict: string): Decision => ({
 });
 const machine = (sentence: string, ...decisions: Decision[]): MachineBead => ({
   chain: [],
-  sentence,
+  event: { kind: 'told', sentence },
   changes: [],
   decisions,
 });

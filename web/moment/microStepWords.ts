@@ -1,4 +1,5 @@
 /** A micro-step in words: its name, what was decided in it, which machines came there, and what each did. */
+import { beadText } from '../../engine/say/index.ts';
 import { TABLES } from '../../engine/atlas.ts';
 import {
   placeText,
@@ -85,7 +86,7 @@ export function sentencesOf(
 ): readonly { readonly who: string | null; readonly sentence: string }[] {
   const now = step.beads[bead];
   if (!now) return [];
-  const said = now.machines.map((machine) => machine?.sentence ?? null);
+  const said = now.machines.map((machine) => machine && beadText(machine, step.text));
   if (sameEverywhere(said)) return said[0] ? [{ who: null, sentence: said[0] }] : [];
   const names = shortNames(machines);
   return said.map((sentence, i) => ({

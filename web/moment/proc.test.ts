@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createRun, type Run } from '../../engine/play.ts';
 import { parse } from '../../engine/text.ts';
-import { foldItems, goneFrom, living, pairsOf, processOf, procPlaces, statusFacts, viewsOf } from './proc.ts';
+import { goneFrom, living, processOf, procPlaces, statusFacts, viewsOf } from './proc.ts';
 
 const NAMES = ['x86-64', 'arm'];
 
@@ -40,7 +40,7 @@ test('a raw frame of RAM in a mixed mapping counts only where there is no bit (R
 
 test('a process that one machine does not have leaves its place empty', () => {
   expect(
-    viewsOf([[{ process: 'A', status: 'anon=1 file=0 shmem=0', vmas: [] }], []], 'A').map((v) => v !== null),
+    viewsOf([[{ process: 'A', status: { anon: 1, file: 0, shmem: 0 }, vmas: [] }], []], 'A').map((v) => v !== null),
   ).toEqual([true, false]);
   expect(statusFacts([null, null])[0]?.values).toEqual([null, null]);
 });
@@ -62,14 +62,4 @@ test('a process that has exited gives way to one that lives', () => {
   expect(processOf({ process: 'B', place: { name: 'a', page: 0 }, pfn: null }, after)).toBe('A');
   expect(goneFrom('B', after, NAMES)).toEqual(NAMES);
   expect(goneFrom('A', after, NAMES)).toEqual([]);
-});
-
-test('runs of equal items are folded', () => {
-  expect(foldItems(['-', '-', 'anon#1', '-'])).toBe('- ×2, anon#1, -');
-  expect(foldItems([])).toBe('');
-  expect([...pairsOf('Rss=4 Pss=2')]).toEqual([
-    ['Rss', '4'],
-    ['Pss', '2'],
-  ]);
-  expect(pairsOf('none').size).toBe(0);
 });

@@ -1,5 +1,16 @@
 /** What /proc prints of a process, next to what is true (R-WK-10 to R-WK-16, R-WK-36). */
-import { placeText, samePlace, type Place, type ProcView, type ProcVma, type Snapshot } from '../../engine/facts.ts';
+import {
+  placeText,
+  samePlace,
+  SMAPS_SUMS,
+  type Place,
+  type ProcView,
+  type ProcVma,
+  type SmapsSum,
+  type Snapshot,
+} from '../../engine/facts.ts';
+import { mapsText, mincoreLine, missedText, pagemapLine } from '../../engine/say/index.ts';
+import type { Rss, RssKind } from '../../engine/types.ts';
 import { fact, type Fact } from './facts.ts';
 import { mappersOf, type Subject } from './subject.ts';
 
@@ -48,28 +59,8 @@ function saidBy(said: readonly (readonly string[])[], names: readonly string[]):
   });
 }
 
-/** Items of a page each; a run of the same ones once, with how many there are: `- ×3`. */
-export function foldItems(items: readonly string[]): string {
-  const runs: { item: string; times: number }[] = [];
-  for (const item of items) {
-    const last = runs.at(-1);
-    if (last?.item === item) last.times++;
-    else runs.push({ item, times: 1 });
-  }
-  return runs.map(({ item, times }) => (times === 1 ? item : `${item} ×${times}`)).join(', ');
-}
-
-/** `Rss=4 Pss=4` as pairs; `none` and the like have none. */
-export const pairsOf = (text: string): Map<string, string> =>
-  new Map(
-    text.split(' ').flatMap((item) => {
-      const [key, value] = item.split('=');
-      return key !== undefined && value !== undefined ? [[key, value] as const] : [];
-    }),
-  );
-
 /** What the lines of smaps count. */
-const SMAPS: Readonly<Record<string, string>> = {
+const SMAPS: Readonly<Record<SmapsSum, string>> = {
   Rss: 'Pages of this mapping that vm_normal_page() finds.',
   Pss: 'The same, each page shared out among those who map it.',
   Shared_Clean: 'Mapped more than once, not written.',
@@ -81,13 +72,13 @@ const SMAPS: Readonly<Record<string, string>> = {
 
 /** Rows that count as a difference between machines are those that print, not addresses. */
 function printedFacts(vmas: readonly (ProcVma | null)[]): Fact[] {
-  const smaps = vmas.map((v) => v && pairsOf(v.smaps));
-  const kinds = Object.keys(SMAPS).filter((key) => key === 'Rss' || smaps.some((s) => Number(s?.get(key) ?? 0) > 0));
+  const smaps = vmas.map((v) => v && v.smaps);
+  const kinds = SMAPS_SUMS.filter((key) => key === 'Rss' || smaps.some((s) => s !== null && s[key] > 0));
   return [
-    ...kinds.map((key) => fact(`smaps ${key}`, smaps, (s) => `${s.get(key) ?? '0'} kB`, SMAPS[key] ?? '')),
+    ...kinds.map((key) => fact(`smaps ${key}`, smaps, (s) => `${s[key]} kB`, SMAPS[key])),
     // Frame names differ where frames do, and that is told at the frames.
-    fact('pagemap', vmas, (v) => foldItems(v.pagemap), 'An item a page: - looks unmapped.', false),
-    fact('mincore', vmas, (v) => foldItems([...v.mincore]), 'A digit a page: 1 is in memory.'),
+    fact('pagemap', vmas, (v) => pagemapLine(v.pagemap), 'An item a page: - looks unmapped.', false),
+    fact('mincore', vmas, (v) => mincoreLine(v.mincore), 'A digit a page: 1 is in memory.'),
   ];
 }
 
@@ -99,8 +90,8 @@ const truthFacts = (vmas: readonly (ProcVma | null)[]): Fact[] => [
 
 /** The counters of status. */
 export function statusFacts(views: readonly (ProcView | null)[]): Fact[] {
-  const status = views.map((v) => v && pairsOf(v.status));
-  const say = (key: string) => (s: Map<string, string>) => s.get(key) ?? '-';
+  const status = views.map((v) => v && v.status);
+  const say = (counter: RssKind) => (rss: Rss) => String(rss[counter]);
   return [
     fact('anon', status, say('anon'), 'RssAnon, in pages.'),
     fact('file', status, say('file'), 'RssFile, in pages.'),
@@ -125,11 +116,11 @@ export function procPlaces(views: readonly (ProcView | null)[], names: readonly 
       prints: printedFacts(vmas),
       truths: truthFacts(vmas),
       maps: saidBy(
-        said((v) => [v.maps]),
+        said((v) => [mapsText(v.maps)]),
         names,
       ),
       missed: saidBy(
-        said((v) => v.missed),
+        said((v) => v.missed.map(missedText)),
         names,
       ),
     };

@@ -1,8 +1,15 @@
 /** The reply to a prediction, in words. */
 import type { AskResult, MachineInfo, MachineView } from '../../engine/facts.ts';
 import type { Ask } from '../../engine/text.ts';
-import { sameEverywhere, whatDiffers } from './run.ts';
-import { hex } from '../../engine/say/index.ts';
+import {
+  answersOf,
+  answerText,
+  answerTexts,
+  choiceLabels as labelsOf,
+  choicesOf,
+  shownAnswer,
+} from '../../engine/say/index.ts';
+import { sameEverywhere } from './run.ts';
 import { shortNames } from './agreement.ts';
 import { questionOf } from './statementWords.ts';
 
@@ -18,39 +25,16 @@ export const NOT_PREDICTED = 'Not predicted yet.';
 export const DIFFERS = 'the machines differ';
 
 /** What a person may pick from. */
-export const choicesFor = ({ answers, choices }: Pick<AskResult, 'answers' | 'choices'>): readonly string[] =>
-  answers.length > 1 && choices.length > 0 ? [...choices, DIFFERS] : choices;
-
-/** An answer as it is shown: of NULL the pictures say that there is no page. */
-export const answerText = (answer: string): string => (answer === 'NULL' ? 'NULL (no page)' : answer);
-
-/** Choices as they are shown. Of long outcomes that are alike but for some words, these words. */
-export function shortChoices(choices: readonly string[]): string[] {
-  const long = choices.filter((choice) => /^ok: .+ .+/.test(choice)).map((choice) => choice.split(' '));
-  const [first] = long;
-  if (!first || long.length < 2 || long.some((words) => words.length !== first.length)) return [...choices];
-  const alike = first.map((word, i) => long.every((words) => words[i] === word));
-  return choices.map((choice) => {
-    const words = choice.split(' ');
-    return choice.startsWith('ok: ') && words.length === first.length
-      ? ['ok:', ...words.filter((_, i) => !alike[i])].join(' ')
-      : choice;
-  });
+export function choicesFor(result: AskResult): readonly string[] {
+  const choices = choicesOf(result).map(answerText);
+  return result.answers.length > 1 ? [...choices, DIFFERS] : choices;
 }
 
-/**
- * Choices as they stand on buttons: a frame with a name that the pictures do not show has its number behind it, where that
- * is one on all machines.
- */
-export function choiceLabels(choices: readonly string[], machines: readonly Pick<MachineView, 'frames'>[]): string[] {
-  return shortChoices(choices).map((label) =>
-    answerText(label).replace(/(?<=^|^ok: )anon#\d+(?= |$)/, (name) => {
-      const numbers = machines.map(({ frames }) => frames.find((frame) => frame.name === name)?.pfn ?? null);
-      const known = numbers.flatMap((pfn) => pfn ?? []);
-      if (known[0] === undefined) return `${name} (new)`;
-      return new Set(numbers).size === 1 ? `${name} (${hex(known[0])})` : name;
-    }),
-  );
+/** The same as they stand on buttons. */
+export function choiceLabels(result: AskResult, machines: readonly Pick<MachineView, 'frames'>[]): readonly string[] {
+  const frames = machines.map((machine) => machine.frames);
+  const labels = labelsOf(choicesOf(result), frames);
+  return result.answers.length > 1 ? [...labels, DIFFERS] : labels;
 }
 
 export interface ReplyLine {
@@ -63,14 +47,16 @@ export interface ReplyLine {
 
 /** What is true, on each machine or once for all, and whether it was predicted. */
 export function replyLines(
-  { answers }: Pick<AskResult, 'answers'>,
+  result: Pick<AskResult, 'answers'>,
   machines: readonly MachineInfo[],
   prediction: Prediction | undefined,
 ): readonly ReplyLine[] {
+  const answers = answersOf(result).map((answer) => answer && answerText(answer));
   const same = sameEverywhere(answers);
+  const shown = answerTexts(result);
   const line = (who: string | null, i: number): ReplyLine => ({
     who,
-    answer: answerText(whatDiffers(answers)[i] ?? 'stopped before'),
+    answer: shownAnswer(shown[i] ?? 'stopped before'),
     right: typeof prediction !== 'string' ? null : prediction === DIFFERS ? !same : answers[i] === prediction,
   });
   return same ? [line(null, 0)] : shortNames(machines).map(line);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Step } from '../../engine/facts.ts';
-import { findMicroStep, microStepAt, newDifferences, whatDiffers } from './run.ts';
+import { findMicroStep, microStepAt, newDifferences } from './run.ts';
 
 const step = {
   beads: [
@@ -29,25 +29,4 @@ test('a difference that lasts is news once, an outcome always', () => {
   const lists = [[], [rss], [rss], [rss, outcome], [rss, outcome], [], [more], [rss]];
   const steps = lists.map((differences, number) => ({ step: number, differences }) as unknown as Step);
   expect(newDifferences(steps)).toEqual([1, 3, 4, 6, 7]);
-});
-
-test.each([
-  [
-    ['ok: Rss=4 Pss=4 Anonymous=0', 'ok: Rss=8 Pss=4 Anonymous=0'],
-    ['ok: Rss=4', 'ok: Rss=8'],
-  ],
-  [
-    ['ok', 'EINVAL'],
-    ['ok', 'EINVAL'],
-  ],
-  [
-    ['ok: a=1 b=2', null],
-    ['ok: a=1 b=2', null],
-  ],
-  [
-    ['ok: a=1 b=2', 'ok: a=1 b=2'],
-    ['ok: a=1 b=2', 'ok: a=1 b=2'],
-  ],
-])('of %j it tells what differs', (values, told) => {
-  expect(whatDiffers(values)).toEqual(told);
 });

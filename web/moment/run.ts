@@ -26,8 +26,7 @@ export interface Shown {
 }
 
 /** Outcomes and log lines belong to their statement; other differences last, and are news only once. */
-const told = ({ kind, process, place, field, values }: Difference): string =>
-  JSON.stringify([kind, process, place, field, values]);
+const told = (difference: Difference): string => JSON.stringify(difference);
 const isNews = (difference: Difference, before: ReadonlySet<string>): boolean =>
   difference.kind === 'outcome' || difference.kind === 'log' || !before.has(told(difference));
 
@@ -81,17 +80,3 @@ export function findMicroStep(step: Step, micro: MicroStep): number {
 
 export const sameEverywhere = (values: readonly (string | null)[]): boolean =>
   values.every((value) => value === values[0]);
-
-/**
- * What machines said, as short as it can be told: of lists of `name=value` that differ, the pairs in which they differ.
- */
-export function whatDiffers(values: readonly (string | null)[]): readonly (string | null)[] {
-  const lists = values.map((value) => (value ?? '').split(' '));
-  const [first = []] = lists;
-  const pairs = first.filter((word) => word.includes('=')).length;
-  const alike = lists.every((list) => list.length === first.length);
-  if (sameEverywhere(values) || !alike || pairs < 2) return values;
-  return lists.map((list) =>
-    list.filter((word, i) => !word.includes('=') || lists.some((other) => other[i] !== word)).join(' '),
-  );
-}

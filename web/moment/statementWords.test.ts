@@ -1,6 +1,7 @@
+import type { Outcome } from '../../engine/facts.ts';
 import { expect, test } from 'vitest';
 import { parse } from '../../engine/text.ts';
-import { actorOf, linesOf, outcomeParts, questionOf, signalText } from './statementWords.ts';
+import { actorOf, linesOf, questionOf, signalText } from './statementWords.ts';
 
 const TEXT = `A mmap io 4 private rw remap_pfn_range mmio+0
 A fork B
@@ -36,16 +37,9 @@ test('a question as a person would ask it', () => {
   ]);
 });
 
-test.each([
-  ['ok', { ok: true, word: 'ok', told: '' }],
-  ['ok: "a: b"', { ok: true, word: 'ok', told: '"a: b"' }],
-  ['SIGBUS', { ok: false, word: 'SIGBUS', told: '' }],
-  [null, { ok: false, word: 'stopped', told: '' }],
-])('the outcome %j in parts', (outcome, parts) => {
-  expect(outcomeParts(outcome)).toEqual(parts);
-});
-
 test('a signal does not end the process, and the page says so', () => {
-  expect(signalText(['ok', 'SIGSEGV'])).toContain('goes on');
-  expect(signalText(['ok: "SIGSEGV"', 'EFAULT', null])).toBeNull();
+  const ok: Outcome = { kind: 'ok', value: null };
+  expect(signalText([ok, { kind: 'signal', signal: 'SIGSEGV' }])).toContain('goes on');
+  const read: Outcome = { kind: 'ok', value: { kind: 'text', text: 'SIGSEGV' } };
+  expect(signalText([read, { kind: 'error', error: 'EFAULT' }, null])).toBeNull();
 });

@@ -1,4 +1,5 @@
 /** Statements and questions in the words of the page. */
+import type { Outcome } from '../../engine/facts.ts';
 import type { Ask, ProgramStep } from '../../engine/text.ts';
 
 /** Who performs a statement: a process, `kernel`, or nobody in particular. */
@@ -36,18 +37,7 @@ export function questionOf({ question, place, process, other }: Ask): string {
 }
 
 /** What becomes of a process that got a signal; null where none did. */
-export const signalText = (outcomes: readonly (string | null)[]): string | null =>
-  outcomes.some((outcome) => outcome?.startsWith('SIG'))
+export const signalText = (outcomes: readonly (Outcome | null)[]): string | null =>
+  outcomes.some((outcome) => outcome?.kind === 'signal')
     ? 'The process catches the signal and goes on; one that does not would be killed.'
     : null;
-
-/** `ok: 'old'` in two parts: whether it went well, and what it told. */
-export function outcomeParts(outcome: string | null): {
-  readonly ok: boolean;
-  readonly word: string;
-  readonly told: string;
-} {
-  if (outcome === null) return { ok: false, word: 'stopped', told: '' };
-  const [word = '', ...rest] = outcome.split(': ');
-  return { ok: word === 'ok', word, told: rest.join(': ') };
-}

@@ -54,7 +54,7 @@ function entryAt(vma: VmaView, page: number): EntryView | null {
   const leaf = vma.entries.find((e) => e.level === 'pmd' && page >= e.place.page);
   if (!leaf) return null;
   const ahead = page - leaf.place.page;
-  const frame = leaf.frame.replace(/\d+$/, (n) => String(Number(n) + ahead));
+  const frame = leaf.frame && 'page' in leaf.frame ? { ...leaf.frame, page: leaf.frame.page + ahead } : leaf.frame;
   return { ...leaf, pfn: leaf.pfn + ahead, frame, linear: leaf.linear === null ? null : leaf.linear + ahead };
 }
 

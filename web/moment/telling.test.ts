@@ -1,3 +1,4 @@
+import { beadText } from '../../engine/say/index.ts';
 import { describe, expect, test } from 'vitest';
 import { createRun } from '../../engine/play.ts';
 import { SCENARIOS } from '../../engine/scenario/all.ts';
@@ -108,7 +109,8 @@ describe('a lesson as text', () => {
     comes(lesson.program.title ?? '');
     for (const step of lesson.steps) {
       comes(step.text);
-      for (const { machines } of step.beads) for (const machine of machines) if (machine) comes(machine.sentence);
+      for (const { machines } of step.beads)
+        for (const machine of machines) if (machine) comes(beadText(machine, step.text));
       for (const said of step.says) comes(said);
     }
   });

@@ -1,9 +1,9 @@
 /** What a statement came to, in sentences: for those who listen, and for a whole lesson as text. */
 import type { MachineInfo, Step } from '../../engine/facts.ts';
 import type { Ask, Program } from '../../engine/text.ts';
-import { differenceWords } from './differences.ts';
+import { differenceWords, outcomesBriefly } from '../../engine/say/index.ts';
 import { choiceKeys } from './choiceKeys.ts';
-import { freshDifferences, sameEverywhere, whatDiffers, type PageRun } from './run.ts';
+import { freshDifferences, sameEverywhere, type PageRun } from './run.ts';
 import { NOT_PREDICTED, replyLines, replySentence, type Prediction } from './reply.ts';
 import { questionOf, signalText } from './statementWords.ts';
 import { sentencesOf } from './microStepWords.ts';
@@ -42,9 +42,9 @@ function lineTexts(own: readonly (readonly string[])[], names: readonly string[]
 
 /** The outcome of a statement; null where it went well on all machines, and nothing came of it. */
 function outcomeText({ step, outcomes }: Step, names: readonly string[]): string | null {
-  if (step === 0 || outcomes.every((outcome) => outcome === 'ok')) return null;
+  if (step === 0 || outcomes.every((outcome) => outcome?.kind === 'ok' && outcome.value === null)) return null;
   return `Outcome: ${each(
-    whatDiffers(outcomes).map((outcome) => outcome ?? 'stopped before'),
+    outcomesBriefly(outcomes).map((outcome) => outcome ?? 'stopped before'),
     names,
   )}`;
 }

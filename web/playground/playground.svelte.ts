@@ -62,7 +62,7 @@ export class Playground {
     const result = now && this.run?.steps[now.step]?.asks[now.index];
     if (!statement || !ask || !result) return null;
     const choices = choicesFor(result);
-    const labels = choiceLabels(choices, this.shown?.snapshot.machines ?? []);
+    const labels = choiceLabels(result, this.shown?.snapshot.machines ?? []);
     return { statement, ask, choices, labels, waits: this.player.waits };
   });
 

@@ -1,8 +1,11 @@
 /** What stands out on one machine: what just changed, what differs from the other machines, what a person picked. */
+import { frameText } from '../../engine/say/index.ts';
 import {
+  sameName,
   samePlace,
   type Change,
   type Difference,
+  type EntryDifference,
   type EntryView,
   type FrameView,
   type MachineInfo,
@@ -36,7 +39,7 @@ export interface Marks {
 }
 
 /** Fields of a difference that belong to the frame rather than to the entry. */
-const OF_FRAME = ['exclusive', 'pinned', 'refcount', 'mapcount'];
+const OF_FRAME: readonly EntryDifference['field'][] = ['exclusive', 'pinned', 'refcount', 'mapcount'];
 
 interface Found {
   readonly entry: EntryView | null;
@@ -54,26 +57,21 @@ function findEntry(machine: MachineView, process: string, { name, page }: Place)
   return { entry, frame: (entry && framesBy(machine.frames).get(entry.pfn)) ?? null };
 }
 
-function fieldOf({ entry, frame }: Found, field: string): string {
+/** What an entry has where machines differ, as something to compare. */
+function valueOf({ entry, frame }: Found, field: EntryDifference['field']): string {
   switch (field) {
     case 'present':
       return String(entry !== null);
     case 'frame':
-      return entry?.frame ?? '';
+      return entry ? frameText({ pfn: entry.pfn, name: entry.frame }) : '';
     case 'write':
-      return String(entry?.write);
     case 'normal':
-      return String(entry?.normal);
+      return String(entry?.[field]);
     case 'exclusive':
-      return String(frame?.exclusive);
     case 'pinned':
-      return String(frame?.pinned);
     case 'refcount':
-      return String(frame?.refcount);
     case 'mapcount':
-      return String(frame?.mapcount);
-    default:
-      return '';
+      return String(frame?.[field]);
   }
 }
 
@@ -83,20 +81,19 @@ function fieldOf({ entry, frame }: Found, field: string): string {
  */
 function isThere(d: Difference, snapshot: Snapshot, atEnd: boolean): boolean {
   if (atEnd) return true;
+  if (d.kind === 'outcome' || d.kind === 'log') return false;
   const running = snapshot.machines.filter((m) => m.stopped === null);
   const values = running.map((m) => {
-    if (d.kind === 'entry' && d.process !== null && d.place !== null)
-      return fieldOf(findEntry(m, d.process, d.place), d.field);
+    if (d.kind === 'entry') return valueOf(findEntry(m, d.process, d.place), d.field);
     const process = m.processes.find((p) => p.name === d.process);
     if (d.kind === 'rss') return JSON.stringify(process?.rss ?? null);
-    if (d.kind === 'vma') return JSON.stringify(process?.vmas.find((v) => samePlace(v.place, d.place))?.flags ?? null);
-    return '';
+    return JSON.stringify(process?.vmas.find((v) => samePlace(v.place, d.place))?.flags ?? null);
   });
   return new Set(values).size > 1;
 }
 
 const sameFacts = (a: FrameView, b: FrameView): boolean =>
-  a.name === b.name &&
+  sameName(a.name, b.name) &&
   a.kind === b.kind &&
   a.refcount === b.refcount &&
   a.mapcount === b.mapcount &&
@@ -115,9 +112,9 @@ function withoutEqual(frames: readonly FrameView[], others: readonly FrameView[]
   });
   if (odd.length === 0) return odd;
   // Copies may have other numbers where the machines took them at other times.
-  const byName = new Map(others.map((f) => [f.name, f]));
+  const byName = new Map(others.map((f) => [frameText(f), f]));
   return odd.filter((f) => {
-    const other = byName.get(f.name);
+    const other = byName.get(frameText(f));
     return !other || !sameFacts(f, other);
   });
 }
@@ -192,9 +189,11 @@ export function marksOf(
   const differentRss = new Set<string>();
   const differentVmas = new Set<string>();
   for (const d of step.differences) {
-    if (d.process === null || !isThere(d, snapshot, atEnd)) continue;
-    if (d.kind === 'rss') differentRss.add(d.process);
-    if (d.place === null) continue;
+    if (d.kind === 'outcome' || d.kind === 'log' || !isThere(d, snapshot, atEnd)) continue;
+    if (d.kind === 'rss') {
+      differentRss.add(d.process);
+      continue;
+    }
     const key = entryKey(d.process, d.place);
     if (d.kind === 'vma') differentVmas.add(key);
     if (d.kind !== 'entry') continue;

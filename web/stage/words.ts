@@ -1,5 +1,6 @@
 /** The stage in plain words: names of things for screen readers, and the text twin of the whole picture. */
 import {
+  frameNameText,
   placeText,
   type EntryView,
   type FrameView,
@@ -11,7 +12,7 @@ import { isLeaf, levelName, pagesOf, sizeText } from './layout/leaves.ts';
 import { leakedFrames, staleFrames } from './look.ts';
 import { remembered } from '../moment/lookup.ts';
 import { kindText, wrongText } from '../moment/pageWords.ts';
-import { hex } from '../../engine/say/index.ts';
+import { backingText, hex } from '../../engine/say/index.ts';
 
 const plural = (n: number, one: string): string => `${n} ${n === 1 ? one : `${one}s`}`;
 
@@ -32,7 +33,7 @@ export function entryText(process: string, entry: EntryView, info: MachineInfo):
       ? [`one ${levelName(entry, info)} entry for ${pagesOf(entry, info)} pages, ${sizeText(pagesOf(entry, info))}`]
       : []),
   ];
-  const name = entry.frame.startsWith('pfn ') ? '' : ` (${entry.frame})`;
+  const name = entry.frame === null ? '' : ` (${frameNameText(entry.frame)})`;
   const parts = [
     `${placeText(entry.place)} of ${process}: ${marks.join(', ')}, frame ${hex(entry.pfn)}${name}.`,
     `${entry.level === 'pmd' ? 'vm_normal_page_pmd' : 'vm_normal_page'}: ${answerText(entry)}.`,
@@ -61,7 +62,7 @@ export function frameText(frame: FrameView): string {
   if (frame.pinned) parts.push('pinned');
   if (frame.pins.length > 0) parts.push(`held as ${frame.pins.join(', ')}`);
   if (frame.content !== '') parts.push(`holds "${frame.content}"`);
-  const name = frame.name.startsWith('pfn ') ? '' : ` (${frame.name})`;
+  const name = frame.name === null ? '' : ` (${frameNameText(frame.name)})`;
   return `Frame ${hex(frame.pfn)}${name}: ${parts.filter((p) => p !== '').join(', ')}.`;
 }
 
@@ -93,7 +94,14 @@ const FEW = 3;
 
 /** Everything that would be told of a frame, but its number. */
 const factsOf = (f: FrameView): string =>
-  JSON.stringify([f.kind, f.refcount, f.mapcount, f.pins, f.pinned, f.content === f.name ? null : f.content]);
+  JSON.stringify([
+    f.kind,
+    f.refcount,
+    f.mapcount,
+    f.pins,
+    f.pinned,
+    f.name !== null && f.content === frameNameText(f.name) ? null : f.content,
+  ]);
 
 /** Long runs of a driver's or a device's frames of which nothing but their number differs; every other frame alone. */
 const alike = remembered((frames: readonly FrameView[]): FrameView[][] => {
@@ -136,7 +144,7 @@ function cut<T>(items: readonly T[], say: (item: T) => string, what: string): Tw
 function vmaText(vma: VmaView): string {
   const share = vma.flags.includes('SHARED') ? 'shared' : 'private';
   const flags = vma.flags.filter((f) => f === 'PFNMAP' || f === 'MIXEDMAP').map((f) => `VM_${f}`);
-  return `Mapping ${placeText(vma.place)}: ${[plural(vma.pages, 'page'), share, ...flags, `pgoff ${vma.pgoffHex}`, vma.backing].join(', ')}.`;
+  return `Mapping ${placeText(vma.place)}: ${[plural(vma.pages, 'page'), share, ...flags, `pgoff ${hex(vma.pgoff)}`, backingText(vma.backing)].join(', ')}.`;
 }
 
 /** The whole machine as a nested list. */

@@ -6,7 +6,10 @@ import { placeText, structPage, type Cx } from '../../mm/cx.ts';
 import { entries } from '../../mm/sparse.ts';
 import { contentOf, maybePinned } from '../../mm/structPage.ts';
 import { findVma } from '../../mm/vma.ts';
-import { tracePages, traceVmas, type TracePage } from '../../run/traceLine.ts';
+import { pageStates, vmaStates } from '../../run/stateFacts.ts';
+import { frameText } from '../../say/frame.ts';
+import { outcomeText } from '../../say/outcome.ts';
+import { tracePage, traceVma, type TracePage } from '../../say/trace.ts';
 import type { MachineStep } from '../../run/machine.ts';
 import { vmFlagNames, type ArchName } from '../../types.ts';
 import { parseText, startOn } from '../play.ts';
@@ -71,7 +74,9 @@ function checkPage(page: TracePage | undefined, words: readonly string[], at: nu
 const checkEntries: Check = ({ cx, step }, [process = '', place = '', ...words]) => {
   const [, name = '', from = '0', to = from] = /^(\w+)\+(\d+)(?:\.\.(\d+))?$/.exec(place) ?? [];
   const pages = new Map(
-    tracePages(cx.world, cx.arch, cx.rules, cx, step.names).map((p) => [`${p.process} ${p.place}`, p]),
+    pageStates(cx.world, cx.arch, cx.rules, cx, step.names)
+      .map(tracePage)
+      .map((p) => [`${p.process} ${p.place}`, p]),
   );
   for (let i = Number(from); i <= Number(to); i++) {
     const wrong = checkPage(pages.get(`${process} ${name}+${i}`), words, i - Number(from));
@@ -100,9 +105,9 @@ const CHECKS: Readonly<Record<string, Check>> = {
     if (words[0] === 'none') return vma === null ? null : `${place} must not be mapped`;
     if (vma === null) return `${place} must be mapped`;
     const flags = new Set<string>(vmFlagNames(vma.flags));
-    const shown = traceVmas(cx.world, cx, step.names).find(
-      (v) => v.process === process && v.place === placeText(cx, vma.start),
-    )!;
+    const shown = vmaStates(cx.world, cx, step.names)
+      .map(traceVma)
+      .find((v) => v.process === process && v.place === placeText(cx, vma.start))!;
     for (const word of words) {
       const wrong = word.startsWith('pages=')
         ? unlike('its length', word.slice(6), String(shown.pages))
@@ -114,7 +119,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
     return null;
   },
   frame: ({ cx, step }, [, name = '', ...words]) => {
-    const named = [...entries(step.names.names)].find(([, given]) => given === name)?.[0];
+    const named = [...entries(step.names.names)].find(([, number]) => `anon#${number}` === name)?.[0];
     const cached = /^([a-z]\w*)\+(\d+)$/.exec(name);
     const file =
       cached === null ? undefined : Object.keys(cx.world.files).find((key) => cx.world.files[key]!.name === cached[1]);
@@ -220,7 +225,7 @@ export function runRow(row: Row, machine: ArchName): RowResult {
         wrong.push(`${item.line}: the machine has stopped`);
         break;
       }
-      outcome = done.outcome;
+      outcome = outcomeText(done.outcome);
     }
     const now: Now = { cx, outcome, step: playing.last };
     const expected = item.expected.filter(({ who }) => isFor(who, machine));

@@ -12,7 +12,7 @@ import {
 } from '../../../engine/facts.ts';
 import { entryOn } from '../../moment/lookup.ts';
 import { pagesOf } from '../../stage/layout/leaves.ts';
-import { hex } from '../../../engine/say/index.ts';
+import { backingText, frameText as nameOf, hex } from '../../../engine/say/index.ts';
 import { entryKey, frameKey, selectionOf } from '../../moment/selection.ts';
 import { entryText, frameText } from '../../stage/words.ts';
 
@@ -131,7 +131,7 @@ function mappingHit(scene: Scene, { machine, process, vma }: ReturnType<typeof m
   return {
     ...hit,
     name: `Mapping ${placeText(vma.place)} of ${process}`,
-    text: `${pages}, ${vma.entries.length} populated entries, ${vma.backing}.`,
+    text: `${pages}, ${vma.entries.length} populated entries, ${backingText(vma.backing)}.`,
   };
 }
 
@@ -191,12 +191,12 @@ function byName(scene: Scene, text: string): Found {
   const all = mappings(scene);
   const exact = [
     ...all.filter(({ vma }) => vma.place.name === text).map((m) => mappingHit(scene, m)),
-    ...frames(scene, (f) => f.name === text),
+    ...frames(scene, (f) => nameOf(f) === text),
   ];
   if (exact.length > 0) return found(exact);
   const near = [
     ...all.filter(({ vma }) => vma.place.name.startsWith(text)).map((m) => mappingHit(scene, m)),
-    ...frames(scene, (f) => f.name.toLowerCase().startsWith(text)),
+    ...frames(scene, (f) => nameOf(f).toLowerCase().startsWith(text)),
   ];
   return near.length > 0 ? found(near) : none(`Nothing here is called "${text}". ${HELP}`);
 }

@@ -84,7 +84,7 @@ test('what lies ahead is not given away, but for questions', () => {
       step: number,
       broken: [[], []],
       differences: [],
-      outcomes: ['ok', null],
+      outcomes: [{ kind: 'ok', value: null }, null],
       asks: [],
       beads: [{}, {}, {}],
       ...change,
@@ -100,7 +100,9 @@ test('what lies ahead is not given away, but for questions', () => {
   ]);
   expect(marksOf(steps, { step: 2, bead: 2 }, none).get(2)).toBe('broken');
   expect(marksOf(steps, { step: 3, bead: 2 }, new Set([3])).get(3)).toBe('difference');
-  const refused = [step(1, { outcomes: ['EINVAL', 'EINVAL'] }), step(2, { outcomes: ["ok: 'x'", null] })];
+  const invalid = { kind: 'error', error: 'EINVAL' };
+  const read = { kind: 'ok', value: { kind: 'text', text: 'x' } };
+  const refused = [step(1, { outcomes: [invalid, invalid] }), step(2, { outcomes: [read, null] })];
   // What was passed and is still to be predicted stays in sight.
   expect(marksOf([step(1, { asks: [{}] })], { step: 1, bead: 2 }, new Set([1])).get(1)).toBe('question');
   expect(marksOf([step(1, { asks: [{}] })], { step: 1, bead: 2 }, none).get(1)).toBeUndefined();

@@ -3,7 +3,6 @@ import { scaleLinear } from 'd3-scale';
 import type { Position, Step } from '../../../engine/facts.ts';
 import type { Shape } from '../../moment/run.ts';
 import { backBead, forwardBead } from '../../playground/playerMachine.ts';
-import { outcomeParts } from '../../moment/statementWords.ts';
 
 /** What is worth a mark of its own on a long timeline, the strongest first: it stands for what lies too near to it. */
 const MARKS = ['broken', 'difference', 'refused', 'question'] as const;
@@ -24,7 +23,7 @@ export function marksOf(steps: readonly Step[], at: Position, open: ReadonlySet<
       continue;
     } else if (broken.some((rules) => rules.length > 0)) marks.set(step, 'broken');
     else if (differences.length > 0) marks.set(step, 'difference');
-    else if (step > 0 && outcomes.some((outcome) => outcome !== null && !outcomeParts(outcome).ok)) {
+    else if (step > 0 && outcomes.some((outcome) => outcome !== null && outcome.kind !== 'ok')) {
       marks.set(step, 'refused');
     } else if (open.has(step)) marks.set(step, 'question');
   }

@@ -5,7 +5,7 @@ import { PANEL } from './metrics.ts';
 
 const frame = (pfn: number, kind: FrameKind): FrameView => ({
   pfn,
-  name: '',
+  name: null,
   kind,
   struct: kind !== 'mmio',
   refcount: kind === 'mmio' ? null : 1,

@@ -1,4 +1,5 @@
 /** The words above a VMA: name, private or shared, flags, pgoff, in as few lines as fit and in full words where they fit. */
+import { hex } from '../../../engine/say/index.ts';
 import type { VmaView } from '../../../engine/facts.ts';
 import type { Metrics } from './metrics.ts';
 import { elide, textWidth } from './text.ts';
@@ -19,20 +20,20 @@ function* wordings(name: string, vma: VmaView): Generator<Lines> {
   const kinds = vma.flags.filter((f) => KINDS.includes(f));
   const bare = kinds.join(' ');
   const full = kinds.map((f) => `VM_${f}`).join(' ');
-  const pgoff = `pgoff ${vma.pgoffHex}`;
+  const pgoff = `pgoff ${hex(vma.pgoff)}`;
   yield [[name, `${join(share, full)} · ${pgoff}`]];
   yield [[name, join(share, full)], [pgoff]];
   yield [[name, join(share, bare)], [pgoff]];
   yield [[name, share], [`${full === '' ? '' : `${full} · `}${pgoff}`]];
-  yield [[name, share], [`${bare === '' ? '' : `${bare} · `}${vma.pgoffHex}`]];
+  yield [[name, share], [`${bare === '' ? '' : `${bare} · `}${hex(vma.pgoff)}`]];
   if (bare !== '') {
     yield [[name, share], [full], [pgoff]];
     yield [[name, share], [bare], [pgoff]];
-    yield [[name, share], [bare], [vma.pgoffHex]];
+    yield [[name, share], [bare], [hex(vma.pgoff)]];
   }
   for (const shareWord of [share, shortShare]) {
     for (const kind of [full, bare]) yield [[name], [join(shareWord, kind)], [pgoff]];
-    yield [[name], [join(shareWord, bare)], [vma.pgoffHex]];
+    yield [[name], [join(shareWord, bare)], [hex(vma.pgoff)]];
     yield [[name], [join(shareWord, bare)]];
     if (bare !== '') yield [[name], [shareWord], [bare]];
   }

@@ -1,6 +1,4 @@
-/** Text forms for tests and people: any frame of a run, and the one canonical text of a state. */
-import { entries, type Sparse } from '../mm/sparse.ts';
-import type { World } from '../mm/world.ts';
+/** Any moment of a run as text, for tests and people. */
 import {
   placeText,
   type Bead,
@@ -10,13 +8,16 @@ import {
   type Snapshot,
   type Step,
 } from '../facts.ts';
+import { beadText } from './bead.ts';
+import { frameText, pgoffText } from './frame.ts';
+import { outcomeText } from './outcome.ts';
 
 const words = (...parts: readonly (string | false | null)[]): string =>
   parts.filter((p) => p !== false && p !== null && p !== '').join(' ');
 
 const entryLine = (e: EntryView): string =>
   words(
-    `    ${placeText(e.place)} -> ${e.frame}`,
+    `    ${placeText(e.place)} -> ${frameText({ pfn: e.pfn, name: e.frame })}`,
     e.level === 'pmd' && 'pmd',
     e.write ? 'rw' : 'r-',
     e.special && 'special',
@@ -29,7 +30,7 @@ const entryLine = (e: EntryView): string =>
 
 const frameLine = (f: FrameView): string =>
   words(
-    `  ${f.name}`,
+    `  ${frameText(f)}`,
     f.kind,
     f.struct ? `ref=${f.refcount} map=${f.mapcount}` : 'no struct page',
     f.exclusive && 'exclusive',
@@ -43,7 +44,9 @@ function machineText(m: MachineView): string[] {
   for (const p of m.processes) {
     lines.push(`  ${p.name} file=${p.rss.file} anon=${p.rss.anon} shmem=${p.rss.shmem} tables=${p.tables.length}`);
     for (const vma of p.vmas) {
-      lines.push(`   ${placeText(vma.place)} ${vma.pages} pages ${vma.flags.join(' ')} pgoff ${vma.pgoff}`);
+      lines.push(
+        `   ${placeText(vma.place)} ${vma.pages} pages ${vma.flags.join(' ')} pgoff ${pgoffText(vma.pgoffMeans)}`,
+      );
       for (const entry of vma.entries) lines.push(entryLine(entry));
     }
   }
@@ -53,35 +56,21 @@ function machineText(m: MachineView): string[] {
 }
 
 /** What each machine says at a bead. */
-const beadText = (step: Step, bead: Bead | undefined): string[] =>
+const beadLines = (step: Step, bead: Bead | undefined): string[] =>
   (bead?.machines ?? []).map((m, i) => {
-    const outcome = step.outcomes[i] ?? 'stopped';
+    const ended = step.outcomes[i] ?? null;
+    const outcome = ended === null ? 'stopped' : outcomeText(ended);
     return m === null
       ? `${i}: holds its state (${outcome})`
-      : `${i}: ${m.chain.join(' > ')}: ${m.sentence} (${outcome})`;
+      : `${i}: ${m.chain.join(' > ')}: ${beadText(m, step.text)} (${outcome})`;
   });
 
 /** One frame of a run: the statement, what each machine did, and the state that it left. */
-export function debugFrame(step: Step, snapshot: Snapshot): string {
+export function momentText(step: Step, snapshot: Snapshot): string {
   const bead = step.beads[snapshot.bead];
   return [
     `step ${step.step} ${step.text} / bead ${snapshot.bead} ${bead?.fn ?? ''}`,
-    ...beadText(step, bead),
+    ...beadLines(step, bead),
     ...snapshot.machines.flatMap(machineText),
   ].join('\n');
 }
-
-const isSparse = (value: object): value is Sparse<unknown> => 'depth' in value && 'size' in value && 'root' in value;
-
-/** Keys in order, sparse arrays as lists of pairs: two states are the same if and only if their texts are. */
-function plain(value: unknown): unknown {
-  if (typeof value === 'bigint') return `0x${value.toString(16)}`;
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(plain);
-  if (isSparse(value)) return [...entries(value)].map(([index, element]) => [index, plain(element)]);
-  const sorted = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(sorted.map(([key, inner]) => [key, plain(inner)]));
-}
-
-/** The one canonical text of a state, for a search that must know whether it was here before. */
-export const canonical = (world: World): string => JSON.stringify(plain(world));

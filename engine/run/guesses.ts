@@ -1,0 +1,152 @@
+/**
+ * What a person might answer when asked to predict, whichever answer is right: what the place held before, what others
+ * there hold, and every refusal to be expected.
+ */
+import type { Arch } from '../arch/arch.ts';
+import type { AskAnswer, FrameRef, PagemapItem, Value } from '../facts.ts';
+import type { Ask, Pages, Statement } from '../language/program.ts';
+import { baseOf } from '../mm/cx.ts';
+import { listEntries, type ListedEntry } from '../mm/entryList.ts';
+import { leafPages } from '../mm/pgtable.ts';
+import { contentOf } from '../mm/structPage.ts';
+import { findVma, vmaIsAnonymous } from '../mm/vma.ts';
+import { OPS } from '../ops/index.ts';
+import { textValue, type Gives } from '../ops/op.ts';
+import { refused } from '../ops/outcome.ts';
+import { asVpn, type Pfn, type ProcessName, type Rules, type Vpn } from '../types.ts';
+import type { MachineStep } from './machine.ts';
+import { refOf } from './names.ts';
+
+/** One machine before and after the statement. */
+export interface Machine {
+  readonly arch: Arch;
+  readonly rules: Rules;
+  readonly names: { readonly names: readonly string[] };
+  readonly before: MachineStep;
+  readonly step: MachineStep;
+}
+
+/** An entry, at one of its pages, with the state in which it is. */
+interface Held {
+  readonly at: MachineStep;
+  readonly entry: ListedEntry;
+}
+
+/** So many pages of each state are looked at for guesses; a longer list nobody would predict. */
+const ENOUGH = 32;
+
+/** The entry that maps a page, seen at that page: one entry may map many, each with a frame of its own. */
+export function entryFor(
+  { arch, rules }: Pick<Machine, 'arch' | 'rules'>,
+  at: MachineStep,
+  process: ProcessName,
+  vpn: Vpn,
+): ListedEntry | null {
+  const covers = (e: ListedEntry): boolean =>
+    e.process === process && e.vpn <= vpn && vpn < e.vpn + leafPages(arch, e.level);
+  const found = listEntries(at.world, arch, rules).find(covers);
+  return found ? { ...found, vpn, pfn: (found.pfn + vpn - found.vpn) as Pfn } : null;
+}
+
+/** First page of a place. */
+export const pageOf = ({ names }: Pick<Machine, 'names'>, place: Pages): Vpn =>
+  asVpn(baseOf(names, place.name) + place.from);
+
+/** What a process maps before and after the statement, on every machine: the place first, and then some of the rest. */
+function heldBy(machines: readonly Machine[], process: ProcessName, place: Pages | null): Held[] {
+  const states = machines.flatMap((machine) => [machine.before, machine.step].map((at) => ({ machine, at })));
+  const here = states.flatMap(({ machine, at }): Held[] => {
+    const entry = place === null ? null : entryFor(machine, at, process, pageOf(machine, place));
+    return entry ? [{ at, entry }] : [];
+  });
+  const others = states.flatMap(({ machine, at }): Held[] =>
+    listEntries(at.world, machine.arch, machine.rules)
+      .filter((entry) => entry.process === process)
+      .slice(0, ENOUGH)
+      .map((entry) => ({ at, entry })),
+  );
+  return [...here, ...others];
+}
+
+const frameOf = ({ at, entry }: Held): FrameRef => refOf(at.world, at.names, entry.pfn);
+
+/** The zero page, where the mapping at a place is anonymous, so that it may be there. */
+function zeroOf(machine: Machine, process: ProcessName, place: Pages): FrameRef[] {
+  const { world } = machine.step;
+  const mm = world.mms[process];
+  const vma = mm === undefined ? null : findVma(mm, pageOf(machine, place));
+  return vma !== null && vmaIsAnonymous(vma) ? [{ pfn: world.map.zero, name: { kind: 'zero' } }] : [];
+}
+
+/** What an operation may find out at a place, nearest first. `found`: what it did find out. */
+function findings(
+  statement: Statement,
+  gives: Gives,
+  found: readonly Value[],
+  machines: readonly Machine[],
+): readonly Value[] {
+  if (gives === 'nothing' || !('actor' in statement)) return [];
+  const place = 'place' in statement ? statement.place : null;
+  const held = heldBy(machines, statement.actor, place);
+  const frames = held.map((one): Value => ({ kind: 'frame', frame: frameOf(one) }));
+  switch (gives) {
+    case 'text':
+      return [...held.map(({ at, entry }) => textValue(contentOf(at.world, entry.pfn))), textValue('')];
+    case 'frame':
+      return frames;
+    case 'folio':
+      return [{ kind: 'frame', frame: null }, ...frames];
+    case 'pfn': {
+      const rights = found.flatMap((value) => (value.kind === 'pfn' ? [value.writable] : []));
+      return held.flatMap((one) =>
+        (rights.length > 0 ? rights : [true]).flatMap((writable) =>
+          [false, true].map((special): Value => ({ kind: 'pfn', frame: frameOf(one), writable, special })),
+        ),
+      );
+    }
+    case 'pages': {
+      if (place === null || place.to - place.from >= ENOUGH) return [];
+      const pages = Array.from({ length: place.to - place.from + 1 }, (_, i) => i);
+      const naive = machines.map((machine): Value => {
+        const items = pages.map((i): PagemapItem | null => {
+          const entry = entryFor(machine, machine.step, statement.actor, asVpn(pageOf(machine, place) + i));
+          const frame = entry && frameOf({ at: machine.step, entry });
+          return frame && { frame, file: false, exclusive: false };
+        });
+        return { kind: 'pagemap', pages: items };
+      });
+      return [...naive, { kind: 'pagemap', pages: pages.map(() => null) }];
+    }
+    case 'bits': {
+      const pages = place === null ? 0 : place.to - place.from + 1;
+      if (pages === 0 || pages > ENOUGH) return [];
+      return [false, true].map((bit) => ({ kind: 'mincore', pages: Array.from({ length: pages }, () => bit) }));
+    }
+    case 'figures':
+      return [];
+  }
+}
+
+/** What else might be answered. The answers of the machines may be among them. */
+export function guessesOf(
+  ask: Ask,
+  statement: Statement,
+  answers: readonly (AskAnswer | null)[],
+  machines: readonly Machine[],
+): AskAnswer[] {
+  const { process, place } = ask;
+  if (ask.question === 'outcome') {
+    const { expect, gives } = OPS[statement.op];
+    const found = answers.flatMap((answer) =>
+      answer?.kind === 'outcome' && answer.outcome.kind === 'ok' ? (answer.outcome.value ?? []) : [],
+    );
+    return [
+      ...findings(statement, gives, found, machines).map((value) => ({ kind: 'ok', value }) as const),
+      ...expect.map(refused),
+    ].map((outcome) => ({ kind: 'outcome', outcome }));
+  }
+  if (ask.question !== 'frame' || process === null || place === null) return [];
+  const zero = machines.flatMap((machine) => zeroOf(machine, process, place));
+  const held = heldBy(machines, process, place).map(frameOf);
+  return [...zero, ...held].map((frame) => ({ kind: 'frame', frame }));
+}

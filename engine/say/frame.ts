@@ -1,0 +1,32 @@
+/** What frames, mappings and their offsets are called. */
+import { frameNameText, placeText, type Backing, type FrameRef, type Pgoff } from '../facts.ts';
+import { hex } from './number.ts';
+
+/** A frame by its name, or by its number where it has none. */
+export const frameText = ({ pfn, name }: FrameRef): string => (name === null ? `pfn ${hex(pfn)}` : frameNameText(name));
+
+/** What a vm_pgoff stands for, as traces print it: a number is a page of the file. */
+export function pgoffText(pgoff: Pgoff): string | number {
+  switch (pgoff.kind) {
+    case 'page':
+      return pgoff.page;
+    case 'frame':
+      return pgoff.name === null ? 'frame' : frameNameText(pgoff.name);
+    case 'address':
+      return pgoff.of === null ? 'address' : `address ${placeText(pgoff.of)}`;
+  }
+}
+
+/** What a mapping maps: `file notes`, `driver: remap_pfn_range`. */
+export function backingText(backing: Backing): string {
+  switch (backing.kind) {
+    case 'anon':
+      return 'anonymous memory';
+    case 'shmem':
+      return 'shared anonymous memory';
+    case 'file':
+      return `file ${backing.name}`;
+    case 'driver':
+      return `driver: ${backing.how === 'mmap' ? 'mapped at mmap' : backing.how}`;
+  }
+}
