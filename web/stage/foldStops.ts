@@ -21,11 +21,11 @@ export function foldHandles(box: ProcessBox, open: ReadonlySet<string>): FoldHan
   const handles: FoldHandle[] = [];
   if (open.has(processKey(name))) {
     const at = { x: box.x - box.width / 2, y: box.y - SIZE / 2, width: SIZE, height: SIZE };
-    handles.push({ ...at, id: `fold ${name}`, key: processKey(name), label: `Fold process ${name} again.` });
+    handles.push({ ...at, id: `fold ${name}`, key: processKey(name), label: `Fold process ${name}.` });
   }
   if (open.has(TREES_KEY) && root) {
     const at = { x: root.x + root.width / 2 + 1, y: root.y + (root.height - SIZE) / 2, width: SIZE - 1, height: SIZE };
-    handles.push({ ...at, id: `fold trees of ${name}`, key: TREES_KEY, label: 'Fold the page tables again.' });
+    handles.push({ ...at, id: `fold trees of ${name}`, key: TREES_KEY, label: 'Fold the page tables.' });
   }
   return handles;
 }

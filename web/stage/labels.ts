@@ -9,7 +9,7 @@ import { entryText, frameText } from './words.ts';
 export function cellLabel(cell: Cell, info: MachineInfo): string {
   if (cell.kind === 'entry') return entryText(cell.process, cell.entry, info);
   if (cell.kind === 'empty') return `${placeText(cell.place)} of ${cell.process}: not mapped.`;
-  if (cell.kind === 'handle') return 'Fold these pages again.';
+  if (cell.kind === 'handle') return 'Fold these pages.';
   const pages = cell.to - cell.from;
   return `${cell.range}+${cell.from} to +${cell.to - 1} of ${cell.process}: ${pages} pages, ${cell.entries.length} entries. Open.`;
 }
@@ -18,11 +18,11 @@ export function cellLabel(cell: Cell, info: MachineInfo): string {
 export function frameLabel(box: FrameBox, fate: string): string {
   const { slot } = box.placed;
   const text = box.frame ? frameText(box.frame) : '';
-  if (slot.kind === 'handle') return 'Fold these frames again.';
-  if (box.block) return `${box.count} frames that one entry maps. The first: ${text}`;
+  if (slot.kind === 'handle') return 'Fold these frames.';
+  if (box.block) return `${box.count} frames mapped by one entry. The first: ${text}`;
   if (slot.kind === 'tables') return `${box.count} frames hold page tables. Open.`;
   if (slot.kind === 'run') return `${box.count} frames. The first: ${text} Open.`;
-  if (slot.kind === 'frame' && !box.frame) return `Frame ${hex(slot.pfn)}: no part of this scenario.`;
+  if (slot.kind === 'frame' && !box.frame) return `Frame ${hex(slot.pfn)}: not part of this scenario.`;
   return text + fate;
 }
 

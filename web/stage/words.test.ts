@@ -30,15 +30,15 @@ test('the twin says what the picture shows', () => {
 test('a wrong answer and a leak are told', () => {
   const text = SCENARIOS.find((s) => s.name === 'collision')?.text ?? '';
   expect(twins(text, 5)[1]).toContain('Wrong answer: lost page: the kernel thinks this is raw.');
-  expect(twins(text, 12)[1]).toContain('Leaked: counted as mapped, but no entry leads to it.');
+  expect(twins(text, 12)[1]).toContain('Leaked: counted as mapped, but no entry maps it.');
   expect(twins(text, 12)[0]).not.toContain('Leaked');
 });
 
 test('a frame that is freed while it is mapped is told (origin: kernel trace collision-use-after-free)', () => {
   const text = 'A mmap io 2 private rw remap_pfn_range driver+8\nkernel free driver+9\n';
-  for (const twin of twins(text)) expect(twin).toMatch(/Frame 0x109.*Free, but an entry still leads to it\./);
-  for (const twin of twins(text, 1)) expect(twin).not.toContain('still leads to it');
-  for (const twin of twins(`${text}A munmap io*\n`)) expect(twin).not.toContain('still leads to it');
+  for (const twin of twins(text)) expect(twin).toMatch(/Frame 0x109.*Free, but an entry still maps it\./);
+  for (const twin of twins(text, 1)) expect(twin).not.toContain('still maps it');
+  for (const twin of twins(`${text}A munmap io*\n`)) expect(twin).not.toContain('still maps it');
 });
 
 test('holes are told as runs', () => {

@@ -68,8 +68,8 @@ export function frameText(frame: FrameView): string {
 
 /** What is wrong with a frame as a whole; empty where nothing is. */
 export function fateText(view: MachineView, pfn: number): string {
-  if (leakedFrames(view).has(pfn)) return ' Leaked: counted as mapped, but no entry leads to it.';
-  return staleFrames(view).has(pfn) ? ' Free, but an entry still leads to it.' : '';
+  if (leakedFrames(view).has(pfn)) return ' Leaked: counted as mapped, but no entry maps it.';
+  return staleFrames(view).has(pfn) ? ' Free, but an entry still maps it.' : '';
 }
 
 /** Pages of a VMA without an entry, as runs: `+1, +4 to +9`. */
@@ -117,12 +117,12 @@ const alike = remembered((frames: readonly FrameView[]): FrameView[][] => {
   return runs.flatMap((run) => (run.length > FEW ? [run] : run.map((f) => [f])));
 });
 
-/** `Frames 0x201 to 0x3ff: driver's page each, 1 reference, mapcount 0.` */
+/** `Frames 0x201 to 0x3ff, each: driver's page, 1 reference, mapcount 0.` */
 function runText(run: readonly FrameView[]): string {
   const [first] = run;
   const last = run.at(-1);
   if (!first || !last) return '';
-  return `Frames ${hex(first.pfn)} to ${hex(last.pfn)}: ${kindText(first)} each, ${countsText(first)}.`;
+  return `Frames ${hex(first.pfn)} to ${hex(last.pfn)}, each: ${kindText(first)}, ${countsText(first)}.`;
 }
 
 export interface TwinNode {
