@@ -20,7 +20,7 @@ test('an engine that is killed is started again, and the person loses nothing', 
   await page.evaluate(() => (window as unknown as { engine: Worker }).engine.terminate());
 
   await playground.press('End');
-  await expect(playground.notices).toContainText('started again', { timeout: 15_000 });
+  await expect(playground.notices).toContainText('restarted', { timeout: 15_000 });
   const end = steps.at(-1);
   if (!end) throw new Error('The scenario is empty.');
   await expect(playground.current).toContainText(String(end.step));

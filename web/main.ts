@@ -15,7 +15,7 @@ async function begin(target: HTMLElement): Promise<void> {
   } catch (error) {
     const again = Object.assign(document.createElement('button'), { textContent: 'Try again' });
     again.onclick = () => location.reload();
-    target.replaceChildren('Folioscope could not be loaded. Is there a connection? ', again);
+    target.replaceChildren('Folioscope could not be loaded. Check your connection. ', again);
     throw error;
   }
 }

@@ -46,7 +46,7 @@ export class Address {
         notices.say({
           about: 'length',
           kind: 'info',
-          text: `${message} The address bar cannot hold it; this tab keeps it.`,
+          text: `${message} It does not fit in the address bar; this tab keeps it.`,
         });
       },
     });
@@ -140,7 +140,7 @@ export class Address {
     const before = playground.builtIn ? null : { text: playground.text, step: playground.player.at.step };
     playground.editing = false;
     this.open(text);
-    if (before) this.#offerBack('Another scenario took the place of your text.', before.text, before.step);
+    if (before) this.#offerBack('Another scenario has replaced your text.', before.text, before.step);
   }
 
   /** The same with a built-in scenario. */
@@ -185,7 +185,7 @@ export class Address {
 
   /** A text of one's own that neither Back nor Forward leads to any more. */
   #tellLost(lost: { readonly text: string; readonly view: LinkView } | null): void {
-    if (lost) this.#offerBack('What you wrote before is not ahead any more.', lost.text, lost.view.step);
+    if (lost) this.#offerBack('What you wrote before is no longer in the Forward history.', lost.text, lost.view.step);
   }
 
   #offerBack(what: string, text: string, step: number): void {

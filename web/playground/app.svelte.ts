@@ -88,7 +88,7 @@ export class App {
     this.address = new Address(this.playground, bar, { opening, mend: () => this.edit(), isSlide: kind === 'slide' });
     const { unknown } = this.theme;
     if (unknown === null) return;
-    const text = `\`theme=${unknown}\` in the address is no theme. There are ${THEMES.join(', ')}.`;
+    const text = `\`theme=${unknown}\` in the address is not a theme. Use one of ${THEMES.join(', ')}.`;
     this.playground.notices.say({ about: 'theme', kind: 'error', text });
   }
 
@@ -139,7 +139,7 @@ export class App {
         notices.say({
           about: 'loading',
           kind: 'error',
-          text: `${what} could not be loaded. Is there a connection? Everything else stays as it is.`,
+          text: `${what} could not be loaded. Check your connection. Nothing else is affected.`,
           actions: [
             { label: 'Try again', run: () => this.#load(what, part, then, true) },
             // Some browsers remember that a script could not be loaded until the page is.

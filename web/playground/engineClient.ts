@@ -78,7 +78,7 @@ export class EngineClient {
     this.#done = false;
     this.#told = -1;
     this.#deaths = 0;
-    this.#forget(new Error('A newer text took its place.'));
+    this.#forget(new Error('A newer text has replaced it.'));
     this.#cache.clear();
     this.#newest = null;
     if (this.#port) this.#post({ type: 'run', run: this.#run, text });
@@ -99,7 +99,7 @@ export class EngineClient {
     if (promised) return promised;
     const run = this.#run;
     const promise = this.#question({ type: 'snapshot', at }).then((answer) => {
-      if (answer.type !== 'snapshot') throw new Error('The engine gave another answer than the one asked for.');
+      if (answer.type !== 'snapshot') throw new Error('The engine answered a different question.');
       if (run === this.#run) {
         this.#cache.set(at, answer.snapshot);
         this.#promised.delete(key);
@@ -113,14 +113,14 @@ export class EngineClient {
   /** What `vm_normal_page` would answer about an entry, one answer a machine; null where nothing is mapped. */
   async entry(at: Position, process: string, place: Place): Promise<readonly (EntryAnswer | null)[]> {
     const answer = await this.#question({ type: 'entry', at, process, place });
-    if (answer.type !== 'entry') throw new Error('The engine gave another answer than the one asked for.');
+    if (answer.type !== 'entry') throw new Error('The engine answered a different question.');
     return answer.answers;
   }
 
   /** What /proc would show, one list of processes a machine. */
   async proc(at: Position): Promise<readonly (readonly ProcView[])[]> {
     const answer = await this.#question({ type: 'proc', at });
-    if (answer.type !== 'proc') throw new Error('The engine gave another answer than the one asked for.');
+    if (answer.type !== 'proc') throw new Error('The engine answered a different question.');
     return answer.machines;
   }
 
@@ -232,7 +232,7 @@ export class EngineClient {
   #died(): void {
     this.#drop();
     if (++this.#deaths > MAX_DEATHS) {
-      const why = 'The engine stopped several times on this text.';
+      const why = 'The engine stopped several times while playing this text.';
       this.#done = true;
       this.#forget(new Error(why));
       clearTimeout(this.#watchdog);

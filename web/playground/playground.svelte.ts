@@ -19,7 +19,7 @@ export interface Opening {
 /** How long after the last key a text is run. */
 const TYPING_PAUSE = 300;
 
-const REPLACED = 'A newer text took its place.';
+const REPLACED = 'A newer text has replaced it.';
 
 const isSame = (a: Position, b: Position): boolean => a.step === b.step && a.bead === b.bead;
 
@@ -91,7 +91,7 @@ export class Playground {
         });
       },
       restarted: () =>
-        this.notices.say({ about: 'restart', kind: 'info', text: 'The engine stopped, so it was started again.' }),
+        this.notices.say({ about: 'restart', kind: 'info', text: 'The engine stopped and was restarted.' }),
     };
   }
 

@@ -88,10 +88,10 @@ export class Keyboard {
       command.do === 'forward' || command.do === 'forwardBead'
         ? player.isAtEnd && 'This is the end.'
         : command.do === 'nextDifference'
-          ? player.nextDifference === null && 'Nothing new differs between the machines after this.'
+          ? player.nextDifference === null && 'No new difference between the machines after this.'
           : command.do === 'previousDifference' &&
             player.previousDifference === null &&
-            'The machines do not differ before this.';
+            'No difference between the machines before this.';
     if (nowhere) notices.say({ about: 'nowhere', kind: 'info', text: nowhere, floats: true });
   }
 }
