@@ -15,7 +15,7 @@ test('a question holds the statement back, and tells who was right', async ({ pa
   await playground.question.getByRole('button').nth(ask.choices.indexOf(wrong)).click();
   await expect(playground.current).toContainText(String(step));
   await expect(playground.about).toContainText(`You said ${wrong}`);
-  await expect(playground.about).toContainText('Not so');
+  await expect(playground.about).toContainText('Wrong');
   await expect(playground.about).toContainText(right);
 
   // Stepping back and forth does not ask again; another visit does, and a digit answers.
@@ -56,7 +56,7 @@ test('a slide replies to a prediction', async ({ page }) => {
   await playground.press('ArrowRight');
   const wrong = ask.choices.findIndex((choice) => !ask.answers.includes(choice));
   await playground.press(String(wrong + 1));
-  await expect(page.getByRole('main')).toContainText('Not so.');
+  await expect(page.getByRole('main')).toContainText('Wrong.');
   await expect(page.getByRole('main')).toContainText(ask.answers[0] ?? '');
 });
 
@@ -117,7 +117,7 @@ test('where a lesson ends the next one is a key away, and a key that leads nowhe
   const [first, second] = SCENARIOS;
   await playground.open(`#1n${first?.name}~0`);
   await playground.press('End');
-  await expect(playground.about).toContainText('Here the lesson ends.');
+  await expect(playground.about).toContainText('The lesson ends here.');
   await playground.press('ArrowRight');
   await expect(playground.notices).toContainText('This is the end.');
   await playground.about.getByRole('link', { name: second?.title ?? '' }).click();

@@ -89,5 +89,5 @@ export const helpOf = (f: FieldValue): string =>
 export function fieldText(f: FieldValue): string {
   const where = f.width === 1 ? `bit ${f.bit}` : `bits ${f.bit + f.width - 1} to ${f.bit}`;
   const value = f.width === 1 ? f.binary : `${f.hex}, binary ${grouped(f.binary)}`;
-  return `${f.name || 'no name'}, ${where}: ${value}. ${helpOf(f)}`;
+  return `${f.name || 'unnamed'}, ${where}: ${value}. ${helpOf(f)}`;
 }

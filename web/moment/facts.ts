@@ -55,7 +55,7 @@ export function entryFacts(entries: readonly (EntryView | null)[], machines: rea
       'special',
       entries,
       (e, i) => (bit(i) ? yesNo(e.special) : 'no such bit'),
-      'The bit that says: do not look for a struct page.',
+      'The bit that means: do not look for a struct page.',
       false,
     ),
     fact('writable', entries, (e) => yesNo(e.write), 'pte_write(): may be written through this entry.'),
@@ -65,11 +65,11 @@ export function entryFacts(entries: readonly (EntryView | null)[], machines: rea
       'normal page',
       entries,
       (e) => (e.bad ? 'no, bad page map' : yesNo(e.normal)),
-      'What vm_normal_page() answers; of a huge entry vm_normal_page_pmd().',
+      'The answer of vm_normal_page(), or for a huge entry vm_normal_page_pmd().',
     ),
-    fact('meant as', entries, (e) => e.meant, 'What whoever installed it meant. The kernel cannot see this.'),
+    fact('meant as', entries, (e) => e.meant, 'What it was installed as. The kernel cannot see this.'),
     ...(entries.some((e) => e?.wrong)
-      ? [fact('wrong', entries, (e) => (e.wrong ? wrongText(e.wrong) : 'no'), 'The answer is not the truth.')]
+      ? [fact('wrong', entries, (e) => (e.wrong ? wrongText(e.wrong) : 'no'), 'The kernel is mistaken here.')]
       : []),
   ];
 }
@@ -80,9 +80,9 @@ export function frameFacts(frames: readonly (FrameView | null)[]): Fact[] {
     fact('frame', frames, frameText, 'What it is called in this scenario.'),
     fact('pfn', frames, (f) => hex(f.pfn), 'Frame number.', false),
     fact('kind', frames, kindText, 'What it is used for.'),
-    fact('struct page', frames, (f) => yesNo(f.struct), 'Whether the kernel keeps books about it.'),
+    fact('struct page', frames, (f) => yesNo(f.struct), 'Whether the kernel keeps a record of it.'),
     fact('refcount', frames, (f) => count(f.refcount), 'References that keep it from being freed. A pin takes 1,024.'),
-    fact('mapcount', frames, (f) => count(f.mapcount), 'Entries that map it and were counted.'),
+    fact('mapcount', frames, (f) => count(f.mapcount), 'Counted entries that map it.'),
     fact('exclusive', frames, (f) => yesNo(f.exclusive), 'PageAnonExclusive: it belongs to one process only.'),
     fact('pinned', frames, (f) => yesNo(f.pinned), 'folio_maybe_dma_pinned(): pinned, as far as its references tell.'),
     fact('held as', frames, (f) => f.pins.join(', ') || '-', 'Named gup and pin statements that hold it.', false),
@@ -94,7 +94,7 @@ export function vmaFacts(vmas: readonly (VmaView | null)[]): Fact[] {
   return [
     fact('backing', vmas, (v) => backingText(v.backing), 'What it maps.'),
     fact('starts at', vmas, (v) => placeText(v.place), 'Its first page.'),
-    fact('pages', vmas, (v) => String(v.pages), 'How long it is.'),
+    fact('pages', vmas, (v) => String(v.pages), 'Its length.'),
     fact('address', vmas, (v) => wordText(`${hex(v.start)}000`), 'Virtual address of its first page.', false),
     fact(
       'pgoff',

@@ -33,7 +33,7 @@ export function holdersOf(machine: MachineView, frame: FrameView): Holders {
   const others = [...tables, ...(owner === undefined ? [] : [owner])];
   const wrong: string[] = [];
   if (pins.length > 0 && rest > 0) others.push(`Held as ${pins.join(', ')}: ${many(rest, 'reference')}.`);
-  else if (rest > 0 && kind !== 'table') wrong.push(`${many(rest, 'reference')} that nothing shown here holds.`);
+  else if (rest > 0 && kind !== 'table') wrong.push(`${many(rest, 'reference')} not held by anything shown here.`);
   if (rest < 0) wrong.push(`${many(-rest, 'reference')} fewer than are in use.`);
   const counted = mappersOf(machine, pfn).filter(({ entry }) => entry.normal && entry.level === 'pte').length;
   if (mapcount !== counted) {

@@ -6,7 +6,7 @@ export const lessonAfter = ({ name }: Pick<ScenarioInfo, 'name'>): ScenarioInfo 
   SCENARIO_INDEX[SCENARIO_INDEX.findIndex((scenario) => scenario.name === name) + 1] ?? null;
 
 /** That nothing comes after this, of a built-in scenario and of a text of one's own. */
-export const ENDS = { lesson: 'Here the lesson ends.', own: 'Here the scenario ends.' };
+export const ENDS = { lesson: 'The lesson ends here.', own: 'The scenario ends here.' };
 
 /** The same with the lesson that comes next, for who listens. */
 export function onwardText(lesson: Pick<ScenarioInfo, 'name'> | null): string {

@@ -14,16 +14,16 @@ export const LEVEL_TEXTS: Readonly<Record<EntryLevel, LevelText>> = {
   pte: {
     fn: 'vm_normal_page',
     sentence:
-      'A pte maps one page. The special bit answers where entries have one; else the rules on the flags of the mapping do.',
+      "A pte maps one page. The special bit answers where entries have one; otherwise the rules on the mapping's flags do.",
   },
   pmd: {
     fn: 'vm_normal_page_pmd',
     sentence:
-      'A pmd leaf maps a block of pages at once. Here the rules on the flags answer on every machine; the bit is only an early way out.',
+      'A pmd leaf maps a block of pages at once. Here the rules on the flags answer on every machine; the bit is only a shortcut.',
   },
   pud: {
     fn: null,
-    sentence: '6.12 has no vm_normal_page_pud. Each function that meets a pud leaf decides for itself:',
+    sentence: 'Linux 6.12 has no vm_normal_page_pud. Each function that meets a pud leaf decides for itself:',
   },
 };
 
@@ -35,7 +35,7 @@ export const PUD_READERS: readonly { readonly fn: string; readonly what: string;
     rule: 'R-NP-34',
   },
   { fn: 'gup_fast_pud_leaf', what: 'stops at the special bit.', rule: 'R-GU-7' },
-  { fn: 'follow_huge_pud', what: 'asks nobody: neither the bit nor the flags of a mixed mapping.', rule: 'R-HP-17' },
+  { fn: 'follow_huge_pud', what: 'checks neither the bit nor the flags of a mixed mapping.', rule: 'R-HP-17' },
   {
     fn: 'copy_huge_pud',
     what: 'gives the child the same leaf; one that is private and writable becomes read-only in both.',
@@ -63,6 +63,6 @@ export function absence(level: EntryLevel, machine: MachineInfo): string | null 
   if (level === 'pte') return null;
   if (level === 'pmd') return machine.fields.pmd.length === 0 ? 'has no pmd leaves here' : null;
   return machine.levels.some(({ name }) => name === 'PUD')
-    ? 'has this level, but no statement makes a leaf of it'
+    ? 'has this level, but no statement makes a leaf there'
     : 'has no such level';
 }

@@ -62,7 +62,7 @@ function saidBy(said: readonly (readonly string[])[], names: readonly string[]):
 /** What the lines of smaps count. */
 const SMAPS: Readonly<Record<SmapsSum, string>> = {
   Rss: 'Pages of this mapping that vm_normal_page() finds.',
-  Pss: 'The same, each page shared out among those who map it.',
+  Pss: 'The same, with each page divided among those who map it.',
   Shared_Clean: 'Mapped more than once, not written.',
   Shared_Dirty: 'Mapped more than once, written.',
   Private_Clean: 'Mapped once, not written.',

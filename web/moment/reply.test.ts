@@ -35,14 +35,14 @@ test('that the machines differ is an answer, too', () => {
 test('a machine that had stopped has no answer, and nobody predicted it', () => {
   expect(replyLines(said(ok, null), machines, null)).toEqual([
     { who: 'x86-64', answer: 'ok', right: null },
-    { who: 'arm', answer: 'stopped before', right: null },
+    { who: 'arm', answer: 'already stopped', right: null },
   ]);
 });
 
 test('a reply is a sentence, too', () => {
   const say = (prediction: string | null) => replySentence(outcome, replyLines(said(none, page), machines, prediction));
   expect(say('NULL')).toBe(
-    'What will the outcome of this statement be? Right on x86-64: NULL (no page). Not so on arm: a page.',
+    'What will the outcome of this statement be? Right on x86-64: NULL (no page). Wrong on arm: a page.',
   );
   expect(say(null)).toContain('The answer on x86-64: NULL (no page).');
 });

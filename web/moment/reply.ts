@@ -66,7 +66,7 @@ export function replyLines(
 export function replySentence(ask: Ask, lines: readonly ReplyLine[]): string {
   const told = lines.map(({ who, answer, right }) => {
     const where = who === null ? '' : ` on ${who}`;
-    return right === null ? `The answer${where}: ${answer}.` : `${right ? 'Right' : 'Not so'}${where}: ${answer}.`;
+    return right === null ? `The answer${where}: ${answer}.` : `${right ? 'Right' : 'Wrong'}${where}: ${answer}.`;
   });
   return [questionOf(ask), ...told].join(' ');
 }

@@ -69,7 +69,7 @@ describe('the end of a statement', () => {
     // Who walks through it, and passed the question, is not given the answer.
     expect(ending('collision', 5, [])).toContain(`${question} Not predicted yet.`);
     expect(ending('collision', 5, ['NULL'])).toContain(
-      `${question} Not so on x86-64: a page. Right on arm: NULL (no page).`,
+      `${question} Wrong on x86-64: a page. Right on arm: NULL (no page).`,
     );
     expect(ending('private-pfn-cow', 5, [null])).toEqual([
       'Question: After this statement, what does vm_normal_page() give for io+2 of B? The answer: a page.',
@@ -89,7 +89,7 @@ test('a question is told with its choices and their keys', () => {
   const tell = (choices: readonly string[]) =>
     ask && questionText('A write io+1 "boom"', ask, { choices, labels: choices });
   expect(tell(['a page', 'NULL'])).toBe(
-    'Predict: A write io+1 "boom". After this statement, what does vm_normal_page() give for io+1 of A? 1: a page. 2: NULL. Or go on, and see.',
+    'Predict: A write io+1 "boom". After this statement, what does vm_normal_page() give for io+1 of A? 1: a page. 2: NULL. Or continue to see the answer.',
   );
   // (property: what is told is what the keyboard does) A number is taken by itself.
   expect(tell(['0', '1', 'no struct page'])).toContain('io+1 of A? 0: 0. 1: 1. 9: no struct page. Or');

@@ -88,7 +88,7 @@ export function questionText(
 ): string {
   const keys = choiceKeys(choices);
   const told = labels.map((label, i) => (keys[i] ? `${keys[i]}: ${sentence(label)}` : sentence(label)));
-  return [`Predict: ${sentence(statement)}`, questionOf(ask), ...told, 'Or go on, and see.'].join(' ');
+  return [`Predict: ${sentence(statement)}`, questionOf(ask), ...told, 'Or continue to see the answer.'].join(' ');
 }
 
 /** A whole lesson as plain text: what is seen when it is walked through micro-step by micro-step. */
