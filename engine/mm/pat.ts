@@ -39,14 +39,14 @@ function free(cx: Cx, range: Memtype): void {
     bead(
       cx,
       'memtype_erase',
-      `The reservation of ${framesText(cx, longer)} ends where this piece ends: it shrinks to ${framesText(cx, cut)}.`,
+      `The reservation of ${framesText(cx, longer)} ends with this piece: it shrinks to ${framesText(cx, cut)}.`,
     );
   } else {
     log(cx, 'pat: freeing invalid memtype [mem]');
     bead(
       cx,
       'memtype_free',
-      `x86 wants to free the reservation of ${framesText(cx, range)} and finds none that is these frames or ends with them: a reservation is not split with its mapping. It says so, and what is reserved stays reserved.`,
+      `x86 tries to free the reservation of ${framesText(cx, range)}, but none matches or ends with these frames: reservations are not split with their mappings. It warns, and frees none.`,
     );
   }
 }

@@ -27,7 +27,7 @@ export function unmapRange(cx: Cx, process: ProcessName, from: Vpn, to: Vpn): vo
     replaceVmas(cx, process, gone, []);
     freeTables(cx, process, from, to);
     dropUnmappedFiles(cx);
-    bead(cx, 'do_vmi_munmap', `${pagesText(cx, from, to)} of ${process}: nothing is mapped there any more.`);
+    bead(cx, 'do_vmi_munmap', `${pagesText(cx, from, to)} of ${process}: nothing is mapped there now.`);
   });
 }
 

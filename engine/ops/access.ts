@@ -18,8 +18,8 @@ const MOST_FAULTS = 8;
 function accessError(cx: Cx, process: ProcessName, vpn: Vpn, access: 'read' | 'write'): string | null {
   const vma = findVma(mmOf(cx, process), vpn);
   if (vma === null) return 'nothing is mapped there';
-  if (access === 'write' && (vma.flags & VM.WRITE) === 0) return 'the mapping may not be written';
-  if ((vma.flags & (VM.READ | VM.WRITE | VM.EXEC)) === 0) return 'the mapping may not be touched at all';
+  if (access === 'write' && (vma.flags & VM.WRITE) === 0) return 'the mapping is not writable';
+  if ((vma.flags & (VM.READ | VM.WRITE | VM.EXEC)) === 0) return 'the mapping permits no access at all';
   return null;
 }
 

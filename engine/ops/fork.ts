@@ -42,8 +42,8 @@ export const fork: Op<'fork'> = {
             cx,
             'dup_mmap',
             wipe
-              ? `${where}: VM_WIPEONFORK, so ${child} starts with nothing in it.`
-              : `${where}: nothing that a fault could not bring back, so no entry is copied.`,
+              ? `${where}: VM_WIPEONFORK, so ${child} starts with it empty.`
+              : `${where}: faults can bring everything back, so no entry is copied.`,
           );
           continue;
         }

@@ -30,7 +30,7 @@ export function slowGup(cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags)
     };
     if (vma === null) return refuse(foll.populate ? 'ENOMEM' : 'EFAULT', 'nothing is mapped there');
     if (!checkVmaFlags(cx, process, vma, vpn, foll)) {
-      return refuse(foll.populate ? 'EINVAL' : 'EFAULT', 'the mapping itself is refused, whatever its entries are');
+      return refuse(foll.populate ? 'EINVAL' : 'EFAULT', 'the mapping itself is refused, whatever its entries hold');
     }
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const followed = followPage(cx, process, findVma(mmOf(cx, process), vpn)!, vpn, foll);
@@ -53,7 +53,7 @@ export function slowGup(cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags)
         'faultin_page',
         followed.kind === 'unshare'
           ? `${where}: the page may be replaced by a copy later, so a pin must break the sharing first.`
-          : `${where}: not mapped in the way that is needed, so a fault is caused.`,
+          : `${where}: not mapped as needed, so GUP causes a fault.`,
       );
       const access = followed.kind === 'unshare' ? 'unshare' : foll.write ? 'write' : 'read';
       if (handleFault(cx, { process, vpn, access, remote: foll.remote ?? false }) !== 'done')
@@ -71,10 +71,14 @@ export function fastGup(cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags)
     if (pfn !== null) {
       grab(cx, pfn, foll.pin);
       const frame = frameText(cx.world, pfn);
-      bead(cx, 'gup_fast_pte_range', `${placeText(cx, vpn)}: the entry alone says it is a page: ${frame} is taken.`);
+      bead(
+        cx,
+        'gup_fast_pte_range',
+        `${placeText(cx, vpn)}: the entry alone shows that it is a page: ${frame} is taken.`,
+      );
       return { pfn, error: null };
     }
-    bead(cx, 'gup_fast_pte_range', `${placeText(cx, vpn)}: the fast way takes nothing here, so the slow way is tried.`);
+    bead(cx, 'gup_fast_pte_range', `${placeText(cx, vpn)}: GUP-fast takes nothing here, so the slow walk is tried.`);
   }
   return slowGup(cx, process, vpn, foll);
 }

@@ -19,14 +19,14 @@ export const kernelFree: Op<'kernel_free'> = {
     const pfn = frameOfDriver(cx.world.map, s.driver);
     const page = structPage(cx.world, pfn);
     if (page.ref !== 1 || page.use.kind !== 'driver') {
-      bead(cx, '__free_page', `${frameText(cx.world, pfn)} has ${page.ref} references, not the driver's alone: EBUSY.`);
+      bead(cx, '__free_page', `${frameText(cx.world, pfn)} has ${page.ref} references, not only the driver's: EBUSY.`);
       return 'EBUSY';
     }
     putPage(cx, pfn);
     bead(
       cx,
       '__free_page',
-      `The driver frees ${frameText(cx.world, pfn)}. Raw entries that still map it are not asked.`,
+      `The driver frees ${frameText(cx.world, pfn)}. Raw entries that still map it are not considered.`,
     );
     return 'ok';
   },

@@ -23,8 +23,8 @@ export const folioWalk: Op<'folio_walk'> = {
       cx,
       'folio_walk_start',
       pfn === null
-        ? `${placeText(cx, vpn)}: no folio. It read no VMA flag itself: vm_normal_page answers.`
-        : `${placeText(cx, vpn)}: a folio is found. It read no VMA flag itself: vm_normal_page answers.`,
+        ? `${placeText(cx, vpn)}: no folio. The walk read no VMA flag itself; vm_normal_page decided.`
+        : `${placeText(cx, vpn)}: a folio is found. The walk read no VMA flag itself; vm_normal_page decided.`,
     );
     return pfn === null ? { kind: 'frame', frame: null } : frameValue(cx, pfn);
   },
@@ -48,8 +48,8 @@ export const followPfnmapOp: Op<'follow_pfnmap'> = {
       cx,
       'follow_pfnmap_start',
       found === null
-        ? `${where}: ${(vma.flags & SERVED) === 0 ? 'this is no PFN or device mapping' : 'there is no entry, and it makes none'}: EINVAL.`
-        : `${where}: the frame number is found. Whether it is a page was not asked.`,
+        ? `${where}: ${(vma.flags & SERVED) === 0 ? 'this is not a PFN or device mapping' : 'there is no entry, and the walk makes none'}: EINVAL.`
+        : `${where}: the frame number is found. Nothing asked whether it is a page.`,
     );
     if (found === null) return 'EINVAL';
     const { pfn, writable, special } = found;

@@ -68,7 +68,7 @@ function cold(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn): void 
   bead(
     cx,
     'madvise_cold_or_pageout_pte_range',
-    `${placeText(cx, from)} on: pages mapped only here are marked as not used.`,
+    `${placeText(cx, from)} on: pages mapped only here are marked as unused.`,
   );
 }
 
@@ -176,7 +176,7 @@ export const madvise: Op<'madvise'> = {
         cx,
         'madvise_vma_behavior',
         error === null
-          ? `The advice ${s.advice} for ${s.place.text} was taken.${limit}`
+          ? `The advice ${s.advice} for ${s.place.text} is accepted.${limit}`
           : `The advice ${s.advice} for ${s.place.text} is refused: ${error}.${limit}`,
       );
       return error ?? 'ok';

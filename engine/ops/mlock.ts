@@ -8,7 +8,7 @@ import { pagesOf, type Ending, type Op } from './op.ts';
 
 /** How many mappings are left as they are, for they are PFN, mixed or device mappings. */
 type Passed = 'none' | 'some' | 'all';
-const LEFT = 'PFN, mixed and device mappings are passed over in silence';
+const LEFT = 'PFN, mixed and device mappings are silently skipped';
 
 /** `apply_vma_lock_flags()`: null where it met a hole; what lies before is changed all the same. */
 function lockVmas(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, lock: boolean): Passed | null {
@@ -40,7 +40,7 @@ const play = (cx: Cx, process: ProcessName, from: Vpn, to: Vpn, lock: boolean): 
       'mlock_fixup',
       passed !== null
         ? `${name} of ${pagesText(cx, from, to)}: ${told}.`
-        : `${name} met a hole: ENOMEM. What lies before it is changed all the same.`,
+        : `${name} met a hole: ENOMEM. What lies before it has already been changed.`,
     );
     if (passed === null) return 'ENOMEM';
     const error = lock ? populate(cx, process, from, to, false) : null;

@@ -142,7 +142,7 @@ function callMmap(cx: Cx, s: Mmap, vma: Vma): Handled {
       if (frames === null) return { vma, error: 'EFAULT' };
       const pfnmap = source.kind === 'vmf_insert_pfn' || source.kind === 'vmf_insert_pfn_pmd';
       if (pfnmap && isCowMapping(vma.flags) && cx.rules.private_pfnmap === 'refuse') {
-        bead(cx, 'mmap', 'Private PFN mappings are switched off: the driver refuses with EINVAL.');
+        bead(cx, 'mmap', 'Private PFN mappings are disabled: the driver refuses with EINVAL.');
         return { vma, error: 'EINVAL' };
       }
       // R-F-8: a driver sets the flags that its fault handler's inserter asks for.

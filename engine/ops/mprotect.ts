@@ -40,7 +40,7 @@ export const mprotect: Op<'mprotect'> = {
         if (vma === null) return refuse('ENOMEM', `Nothing is mapped at ${placeText(cx, at)}`);
         let flags = (vma.flags & ~ACCESS) | prot;
         if ((flags & ~(flags >> 4) & ACCESS) !== 0)
-          return refuse('EACCES', 'The mapping may never have that permission');
+          return refuse('EACCES', 'The mapping can never have that permission');
         const end = asVpn(Math.min(vma.end, to));
         if (flags !== vma.flags) {
           const shared = (vma.flags & (VM.SHARED | VM.NORESERVE)) !== 0;
@@ -54,7 +54,7 @@ export const mprotect: Op<'mprotect'> = {
         }
         at = end;
       }
-      bead(cx, 'mprotect_fixup', `${pagesText(cx, from, to)}: the mapping allows ${ALLOWS(s.prot)} now.`);
+      bead(cx, 'mprotect_fixup', `${pagesText(cx, from, to)}: the mapping now allows ${ALLOWS(s.prot)}.`);
       return 'ok';
     }),
 };

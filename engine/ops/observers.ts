@@ -47,7 +47,7 @@ export const pagemap: Op<'pagemap'> = {
         'pagemap_pmd_range',
         vma !== null && walkSkips(vma)
           ? 'The mapping is VM_PFNMAP, so the walk skips it: even a copied page looks unmapped.'
-          : 'Each entry is shown: whether its page is of a file (bit 61), and whether it is mapped only once (bit 56).',
+          : 'Each entry is shown: whether its page belongs to a file (bit 61) and is mapped only once (bit 56).',
       );
       return { kind: 'pagemap', pages: items };
     }),
@@ -95,7 +95,7 @@ export const smaps: Op<'smaps'> = {
       bead(
         cx,
         'smaps_pte_range',
-        `smaps asks vm_normal_page of each entry from ${placeText(cx, vma.start)} on: ${sum.Rss} kB are counted.`,
+        `smaps calls vm_normal_page for each entry from ${placeText(cx, vma.start)} on and counts ${sum.Rss} kB.`,
       );
       sum.Pss = Math.floor(sum.Pss / PSS_PARTS);
       return { kind: 'smaps', sums: sum };
@@ -128,8 +128,8 @@ export const mincore: Op<'mincore'> = {
         cx,
         'mincore_pte_range',
         skipped
-          ? 'mincore does not look at the entries of a PFN mapping. It asks for pages of its file in memory.'
-          : 'A page counts as in memory if its entry is filled, or if the page cache has it.',
+          ? 'mincore ignores the entries of a PFN mapping. It looks in the page cache of the mapped file.'
+          : 'A page counts as in memory if its entry is filled or the page cache has it.',
       );
       return { kind: 'mincore', pages: present };
     }),

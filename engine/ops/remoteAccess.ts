@@ -58,7 +58,7 @@ function accessPhys(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null)
   }
   const outcome = text === null ? textValue(contentOf(cx.world, found.pfn)) : 'ok';
   if (text !== null) setContent(cx, found.pfn, text);
-  bead(cx, 'generic_access_phys', `${frameText(cx.world, found.pfn)} is reached by its physical address.`);
+  bead(cx, 'generic_access_phys', `${frameText(cx.world, found.pfn)} is accessed by its physical address.`);
   return outcome;
 }
 
@@ -77,8 +77,7 @@ function remoteVm(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null): 
     const got = slowGup(cx, process, vpn, foll);
     if (got.error !== null) {
       const outcome = accessPhys(cx, process, vpn, text);
-      if (outcome === null)
-        bead(cx, 'access_remote_vm', `Not one byte of ${placeText(cx, vpn)} could be reached: EIO.`);
+      if (outcome === null) bead(cx, 'access_remote_vm', `No byte of ${placeText(cx, vpn)} could be accessed: EIO.`);
       return outcome ?? 'EIO';
     }
     const outcome = text === null ? textValue(contentOf(cx.world, got.pfn)) : 'ok';

@@ -55,7 +55,7 @@ function firstContext(arch: Arch, program: Program): Cx {
   const rss = { file: 0, anon: 0, shmem: 0 };
   cx.world = { ...cx.world, mms: { A: { name: 'A', parent: null, pgd, vmas: [], rss, everPinned: false } } };
   cx.changes = [];
-  bead(cx, 'start', 'Process A exists and has mapped nothing.');
+  bead(cx, 'start', 'Process A exists, with nothing mapped.');
   return cx;
 }
 
@@ -106,7 +106,7 @@ export class Machine {
         return this.#finish({ kind: 'bug' }, before, logged, `BUG: ${error.condition}`);
       }
       if (error instanceof OutOfFrames) {
-        const why = 'All 65,536 frames of this machine are in use. That is a bound of Folioscope, not of Linux.';
+        const why = 'All 65,536 frames of this machine are in use. That is a limit of Folioscope, not of Linux.';
         log(cx, `bound: ${why}`);
         bead(cx, 'bound', why);
         return this.#finish({ kind: 'bound' }, before, logged, why);

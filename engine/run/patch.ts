@@ -61,7 +61,7 @@ function patchProcess(before: ProcessView | undefined, patch: ProcessPatch): Pro
   const vmas = patch.vmas.map((told): VmaView => {
     const known = before?.vmas.find((v) => v.start === (typeof told === 'number' ? told : told.start));
     const facts = typeof told === 'number' ? known : told;
-    if (!facts) throw new Error('a patch for a mapping that is not known');
+    if (!facts) throw new Error('a patch for an unknown mapping');
     const entries = sliceList(list, facts.start, facts.start + facts.pages, vpnOf, known?.entries);
     return facts === known && entries === known.entries ? known : { ...facts, entries };
   });
@@ -107,7 +107,7 @@ export function patchSnapshot(before: Snapshot | null, patch: SnapshotPatch): Sn
           const name = typeof told === 'string' ? told : told.name;
           const own = known?.processes.find((p) => p.name === name);
           if (typeof told !== 'string') return patchProcess(own, told);
-          if (!own) throw new Error(`a patch for a process that is not known: ${told}`);
+          if (!own) throw new Error(`a patch for an unknown process: ${told}`);
           return own;
         }),
         frames: patchList(known?.frames ?? [], frames, pfnOf),

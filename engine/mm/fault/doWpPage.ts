@@ -120,15 +120,15 @@ function copyContent(cx: Cx, fault: Parameters<Step>[1], fresh: Parameters<typeo
     // Where the processor does not set the accessed bit, an old entry would trap during the copy.
     const pte = cx.arch.hasHwPteYoung ? entry.pte : cx.arch.pte.mkyoung(entry.pte);
     updateEntry(cx, fault.process, entry, pte);
-    const how = 'The old frame has no page to copy from: the kernel copies through the user address';
+    const how = 'vm_normal_page found no page to copy from: the kernel copies through the user address';
     // The address is read in the page tables of the current process, where a remote fault finds nothing.
     if (fault.remote || !cx.arch.cpu.allows(pte, 'read')) {
       setContent(cx, fresh, '');
       logOnce(cx, 'warning: __wp_page_copy_user');
       const why = fault.remote
-        ? 'in the page tables of the process that causes the fault, which has nothing there'
-        : 'and may not read it';
-      return `${how}, ${why}. It warns, once, and fills the new page with zeroes`;
+        ? 'but looks it up in the tables of the process that caused the fault, where nothing is mapped'
+        : 'but may not read it';
+      return `${how}, ${why}. It warns once and fills the new page with zeroes`;
     }
     setContent(cx, fresh, contentOf(cx.world, old), old);
     return how;
