@@ -1,15 +1,12 @@
-/** How many machines fit side by side, and which of them are in sight. */
-
-/** A narrower card would cut the pictures of its machine. */
 const CARD_WIDTH = 280;
 
-/** Whole cards side by side in a width; at least one, at most all. */
+/** How many whole cards fit in `width`: at least one, at most all. */
 export function cardsThatFit(width: number, gap: number, cards: number): number {
   const fit = Math.floor((width + gap) / (CARD_WIDTH + gap));
   return Math.min(Math.max(1, fit), Math.max(1, cards));
 }
 
-/** The first card in sight when a row of cards has been moved by `left`, in pixels. */
+/** Index of the first card in sight after scrolling by `left` pixels. */
 export function firstInSight(left: number, width: number, gap: number, fit: number, cards: number): number {
   const pitch = (width + gap) / fit;
   const first = pitch > 0 ? Math.round(left / pitch) : 0;

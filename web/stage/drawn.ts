@@ -1,13 +1,12 @@
 /**
- * From one moment to the next most of a picture stays, some of it changes, and something else takes the place of the rest.
- * What stays keeps its object, so that nothing is drawn again; what comes takes over the element of something of its kind
- * that goes, so that elements are changed rather than made.
+ * Keeps objects that are unchanged from one moment to the next, so that they are not redrawn, and lets new items reuse
+ * the elements of removed ones of the same kind.
  */
 
-/** Beyond this many items only the very same ones are alike: comparing them would cost more than drawing. */
+/** Longer lists are compared by identity: a deep comparison would cost more than drawing. */
 const LONG = 64;
 
-/** Whether two values of a layout say the same, looked at as deep as a layout goes. */
+/** Deep equality, to the depth of a layout. */
 export function alike(a: unknown, b: unknown, depth = 4): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || depth === 0) return false;
@@ -20,14 +19,12 @@ export function alike(a: unknown, b: unknown, depth = 4): boolean {
 
 export interface Drawn<T> {
   readonly item: T;
-  /** The key of its element. */
   readonly slot: number;
 }
 
-/** A list that is drawn again and again. Items of one id are told apart by their order. */
 export class DrawnList<T> {
   readonly #idOf: (item: T) => string;
-  /** Only elements of the same kind can be taken over. */
+  /** An element is reused only within its kind. */
   readonly #kindOf: (item: T) => string;
   #drawn = new Map<string, Drawn<T>>();
   #next = 0;

@@ -1,4 +1,4 @@
-/** What folds and opens the processes and their trees: where it stands, and what it is called among the stops. */
+/** Handles that fold and open processes and their trees, as stops for the arrow keys. */
 import type { ProcessBox } from './layout/bands.ts';
 import { processKey } from './layout/chips.ts';
 import { TREES_KEY } from './layout/stage.ts';
@@ -7,14 +7,14 @@ import type { Stop } from './roving.ts';
 
 export interface FoldHandle extends Box {
   readonly id: string;
-  /** What it opens and closes. */
+  /** Key of the gap. */
   readonly key: string;
   readonly label: string;
 }
 
 const SIZE = 13;
 
-/** Handles that fold again what a person opened: a process to the left of its letter, the trees to the right of their roots. */
+/** Handles that fold what was opened: a process left of its letter, the trees right of their roots. */
 export function foldHandles(box: ProcessBox, open: ReadonlySet<string>): FoldHandle[] {
   const { name } = box.process;
   const [root] = box.nodes;
@@ -30,7 +30,6 @@ export function foldHandles(box: ProcessBox, open: ReadonlySet<string>): FoldHan
   return handles;
 }
 
-/** The line that the tables of a process are folded to. */
 export const treesId = (box: ProcessBox): string => `trees of ${box.process.name}`;
 
 export const foldStops = (box: ProcessBox, open: ReadonlySet<string>): Stop[] => [

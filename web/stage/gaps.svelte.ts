@@ -1,13 +1,11 @@
-/** Which folded runs a person has opened. One set for all machines: what is opened in one is opened in its neighbours. */
+/** Opened runs: one set for all machines, so that they stay level. */
 import { SvelteSet } from 'svelte/reactivity';
 import { closesWith, parseWindow, windowAround } from './layout/windows.ts';
 
 export class Gaps {
   readonly #open = new SvelteSet<string>();
-  /** The neighbourhood that `lookAt` opened last. */
   #lens: string | null = null;
 
-  /** Keys of what is open. */
   get open(): ReadonlySet<string> {
     return this.#open;
   }
@@ -17,7 +15,7 @@ export class Gaps {
     else for (const closed of closesWith(key, this.#open)) this.#open.delete(closed);
   }
 
-  /** Opens the neighbourhood of a page, and closes the one that was opened this way before in the same range. */
+  /** Opens the neighbourhood of a page, in place of the one that it last opened in that range. */
   lookAt(range: string, page: number): void {
     const key = windowAround(range, page);
     const lens = this.#lens;
@@ -26,7 +24,7 @@ export class Gaps {
     this.#open.add(key);
   }
 
-  /** Another scenario has other runs: what was opened in the last one is folded again. */
+  /** For another scenario: its runs are not these. */
   close(): void {
     this.#open.clear();
     this.#lens = null;

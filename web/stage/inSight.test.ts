@@ -23,7 +23,7 @@ test('what is picked is worth seeing, an entry as much as a table', () => {
 });
 
 test('nothing being picked, or on another machine, it is the topmost of what changed', () => {
-  // The statement made new page tables, and those stand above all else.
+  // The statement made new page tables, which are drawn at the top.
   const { stage, box } = seen(null);
   const top = Math.min(...stage.processes.flatMap(({ nodes }) => nodes.map(({ y }) => y)));
   expect(box?.y).toBeGreaterThanOrEqual(top);

@@ -1,4 +1,4 @@
-/** What should stay in sight of a picture, and how far to scroll for it. */
+/** What should be kept in sight, and how far to scroll for it. */
 import type { MachineStage } from './layout/stage.ts';
 import type { Box } from './layout/vmas.ts';
 import type { Marks } from './marks.ts';
@@ -8,7 +8,7 @@ import { frameKey } from '../moment/selection.ts';
 const topmost = (boxes: readonly Box[]): Box | null =>
   boxes.reduce<Box | null>((best, box) => (best && (best.y - box.y || best.x - box.x) <= 0 ? best : box), null);
 
-/** The topmost of what is picked on this machine, else of what just changed, in units of the layout. */
+/** The topmost selected thing, or else the topmost that just changed, in layout units. */
 export function worthSeeing(stage: MachineStage, rings: readonly Ring[], marks: Marks): Box | null {
   const tables = (wanted: (pfn: number) => boolean): Box[] =>
     stage.processes
@@ -26,10 +26,10 @@ export function worthSeeing(stage: MachineStage, rings: readonly Ring[], marks: 
   return topmost(picked) ?? topmost(changed);
 }
 
-/** Least distance from the edge of what is seen, in pixels. */
+/** Pixels. */
 const MARGIN = 12;
 
-/** How far to scroll so that a part from `from` to `to` lies within 0 and `room`: to the middle if it is outside. */
+/** How far to scroll to bring `from` to `to` within 0 and `room`; centres it if it is outside. */
 export function scrollBy(from: number, to: number, room: number): number {
   return from >= MARGIN && to <= room - MARGIN ? 0 : (from + to - room) / 2;
 }

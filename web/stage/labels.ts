@@ -1,4 +1,4 @@
-/** What the targets of the picture are called: one sentence for each cell and frame. */
+/** Accessible names of cells and frames. */
 import { placeText, type MachineInfo } from '../../engine/facts.ts';
 import type { FrameBox } from './layout/strip.ts';
 import type { Cell } from './layout/vmas.ts';
@@ -14,7 +14,7 @@ export function cellLabel(cell: Cell, info: MachineInfo): string {
   return `${cell.range}+${cell.from} to +${cell.to - 1} of ${cell.process}: ${pages} pages, ${cell.entries.length} entries. Open.`;
 }
 
-/** `fate`: what is wrong with the frame, as `fateText` says it. */
+/** `fate`: from `fateText`. */
 export function frameLabel(box: FrameBox, fate: string): string {
   const { slot } = box.placed;
   const text = box.frame ? frameText(box.frame) : '';
@@ -26,13 +26,13 @@ export function frameLabel(box: FrameBox, fate: string): string {
   return text + fate;
 }
 
-/** Ids among the stops of the arrow keys; unlike keys, no two of a picture are alike. */
+/** Unlike keys, ids are unique within a picture. */
 export const cellId = (cell: Cell): string => `${cell.process}/${cell.kind}/${cell.key}`;
 
 export function frameId(box: FrameBox): string {
   const { slot } = box.placed;
   if (slot.kind === 'break') return '';
   if (slot.kind === 'handle') return `fold ${slot.key}`;
-  // A block that takes several rows has a stop in each.
+  // A block over several rows has a stop in each.
   return slot.kind === 'frame' ? `${frameKey(slot.pfn)}${box.block ? ` row ${box.placed.row}` : ''}` : slot.key;
 }

@@ -27,7 +27,7 @@ test('a private raw mapping brings the linear rule, a mixed one pfn_valid', () =
 test('the scenarios together use every mark that a scenario leads to', () => {
   const used = new Set(SCENARIOS.flatMap(({ text }) => momentsOf(text).flatMap((m) => legendAt(m))));
   const unused = (Object.keys(LEGEND) as LegendId[]).filter((id) => !used.has(id) && !id.startsWith('strip'));
-  // No built-in scenario leads to a bad page map.
+  // No built-in scenario reports a bad page map.
   expect(unused).toEqual(['bad', 'selected']);
   expect(legendAt(endOf('A mmap m 1 private rw anon\nA write m\n'), 'm0:A:m+0')).toContain('selected');
 });

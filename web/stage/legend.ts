@@ -1,11 +1,11 @@
-/** Which marks are on the stage now, on any machine: what the legend explains. */
+/** Marks that are on the stage now, on any machine. */
 import type { EntryView, FrameView, MachineInfo, Snapshot } from '../../engine/facts.ts';
 import { isLeaf } from './layout/leaves.ts';
 import { asksPfnValid } from './layout/strip.ts';
 import { countsOf, frameTexture, leakedFrames, staleFrames, type Texture } from './look.ts';
 import type { Marks } from './marks.ts';
 
-/** What is explained, in the order in which it is read. */
+/** In reading order. */
 export const LEGEND = {
   anon: 'anonymous page',
   cache: 'page of a file',
@@ -44,7 +44,7 @@ export const LEGEND = {
 
 export type LegendId = keyof typeof LEGEND;
 
-/** Marks of entries and frames, remembered with their list: snapshots share the lists that did not change. */
+/** Cached per list: snapshots share unchanged lists. */
 const ofEntries = new WeakMap<readonly EntryView[], ReadonlySet<LegendId>>();
 const ofFrames = new WeakMap<readonly FrameView[], ReadonlySet<LegendId>>();
 
@@ -86,7 +86,7 @@ function frameMarks(frames: readonly FrameView[]): ReadonlySet<LegendId> {
   return marks;
 }
 
-/** Everything on the stage that wants an explanation, in the order of the legend; `strips`: large mappings have their strips. */
+/** In the order of the legend. `strips`: large mappings have strips. */
 export function legendOf(
   machines: readonly MachineInfo[],
   snapshot: Snapshot,

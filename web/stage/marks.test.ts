@@ -10,7 +10,7 @@ test('at the end of a statement, everything that it changed stands out', () => {
   const marks = marksOf(0, machines, snapshot, step, bead, null);
   expect([...marks.changedEntries.keys()].sort()).toEqual(['A:m+1', 'B:m+1']);
   expect([...marks.changedFrames]).toEqual([0x400]);
-  // The tables of B are new, but they are no data.
+  // New tables of B are not data.
   expect(marks.changedTables.size).toBe(4);
 });
 
@@ -47,6 +47,6 @@ test('a selected page table means the table that does the same on the other mach
   const selectedBy = (name: string) =>
     [0, 1].map((i) => marksOf(i, machines, snapshot, step, bead, `m0:pfn:0x${tableOf(0, name).toString(16)}`).selected);
   expect(selectedBy('PT')).toEqual([0, 1].map((i) => `pfn:0x${tableOf(i, 'PT').toString(16)}`));
-  // The other machine has no such level, whatever is in its frame of that number.
+  // The other machine has no such level, whatever its frame of that number holds.
   expect(selectedBy('PUD')).toEqual([`pfn:0x${tableOf(0, 'PUD').toString(16)}`, null]);
 });

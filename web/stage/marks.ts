@@ -24,15 +24,14 @@ export interface Marks {
   /** By key. */
   readonly changedEntries: ReadonlyMap<string, Spot>;
   readonly changedFrames: ReadonlySet<number>;
-  /** Frames that became page tables, or were given back. */
+  /** Frames that became page tables, or no longer are. */
   readonly changedTables: ReadonlySet<number>;
-  /** Entries that differ between the machines, by key. */
   readonly differentEntries: ReadonlyMap<string, Spot>;
   readonly differentFrames: ReadonlySet<number>;
-  /** Processes whose counters differ, and places of VMAs that differ. */
+  /** Processes with different counters, and places of VMAs that differ. */
   readonly differentRss: ReadonlySet<string>;
   readonly differentVmas: ReadonlySet<string>;
-  /** What is selected, and its key; `here` where it was picked in this machine. */
+  /** The selection; `here` where it was made on this machine. */
   readonly picked: Picked | null;
   readonly selected: string | null;
   readonly here: boolean;
@@ -76,8 +75,8 @@ function valueOf({ entry, frame }: Found, field: EntryDifference['field']): stri
 }
 
 /**
- * The step's differences are those at its end. Within the step, one is shown as soon as the machines really differ, so that
- * a difference of long standing does not blink and a coming one is not given away.
+ * The step's differences are those at its end. Within the step, one is shown once the machines really differ, so that a
+ * lasting one does not blink and a coming one is not given away.
  */
 function isThere(d: Difference, snapshot: Snapshot, atEnd: boolean): boolean {
   if (atEnd) return true;
@@ -102,7 +101,7 @@ const sameFacts = (a: FrameView, b: FrameView): boolean =>
 
 const isData = (f: FrameView): boolean => f.kind !== 'table' && f.kind !== 'free';
 
-/** Frames of a list that have no equal of the same name in another one. Both rise by number, and mostly agree. */
+/** Frames without an equal of the same name in the other list. Both lists are sorted and mostly agree. */
 function withoutEqual(frames: readonly FrameView[], others: readonly FrameView[]): FrameView[] {
   let at = 0;
   const odd = frames.filter((f) => {
@@ -119,7 +118,7 @@ function withoutEqual(frames: readonly FrameView[], others: readonly FrameView[]
   });
 }
 
-/** Frames of a machine about which another one says something else, whether an entry leads to them or not. */
+/** Whether mapped or not. */
 function differingFrames(view: MachineView, snapshot: Snapshot): Set<number> {
   const others = snapshot.machines.filter((m) => m !== view && m.stopped === null);
   if (view.stopped !== null) return new Set();
@@ -127,8 +126,8 @@ function differingFrames(view: MachineView, snapshot: Snapshot): Set<number> {
 }
 
 /**
- * What a selection means on a machine. A frame means the frame of the same number, for data has the same number
- * everywhere; a page table means the table that does the same.
+ * What a selection means on another machine: the frame of the same number for data, the table of the same role for a
+ * page table.
  */
 function pickedOn(
   machine: number,
@@ -145,14 +144,14 @@ function pickedOn(
   const from = at(selected.machine);
   const to = at(machine);
   if (!from || !to || !isTable(from.view, selected.pfn)) {
-    // The other machine may have a page table in a frame of that number.
+    // There, the frame of that number may be a page table.
     return isTable(to?.view, selected.pfn) ? null : selected;
   }
   const pfn = tableCounterpart(selected.pfn, from, to);
   return pfn === null ? null : { kind: 'frame', pfn };
 }
 
-/** The frame that a change is about: of an entry the one that it leads to, or led to if it is gone. */
+/** For an entry, the frame that it maps, or mapped before. */
 function frameOf(c: Change): number | null {
   if (c.kind === 'entry') return (c.after ?? c.before)?.pfn ?? null;
   return 'pfn' in c ? c.pfn : null;
@@ -166,14 +165,14 @@ export function marksOf(
   bead: number,
   selection: string | null,
 ): Marks {
-  // At the end of a statement everything that it changed stands out, for those who step by statements.
+  // At the end of a statement all its changes are highlighted, for those who step by statements.
   const atEnd = bead >= step.beads.length - 1;
   const beads = atEnd ? step.beads : step.beads.slice(bead, bead + 1);
   const changes = beads.flatMap((b) => b.machines[machine]?.changes ?? []);
   const changedEntries = new Map<string, Spot>();
   const changedFrames = new Set<number>();
   const changedTables = new Set<number>();
-  // Frames of page tables change with their tables: they are marked in the tree.
+  // Page tables are marked in the tree instead.
   const frames = snapshot.machines.map((m) => framesBy(m.frames));
   const mapped = new Set<number | null>(changes.flatMap((c) => (c.kind === 'entry' ? [frameOf(c)] : [])));
   const isData = (pfn: number): boolean =>
@@ -223,16 +222,15 @@ export function marksOf(
   };
 }
 
-/** Whether the machine differs from another one, now. */
 export const differsAt = (m: Marks): boolean =>
   [m.differentEntries, m.differentFrames, m.differentRss, m.differentVmas].some(({ size }) => size > 0);
 
-/** What must not be folded away in any machine, because it stands out in one. */
+/** What is highlighted on any machine is folded on none. */
 export function focusOf(marks: readonly Marks[], statement = ''): Focus {
   const entries = new Map<string, Spot>();
   const frames = new Set<number>();
   let picked: Place | null = null;
-  // The process that the statement names first is the one that acts.
+  // A statement starts with the process that acts.
   const processes = new Set(/^[A-Z](?= )/.exec(statement) ?? []);
   for (const m of marks) {
     for (const { process } of m.changedEntries.values()) processes.add(process);

@@ -1,20 +1,18 @@
 /**
- * What moves between two neighbouring snapshots of a machine. Only causes move: a copy flies from the old frame to the new
- * one, a write-protect closes a lock, a freed frame fades. Going back is the same, backwards.
+ * Motion between neighbouring snapshots shows causes: a copy flies from the old frame to the new, a write-protect
+ * closes a lock, a freed frame fades. Going back plays it in reverse.
  */
 import type { EntryView, FrameView, MachineView, Snapshot } from '../../engine/facts.ts';
 import { remembered } from '../moment/lookup.ts';
 import { entryKey } from '../moment/selection.ts';
 
 export type Motion =
-  /** A copy goes from one frame to another; `copy` is the one that is the copy. */
+  /** `copy` is the frame that is the copy. */
   | { readonly kind: 'fly'; readonly from: number; readonly to: number; readonly copy: number }
-  /** A lock closes (or opens) on an entry. */
   | { readonly kind: 'lock'; readonly key: string; readonly closes: boolean }
-  /** A frame goes, or comes. */
   | { readonly kind: 'fade'; readonly pfn: number; readonly comes: boolean };
 
-/** More than this at once explains nothing: a large fork is told by its marks. */
+/** Beyond this, motion explains nothing; the highlights remain. */
 const MANY = 12;
 
 interface Change {
@@ -23,7 +21,7 @@ interface Change {
   readonly is: EntryView;
 }
 
-/** Entries that changed between two states, with their keys; what the states share is not looked at. */
+/** What the two states share is skipped. */
 function changedEntries(before: MachineView, after: MachineView): Change[] {
   return after.processes.flatMap((process) => {
     const old = before.processes.find((p) => p.name === process.name);
@@ -36,7 +34,7 @@ function changedEntries(before: MachineView, after: MachineView): Change[] {
   });
 }
 
-/** Entries of the same page that differ. VMAs and their entries both rise by address. */
+/** Both lists are sorted by address. */
 function pairsThatDiffer(before: readonly EntryView[], after: readonly EntryView[]): Omit<Change, 'key'>[] {
   const pairs: Omit<Change, 'key'>[] = [];
   let at = 0;
@@ -53,10 +51,9 @@ const liveFrames = remembered(
     new Set(frames.filter((f) => ['anon', 'file', 'shmem'].includes(f.kind)).map((f) => f.pfn)),
 );
 
-/** What moves from an earlier state to the next. */
 function forwards(before: MachineView, after: MachineView): Motion[] {
   const motions: Motion[] = [];
-  // Device memory and a driver's pages are there whether somebody maps them or not: they neither come nor go.
+  // Device memory and driver's pages exist whether mapped or not.
   const framesBefore = liveFrames(before.frames);
   const framesAfter = liveFrames(after.frames);
   const fresh = after.frames.filter((f) => f.kind === 'anon' && !framesBefore.has(f.pfn));
@@ -66,7 +63,7 @@ function forwards(before: MachineView, after: MachineView): Motion[] {
     if (was.pfn !== entry.pfn) sources.set(entry.pfn, was.pfn);
     else if (was.write !== entry.write) motions.push({ kind: 'lock', key, closes: !entry.write });
   }
-  // A new page may be filled before its entry is set: then it comes from the page that holds the same.
+  // A page may be filled before its entry is set: then its source is the page with the same content.
   for (const frame of fresh.length > MANY ? [] : fresh) {
     const twin = before.frames.find((f) => f.content !== '' && f.content === frame.content && f.pfn !== frame.pfn);
     if (!sources.has(frame.pfn) && twin) sources.set(frame.pfn, twin.pfn);
@@ -82,7 +79,7 @@ const backwards = (motion: Motion): Motion => {
   return { ...motion, comes: !motion.comes };
 };
 
-/** The motions from `previous` to `snapshot`; none without a previous one, which is how a jump looks. */
+/** None after a jump. */
 export function motionsOf(previous: Snapshot | null, snapshot: Snapshot, machine: number): Motion[] {
   const before = previous?.machines[machine];
   const after = snapshot.machines[machine];

@@ -1,4 +1,4 @@
-/** Arrow keys on the stage: one stop for the Tab key, and from there cell by cell. */
+/** Arrow keys on the stage: one tab stop, then cell by cell. */
 export interface Stop {
   readonly id: string;
   readonly x: number;
@@ -18,7 +18,7 @@ const KEYS: Record<string, Direction> = {
 
 export const directionOf = (key: string): Direction | null => KEYS[key] ?? null;
 
-/** The stop that an arrow key leads to; the same one at an edge. */
+/** The same stop at an edge. */
 export function nextStop(stops: readonly Stop[], id: string | null, direction: Direction): Stop | null {
   const sorted = [...stops].sort((a, b) => a.y - b.y || a.x - b.x);
   const index = sorted.findIndex((s) => s.id === id);

@@ -1,4 +1,4 @@
-/** Marks and layout of a moment. Machines side by side show the same moment, so it is computed once for all of them. */
+/** Marks and layout of a moment, computed once for all machines. */
 import type { MachineInfo, Snapshot, Spot, Step } from '../../engine/facts.ts';
 import { layoutStage, type StageLayout } from './layout/stage.ts';
 import { focusOf, marksOf, type Marks } from './marks.ts';
@@ -17,36 +17,36 @@ interface RoomInput {
   readonly width: number;
   readonly height: number;
   readonly slide: boolean;
-  /** Somebody is asked what frames count. */
+  /** Counts are asked about. */
   readonly counts: boolean;
-  /** How much more of large mappings is shown than usual. */
+  /** More than 1 shows more of large mappings. */
   readonly detail: number;
-  /** Keys of opened gaps, joined. */
+  /** Joined keys of opened gaps. */
   readonly open: string;
 }
 
 export type SceneInput = MomentInput & RoomInput;
 
 export interface PastInput extends RoomInput {
-  /** Names of the processes that are shown now, joined. */
+  /** Joined names of the processes shown. */
   readonly processes: string;
 }
 
 export interface Scene {
-  /** One a machine. */
+  /** Per machine. */
   readonly marks: readonly Marks[];
   readonly layout: StageLayout;
-  /** How much smaller than its own units it is shown: less than 1 only on a slide, which must show all and cannot scroll. */
+  /** Below 1 only on a slide, which must fit everything and cannot scroll. */
   readonly shrink: number;
 }
 
-/** Down to the smallest that can be read on a wall. */
+/** Down to the smallest size that is legible on a wall. */
 const SHRINKS = [0.88, 0.78, 0.7, 0.62, 0.55, 0.5, 0.45, 0.42];
 
-/** Joins keys of gaps to a text; keys hold no spaces. */
+/** Keys contain no spaces. */
 export const joinKeys = (keys: Iterable<string>): string => [...keys].sort().join(' ');
 
-/** A function that remembers its last answer: machines side by side ask the same, one after another. */
+/** Caches the last answer: machines side by side ask for the same. */
 function remembersLast<I extends object, T>(make: (input: I) => T): (input: I) => T {
   let last: { readonly input: I; readonly made: T } | null = null;
   return (input) => {
@@ -58,9 +58,7 @@ function remembersLast<I extends object, T>(make: (input: I) => T): (input: I) =
   };
 }
 
-/** The scenes of one stage. Each kind remembers its last one. */
 export class Scenes {
-  /** The marks of each machine at a moment. */
   readonly marksAt = remembersLast(({ machines, snapshot, step, bead, selection }: MomentInput): readonly Marks[] =>
     machines.map((_, i) => marksOf(i, machines, snapshot, step, bead, selection)),
   );
@@ -84,10 +82,7 @@ export class Scenes {
     return made;
   });
 
-  /**
-   * The layout of a state that something flies from: only for the places of its frames, so nothing is in focus but the
-   * processes that are shown now.
-   */
+  /** The layout of the previous state, for the places of its frames; only the processes shown now are in focus. */
   readonly past = remembersLast((input: PastInput): StageLayout => {
     const focus = { entries: new Map<string, Spot>(), frames: new Set<number>(), picked: null };
     const words = (text: string): Set<string> => new Set(text.split(' '));

@@ -1,7 +1,6 @@
 /**
- * What a person has done to the picture of the machines, the same for all of them: which runs are open, how near they
- * look, where they have scrolled; and the scene that is drawn from it. Each playground has a stage of its own, made by the
- * app that shows it.
+ * What a person has done to the pictures of one playground: opened runs, zoom and scrolling, the same for all machines;
+ * and the resulting scene.
  */
 import { createContext, tick } from 'svelte';
 import { intoView } from '../kit/intoView.ts';
@@ -13,17 +12,16 @@ import { Scenes } from './scene.ts';
 import type { Stops } from './view/stops.svelte.ts';
 import { Zoom } from './zoom.svelte.ts';
 
-/** What a machine has drawn. */
 export interface Drawing {
-  /** Size on the screen, in pixels, and pixels for one unit of the layout. */
+  /** Size in pixels, and pixels per layout unit. */
   readonly width: number;
   readonly height: number;
   readonly unit: number;
-  /** What should be in sight, in units of the layout. */
+  /** In layout units. */
   readonly worthSeeing: Box | null;
 }
 
-/** One machine as it stands on the page. Its parts tell it what they have drawn. */
+/** One machine's part of the page. Its components register what they draw. */
 export class Pane {
   readonly scroll: HTMLElement;
   readonly machine: () => number;
@@ -43,7 +41,7 @@ export class Pane {
     return this.#drawing?.() ?? null;
   }
 
-  /** To be called when the picture is there; returns what is to be called when it goes. */
+  /** Call it when the picture is mounted, and the result when it is removed. */
   draw(stops: Stops, drawing: () => Drawing): () => void {
     this.#stops = stops;
     this.#drawing = drawing;
@@ -56,16 +54,16 @@ export class Pane {
 
 const nextFrame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
 
-/** So many frames a picture has to come to rest. */
+/** Frames within which a picture must come to rest. */
 const PATIENCE = 30;
 
 export class Stage {
   readonly gaps = new Gaps();
   readonly scenes = new Scenes();
   readonly zoom = new Zoom(() => void this.#keepInSight());
-  /** The machines that are drawn now. */
+  /** The machines on the page. */
   readonly panes = new Registry<Pane>();
-  /** Counts calls of `#keepInSight`: the newest is the one that goes on. */
+  /** Counts calls of `#keepInSight`: only the newest continues. */
   #latest = 0;
 
   /** From left to right. */
@@ -73,7 +71,7 @@ export class Stage {
     return [...this.panes].sort((a, b) => a.machine() - b.machine());
   }
 
-  /** Machines side by side show the same place. */
+  /** Scrolls the other machines to the same place. */
   keepLevel(own: Pane): void {
     const { scrollTop, scrollLeft } = own.scroll;
     for (const { scroll } of this.panes) {
@@ -83,7 +81,7 @@ export class Stage {
     }
   }
 
-  /** Brings a page into sight on every machine, if it is drawn: side by side they scroll together. */
+  /** Scrolls to a page on every machine that draws it. */
   async showPage(key: string): Promise<void> {
     await this.#drawnAnew();
     for (const { scroll, stops } of this.#inOrder) {
@@ -97,7 +95,7 @@ export class Stage {
     }
   }
 
-  /** Brings what is selected into sight on every machine; with the focus, if a key asked for it. */
+  /** `focus`: a key asked for it, so the focus moves along. */
   async showSelected(focus: boolean): Promise<void> {
     await this.#drawnAnew();
     for (const pane of this.#inOrder) {
@@ -110,15 +108,15 @@ export class Stage {
     }
   }
 
-  /** The picture is drawn anew for what was opened: one frame later it stands. */
+  /** The opened run is drawn one frame later. */
   async #drawnAnew(): Promise<void> {
     await tick();
     await nextFrame();
   }
 
   /**
-   * Called when the zoom has changed: scrolls the first machine that has something to look at, which the others follow.
-   * How large a picture becomes is known when it is drawn, which may take some frames.
+   * After a zoom, scrolls the first machine with something worth seeing; the others follow. Its size is only known once
+   * it is drawn, which may take several frames.
    */
   async #keepInSight(): Promise<void> {
     const call = ++this.#latest;
@@ -128,13 +126,13 @@ export class Stage {
       await nextFrame();
       if (call !== this.#latest) return;
       const place = this.#centre();
-      // Twice at the same place: it rests.
+      // Unchanged twice: at rest.
       if (frame > 1 && place === before) return;
       before = place;
     }
   }
 
-  /** Brings what is worth seeing into the middle, and says where that is. */
+  /** Returns its place after scrolling. */
   #centre(): string {
     for (const { scroll, drawing } of this.#inOrder) {
       if (!drawing?.worthSeeing) continue;

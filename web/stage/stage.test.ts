@@ -9,7 +9,7 @@ test('what is opened and looked at on one stage leaves another as it is', () => 
   expect([...one.gaps.open]).toHaveLength(2);
   expect([...other.gaps.open]).toEqual([]);
   expect(other.zoom.factor).toBe(1);
-  // The neighbourhood that one looked at last is its own affair, too.
+  // The last neighbourhood is not shared either.
   other.gaps.lookAt('heap', 3000);
   expect([...one.gaps.open]).toHaveLength(2);
 });

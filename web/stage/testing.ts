@@ -1,4 +1,4 @@
-/** For tests of pictures: scenarios played by the real engine, moment by moment. */
+/** Plays scenarios with the real engine, for tests of pictures. */
 import type { MachineInfo, Snapshot, Step } from '../../engine/facts.ts';
 import { createRun } from '../../engine/play.ts';
 import { parse } from '../../engine/text.ts';
@@ -10,7 +10,6 @@ export interface Moment {
   readonly bead: number;
 }
 
-/** Every micro-step of a scenario, from the start on. */
 export function momentsOf(text: string): Moment[] {
   const run = createRun(parse(text));
   const { machines } = run;
@@ -24,7 +23,7 @@ export function momentsOf(text: string): Moment[] {
   return [...beadsOf(run.start), ...[...run.play()].flatMap(beadsOf)];
 }
 
-/** The end of a statement: of the last one, if no number is given. */
+/** The end of the given statement, or else of the last one. */
 export function endOf(text: string, number = Infinity): Moment {
   const run = createRun(parse(text));
   let last = run.start;

@@ -1,4 +1,4 @@
-/** The stage in plain words: names of things for screen readers, and the text twin of the whole picture. */
+/** The stage in words: accessible names, and the text twin of the picture. */
 import {
   frameNameText,
   placeText,
@@ -16,13 +16,12 @@ import { backingText, hex } from '../../engine/say/index.ts';
 
 const plural = (n: number, one: string): string => `${n} ${n === 1 ? one : `${one}s`}`;
 
-/** What `vm_normal_page()` says of an entry. */
 export function answerText(entry: EntryView): string {
   if (entry.bad) return 'no page, and the kernel reports a bad page map';
   return entry.normal ? 'a normal page' : 'no page';
 }
 
-/** One entry: `io+2 of A: writable, frame 0x416 (anon#1). vm_normal_page: a normal page.` */
+/** `io+2 of A: writable, frame 0x416 (anon#1). vm_normal_page: a normal page.` */
 export function entryText(process: string, entry: EntryView, info: MachineInfo): string {
   const marks = [
     entry.write ? 'writable' : 'read-only',
@@ -55,7 +54,7 @@ function countsText(frame: FrameView): string {
   return frame.mapcount === null ? references : `${references}, mapcount ${frame.mapcount}`;
 }
 
-/** One frame: `Frame 0x416 (anon#1): anonymous page, 1 reference, mapped once, exclusive, holds "new".` */
+/** `Frame 0x416 (anon#1): anonymous page, 1 reference, mapped once, exclusive, holds "new".` */
 export function frameText(frame: FrameView): string {
   const parts = [kindText(frame), countsText(frame)];
   if (frame.exclusive) parts.push('exclusive');
@@ -66,13 +65,13 @@ export function frameText(frame: FrameView): string {
   return `Frame ${hex(frame.pfn)}${name}: ${parts.filter((p) => p !== '').join(', ')}.`;
 }
 
-/** What is wrong with a frame as a whole; empty where nothing is. */
+/** What is wrong with a frame as a whole; otherwise empty. */
 export function fateText(view: MachineView, pfn: number): string {
   if (leakedFrames(view).has(pfn)) return ' Leaked: counted as mapped, but no entry maps it.';
   return staleFrames(view).has(pfn) ? ' Free, but an entry still maps it.' : '';
 }
 
-/** Pages of a VMA without an entry, as runs: `+1, +4 to +9`. */
+/** Unmapped pages as runs: `+1, +4 to +9`. */
 function emptyRuns(vma: VmaView, info: MachineInfo): string {
   const first = vma.place.page;
   const runs: string[] = [];
@@ -89,10 +88,10 @@ function emptyRuns(vma: VmaView, info: MachineInfo): string {
   return runs.join(', ');
 }
 
-/** Up to this many frames that are all alike are told one by one. */
+/** More frames alike are merged into one line. */
 const FEW = 3;
 
-/** Everything that would be told of a frame, but its number. */
+/** Everything said about a frame except its number. */
 const factsOf = (f: FrameView): string =>
   JSON.stringify([
     f.kind,
@@ -103,7 +102,7 @@ const factsOf = (f: FrameView): string =>
     f.name !== null && f.content === frameNameText(f.name) ? null : f.content,
   ]);
 
-/** Long runs of a driver's or a device's frames of which nothing but their number differs; every other frame alone. */
+/** Groups a driver's or a device's frames that differ only in number. */
 const alike = remembered((frames: readonly FrameView[]): FrameView[][] => {
   const runs: FrameView[][] = [];
   for (const f of frames) {
@@ -130,7 +129,7 @@ export interface TwinNode {
   readonly items: readonly TwinNode[];
 }
 
-/** A long list is cut here: nobody listens to 4,096 entries. */
+/** Nobody listens to 4,096 entries. */
 const LONG = 64;
 
 const leaf = (text: string): TwinNode => ({ text, items: [] });
@@ -140,14 +139,14 @@ function cut<T>(items: readonly T[], say: (item: T) => string, what: string): Tw
   return items.length <= LONG ? said : [...said, leaf(`and ${items.length - LONG} more ${what}`)];
 }
 
-/** One VMA: `Mapping io: 4 pages, VM_PFNMAP, private, pgoff 0x9f000.` */
+/** `Mapping io: 4 pages, VM_PFNMAP, private, pgoff 0x9f000.` */
 function vmaText(vma: VmaView): string {
   const share = vma.flags.includes('SHARED') ? 'shared' : 'private';
   const flags = vma.flags.filter((f) => f === 'PFNMAP' || f === 'MIXEDMAP').map((f) => `VM_${f}`);
   return `Mapping ${placeText(vma.place)}: ${[plural(vma.pages, 'page'), share, ...flags, `pgoff ${hex(vma.pgoff)}`, backingText(vma.backing)].join(', ')}.`;
 }
 
-/** The whole machine as a nested list. */
+/** As a nested list. */
 export function twinOf(view: MachineView, info: MachineInfo): TwinNode[] {
   const processes = view.processes.map((process): TwinNode => {
     const tables = process.tables.map((t) =>

@@ -1,7 +1,7 @@
-/** How near a person looks: the same for all machines, so that they keep one ruler. */
+/** The zoom level, the same for all machines so that they stay level. */
 import { zoomStep } from './zoom.ts';
 
-/** Turns of a wheel, or of two fingers on a pad, that make one step. */
+/** Wheel movement, or pinch, per step. */
 const STEP = 50;
 
 export class Zoom {
@@ -9,7 +9,7 @@ export class Zoom {
   #turned = 0;
   readonly #changed: () => void;
 
-  /** `changed` is called when a step was made: not for the way back to 1, where all is in sight. */
+  /** `changed` is called after a step, but not for a reset to 1, where everything is in sight. */
   constructor(changed: () => void) {
     this.#changed = changed;
   }
@@ -23,7 +23,7 @@ export class Zoom {
     this.factor = 1;
   }
 
-  /** A wheel turned with Ctrl held, or a pinch, which browsers report as that. */
+  /** A wheel with Ctrl, which is also how browsers report a pinch. */
   wheel(event: WheelEvent): void {
     if (!event.ctrlKey) return;
     event.preventDefault();

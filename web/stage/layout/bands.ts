@@ -1,4 +1,7 @@
-/** Processes in columns: letter, page-table tree, VMAs with their entries. Rows are as high as the fullest machine needs. */
+/**
+ * Processes in columns: letter, page-table tree, VMAs with their entries. The fullest machine decides the height of a
+ * row.
+ */
 import type { EntryView, MachineInfo, ProcessView } from '../../../engine/facts.ts';
 import { framesBy, rememberedWith } from '../../moment/lookup.ts';
 import type { PlacedBlock } from './blocks.ts';
@@ -15,13 +18,13 @@ export interface ProcessBox {
   readonly x: number;
   readonly y: number;
   readonly width: number;
-  /** What stands beside the letter: the counters. */
+  /** Counters, beside the letter. */
   readonly rss: string;
   readonly nodes: readonly TableNode[];
   readonly leaves: readonly LeafNode[];
-  /** Where the tree is folded: the line that it is folded to. */
+  /** The line shown in place of a folded tree. */
   readonly fold: (Box & { readonly text: string }) | null;
-  /** Lines from the tables at the bottom to the VMAs that they serve. */
+  /** Lines from the last tables to the VMAs that they serve. */
   readonly stems: readonly string[];
 }
 
@@ -35,14 +38,13 @@ export interface Bands {
   }[];
 }
 
-/** How high everything stands, which is known before anything is put there. */
+/** Heights, known before anything is placed. */
 export interface BandRows {
   readonly height: number;
   readonly bands: readonly { readonly top: number; readonly rows: readonly Row[] }[];
 }
 
 export interface BandsInput {
-  /** Where the first band begins. */
   readonly top: number;
   readonly machines: readonly MachineIndex[];
   readonly columns: Columns;
@@ -56,13 +58,12 @@ export const rssText = (process: ProcessView): string =>
     .map((kind) => `${kind} ${process.rss[kind]}`)
     .join(' · ');
 
-/** How far words above a block may reach to the right of its left edge. */
+/** Room for words above a block, from its left edge. */
 function roomRight(block: PlacedBlock, inRow: readonly PlacedBlock[], columns: Columns, m: Metrics): number {
   const next = inRow.filter((b) => b.x > block.x).map((b) => b.x - m.small * 0.6);
   return Math.min(columns.width, ...next) - block.x;
 }
 
-/** A row with all its machines' needs. */
 function rowAt(input: BandsInput, row: number, y: number): Row & { bottom: number } {
   const { machines, blocks, columns, metrics: m } = input;
   const inRow = blocks.filter((b) => b.row === row);
@@ -96,7 +97,7 @@ function bandRows(input: BandsInput, top: number): { rows: Row[]; bottom: number
   return { rows, bottom };
 }
 
-/** The rows of all bands: much less work than what stands in them, and enough to know what is too high. */
+/** The heights alone: cheap, and enough to see that a layout is too high. */
 export function layoutRows(input: BandsInput): BandRows {
   const { machines, columns, metrics: m } = input;
   const treeHeight = m.treeRow * levelRows(machines.map((machine) => machine.info)).rows + m.treeFold;
@@ -110,7 +111,6 @@ export function layoutRows(input: BandsInput): BandRows {
   return { height: Math.max(0, top - m.blockGapY), bands };
 }
 
-/** Puts letters, trees, VMAs and entries of all machines at their places. */
 export function layoutBands(input: BandsInput, { height, bands }: BandRows): Bands {
   const { machines, columns, blocks, metrics: m } = input;
   const levels = levelRows(machines.map((machine) => machine.info));
@@ -169,7 +169,6 @@ export function layoutBands(input: BandsInput, { height, bands }: BandRows): Ban
   return { height, machines: results };
 }
 
-/** The line that a tree is folded to. */
 function foldedTree(
   process: ProcessView,
   info: MachineInfo,
@@ -184,16 +183,15 @@ function foldedTree(
   return { x: left + (width - box) / 2, y: top - 1, width: box, height: m.treeFold - 3, text };
 }
 
-/** Between two columns there is a lane for stems that lead to lower rows. */
+/** Width of the lane between two columns for stems to lower rows. */
 const LANE = 5;
 
-/** Frames of the tables that hold entries of the last level. */
 const tablesOf = rememberedWith(
   (entries: readonly EntryView[], levels: number): ReadonlySet<number> =>
     new Set(entries.filter((e) => e.indices.length === levels).map((e) => e.table)),
 );
 
-/** From the last tables to the VMAs whose entries they hold; to lower rows beside the upper ones, not through them. */
+/** Stems to lower rows run beside the upper rows, not through them. */
 function stemsOf({ nodes, leaves }: Tree, vmas: readonly VmaBox[], info: MachineInfo, left: number): string[] {
   const top = Math.min(...vmas.map((v) => v.rowY));
   return vmas.flatMap((box) => {

@@ -1,4 +1,4 @@
-/** Places the cells of ranges: side by side where they fit, else in lines; and ranges in the rows of a column. */
+/** Places the cells of each range in lines, and the ranges in the rows of a column. */
 import type { Slot } from './fold.ts';
 import type { Metrics } from './metrics.ts';
 import type { RangeSpan } from './places.ts';
@@ -6,13 +6,13 @@ import { textWidth } from './text.ts';
 
 export interface PlacedSlot {
   readonly slot: Slot;
-  /** From the block's left edge; `line` counts lines of cells from 0. */
+  /** `x` is relative to the block; `line` counts from 0. */
   readonly x: number;
   readonly line: number;
   readonly width: number;
 }
 
-/** A range's cells, relative to the block's own corner. */
+/** Relative to the block's own corner. */
 export interface Block {
   readonly span: RangeSpan;
   readonly slots: readonly PlacedSlot[];
@@ -20,7 +20,6 @@ export interface Block {
   readonly lines: number;
 }
 
-/** A block in a row of a column. */
 export interface PlacedBlock extends Block {
   readonly x: number;
   readonly row: number;
@@ -28,16 +27,16 @@ export interface PlacedBlock extends Block {
 
 function slotWidth(slot: Slot, cell: number, m: Metrics): number {
   if (slot.kind === 'handle') return m.foldHandle;
-  // A page far from the start has a long number.
+  // High page numbers need wider cells.
   return Math.max(cell, slot.kind === 'gap' ? m.gapCell : textWidth(`+${slot.page}`, m.font) + 6);
 }
 
 const firstPage = (slot: Slot): number => (slot.kind === 'gap' ? slot.from : slot.page);
 
-/** Room for the name, so that a mapping of one page can be labelled. */
+/** Keeps room to label a mapping of one page. */
 const nameWidth = (span: RangeSpan, m: Metrics): number => textWidth(span.name.slice(0, 8), m.font) + 2 * m.pad;
 
-/** Slots of one VMA after another: a VMA never shares a line with another unless all fit in one line. */
+/** VMAs share a line only if all fit in one. */
 function segmentsOf(span: RangeSpan, slots: readonly Slot[]): Slot[][] {
   const segments: Slot[][] = [];
   for (const slot of slots) {
@@ -51,7 +50,7 @@ function segmentsOf(span: RangeSpan, slots: readonly Slot[]): Slot[][] {
   return segments;
 }
 
-/** Lays out one range in at most `width`, with cells of width `cell`. */
+/** Lays out one range within `width`, with cells of width `cell`. */
 export function layoutBlock(span: RangeSpan, slots: readonly Slot[], cell: number, width: number, m: Metrics): Block {
   const segments = segmentsOf(span, slots);
   const inLine = segments.reduce(
@@ -86,7 +85,6 @@ export function layoutBlock(span: RangeSpan, slots: readonly Slot[], cell: numbe
   return { span, slots: placed, width: Math.min(width, Math.max(right, nameWidth(span, m))), lines: line + 1 };
 }
 
-/** Blocks from left to right, in as many rows as it takes. */
 function flow(blocks: readonly Block[], width: number, m: Metrics): PlacedBlock[] {
   const placed: PlacedBlock[] = [];
   let x = 0;
@@ -102,7 +100,6 @@ function flow(blocks: readonly Block[], width: number, m: Metrics): PlacedBlock[
   return placed;
 }
 
-/** Rows stand in the middle of their column. */
 function centred(blocks: readonly PlacedBlock[], width: number): PlacedBlock[] {
   const rightOf = new Map<number, number>();
   for (const b of blocks) rightOf.set(b.row, Math.max(rightOf.get(b.row) ?? 0, b.x + b.width));
@@ -118,8 +115,8 @@ const rowsOf = (blocks: readonly PlacedBlock[]): number => Math.max(0, ...blocks
 const linesOf = (blocks: readonly PlacedBlock[]): number => blocks.reduce((n, b) => n + b.lines - 1, 0);
 
 /**
- * The blocks of a column. All cells have one width, the widest at which everything needs the fewest rows and lines; a
- * pleasant width in one row more is better than narrow cells in one row less.
+ * The blocks of a column. All cells have the same width: the widest that needs the fewest rows and lines, unless one
+ * more row buys a comfortable width.
  */
 export function layoutColumn(ranges: readonly FoldedRange[], width: number, m: Metrics): PlacedBlock[] {
   const at = (cell: number): PlacedBlock[] =>
@@ -140,5 +137,5 @@ export function layoutColumn(ranges: readonly FoldedRange[], width: number, m: M
   return centred(best, width);
 }
 
-/** Least width of a column: four cells of a mapping side by side. */
+/** Fits four cells of a mapping. */
 export const columnMin = (m: Metrics): number => 4 * m.cellMin + 3 * m.cellGap + 2 * m.pad;

@@ -1,4 +1,4 @@
-/** Wrong answers, said out loud above the entries that they are about; and what the other machines answer there. */
+/** Wrong answers, drawn above their entries, with what the other machines answer there. */
 import type { EntryView, MachineInfo } from '../../../engine/facts.ts';
 import { entryKey } from '../../moment/selection.ts';
 import { wrongText } from '../../moment/pageWords.ts';
@@ -9,28 +9,24 @@ import { runsOf } from './runs.ts';
 import { charsIn, charWidth, wrap } from './text.ts';
 import { lineY, type BlockAt, type Box } from './vmas.ts';
 
-/** A wrong answer of the kernel, said out loud above the entries that it is about. */
 export interface Callout extends Box {
   readonly key: string;
-  /** Keys of the entries. */
   readonly entries: readonly string[];
   readonly lines: readonly string[];
-  /** Where its pointers end. */
+  /** Ends of its pointers. */
   readonly points: readonly { readonly x: number; readonly y: number }[];
-  /** This machine is the one that is wrong; the others say what they answer instead. */
+  /** False on machines that answer rightly. */
   readonly loud: boolean;
 }
 
-/** Room between a callout and the cells that it points at. */
+/** Between a callout and its cells. */
 const POINTER = 9;
-/** Room left and right of the words. */
+/** Padding left and right. */
 const SIDE = 6;
 
-/** Wrong entries of a process in a block. */
 const wrongIn = (process: ProcessIndex | undefined, block: PlacedBlock, info: MachineInfo): EntryView[] =>
   (process?.vmas ?? []).filter((v) => v.range === block.span.name).flatMap((v) => runsOf(v.vma.entries, info).wrong);
 
-/** What is said about an entry that some machine answers wrongly. */
 function calloutText(wrong: readonly EntryView[]): string {
   const [first] = wrong;
   if (!first) return '';
@@ -39,11 +35,10 @@ function calloutText(wrong: readonly EntryView[]): string {
 
 const CALM: Record<'page' | 'null', string> = { page: 'here: a normal page', null: 'here: no page' };
 
-/** Height of a row's callouts, with their pointers. */
+/** Including the pointers. */
 export const calloutHeight = (lines: number, m: Metrics): number =>
   lines === 0 ? 0 : lines * m.calloutLine + 8 + POINTER;
 
-/** How many lines the callout of a process above a block takes. */
 export function calloutLines(
   process: ProcessIndex,
   info: MachineInfo,
@@ -55,7 +50,7 @@ export function calloutLines(
   return wrong.length === 0 ? 0 : wrap(calloutText(wrong), charsIn(width - 2 * SIDE, m.font)).length;
 }
 
-/** The callout of a process above a block, if some machine answers wrongly about one of its entries. */
+/** Null where no machine is wrong about an entry in the block. */
 export function calloutOf(
   machines: readonly MachineIndex[],
   index: number,

@@ -1,4 +1,4 @@
-/** Processes that this step is not about, where there is no room for all: a chip each, which opens it. */
+/** Chips for processes that are folded because the step does not concern them. */
 import type { Metrics } from './metrics.ts';
 import type { MachineIndex } from './places.ts';
 import { charsIn, elide, textWidth } from './text.ts';
@@ -11,7 +11,7 @@ export interface Chip extends Box {
 
 export interface Chips {
   readonly height: number;
-  /** One list a machine; a process has its chip at the same place on all. */
+  /** Per machine; a process has its chip at the same place on each. */
   readonly machines: readonly (readonly Chip[])[];
 }
 

@@ -12,11 +12,10 @@ const input = (pages: number, more: Partial<FoldInput> = {}): FoldInput => ({
   ...more,
 });
 
-/** `0 1-9 10`: pages alone, runs with their ends. */
+/** `0 1-9 10`: single pages, and runs with their ends. */
 const show = (slots: readonly Slot[]): string =>
   slots.map((s) => (s.kind === 'page' ? String(s.page) : s.kind === 'gap' ? `${s.from}-${s.to - 1}` : '<')).join(' ');
 
-/** Every page is in exactly one cell. */
 function pagesOf(slots: readonly Slot[]): number[] {
   return slots.flatMap((s) =>
     s.kind === 'page' ? [s.page] : s.kind === 'gap' ? Array.from({ length: s.to - s.from }, (_, i) => s.from + i) : [],

@@ -1,44 +1,43 @@
 /**
- * Which pages of a range get a cell of their own. A small range shows every page. In a large one, runs of pages that look
- * alike fold into one cell, which a person can open piece by piece; what just happened, differs or is selected is never
- * folded away.
+ * Decides which pages of a range get their own cell. A large range folds runs of similar pages, to be opened piece by
+ * piece. What just changed, differs or is selected is never folded.
  */
 import type { RangeSpan } from './places.ts';
 import { cutRun, windowKey, windowsOf, type OpenWindow } from './windows.ts';
 
 export type Slot =
   | { readonly kind: 'page'; readonly page: number }
-  /** Pages `from` to `to`, exclusive, in one cell. The key is the window that opens them. */
+  /** Pages `from` to `to`, exclusive. The key names the window that opens them. */
   | { readonly kind: 'gap'; readonly from: number; readonly to: number; readonly key: string }
-  /** The handle that folds an opened window again. */
+  /** Folds an opened window. */
   | { readonly kind: 'handle'; readonly key: string; readonly page: number };
 
 export interface FoldInput {
   readonly span: RangeSpan;
-  /** Pages that do not look like the page before them, rising. */
+  /** Pages that look different from the page before them, rising. */
   readonly breaks: readonly number[];
-  /** Pages that should be seen; of very many a few are. */
+  /** Pages worth showing; of many, only some are shown. */
   readonly keep: ReadonlySet<number>;
-  /** The page that must be seen, whatever else is. */
+  /** Always shown. */
   readonly picked: number | null;
   /** Keys of opened windows. */
   readonly open: ReadonlySet<string>;
-  /** How much more is shown than usual: 1 is usual. */
+  /** 1 is the default; more shows more. */
   readonly detail: number;
 }
 
-/** Up to this many pages, everything is shown. */
+/** Ranges up to this size are shown in full. */
 const SMALL = 8;
-/** More cells than this are not read by anybody: fold harder. */
+/** Beyond this many cells, more is folded. */
 const CELLS = 24;
-/** A statement that touches more pages than this is told by a few of them. */
+/** Of a statement's changed pages, at most this many are kept open. */
 const KEPT = 12;
 const FEW = 4;
 
 const pageSlots = (from: number, to: number): Slot[] =>
   Array.from({ length: to - from }, (_, i) => ({ kind: 'page', page: from + i }));
 
-/** Makes the cells of one run after another; every window gets its handle once, where it is first seen. */
+/** Gives each window one handle, at its first cell. */
 class Folding {
   readonly slots: Slot[] = [];
   readonly #range: string;
@@ -54,7 +53,7 @@ class Folding {
     this.slots.push({ kind: 'page', page });
   }
 
-  /** A run as it is drawn: closed, or cut where a window is open. */
+  /** A run: closed, or cut at open windows. */
   run(from: number, to: number): void {
     for (const piece of cutRun(from, to, this.#windows)) {
       this.#handles(piece.over, piece.from);
@@ -71,13 +70,12 @@ class Folding {
   }
 
   #piece(from: number, to: number): void {
-    // A single page is no run.
     if (to - from === 1) this.page(from);
     else this.slots.push({ kind: 'gap', from, to, key: windowKey(this.#range, from, to) });
   }
 }
 
-/** Shows the pages in `shown` and folds what lies between them, never across the border of a VMA. */
+/** Shows the pages in `shown` and folds the rest, never across the border of a VMA. */
 function foldBetween(input: FoldInput, shown: ReadonlySet<number>): Slot[] {
   const { name, from, to, borders } = input.span;
   const folding = new Folding(name, windowsOf(name, input.open));
@@ -93,7 +91,7 @@ function foldBetween(input: FoldInput, shown: ReadonlySet<number>): Slot[] {
   return folding.slots;
 }
 
-/** First and last page of every run of pages that look alike, or all of a run too short to fold; null: too many. */
+/** The first and last page of each run, and every page of runs too short to fold; null if that is more than `most`. */
 function endsOfRuns(input: FoldInput, most: number): Set<number> | null {
   const { from, to, borders } = input.span;
   const starts = [...new Set([from, ...borders, ...input.breaks])].filter((p) => p >= from && p < to);
@@ -109,7 +107,6 @@ function endsOfRuns(input: FoldInput, most: number): Set<number> | null {
   return shown;
 }
 
-/** The cells of a range, in the order of its pages. */
 export function foldRange(input: FoldInput): Slot[] {
   const { from, to, borders } = input.span;
   const { picked, detail } = input;

@@ -1,6 +1,6 @@
 /**
- * The strip of physical frames: which frames get a cell, and where. Frames stand in the order of their numbers; what lies
- * between is folded. The strip is cut out in blocks of four, so that a new frame fills an empty cell and moves nothing.
+ * Decides which physical frames get a cell, and where. Frames are in numerical order, with folded runs between. Blocks
+ * of four keep cells in place when a new frame appears.
  */
 import type { FrameView, MachineView } from '../../../engine/facts.ts';
 import { leakedFrames } from '../look.ts';
@@ -9,13 +9,13 @@ import type { Metrics } from './metrics.ts';
 
 export type FrameSlot =
   | { readonly kind: 'frame'; readonly pfn: number; readonly struct: boolean }
-  /** Frames that are listed, but not looked at: `from` to `to`, exclusive. */
+  /** Listed frames of no interest now: `from` to `to`, exclusive. */
   | { readonly kind: 'run'; readonly from: number; readonly to: number; readonly struct: boolean; readonly key: string }
-  /** All page-table pages together; how many is the machine's affair. */
+  /** All page-table frames; their number depends on the machine. */
   | { readonly kind: 'tables'; readonly key: string; readonly struct: true }
-  /** The handle that folds an opened run or the tables again. */
+  /** Folds an opened run, or the tables. */
   | { readonly kind: 'handle'; readonly key: string; readonly struct: boolean }
-  /** Frame numbers that are left out. */
+  /** Omitted frame numbers. */
   | { readonly kind: 'break'; readonly struct: boolean };
 
 export interface PlacedFrame {
@@ -25,7 +25,7 @@ export interface PlacedFrame {
   readonly width: number;
 }
 
-/** A stretch of one row that is all RAM or all device memory. */
+/** Part of a row that is all RAM or all device memory. */
 export interface Zone {
   readonly struct: boolean;
   readonly row: number;
@@ -37,29 +37,29 @@ export interface Strip {
   readonly frames: readonly PlacedFrame[];
   readonly zones: readonly Zone[];
   readonly rows: number;
-  /** Some frame of some machine leaked: that is written below it, whatever room there is. */
+  /** A leak on any machine is always written out. */
   readonly leaks: boolean;
 }
 
 export interface StripInput {
   readonly machines: readonly MachineView[];
-  /** Frames that a drawn line ends at, or that just changed: they are always seen. */
+  /** Frames with a line to them, or just changed: always shown. */
   readonly seen: ReadonlySet<number>;
-  /** Frames that one entry maps together, on some machine. */
+  /** Frames that one entry maps, on any machine. */
   readonly blocks: readonly FrameRange[];
   readonly open: ReadonlySet<string>;
   readonly width: number;
   readonly metrics: Metrics;
 }
 
-/** Frames `from` to `to`, exclusive. */
+/** `to` is exclusive. */
 export interface FrameRange {
   readonly from: number;
   readonly to: number;
 }
 
 const TABLES_KEY = 'tables';
-/** Unseen frames in a row from which on they fold. */
+/** Shortest run that is folded. */
 const RUN = 3;
 const BLOCK = 4;
 
@@ -69,7 +69,6 @@ interface Known {
   readonly zero: boolean;
 }
 
-/** Stretches of frames that hold no page tables, and of those that do. */
 const stretchesOf = remembered((frames: readonly FrameView[]) => {
   const of = (table: boolean): FrameRange[] => {
     const found: { from: number; to: number }[] = [];
@@ -84,7 +83,6 @@ const stretchesOf = remembered((frames: readonly FrameView[]) => {
   return { data: of(false), tables: of(true) };
 });
 
-/** Several lists of stretches as one. */
 function union(lists: readonly (readonly FrameRange[])[]): FrameRange[] {
   const merged: { from: number; to: number }[] = [];
   for (const { from, to } of lists.flat().sort((a, b) => a.from - b.from)) {
@@ -95,7 +93,7 @@ function union(lists: readonly (readonly FrameRange[])[]): FrameRange[] {
   return merged;
 }
 
-/** Stretches without some frames, which are sorted. */
+/** `holes` must be sorted. */
 function without(stretches: readonly FrameRange[], holes: readonly number[]): FrameRange[] {
   const rest: FrameRange[] = [];
   let at = 0;
@@ -113,7 +111,7 @@ function without(stretches: readonly FrameRange[], holes: readonly number[]): Fr
 
 const numbersIn = ({ from, to }: FrameRange): number[] => Array.from({ length: to - from }, (_, i) => from + i);
 
-/** What any machine knows of a frame; null: none lists it. */
+/** Null: no machine lists it. */
 function knownFrame(machines: readonly MachineView[], pfn: number): Known | null {
   const found = machines.flatMap((m) => framesBy(m.frames).get(pfn) ?? []);
   const last = found.at(-1);
@@ -121,7 +119,7 @@ function knownFrame(machines: readonly MachineView[], pfn: number): Known | null
   return { struct: last.struct, table: found.every((f) => f.kind === 'table'), zero: last.kind === 'zero' };
 }
 
-/** Device memory lies above all RAM, so the nearest listed frame tells what an unlisted one is. */
+/** Device memory lies above all RAM, so the nearest listed frame tells the kind of an unlisted one. */
 function structOf(machines: readonly MachineView[], pfn: number): boolean {
   const exact = knownFrame(machines, pfn);
   if (exact) return exact.struct;
@@ -130,12 +128,12 @@ function structOf(machines: readonly MachineView[], pfn: number): boolean {
   return near[0]?.struct ?? true;
 }
 
-/** An opened run shows this many frames, or runs that can be opened in turn. */
+/** An opened run shows this many frames or smaller runs. */
 const PIECES = 16;
 
 const runKey = (r: FrameRange): string => `frames:${r.from}-${r.to}`;
 
-/** A run as it is drawn: folded, or opened into frames or smaller runs. */
+/** A run as drawn: folded, or opened into frames or smaller runs. */
 interface Piece extends FrameRange {
   readonly kind: 'frame' | 'run' | 'handle';
   readonly key: string;
@@ -152,7 +150,7 @@ function piecesOf(run: FrameRange, open: ReadonlySet<string>): Piece[] {
   return pieces;
 }
 
-/** The slots in order, with a break wherever numbers are left out. */
+/** Slots in order, with a break wherever numbers are omitted. */
 export function frameSlots(input: StripInput, roomy: boolean): FrameSlot[] {
   const { machines, blocks } = input;
   const known = (pfn: number): Known | null => knownFrame(machines, pfn);
@@ -164,7 +162,6 @@ export function frameSlots(input: StripInput, roomy: boolean): FrameSlot[] {
     .filter((pfn) => known(pfn)?.table);
   const seen = [...input.seen].filter((pfn) => openTables || !known(pfn)?.table).sort((a, b) => a - b);
 
-  // Frames that nobody looks at fold, if there are enough of them in a row.
   const unseen = without(data, seen);
   const runs = unseen.filter((r) => r.to - r.from >= RUN);
   const alone = unseen.filter((r) => r.to - r.from < RUN).flatMap(numbersIn);
@@ -212,7 +209,6 @@ export function frameSlots(input: StripInput, roomy: boolean): FrameSlot[] {
   return slots;
 }
 
-/** Room between RAM and device memory. */
 const zoneGap = (m: Metrics): number => m.breakWidth + 4;
 
 interface Widths {
@@ -228,7 +224,6 @@ const widthOf = (slot: FrameSlot, w: Widths, m: Metrics): number => {
   return slot.struct ? w.ram : w.device;
 };
 
-/** Width of all slots in one row. */
 function totalWidth(slots: readonly FrameSlot[], w: Widths, m: Metrics): number {
   let total = 0;
   slots.forEach((slot, i) => {
@@ -239,7 +234,7 @@ function totalWidth(slots: readonly FrameSlot[], w: Widths, m: Metrics): number 
   return total;
 }
 
-/** Cells as wide as one row allows; null where one row is too little even for the narrowest. */
+/** The widest cells that fit in one row; null if even the narrowest do not. */
 function widthsForOneRow(slots: readonly FrameSlot[], width: number, m: Metrics): Widths | null {
   for (let ram = m.frameMax; ram >= m.frameMin; ram--) {
     const w = { ram, device: Math.min(m.deviceMax, ram) };
@@ -256,13 +251,13 @@ function placeRows(slots: readonly FrameSlot[], w: Widths, width: number, m: Met
   for (const slot of slots) {
     const slotWidth = widthOf(slot, w, m);
     if (before) x += before.struct && !slot.struct ? zoneGap(m) : m.frameGap;
-    // Where one row is too little, device memory has rows of its own.
+    // When wrapping, device memory gets its own rows.
     const leavesRam = wrapped && before?.struct === true && !slot.struct;
     if (x > 0 && (leavesRam || x + slotWidth > width)) {
       row += 1;
       x = 0;
     }
-    // A row neither begins with a break nor needs one: its end already says that something is left out.
+    // The end of a row already says that something is omitted.
     if (slot.kind === 'break' && x === 0) {
       before = null;
       continue;
@@ -274,7 +269,7 @@ function placeRows(slots: readonly FrameSlot[], w: Widths, width: number, m: Met
   return placed;
 }
 
-/** One row uses the whole width: RAM at the left edge, device memory at the right; one alone stands in the middle. */
+/** RAM at the left edge, device memory at the right; one of them alone is centred. */
 function justify(placed: readonly PlacedFrame[], width: number): PlacedFrame[] {
   const last = placed.at(-1);
   if (!last) return [];
@@ -293,7 +288,7 @@ function zonesOf(placed: readonly PlacedFrame[]): Zone[] {
   return zones;
 }
 
-/** Lays out the strip: with empty neighbours where there is room, without where there is not, in rows where it must. */
+/** With empty neighbours where there is room, without where there is not, and in several rows where needed. */
 export function layoutStrip(input: StripInput): Strip {
   const { width, metrics: m } = input;
   const roomy = frameSlots(input, true);

@@ -1,10 +1,10 @@
-/** Entries above the last level that map memory themselves: a PMD leaf maps 512 pages, a PUD leaf 512 times that. */
+/** Entries above the last level that map memory: a PMD leaf maps 512 pages, a PUD leaf 512 times as many. */
 import type { EntryView, MachineInfo } from '../../../engine/facts.ts';
 import { rememberedWith } from '../../moment/lookup.ts';
 
 const PAGE_KIB = 4;
 
-/** How many pages an entry maps. An entry has an index in every table down to the one that holds it. */
+/** An entry has one index per table down to its own, so their number gives its level. */
 export function pagesOf(entry: EntryView, info: MachineInfo): number {
   const shift = info.levels[entry.indices.length - 1]?.shift ?? 0;
   return 2 ** Math.max(0, shift - (info.levels.at(-1)?.shift ?? 0));
@@ -16,11 +16,10 @@ const leavesAbove = rememberedWith((entries: readonly EntryView[], levels: numbe
   entries.filter((e) => e.indices.length < levels),
 );
 
-/** The entries of a list that are above the last level. */
 export const leavesIn = (entries: readonly EntryView[], info: MachineInfo): readonly EntryView[] =>
   leavesAbove(entries, info.levels.length);
 
-/** Name of the level that an entry belongs to: `PMD`; `PTE` for the last one, whose table is called `PT`. */
+/** `PMD`; the last level is `PTE`, although its table is called `PT`. */
 export function levelName(entry: EntryView, info: MachineInfo): string {
   return isLeaf(entry, info) ? (info.levels[entry.indices.length - 1]?.name ?? '') : 'PTE';
 }

@@ -1,9 +1,9 @@
-/** Finds entries by process and page. Ranges are names of the scenario: one address range, the same in every process. */
+/** Finds entries by process and page. A range is named in the scenario and has the same addresses in every process. */
 import type { EntryView, MachineInfo, MachineView, ProcessView, VmaView } from '../../../engine/facts.ts';
 import { entryOn, type Reach } from '../../moment/lookup.ts';
 import { leavesIn, pagesOf } from './leaves.ts';
 
-/** A VMA with the pages of its range that it covers, `to` exclusive. */
+/** `to` is exclusive. */
 export interface PlacedVma {
   readonly vma: VmaView;
   readonly range: string;
@@ -11,7 +11,7 @@ export interface PlacedVma {
   readonly to: number;
 }
 
-/** A leaf above the last level with the pages of its range that it maps, `to` exclusive. */
+/** `to` is exclusive. */
 export interface PlacedLeaf {
   readonly entry: EntryView;
   readonly range: string;
@@ -19,14 +19,14 @@ export interface PlacedLeaf {
   readonly to: number;
 }
 
-/** One process of one machine, ready for look-ups. */
+/** One process of one machine, indexed. */
 export interface ProcessIndex {
   readonly view: ProcessView;
   readonly vmas: readonly PlacedVma[];
-  /** Entries above the last level that map memory, each with the pages of its VMA that it maps. */
+  /** Leaves above the last level. */
   readonly leaves: readonly PlacedLeaf[];
   readonly reach: Reach;
-  /** The entry that maps a page, be it the page's own or a leaf that covers it. */
+  /** The page's own entry, or a leaf that covers it. */
   entryAt(range: string, page: number): EntryView | null;
   vmaAt(range: string, page: number): PlacedVma | null;
 }
@@ -70,16 +70,15 @@ export const indexMachine = (info: MachineInfo, view: MachineView): MachineIndex
   processes: new Map(view.processes.map((p) => [p.name, indexProcess(info, p)])),
 });
 
-/** The pages of a range that any process of any machine maps. */
+/** The pages of a range that any process on any machine maps. */
 export interface RangeSpan {
   readonly name: string;
   readonly from: number;
   readonly to: number;
-  /** Pages at which a VMA of any process of any machine begins or ends. */
+  /** Where a VMA of any process on any machine begins or ends. */
   readonly borders: readonly number[];
 }
 
-/** Every range in use, by address. */
 export function spansOf(machines: readonly MachineIndex[]): RangeSpan[] {
   const spans = new Map<string, { from: number; to: number; base: number; borders: Set<number> }>();
   for (const machine of machines) {
@@ -98,7 +97,7 @@ export function spansOf(machines: readonly MachineIndex[]): RangeSpan[] {
     .map(([name, s]) => ({ name, from: s.from, to: s.to, borders: [...s.borders].sort((a, b) => a - b) }));
 }
 
-/** Names of the live processes of all machines, in the order of the first machine that has them. */
+/** Live processes of all machines, in the order of the first machine that has them. */
 export function processNames(machines: readonly MachineIndex[]): string[] {
   return [...new Set(machines.flatMap((m) => [...m.processes.keys()]))].sort();
 }

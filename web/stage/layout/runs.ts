@@ -1,20 +1,16 @@
-/**
- * Runs of entries that look alike. Snapshots share the lists of entries that did not change, so that what was found out
- * about a list is remembered with it.
- */
+/** Runs of similar entries. Snapshots share unchanged lists, so results are cached per list. */
 import type { EntryView, MachineInfo } from '../../../engine/facts.ts';
 import { isLeaf, pagesOf } from './leaves.ts';
 
 export interface Runs {
-  /** Virtual page numbers at which something else begins than on the page before. */
+  /** Page numbers where a run begins. */
   readonly breaks: readonly number[];
-  /** Entries that are answered wrongly. */
   readonly wrong: readonly EntryView[];
 }
 
 const known = new WeakMap<readonly EntryView[], Runs>();
 
-/** Everything about two entries would look the same; frames are compared by their distance from the page. */
+/** Whether two entries look alike; frames are compared by their distance from the page. */
 const alike = (a: EntryView, b: EntryView): boolean =>
   a.indices.length === b.indices.length &&
   a.write === b.write &&
@@ -26,7 +22,7 @@ const alike = (a: EntryView, b: EntryView): boolean =>
   a.meant === b.meant &&
   a.pfn - a.vpn === b.pfn - b.vpn;
 
-/** Runs of a list of entries; an entry above the last level is a run of its own. */
+/** An entry above the last level is always a run of its own. */
 export function runsOf(entries: readonly EntryView[], info: MachineInfo): Runs {
   const found = known.get(entries);
   if (found) return found;

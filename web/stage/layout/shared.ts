@@ -1,6 +1,6 @@
 /**
- * What all machines share: columns of processes, rows of ranges, the cells of each range. Computed once from all machines,
- * so that the same state stands at the same place in every panel.
+ * What all machines share: columns of processes, rows of ranges and the cells of each, so that the same state has the
+ * same place on every machine.
  */
 import type { Place, Spot } from '../../../engine/facts.ts';
 import { columnMin, layoutColumn, type PlacedBlock } from './blocks.ts';
@@ -9,13 +9,13 @@ import type { Metrics } from './metrics.ts';
 import { processNames, spansOf, type MachineIndex, type RangeSpan } from './places.ts';
 import { runsOf } from './runs.ts';
 
-/** What must be seen, whatever is folded: entries by their keys, and frames. */
+/** What must not be folded. */
 export interface Focus {
   readonly entries: ReadonlyMap<string, Spot>;
   readonly frames: ReadonlySet<number>;
-  /** The entry that a person picked. */
+  /** The selected entry. */
   readonly picked: Place | null;
-  /** Processes that the step is about. */
+  /** Processes that the step concerns. */
   readonly processes: ReadonlySet<string>;
 }
 
@@ -25,7 +25,7 @@ export interface Columns {
   readonly width: number;
 }
 
-/** As many processes side by side as fit, spread evenly over the bands. */
+/** As many columns as fit, with processes spread evenly over the bands. */
 export function layoutColumns(machines: readonly MachineIndex[], width: number, m: Metrics): Columns {
   const processes = processNames(machines);
   const most = Math.max(1, Math.floor((width + m.columnGap) / (columnMin(m) + m.columnGap)));
@@ -34,7 +34,7 @@ export function layoutColumns(machines: readonly MachineIndex[], width: number, 
   return { processes, perBand, width: (width - (perBand - 1) * m.columnGap) / perBand };
 }
 
-/** The pages of a range in the focus, whatever process they belong to. */
+/** In whichever process. */
 function focusPages(focus: Focus): ReadonlyMap<string, ReadonlySet<number>> {
   const pages = new Map<string, Set<number>>();
   for (const { place } of focus.entries.values()) {
@@ -45,7 +45,7 @@ function focusPages(focus: Focus): ReadonlyMap<string, ReadonlySet<number>> {
   return pages;
 }
 
-/** What any process of any machine says of a range: where something else begins, and where an answer is wrong. */
+/** Run breaks and wrong answers of all processes on all machines. */
 function foldsOf(machines: readonly MachineIndex[], span: RangeSpan): { breaks: number[]; wrong: number[] } {
   const breaks = new Set<number>();
   const wrong = new Set<number>();
@@ -62,7 +62,6 @@ function foldsOf(machines: readonly MachineIndex[], span: RangeSpan): { breaks: 
   return { breaks: [...breaks].sort((a, b) => a - b), wrong: [...wrong] };
 }
 
-/** The blocks of a column of processes, the same for every process of every machine. */
 export function sharedBlocks(
   machines: readonly MachineIndex[],
   width: number,

@@ -31,7 +31,7 @@ const layoutOf = (
 
 interface Word {
   readonly text: string;
-  /** What it must stay inside of. */
+  /** Must contain it. */
   readonly box: Box | null;
   readonly x0: number;
   readonly x1: number;
@@ -41,7 +41,7 @@ interface Word {
 
 const boxOf = (node: Box): Box => ({ ...node, x: node.x - node.width / 2 });
 
-/** Every word of the picture with the room that it takes. */
+/** Every text with the room that it takes. */
 function wordsOf(stage: MachineStage, { metrics: m }: StageLayout): Word[] {
   const word = (text: string, middle: number, baseline: number, size: number, box: Box | null = null): Word => ({
     text,
@@ -80,7 +80,7 @@ function wordsOf(stage: MachineStage, { metrics: m }: StageLayout): Word[] {
   ].filter((w) => w.text !== '');
 }
 
-/** What overlaps or sticks out, in words. */
+/** Overlaps and overflows, in words. */
 function faultsOf(layout: StageLayout): string[] {
   const faults: string[] = [];
   for (const stage of layout.machines) {
@@ -103,7 +103,7 @@ function faultsOf(layout: StageLayout): string[] {
 
 const expectReadable = (layout: StageLayout): void => expect(faultsOf(layout)).toEqual([]);
 
-/** The same entry and the same frame stand at the same place on every machine. */
+/** The same entry and frame have the same place on every machine. */
 function expectLevel(layout: StageLayout): void {
   const [first, ...others] = layout.machines;
   if (!first) return;
@@ -112,7 +112,7 @@ function expectLevel(layout: StageLayout): void {
       const twin = first.cells.find((c) => c.key === cell.key && c.process === cell.process && c.kind === cell.kind);
       if (!twin) continue;
       expect([cell.x, cell.y]).toEqual([twin.x, twin.y]);
-      // What is one entry for many pages here may be many entries there.
+      // One entry for many pages here may be many entries there.
       const wide = [cell, twin].some((c) => c.kind === 'entry' && c.leaf !== null);
       if (!wide) expect(cell.width).toEqual(twin.width);
     }
@@ -254,13 +254,13 @@ test('an entry for 512 pages is one wide cell with its frames as one block; sing
     expect(blocks?.map((b) => [b.block, b.texture, b.count])).toEqual([[{ from: 0x200, to: 0x400 }, 'driver', 512]]);
     expect(none).toEqual([]);
     expect(machines[0]?.links.map((l) => l.band !== null)).toEqual([true]);
-    // The other machine knows the frames too, though it maps only the first.
+    // The other machine lists these frames too, though it maps only the first.
     const textures = machines[1]?.strip.frames.filter((f) => ['frame', 'run'].includes(f.placed.slot.kind));
     expect(textures?.map((f) => f.texture)).toEqual(textures?.map(() => 'driver'));
   }
 });
 
-/** Moves the only entry of process A one level up, as no statement of the language can. */
+/** Moves the only entry of A one level up, which no statement can do. */
 function withPudLeaf(moment: Moment): Moment {
   const raise = (e: EntryView): EntryView => ({ ...e, indices: e.indices.slice(0, 2) });
   const machines = moment.snapshot.machines.map((view) => ({
@@ -326,7 +326,6 @@ test('of eight processes those that the step is not about fold to chips, which o
   const opened = layoutOf(moment, 358, { open: new Set(['process:C']) });
   expectReadable(opened);
   expect(shown(opened)).toEqual(['CH', 'CH']);
-  // Where there is room for all, all are shown.
   expect(shown(layoutOf(moment, 1400, { height: 1200 }))).toEqual(['ABCDEFGH', 'ABCDEFGH']);
   for (const each of momentsOf(CHAIN)) for (const height of [250, 560]) expectReadable(layoutOf(each, 330, { height }));
 });

@@ -1,6 +1,6 @@
 /**
- * Where everything stands on the stage, for all machines at once. Pure: from a snapshot and a width to positions. The
- * columns, rows, cells and the strip of frames are common, so that the same state is at the same place in every panel.
+ * The layout of all machines, from a snapshot and a size to positions. Pure. Columns, rows, cells and the strip of
+ * frames are shared, so that the same state has the same place on every machine.
  */
 import type { FrameView, MachineInfo, Snapshot } from '../../../engine/facts.ts';
 import { leakedFrames } from '../look.ts';
@@ -30,13 +30,13 @@ export interface StageInput {
   readonly machines: readonly MachineInfo[];
   readonly snapshot: Snapshot;
   readonly width: number;
-  /** The room there is; the stage grows beyond it where it must. */
+  /** Room available; the layout exceeds it if it must. */
   readonly height: number;
   readonly slide: boolean;
-  /** How much more of large mappings is shown than usual: 1 is usual. */
+  /** 1 is the default; more shows more of large mappings. */
   readonly detail: number;
   readonly focus: Focus;
-  /** Somebody is asked what frames count: that is written out as long as it may be. */
+  /** Counts are asked about and are written out. */
   readonly counts: boolean;
   /** Keys of opened gaps. */
   readonly open: ReadonlySet<string>;
@@ -45,7 +45,6 @@ export interface StageInput {
 export interface MachineStage {
   readonly processes: readonly ProcessBox[];
   readonly vmas: readonly VmaBox[];
-  /** Folded processes. */
   readonly chips: readonly Chip[];
   readonly cells: readonly Cell[];
   readonly callouts: readonly Callout[];
@@ -56,7 +55,7 @@ export interface MachineStage {
 export interface StageLayout {
   readonly width: number;
   readonly height: number;
-  /** The least height, whatever room there is. */
+  /** Smallest height, whatever the room. */
   readonly minHeight: number;
   readonly metrics: Metrics;
   readonly machines: readonly MachineStage[];
@@ -68,9 +67,9 @@ const pinnedFrames = remembered((frames: readonly FrameView[]) =>
   frames.filter((f) => f.pins.length > 0).map((f) => f.pfn),
 );
 
-/** Frames that a drawn cell leads to, and those that tell something although nothing leads to them. */
+/** Frames that are mapped by a drawn cell, and those worth showing although nothing maps them. */
 function seenFrames(input: StageInput, cells: readonly (readonly Cell[])[]): Set<number> {
-  // A statement that changes very many frames is told by the cells that lead to them.
+  // Where a statement changes very many frames, only those with a line are shown.
   const seen = new Set<number>(input.focus.frames.size <= MANY ? input.focus.frames : []);
   input.snapshot.machines.forEach((view, index) => {
     const bit = input.machines[index]?.hasPteSpecial ?? true;
@@ -85,7 +84,7 @@ function seenFrames(input: StageInput, cells: readonly (readonly Cell[])[]): Set
   return seen;
 }
 
-/** Frames that one entry of a machine maps together. */
+/** Frames that one entry of a machine maps. */
 function blocksOf({ info, processes }: MachineIndex): FrameRange[] {
   const blocks = new Map<number, FrameRange>();
   for (const { leaves } of processes.values()) {
@@ -101,13 +100,13 @@ const without = (machine: MachineIndex, folded: ReadonlySet<string>): MachineInd
   processes: new Map([...machine.processes].filter(([name]) => !folded.has(name))),
 });
 
-/** Key of the trees, where they are folded to a line. */
+/** Key of the folded trees. */
 export const TREES_KEY = 'trees';
 
-/** Up to this many processes are never folded. */
+/** This many processes are never folded. */
 const FEW = 2;
 
-/** Processes that the step is not about: they may be folded where there is no room for all. */
+/** Processes that the step does not concern, which may be folded to save room. */
 function foldable({ focus, open }: StageInput, machines: readonly MachineIndex[]): ReadonlySet<string> {
   const names = processNames(machines);
   const isWrong = (name: string): boolean =>
@@ -125,14 +124,14 @@ const machinesOf = ({ machines, snapshot }: StageInput): MachineIndex[] =>
     return info ? [indexMachine(info, view)] : [];
   });
 
-/** The layout of a picture that is only to be recognised: entries and frames, no words. */
+/** Shapes without words. */
 export function layoutThumbnail(input: StageInput): StageLayout {
   return finish(planOf(draftOf(THUMBNAIL, input, machinesOf(input), new Set()), input), input);
 }
 
 /**
- * The layout in the sizes that suit the room. Where a panel is too low for its contents everything is set lower; then the
- * processes that the step is not about fold; then the trees.
+ * Chooses sizes that suit the room. If a panel is too low, it first tightens the spacing, then folds processes that the
+ * step does not concern, then the trees.
  */
 export function layoutStage(input: StageInput): StageLayout {
   const machines = machinesOf(input);
@@ -155,7 +154,7 @@ export function layoutStage(input: StageInput): StageLayout {
   return finish(planOf(draft(least, folded), input), input);
 }
 
-/** What is known of a layout before anything is put at its place: often enough to see that it is too high. */
+/** Enough of a layout to see that it is too high. */
 interface Draft {
   readonly metrics: Metrics;
   readonly machines: readonly MachineIndex[];
@@ -165,12 +164,12 @@ interface Draft {
   readonly atLeast: number;
 }
 
-/** All that decides how high a layout is. What else there is to it is made only of the one that is shown. */
+/** Everything that decides the height. The rest is computed only for the layout that is shown. */
 interface Plan extends Pick<Draft, 'metrics' | 'machines' | 'chips'> {
   readonly bands: Bands;
   readonly blocks: readonly (readonly FrameRange[])[];
   readonly strip: Strip;
-  /** The height without the lines between entries and frames. */
+  /** Without the lines between entries and frames. */
   readonly rest: number;
   readonly minHeight: number;
 }

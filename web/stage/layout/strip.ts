@@ -1,4 +1,4 @@
-/** The strip of frames as one machine shows it: every slot with its frame, number, counts and zone. */
+/** The strip of frames of one machine: each slot with its frame, number, counts and zone. */
 import type { FrameView, MachineInfo, MachineView } from '../../../engine/facts.ts';
 import { countLines, frameTexture, LEAKED, leakedFrames, type Texture } from '../look.ts';
 import { framesBy, remembered, type FrameMap, lowerBound } from '../../moment/lookup.ts';
@@ -10,12 +10,12 @@ import type { Box } from './vmas.ts';
 
 export interface FrameBox extends Box {
   readonly placed: PlacedFrame;
-  /** What the machine has there; null where nothing of this story is. */
+  /** Null where the machine lists no frame. */
   readonly frame: FrameView | null;
   readonly texture: Texture;
-  /** How many frames a folded slot stands for. */
+  /** Frames in a folded slot. */
   readonly count: number;
-  /** The frames that one entry of this machine maps together; `frame` is the first of them. */
+  /** Frames that one entry of this machine maps; `frame` is the first. */
   readonly block: FrameRange | null;
 }
 
@@ -26,29 +26,28 @@ export interface StripText {
   /** `loud`: something is wrong with the frame. */
   readonly kind: 'pfn' | 'count' | 'loud' | 'zone';
   readonly struct: boolean;
-  /** The text belongs to a frame that just changed. */
+  /** The frame just changed. */
   readonly strong: boolean;
 }
 
 export interface StripBoxes {
   readonly frames: readonly FrameBox[];
   readonly texts: readonly StripText[];
-  /** Ground behind the frames, where the kernel decides by whether there is a struct page. */
+  /** Ground behind the frames where `pfn_valid()` decides. */
   readonly grounds: readonly (Box & { readonly valid: boolean })[];
-  /** Lines above the names of the zones. */
+  /** Lines above the zone names. */
   readonly rules: readonly { readonly x0: number; readonly x1: number; readonly y: number }[];
 }
 
 const countLine = (m: Metrics): number => m.small + 1.5;
 
-/** Counts are written only below a single row; in more rows the marks in the cells must do, but for a leak. */
+/** Counts are written only below a single row, except leaks. */
 const countsShown = (strip: Strip, m: Metrics): boolean => strip.rows === 1 && m.countLines > 0;
 const countRows = (strip: Strip, m: Metrics): number => (countsShown(strip, m) ? m.countLines : strip.leaks ? 1 : 0);
 
-/** Room between a frame and its number: for the ring of a frame that stands out. */
+/** Leaves room for the ring of a highlighted frame. */
 const BELOW = 3;
 
-/** Height of one row of the strip with everything below it. */
 const rowHeight = (strip: Strip, m: Metrics): number =>
   m.frameHeight + BELOW + m.labelLine + 2 + countRows(strip, m) * countLine(m) + m.labelLine + 6;
 
@@ -60,20 +59,20 @@ const ZONES: Record<'ram' | 'device', readonly string[]> = {
   device: ['device memory · no struct page', 'device · no struct page', 'device memory', 'device'],
 };
 
-/** The same, where a machine without the bit asks `pfn_valid()` about the frames of a mixed mapping (R-NP-8 to R-NP-10). */
+/** The wording where a machine without the bit asks `pfn_valid()` (R-NP-8 to R-NP-10). */
 const ASKED_ZONES: typeof ZONES = {
   ram: ['RAM · pfn_valid: a page', 'pfn_valid: a page', 'pfn_valid'],
   device: ['device memory · not pfn_valid: raw', 'not pfn_valid: raw', 'not pfn_valid'],
 };
 
-/** How far the ground reaches beyond the frames. */
+/** Margin of the ground around the frames. */
 const GROUND = 5;
 
 interface StripInput {
   readonly strip: Strip;
   readonly view: MachineView;
   readonly info: MachineInfo;
-  /** Frames that one entry of this machine maps together. */
+  /** Frames that one entry of this machine maps. */
   readonly blocks: readonly FrameRange[];
   readonly strong: ReadonlySet<number>;
   readonly y: number;
@@ -84,7 +83,7 @@ interface StripInput {
 const firstOf = ({ slot }: PlacedFrame): number | null =>
   slot.kind === 'frame' ? slot.pfn : slot.kind === 'run' ? slot.from : null;
 
-/** The block that a slot is part of. Frames in the middle of one have no breaks between them. */
+/** The block that a slot is part of: there are no breaks within it. */
 const blockOf = (input: StripInput, placed: PlacedFrame): FrameRange | null => {
   const pfn = firstOf(placed);
   return pfn === null ? null : (input.blocks.find((b) => pfn >= b.from && pfn < b.to) ?? null);
@@ -92,7 +91,7 @@ const blockOf = (input: StripInput, placed: PlacedFrame): FrameRange | null => {
 
 const tableCount = remembered((frames: readonly FrameView[]) => frames.filter((f) => f.kind === 'table').length);
 
-/** Numbers of the frames that do not look like the one before them, rising. */
+/** Frames that look different from the one before, rising. */
 const textureBreaks = remembered((frames: readonly FrameView[]): readonly number[] => {
   const breaks: number[] = [];
   const unknown = frameTexture(null);
@@ -110,7 +109,7 @@ const textureBreaks = remembered((frames: readonly FrameView[]): readonly number
   return breaks;
 });
 
-/** A folded run of one kind looks like that kind; of several, like none. */
+/** A run of one kind has its texture; a mixed one has none. */
 function textureOfRun(from: number, to: number, frames: readonly FrameView[], byPfn: FrameMap): Texture {
   const breaks = textureBreaks(frames);
   const inside = breaks[lowerBound(breaks, from + 1, (pfn) => pfn)];
@@ -141,7 +140,7 @@ function frameBox(input: StripInput, placed: PlacedFrame, byPfn: FrameMap): Fram
   return { ...box, frame, texture: frameTexture(frame), count: 1 };
 }
 
-/** All slots as boxes; those of frames that one entry maps together become one wide box a row. */
+/** Frames that one entry maps form one wide box per row. */
 function frameBoxes(input: StripInput): FrameBox[] {
   const byPfn = framesBy(input.view.frames);
   const boxes: FrameBox[] = [];
@@ -163,7 +162,7 @@ function frameBoxes(input: StripInput): FrameBox[] {
   return boxes;
 }
 
-/** The box that shows a frame: its own, or that of the run, the block or the tables that it is part of. */
+/** Its own box, or that of its run, block or tables. */
 export function boxOfPfn(boxes: readonly FrameBox[], pfn: number, isTable: boolean): FrameBox | null {
   const shows = ({ placed: { slot }, block }: FrameBox): boolean => {
     if (block) return pfn >= block.from && pfn < block.to;
@@ -173,10 +172,10 @@ export function boxOfPfn(boxes: readonly FrameBox[], pfn: number, isTable: boole
   return boxes.find(shows) ?? null;
 }
 
-/** What just changed is named even beside another such frame: its text may reach out of its cell by this much. */
+/** A changed frame's number may reach this far out of its cell. */
 const slackOf = (box: FrameBox): number => box.width / 2;
 
-/** Numbers below the frames: whole where there is room, else their last digit, as on a ruler. */
+/** Whole numbers where there is room, else the last digit, as on a ruler. */
 function pfnTexts(row: readonly FrameBox[], input: StripInput): StripText[] {
   const m = input.metrics;
   const named = row.filter(({ placed: { slot }, frame }, i) => {
@@ -206,7 +205,7 @@ function pfnTexts(row: readonly FrameBox[], input: StripInput): StripText[] {
   });
 }
 
-/** Counts below the numbers, where they fit: first of what just changed. */
+/** Counts where they fit, changed frames first. */
 function countTexts(row: readonly FrameBox[], input: StripInput): StripText[] {
   const m = input.metrics;
   const most = countRows(input.strip, m);
@@ -241,10 +240,10 @@ function countTexts(row: readonly FrameBox[], input: StripInput): StripText[] {
   });
 }
 
-/** Room between the names of two zones. */
+/** Between two zone names. */
 const ZONE_GAP = 12;
 
-/** The first wordings at which the names of all zones of a row find room beside each other. */
+/** The longest wordings at which all zone names of a row fit side by side. */
 function firstTogether(all: readonly (readonly string[])[], width: number, m: Metrics): number {
   const most = Math.max(0, ...all.map((wordings) => wordings.length - 1));
   for (let first = 0; first < most; first++) {
@@ -257,11 +256,10 @@ function firstTogether(all: readonly (readonly string[])[], width: number, m: Me
   return most;
 }
 
-/** On a machine without the bit, `vm_normal_page()` decides about a mixed mapping by `pfn_valid()`. */
+/** Without the bit, `vm_normal_page()` decides about a mixed mapping by `pfn_valid()`. */
 export const asksPfnValid = (view: MachineView, info: MachineInfo): boolean =>
   !info.hasPteSpecial && view.processes.some((p) => p.vmas.some((v) => v.flags.includes('MIXEDMAP')));
 
-/** All frames of a machine with the texts around them. */
 export function stripBoxes(input: StripInput): StripBoxes {
   const { strip, width, metrics: m } = input;
   const frames = frameBoxes(input);
@@ -282,7 +280,7 @@ export function stripBoxes(input: StripInput): StripBoxes {
     }
     const bottom = input.y + r * (rowHeight(strip, m) + m.frameRowGap) + rowHeight(strip, m);
     for (const z of zones) rules.push({ x0: z.from, x1: z.to, y: bottom - m.labelLine - 1 });
-    // Of two zones, RAM is named at its left end and device memory at its right end: there is room between them.
+    // RAM is named at its left end and device memory at its right, to leave room between the names.
     const all = zones.map((z) => (asked ? ASKED_ZONES : ZONES)[z.struct ? 'ram' : 'device']);
     const first = firstTogether(all, width, m);
     const wishes = zones.map((z, i): LabelWish => {

@@ -1,35 +1,30 @@
-/**
- * How much room a text takes, without asking a browser. Text on the stage is set in a monospaced face, so that its width
- * is known: every face of the font stack is at most 0.61 em wide.
- */
+/** Text measurement without a browser: every face of the monospaced font stack is at most 0.61 em wide. */
 const EM = 0.61;
 
-/** Width of one character of the monospaced face, in pixels. */
 export const charWidth = (fontSize: number): number => fontSize * EM;
 
 export const textWidth = (text: string, fontSize: number): number => text.length * charWidth(fontSize);
 
-/** How many characters fit in a width. */
 export const charsIn = (width: number, fontSize: number): number =>
   Math.max(0, Math.floor(width / charWidth(fontSize)));
 
-/** The text, or as much of it as fits with an ellipsis; empty where not even that fits. */
+/** Empty where not even the ellipsis fits. */
 export function elide(text: string, chars: number): string {
   if (text.length <= chars) return text;
   return chars < 2 ? '' : `${text.slice(0, chars - 1)}…`;
 }
 
-/** The first of several wordings that fits; empty where none does. */
+/** The first wording that fits, or the empty string. */
 export const firstFit = (wordings: readonly string[], chars: number): string =>
   wordings.find((w) => w.length <= chars) ?? '';
 
-/** Where a name that is too long for a line may be broken: after an underscore or before a bracket. */
+/** Long names break after an underscore or before a bracket. */
 function breakPoint(word: string, room: number): number {
   for (let at = room; at > room / 2; at--) if (word[at - 1] === '_' || word[at] === '(') return at;
   return room;
 }
 
-/** Breaks a text into lines at spaces; a word longer than a line is broken where names have joints. */
+/** Breaks lines at spaces, and words that are too long at their joints. */
 export function wrap(text: string, chars: number): string[] {
   const room = Math.max(1, chars);
   const lines: string[] = [];
@@ -51,30 +46,29 @@ export function wrap(text: string, chars: number): string[] {
   return lines;
 }
 
-/** A text that wants to stand somewhere in a row of texts. */
 export interface LabelWish {
-  /** Where its middle should be. */
+  /** Wanted centre. */
   readonly x: number;
-  /** Wordings, best first. */
+  /** Best first. */
   readonly wordings: readonly string[];
-  /** Higher goes first. */
+  /** Higher is placed first. */
   readonly priority: number;
-  /** How far it may move to make room for another. */
+  /** How far it may move. */
   readonly slack?: number;
 }
 
 export interface PlacedLabel {
   readonly text: string;
-  /** Middle of the text. */
+  /** Centre. */
   readonly x: number;
 }
 
-/** Sums of fractions are not exact. */
+/** Tolerance for sums of fractions. */
 const HAIR = 0.01;
 
 /**
- * Places texts in one row so that none overlaps another or leaves the row. A text may move a little to stay inside; one
- * that finds no room even in its shortest wording is left out (null).
+ * Places texts in one row without overlap. A text may move by its slack; one that does not fit even in its shortest
+ * wording is omitted (null).
  */
 export function placeLabels(
   wishes: readonly LabelWish[],
@@ -87,7 +81,7 @@ export function placeLabels(
   const order = wishes.map((_, i) => i).sort((a, b) => wishes[b]!.priority - wishes[a]!.priority || a - b);
   for (const index of order) {
     const wish = wishes[index]!;
-    /** Places right beside what stands there already, as far as the wish may move, nearest first. */
+    /** Positions next to texts already placed, within the slack, nearest first. */
     const beside = (half: number): number[] =>
       taken
         .flatMap((t) => [t.to + gap + half + HAIR, t.from - gap - half - HAIR])

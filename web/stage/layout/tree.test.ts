@@ -28,7 +28,7 @@ test.each([0, 1])('the tree of machine %i has its real depth and stays in its co
     expect(n.x - n.width / 2).toBeGreaterThanOrEqual(10);
     expect(n.x + n.width / 2).toBeLessThanOrEqual(182);
   }
-  // Two names lie 16 MiB apart: two tables at the bottom, side by side.
+  // Two names 16 MiB apart need two last-level tables.
   const [left, right] = nodes.filter((n) => n.name === 'PT');
   expect(Math.abs((left?.x ?? 0) - (right?.x ?? 0))).toBeGreaterThan((left?.width ?? 0) - 0.1);
   expect(nodes[0]?.slots).toMatch(/^\[/);

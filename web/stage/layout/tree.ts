@@ -1,4 +1,4 @@
-/** The page tables of one process as a tree at its real depth. d3 places the nodes; every level has its own row. */
+/** The page tables of a process as a tree of their real depth, with one row per level. d3 places the nodes. */
 import { hierarchy, tree, type HierarchyPointNode } from 'd3-hierarchy';
 import type { EntryView, MachineInfo, ProcessView, TableView, VmaView } from '../../../engine/facts.ts';
 import { leavesIn, levelName, pagesOf, sizeText } from './leaves.ts';
@@ -10,19 +10,19 @@ export interface TableNode {
   readonly table: TableView;
   /** `PGD`, `PUD`, `PMD`, `PT`. */
   readonly name: string;
-  /** Middle and top. */
+  /** Horizontal centre and top. */
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
-  /** Which of its entries lead on: `[0]`, `[0…3]`, `[0][8]`, `3 used`. */
+  /** Entries in use: `[0]`, `[0…3]`, `[0][8]`, `3 used`. */
   readonly slots: string;
   readonly parent: { readonly x: number; readonly y: number } | null;
 }
 
-/** Where a branch ends early: entries of a table above the last level that map memory themselves. */
+/** Entries of an upper table that map memory themselves. */
 export interface LeafNode {
-  /** First page of the VMA whose pages they map. */
+  /** First page of the VMA. */
   readonly vma: number;
   readonly x: number;
   readonly y: number;
@@ -50,8 +50,8 @@ export interface TreeInput {
 }
 
 /**
- * One ruler for all machines: the rows are the levels of the deepest one. A level stands in the row of its name, the last
- * level always in the last row, so that rows of missing levels stay empty.
+ * Rows for all machines, from the deepest one. Levels are aligned by name and the last is always in the last row, so
+ * the rows of missing levels stay empty.
  */
 export function levelRows(machines: readonly MachineInfo[]): { rows: number; of: readonly (readonly number[])[] } {
   const deepest = machines.reduce<readonly string[]>((best, m) => {
@@ -68,10 +68,9 @@ export function levelRows(machines: readonly MachineInfo[]): { rows: number; of:
   return { rows: deepest.length, of };
 }
 
-/** More indices than this are not read one by one. */
+/** More indices are given as a count. */
 const MANY = 16;
 
-/** Indices as a person writes them. */
 function slotTexts(indices: readonly number[], used: number): string[] {
   const sorted = indices.every((n, i) => i === 0 || n > indices[i - 1]!)
     ? indices
@@ -101,7 +100,7 @@ interface LeafDatum {
 
 const indexOf = (datum: Datum): number => ('table' in datum ? datum.table.index : datum.index);
 
-/** Indices of each table that map memory, rising. */
+/** Rising. */
 const leafIndices = remembered((entries: readonly EntryView[]): ReadonlyMap<number, readonly number[]> => {
   const used = new Map<number, number[]>();
   for (const e of entries) {
@@ -112,7 +111,7 @@ const leafIndices = remembered((entries: readonly EntryView[]): ReadonlyMap<numb
   return used;
 });
 
-/** Which entries of each table are in use: by the tables below, and by the entries that map memory. */
+/** Used by lower tables or by entries that map memory. */
 function usedIndices(process: ProcessView): Map<number, readonly number[]> {
   const used = new Map<number, readonly number[]>();
   const add = (pfn: number, indices: readonly number[]): void => {
@@ -143,7 +142,7 @@ function rootOf({ tables, vmas }: ProcessView, info: MachineInfo): TableDatum | 
   return root;
 }
 
-/** The tree in one line, best first: `PGD [0] › PUD [0] › PMD [256] › PT [0…1]`. */
+/** The tree in one line, best wording first: `PGD [0] › PUD [0] › PMD [256] › PT [0…1]`. */
 export function treeTexts(process: ProcessView, info: MachineInfo): string[] {
   const used = usedIndices(process);
   const levels = info.levels.map(({ name }, level) => {
@@ -164,7 +163,7 @@ export function treeTexts(process: ProcessView, info: MachineInfo): string[] {
   ];
 }
 
-/** What is written where a branch ends early, best first. */
+/** Best wording first. */
 function leafTexts({ entries }: LeafDatum, info: MachineInfo): string[] {
   const [first] = entries;
   if (!first) return [];
@@ -175,7 +174,7 @@ function leafTexts({ entries }: LeafDatum, info: MachineInfo): string[] {
   return [`${many}${level} ${word} ${size}`, `${many}${level} ${word}`, `${many}${word}`];
 }
 
-/** Nodes of a process's page tables, top first, and where branches end early. */
+/** Top first. */
 export function layoutTree(input: TreeInput): Tree {
   const { process, info, rows, metrics: m } = input;
   const datum = rootOf(process, info);

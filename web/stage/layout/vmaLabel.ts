@@ -4,17 +4,16 @@ import type { VmaView } from '../../../engine/facts.ts';
 import type { Metrics } from './metrics.ts';
 import { elide, textWidth } from './text.ts';
 
-/** Texts of each line; the first text of the first line is the name. */
 type Lines = readonly (readonly string[])[];
 
 const KINDS = ['PFNMAP', 'MIXEDMAP'];
 
-/** Whether a page is shared decides every lesson: it is the last word to be shortened, and never left out. */
+/** Lessons turn on this word: it is shortened last and never omitted. */
 const SHARE = { private: ['private', 'priv'], shared: ['shared', 'shar'] } as const;
 
 const join = (...words: readonly string[]): string => words.filter((w) => w !== '').join(' ');
 
-/** Ways to say it, best first; later ones are narrower or higher. */
+/** Wordings from best to narrowest or highest. */
 function* wordings(name: string, vma: VmaView): Generator<Lines> {
   const [share, shortShare] = SHARE[vma.flags.includes('SHARED') ? 'shared' : 'private'];
   const kinds = vma.flags.filter((f) => KINDS.includes(f));
@@ -37,7 +36,7 @@ function* wordings(name: string, vma: VmaView): Generator<Lines> {
     yield [[name], [join(shareWord, bare)]];
     if (bare !== '') yield [[name], [shareWord], [bare]];
   }
-  // Over a cell or two: what kind of mapping it is, its outline tells.
+  // Over a cell or two, the outline shows the kind of mapping.
   yield [[name], [shortShare]];
 }
 
@@ -49,9 +48,9 @@ const widthOf = (line: readonly string[], index: number, m: Metrics): number =>
 const fits = (lines: Lines, width: number, m: Metrics): boolean =>
   lines.every((line, i) => widthOf(line, i, m) <= width);
 
-/** The best wording for a width, in at most so many lines. */
+/** The best wording within a width and number of lines. */
 export function vmaLabel(name: string, vma: VmaView, width: number, most: number, m: Metrics): Lines {
-  // A long name gives way before the words that explain.
+  // A long name is shortened before the other words.
   for (const shown of [name, elide(name, 8), elide(name, 4), elide(name, 2)]) {
     for (const lines of wordings(shown, vma)) if (lines.length <= most && fits(lines, width, m)) return lines;
   }
@@ -59,9 +58,9 @@ export function vmaLabel(name: string, vma: VmaView, width: number, most: number
   return [[''], [share]].slice(-most);
 }
 
-/** More lines than this no VMA gets. */
+/** Most lines of a label. */
 const MOST = 3;
 
-/** How many lines a VMA's words take where they may take as many as they like. */
+/** Lines of a label if it may take as many as it likes. */
 export const labelLinesOf = (name: string, vma: VmaView, width: number, m: Metrics): number =>
   vmaLabel(name, vma, width, MOST, m).length;

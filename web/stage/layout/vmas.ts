@@ -1,4 +1,4 @@
-/** VMAs as outlines with a line or two of words above, and the cells of their pages. */
+/** VMAs as outlines with labels above, and the cells of their pages. */
 import { placeText, type EntryView, type FrameView, type MachineInfo, type Place } from '../../../engine/facts.ts';
 import { entriesBetween, remembered, type FrameMap } from '../../moment/lookup.ts';
 import { entryTexture, type Texture } from '../look.ts';
@@ -17,7 +17,7 @@ export interface Box {
   readonly height: number;
 }
 
-/** What an entry that maps many pages says of itself. */
+/** Label of an entry that maps many pages. */
 export interface Leaf {
   /** `PMD`. */
   readonly level: string;
@@ -26,23 +26,22 @@ export interface Leaf {
   readonly size: string;
 }
 
-/** A cell of the entry row. */
 export type Cell = Box & {
-  /** Key of the entry or gap, the same on every machine. */
+  /** The same on every machine. */
   readonly key: string;
   readonly process: string;
 } & (
     | {
         readonly kind: 'entry';
-        /** Of a leaf the first page that it maps in its mapping. */
+        /** For a leaf, the first page that it maps in its mapping. */
         readonly place: Place;
         readonly label: string;
         readonly entry: EntryView;
         readonly frame: FrameView | null;
         readonly texture: Texture;
-        /** An entry above the last level, which maps many pages at once. */
+        /** Set for an entry above the last level. */
         readonly leaf: Leaf | null;
-        /** The lines below, where its pages take more than one line. */
+        /** Further lines, if its pages take more than one. */
         readonly more: readonly Box[];
       }
     | { readonly kind: 'empty'; readonly label: string; readonly place: Place }
@@ -51,14 +50,13 @@ export type Cell = Box & {
         readonly range: string;
         readonly from: number;
         readonly to: number;
-        /** The entries in it, and their common texture; null where they differ or there are none. */
+        /** Their common texture is null where they differ or there are none. */
         readonly entries: readonly EntryView[];
         readonly texture: Texture | null;
       }
     | { readonly kind: 'handle' }
   );
 
-/** A VMA: its outline, and what stands above it. */
 export interface VmaBox extends Box {
   readonly key: string;
   readonly process: string;
@@ -66,25 +64,23 @@ export interface VmaBox extends Box {
   readonly name: string;
   readonly labels: readonly {
     readonly text: string;
-    /** The name; everything else is small. */
     readonly bold: boolean;
     readonly x: number;
     readonly y: number;
   }[];
-  /** Top of its words, and of the row that it stands in. */
+  /** Top of the label, and of its row. */
   readonly labelY: number;
   readonly rowY: number;
 }
 
-/** Where a block stands, and the heights of its row. */
 export interface BlockAt {
   readonly x: number;
   readonly row: Row;
-  /** Room for words right of the block's left edge: to the next block, or to the column's end. */
+  /** Room for words from the block's left edge to the next block or the end of the column. */
   readonly roomRight: number;
 }
 
-/** A row of blocks: words, then callouts, then cells. */
+/** Labels, then callouts, then cells. */
 export interface Row {
   readonly y: number;
   readonly cellsY: number;
@@ -95,7 +91,6 @@ const vmaName = (placed: PlacedVma): string => (placed.from === 0 ? placed.range
 
 const slotPage = (p: PlacedSlot): number => (p.slot.kind === 'gap' ? p.slot.from : p.slot.page);
 
-/** The slots of a block that belong to a VMA. */
 const slotsOf = (block: PlacedBlock, vma: PlacedVma): PlacedSlot[] =>
   block.slots.filter((p) => slotPage(p) >= vma.from && slotPage(p) < vma.to);
 
@@ -106,7 +101,6 @@ interface Extent {
   readonly lastLine: number;
 }
 
-/** How far a VMA's outline reaches within its block. */
 function extentOf(block: PlacedBlock, vma: PlacedVma, m: Metrics): Extent | null {
   const slots = slotsOf(block, vma);
   if (slots.length === 0) return null;
@@ -116,7 +110,7 @@ function extentOf(block: PlacedBlock, vma: PlacedVma, m: Metrics): Extent | null
   return { x: left, width: right - left, firstLine: Math.min(...lines), lastLine: Math.max(...lines) };
 }
 
-/** How far the words above a VMA may reach: to what stands to the right of it in the same row. */
+/** Up to what is next to it in the row. */
 function labelRoom(block: PlacedBlock, extent: Extent, process: ProcessIndex, roomRight: number, m: Metrics): number {
   const next = process.vmas
     .filter((v) => v.range === block.span.name)
@@ -126,7 +120,7 @@ function labelRoom(block: PlacedBlock, extent: Extent, process: ProcessIndex, ro
   return Math.min(roomRight, ...next.map((x) => x - m.small * 0.6)) - extent.x;
 }
 
-/** Lines that the words above a VMA take; 0 where it needs none. */
+/** 0 where it needs none. */
 export function labelLines(
   process: ProcessIndex,
   block: PlacedBlock,
@@ -145,7 +139,6 @@ export const cellsHeight = (lines: number, m: Metrics): number =>
 export const lineY = (at: BlockAt, line: number, m: Metrics): number =>
   at.row.cellsY + m.pad + line * (m.cellHeight + m.cellGap);
 
-/** The outlines of a process in a block. */
 export function vmaBoxes(process: ProcessIndex, block: PlacedBlock, at: BlockAt, m: Metrics): VmaBox[] {
   return process.vmas
     .filter((v) => v.range === block.span.name)
@@ -154,7 +147,7 @@ export function vmaBoxes(process: ProcessIndex, block: PlacedBlock, at: BlockAt,
       if (!extent) return [];
       const x = at.x + extent.x;
       const y = lineY(at, extent.firstLine, m) - m.pad;
-      // The name of a VMA that begins below others stands in its cells' places: +4, +5 say enough.
+      // A VMA below others is labelled by its cells: +4, +5.
       const room = labelRoom(block, extent, process, at.roomRight, m);
       const lines = extent.firstLine > 0 ? [] : vmaLabel(vmaName(placed), placed.vma, room, at.row.labelLines, m);
       const labelY = at.row.y + (at.row.labelLines - lines.length) * m.labelLine;
@@ -184,7 +177,7 @@ export function vmaBoxes(process: ProcessIndex, block: PlacedBlock, at: BlockAt,
     });
 }
 
-/** The cells of a process in a block; the pages of a leaf are one wide cell. */
+/** A leaf is one wide cell. */
 export function cellsOf(
   process: ProcessIndex,
   block: PlacedBlock,
@@ -214,7 +207,7 @@ export function cellsOf(
   return cells;
 }
 
-/** One box instead of lines below one another, where they begin in one place and nothing stands beside them. */
+/** Lines below one another become one box if they begin at the same place and nothing is beside them. */
 function joined(parts: readonly Box[], others: readonly Box[]): readonly Box[] {
   const [first, last] = [parts[0], parts.at(-1)];
   if (!first || !last || parts.some(({ x }) => x !== first.x)) return parts;
@@ -226,7 +219,7 @@ function joined(parts: readonly Box[], others: readonly Box[]): readonly Box[] {
   return isFree ? [{ ...first, width, height }] : parts;
 }
 
-/** The leaf that maps everything in a slot. */
+/** The leaf that maps a whole slot. */
 function leafOf({ slot }: PlacedSlot, process: ProcessIndex, range: string): PlacedLeaf | null {
   const [from, to] = slot.kind === 'gap' ? [slot.from, slot.to] : [slot.page, slot.page + 1];
   return process.leaves.find((l) => l.range === range && from >= l.from && to <= l.to) ?? null;
@@ -301,10 +294,9 @@ interface Run {
   readonly texture: Texture | null;
 }
 
-/** Runs of a list of entries that were looked at, by their ends. */
 const runsIn = remembered((_: readonly EntryView[]) => new Map<string, Run>());
 
-/** The entries that map pages of a run, and their common texture. */
+/** Their common texture is null where they differ. */
 function runIn(process: ProcessIndex, range: string, from: number, to: number, frames: FrameMap): Run {
   const at = process.vmaAt(range, from);
   if (!at) return { entries: [], texture: null };

@@ -1,6 +1,6 @@
 /**
- * What a person has opened of large ranges: windows of pages, each cut into pieces of one size. A window is a place, not
- * a state: it stays open while the scenario moves on and the runs around it change.
+ * Opened windows of large ranges, each cut into pieces of one size. A window is a range of pages, not of cells: it
+ * stays open while runs around it change.
  */
 export interface OpenWindow {
   readonly key: string;
@@ -8,24 +8,24 @@ export interface OpenWindow {
   readonly from: number;
   /** Exclusive. */
   readonly to: number;
-  /** Pages a cell; 1: every page has its own. */
+  /** Pages per cell. */
   readonly piece: number;
 }
 
-/** Sizes of pieces: aligned, so that windows over each other cut at the same places. */
+/** Aligned sizes, so that overlapping windows cut at the same places. */
 const PIECES = [1, 16, 256] as const;
-/** A window opens into at most about this many cells. */
+/** A window opens into about this many cells. */
 const CELLS = 24;
-/** Pages beside a place that somebody looks for. */
+/** Pages shown beside one that was searched for. */
 const AROUND = 16;
 
 const pieceOf = (pages: number): number => PIECES.find((piece) => pages <= piece * CELLS) ?? PIECES[2];
 
-/** Key of the window that opens a run of pages into the largest number of cells that can be read. */
+/** The window that opens a run into as many cells as can be read. */
 export const windowKey = (range: string, from: number, to: number): string =>
   `${range}:${from}-${to}/${pieceOf(to - from)}`;
 
-/** Reads a key; null for keys of other things. */
+/** Null for other keys. */
 export function parseWindow(key: string): OpenWindow | null {
   const match = /^(@?[a-z][a-z0-9_]*):(\d+)-(\d+)\/(\d+)$/.exec(key);
   if (!match) return null;
@@ -33,7 +33,7 @@ export function parseWindow(key: string): OpenWindow | null {
   return { key, range, from: Number(from), to: Number(to), piece: Number(piece) };
 }
 
-/** The opened windows of a range, large ones first. */
+/** Large ones first. */
 export const windowsOf = (range: string, open: ReadonlySet<string>): OpenWindow[] =>
   [...open]
     .flatMap((key) => parseWindow(key) ?? [])
@@ -43,11 +43,10 @@ export const windowsOf = (range: string, open: ReadonlySet<string>): OpenWindow[
 export interface Piece {
   readonly from: number;
   readonly to: number;
-  /** Windows that are open over it. */
+  /** Open windows over it. */
   readonly over: readonly OpenWindow[];
 }
 
-/** Cuts a run where windows are open over it. */
 export function cutRun(from: number, to: number, windows: readonly OpenWindow[]): Piece[] {
   const open = windows.filter((w) => w.from < to && w.to > from);
   const pieces: Piece[] = [];
@@ -63,13 +62,12 @@ export function cutRun(from: number, to: number, windows: readonly OpenWindow[])
   return pieces;
 }
 
-/** The window that shows a page with its neighbours. */
 export function windowAround(range: string, page: number): string {
   const from = page - (page % AROUND);
   return windowKey(range, from, from + AROUND);
 }
 
-/** The windows that close with one: itself, and those inside it. */
+/** A window closes with those inside it. */
 export function closesWith(key: string, open: Iterable<string>): string[] {
   const outer = parseWindow(key);
   if (!outer) return [key];

@@ -1,10 +1,10 @@
-/** What stands out on a strip: changed, different, wrong and selected pages. Pure. */
+/** Highlights on a strip: changed, different, wrong and selected pages. */
 import type { Place, Snapshot, Spot } from '../../../engine/facts.ts';
 import { remembered } from '../../moment/lookup.ts';
 import type { Marks } from '../marks.ts';
 import { stripKey, type Span, type Strip } from './strips.ts';
 
-/** Pages by strip, each rising and once. */
+/** Each list is sorted and without duplicates. */
 export type PagesByStrip = ReadonlyMap<string, readonly number[]>;
 
 export interface StripMarks {
@@ -29,7 +29,6 @@ type EntryList = Snapshot['machines'][number]['processes'][number]['vmas'][numbe
 const wrongIn = remembered((entries: EntryList) => entries.filter((e) => e.wrong !== null).map((e) => e.place));
 const placesOfFrames = remembered((_: EntryList) => new Map<number, readonly Place[]>());
 
-/** Where a list of entries maps a frame. */
 function mapping(entries: EntryList, pfn: number): readonly Place[] {
   const known = placesOfFrames(entries);
   const found = known.get(pfn) ?? entries.filter((e) => e.pfn === pfn).map((e) => e.place);
@@ -37,7 +36,6 @@ function mapping(entries: EntryList, pfn: number): readonly Place[] {
   return found;
 }
 
-/** The places of all entries that a question about a list and its machine gives. */
 function collect(snapshot: Snapshot, find: (entries: EntryList, machine: number) => readonly Place[]): Spot[] {
   return snapshot.machines.flatMap(({ processes }, machine) =>
     processes.flatMap(({ name, vmas }) =>
@@ -63,7 +61,7 @@ export function stripMarks(snapshot: Snapshot, marks: readonly Marks[]): StripMa
   };
 }
 
-/** Rising pages as spans; those that no eye could tell apart on the strip are one. */
+/** Spans of pages; those too close to be told apart are merged. */
 export function spansOf(pages: readonly number[], strip: Strip): Span[] {
   const spans: { from: number; to: number }[] = [];
   for (const page of pages) {

@@ -1,18 +1,18 @@
-/** From a strip to shapes: one path for each texture, however many buckets there are. Pure. */
+/** Shapes of a strip: one path per texture, however many buckets there are. */
 import type { Texture } from '../look.ts';
 import type { Bucket, Span, Strip } from './strips.ts';
 
-/** From the ground up. */
+/** From the bottom up. */
 const ORDER: readonly Texture[] = [
   ...(['raw', 'bad', 'mmio', 'zero', 'anon', 'cache', 'shmem', 'driver', 'table', 'free'] as const),
 ];
-/** What is there at all is seen, however little it is. */
+/** Smallest visible height. */
 const LEAST = 2.5;
 
 export const xOf = (page: number, strip: Span, width: number): number =>
   Math.round(((page - strip.from) / (strip.to - strip.from)) * width * 2) / 2;
 
-/** Textures of a bucket with their heights, from the ground up; together at most the height of the strip. */
+/** Heights per texture, from the bottom up; together at most the height of the strip. */
 export function stackOf(bucket: Bucket, machines: number, height: number): [Texture, number][] {
   const most = (bucket.to - bucket.from) * machines;
   const there = ORDER.flatMap((texture): [Texture, number][] => {
@@ -24,7 +24,6 @@ export function stackOf(bucket: Bucket, machines: number, height: number): [Text
   return there.map(([texture, h]) => [texture, Math.round(h * shrink * 2) / 2]);
 }
 
-/** Neighbours that look the same, as one. */
 function merged<T extends Span>(items: readonly T[], lookOf: (item: T) => string): T[] {
   const runs: T[] = [];
   let before = '';
@@ -40,12 +39,12 @@ function merged<T extends Span>(items: readonly T[], lookOf: (item: T) => string
 
 export interface StripPaths {
   readonly textures: readonly (readonly [texture: Texture, d: string])[];
-  /** Below pieces that are writable throughout, and in part. */
+  /** Under pieces that are writable throughout, and in part. */
   readonly writable: string;
   readonly partly: string;
 }
 
-/** The band between `top` and `top + height`, and the line at `line` that tells what is writable. */
+/** The band from `top`, and the line at `line` for writable pages. */
 export function stripPaths(strip: Strip, width: number, top: number, height: number, line: number): StripPaths {
   const textures = new Map<Texture, string>();
   const looks = strip.buckets.map((bucket) => {

@@ -36,7 +36,7 @@ describe('strips', () => {
     expect(a).toMatchObject({ from: 0, to: 4096, machines: 2, size: 32 });
     const counted = a?.buckets.reduce((sum, { textures }) => sum + (textures.get('anon') ?? 0), 0);
     expect(counted).toBe(2 * 1000);
-    // After fork all are read-only, but the one that B wrote.
+    // After fork all are read-only, except the one that B wrote.
     expect(stripsAt(end).map((s) => s.buckets.reduce((sum, b) => sum + b.writable, 0))).toEqual([0, 2]);
   });
   test('entries for many pages reach over several buckets', () => {

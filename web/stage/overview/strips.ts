@@ -1,25 +1,24 @@
 /**
- * Large mappings at a glance: each as a strip of equal pieces, with what the entries of a piece are. Pure. Snapshots share
- * the lists of entries that did not change, so a list is counted once.
+ * Large mappings as strips of equal pieces, with counts of entries. Snapshots share unchanged lists, so each list is
+ * counted once.
  */
 import type { EntryView, FrameView, MachineInfo, MachineView, Snapshot } from '../../../engine/facts.ts';
 import { lowerBound, remembered } from '../../moment/lookup.ts';
 import { entryTexture, type Texture } from '../look.ts';
 import { pagesOf } from '../layout/leaves.ts';
 
-/** Pages from `from` up to and without `to`. */
+/** `to` is exclusive. */
 export interface Span {
   readonly from: number;
   readonly to: number;
 }
 
-/** A piece of a strip, with pages counted over all machines. */
+/** Counts pages over all machines. */
 export interface Bucket extends Span {
   readonly textures: ReadonlyMap<Texture, number>;
   readonly writable: number;
 }
 
-/** A large mapping of a process, of all machines together. */
 export interface Strip extends Span {
   /** `A:heap`. */
   readonly key: string;
@@ -27,14 +26,13 @@ export interface Strip extends Span {
   readonly range: string;
   /** How many machines have it. */
   readonly machines: number;
-  /** The VMAs in it. */
   readonly vmas: readonly Span[];
-  /** Pages a bucket. */
+  /** Pages per bucket. */
   readonly size: number;
   readonly buckets: readonly Bucket[];
 }
 
-/** More than one page table of 512 entries holds: up to there, the picture itself gives the overview. */
+/** What one page table of 512 entries maps is still seen in the picture itself. */
 const LARGE = 512;
 const SMALLEST_BUCKET = 16;
 const MOST_BUCKETS = 128;
@@ -57,7 +55,7 @@ const add = (to: Counted, texture: Texture, pages: number): void => {
   to.textures.set(texture, (to.textures.get(texture) ?? 0) + pages);
 };
 
-/** Looks frames up; neighbouring entries mostly have neighbouring frames, so the next one is tried first. */
+/** Tries the next frame first: neighbouring entries mostly map neighbouring frames. */
 function framesInOrder(frames: readonly FrameView[]): (pfn: number) => FrameView | null {
   let next = 0;
   return (pfn) => {
@@ -71,7 +69,7 @@ function framesInOrder(frames: readonly FrameView[]): (pfn: number) => FrameView
 
 const countsOfList = remembered((_: readonly EntryView[]) => new Map<string, readonly Counted[]>());
 
-/** The entries of a VMA by bucket. `zero`: virtual page number of the strip's first page. */
+/** `zero`: page number of the strip's first page. */
 function countEntries(
   entries: readonly EntryView[],
   view: MachineView,
@@ -90,7 +88,7 @@ function countEntries(
     const texture = entryTexture(entry, frameOf(entry.pfn));
     const first = Math.max(0, entry.vpn - zero);
     const end = Math.min(pages, entry.vpn - zero + pagesOf(entry, info));
-    // A leaf above the last level reaches over several buckets.
+    // A leaf above the last level spans several buckets.
     for (let at = first; at < end;) {
       const index = Math.floor(at / size);
       const next = Math.min(end, (index + 1) * size);
@@ -112,7 +110,7 @@ interface Found extends Span {
   readonly machines: Set<number>;
 }
 
-/** The mappings of every process of every machine by name; VMAs that one mmap made are together. */
+/** By name; the VMAs of one mmap form one mapping. */
 function findMappings(snapshot: Snapshot): Found[] {
   const all = new Map<string, Found>();
   snapshot.machines.forEach((view, machine) => {
@@ -154,7 +152,7 @@ function sum(lists: readonly (readonly Counted[])[], span: Span, size: number): 
   });
 }
 
-/** The strips of a moment: those mappings that are too large to be seen as a whole, by process and address. */
+/** Mappings too large to be seen in full, by process and address. */
 export function stripsOf(machines: readonly MachineInfo[], snapshot: Snapshot): Strip[] {
   return findMappings(snapshot)
     .filter(({ from, to }) => to - from > LARGE)

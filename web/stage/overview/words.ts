@@ -1,4 +1,4 @@
-/** A part of a strip in words: what is mapped there on each machine, and what stands out. */
+/** Part of a strip in words: what each machine maps there, and what is highlighted. */
 import { placeText, type EntryView, type MachineInfo, type Snapshot } from '../../../engine/facts.ts';
 import { pagesOf } from '../layout/leaves.ts';
 import { entriesBetween, framesBy } from '../../moment/lookup.ts';
@@ -9,7 +9,7 @@ import type { Span, Strip } from './strips.ts';
 
 const count = (n: number, one: string, many: string): string[] => (n === 0 ? [] : [`${n} ${n === 1 ? one : many}`]);
 
-/** What one machine maps there: `240 raw entries, 3 normal pages, 2 writable`. */
+/** `240 raw entries, 3 normal pages, 2 writable`. */
 function machineText(entries: readonly EntryView[], textures: readonly string[]): string {
   if (entries.length === 0) return 'nothing mapped';
   const having = (wanted: string) => textures.filter((texture) => texture === wanted).length;

@@ -1,9 +1,8 @@
-/** The arrow keys in a picture: one stop for Tab, then from stop to stop. */
+/** Arrow keys in a picture: one tab stop, then from stop to stop. */
 import { createContext, tick } from 'svelte';
 import { Registry } from '../../kit/registry.ts';
 import { directionOf, nextStop, type Stop } from '../roving.ts';
 
-/** What stands at a stop. */
 export interface Standing {
   readonly element: SVGGElement;
   readonly id: () => string;
@@ -13,15 +12,14 @@ export interface Standing {
 export class Stops {
   readonly #list: () => readonly Stop[];
   readonly #first: () => string | null;
-  /** What is drawn now. */
   readonly drawn = new Registry<Standing>();
   #entered = $state<string | null>(null);
-  /** The one stop that the Tab key reaches. */
+  /** The tab stop. */
   readonly current: string | null = $derived.by(() =>
     this.#list().some(({ id }) => id === this.#entered) ? this.#entered : this.#first(),
   );
 
-  /** `first`: where Tab enters the picture, as long as nothing of it had the focus. */
+  /** `first`: the tab stop until something in the picture has had the focus. */
   constructor(list: () => readonly Stop[], first: () => string | null) {
     this.#list = list;
     this.#first = first;
@@ -36,7 +34,7 @@ export class Stops {
     return null;
   }
 
-  /** The first, in the order of the stops, that a person has picked. */
+  /** The first selected element, in the order of the stops. */
   pressed(): SVGGElement | null {
     const ids = this.#list().map(({ id }) => id);
     const pressed = [...this.drawn].filter((one) => one.pressed());
@@ -58,7 +56,7 @@ export class Stops {
     return [...this.drawn].some(({ element }) => element === focused);
   }
 
-  /** Moves the focus as a key says; false where the key means nothing here. */
+  /** False where the key means nothing here. */
   move(id: string, key: string): boolean {
     const direction = directionOf(key);
     if (!direction) return false;
@@ -67,7 +65,7 @@ export class Stops {
     return true;
   }
 
-  /** Does what a key asked for. Where its stop is gone then, the focus goes on to what came in its place. */
+  /** If its stop disappears, the focus moves to what replaces it. */
   pick(act: () => void): void {
     const before = this.#list().map(({ id }) => id);
     act();
