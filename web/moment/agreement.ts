@@ -1,4 +1,3 @@
-/** Whether the machines gave the same answer, and what each said. */
 import { TABLES } from '../../engine/atlas.ts';
 import type { MachineInfo, TableInfo, TableVerdict } from '../../engine/facts.ts';
 import type { DecisionGroup } from './groups.ts';
@@ -18,8 +17,8 @@ export interface Agreement {
 }
 
 /**
- * Short names of machines: the family, where it is enough to tell them apart and the machine is the one that bears its name.
- * `arm` is the one without the bit; LPAE is never called so.
+ * Short names of machines: the family name, if it is unambiguous and the machine is the one named so. `arm` is the
+ * machine without the bit; LPAE never is.
  */
 export function shortNames(machines: readonly MachineInfo[]): string[] {
   const families = machines.map((m) => m.title.split(',')[0] ?? m.title);
@@ -30,14 +29,11 @@ export function shortNames(machines: readonly MachineInfo[]): string[] {
   });
 }
 
-/**
- * What an answer comes to. There are several ways to say NULL, and they are one answer; other verdicts are what their id
- * says.
- */
+/** All ways to answer NULL are the same answer; other verdicts mean what their id says. */
 const meaning = (v: TableVerdict): string =>
   v.tone === 'page' || v.tone === 'null' || v.tone === 'bad' ? v.tone : v.id;
 
-/** Whether the machines that were asked gave different answers. */
+/** Machines that were not asked do not count. */
 export function machinesDiffer({ table, decisions }: DecisionGroup): boolean {
   const verdicts = decisions.flatMap((d) => TABLES[table]?.verdicts.find((v) => v.id === d?.verdict) ?? []);
   return new Set(verdicts.map(meaning)).size > 1;

@@ -11,7 +11,7 @@ const info = (arch: string) => {
 };
 const read = (arch: string, word: string, level: 'pte' | 'pmd' = 'pte') =>
   readFields(word, info(arch).fields[level], info(arch).entryBits);
-/** Names of the fields that are not zero, the lowest first, without the frame number. */
+/** Names of the nonzero fields, lowest first, without the frame number. */
 const set = (fields: ReturnType<typeof read>) =>
   fields
     .filter((f) => f.set && f.kind !== 'frame')
@@ -58,7 +58,6 @@ test('arm: LPAE has its special bit at 56, the two-level format and the control 
   const arm = read('arm', '0x00000000');
   expect(bitOf(arm, 'SPECIAL')).toBeUndefined();
   expect(bitOf(arm, 'PFN')).toBe('31–12');
-  // All twelve low bits are taken.
   expect(arm.filter((f) => f.kind === 'free')).toEqual([]);
 });
 

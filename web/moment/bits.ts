@@ -1,21 +1,21 @@
-/** The word of an entry, field by field, as its architecture lays it out (R-AR-50, R-AR-53, R-AR-54). */
+/** The fields of an entry's word, as its architecture defines them (R-AR-50, R-AR-53, R-AR-54). */
 import type { BitField } from '../../engine/facts.ts';
 
-/** What a field is about; each kind has its own look. */
+/** Each kind has its own look. */
 export type FieldKind = 'frame' | 'special' | 'rights' | 'used' | 'other' | 'free';
 
 export interface FieldValue {
-  /** Empty for bits without a name. */
+  /** Empty for unnamed bits. */
   readonly name: string;
   /** Lowest bit. */
   readonly bit: number;
   readonly width: number;
   readonly help: string;
   readonly kind: FieldKind;
-  /** All its digits, the highest first. */
+  /** Highest digit first. */
   readonly binary: string;
   readonly hex: string;
-  /** Not zero. */
+  /** Nonzero. */
   readonly set: boolean;
 }
 
@@ -41,7 +41,7 @@ function valueOf(word: bigint, field: BitField): FieldValue {
   };
 }
 
-/** Every bit of a word from the highest to the lowest; bits that the architecture does not name are fields of no name. */
+/** From the highest bit to the lowest, with unnamed fields for bits that the architecture does not define. */
 export function readFields(word: string, fields: readonly BitField[], bits: number): FieldValue[] {
   const value = BigInt(word);
   const free = (bit: number, width: number): BitField[] =>
@@ -56,36 +56,34 @@ export function readFields(word: string, fields: readonly BitField[], bits: numb
   return all.reverse().map((field) => valueOf(value, field));
 }
 
-/** The rows of the strip: down to the frame number, and what is below it. */
+/** The frame number and everything above it, then the rest. */
 export function stripRows(fields: readonly FieldValue[]): FieldValue[][] {
   const frame = fields.findIndex((f) => f.kind === 'frame');
   return [fields.slice(0, frame + 1), fields.slice(frame + 1)].filter((row) => row.length > 0);
 }
 
-/** How much of a row a field takes; the frame number takes the rest. */
+/** Width on the strip; the frame number takes what is left of its row. */
 export function weightOf({ kind, width }: FieldValue): number {
   if (kind === 'frame') return 6;
   if (kind === 'free') return width > 2 ? 1.4 : width;
   return width === 1 ? 1 : width * 0.7;
 }
 
-/** What stands in a field on the strip. */
 export const digitsOf = (f: FieldValue): string => (f.kind === 'frame' ? f.hex : f.kind === 'free' ? '·' : f.binary);
 
 /** `9`, or `51–12`. */
 export const bitsText = (f: FieldValue): string => (f.width === 1 ? `${f.bit}` : `${f.bit + f.width - 1}–${f.bit}`);
 
-/** Digits in groups of four from the right: `1 0000 0101`. */
+/** `1 0000 0101`. */
 export const grouped = (digits: string): string => digits.replace(/\B(?=(.{4})+$)/g, ' ');
 
 /** `0x8000 0000 0041 2867`. */
 export const wordText = (word: string): string => `0x${grouped(word.replace(/^0x/, ''))}`;
 
-/** What a field says. The help of a single bit tells what it says when it is set. */
+/** The help text of a single bit describes it when set. */
 export const helpOf = (f: FieldValue): string =>
   f.width === 1 && f.kind !== 'free' && !f.set ? `It is clear. When set: ${f.help}` : f.help;
 
-/** A field in one sentence. */
 export function fieldText(f: FieldValue): string {
   const where = f.width === 1 ? `bit ${f.bit}` : `bits ${f.bit + f.width - 1} to ${f.bit}`;
   const value = f.width === 1 ? f.binary : `${f.hex}, binary ${grouped(f.binary)}`;

@@ -1,6 +1,6 @@
 /**
- * The digit that chooses each answer; null: it has none. A number is chosen by itself, for who knows the answer types it;
- * what stands beside numbers takes the digits from 9 down.
+ * The digit that chooses each answer, or null. A number is chosen by its own digit; other answers beside numbers take
+ * digits from 9 down.
  */
 export function choiceKeys(choices: readonly string[]): (string | null)[] {
   const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];

@@ -23,13 +23,13 @@ export function decisionWords(group: DecisionGroup, table: TableInfo, machines: 
   return [...paths, agreementOf(group, table, machines).title];
 }
 
-/** Where an answer leads: the next question, or a verdict. */
+/** The next question or the verdict that an answer leads to. */
 export const leadsTo = (table: TableInfo, id: string): string =>
   [...table.questions, ...table.verdicts].find((x) => x.id === id)?.label ?? id;
 
 /**
- * Rules of the questions that were asked and of the verdicts that were reached. Ways through a table share questions and
- * verdicts: a rule that is also that of a question which was not asked is a rule of another way, where there are others.
+ * Rules of the questions asked and the verdicts reached. Paths through a table share questions and verdicts, so a
+ * verdict's rule that belongs to a question not asked is left out if it has others.
  */
 export function rulesOf(group: DecisionGroup, table: TableInfo): string[] {
   const rules = group.decisions.flatMap((decision) => {
@@ -45,17 +45,16 @@ export function rulesOf(group: DecisionGroup, table: TableInfo): string[] {
   return [...new Set(rules)].sort(byNumber);
 }
 
-/** `R-NP-2` before `R-NP-10`. */
 const byNumber = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
 
-/** Rules of the first question that the machines answer differently: there their ways part. */
+/** Rules of the first question that the machines answer differently. */
 export function partingRules(group: DecisionGroup, table: TableInfo): readonly string[] {
   const answersTo = (question: string) =>
     group.decisions.flatMap((d) => d?.answers.filter((a) => a.question === question).map((a) => a.answer) ?? []);
   return table.questions.find(({ id }) => new Set(answersTo(id)).size > 1)?.rules ?? [];
 }
 
-/** What differs, in a line each. What is printed stands in the log and is only named here. */
+/** One line per difference. Log lines are shown in the log and only mentioned here. */
 export function differenceTexts(
   differences: readonly Difference[],
   names: readonly string[],
@@ -74,7 +73,7 @@ export function differenceTexts(
   ];
 }
 
-/** What each machine has to say: once where all say the same, and nothing of machines that are silent. */
+/** Once where all machines say the same; silent machines are left out. */
 export function eachMachine(
   said: readonly (readonly string[])[],
   names: readonly string[],

@@ -80,7 +80,7 @@ test('names of machines are short where that is enough', () => {
   const { machines } = endOf('machines x86_64 arm\nA mmap m 1 private rw anon\n');
   expect(shortNames(machines)).toEqual(['x86-64', 'arm']);
   const both = endOf('machines arm arm_lpae\nA mmap m 1 private rw anon\n').machines;
-  // A comma in a name would be lost in a list of names.
+  // A comma in a name would be misread in a list of names.
   expect(shortNames(both)).toEqual(['arm 2-level', 'arm LPAE']);
   const lpae = endOf('machines x86_64 arm_lpae\nA mmap m 1 private rw anon\n').machines;
   expect(shortNames(lpae)).toEqual(['x86-64', 'arm LPAE']);

@@ -9,11 +9,11 @@ export const isNormal = (group: DecisionGroup): boolean => group.table.startsWit
 
 export interface Asked {
   readonly groups: readonly DecisionGroup[];
-  /** The bead that they belong to: this one, or the last before it that decided something. */
+  /** The bead they belong to: this one, or the last before it with a decision. */
   readonly bead: number;
 }
 
-/** The decisions of a bead; where it has none, the last ones of the statement, best those about normal pages. */
+/** If the bead made none, the last ones of the statement, preferably those about normal pages. */
 export function askedBy(step: Step, bead: number): Asked | null {
   const at = (b: number): readonly DecisionGroup[] => groupsOf(step.beads[b] ?? { machines: [] });
   const here = at(bead);
@@ -28,20 +28,20 @@ export function askedBy(step: Step, bead: number): Asked | null {
   return last;
 }
 
-/** The first later bead of the statement that decides something; null: none does. */
+/** Null if none is left. */
 export function nextDecision(step: Step, bead: number): number | null {
   const next = step.beads.findIndex((b, i) => i > bead && b.machines.some((m) => (m?.decisions.length ?? 0) > 0));
   return next < 0 ? null : next;
 }
 
-/** The one to show first of several: on which the machines differ, else about a normal page, else the first. */
+/** One on which the machines differ, or one about a normal page, or the first. */
 export const foremost = (groups: readonly DecisionGroup[]): DecisionGroup | undefined =>
   groups.find((g) => isNormal(g) && machinesDiffer(g)) ??
   groups.find(machinesDiffer) ??
   groups.find(isNormal) ??
   groups[0];
 
-/** The decision to show first: of what a person has selected, if it was asked; of these, one on which machines differ. */
+/** One about the selection, if there is one; of these, one on which the machines differ. */
 export function preferred(groups: readonly DecisionGroup[], selected: Selected | null): DecisionGroup | null {
   const about =
     selected?.kind === 'entry'

@@ -6,7 +6,7 @@ import { kindText, wrongText } from './pageWords.ts';
 
 export interface Fact {
   readonly name: string;
-  /** One a machine; null where the machine has nothing to say. */
+  /** Per machine; null where there is nothing to say. */
   readonly values: readonly (string | null)[];
   readonly help: string;
   readonly differs: boolean;
@@ -14,7 +14,7 @@ export interface Fact {
 
 const yesNo = (value: boolean): string => (value ? 'yes' : 'no');
 
-/** One row. What never counts as a difference is unlike by nature: words, addresses, depth. */
+/** Words, addresses and depth differ by nature and never count as a difference. */
 export function fact<T>(
   name: string,
   items: readonly (T | null)[],
@@ -23,7 +23,7 @@ export function fact<T>(
   counts = true,
 ): Fact {
   const values = items.map((item, i) => (item === null ? null : say(item, i)));
-  // A machine without the thing has nothing to compare; that it has none is a fact of its own.
+  // A machine without the thing has nothing to compare; its absence is a fact of its own.
   const said = values.filter((v) => v !== null);
   return { name, values, help, differs: counts && new Set(said).size > 1 };
 }

@@ -20,7 +20,7 @@ test('in every built-in scenario each state of a fault has its bead, in order', 
         for (const path of paths) {
           faults++;
           const fns = path.beads.map((bead) => step.beads[bead]?.fn);
-          // Only where the machine stops in a function, another bead says why.
+          // If the machine stops inside a function, an earlier bead stands for it.
           const states = path.end === null ? [...path.states.slice(0, -1), fns.at(-1)] : path.states;
           expect(fns, `${name} ${step.step}`).toEqual(states);
           expect([...path.beads].sort((a, b) => a - b)).toEqual(path.beads);

@@ -4,19 +4,19 @@ import { placeText, type FaultRun, type Place, type Step } from '../../engine/fa
 
 /** One machine's way through the fault chart. */
 export interface FaultPath {
-  /** States in order: kernel functions. */
+  /** Kernel functions, in order. */
   readonly states: readonly string[];
-  /** The final state; null: the machine stopped on the way. */
+  /** The final state; null if the machine stopped on the way. */
   readonly end: string | null;
-  /** The bead at which each state is entered: its own, or that of something it calls first. */
+  /** The bead at which each state is entered: its own, or that of a function that it calls first. */
   readonly entered: readonly number[];
-  /** The bead that tells of each state. */
+  /** The bead that reports each state. */
   readonly beads: readonly number[];
-  /** The bead at which the machine has left the fault; null: it does nothing more in this statement. */
+  /** The first bead after the fault; null if there is none in this statement. */
   readonly left: number | null;
 }
 
-/** The same fault on each machine: of the same page, for the same reason. */
+/** The same fault on each machine: same page, same cause. */
 export interface FaultGroup {
   /** Unique within a step. */
   readonly key: string;
@@ -25,19 +25,17 @@ export interface FaultGroup {
   readonly access: FaultRun['access'];
   /** Kernel functions that led here, outermost first. */
   readonly callers: readonly string[];
-  /** One a machine; null where it did not fault. */
+  /** Per machine; null where it did not fault. */
   readonly paths: readonly (FaultPath | null)[];
 }
 
-/** Where a machine stands in a fault. */
 export interface Standing {
-  /** How many of its states it has entered. */
+  /** Number of states entered. */
   readonly entered: number;
-  /** The state it is in, or the final one; null: it has not come yet, or the machine stopped. */
+  /** Null before the fault, or where the machine stopped. */
   readonly at: string | null;
 }
 
-/** Finds the beads of one machine's faults. */
 function pathsOf(step: Step, machine: number): FaultPath[] {
   const own = step.beads.flatMap(({ fn, machines }, bead) => {
     const chain = machines[machine]?.chain;
@@ -45,7 +43,7 @@ function pathsOf(step: Step, machine: number): FaultPath[] {
   });
   const last = own.at(-1)?.bead ?? 0;
   let cursor = 0;
-  /** The next bead that is asked for; a statement may have thousands of faults, so nothing is looked at twice. */
+  /** Continues the search where it left off: a statement may have thousands of faults. */
   const next = (holds: (b: (typeof own)[number]) => boolean): number => {
     for (let i = cursor; i < own.length; i++) if (holds(own[i]!)) return i;
     return -1;
@@ -57,7 +55,7 @@ function pathsOf(step: Step, machine: number): FaultPath[] {
       const first = state === FAULT_CHART.initial;
       const told = next((b) => b.fn === state && (first || b.inside.includes(state)));
       const begun = first ? told : next((b) => b.inside.includes(state));
-      // A machine that stopped in a function has no bead of it: the one that says why stands for it.
+      // A machine that stopped in a function has no bead for it; the one with the reason stands in.
       entered.push(own[begun]?.bead ?? last);
       beads.push(own[told]?.bead ?? last);
       cursor = told < 0 ? own.length : told + 1;
@@ -67,7 +65,7 @@ function pathsOf(step: Step, machine: number): FaultPath[] {
   });
 }
 
-/** Every fault of a step, in the order in which they begin. */
+/** In order of their first beads. */
 export function faultsOf(step: Step): FaultGroup[] {
   const groups = new Map<string, { run: FaultRun; first: number; paths: (FaultPath | null)[] }>();
   step.faults.forEach((runs, machine) => {
@@ -95,7 +93,7 @@ export function faultsOf(step: Step): FaultGroup[] {
     });
 }
 
-/** The fault that a bead belongs to; between faults the one before it, before all of them the first. */
+/** Between faults the previous one; before all of them the first. */
 export function faultAt(groups: readonly FaultGroup[], bead: number): FaultGroup | null {
   const inside = groups.find((g) =>
     g.paths.some((p) => p && (p.entered[0] ?? Infinity) <= bead && bead <= (p.beads.at(-1) ?? -1)),
@@ -111,6 +109,6 @@ export function standingOf(path: FaultPath | null, bead: number): Standing {
   return { entered, at: over ? path.end : (path.states[entered - 1] ?? null) };
 }
 
-/** The way through the chart with its end, where it has one. */
+/** Includes the final state, if reached. */
 export const wayOf = (path: FaultPath | null): readonly string[] =>
   path ? [...path.states, ...(path.end === null ? [] : [path.end])] : [];

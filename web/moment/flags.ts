@@ -1,4 +1,3 @@
-/** What the flags of a VMA mean, a plain sentence each. */
 import type { VmFlagName } from '../../engine/types.ts';
 
 export const FLAG_MEANINGS: Readonly<Record<VmFlagName, string>> = {
@@ -28,5 +27,4 @@ export const FLAG_MEANINGS: Readonly<Record<VmFlagName, string>> = {
   NOHUGEPAGE: 'Advised: no huge pages.',
 };
 
-/** Every flag of the model, by name. */
 export const FLAGS = (Object.keys(FLAG_MEANINGS) as VmFlagName[]).sort();

@@ -2,7 +2,7 @@
 import { placeText, type Bead, type Decision, type Place } from '../../engine/facts.ts';
 import { remembered } from './lookup.ts';
 
-/** The same question of the same place, asked on each machine. */
+/** The same question about the same place on each machine. */
 export interface DecisionGroup {
   /** Unique within a bead. */
   readonly key: string;
@@ -11,11 +11,10 @@ export interface DecisionGroup {
   readonly place: Place | null;
   /** Kernel functions that led here, outermost first, without the one that decides. */
   readonly callers: readonly string[];
-  /** One a machine; null where it was not asked. */
+  /** Per machine; null where it was not asked. */
   readonly decisions: readonly (Decision | null)[];
 }
 
-/** The decisions of one bead. */
 export const groupsOf = remembered(({ machines }: Pick<Bead, 'machines'>): readonly DecisionGroup[] => {
   const groups = new Map<string, (Decision | null)[]>();
   machines.forEach((machine, index) => {

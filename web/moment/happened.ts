@@ -4,15 +4,15 @@ import { outcomesBriefly } from '../../engine/say/index.ts';
 import type { Shown } from './run.ts';
 
 export interface Happened {
-  /** What came of the statement, where another machine says something else; of a long one the parts that differ. */
+  /** Set where the machines differ; of a long outcome only the parts that differ. */
   readonly outcome: string | null;
-  /** Lines that the kernel has printed in this statement so far. */
+  /** Printed in this statement so far. */
   readonly log: readonly string[];
-  /** Invariants that are broken after it. */
+  /** Broken after the statement. */
   readonly broken: readonly string[];
 }
 
-/** Within a statement what its micro-steps record; at its end all of it. Why a machine stopped stands in its header. */
+/** Within a statement, what its micro-steps record; at its end, everything. A machine's header says why it stopped. */
 export function happenedAt(
   { step, bead, snapshot }: Pick<Shown, 'step' | 'bead' | 'snapshot'>,
   machine: number,
@@ -35,11 +35,11 @@ export function happenedAt(
   };
 }
 
-/** Which invariants: `R-IV-2: frame 0x400 counts …` begins with its rule. */
+/** A text begins with its rule: `R-IV-2: frame 0x400 counts …`. */
 export const rulesOf = (broken: readonly string[]): string[] => [
   ...new Set(broken.map((text) => text.split(':', 1)[0] ?? text)),
 ];
 
-/** What they are about, in a few words. */
+/** A few words each. */
 export const subjectsOf = (broken: readonly string[]): string[] =>
   rulesOf(broken).map((rule) => INVARIANT_SUBJECTS[rule as InvariantRule] ?? rule);

@@ -6,11 +6,10 @@ import { frameChangeTexts } from '../../engine/say/index.ts';
 export interface FrameEvent {
   readonly step: number;
   readonly bead: number;
-  /** The statement. */
   readonly text: string;
-  /** The kernel function of the micro-step. */
+  /** Kernel function of the micro-step. */
   readonly fn: string;
-  /** What happened, a machine; empty where nothing did. */
+  /** Per machine; empty where nothing happened. */
   readonly machines: readonly (readonly string[])[];
 }
 
@@ -27,13 +26,12 @@ export function historyOf(steps: readonly Step[], pfns: readonly (number | null)
   );
 }
 
-/** Whether a micro-step did more than is recorded of it: then a frame's history may miss something. */
+/** The recorded changes are incomplete, so a history may miss something. */
 export const isCut = (steps: readonly Step[]): boolean =>
   steps.some(({ beads }) =>
     beads.some(({ machines }) => machines.some((machine) => (machine?.changes.length ?? 0) >= CHANGES_KEPT)),
   );
 
-/** Before, at, or after a place in the run. */
 export function tenseOf({ step, bead }: FrameEvent, at: { readonly step: number; readonly bead: number }) {
   const order = step - at.step || bead - at.bead;
   return order < 0 ? 'past' : order === 0 ? 'now' : 'later';

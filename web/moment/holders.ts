@@ -1,8 +1,8 @@
-/** Who holds a frame, so that its counts can be checked by adding up. */
+/** Who holds a frame, so that its counts can be added up. */
 import type { FrameView, MachineView } from '../../engine/facts.ts';
 import { mappersOf } from './subject.ts';
 
-/** What keeps references to a frame besides the entries that map it, and what does not add up. */
+/** References besides those of mapping entries, and what does not add up. */
 export interface Holders {
   readonly others: readonly string[];
   readonly wrong: readonly string[];
@@ -10,7 +10,6 @@ export interface Holders {
 
 const many = (n: number, one: string, more = `${one}s`): string => `${n.toLocaleString('en')} ${n === 1 ? one : more}`;
 
-/** The frame itself is a page table. */
 function tableText(machine: MachineView, pfn: number): string[] {
   return machine.processes.flatMap(({ name, tables }) =>
     tables.filter((t) => t.pfn === pfn).map((t) => `It is a page table of ${name}, level ${t.level + 1} from the top.`),

@@ -1,11 +1,11 @@
-/** The three levels at which an entry can map memory, and who answers there in 6.12 (R-NP-33, R-NP-34). */
+/** The levels at which an entry can map memory, and who answers there in 6.12 (R-NP-33, R-NP-34). */
 import type { MachineInfo } from '../../engine/facts.ts';
 
 export const ENTRY_LEVELS = ['pte', 'pmd', 'pud'] as const;
 export type EntryLevel = (typeof ENTRY_LEVELS)[number];
 
 interface LevelText {
-  /** The kernel function that answers; null: 6.12 has none. */
+  /** Null: 6.12 has none. */
   readonly fn: string | null;
   readonly sentence: string;
 }
@@ -27,7 +27,7 @@ export const LEVEL_TEXTS: Readonly<Record<EntryLevel, LevelText>> = {
   },
 };
 
-/** What functions of 6.12 do with a leaf two levels up, since there is nobody to ask. */
+/** What functions of 6.12 do with a PUD leaf. */
 export const PUD_READERS: readonly { readonly fn: string; readonly what: string; readonly rule: string }[] = [
   {
     fn: 'folio_walk_start',
@@ -49,16 +49,15 @@ export const PUD_READERS: readonly { readonly fn: string; readonly what: string;
   { fn: 'others', what: 'assume that such a leaf belongs to DAX or to hugetlb.', rule: 'R-NP-34' },
 ];
 
-/** What came after 6.12. */
 export const PUD_LATER = 'Linux 6.18 adds vm_normal_page_pud; all three levels share one function there.';
 
-/** The level that a kernel function asks about; null where it can be any. */
+/** Null where it can be any. */
 export function levelOf(table: string): EntryLevel | null {
   if (table.endsWith('_pmd')) return 'pmd';
   return table === 'folio_walk_start' ? null : 'pte';
 }
 
-/** Why a level cannot be met on a machine; null where it can. */
+/** Why a machine has no leaves at a level; otherwise null. */
 export function absence(level: EntryLevel, machine: MachineInfo): string | null {
   if (level === 'pte') return null;
   if (level === 'pmd') return machine.fields.pmd.length === 0 ? 'has no pmd leaves here' : null;

@@ -1,10 +1,7 @@
-/**
- * Looking things up in long lists of a snapshot. The lists are sorted, and snapshots share those that did not change: so
- * nothing is indexed, and what was found out about a list is remembered with it.
- */
+/** Look-ups in sorted lists of a snapshot. Snapshots share unchanged lists, so results are cached per list. */
 import type { EntryView, FrameView } from '../../engine/facts.ts';
 
-/** A function whose answers are remembered as long as what they are about lives. */
+/** Cached as long as the key lives. */
 export function remembered<K extends object, V>(make: (key: K) => V): (key: K) => V {
   const known = new WeakMap<K, { readonly value: V }>();
   return (key) => {
@@ -14,7 +11,7 @@ export function remembered<K extends object, V>(make: (key: K) => V): (key: K) =
   };
 }
 
-/** The same, where an answer depends on one thing more. */
+/** With one more parameter. */
 export function rememberedWith<K extends object, P, V>(make: (key: K, also: P) => V): (key: K, also: P) => V {
   const answers = remembered((_: K) => new Map<P, { readonly value: V }>());
   return (key, also) => {
@@ -25,7 +22,7 @@ export function rememberedWith<K extends object, P, V>(make: (key: K, also: P) =
   };
 }
 
-/** Index of the first item whose key is not below `at`. */
+/** Index of the first item whose key is at least `at`. */
 export function lowerBound<T>(list: readonly T[], at: number, key: (item: T) => number): number {
   let low = 0;
   let high = list.length;
@@ -51,16 +48,15 @@ export const framesBy = (frames: readonly FrameView[]): FrameMap => ({
   },
 });
 
-/** The frames next to a number, below and above. */
+/** The nearest listed frames below and above. */
 export function nearestFrames(frames: readonly FrameView[], pfn: number): FrameView[] {
   const at = lowerBound(frames, pfn, pfnOf);
   return frames.slice(Math.max(0, at - 1), at + 1);
 }
 
-/** How many pages an entry maps. */
 export type Reach = (entry: EntryView) => number;
 
-/** The entries that map pages from `from` up to and without `to`. */
+/** `to` is exclusive. */
 export function entriesBetween(
   entries: readonly EntryView[],
   from: number,
@@ -74,6 +70,6 @@ export function entriesBetween(
   return first === 0 && end === entries.length ? entries : entries.slice(first, end);
 }
 
-/** The entry that maps a page, be it the page's own or a leaf that covers it. */
+/** The page's own entry, or a leaf that covers it. */
 export const entryOn = (entries: readonly EntryView[], vpn: number, reach: Reach): EntryView | null =>
   entriesBetween(entries, vpn, vpn + 1, reach)[0] ?? null;

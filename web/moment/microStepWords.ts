@@ -17,7 +17,7 @@ import { machinesDiffer, shortNames } from './agreement.ts';
 import { isNormal } from './decisions.ts';
 import { groupsOf, type DecisionGroup } from './groups.ts';
 
-/** The answer of a verdict in a word. There are several ways to say NULL, and they are one answer. */
+/** A verdict in a word. All ways to say NULL are the same answer. */
 const ANSWERS: Readonly<Partial<Record<TableVerdict['tone'], string>>> = {
   page: 'a page',
   null: 'NULL',
@@ -30,7 +30,7 @@ const verdictOf = (table: string, verdict: string | undefined): TableVerdict | n
 const asks = (table: string, machine: MachineBead | null): boolean =>
   machine?.decisions.some((decision) => decision.table === table) ?? false;
 
-/** What a machine decided by a table in a bead; null where it did not ask, or got several answers. */
+/** Null where the machine did not ask, or got several answers. */
 function decidedBy(table: string, machine: MachineBead | null): TableVerdict | null {
   const verdicts = (machine?.decisions ?? [])
     .filter((decision) => decision.table === table)
@@ -41,11 +41,10 @@ function decidedBy(table: string, machine: MachineBead | null): TableVerdict | n
 
 export interface BeadLabel {
   readonly text: string;
-  /** The machines do not give the same answer. */
   readonly differ: boolean;
 }
 
-/** What was decided in a bead, for its label: the function's own verdict, or what vm_normal_page said to it. */
+/** The function's own verdict, or the answer it got from vm_normal_page. */
 export const verdictLabel = remembered((bead: Bead): BeadLabel | null => {
   const groups = groupsOf(bead);
   const apart = groups.filter(machinesDiffer);
@@ -56,13 +55,13 @@ export const verdictLabel = remembered((bead: Bead): BeadLabel | null => {
   const there = bead.machines.filter((machine) => machine !== null).length;
   const own = agreed(bead.fn).filter((verdict) => verdict !== null);
   if (own.length === there && own[0]) return { text: `→ ${own[0].label}`, differ: false };
-  // A machine that got several answers has none to show for all of them.
+  // A machine with several answers has no single one to show.
   const mixed = bead.machines.some((machine, i) => asks('vm_normal_page', machine) && !agreed('vm_normal_page')[i]);
   const normal = agreed('vm_normal_page').find((verdict) => verdict !== null);
   return normal && !mixed ? { text: `vm_normal_page → ${answerOf(normal)}`, differ: false } : null;
 });
 
-/** What each machine answered, and of which entry where several were asked. */
+/** Names the entry too where several were asked about. */
 function apartText(group: DecisionGroup, fn: string, groups: readonly DecisionGroup[]): string {
   const several = groups.filter(({ table }) => table === group.table).length > 1;
   const name = group.table === fn ? '' : group.table;
@@ -71,14 +70,14 @@ function apartText(group: DecisionGroup, fn: string, groups: readonly DecisionGr
   return `${name}${place} → ${said.map(answerOf).join(' | ')}`.trimStart();
 }
 
-/** Who comes to a bead, where not all do: `arm only`. */
+/** `arm only`; empty where all machines take part. */
 export function visitors(bead: Bead, machines: readonly MachineInfo[]): string | null {
   if (bead.machines.every((machine) => machine !== null)) return null;
   const there = shortNames(machines).filter((_, i) => bead.machines[i]);
   return `${there.join(', ')} only`;
 }
 
-/** What happens in a bead: one sentence where all machines do the same, else one a machine. */
+/** One sentence if all machines do the same, otherwise one per machine. */
 export function sentencesOf(
   step: Step,
   bead: number,
@@ -95,14 +94,14 @@ export function sentencesOf(
   }));
 }
 
-/** Why a machine has nothing to say of a bead. Beads of several machines stand in one row, so each has its own way along it. */
+/** Why a machine has no part in a bead: beads of all machines share a row, but each takes its own path. */
 export function absentText(step: Step, bead: number, machine: number): string {
   if (step.outcomes[machine] === null) return 'has stopped.';
   const goesOn = step.beads.slice(bead + 1).some(({ machines }) => machines[machine]);
   return goesOn ? 'has no such step here.' : 'is done with this statement.';
 }
 
-/** A statement in a few letters, for a label: `B write io+2`. */
+/** `B write io+2`. */
 export function shortLabel(statement: ProgramStep): string {
   const words = statement.text.split(/\s+/);
   const actor = actorOf(statement);
@@ -110,10 +109,7 @@ export function shortLabel(statement: ProgramStep): string {
   return words.slice(0, actor ? 3 : 2).join(' ');
 }
 
-/**
- * A label of so many letters at most. Rather than half a name, it has none: who does what is a label too. A word that was cut
- * is marked.
- */
+/** Shortens a label. It drops a name rather than cutting it in half; a cut word is marked. */
 export function cut(text: string, letters: number): string {
   if (text.length <= letters) return text;
   const brief = /^([A-Z] )?\S+/.exec(text)?.[0] ?? '';

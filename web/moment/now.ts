@@ -17,12 +17,12 @@ export interface Answered {
   readonly answers: readonly (EntryAnswer | null)[];
 }
 
-/** Key of the group that was asked just now; no recorded group has it. */
+/** Key of the group just asked; no recorded group has it. */
 export const NOW = 'now';
 
 /**
- * The selected entry, or the first one that maps the selected frame; else at a statement's end the entry that it changed
- * last; else none.
+ * The selected entry, or the first that maps the selected frame, or at the end of a statement the entry it changed
+ * last.
  */
 export function targetOf(selected: Selected | null, step: Step, bead: number, snapshot: Snapshot): Target | null {
   if (selected?.kind === 'entry') return { process: selected.process, place: selected.place };
@@ -39,10 +39,7 @@ export function targetOf(selected: Selected | null, step: Step, bead: number, sn
   return null;
 }
 
-/**
- * The answers as a group like those that were recorded; null where nothing is mapped on any machine. `on`: the machine where
- * the entry was picked.
- */
+/** The answers in the form of recorded ones; null if no machine maps anything. `on`: the machine of the selection. */
 export function nowGroup(
   target: Target,
   answers: readonly (EntryAnswer | null)[],
@@ -51,32 +48,32 @@ export function nowGroup(
   const any = (on === null ? null : answers[on]) ?? answers.find((answer) => answer !== null);
   if (!any) return null;
   const { table } = any.decision;
-  // One machine may have a huge entry where the other has pages: the chart is that of the one that was picked, or the first.
+  // If one machine has a huge entry where another has pages, the chart follows the selection's machine, or the first.
   const decisions = answers.map((a) => (a?.decision.table === table ? a.decision : null));
   return { key: NOW, table, ...target, callers: [], decisions };
 }
 
-/** Whether two groups say the same of the same entry, on every machine. */
+/** Same entry, same answers on every machine. */
 export const sameAnswers = (a: DecisionGroup, b: DecisionGroup): boolean =>
   a.table === b.table &&
   a.process === b.process &&
   samePlace(a.place, b.place) &&
   a.decisions.every((d, i) => d?.verdict === b.decisions[i]?.verdict);
 
-/** Of answers given now those that a recorded decision got too; null for the others. */
+/** Answers given now that a recorded decision also got; null for the others. */
 export const stillTrue = (
   { table, decisions }: DecisionGroup,
   answers: readonly (EntryAnswer | null)[],
 ): (EntryAnswer | null)[] =>
   answers.map((a, i) => (a?.decision.table === table && a.decision.verdict === decisions[i]?.verdict ? a : null));
 
-/** What would flip the answer, machine by machine, the nearest change first. */
+/** Changes that would flip the answer, nearest first. */
 export interface FlipList {
   readonly machine: number;
   readonly flips: EntryAnswer['flips'];
 }
 
-/** The nearest change of each machine, the same words once; of all machines together without a name. */
+/** The nearest change per machine, or one without a name if it is the same for all. */
 export function firstFlips(
   lists: readonly FlipList[],
   names: readonly string[],
@@ -96,7 +93,7 @@ export interface CommonFlips {
   readonly flips: EntryAnswer['flips'];
 }
 
-/** The lists, each told once for all machines that it is true of. */
+/** Lists that are the same are merged. */
 export function commonFlips(lists: readonly FlipList[]): CommonFlips[] {
   const common: { machines: number[]; flips: EntryAnswer['flips'] }[] = [];
   const same = (a: EntryAnswer['flips'], b: EntryAnswer['flips']): boolean =>
@@ -109,7 +106,7 @@ export function commonFlips(lists: readonly FlipList[]): CommonFlips[] {
   return common;
 }
 
-/** Changes told of a machine; more would hide the nearest. */
+/** More changes would bury the nearest. */
 const TOLD = 3;
 
 export const flipLists = (answers: readonly (EntryAnswer | null)[]): FlipList[] =>

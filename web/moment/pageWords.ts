@@ -1,7 +1,6 @@
-/** What a page is, and what is wrong with it, in a few words. */
 import type { FrameView } from '../../engine/facts.ts';
 
-/** What is wrong about one or several entries, in one sentence. */
+/** One sentence for one or several entries. */
 export function wrongText(wrong: 'lost' | 'phantom', count = 1): string {
   if (wrong === 'lost') {
     return count === 1
@@ -24,5 +23,5 @@ const KINDS: Record<FrameView['kind'], string> = {
   free: 'free frame',
 };
 
-/** What a frame is: `anonymous page`. */
+/** `anonymous page`. */
 export const kindText = (frame: FrameView): string => KINDS[frame.kind];

@@ -20,24 +20,23 @@ export interface ProcPlace {
   readonly vmas: readonly (ProcVma | null)[];
   readonly prints: readonly Fact[];
   readonly truths: readonly Fact[];
-  /** Lines of maps, each with the machines that print it. */
+  /** Lines of maps, with the machines that print them. */
   readonly maps: readonly SaidBy[];
-  /** What an observer misses, each with the machines where it does. */
+  /** What an observer misses, and on which machines. */
   readonly missed: readonly SaidBy[];
 }
 
-/** The same words of one or several machines. */
 export interface SaidBy {
   readonly text: string;
-  /** Empty: all of them. */
+  /** Empty: all machines. */
   readonly names: readonly string[];
 }
 
-/** Processes that are alive on some machine, by name. */
+/** Alive on at least one machine, by name. */
 export const living = (snapshot: Snapshot): string[] =>
   [...new Set(snapshot.machines.flatMap((m) => m.processes.map((p) => p.name)))].sort();
 
-/** The process to look at: that of the subject while it lives, else one that maps the frame, else the first there is. */
+/** The subject's while it lives, or one that maps the frame, or the first. */
 export function processOf(subject: Subject | null, snapshot: Snapshot): string | null {
   const alive = living(snapshot);
   if (subject?.process && alive.includes(subject.process)) return subject.process;
@@ -46,11 +45,11 @@ export function processOf(subject: Subject | null, snapshot: Snapshot): string |
   return mapper?.process ?? alive[0] ?? null;
 }
 
-/** Machines on which a process is not there though it is on others, or on none: it has exited, or its fork failed. */
+/** Machines where the process has exited or was never forked. None, if that is so on all. */
 export const goneFrom = (process: string, snapshot: Snapshot, names: readonly string[]): string[] =>
   names.filter((_, i) => !snapshot.machines[i]?.processes.some((p) => p.name === process));
 
-/** What several machines say, the same words once. */
+/** Merges equal lines. */
 function saidBy(said: readonly (readonly string[])[], names: readonly string[]): SaidBy[] {
   const texts = [...new Set(said.flat())];
   return texts.map((text) => {
@@ -99,7 +98,7 @@ export function statusFacts(views: readonly (ProcView | null)[]): Fact[] {
   ];
 }
 
-/** A process as each machine has it; null where it has none. */
+/** Null where a machine lacks the process. */
 export const viewsOf = (machines: readonly (readonly ProcView[])[], process: string | null): (ProcView | null)[] =>
   machines.map((views) => views.find((v) => v.process === process) ?? null);
 

@@ -13,15 +13,15 @@ import { sameEverywhere } from './run.ts';
 import { shortNames } from './agreement.ts';
 import { questionOf } from './statementWords.ts';
 
-/** What a person predicted for a question; null: skipped. */
+/** Null: skipped. */
 export type Prediction = string | null;
-/** The predictions of a statement's questions, by their number; undefined: not asked yet. */
+/** By number of the question; undefined: not asked yet. */
 export type Predictions = readonly (Prediction | undefined)[];
 
-/** Stands for an answer that nobody has asked for. */
+/** Shown while nobody has asked. */
 export const NOT_PREDICTED = 'Not predicted yet.';
 
-/** An answer of its own: that there is no one answer for all machines. */
+/** A possible answer to every question. */
 export const DIFFERS = 'the machines differ';
 
 /** What a person may pick from. */
@@ -62,7 +62,7 @@ export function replyLines(
   return same ? [line(null, 0)] : shortNames(machines).map(line);
 }
 
-/** The same as one sentence, for who hears the page. */
+/** As one sentence, for screen readers. */
 export function replySentence(ask: Ask, lines: readonly ReplyLine[]): string {
   const told = lines.map(({ who, answer, right }) => {
     const where = who === null ? '' : ` on ${who}`;

@@ -1,21 +1,21 @@
-/** What a rule says, and where the decision tables and the fault chart follow it. */
+/** What a rule says, and which decision tables and chart states follow it. */
 import { FAULT_CHART, TABLES } from '../../engine/atlas.ts';
 import type { Rule } from '../../engine/rules/index.ts';
 
-/** The rule itself. The rules are read when somebody first opens one: most never do. */
+/** Loads the rules when one is first opened. */
 export const loadRule = async (id: string): Promise<Rule | undefined> =>
   (await import('../../engine/rules/index.ts')).ruleOf(id);
 
 export interface RuleUse {
-  /** The kernel function. */
+  /** Kernel function. */
   readonly fn: string;
   readonly file: string;
-  /** The question, verdict or condition that follows the rule. */
+  /** Label of the question, verdict or condition. */
   readonly label: string;
   readonly sentence: string;
 }
 
-/** All that follows a rule: questions and verdicts in the order of the tables, then the fault chart. */
+/** In the order of the tables, then of the fault chart. */
 export const usesOf = (rule: string): readonly RuleUse[] => USES.get(rule) ?? [];
 
 const USES: ReadonlyMap<string, readonly RuleUse[]> = (() => {

@@ -1,22 +1,22 @@
-/** A run as the page holds it: the text, what the engine made of it so far, and what the player must know of it. */
+/** A run as the page holds it: its text, what has been played, and what the player needs to know. */
 import type { Difference, MachineInfo, Position, Snapshot, Step } from '../../engine/facts.ts';
 import type { Program } from '../../engine/text.ts';
 
 export interface PageRun {
-  /** Tells runs apart: text after text. */
+  /** Unique per text played. */
   readonly id: number;
   readonly text: string;
   readonly program: Program;
   readonly machines: readonly MachineInfo[];
-  /** How many statements will be played. */
+  /** Statements that will be played. */
   readonly statements: number;
-  /** What has been played, from step 0. */
+  /** Played so far, from step 0. */
   readonly steps: readonly Step[];
   /** No further steps will come. */
   readonly complete: boolean;
 }
 
-/** What is on the screen: a state, and the one before it if the step between them can be shown. */
+/** A state, and the one before it if the step between them can be animated. */
 export interface Shown {
   readonly run: PageRun;
   readonly step: Step;
@@ -30,23 +30,23 @@ const told = (difference: Difference): string => JSON.stringify(difference);
 const isNews = (difference: Difference, before: ReadonlySet<string>): boolean =>
   difference.kind === 'outcome' || difference.kind === 'log' || !before.has(told(difference));
 
-/** In what the machines differ after a statement in which they did not differ after the one before. */
+/** Differences that the previous statement did not have. */
 export function freshDifferences({ differences }: Step, before: Step | undefined): readonly Difference[] {
   const known = new Set(before?.differences.map(told));
   return differences.filter((difference) => isNews(difference, known));
 }
 
-/** The statements after which the machines differ in a way in which they did not differ before. */
+/** Statements with fresh differences. */
 export const newDifferences = (steps: readonly Step[]): number[] =>
   steps.filter((step, i) => freshDifferences(step, steps[i - 1]).length > 0).map(({ step }) => step);
 
-/** All that the player needs to know of a run: how long it is, where it asks something, and where the machines differ. */
+/** What the player needs to know of a run. */
 export interface Shape {
-  /** Micro-steps of each step played so far, from step 0; at least one each. */
+  /** Micro-steps of each step played so far; at least 1. */
   readonly beads: readonly number[];
-  /** The statements before which a person is asked, and how many questions. */
+  /** Number of questions by statement. */
   readonly asks: ReadonlyMap<number, number>;
-  /** The statements that make machines differ, or differ in another way than before; rising. */
+  /** Statements with fresh differences, rising. */
   readonly differences: readonly number[];
   /** No further steps will come. */
   readonly complete: boolean;
@@ -59,20 +59,20 @@ export function shapeOf(run: PageRun): Shape {
   return { beads, asks, differences: newDifferences(run.steps), complete: run.complete };
 }
 
-/** A micro-step by name: links use it, because an index would change whenever the engine learns to say more. */
+/** Links name micro-steps, because an index would change whenever the engine learns more of them. */
 export interface MicroStep {
   readonly fn: string;
   readonly occurrence: number;
 }
 
-/** The name of the micro-step at a position; null at a statement's end, which needs none. */
+/** Null at the end of a statement. */
 export function microStepAt(steps: readonly Step[], at: Position): MicroStep | null {
   const beads = steps[at.step]?.beads ?? [];
   const bead = beads[at.bead];
   return bead && at.bead < beads.length - 1 ? { fn: bead.fn, occurrence: bead.occurrence } : null;
 }
 
-/** Where a named micro-step is now; the statement's end if there is none of that name. */
+/** The end of the statement if no micro-step has that name. */
 export function findMicroStep(step: Step, micro: MicroStep): number {
   const bead = step.beads.findIndex(({ fn, occurrence }) => fn === micro.fn && occurrence === micro.occurrence);
   return bead >= 0 ? bead : Math.max(0, step.beads.length - 1);

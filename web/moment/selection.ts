@@ -5,7 +5,7 @@
 import { placeText, type Place, type Spot } from '../../engine/facts.ts';
 import { hex } from '../../engine/say/index.ts';
 
-/** What was picked, wherever it was. */
+/** On whichever machine. */
 export type Picked = (Spot & { readonly kind: 'entry' }) | { readonly kind: 'frame'; readonly pfn: number };
 export type Selected = Picked & { readonly machine: number };
 
@@ -27,7 +27,6 @@ export function parseSelection(text: string | null): Selected | null {
   return { kind: 'entry', machine: Number(machine), process, place: { name, page: Number(page) } };
 }
 
-/** The key of what was picked; null where nothing is. */
 export function keyOf(picked: Picked | null): string | null {
   if (!picked) return null;
   return picked.kind === 'frame' ? frameKey(picked.pfn) : entryKey(picked.process, picked.place);

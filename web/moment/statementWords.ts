@@ -2,13 +2,13 @@
 import type { Outcome } from '../../engine/facts.ts';
 import type { Ask, ProgramStep } from '../../engine/text.ts';
 
-/** Who performs a statement: a process, `kernel`, or nobody in particular. */
+/** A process, or `kernel`; null if neither. */
 export function actorOf({ statement }: Pick<ProgramStep, 'statement'>): string | null {
   if ('actor' in statement) return statement.actor;
   return statement.op.startsWith('kernel_') ? 'kernel' : null;
 }
 
-/** A statement without its actor, and what its mapping comes from on a line of its own. */
+/** Without the actor, and with the source of a mapping on a line of its own. */
 export function linesOf(step: Pick<ProgramStep, 'statement' | 'text'>): readonly string[] {
   const actor = actorOf(step);
   const text = actor ? step.text.slice(actor.length).trimStart() : step.text;
@@ -17,7 +17,7 @@ export function linesOf(step: Pick<ProgramStep, 'statement' | 'text'>): readonly
   return [words.slice(0, 5).join(' '), words.slice(5).join(' ')];
 }
 
-/** A question as a person would ask it, before the statement is shown. */
+/** Asked before the statement is shown. */
 export function questionOf({ question, place, process, other }: Ask): string {
   const where = place ? `${place.text} of ${process ?? 'A'}` : '';
   switch (question) {

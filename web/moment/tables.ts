@@ -1,8 +1,8 @@
-/** Page tables of several machines, matched: tables of one level that begin at one address serve the same purpose. */
+/** Matches page tables across machines: same level, same first address. */
 import type { MachineInfo, MachineView, ProcessView, TableView } from '../../engine/facts.ts';
 import { framesBy } from './lookup.ts';
 
-/** First page that a table can map. */
+/** First page that the table can map. */
 function firstPage(table: TableView, process: ProcessView, info: MachineInfo): number {
   const parent = process.tables.find((t) => t.pfn === table.parent);
   if (!parent) return 0;
@@ -14,7 +14,7 @@ function firstPage(table: TableView, process: ProcessView, info: MachineInfo): n
 const identity = (table: TableView, process: ProcessView, info: MachineInfo): string =>
   `${process.name} ${info.levels[table.level]?.name} ${firstPage(table, process, info)}`;
 
-/** The frame of the table of another machine that does what the table in a frame of this one does. */
+/** The frame of the counterpart on another machine. */
 export function tableCounterpart(
   pfn: number,
   from: { readonly view: MachineView; readonly info: MachineInfo },

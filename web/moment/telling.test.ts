@@ -12,7 +12,7 @@ function play(text: string) {
 }
 const builtIn = (name: string) => play(SCENARIOS.find((scenario) => scenario.name === name)?.text ?? '');
 
-/** What is told at the end of a statement of a built-in scenario. */
+/** What is said at the end of a statement of a built-in scenario. */
 function ending(name: string, step: number, predictions: readonly (string | null)[] | null = null): string[] {
   const { program, machines, steps } = builtIn(name);
   const asks = program.steps[step - 1]?.asks ?? [];
@@ -66,7 +66,7 @@ describe('the end of a statement', () => {
     expect(ending('collision', 5)).toContain(
       `${question} The answer on x86-64: a page. The answer on arm: NULL (no page).`,
     );
-    // Who walks through it, and passed the question, is not given the answer.
+    // Those who passed the question are not given the answer.
     expect(ending('collision', 5, [])).toContain(`${question} Not predicted yet.`);
     expect(ending('collision', 5, ['NULL'])).toContain(
       `${question} Wrong on x86-64: a page. Right on arm: NULL (no page).`,
@@ -91,7 +91,7 @@ test('a question is told with its choices and their keys', () => {
   expect(tell(['a page', 'NULL'])).toBe(
     'Predict: A write io+1 "boom". After this statement, what does vm_normal_page() give for io+1 of A? 1: a page. 2: NULL. Or continue to see the answer.',
   );
-  // (property: what is told is what the keyboard does) A number is taken by itself.
+  // (property: what is said is what the keyboard does) A number takes its own digit.
   expect(tell(['0', '1', 'no struct page'])).toContain('io+1 of A? 0: 0. 1: 1. 9: no struct page. Or');
 });
 

@@ -11,16 +11,15 @@ import { shortNames } from './agreement.ts';
 
 const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
 
-/** `x86-64: ok. arm: EFAULT.`; where all say the same, once and without names. */
+/** `x86-64: ok. arm: EFAULT.`; once and without names where all agree. */
 function each(texts: readonly string[], names: readonly string[]): string {
   const [first = ''] = texts;
   if (sameEverywhere(texts)) return sentence(first);
   return texts.map((text, i) => `${names[i] ?? ''}: ${sentence(text)}`).join(' ');
 }
 
-/** In what the machines differ now and did not before. */
 function differenceTexts(step: Step, before: Step | undefined, names: readonly string[]): string[] {
-  // The outcome and the log are told by themselves.
+  // Outcome and log are reported separately.
   const fresh = freshDifferences(step, before).filter(({ kind }) => kind !== 'outcome' && kind !== 'log');
   if (fresh.length === 0) {
     const were = before?.differences.some(({ kind }) => kind !== 'outcome' && kind !== 'log') ?? false;
@@ -32,7 +31,7 @@ function differenceTexts(step: Step, before: Step | undefined, names: readonly s
   });
 }
 
-/** What the kernel printed, or which invariants broke anew. */
+/** Log lines, or newly broken invariants. */
 function lineTexts(own: readonly (readonly string[])[], names: readonly string[], title: string): string[] {
   const texts = own.map((lines) => lines.map(sentence).join(' '));
   const [first = ''] = texts;
@@ -50,8 +49,8 @@ function outcomeText({ step, outcomes }: Step, names: readonly string[]): string
 }
 
 /**
- * Everything that is to be said when a statement is over, in order, but for its narration. `predictions`: of who walks
- * through it, and has an answer only of what was asked; null: all answers are told.
+ * Everything to be said after a statement except its narration, in order. `predictions`: of someone who walks through,
+ * and gets answers only to what was asked; null: all answers.
  */
 export function endingOf(
   step: Step,
@@ -61,7 +60,7 @@ export function endingOf(
   predictions: readonly (Prediction | undefined)[] | null = null,
 ): string[] {
   const names = shortNames(machines);
-  // Who asked for the outcome is told it with the answer.
+  // The answer to a question about the outcome already gives it.
   const outcome = asks.some(({ question }) => question === 'outcome') ? null : outcomeText(step, names);
   const signal = outcome === null ? null : signalText(step.outcomes);
   const broken = step.broken.map((own, i) => own.filter((text) => !before?.broken[i]?.includes(text)));
@@ -80,7 +79,7 @@ export function endingOf(
   ];
 }
 
-/** A question before its statement, for those who cannot see the buttons: each choice with the digit that takes it. */
+/** For screen readers: each choice with its digit. */
 export function questionText(
   statement: string,
   ask: Ask,
@@ -91,7 +90,7 @@ export function questionText(
   return [`Predict: ${sentence(statement)}`, questionOf(ask), ...told, 'Or continue to see the answer.'].join(' ');
 }
 
-/** A whole lesson as plain text: what is seen when it is walked through micro-step by micro-step. */
+/** A whole lesson as plain text, micro-step by micro-step. */
 export function transcript({
   program,
   machines,
@@ -101,7 +100,7 @@ export function transcript({
     const asks = program.steps[step.step - 1]?.asks ?? [];
     const beads = step.beads.flatMap((bead, i) =>
       sentencesOf(step, i, machines)
-        // Who does not come here has nothing to tell.
+        // A machine that is not here is not mentioned.
         .filter(({ who }, machine) => who === null || bead.machines[machine])
         .map(({ who, sentence }) => `  ${bead.fn}: ${who === null ? '' : `${who}: `}${sentence}`),
     );
