@@ -14,9 +14,8 @@ import { Visits } from './visits.ts';
 interface AddressOptions {
   /** The slide is shown, not the page. */
   readonly isSlide: boolean;
-  /** Another text is opened. */
   opening(): void;
-  /** A broken link was opened as far as it can be read: it wants to be mended. */
+  /** A broken link was opened as far as it could be read: fix the address. */
   mend(): void;
 }
 
@@ -28,7 +27,7 @@ export class Address {
   readonly #texts = new Texts();
   /** What the address said last. */
   #followed: string | null = null;
-  /** Where the page stands, as links name it. */
+  /** The place on the page, as links name it. */
   readonly view: LinkView = $derived.by(() => {
     const { player, run, selection } = this.#playground;
     return { ...START_VIEW, step: player.at.step, micro: microStepAt(run?.steps ?? [], player.at), selection };
@@ -52,12 +51,12 @@ export class Address {
     });
   }
 
-  /** What stands before the fragment. */
+  /** The part before the fragment. */
   get base(): string {
     return `${location.origin === 'null' ? '' : location.origin}${location.pathname}`;
   }
 
-  /** The link of what is shown. */
+  /** The link to what is shown. */
   link(address = '') {
     return makeLink(this.#playground.text, this.view, address);
   }
@@ -111,14 +110,14 @@ export class Address {
     );
   }
 
-  /** Follows the step, the selection and the text. To be called in an effect. */
+  /** Follows the step, the selection and the text. Call it in an effect. */
   follow(): void {
     const { run, text } = this.#playground;
-    // While a text is on its way the page still stands in the one before.
+    // Until a new text runs, the page still shows the previous one.
     const isRun = run?.text === text;
     const now = JSON.stringify([this.view, text, isRun]);
     if (!run || now === this.#followed) return;
-    // What has just been opened stands there already.
+    // What was just opened is already recorded.
     if (this.#followed !== null) this.#visits.record(text, isRun ? this.view : null);
     this.#followed = now;
   }
@@ -134,7 +133,7 @@ export class Address {
     playground.open(text, { step, micro: null });
   }
 
-  /** Opens another text in the place of this one. A text of one's own stays at hand. */
+  /** Replaces the current entry. A text of one's own can be restored from a notice. */
   replace(text: string): void {
     const playground = this.#playground;
     const before = playground.builtIn ? null : { text: playground.text, step: playground.player.at.step };
@@ -155,7 +154,7 @@ export class Address {
     this.#playground.type(text);
   }
 
-  /** The page is about to be left: what would be written soon is written now. */
+  /** Before the page is left: writes what is pending. */
   flush(): void {
     this.#visits.flush();
   }
@@ -183,7 +182,7 @@ export class Address {
     this.#options.mend();
   }
 
-  /** A text of one's own that neither Back nor Forward leads to any more. */
+  /** Offers a text of one's own that neither Back nor Forward reaches now. */
   #tellLost(lost: { readonly text: string; readonly view: LinkView } | null): void {
     if (lost) this.#offerBack('What you wrote before is no longer in the Forward history.', lost.text, lost.view.step);
   }

@@ -1,4 +1,4 @@
-/** One playground on the screen, with all that its panels and dialogs need. It is their one prop. */
+/** One playground and everything that its panels and dialogs need: their only prop. */
 import type { Component } from 'svelte';
 import type { IconName } from '../kit/Icon.svelte';
 import type { Lazy } from '../kit/lazy.ts';
@@ -13,46 +13,44 @@ export interface PanelProps {
   readonly app: App;
 }
 
-/** A part of the page that stands there from the beginning. */
+/** A part of the page that is always mounted. */
 export interface Panel {
   readonly id: string;
   readonly title: string;
   readonly component: Component<PanelProps>;
 }
 
-/** A window above the page. */
 export interface Dialog {
   readonly id: string;
   readonly title: string;
-  /** Room for a list with more than one line per item. */
+  /** Wide enough for lists with several lines per item. */
   readonly wide?: true;
-  /** What opens it, and how the help puts that. */
+  /** The key that opens it, and its description in the help. */
   readonly key: string;
   readonly help: string;
-  /** Its button in the header: before what concerns the picture, after it, or at the end. */
+  /** Its place in the header: before the controls of the picture, after them, or at the end. */
   readonly button: {
     readonly place: 'first' | 'middle' | 'last';
     readonly label: string;
-    /** Shown in place of the label, where there is no room for words. */
+    /** Replaces the label where there is no room for words. */
     readonly sign?: { readonly icon: IconName } | { readonly text: string };
     /** Only in the menu of a phone. */
     readonly menu?: true;
   };
-  /** A slide has it, too: a slide shows, and is not changed by surprise. */
+  /** Also on a slide, which must not be changed by accident. */
   readonly slide?: true;
   readonly component: Lazy<Component<PanelProps>>;
 }
 
-/** What an app consists of besides its picture. */
+/** Everything in an app except its picture. */
 interface Parts {
   readonly dialogs: readonly Dialog[];
-  /** Null: its text cannot be edited. */
+  /** Null: the text cannot be edited. */
   readonly editor: Lazy<Component<PanelProps & { ondone: () => void }>> | null;
-  /** Another text is opened: what a person did to the picture is over. */
+  /** Called when another text is opened, to reset the picture. */
   readonly opening: () => void;
 }
 
-/** Where it is on the page. */
 export interface Place {
   readonly target: HTMLElement;
   readonly bar: Bar;
@@ -67,13 +65,12 @@ export class App {
   readonly address: Address;
   readonly theme: Theme;
   readonly territory: Territory;
-  /** The whole page is this app's, not only the element that it stands in. */
+  /** The app owns the whole page, not only its element. */
   readonly ownsPage: boolean;
   /** Where everything but dialogs is drawn. */
   screen: HTMLElement | null = null;
-  /** The dialog that is open. */
   dialog = $state.raw<{ readonly entry: Dialog; readonly Content: Component<PanelProps> } | null>(null);
-  /** The editor, once the text was edited. */
+  /** Set after the first edit. */
   Editor = $state.raw<Component<PanelProps & { ondone: () => void }> | null>(null);
   /** What was asked for last while it was not loaded yet. */
   #wanted: string | null = null;
@@ -97,7 +94,7 @@ export class App {
     return this.address.inApp(this.kind === 'slide' ? '' : '?view=slide');
   }
 
-  /** Opens a dialog; false: there is none of that name here. */
+  /** False: there is no such dialog. */
   open(id: string): boolean {
     const entry = this.dialogs.find((dialog) => dialog.id === id);
     if (!entry) return false;
@@ -109,7 +106,7 @@ export class App {
     this.dialog = null;
   }
 
-  /** Opens the editor; false: there is none here. */
+  /** False: there is no editor. */
   edit(): boolean {
     if (!this.#editor) return false;
     this.#load('The editor', this.#editor, (Editor) => {
@@ -120,12 +117,14 @@ export class App {
     return true;
   }
 
-  /** The editor will probably be wanted soon. */
+  /** Preloads the editor. */
   prepareEditor(): void {
     this.#editor?.prepare();
   }
 
-  /** Goes on with what is loaded, unless something else was asked for meanwhile; a failure is told, with a way to try again. */
+  /**
+   * Continues once loaded, unless something else was requested meanwhile; reports a failure and offers to try again.
+   */
   #load<T>(what: string, part: Lazy<T>, then: (loaded: T) => void, again = false): void {
     this.#wanted = what;
     if (part.loaded) return then(part.loaded);
@@ -142,7 +141,7 @@ export class App {
           text: `${what} could not be loaded. Check your connection. Nothing else is affected.`,
           actions: [
             { label: 'Try again', run: () => this.#load(what, part, then, true) },
-            // Some browsers remember that a script could not be loaded until the page is.
+            // Some browsers do not retry a failed script until the page is reloaded.
             ...(again ? [{ label: 'Reload the page', run: () => location.reload() }] : []),
           ],
         }),

@@ -5,7 +5,7 @@ import { diffSnapshot } from '../../engine/run/patch.ts';
 import { EngineClient } from './engineClient.ts';
 import type { OpenEngine } from './enginePort.ts';
 
-/** An engine whose every word the test speaks. */
+/** An engine whose messages the test sends. */
 class Puppet {
   readonly heard: ToEngine[] = [];
   closed = false;
@@ -45,7 +45,7 @@ const steps = (run: number, ...numbers: number[]) =>
   ({ type: 'steps', run, steps: numbers.map((step) => ({ step })) }) as unknown as FromEngine;
 const done = (run: number): FromEngine => ({ type: 'done', run });
 const state = (step: number, bead = 0): Snapshot => ({ step, bead, machines: [] });
-/** The whole of a state, as it is told first. */
+/** A complete state, as the first message carries it. */
 const patch = (step: number) => diffSnapshot(null, state(step));
 const settle = () => vi.advanceTimersByTimeAsync(0);
 

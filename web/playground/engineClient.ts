@@ -14,15 +14,15 @@ export interface EngineEvents {
   started(message: Message<'started'>): void;
   steps(message: Message<'steps'>): void;
   done(): void;
-  /** The run cannot go on. What was played stays visible. */
+  /** The run cannot continue. What was played stays visible. */
   failed(message: string): void;
-  /** The engine died and was started again; the run is being repeated. */
+  /** The engine was restarted and repeats the run. */
   restarted(): void;
 }
 
-/** How long a silent engine is waited for before it counts as dead, in milliseconds. */
+/** Milliseconds of silence after which an engine that owes an answer counts as dead. */
 const PATIENCE = 6000;
-/** Deaths in one run after which it is given up. */
+/** Deaths in one run before giving up. */
 const MAX_DEATHS = 3;
 const REMEMBERED = 96;
 
@@ -45,16 +45,16 @@ export class EngineClient {
   readonly #patience: number;
   readonly #cache = new SnapshotCache(REMEMBERED);
   #port: EnginePort | null = null;
-  /** Changes whenever the port does, so that a port given up cannot speak any more. */
+  /** Changes with the port: messages from an old port are dropped. */
   #connection = 0;
   #run = 0;
   #text: string | null = null;
   #done = true;
-  /** The last step told to the page; after a restart the ones before it are heard again and not told again. */
+  /** The last step reported to the page; after a restart earlier ones are not reported again. */
   #told = -1;
   #deaths = 0;
   #ask = 0;
-  /** The snapshot that this engine told last of this run; the next one is told as what differs from it. */
+  /** The last snapshot received in this run: the next one is a patch on it. */
   #newest: Snapshot | null = null;
   readonly #asked = new Map<number, Asked>();
   readonly #promised = new Map<string, Promise<Snapshot>>();
@@ -66,12 +66,12 @@ export class EngineClient {
     this.#patience = patience;
   }
 
-  /** Where the engine runs; null while it is being started. */
+  /** Null while it is being started. */
   get home(): EngineHome | null {
     return this.#port?.home ?? null;
   }
 
-  /** Runs a text. The run before it is cancelled and never heard of again. */
+  /** Cancels the run before it. */
   run(text: string): void {
     this.#run++;
     this.#text = text;
@@ -85,12 +85,11 @@ export class EngineClient {
     else void this.#connect();
   }
 
-  /** The state at a position, if it is at hand. */
   remembered(at: Position): Snapshot | undefined {
     return this.#cache.get(at);
   }
 
-  /** The state at a position. Rejected when a newer text takes the run's place. */
+  /** Rejected when a newer text replaces the run. */
   snapshot(at: Position): Promise<Snapshot> {
     const known = this.#cache.get(at);
     if (known) return Promise.resolve(known);
@@ -117,7 +116,7 @@ export class EngineClient {
     return answer.answers;
   }
 
-  /** What /proc would show, one list of processes a machine. */
+  /** What /proc would show: per machine, a list of processes. */
   async proc(at: Position): Promise<readonly (readonly ProcView[])[]> {
     const answer = await this.#question({ type: 'proc', at });
     if (answer.type !== 'proc') throw new Error('The engine answered a different question.');
@@ -132,9 +131,9 @@ export class EngineClient {
     });
   }
 
-  /** Fetches states that will probably be wanted next. */
+  /** Fetches states that will probably be needed soon. */
   prefetch(positions: readonly Position[]): void {
-    // A guess that fails is no news: whoever really wants the state will ask, and hear.
+    // If a guess fails, whoever really needs the state will find out.
     for (const at of positions) this.snapshot(at).catch(() => undefined);
   }
 
@@ -178,7 +177,7 @@ export class EngineClient {
       this.#events.failed(`The engine could not be started: ${error instanceof Error ? error.message : String(error)}`);
       return;
     }
-    // A run that was asked for while the engine was starting, or that its death cut off, with its open questions.
+    // Requests that came while the engine was starting, or that its death interrupted.
     if (this.#text !== null) this.#post({ type: 'run', run: this.#run, text: this.#text });
     for (const [ask, { question }] of this.#asked) this.#post({ ...question, run: this.#run, ask });
   }
@@ -243,7 +242,7 @@ export class EngineClient {
     void this.#connect();
   }
 
-  /** A worker can die without a word: one that owes an answer and stays silent is dead. */
+  /** A worker can die silently: one that owes an answer and stays silent is dead. */
   #watch(): void {
     clearTimeout(this.#watchdog);
     if (this.#port?.home === 'this thread' || (this.#done && this.#asked.size === 0)) return;

@@ -1,6 +1,6 @@
 /**
- * Where the engine can live. A page may be refused a worker (a sandboxed frame, a file from disk, a strict policy), by an
- * exception or by silence, so each home is trusted only after its hello; the next one is tried otherwise.
+ * The places where the engine can run. Workers may be refused (in a sandboxed frame, from a local file, by a strict
+ * policy), with an exception or silently, so each place is tried until one says hello.
  */
 import type { FromEngine, ToEngine } from '../../engine/protocol.ts';
 import EngineWorker from '../../engine/worker.ts?worker';
@@ -53,18 +53,16 @@ async function openHere(hear: Hear): Promise<EnginePort> {
   );
   return {
     home: 'this thread',
-    // Answers come later, as from a worker: callers never hear back before they have finished asking.
+    // Answers asynchronously, as a worker does: callers rely on it.
     post: (message) => void setTimeout(() => open && session.receive(message), 0),
     close: () => (open = false),
   };
 }
 
-/** Opens the engine in the first home that answers. */
 export const openEngine: OpenEngine = async (hear, died) => {
   try {
     return await openWorker('worker', () => new EngineWorker(), hear, died);
   } catch {
-    // Refused: the next home.
   }
   try {
     const { default: InlinedWorker } = await import('../../engine/worker.ts?worker&inline');

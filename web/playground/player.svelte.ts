@@ -1,4 +1,4 @@
-/** The player as a store: what the machine says, for components to read, and its events as methods. */
+/** The player as a store: the state of its machine for components, and its events as methods. */
 import { createActor } from 'xstate';
 import type { Position } from '../../engine/facts.ts';
 import {
@@ -29,33 +29,33 @@ export class Player {
   readonly blanked: boolean = $derived(this.#snapshot.matches({ screen: 'blanked' }));
   readonly failure: string | null = $derived(this.#snapshot.context.failure);
   readonly speed: number = $derived(this.#snapshot.context.speed);
-  /** Where the machines differ anew, ahead of here and before; null: nowhere. */
+  /** The nearest fresh differences ahead and before; null: none. */
   readonly nextDifference: Position | null = $derived(nextDifference(this.#snapshot.context.shape, this.at));
   readonly previousDifference: Position | null = $derived(previousDifference(this.#snapshot.context.shape, this.at));
-  /** There is nothing after this: the run is whole, and it is at its end. */
+  /** At the end of a complete run. */
   readonly isAtEnd: boolean = $derived.by(() => {
     const { shape } = this.#snapshot.context;
     return shape.complete && this.mode !== 'asking' && forward(shape, this.at) === null;
   });
-  /** The first statement that makes machines differ; null: none so far. */
+  /** Null: none so far. */
   readonly firstDifference: number | null = $derived(this.#snapshot.context.shape.differences[0] ?? null);
   readonly predictions: ReadonlyMap<number, Predictions> = $derived(this.#snapshot.context.predictions);
-  /** The statements with a question that was neither answered nor skipped. */
+  /** Statements with a question that was neither answered nor skipped. */
   readonly open: ReadonlySet<number> = $derived(openStatements(this.#snapshot.context));
   readonly mode: Mode = $derived.by(() => {
     const { playback } = this.#snapshot.value;
     return playback === 'arriving' ? 'loading' : playback;
   });
-  /** The question to predict now: of which statement, and which of its questions. */
+  /** The question to predict now: its statement and its index. */
   readonly question: { readonly step: number; readonly index: number } | null = $derived.by(() => {
     const { context } = this.#snapshot;
     const step = this.mode === 'asking' ? context.next?.step : undefined;
     return step === undefined ? null : { step, index: openQuestion(context, step) ?? 0 };
   });
-  /** Playing waits for the answer to the question. */
+  /** Playback is paused until the question is answered. */
   readonly waits: boolean = $derived(this.mode === 'asking' && this.#snapshot.context.playsOn);
 
-  /** `moved` is called when the place where the page stands has changed. */
+  /** `moved` is called when the position has changed. */
   constructor(moved: () => void) {
     let before = standsAt(this.#actor.getSnapshot().context);
     this.#actor.subscribe((snapshot) => {
@@ -75,7 +75,7 @@ export class Player {
     if (event.type === 'SPEED') remember(SPEED, String(event.speed));
   }
 
-  /** Where the person wants to stand; the run may be too short for it. */
+  /** Where the person wants to be; the run may be too short. */
   get wanted(): Position {
     return this.#snapshot.context.wanted;
   }
@@ -88,7 +88,7 @@ export class Player {
     this.send({ type: 'GO', at });
   }
 
-  /** To the end of a statement, even of one that is still to be played. */
+  /** Also for a statement that is still to be played. */
   goToEnd(step: number): void {
     this.go({ step, bead: END });
   }

@@ -1,6 +1,6 @@
 /**
- * The player: where in a run the page stands, and how it moves. It holds an index, what the person predicted, and nothing
- * of the kernel's state. Frames come and go around it.
+ * The player: the position in a run, and how it moves. It knows positions and predictions, but nothing of the kernel's
+ * state.
  */
 import { assign, setup } from 'xstate';
 import type { Position } from '../../engine/facts.ts';
@@ -11,42 +11,42 @@ const EMPTY_SHAPE: Shape = { beads: [1], asks: new Map(), differences: [], compl
 
 export interface PlayerContext {
   readonly shape: Shape;
-  /** Where the person wants to stand. The run may be too short for it: see `standsAt`. */
+  /** Where the person wants to be. The run may be too short for it: see `standsAt`. */
   readonly wanted: Position;
-  /** While asking: where to go when the questions are answered. */
+  /** While asking: where to go afterwards. */
   readonly next: Position | null;
-  /** Playing came to a question, and goes on after it. */
+  /** Playback stopped at a question and continues after it. */
   readonly playsOn: boolean;
-  /** The person jumps: a question at the place where the jump leads comes first. */
+  /** After a jump, the question at its destination comes first. */
   readonly jumps: boolean;
-  /** Predictions by statement. */
+  /** By statement. */
   readonly predictions: ReadonlyMap<number, Predictions>;
   readonly failure: string | null;
-  /** How fast it plays: 1 is the usual speed. */
+  /** 1 is the usual speed. */
   readonly speed: number;
 }
 
 export type PlayerEvent =
-  /** A text is about to run: hold still. `fresh`: it is another scenario, whose predictions are still to be made. */
+  /** A text is about to run: hold still. `fresh`: another scenario, which forgets the predictions. */
   | { readonly type: 'LOAD'; readonly fresh: boolean; readonly at?: Position }
-  /** There is something to show, or more of it. `at`: the wanted place, now that it can be told exactly. */
+  /** There is something, or more, to show. `at`: the exact position wanted, known only now. */
   | { readonly type: 'LOADED'; readonly shape: Shape; readonly at?: Position }
   | { readonly type: 'FAIL'; readonly message: string }
   | { readonly type: 'FORWARD' | 'BACK' | 'FORWARD_BEAD' | 'BACK_BEAD' | 'FIRST' | 'LAST' }
   | { readonly type: 'NEXT_DIFFERENCE' | 'PREVIOUS_DIFFERENCE' }
   | { readonly type: 'GO'; readonly at: Position }
-  /** A pointer drags along: it passes questions, and a jump follows where it lets go. */
+  /** Dragging passes questions; a jump follows on release. */
   | { readonly type: 'SCRUB'; readonly at: Position }
   | { readonly type: 'SPEED'; readonly speed: number }
   | { readonly type: 'TOGGLE' | 'PAUSE' }
   | { readonly type: 'PREDICT'; readonly prediction: Prediction }
   /** Shows the answers of a statement without a prediction. */
   | { readonly type: 'REVEAL'; readonly step: number }
-  /** Shows a statement's questions again, as far as they were not answered. */
+  /** Asks a statement's unanswered questions again. */
   | { readonly type: 'ASK'; readonly step: number }
   | { readonly type: 'BLANK' | 'UNBLANK' };
 
-/** Beyond any run: its end, however long it is. */
+/** The end of any run, however long. */
 export const END = Number.POSITIVE_INFINITY;
 
 const clamp = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);
@@ -54,26 +54,25 @@ const clamp = (value: number, low: number, high: number): number => Math.min(Mat
 const lastStep = (shape: Shape): number => Math.max(0, shape.beads.length - 1);
 const lastBead = (shape: Shape, step: number): number => Math.max(0, (shape.beads[step] ?? 1) - 1);
 
-/** The end of a statement. */
 const endOf = (shape: Shape, step: number): Position => ({ step, bead: lastBead(shape, step) });
 
-/** The nearest position that the run has. */
+/** The nearest position in the run. */
 export function clampTo(shape: Shape, at: Position): Position {
   const step = clamp(at.step, 0, lastStep(shape));
   return step === at.step ? { step, bead: clamp(at.bead, 0, lastBead(shape, step)) } : endOf(shape, step);
 }
 
-/** Where the page stands. */
+/** The position shown. */
 export const standsAt = ({ shape, wanted }: Pick<PlayerContext, 'shape' | 'wanted'>): Position =>
   clampTo(shape, wanted);
 
-/** The rest of the statement, or the next statement; null at the end. */
+/** The end of the statement, or the next statement; null at the end. */
 export function forward(shape: Shape, at: Position): Position | null {
   if (at.bead < lastBead(shape, at.step)) return endOf(shape, at.step);
   return at.step < lastStep(shape) ? endOf(shape, at.step + 1) : null;
 }
 
-/** The end of the statement before; null at the start. */
+/** The end of the previous statement; null at the start. */
 export const back = (shape: Shape, at: Position): Position | null => (at.step > 0 ? endOf(shape, at.step - 1) : null);
 
 export function forwardBead(shape: Shape, at: Position): Position | null {
@@ -85,42 +84,42 @@ export function backBead(shape: Shape, at: Position): Position | null {
   return at.bead > 0 ? { step: at.step, bead: at.bead - 1 } : back(shape, at);
 }
 
-/** The end of the next statement that makes machines differ; null if there is none, or none is known yet. */
+/** The end of the next statement with a fresh difference; null if there is none, or none known yet. */
 export function nextDifference(shape: Shape, at: Position): Position | null {
   const here = at.bead < lastBead(shape, at.step) ? at.step : at.step + 1;
   const step = shape.differences.find((known) => known >= here);
   return step === undefined ? null : endOf(shape, step);
 }
 
-/** The end of the statement before that made machines differ; null if there is none. */
+/** The end of the previous statement with a fresh difference; null if there is none. */
 export function previousDifference(shape: Shape, at: Position): Position | null {
   const step = shape.differences.findLast((known) => known < at.step);
   return step === undefined ? null : endOf(shape, step);
 }
 
-/** Two positions between which something can be shown to happen: both in one statement, its start included. */
+/** Between two positions within one statement, its start included, the change can be animated. */
 export function areNeighbours(shape: Shape, a: Position, b: Position): boolean {
   if (a.step === b.step) return true;
   const [early, late] = a.step < b.step ? [a, b] : [b, a];
   return late.step === early.step + 1 && early.bead === lastBead(shape, early.step);
 }
 
-/** The first question of a statement that was neither answered nor skipped; null: all were. */
+/** The first question of a statement that was neither answered nor skipped; null: none. */
 export function openQuestion({ shape, predictions }: PlayerContext, step: number): number | null {
   const made = predictions.get(step) ?? [];
   const open = Array.from({ length: shape.asks.get(step) ?? 0 }, (_, i) => made[i]).indexOf(undefined);
   return open >= 0 ? open : null;
 }
 
-/** The statements with a question that was neither answered nor skipped. */
+/** Statements with a question that was neither answered nor skipped. */
 export const openStatements = (context: PlayerContext): ReadonlySet<number> =>
   new Set([...context.shape.asks.keys()].filter((step) => openQuestion(context, step) !== null));
 
-/** Stepping on to another statement asks its questions first. */
+/** Entering another statement asks its questions first. */
 const asksBefore = (context: PlayerContext, to: Position | null): boolean =>
   to !== null && to.step > standsAt(context).step && openQuestion(context, to.step) !== null;
 
-/** Who goes back before a statement that was skipped may be asked again. */
+/** Skipped questions are asked again after going back before them. */
 function withoutSkips(predictions: PlayerContext['predictions'], after: number): PlayerContext['predictions'] {
   const ahead = [...predictions].some(([step, made]) => step > after && made.includes(null));
   if (!ahead) return predictions;
@@ -128,7 +127,7 @@ function withoutSkips(predictions: PlayerContext['predictions'], after: number):
 }
 const unskipped = (made: Predictions): Predictions => made.map((prediction) => prediction ?? undefined);
 
-/** The statement after the last one known, while the run still grows: who presses early is not left behind. */
+/** While the run grows, the next statement can be waited for. */
 const stillToCome = ({ complete }: Shape, { step }: Position, bead: number): Position | null =>
   complete ? null : { step: step + 1, bead };
 
@@ -150,7 +149,7 @@ function destination(context: PlayerContext, event: PlayerEvent | { readonly typ
     case 'FIRST':
       return { step: 0, bead: 0 };
     case 'LAST':
-      // While a run is still growing its end is not known yet: it is waited for.
+      // The end of a growing run is not known yet.
       return shape.complete ? endOf(shape, lastStep(shape)) : { step: END, bead: END };
     case 'NEXT_DIFFERENCE':
       return nextDifference(shape, at);
@@ -164,7 +163,7 @@ function destination(context: PlayerContext, event: PlayerEvent | { readonly typ
   }
 }
 
-/** Time that a micro-step stays on the screen while playing, and a finished statement, with its narration. */
+/** How long a micro-step stays on the screen, and a finished statement with its narration. */
 const BEAD_MS = 750;
 const STATEMENT_MS = 1700;
 /** Time to read whether a prediction was right. */
@@ -216,12 +215,12 @@ export const playerMachine = setup({
       return {
         wanted,
         next: null,
-        // Within a statement there is nothing to predict any more.
+        // Within a statement nothing is left to predict.
         jumps: wanted.step !== standsAt(context).step,
         predictions: withoutSkips(context.predictions, wanted.step),
       };
     }),
-    /** What is still to be predicted is not given away in passing: the page stands before it. */
+    /** Stops before a statement with open questions, so as not to give the answers away. */
     scrub: assign(({ context, event }) => {
       if (event.type !== 'SCRUB') return {};
       const { step } = event.at;
@@ -230,7 +229,7 @@ export const playerMachine = setup({
     }),
     arrive: assign({ jumps: false }),
     advance: assign(({ context }) => ({ wanted: destination(context, { type: 'tick' }) ?? context.wanted })),
-    /** The question is asked at the end of the statement before: that is what a person predicts from. */
+    /** Asked at the end of the previous statement, from which it is predicted. */
     ask: assign(({ context, event }) => {
       const next = destination(context, event) ?? destination(context, { type: 'tick' });
       return next === null ? {} : { next, wanted: endOf(context.shape, next.step - 1), playsOn: false };
@@ -313,13 +312,13 @@ export const playerMachine = setup({
         loading: {
           on: {
             LOADED: { target: 'arriving', actions: 'take' },
-            // A person need not wait for a long run to come to an end.
+            // One may leave without waiting for the end of a long run.
             GO: { target: 'arriving', actions: 'jump' },
             SCRUB: { target: 'arriving', actions: 'scrub' },
             FIRST: { target: 'arriving', actions: 'move' },
           },
         },
-        /** Decides where a run that has just begun, or a jump, leads. */
+        /** Decides where a new run, or a jump, leads. */
         arriving: {
           always: [
             { guard: 'wanted step is still to come', target: 'loading' },
@@ -368,7 +367,7 @@ export const playerMachine = setup({
             LOADED: { actions: 'take' },
             TOGGLE: 'paused',
             PAUSE: 'paused',
-            // A person who steps takes over.
+            // Stepping by hand ends playback.
             FORWARD: [
               { guard: 'asks first', target: 'asking', actions: 'ask' },
               { target: 'paused', actions: 'move' },
@@ -391,7 +390,7 @@ export const playerMachine = setup({
             ASK: { guard: 'something is left to ask', target: 'asking', actions: 'ask again' },
           },
         },
-        /** A question stands before the statement: predict it, or skip it. */
+        /** Before a statement with a question: predict or skip. */
         asking: {
           always: [
             { guard: 'all is predicted, and it plays on', target: 'playing', actions: 'reveal' },
@@ -404,7 +403,7 @@ export const playerMachine = setup({
             FORWARD_BEAD: { actions: ['skip the rest', 'to its first micro-step'] },
             NEXT_DIFFERENCE: { actions: ['skip the rest', 'to the end of the statement'] },
             TOGGLE: { actions: ['skip the rest', 'play on after it'] },
-            // Going back withdraws the question; it will be asked again.
+            // Going back withdraws the question until the next visit.
             BACK: { target: 'paused', actions: 'stay' },
             BACK_BEAD: { target: 'paused', actions: 'stay' },
             PREVIOUS_DIFFERENCE: { target: 'paused', actions: 'move' },
@@ -418,7 +417,7 @@ export const playerMachine = setup({
             ASK: { guard: 'something is left to ask', actions: 'ask again' },
           },
         },
-        /** The engine gave up. What was played before can still be looked at. */
+        /** The engine gave up. What was played can still be viewed. */
         failed: {
           on: {
             FORWARD: { actions: 'move' },

@@ -10,13 +10,13 @@ import { areNeighbours, back, backBead, END, forward, forwardBead } from './play
 import { choiceLabels, choicesFor } from '../moment/reply.ts';
 import { findMicroStep, shapeOf, type MicroStep, type PageRun, type Shown } from '../moment/run.ts';
 
-/** A place to open a text at; a statement's end unless a micro-step is named. */
+/** Opens the end of a statement unless a micro-step is named. */
 export interface Opening {
   readonly step: number;
   readonly micro: MicroStep | null;
 }
 
-/** How long after the last key a text is run. */
+/** Milliseconds after the last key. */
 const TYPING_PAUSE = 300;
 
 const REPLACED = 'A newer text has replaced it.';
@@ -24,11 +24,11 @@ const REPLACED = 'A newer text has replaced it.';
 const isSame = (a: Position, b: Position): boolean => a.step === b.step && a.bead === b.bead;
 
 export class Playground {
-  /** The document, as typed. */
+  /** As typed. */
   text = $state('');
-  /** The text that was opened last, before any edit of it. */
+  /** The text as last opened, before edits. */
   opened = $state('');
-  /** What was played of it; replaced only when there is something to show instead. */
+  /** What was played of it; replaced only when there is something new to show. */
   run = $state.raw<PageRun | null>(null);
   shown = $state.raw<Shown | null>(null);
   selection = $state<string | null>(null);
@@ -37,9 +37,9 @@ export class Playground {
   readonly player = new Player(() => this.#show());
   readonly #client = new EngineClient(this.#events(), openEngine);
   #runs = 0;
-  /** The text that was sent to the engine. */
+  /** The text sent to the engine. */
   #pending: Pick<PageRun, 'id' | 'text' | 'program'> | null = null;
-  /** Its run, growing; shown from the moment when it reaches the place where the person stands. */
+  /** Its growing run; shown once it reaches the position on the screen. */
   #coming: PageRun | null = null;
   #offering = 0;
   #micro: MicroStep | null = null;
@@ -54,7 +54,7 @@ export class Playground {
   );
   /** The step where the player stands. */
   readonly step: Step | null = $derived(this.run?.steps[this.player.at.step] ?? null);
-  /** The question to predict now, with the statement that it stands before. */
+  /** The question to predict now, with its statement. */
   readonly question = $derived.by(() => {
     const now = this.player.question;
     const statement = now && this.run?.program.steps[now.step - 1];
@@ -95,7 +95,7 @@ export class Playground {
     };
   }
 
-  /** Opens a text. Without `at` the person stays at the same step. */
+  /** Without `at` the step stays the same. */
   open(text: string, at?: Opening): void {
     clearTimeout(this.#typing);
     this.text = text;
@@ -109,7 +109,7 @@ export class Playground {
     this.#client.run(text);
   }
 
-  /** Takes a text that is being typed, and runs it when the typing pauses. */
+  /** Runs the text when typing pauses. */
   type(text: string): void {
     this.text = text;
     clearTimeout(this.#typing);
@@ -122,13 +122,13 @@ export class Playground {
     return this.#client.entry(at, process, place);
   }
 
-  /** What /proc would show at a position of a run, one list of processes a machine. Rejected when its text was replaced. */
+  /** What /proc would show at a position: per machine, a list of processes. Rejected when the text was replaced. */
   async proc(run: PageRun, at: Position): Promise<readonly (readonly ProcView[])[]> {
     if (!this.#isPlayed(run)) throw new Error(REPLACED);
     return this.#client.proc(at);
   }
 
-  /** What is shown may be a run whose place a newer text has taken: the engine knows nothing of it any more. */
+  /** The engine knows only the newest run, but an older one may still be shown. */
   #isPlayed(run: PageRun): boolean {
     return run.id === this.#pending?.id;
   }
@@ -144,7 +144,7 @@ export class Playground {
     this.player.stop();
   }
 
-  /** Who stands at a statement's end stays at its end, even if it takes more micro-steps now. */
+  /** At the end of a statement the position stays there, even if it now has more micro-steps. */
   #stay(): Position {
     const { wanted, shape } = this.player;
     const atEnd = wanted.bead >= (shape.beads[wanted.step] ?? 1) - 1;
@@ -162,7 +162,7 @@ export class Playground {
     this.#offer();
   }
 
-  /** A long run grows faster than a screen can follow. */
+  /** A long run grows faster than a screen can be drawn. */
   #offerSoon(): void {
     if (this.#offering !== 0) return;
     this.#offering = requestAnimationFrame(() => {
@@ -194,7 +194,7 @@ export class Playground {
       (snapshot) => {
         if (this.run?.id === run.id && isSame(at, this.player.at)) this.#present(this.run, at, snapshot);
       },
-      // A newer text took its place, or the client has told of the failure already.
+      // A newer text has replaced it, or the failure was already reported.
       () => undefined,
     );
   }

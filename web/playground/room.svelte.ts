@@ -1,4 +1,4 @@
-/** What there is room for on the screen. */
+/** What fits on the screen. */
 import { MediaQuery } from 'svelte/reactivity';
 
 export class Room {
@@ -10,36 +10,36 @@ export class Room {
   readonly #upright = new MediaQuery(
     '(min-width: 761px) and (max-width: 1240px) and (min-height: 900px) and (orientation: portrait)',
   );
-  /** What a person wants to see where not everything fits: the machines, or a panel by its id. */
+  /** What to show where not everything fits: the machines, or a panel by its id. */
   part = $state('machines');
 
-  /** `machines`: how many of them stand side by side. */
+  /** `machines`: how many are side by side. */
   constructor(machines: () => number) {
     this.#machines = machines;
   }
 
-  /** A phone: one part at a time, and what is told and asked stands with the player. */
+  /** A phone shows one part at a time, with questions beside the player. */
   get small(): boolean {
     return this.#small.current;
   }
 
-  /** More than two machines leave less to the panels beside them. */
+  /** More than two machines leave the panels less room. */
   get crowded(): boolean {
     return this.#machines() > 2;
   }
 
-  /** Script and why share a place: the more machines, the more width they need. */
+  /** Script and Why share a place when the machines need the width. */
   get shared(): boolean {
     const machines = this.#machines();
     return (machines > 3 ? this.#forFour : machines > 2 ? this.#forThree : this.#narrow).current;
   }
 
-  /** The part that is seen: on a phone alone, on a narrow screen beside the machines. */
+  /** On a phone the only visible part; on a narrow screen the one beside the machines. */
   get shown(): string {
     return this.small || this.part !== 'machines' ? this.part : 'script';
   }
 
-  /** The script is out of sight, though this is no phone. A tablet held upright has room for both panels. */
+  /** The script is hidden though this is not a phone. An upright tablet has room for both panels. */
   get hidesScript(): boolean {
     return !this.small && this.shared && !this.#upright.current && this.shown === 'why';
   }

@@ -1,9 +1,9 @@
-/** The states seen last, so that stepping to and fro costs nothing. */
+/** Recently seen states, so that stepping back and forth is instant. */
 import type { Position, Snapshot } from '../../engine/facts.ts';
 
 export class SnapshotCache {
   readonly #limit: number;
-  /** In the order of use: a Map keeps the order of insertion. */
+  /** Least recently used first: a Map keeps insertion order. */
   readonly #states = new Map<string, Snapshot>();
 
   constructor(limit: number) {

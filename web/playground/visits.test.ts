@@ -8,7 +8,7 @@ if (!first || !second) throw new Error('There are two scenarios at least.');
 const OWN = 'A mmap io 1 private rw anon\n';
 const at = (step: number): LinkView => ({ ...START_VIEW, step });
 
-/** A browser's history, and the visits that it knows; `reload` keeps the one and loses the other. */
+/** A browser's history and our visits; `reload` keeps the former and loses the latter. */
 function browse(fragment = '') {
   const entries: { state: unknown; fragment: string }[] = [{ state: null, fragment }];
   let here = 0;

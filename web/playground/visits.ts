@@ -11,22 +11,22 @@ interface Visit {
   readonly view: LinkView;
 }
 
-/** What the browser keeps with an entry. `long`: what no address can hold. */
+/** `long`: what does not fit in an address. */
 interface Kept {
   readonly visit: number;
-  /** Its text came of an edit: further edits stay in it. */
+  /** The result of an edit: further edits update this entry. */
   readonly edited: boolean;
   readonly long?: Visit;
 }
 
 export interface BrowserHistory {
-  /** Null for the fragment: the address stays as it is. */
+  /** Null for the fragment: keep the address. */
   write(how: 'push' | 'replace', kept: Kept, fragment: string | null): void;
-  /** There is no link for what is shown, and why; null: there is one. */
+  /** Why what is shown has no link; null: it has one. */
   tell(message: string | null): void;
 }
 
-/** Browsers count how often an address is replaced, and refuse when it is too often. */
+/** Browsers refuse to replace the address too often. */
 const THROTTLE = 400;
 
 const isKept = (state: unknown): state is Kept =>
@@ -50,13 +50,13 @@ export class Visits {
     return this.#edited;
   }
 
-  /** The browser stands at an entry: the page has just begun, or the person went back, forward, or to another address. */
+  /** Called when the page opens, and after Back, Forward or another address. */
   arrive(state: unknown, fragment: string): Opened {
     this.forget();
     const kept = isKept(state) ? state : null;
     this.#at = kept?.visit ?? this.#at + 1;
     this.#edited = kept?.edited ?? false;
-    // An address that was typed: what lay ahead is gone, and the entry gets its number.
+    // A typed address: the Forward history is gone, and the entry gets a number.
     if (!kept) {
       this.#dropAhead();
       this.#write('replace', null);
@@ -74,7 +74,7 @@ export class Visits {
     this.#known.set(this.#at, { text, view });
   }
 
-  /** A new entry. Returns the latest text of one's own among those that lay ahead, which no key leads to any more. */
+  /** Returns the latest of one's own texts in the Forward history, which is now lost. */
   open(text: string, view: LinkView, edited: boolean): Visit | null {
     this.flush();
     this.#at++;
@@ -96,14 +96,14 @@ export class Visits {
     this.#timer ??= setTimeout(() => this.flush(), THROTTLE);
   }
 
-  /** Writes now what would be written soon. */
+  /** Writes what is pending. */
   flush(): void {
     if (this.#timer === null) return;
     this.forget();
     this.#write('replace', this.#known.get(this.#at) ?? null);
   }
 
-  /** Nothing is written until the next change. */
+  /** Drops what is pending. */
   forget(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
@@ -122,7 +122,7 @@ export class Visits {
       if (visit && link && !link.ok) this.#browser.write(how, { ...kept, long: visit }, null);
       else this.#browser.write(how, kept, link?.ok ? link.fragment : null);
     } catch {
-      // Refused because it was too often: the next change writes again, into the entry where the browser stands.
+      // Refused for being too frequent: the next change writes to the entry where the browser still is.
       if (how === 'push' && visit) this.#known.set(--this.#at, visit);
     }
     if (link) this.#browser.tell(link.ok ? null : link.message);
