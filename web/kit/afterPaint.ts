@@ -1,11 +1,10 @@
-/** What waits for the next frame, and what waits until that frame is painted; each in the order it was asked for. */
+/** Work for the next frame, and for after it is painted; each in order. */
 let waiting: (() => void)[] = [];
 let drawn: (() => void)[] = [];
 
 /**
- * What may wait until a change was painted: above all what asks where things stand on the page. Asked before, the browser
- * would have to lay out the page twice; asked after, it knows. What waits acts in one task, so that what one of them
- * changes is drawn when all have asked.
+ * Runs `act` once the current change has been painted, above all to measure elements: measuring earlier would force a
+ * second layout. All such work runs in one task, so that its changes are drawn together.
  */
 export function afterPaint(act: () => void): void {
   if (waiting.push(act) === 1) requestAnimationFrame(frame);
@@ -25,7 +24,7 @@ function frame(): void {
       try {
         act();
       } catch (error) {
-        // One that fails is told, and keeps no other from its turn.
+        // A failure must not stop the others.
         reportError(error);
       }
     }

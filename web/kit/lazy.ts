@@ -1,8 +1,8 @@
 import type { Component } from 'svelte';
 
 /**
- * Stylesheets that did not arrive. What the build wraps around an import asks for each only once, whatever comes of it:
- * the second time it would show the part without its looks. So they are asked for again here.
+ * Stylesheets that failed to load. The build's import wrapper requests each only once, so after a failure a retry would
+ * show the part without its styles. They are requested again here.
  */
 const missingStyles = (): HTMLLinkElement[] =>
   [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')].filter(({ sheet }) => sheet === null);
@@ -15,7 +15,7 @@ const loadStyle = (missing: HTMLLinkElement): Promise<unknown> =>
     missing.replaceWith(link);
   });
 
-/** A part of the page that is loaded when it is needed, once. */
+/** A part of the page that is loaded on demand, once. */
 export class Lazy<T> {
   readonly #load: () => Promise<T>;
   #coming: Promise<T> | null = null;
@@ -26,7 +26,7 @@ export class Lazy<T> {
     this.#load = load;
   }
 
-  /** Null: not loaded so far. */
+  /** Null: not loaded yet. */
   get loaded(): T | null {
     return this.#loaded;
   }
@@ -37,7 +37,7 @@ export class Lazy<T> {
     return this.#coming;
   }
 
-  /** It will probably be needed soon. If this fails, whoever really needs it will hear. */
+  /** Preloads. If this fails, whoever needs the part will find out. */
   prepare(): void {
     this.get().catch(() => undefined);
   }

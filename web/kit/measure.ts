@@ -1,8 +1,8 @@
 import type { Attachment } from 'svelte/attachments';
 
 /**
- * Tells an element's inner size, in pixels, now and whenever it changes. Unlike a bound size it is told when the browser
- * has laid out the page anyway: what comes and goes with every step must not ask for a layout of its own.
+ * Reports an element's inner size in pixels, now and whenever it changes. Unlike a bound size it waits for the
+ * browser's own layout: elements that come and go with every step must not force one.
  */
 export const measured =
   (tell: (size: { readonly width: number; readonly height: number }) => void): Attachment<HTMLElement> =>

@@ -1,11 +1,11 @@
-/** What the page has to tell a person besides the scenario: nothing fails silently. */
+/** Notices besides the scenario: nothing fails silently. */
 
 export interface Notice {
-  /** A later notice about the same thing replaces the earlier one. */
+  /** A later notice about the same thing replaces an earlier one. */
   readonly about: string;
   readonly kind: 'info' | 'error';
   readonly text: string;
-  /** It comes with a key and goes with the next one: it lies over the page, and moves nothing. */
+  /** Shown for one key press; floats over the page without moving anything. */
   readonly floats?: boolean;
   readonly actions?: readonly { readonly label: string; readonly run: () => void }[];
 }

@@ -1,8 +1,8 @@
-/** Those who are there now: each joins when it comes and leaves when it goes, so that nobody has to search for them. */
+/** Components that are mounted now register here, so that nobody has to search for them. */
 export class Registry<T> implements Iterable<T> {
   readonly #members = new Set<T>();
 
-  /** Returns what is to be called when the member goes. */
+  /** Returns a function that removes the member. */
   join(member: T): () => void {
     this.#members.add(member);
     return () => this.#members.delete(member);

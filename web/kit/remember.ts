@@ -1,4 +1,4 @@
-/** What a person chose, kept by the browser. A sandboxed frame may neither read nor write: then it lasts as long as the page. */
+/** Preferences kept by the browser. In a sandboxed frame, which has no storage, they last as long as the page. */
 
 export function remembered(key: string): string | null {
   try {

@@ -1,6 +1,6 @@
 /**
- * Several playgrounds may share a page. Each has a territory: all below an element of its own. What a person does there
- * concerns no other.
+ * Several playgrounds may share a page. Each has a territory, the subtree of its own element, and ignores events
+ * elsewhere.
  */
 const MARK = 'data-territory';
 
@@ -9,9 +9,9 @@ const groundOf = (target: EventTarget | null): Element | null =>
 
 export class Territory {
   readonly #ground: Element;
-  /** It hears what happens outside of all territories, as long as none of them was used. */
+  /** Until any territory has been used, events outside of all belong to this one. */
   readonly #isMain: boolean;
-  /** The ground that was used last. */
+  /** The territory last used. */
   #last: Element | null = null;
 
   constructor(ground: Element, isMain: boolean) {
@@ -20,12 +20,12 @@ export class Territory {
     ground.setAttribute(MARK, '');
   }
 
-  /** To be called for whatever shows that a person turns to a part of the page, wherever that is. */
+  /** Call it for every event that shows which part of the page is in use. */
   notice({ target }: Event): void {
     this.#last = groundOf(target) ?? this.#last;
   }
 
-  /** Whether it happened here; what happens outside of all concerns the one that was used last. */
+  /** True for events inside, and for those outside of all territories if this one was used last. */
   holds({ target }: Event): boolean {
     const ground = groundOf(target);
     if (ground) return ground === this.#ground;

@@ -1,4 +1,4 @@
-/** Light, dark, high contrast for a projector, or what the system says. */
+/** Light, dark, high contrast for projectors, or the system's choice. */
 import { remember, remembered } from './remember.ts';
 
 export const THEMES = ['auto', 'light', 'dark', 'projector'] as const;
@@ -17,7 +17,7 @@ export class Theme {
   readonly unknown: string | null;
   name = $state<ThemeName>('auto');
 
-  /** `root`: what has the theme; null: the page, whose address may ask for one. */
+  /** `root`: the element with the theme; null: the page, whose address may choose one. */
   constructor(root: HTMLElement | null) {
     const asked = root ? null : askedByAddress();
     this.#root = root ?? document.documentElement;

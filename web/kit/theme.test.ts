@@ -1,4 +1,4 @@
-/** The contrast of the design tokens in each theme, as WCAG 2.2 counts it. A pair stands here because something is drawn so. */
+/** The contrast of the design tokens in each theme, by WCAG 2.2. The pairs are those that are drawn. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 

@@ -59,10 +59,12 @@ async function openHere(hear: Hear): Promise<EnginePort> {
   };
 }
 
+/** Opens the engine in the first place that answers. */
 export const openEngine: OpenEngine = async (hear, died) => {
   try {
     return await openWorker('worker', () => new EngineWorker(), hear, died);
   } catch {
+    // Refused: try the next place.
   }
   try {
     const { default: InlinedWorker } = await import('../../engine/worker.ts?worker&inline');
