@@ -1,4 +1,4 @@
-/** Chooses the app that the address asks for. Each loads only what it shows. */
+/** Loads the app that the address asks for. */
 import './kit/theme.css';
 import './kit/base.css';
 

@@ -1,8 +1,7 @@
-/** The flags of a mapping, as terms. */
 import { FLAG_MEANINGS } from '../moment/flags.ts';
 import type { GlossaryTerm } from './terms.ts';
 
-/** What texts call the mappings that have the flag. */
+/** Names for mappings with the flag. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {
   PFNMAP: ['PFN mapping', 'PFN mappings'],
   MIXEDMAP: ['mixed mapping', 'mixed mappings'],

@@ -1,6 +1,6 @@
 /**
- * What kernel functions do. The engine describes the decision tables and the states of the fault chart; here are the
- * other functions that appear in beads and chains of callers.
+ * Kernel functions in beads and call chains, except decision tables and states of the fault chart, which the engine
+ * describes itself.
  */
 import { FAULT_CHART, TABLES } from '../../engine/atlas.ts';
 import type { GlossaryTerm } from './terms.ts';
@@ -54,7 +54,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   zap_vma_ptes: 'A driver removes what it mapped in one mapping.',
 };
 
-/** What deciding functions do beyond deciding. */
+/** What deciding functions do besides deciding. */
 const DOES: Readonly<Record<string, string>> = {
   remap_pfn_range: 'A driver calls it to fill a mapping with raw frames in one go.',
   vm_insert_page: 'A driver calls it to map a page of its own as a counted page.',
@@ -68,7 +68,7 @@ const DOES: Readonly<Record<string, string>> = {
   check_vma_flags: 'The slow walk of GUP looks at the flags of a mapping, before any entry.',
 };
 
-/** Names that mean something else in a text, or are already terms as statements. */
+/** Words that mean something else in a text, or are terms for statements. */
 const NOT_IN_TEXTS = new Set(['BUG', 'access', 'gup', 'mlock', 'mmap', 'mremap', 'pin']);
 
 const functionTerm = (name: string, meaning: string, rules: readonly string[] = []): GlossaryTerm => ({

@@ -6,7 +6,7 @@ import { OUTCOME_TERMS } from './outcomes.ts';
 import { STATEMENT_TERMS } from './statements.ts';
 import { TERMS, type GlossaryTerm } from './terms.ts';
 
-/** Where two share a word, the first is found. */
+/** If two terms share a word, the first wins. */
 export const GLOSSARY: readonly GlossaryTerm[] = [
   ...TERMS,
   ...STATEMENT_TERMS,
@@ -16,7 +16,7 @@ export const GLOSSARY: readonly GlossaryTerm[] = [
   ...INVARIANT_TERMS,
 ];
 
-/** A piece of a text; null: it is not a term. */
+/** Null: plain text. */
 export interface Piece {
   readonly text: string;
   readonly term: GlossaryTerm | null;
@@ -26,11 +26,11 @@ const escape = (word: string): string => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\
 const isPlain = (word: string): boolean => word === word.toLowerCase();
 
 const BY_WORD = new Map(GLOSSARY.toReversed().flatMap((entry) => entry.words.map((word) => [word, entry] as const)));
-/** Longer ones first: `special bit` before `special`. */
+/** Longest first: `special bit` before `special`. */
 const WORDS = [...BY_WORD.keys()].sort((a, b) => b.length - a.length);
 /**
- * A word ends where letters, digits and underscores end; the parentheses of a function belong to it. `anon#1`, `io+2` and
- * `a/b` are names and stay whole.
+ * Words end at letters, digits and underscores; the parentheses of a function belong to it. Names such as `anon#1`,
+ * `io+2` and `a/b` are never split.
  */
 const PATTERN = new RegExp(`(?<![\\w/#+.-])(?:${WORDS.map(escape).join('|')})(?:\\(\\))?(?![\\w#+]|[-/.]\\w)`, 'gi');
 
@@ -43,7 +43,7 @@ function termOf(found: string): GlossaryTerm | null {
   return plain ?? null;
 }
 
-/** Splits a text at the first occurrence of each term. Joined, the pieces are the text again. */
+/** Marks the first occurrence of each term. Joined, the pieces are the text again. */
 export function mark(text: string): readonly Piece[] {
   const pieces: Piece[] = [];
   const seen = new Set<GlossaryTerm>();
@@ -61,12 +61,12 @@ export function mark(text: string): readonly Piece[] {
   return pieces;
 }
 
-/** The terms in a text, in the order of the text. */
+/** In the order of the text. */
 export function termsIn(text: string): readonly GlossaryTerm[] {
   return mark(text).flatMap(({ term }) => term ?? []);
 }
 
-/** The term at a character of a text, and where its word begins and ends; null: there is none. */
+/** The term at an offset, with the start and end of its word; null: none. */
 export function termAt(
   text: string,
   at: number,

@@ -1,4 +1,4 @@
-/** What must hold after every statement, as terms: a machine that breaks an invariant names its rule. */
+/** Invariants as terms: a machine that breaks one names its rule. */
 import { INVARIANTS } from '../../engine/atlas.ts';
 import type { GlossaryTerm } from './terms.ts';
 

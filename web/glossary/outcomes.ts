@@ -1,4 +1,3 @@
-/** Signals and errors, as terms. */
 import type { GlossaryTerm } from './terms.ts';
 
 const MEANINGS: Readonly<Record<string, string>> = {

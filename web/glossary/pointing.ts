@@ -1,21 +1,21 @@
-/** Which word of the page is pointed at, including words in pictures and on buttons. */
+/** Finds the word that is pointed at, including words in pictures and on buttons. */
 import { GLOSSARY, termAt, termsIn } from './glossary.ts';
 import type { GlossaryTerm } from './terms.ts';
 
-/** Elements that explain themselves: the sentence is in their `data-help`. */
+/** These elements carry their explanation in `data-help`. */
 const SELF = '[data-help]';
 
 type Explained = Pick<GlossaryTerm, 'id' | 'name' | 'meaning' | 'rules'>;
 
-/** What is explained, and where its words are on the screen. */
+/** The terms, and where their words are on the screen. */
 export interface Pointed {
   readonly terms: readonly Explained[];
   readonly box: DOMRect;
 }
 
-/** More terms than this at once explain nothing. */
+/** Explaining more at once would not help. */
 const MOST = 3;
-/** A longer text is not a label: its words are found one by one. */
+/** In texts longer than a label, words are found one by one. */
 const LABEL = 160;
 
 const BY_ID = new Map(GLOSSARY.map((term) => [term.id, term]));
@@ -30,7 +30,7 @@ function selfOf(element: Element): Pointed | null {
   return { terms: [{ id: name, name, meaning, rules: [] }], box: element.getBoundingClientRect() };
 }
 
-/** The text and the character at a point of the window. Browsers differ in which function they support. */
+/** Browsers differ in which function they support. */
 function caretAt(x: number, y: number): { node: Node; offset: number } | null {
   if ('caretPositionFromPoint' in document) {
     const caret = document.caretPositionFromPoint(x, y);
@@ -43,7 +43,7 @@ function caretAt(x: number, y: number): { node: Node; offset: number } | null {
 const holds = (box: DOMRect, x: number, y: number): boolean =>
   x >= box.left - 1 && x <= box.right + 1 && y >= box.top - 1 && y <= box.bottom + 1;
 
-/** What is at a point of the window, if it explains itself or is a term of the glossary. */
+/** An element that explains itself, or a term of the glossary. */
 export function wordAt(x: number, y: number): Pointed | null {
   const self = document.elementFromPoint(x, y)?.closest(SELF);
   if (self) return selfOf(self);
@@ -55,12 +55,12 @@ export function wordAt(x: number, y: number): Pointed | null {
   const range = document.createRange();
   range.setStart(node, found.from);
   range.setEnd(node, found.to);
-  // The browser finds the nearest text even from far away, so check that the word is under the point.
+  // The browser returns the nearest text even if it is far away.
   const box = [...range.getClientRects()].find((rect) => holds(rect, x, y));
   return box ? { terms: [found.term], box } : null;
 }
 
-/** The terms of the focused element: the term itself, or those on a button or a part of the picture. */
+/** The term itself, or the terms on a button or a part of a picture. */
 export function wordsOf(element: Element): Pointed | null {
   const box = element.getBoundingClientRect();
   if (element.matches(SELF)) return selfOf(element);

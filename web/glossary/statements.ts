@@ -1,9 +1,8 @@
-/** What the statements of a scenario do. */
 import type { OpName } from '../../engine/text.ts';
 import type { GlossaryTerm } from './terms.ts';
 
 interface Meaning {
-  /** Spellings in scripts and texts. Empty: the word is too common in plain English. */
+  /** Spellings in scripts and texts. Empty: too common in plain English. */
   readonly words: readonly string[];
   readonly meaning: string;
   readonly rules?: readonly string[];

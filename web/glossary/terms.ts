@@ -1,6 +1,6 @@
-/** Kernel vocabulary, a plain sentence or two per term. Functions, flags and errors have files of their own. */
+/** Kernel vocabulary. Functions, flags and errors have files of their own. */
 
-/** In the order in which they are shown. */
+/** In display order. */
 export const GROUPS = [
   'Memory',
   'Page tables',
@@ -19,12 +19,12 @@ export type Group = (typeof GROUPS)[number];
 export interface GlossaryTerm {
   readonly id: string;
   readonly group: Group;
-  /** As shown in the list. */
+  /** As listed. */
   readonly name: string;
-  /** Spellings that are recognised in texts; case matters in a word that has capitals. Empty: too common to mark. */
+  /** Spellings to mark in texts; case matters if a word has capitals. Empty: too common. */
   readonly words: readonly string[];
   readonly meaning: string;
-  /** Ids of the rules of Linux 6.12 that say more. */
+  /** Rule ids. */
   readonly rules: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-/** What the keys do in every app: they move the player, answer its questions, and open dialogs. */
+/** Keys common to all apps: they move the player, answer questions and open dialogs. */
 import type { App } from '../playground/app.svelte.ts';
 import type { PlayerEvent } from '../playground/playerMachine.ts';
 import { focusOf, KeyReader, type Command } from './keys.ts';
@@ -17,11 +17,11 @@ const MOVES = {
 } as const satisfies Partial<Record<Command['do'], PlayerEvent['type']>>;
 
 export class Keyboard {
-  /** Digits of a statement's number, typed so far. */
+  /** Typed so far, of a statement's number. */
   digits = $state('');
   readonly #app: App;
   readonly #reader: KeyReader;
-  /** What only this app does; false: it does not. */
+  /** Handles keys of this app alone; false: not handled. */
   readonly #own: (command: Command) => boolean;
 
   constructor(app: App, own: (command: Command) => boolean) {
@@ -39,7 +39,7 @@ export class Keyboard {
     if (used) event.preventDefault();
   }
 
-  /** False: nothing was done, so the key is the browser's. */
+  /** False: not handled, so the browser gets the key. */
   #obey(command: Command): boolean {
     const { playground } = this.#app;
     const { player } = playground;
@@ -80,7 +80,7 @@ export class Keyboard {
     }
   }
 
-  /** A key that leads nowhere says so. */
+  /** Explains why a key had no effect. */
   #tellNowhere(command: Command): void {
     const { player, notices } = this.#app.playground;
     notices.dismiss('nowhere');

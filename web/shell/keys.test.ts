@@ -108,7 +108,7 @@ describe('digits', () => {
     expect(read('1', 0, ['a page', 'NULL'])).toEqual({ do: 'choose', choice: 0 });
     expect(read('2', 250, null)).toEqual({ do: 'nothing' });
     expect(read('Enter', 700, null)).toEqual({ do: 'nothing' });
-    // Who has looked at the reply means what is typed.
+    // After the reply was read, digits are a number again.
     expect(read('2', 2000, null)).toEqual({ do: 'digits', digits: '2' });
     expect(read('Enter', 2200, null)).toEqual({ do: 'jump', step: 2 });
   });

@@ -1,4 +1,4 @@
-/** The keyboard: which key means what. What a command does is the page's affair. */
+/** Which key means which command. The page carries it out. */
 import { choiceKeys } from '../moment/choiceKeys.ts';
 
 type Move = 'forward' | 'back' | 'forwardBead' | 'backBead' | 'nextDifference' | 'previousDifference';
@@ -8,30 +8,29 @@ export type Command =
   | {
       readonly do: 'toggle' | 'blank' | 'escape' | 'edit' | 'zoomIn' | 'zoomOut' | 'zoomReset';
     }
-  /** Opens a dialog. */
   | { readonly do: 'open'; readonly dialog: string }
-  /** A key that would do something else by surprise: it does nothing, not even in the browser. */
+  /** Swallowed: the key would otherwise do something unexpected, even in the browser. */
   | { readonly do: 'nothing' }
-  /** The digits typed so far; the statement is jumped to on Enter. */
+  /** Digits typed so far; Enter jumps to the statement. */
   | { readonly do: 'digits'; readonly digits: string }
   | { readonly do: 'jump'; readonly step: number }
-  /** The n-th choice of the question that is asked, from 0. */
+  /** The n-th choice of the question, from 0. */
   | { readonly do: 'choose'; readonly choice: number };
 
-/** The part of a KeyboardEvent that matters. */
+/** The part of a KeyboardEvent that is used. */
 export interface Key {
   readonly key: string;
   readonly shiftKey: boolean;
   readonly ctrlKey: boolean;
   readonly altKey: boolean;
   readonly metaKey: boolean;
-  /** The key is held down. */
+  /** Held down. */
   readonly repeat: boolean;
-  /** When it was pressed, in ms. */
+  /** In milliseconds. */
   readonly timeStamp: number;
 }
 
-/** Where the focus is: a field takes every key, a list of choices all but the steps, a button takes space and Enter. */
+/** A field takes every key, a list of choices all but the stepping keys, a button Space and Enter. */
 export type Focus = 'page' | 'button' | 'choices' | 'field';
 
 const STEPS: Readonly<Record<string, readonly [plain: Move, shifted: Move]>> = {
@@ -40,7 +39,7 @@ const STEPS: Readonly<Record<string, readonly [plain: Move, shifted: Move]>> = {
   ArrowLeft: ['back', 'backBead'],
   PageUp: ['back', 'backBead'],
 };
-/** Letters, whatever the caps lock says. */
+/** Letters, regardless of Caps Lock. */
 const LETTERS: typeof STEPS = {
   d: ['nextDifference', 'previousDifference'],
 };
@@ -60,34 +59,31 @@ const PLAIN: Readonly<Record<string, Command>> = {
   Z: { do: 'zoomReset' },
 };
 
-/** More digits than any scenario has statements. */
+/** More digits than any scenario's number of statements. */
 const MAX_DIGITS = 4;
 
 /**
- * After a digit that answered a question, in ms: who types another digit or Enter so soon types a number, to jump to. The
- * rest of it must not become another command.
+ * Milliseconds after a digit answered a question in which another digit or Enter is taken as the rest of a number to
+ * jump to, not as a command.
  */
 const BURST = 600;
 
 export class KeyReader {
-  /** Which dialog each key opens. */
+  /** Dialogs by key. */
   readonly #dialogs: ReadonlyMap<string, string>;
   #digits = '';
-  /** When a digit answered, or the rest of its number was typed. */
+  /** Time of the last such digit. */
   #answered = Number.NEGATIVE_INFINITY;
 
   constructor(dialogs: readonly { readonly id: string; readonly key: string }[] = []) {
     this.#dialogs = new Map(dialogs.map(({ id, key }) => [key, id]));
   }
 
-  /**
-   * What a key means now; null: leave it to the browser. `choices`: what a question offers at this moment; null: none
-   * is asked.
-   */
+  /** The command of a key; null: leave it to the browser. `choices`: of the current question; null: none. */
   read(key: Key, focus: Focus, choices: readonly string[] | null = null): Command | null {
     if (focus === 'field' || key.ctrlKey || key.altKey || key.metaKey) return null;
     if (focus === 'choices' && !STEPS[key.key]) return null;
-    // A key that is held down must not run into a question and over it.
+    // A held key must not run into a question and past it.
     if (choices !== null && key.repeat) return { do: 'nothing' };
     if (choices !== null) this.#digits = '';
     const digits = this.#digits;
@@ -97,7 +93,7 @@ export class KeyReader {
       return { do: 'nothing' };
     }
     if (isDigit) {
-      // While a question stands, digits answer it and nothing else.
+      // During a question, digits only answer it.
       if (choices !== null) {
         const choice = choiceKeys(choices).indexOf(key.key);
         if (choice < 0) return { do: 'nothing' };
@@ -108,7 +104,7 @@ export class KeyReader {
       return { do: 'digits', digits: this.#digits };
     }
     this.#digits = '';
-    // Typed digits are on the screen, so Enter is for them even when a button has the focus.
+    // The typed digits are on the screen, so Enter applies to them even when a button has the focus.
     if (key.key === 'Enter') return digits === '' ? null : { do: 'jump', step: Number(digits) };
     if (key.key === 'Escape') return { do: 'escape' };
     if (focus === 'button' && key.key === ' ') return null;
@@ -118,7 +114,7 @@ export class KeyReader {
     return dialog === undefined ? (PLAIN[key.key] ?? null) : { do: 'open', dialog };
   }
 
-  /** Digits typed and not yet followed by Enter. */
+  /** Typed and not yet followed by Enter. */
   get digits(): string {
     return this.#digits;
   }

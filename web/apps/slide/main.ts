@@ -9,7 +9,7 @@ import { browserBar } from '../../playground/bar.ts';
 import { Stage } from '../../stage/stage.svelte.ts';
 import Slide from './Slide.svelte';
 
-/** Returns what ends it. Without a bar of its own the app takes the browser's, and the page with it. */
+/** Returns a function that unmounts it. By default the app takes the browser's address bar, and with it the page. */
 export function start(target: HTMLElement, bar = browserBar): () => Promise<void> {
   const dialogs = DIALOGS.filter(({ slide }) => slide);
   const stage = new Stage();
