@@ -61,7 +61,6 @@ export const canChangePteWritableTable: DecisionTable<WritableInput, 'writable' 
   },
 };
 
-/** Whether a private entry may be made writable under its new protection. */
 function canChangeWritable(cx: Cx, process: ProcessName, vma: Vma, entry: Entry): boolean {
   const protNone = cx.arch.pte.protNone(entry.pte);
   const pfn = protNone ? null : vmNormalPage(cx, process, vma, entry.vpn, entry.pte);
@@ -70,7 +69,7 @@ function canChangeWritable(cx: Cx, process: ProcessName, vma: Vma, entry: Entry)
   return decide(cx, canChangePteWritableTable, input, { process, vpn: entry.vpn }) === 'writable';
 }
 
-/** `change_protection()`: every entry in [from, to) gets the VMA's new protection; its frame and marks stay (R-MP-3). */
+/** `change_protection()`: frames and marks stay (R-MP-3). */
 export function changeProtection(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn): void {
   within(cx, 'change_pte_range', () => {
     const prot = cx.arch.vmGetPageProt(vma.flags);

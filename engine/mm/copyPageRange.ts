@@ -88,7 +88,7 @@ export const copyPresentPteTable: DecisionTable<CopyInput, 'raw' | 'file' | 'sha
   },
 };
 
-/** `copy_present_page()`: the child gets a page of its own. */
+/** `copy_present_page()` */
 function copyPresentPage(cx: Cx, child: ProcessName, childVma: Vma, entry: Entry, from: Pfn): void {
   anonVmaPrepare(cx, child, childVma);
   const codec = cx.arch.pte;
@@ -147,14 +147,13 @@ function copyPresentPte(cx: Cx, parent: ProcessName, child: ProcessName, vma: Vm
   );
 }
 
-/** Copies the entries of a VMA into the child, which already has the VMA. */
 export function copyPageRange(cx: Cx, parent: ProcessName, child: ProcessName, vma: Vma, childVma: Vma): void {
   within(cx, 'copy_page_range', () => {
     for (const entry of [...leaves(cx.world, cx.arch, mmOf(cx, parent), vma.start, vma.end)]) {
       const fresh = lookup(cx.world, cx.arch, mmOf(cx, parent), entry.vpn)!;
       if (entry.level === 'pte') copyPresentPte(cx, parent, child, vma, childVma, fresh);
       else {
-        // R-HP-12: duplicated unchanged, except that it is marked old.
+        // R-HP-12: unchanged, except that it is marked old.
         setEntry(cx, child, entry.vpn, cx.arch.pmd!.mkold(entry.pte), 'raw', 'pmd');
         bead(
           cx,

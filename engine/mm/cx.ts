@@ -1,6 +1,6 @@
 /**
- * The context passed to steps, tables and operations: architecture, rules, world, the chain of callers, and the record of
- * what happened. The world is immutable data; the context holds the latest one.
+ * The context of steps, tables and operations: architecture, rules, chain of callers, and the record of what happened.
+ * The world is immutable; the context holds the latest one.
  */
 import type { Arch } from '../arch/arch.ts';
 import {
@@ -27,7 +27,7 @@ import { driverIndex, inRange } from './memmap.ts';
 import { get } from './sparse.ts';
 import { pristine, type StructPage, type Vma, type World } from './world.ts';
 
-/** A recorded change; values become text only when somebody reads them. */
+/** Kept as values: turned into text only if read. */
 export type RawChange =
   | {
       readonly kind: 'entry';
@@ -63,25 +63,22 @@ export type RawChange =
   | { readonly kind: 'log'; readonly text: string }
   | { readonly kind: 'process'; readonly process: ProcessName; readonly born: boolean };
 
-/** One micro-step of one machine. */
 export interface RawBead {
-  /** The kernel function. */
   readonly fn: string;
   /** Kernel functions, outermost first, ending with this one. */
   readonly chain: readonly string[];
   readonly event: BeadEvent;
   readonly changes: readonly RawChange[];
   readonly decisions: readonly RawDecision[];
-  /** The state after it. */
   readonly world: World;
 }
 
-/** What the processor, or a caller inside the kernel, wanted when it faulted. */
+/** A fault of the processor, or of a caller inside the kernel. */
 export interface FaultRequest {
   readonly process: ProcessName;
   readonly vpn: Vpn;
   readonly access: 'read' | 'write' | 'unshare';
-  /** FAULT_FLAG_REMOTE: another process causes the fault, and its page tables are the current ones. */
+  /** FAULT_FLAG_REMOTE: another process faults, and its page tables are the current ones. */
   readonly remote?: boolean;
 }
 
@@ -95,7 +92,7 @@ export interface RawFault extends FaultRequest {
 export interface Cx {
   readonly arch: Arch;
   readonly rules: Rules;
-  /** Mapping names in the order of their address ranges. */
+  /** In the order of their address ranges. */
   readonly names: readonly string[];
   world: World;
   /** Running kernel functions, outermost first. */
@@ -105,16 +102,16 @@ export interface Cx {
   decisions: RawDecision[];
   /** Of the statement so far. */
   beads: RawBead[];
-  /** States of the fault chart, of all faults of the statement so far. */
+  /** States of all faults of the statement so far. */
   path: string[];
   faults: RawFault[];
 }
 
-/** The k-th name's range starts here, in pages, and is this long: 0x20000000 + k × 16 MiB. */
+/** The k-th name's range: pages from 0x20000000 + k × 16 MiB. */
 const FIRST_VPN = 0x20000;
 export const NAME_PAGES = 0x1000;
 
-/** First page of a name's address range; the name must be one of the text's. */
+/** `name` must be one of the text's. */
 export const baseOf = (cx: Pick<Cx, 'names'>, name: string): Vpn =>
   asVpn(FIRST_VPN + cx.names.indexOf(name) * NAME_PAGES);
 
@@ -186,7 +183,7 @@ export function endBead(cx: Cx, fn: string, event: BeadEvent): void {
   cx.decisions = [];
 }
 
-/** Runs `body` as the kernel function `fn`, which joins the chain of callers of its decisions and beads. */
+/** Runs `body` as the kernel function `fn` in the chain of callers. */
 export function within<T>(cx: Cx, fn: string, body: () => T): T {
   cx.chain.push(fn);
   try {
@@ -201,14 +198,14 @@ export function log(cx: Cx, text: string): void {
   note(cx, { kind: 'log', text });
 }
 
-/** Logs what the kernel prints once per boot; each scenario is a boot. */
+/** Once per boot; each scenario is a boot. */
 export function logOnce(cx: Cx, text: string): void {
   if (cx.world.warned.includes(text)) return;
   cx.world = { ...cx.world, warned: [...cx.world.warned, text] };
   log(cx, text);
 }
 
-/** A BUG_ON() that triggers: the machine stops here. Thrown by `mm/`, caught where the statement is played. */
+/** A BUG_ON() that triggers stops the machine. Caught where the statement is played. */
 export class KernelBug extends Error {
   readonly condition: string;
   constructor(condition: string) {
@@ -217,5 +214,5 @@ export class KernelBug extends Error {
   }
 }
 
-/** The bound of 65,536 frames is reached. Thrown by the allocator, caught where the statement is played. */
+/** All 65,536 frames are in use. Caught where the statement is played. */
 export class OutOfFrames extends Error {}

@@ -1,12 +1,11 @@
-/** Evaluates decision tables on behalf of kernel functions, and records who asked. */
+/** Evaluates decision tables for kernel functions, and records who asked. */
 import type { ProcessName, Vpn } from '../types.ts';
 import type { Cx } from './cx.ts';
 import { evaluate, type DecisionTable } from './decisionTable.ts';
 
-/** How many decisions one micro-step remembers: unmapping thousands of pages asks the same thousands of times. */
+/** Decisions kept per micro-step: unmapping thousands of pages asks as many times. */
 const DECISIONS_KEPT = 64;
 
-/** Decides and records who asked what, and why the answer is what it is. */
 export function decide<In, V extends string>(
   cx: Cx,
   table: DecisionTable<In, V>,

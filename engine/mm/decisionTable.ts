@@ -1,17 +1,16 @@
 /**
- * Decision tables. A table is an ordered set of questions; each has a label, rules of the reference, a short predicate, and
- * where yes and no lead. The table is the function: evaluating it decides and records, and it is what gets drawn.
+ * Decision tables. Each question has a label, rules, a short predicate, and where yes and no lead. The table is both
+ * the function that decides and the chart that is drawn.
  */
 import type { Tone } from '../facts.ts';
 import type { ProcessName, Vpn } from '../types.ts';
 
 export interface Question<In> {
   readonly label: string;
-  /** What is asked, and why. */
   readonly help: string;
   readonly rules: readonly string[];
   readonly ask: (input: In) => boolean;
-  /** The deciding value, for people. */
+  /** The deciding value, in words. */
   readonly value: (input: In) => string;
   /** Id of the next question or verdict. */
   readonly yes: string;
@@ -26,7 +25,7 @@ export interface Verdict {
 }
 
 export interface DecisionTable<In, V extends string> {
-  /** The kernel function and its file. */
+  /** Kernel function. */
   readonly name: string;
   readonly file: string;
   readonly summary: string;
@@ -35,7 +34,7 @@ export interface DecisionTable<In, V extends string> {
   readonly verdicts: Readonly<Record<V, Verdict>>;
 }
 
-/** A recorded run through a table; values become text only when somebody reads them. */
+/** Kept as values: turned into text only if read. */
 export interface RawDecision {
   readonly table: DecisionTable<never, string>;
   readonly input: unknown;
@@ -46,7 +45,7 @@ export interface RawDecision {
   readonly verdict: string;
 }
 
-/** Evaluates a table without recording, for observers such as invariants, traces and pictures. */
+/** Without recording, for invariants, traces and pictures. */
 export function evaluate<In, V extends string>(
   table: DecisionTable<In, V>,
   input: In,
@@ -62,7 +61,7 @@ export function evaluate<In, V extends string>(
   }
 }
 
-/** The values of a recorded decision, in the order of its answers. */
+/** In the order of its answers. */
 export const valuesOf = (decision: RawDecision): string[] =>
   decision.answers.map(({ question }) => {
     const asked = decision.table.questions[question] as Question<unknown> | undefined;

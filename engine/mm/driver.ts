@@ -1,6 +1,6 @@
 /**
- * The fault handlers of mappings: those of the test driver that the traces were recorded with, and those of files. A
- * handler returns a page, or says that it mapped something itself (VM_FAULT_NOPAGE), or SIGBUS.
+ * Fault handlers: those of the test driver used for the recordings, and those of files. A handler returns a page, or
+ * VM_FAULT_NOPAGE after mapping something itself, or SIGBUS.
  */
 import { asPfn, asVpn, type Pfn, type ProcessName, type Vpn } from '../types.ts';
 import { bead, frameText, placeText, structPage, within, type Cx } from './cx.ts';
@@ -16,10 +16,10 @@ import { lin } from './vma.ts';
 import type { DriverFrames, Vma, World } from './world.ts';
 
 export type Handled =
-  /** A page, with one reference for the caller. */
+  /** With one reference for the caller. */
   { readonly kind: 'page'; readonly pfn: Pfn } | { readonly kind: 'nopage' } | { readonly kind: 'sigbus' };
 
-/** The frame `by` pages after another in the same driver memory; null past its end. */
+/** The frame `by` pages on in the same driver memory; null past its end. */
 export function countOn(map: MemMap, pfn: Pfn, by: number): Pfn | null {
   const next = asPfn(pfn + by);
   const index = driverIndex(map, pfn);
@@ -31,7 +31,7 @@ export function countOn(map: MemMap, pfn: Pfn, by: number): Pfn | null {
   return pfnValid(map, next) ? next : null;
 }
 
-/** The i-th frame of a driver's list, counting on from the last one past its end; null past the driver's memory. */
+/** Past the end of the list, counts on from its last frame; null past the driver's memory. */
 export function driverFrame(map: MemMap, frames: DriverFrames, i: number): Pfn | null {
   const last = frames.list.length - 1;
   const listed = frames.list[Math.min(i, last)];
@@ -60,7 +60,7 @@ function fileFault(cx: Cx, vma: Vma, vpn: Vpn): Handled {
   return { kind: 'page', pfn };
 }
 
-/** The page that a driver's handler would give out in `vmf->page`; null where it has none that is in use. */
+/** The handler's `vmf->page`; null if that page is not in use. */
 export function driverPage(cx: Cx, vma: Vma, vpn: Vpn): Pfn | null {
   if (vma.ops?.kind !== 'vmf_page') return null;
   const pfn = driverFrame(cx.world.map, vma.ops.frames, lin(vma, vpn));
@@ -90,11 +90,12 @@ export function callFault(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn): Han
   }
 }
 
-/** `vm_ops->huge_fault` exists. */
 export const hasHugeFault = (cx: Cx, vma: Vma): boolean =>
   cx.arch.hasPmdPfnmap && vma.ops?.kind === 'vmf_insert_pfn_pmd';
 
-/** `vm_ops->huge_fault`: maps a block if address and frame are aligned and the VMA covers it. False: VM_FAULT_FALLBACK. */
+/**
+ * `vm_ops->huge_fault`: maps a block if address and frame are aligned and the VMA covers it. False: VM_FAULT_FALLBACK.
+ */
 export function callHugeFault(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, write: boolean): boolean {
   const ops = vma.ops;
   if (ops?.kind !== 'vmf_insert_pfn_pmd') return false;
@@ -116,7 +117,6 @@ export function callHugeFault(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, 
   return true;
 }
 
-/** A handler's answer in words. */
 export const handledText = (cx: Cx, handled: Handled): string =>
   handled.kind === 'page'
     ? `it returns ${frameText(cx.world, handled.pfn)}`

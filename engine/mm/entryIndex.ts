@@ -1,6 +1,6 @@
 /**
- * Every leaf of one machine, kept up to date from state to state. States share what did not change, so a statement costs
- * what it changed, not what exists. Used after every statement by invariants, frame names and the comparison of machines.
+ * Index of all leaves of one machine. States share what did not change, so an update costs what a statement changed,
+ * not what exists.
  */
 import type { Arch } from '../arch/arch.ts';
 import { asVpn, type ProcessName, type Rules, type Vpn } from '../types.ts';
@@ -13,9 +13,9 @@ import type { Mm, Table, Vma, World } from './world.ts';
 export type EntryKey = string;
 export const entryKey = (process: ProcessName, vpn: number): EntryKey => `${process} ${vpn}`;
 
-/** What changed since the previous state. */
+/** Since the previous state. */
 export interface IndexChange {
-  /** Entries that appeared, disappeared or changed. */
+  /** Added, removed or changed. */
   readonly entries: ReadonlyMap<EntryKey, { readonly before: ListedEntry | null; readonly after: ListedEntry | null }>;
   /** Frames whose struct page changed, and frames of those entries. */
   readonly frames: ReadonlySet<number>;
@@ -52,7 +52,7 @@ export class EntryIndex {
     return this.#entries.get(key) ?? null;
   }
 
-  /** Entries that map a frame; a huge leaf is found only under its first frame. */
+  /** A huge leaf is found only under its first frame. */
   of(pfn: number): ReadonlySet<ListedEntry> {
     return this.#byFrame.get(pfn) ?? EMPTY;
   }
@@ -104,7 +104,7 @@ export class EntryIndex {
     if (after.level === 'pmd') this.#huge.add(after);
   }
 
-  /** Reports again every entry of one process that may have changed. */
+  /** Reports every entry of one process that may have changed. */
   #process(world: World, name: ProcessName, say: (key: EntryKey, entry: ListedEntry | null) => void): void {
     const old = this.#processes.get(name);
     const mm = world.mms[name];
@@ -121,7 +121,7 @@ export class EntryIndex {
       const vpn = asVpn(at.base + index * pages);
       const now = mm === undefined ? undefined : leaves.get(`${at.level} ${at.base}`);
       const entry = now === undefined ? null : this.#list(world, mm!, now, index, vpn);
-      // A huge entry may have replaced small ones, or the reverse: the one that is gone must not remove the new one.
+      // A huge entry may have replaced small ones, or vice versa: removing the old must not remove the new.
       const known = this.#entries.get(entryKey(name, vpn));
       if (entry !== null || known === undefined || known.level === at.level) say(entryKey(name, vpn), entry);
     };

@@ -1,6 +1,6 @@
 /**
- * Every leaf of every process with the answer of `vm_normal_page`, for observers: invariants, traces, pictures. States
- * share most of their tables, so the list of an unchanged table is cached.
+ * All leaves with the answers of `vm_normal_page`, for invariants, traces and pictures. States share most tables, so
+ * lists are cached per table.
  */
 import { codecOf, type Arch } from '../arch/arch.ts';
 import {
@@ -26,14 +26,13 @@ export interface ListedEntry {
   readonly pte: PteVal;
   readonly pfn: Pfn;
   readonly meant: Meaning;
-  /** `vm_normal_page` returns a page. */
   readonly normal: boolean;
-  /** It reports a bad page map. */
+  /** A bad page map is reported. */
   readonly bad: boolean;
   readonly vma: Vma;
 }
 
-/** A list is valid as long as what it was made from are the same objects. */
+/** Valid while its sources are the same objects. */
 interface Cached {
   readonly arch: Arch;
   readonly vma: Vma;
@@ -82,7 +81,7 @@ function listTable(world: World, arch: Arch, rules: Rules, mm: Mm, vma: Vma, at:
   return list;
 }
 
-/** Leaves of one process, by address. */
+/** By address. */
 export function listMm(world: World, arch: Arch, rules: Rules, mm: Mm): ListedEntry[] {
   const list: ListedEntry[] = [];
   for (const vma of mm.vmas) {
@@ -97,6 +96,6 @@ export function listMm(world: World, arch: Arch, rules: Rules, mm: Mm): ListedEn
 export const processesOf = (world: World): Mm[] =>
   Object.values(world.mms).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 
-/** Leaves of every process: by process, then address. */
+/** By process, then address. */
 export const listEntries = (world: World, arch: Arch, rules: Rules): ListedEntry[] =>
   processesOf(world).flatMap((mm) => listMm(world, arch, rules, mm));

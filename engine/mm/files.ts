@@ -1,30 +1,30 @@
-/** What is behind mappings: tmpfs files, shmem, drivers' devices. Kernel: mm/shmem.c, fs/inode.c. */
+/** What mappings are backed by: tmpfs files, shmem, drivers' devices. Kernel: mm/shmem.c, fs/inode.c. */
 import type { Pfn } from '../types.ts';
 import type { Cx } from './cx.ts';
 import { entries, set, sparse, type Sparse } from './sparse.ts';
 import { allocPage, putPage, setContent, setPage } from './structPage.ts';
 import type { MappedFile } from './world.ts';
 
-/** Every FILE of a scenario has this many pages. */
+/** Pages of each FILE in a scenario. */
 const FILE_PAGES = 8;
 
 /** Enough for the page offsets of any file. */
 const CACHE_DEPTH = 4;
 
-/** Creates a tmpfs file, all in the page cache, each page with its name as content. */
+/** Fully cached, each page with its name as content. */
 export function createTmpfsFile(cx: Cx, name: string): void {
   let cache: Sparse<Pfn> = sparse(CACHE_DEPTH);
   for (let pgoff = 0; pgoff < FILE_PAGES; pgoff++) {
     const pfn = allocPage(cx, { kind: 'cache', file: name, pgoff });
     setContent(cx, pfn, `${name}+${pgoff}`);
-    // The pages are dirty: tmpfs has no other place for their content.
+    // Dirty: tmpfs keeps the content nowhere else.
     setPage(cx, pfn, { dirty: true });
     cache = set(cache, pgoff, pfn);
   }
   addFile(cx, name, { kind: 'tmpfs', name, size: FILE_PAGES, cache });
 }
 
-/** Creates the shmem or device of a mapping, and returns its key, which no tmpfs file of the same name shares. */
+/** Returns its key, which differs from that of a tmpfs file with the same name. */
 export function createFile(cx: Cx, kind: 'shmem' | 'device', name: string, size: number): string {
   let key = `${kind} ${name}`;
   for (let again = 2; key in cx.world.files; again++) key = `${kind} ${name} ${again}`;
@@ -32,7 +32,7 @@ export function createFile(cx: Cx, kind: 'shmem' | 'device', name: string, size:
   return key;
 }
 
-/** All mappings of /dev/mem map one file: what is unmapped by file is unmapped in each of them. */
+/** All mappings of /dev/mem map one file, so unmapping by file reaches each of them. */
 export function devmemFile(cx: Cx): string {
   const key = 'device /dev/mem';
   if (!(key in cx.world.files))
@@ -44,7 +44,7 @@ const addFile = (cx: Cx, key: string, file: MappedFile): void => {
   cx.world = { ...cx.world, files: { ...cx.world.files, [key]: file } };
 };
 
-/** Shmem and devices live as long as they are mapped: their pages go with the last VMA. */
+/** Shmem and devices live as long as they are mapped. */
 export function dropUnmappedFiles(cx: Cx): void {
   const mapped = new Set(Object.values(cx.world.mms).flatMap((mm) => mm.vmas.map((vma) => vma.file)));
   for (const [key, file] of Object.entries(cx.world.files)) {

@@ -1,6 +1,6 @@
 /**
- * The smallest changes that would flip the answer of `vm_normal_page`: the same table is evaluated again with one input
- * changed, for each of a fixed list of changes.
+ * The smallest changes that would flip the answer of `vm_normal_page`, found by evaluating its table with one input
+ * changed.
  */
 import { VM } from '../types.ts';
 import { hex } from './cx.ts';
@@ -8,11 +8,10 @@ import { evaluate, type DecisionTable } from './decisionTable.ts';
 import { vmNormalPageTable, type NormalPageInput } from './vmNormalPage.ts';
 import { vmNormalPagePmdTable, type NormalPmdInput } from './vmNormalPagePmd.ts';
 
-/** One change, and the verdict that it would lead to. */
 export interface Flip {
   /** `if the special bit were clear`. */
   readonly change: string;
-  /** Id of the verdict in the table. */
+  /** Id of the verdict. */
   readonly verdict: string;
 }
 
@@ -31,13 +30,13 @@ const FLAGS = [
   ['VM_MAYWRITE', VM.MAYWRITE],
 ] as const;
 
-/** Every single change, those closest to the entry first. */
+/** Single changes, those to the entry first. */
 function* changes<In extends Asked>(input: In, hasBit: boolean): Generator<[string, In]> {
   if (hasBit)
     yield [`if the special bit were ${input.special ? 'clear' : 'set'}`, { ...input, special: !input.special }];
   const { map } = input;
   const ordinary = map.free.from === input.pfn || map.free.from === input.linear ? map.free.from + 1 : map.free.from;
-  // R-F-8: the linear rule (R-V-10) expects a frame of PFN mappings only.
+  // R-F-8: the linear rule (R-V-10) applies to PFN mappings only.
   const expects = (input.flags & VM.PFNMAP) !== 0;
   const frames: readonly (readonly [string, number])[] = [
     ...(expects ? [['the frame that the linear rule expects', input.linear] as const] : []),

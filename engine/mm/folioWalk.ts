@@ -1,6 +1,6 @@
 /**
- * `folio_walk_start()`: the folio at an address, for walkers. It reads no VMA flags: vm_normal_page alone decides, as the
- * thread asks for. Kernel: mm/pagewalk.c. Rules R-WK-3, R-WK-4, R-NP-34.
+ * `folio_walk_start()` reads no VMA flags: vm_normal_page alone decides, as the thread asks for. Kernel: mm/pagewalk.c.
+ * Rules R-WK-3, R-WK-4, R-NP-34.
  */
 import type { Pfn, ProcessName, Vpn } from '../types.ts';
 import { within, type Cx } from './cx.ts';
@@ -78,7 +78,7 @@ export const folioWalkTable: DecisionTable<FolioWalkInput, 'page' | 'zero_page' 
   },
 };
 
-/** The frame of the folio's page, or null. */
+/** The frame of the page at `vpn`, or null. */
 export function folioWalkStart(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, zeropage: boolean): Pfn | null {
   return within(cx, 'folio_walk_start', () => {
     const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);

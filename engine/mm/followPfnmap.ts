@@ -1,6 +1,5 @@
 /**
- * `follow_pfnmap_start()`: the frame behind an entry of a PFN mapping, without asking whether it is a page. It never
- * faults anything in. Kernel: mm/memory.c. Rules R-GU-20 to R-GU-22.
+ * `follow_pfnmap_start()`: a frame number, page or not; never faults. Kernel: mm/memory.c. Rules R-GU-20 to R-GU-22.
  */
 import { codecOf } from '../arch/arch.ts';
 import { VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
@@ -17,7 +16,7 @@ export interface FollowedPfnmap {
 /** R-RD-13: policy. The function is made for these mappings only. */
 export const SERVED = VM.IO | VM.PFNMAP; // R-RD-13
 
-/** Null: EINVAL, because the VMA is neither VM_IO nor VM_PFNMAP, or because there is no present entry. */
+/** Null: EINVAL, because the VMA is neither VM_IO nor VM_PFNMAP, or has no present entry there. */
 export function followPfnmap(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn): FollowedPfnmap | null {
   if ((vma.flags & SERVED) === 0) return null;
   const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);

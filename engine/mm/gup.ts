@@ -1,37 +1,36 @@
-/** Shared by get_user_pages and pin_user_pages. Kernel: mm/gup.c. Rules R-GU-1, R-GU-11, R-GU-13. */
+/** Common to get_user_pages and pin_user_pages. Kernel: mm/gup.c. Rules R-GU-1, R-GU-11, R-GU-13. */
 import type { Pfn } from '../types.ts';
 import type { Cx } from './cx.ts';
 import { getPage, putPage } from './structPage.ts';
 import { PIN_BIAS } from './world.ts';
 
-/** FOLL_ flags of a request. */
 export interface FollFlags {
   readonly write: boolean;
   readonly force: boolean;
   readonly longterm: boolean;
   /** FOLL_PIN; false: FOLL_GET. */
   readonly pin: boolean;
-  /** FOLL_TOUCH: the slow walk marks pages accessed. Only a slow pin_user_pages goes without it. */
+  /** FOLL_TOUCH: the slow walk marks pages accessed, except for a slow pin_user_pages. */
   readonly touch: boolean;
-  /** The caller wants no page, only that it is mapped (FOLL_MADV_POPULATE, mlock). */
+  /** No page is returned (FOLL_MADV_POPULATE, mlock). */
   readonly populate: boolean;
   /** FOLL_REMOTE: for another process, which has mapped nothing at the address. */
   readonly remote?: boolean;
 }
 
-/** `try_grab_folio()`: a pin of the zero page is a no-op. */
+/** `try_grab_folio()`: pinning the zero page is a no-op. */
 export function grab(cx: Cx, pfn: Pfn, pin: boolean): void {
   if (pin && pfn === cx.world.map.zero) return;
   getPage(cx, pfn, pin ? PIN_BIAS : 1);
 }
 
-/** `put_page()` or `unpin_user_page()`. */
+/** `put_page()` or `unpin_user_page()` */
 export function release(cx: Cx, pfn: Pfn, pin: boolean): void {
   if (pin && pfn === cx.world.map.zero) return;
   putPage(cx, pfn, pin ? PIN_BIAS : 1);
 }
 
-/** `gup_must_unshare()` (R-GU-13). `cow` null: GUP-fast, which has no VMA and assumes the worst. */
+/** `gup_must_unshare()` (R-GU-13). `cow` null: GUP-fast has no VMA and assumes the worst. */
 export const gupMustUnshare = (
   flags: FollFlags,
   page: { readonly anon: boolean; readonly exclusive: boolean },

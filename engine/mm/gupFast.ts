@@ -1,6 +1,6 @@
 /**
- * GUP-fast: pages from entries alone, without VMA or lock. Only the special bit keeps it from raw entries, which is why
- * the thread lets it read the bit. Kernel: mm/gup.c (`gup_fast_pte_range`, `gup_fast_folio_allowed`). Rules R-GU-3 to
+ * GUP-fast takes pages from entries alone, without VMA or lock. Only the special bit keeps it from raw entries, so the
+ * thread lets it read the bit. Kernel: mm/gup.c (`gup_fast_pte_range`, `gup_fast_folio_allowed`). Rules R-GU-3 to
  * R-GU-8, R-GU-23.
  */
 import { hasPteSpecial } from '../arch/arch.ts';
@@ -103,16 +103,16 @@ export const gupFastTable: DecisionTable<GupFastInput, 'page' | 'stop' | 'never'
   },
 };
 
-/** `gup_fast_folio_allowed()` (R-GU-23). A driver's page has no mapping. */
+/** `gup_fast_folio_allowed()` (R-GU-23): a driver's page has no address_space. */
 function folioAllowed(cx: Cx, pfn: Pfn, flags: FollFlags): boolean {
   const rejectFile = flags.pin && flags.longterm && flags.write;
   if (!rejectFile && !cx.arch.hasSecretmem) return true;
   const page = structPage(cx.world, pfn);
-  // Cached pages are all shmem's here, which a long-term pin may write (R-GU-23).
+  // All cached pages here are shmem's, which a long-term pin may write (R-GU-23).
   return page.anon || page.use.kind === 'cache';
 }
 
-/** Returns the page, or null where GUP-fast stops. */
+/** Null: GUP-fast stops. */
 export function gupFastPte(cx: Cx, process: ProcessName, vpn: Vpn, flags: FollFlags): Pfn | null {
   return within(cx, 'gup_fast_pte_range', () => {
     const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);

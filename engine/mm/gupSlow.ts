@@ -1,6 +1,6 @@
 /**
- * The two questions of GUP's slow walk: may it look into this VMA at all, and may it take this entry? The first reads
- * VM_PFNMAP, which the thread calls suspect: a copied page inside is refused too. Kernel: mm/gup.c (`check_vma_flags`,
+ * The slow walk asks first about the VMA, then about the entry. The first question reads VM_PFNMAP, which the thread
+ * calls suspect: a copied page in such a mapping is refused too. Kernel: mm/gup.c (`check_vma_flags`,
  * `follow_page_pte`, `can_follow_write_pte`). Rules R-GU-9 to R-GU-13.
  */
 import { VM, vmFlagNames, type Pfn, type ProcessName, type PteVal, type Vpn } from '../types.ts';
@@ -96,7 +96,6 @@ export const checkVmaFlagsTable: DecisionTable<VmaFlagsInput, 'ok' | 'refuse_pfn
   },
 };
 
-/** Whether the walk may go on. */
 export function checkVmaFlags(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, foll: FollFlags): boolean {
   return within(
     cx,
@@ -191,7 +190,7 @@ const canFollowWrite = (cx: Cx, vma: Vma, pte: PteVal, foll: FollFlags, page: Pf
 
 export type Followed = { readonly kind: 'page'; readonly pfn: Pfn } | { readonly kind: 'fault' | 'unshare' | 'EEXIST' };
 
-/** `follow_page_pte()` for an address inside a VMA that passed `checkVmaFlags`. FOLL_TOUCH marks what it meets. */
+/** `follow_page_pte()`. The VMA has passed `checkVmaFlags`; FOLL_TOUCH marks what is found. */
 export function followPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, foll: FollFlags): Followed {
   return within(cx, 'follow_page_pte', () => {
     const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);

@@ -1,4 +1,4 @@
-/** The two ways an installer writes an entry: raw (R-IN-1), or as a counted page (R-IN-2). */
+/** Installers write entries raw (R-IN-1) or as counted pages (R-IN-2). */
 import type { Pfn, ProcessName, Vpn } from '../types.ts';
 import type { Cx } from './cx.ts';
 import { pfnValid } from './memmap.ts';
@@ -7,7 +7,7 @@ import { addFileRmap } from './rmap.ts';
 import { getPage } from './structPage.ts';
 import type { Vma } from './world.ts';
 
-/** vm_page_prot: the protection of a page in a VMA. */
+/** vm_page_prot. */
 export function pageProt(cx: Cx, vma: Vma): bigint {
   const prot = cx.arch.vmGetPageProt(vma.flags);
   return vma.ops?.kind === 'devmem' && !pfnValid(cx.world.map, vma.pgoff) ? cx.arch.devmemProt(prot) : prot;
@@ -19,7 +19,7 @@ export function rawProt(cx: Cx, vma: Vma, pfn: Pfn): bigint {
   return pfnValid(cx.world.map, pfn) ? prot : cx.arch.deviceProt(prot, vma.ops?.kind === 'devmem');
 }
 
-/** Writes an entry with the special bit, if there is one. Nothing is counted. */
+/** Special, if there is a bit; nothing is counted. */
 export function installRaw(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pfn: Pfn): void {
   const pte = cx.arch.pte.mk(pfn, rawProt(cx, vma, pfn));
   setEntry(cx, process, vpn, cx.arch.pte.mkspecial(pte), pfn === cx.world.map.zero ? 'zero' : 'raw');

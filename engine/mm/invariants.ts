@@ -1,7 +1,6 @@
 /**
- * What must hold after every statement (R-IV-1 to R-IV-15): the truth, which is what the installer meant, is compared with
- * the kernel's answers. R-IV-7 and R-IV-11 are about steps, not states; property tests check them. After a statement only
- * what it changed is checked again.
+ * Invariants after every statement (R-IV-1 to R-IV-15) compare the installers' intent with the kernel's answers. R-IV-7
+ * and R-IV-11 are about steps and are checked by property tests. Only what a statement changed is checked again.
  */
 import { codecOf, hasPteSpecial, type Arch } from '../arch/arch.ts';
 import { RSS_KINDS, type ProcessName, type Rss, type RssKind, type Rules } from '../types.ts';
@@ -13,7 +12,7 @@ import { get } from './sparse.ts';
 import { isCowMapping, lin } from './vma.ts';
 import { PIN_BIAS, type StructPage, type Use, type World } from './world.ts';
 
-/** A sentence each, in the order in which they are shown. */
+/** In display order. */
 export const INVARIANTS = {
   'R-IV-1':
     'A frame has at least one reference for each entry that counts it and for a file or driver that owns it, and 1,024 for each pin.',
@@ -34,7 +33,7 @@ export const INVARIANTS = {
 } as const;
 export type InvariantRule = keyof typeof INVARIANTS;
 
-/** What each is about, where there is no room for a sentence. */
+/** A few words each. */
 export const INVARIANT_SUBJECTS: Readonly<Record<InvariantRule, string>> = {
   'R-IV-1': 'refcount',
   'R-IV-2': 'mapcount',
@@ -54,7 +53,7 @@ export const INVARIANT_SUBJECTS: Readonly<Record<InvariantRule, string>> = {
 
 export interface Broken {
   readonly rule: InvariantRule;
-  /** One plain sentence. */
+  /** One sentence. */
   readonly text: string;
 }
 
@@ -67,7 +66,7 @@ interface Frame {
   readonly pfn: number;
   readonly page: StructPage;
   readonly mapped: ReadonlySet<ListedEntry>;
-  /** References of named pins. */
+  /** By named pins. */
   readonly held: number;
 }
 
@@ -80,10 +79,10 @@ interface Entry {
   readonly writable: boolean;
 }
 
-/** `wrong` returns what is wrong, or null. */
+/** `wrong` returns a description, or null. */
 type Check<Of> = readonly [rule: InvariantRule, wrong: (of: Of) => string | null];
 
-/** A page whose file is gone, or that left the file, is not in the page cache but may live on in a pin. */
+/** A page that left its file may live on in a pin. */
 const inPageCache = (world: World, pfn: number, use: Use): boolean => {
   const file = use.kind === 'cache' ? world.files[use.file] : undefined;
   return use.kind === 'cache' && file !== undefined && get(file.cache, use.pgoff) === pfn;
@@ -98,7 +97,7 @@ const holders = ({ mapped }: Frame): Set<ProcessName> => {
 const FRAME_CHECKS: readonly Check<Frame>[] = [
   [
     'R-IV-1',
-    // References to tables and free frames are not counted here.
+    // References to tables and free frames are not counted.
     ({ world, pfn, page, held }) => {
       if (page.use.kind === 'table' || page.use.kind === 'free') return null;
       const owner = page.use.kind === 'driver' || page.use.kind === 'zero' || inPageCache(world, pfn, page.use) ? 1 : 0;
@@ -200,13 +199,13 @@ const ENTRY_CHECKS: readonly Check<Entry>[] = [
 
 const ORDER = Object.keys(INVARIANTS);
 
-/** The checks of one machine, carried from statement to statement. */
+/** One machine's checks, carried from statement to statement. */
 export class Invariants {
   readonly #arch: Arch;
   readonly #names: Names;
   readonly #frames = new Map<number, readonly Broken[]>();
   readonly #entries = new Map<EntryKey, readonly Broken[]>();
-  /** The counter that each entry adds to, if vm_normal_page finds a page. */
+  /** The counter that an entry adds to if vm_normal_page finds a page. */
   readonly #kinds = new Map<EntryKey, { readonly process: ProcessName; readonly kind: RssKind }>();
   readonly #recount = new Map<ProcessName, Record<RssKind, number>>();
   #pins: World['pins'] = {};
@@ -217,7 +216,7 @@ export class Invariants {
     this.#names = names;
   }
 
-  /** Everything that is broken in a state. `newLog`: what the kernel printed during the statement. */
+  /** `newLog`: what the kernel printed during the statement. */
   check(world: World, index: EntryIndex, change: IndexChange, newLog: readonly string[]): Broken[] {
     const frames = new Set(change.frames);
     for (const pfn of this.#pinsOf(world)) frames.add(pfn);
@@ -238,7 +237,7 @@ export class Invariants {
     return found.sort((a, b) => ORDER.indexOf(a.rule) - ORDER.indexOf(b.rule));
   }
 
-  /** Frames that were pinned or unpinned since the previous state. */
+  /** Pinned or unpinned since the previous state. */
   #pinsOf(world: World): Set<number> {
     const moved = new Set<number>();
     if (world.pins === this.#pins) return moved;
@@ -304,7 +303,7 @@ function keep<Key, Of>(where: Map<Key, readonly Broken[]>, key: Key, checks: rea
   else where.set(key, broken);
 }
 
-/** Everything that is broken in a state, checked from scratch. */
+/** Checks a state from scratch. */
 export function checkInvariants(
   world: World,
   arch: Arch,

@@ -1,6 +1,6 @@
 /**
- * The physical memory map: which frames exist and what they are. The same constant on every machine, so that the same data
- * has the same pfn everywhere. (The reference's tests use a smaller map, R-V-23.)
+ * The physical memory map. The same on every machine, so that the same data has the same pfn everywhere. (The
+ * reference's tests use a smaller one, R-V-23.)
  */
 import { asPfn, type Pfn } from '../types.ts';
 
@@ -10,22 +10,21 @@ export interface Range {
 }
 
 export interface MemMap {
-  /** Frames with a struct page. */
   readonly ram: readonly Range[];
-  /** Largest pfn with a struct page (R-V-16). */
+  /** R-V-16. */
   readonly highestMemmapPfn: number;
   readonly zero: Pfn;
   /** `driver+0` … `driver+63`: single pages of RAM that a driver allocated. */
   readonly driver: Range;
-  /** `driver+512` … `driver+1023`: one PMD-sized, PMD-aligned block of them. */
+  /** `driver+512` … `driver+1023`: a PMD-aligned block of a driver's pages. */
   readonly driverBlock: Range;
-  /** `mmio+0` … : device memory without struct pages, PMD-aligned. */
+  /** `mmio+0` …: device memory without struct pages, PMD-aligned. */
   readonly mmio: Range;
-  /** Frames that the allocator hands out: data from the bottom, page tables from the top. */
+  /** For the allocator: data from the bottom, page tables from the top. */
   readonly free: Range;
 }
 
-/** N of the first `driver+N` in the block. */
+/** `driver+N` of the block's first frame. */
 export const DRIVER_BLOCK_FIRST = 512;
 
 export const MEMMAP: MemMap = {
@@ -40,23 +39,23 @@ export const MEMMAP: MemMap = {
 
 export const inRange = (range: Range, pfn: number): boolean => pfn >= range.from && pfn < range.from + range.count;
 
-/** Whether the frame has a struct page (R-V-2). */
+/** Whether there is a struct page (R-V-2). */
 export const pfnValid = (map: MemMap, pfn: number): boolean => map.ram.some((r) => inRange(r, pfn));
 
-/** N of `driver+N`, for a frame that belongs or belonged to the driver; else null. */
+/** N of `driver+N`, for a frame that the driver owns or owned; otherwise null. */
 export function driverIndex(map: MemMap, pfn: number): number | null {
   if (inRange(map.driver, pfn)) return pfn - map.driver.from;
   if (inRange(map.driverBlock, pfn)) return DRIVER_BLOCK_FIRST + pfn - map.driverBlock.from;
   return null;
 }
 
-/** The frame of `driver+N`; null if there is none. */
+/** Null past the end. */
 export function driverPfn(map: MemMap, n: number): Pfn | null {
   if (n >= 0 && n < map.driver.count) return asPfn(map.driver.from + n);
   const block = n - DRIVER_BLOCK_FIRST;
   return block >= 0 && block < map.driverBlock.count ? asPfn(map.driverBlock.from + block) : null;
 }
 
-/** The frame of `mmio+N`; null if there is none. */
+/** Null past the end. */
 export const mmioPfn = (map: MemMap, n: number): Pfn | null =>
   n >= 0 && n < map.mmio.count ? asPfn(map.mmio.from + n) : null;

@@ -8,7 +8,7 @@ import { unmapRange } from './unmap.ts';
 import { findVma, insertVma, lin, vmaIsAnonymous, vmasIn } from './vma.ts';
 import type { Vma } from './world.ts';
 
-/** `vma_to_resize()`: the VMA at `at`, or why it may not become `pages` long. */
+/** `vma_to_resize()`: the VMA, or why it may not become `pages` long. */
 function vmaToResize(cx: Cx, process: ProcessName, at: Vpn, oldPages: number, pages: number): Vma | Refusal {
   const vma = findVma(mmOf(cx, process), at);
   if (vma === null || oldPages > vma.end - at) return 'EFAULT';
@@ -17,7 +17,7 @@ function vmaToResize(cx: Cx, process: ProcessName, at: Vpn, oldPages: number, pa
   return vma;
 }
 
-/** `move_page_tables()`: entries move unchanged. */
+/** `move_page_tables()` */
 function moveEntries(cx: Cx, process: ProcessName, from: Vpn, pages: number, to: Vpn): number {
   let count = 0;
   const block = cx.arch.pmd === null ? 1 : leafPages(cx.arch, 'pmd');
@@ -48,7 +48,7 @@ function moveVma(cx: Cx, process: ProcessName, vma: Vma, at: Vpn, oldPages: numb
   unmapRange(cx, process, at, asVpn(at + oldPages));
 }
 
-/** `mremap_to()`: MREMAP_MAYMOVE|MREMAP_FIXED. Unmaps the target first, even if it fails afterwards. */
+/** `mremap_to()`: MREMAP_MAYMOVE|MREMAP_FIXED. Unmaps the target even if it fails afterwards. */
 export function mremapTo(
   cx: Cx,
   process: ProcessName,
@@ -70,7 +70,7 @@ export function mremapTo(
   });
 }
 
-/** mremap without a target: shrink or grow in place. */
+/** Without a target. */
 export function mremapInPlace(cx: Cx, process: ProcessName, at: Vpn, oldPages: number, pages: number): Refusal | null {
   return within(cx, 'mremap', () => {
     if (findVma(mmOf(cx, process), at) === null) return 'EFAULT';

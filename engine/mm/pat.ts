@@ -1,7 +1,7 @@
 /**
- * x86's tracking of the cache mode of physical ranges, VM_PAT (R-V-22, R-PR-20 to R-PR-23). Kernel:
- * arch/x86/mm/pat/memtype.c, memtype_interval.c. All ranges of this model have the same cache mode, so no reservations
- * conflict (no statement reaches R-IN-4's refusal). Modelled are who holds a reservation, and who can find it again.
+ * x86's cache modes of physical ranges, VM_PAT (R-V-22, R-PR-20 to R-PR-23). Kernel: arch/x86/mm/pat/memtype.c,
+ * memtype_interval.c. All ranges here have the same mode, so reservations never conflict (R-IN-4's refusal is
+ * unreachable). What matters is who holds a reservation, and who can find it again.
  */
 import { VM, type ProcessName } from '../types.ts';
 import { bead, frameLabel, log, logOnce, within, type Cx } from './cx.ts';
@@ -15,7 +15,7 @@ const framesText = (cx: Cx, { from, to }: Memtype): string => {
   return to - from === 1 ? first : `${first} to ${frameLabel(cx.world, to - 1)}`;
 };
 
-/** `reserve_pfn_range()`. RAM is only looked up: its cache mode is kept with its pages. */
+/** `reserve_pfn_range()`: RAM is only looked up, its cache mode is kept with its pages. */
 function reserve(cx: Cx, range: Memtype): void {
   if (pfnValid(cx.world.map, range.from)) return;
   const memtypes = [...cx.world.memtypes, range].sort((a, b) => a.from - b.from);
@@ -23,8 +23,8 @@ function reserve(cx: Cx, range: Memtype): void {
 }
 
 /**
- * `memtype_erase()`: a reservation of exactly this range goes; else one that ends with it, and began before, is cut short.
- * It is not split with its mapping, so that a piece from its beginning or middle finds nothing, and all of it stays.
+ * `memtype_erase()`: removes an exact match, or shortens a reservation that has the same end. Reservations are not
+ * split with their mappings: the first or middle piece of one matches nothing, and all of it stays.
  */
 function free(cx: Cx, range: Memtype): void {
   if (pfnValid(cx.world.map, range.from)) return;
@@ -51,7 +51,7 @@ function free(cx: Cx, range: Memtype): void {
   }
 }
 
-/** `follow_phys()`: the first entry must exist and be special, else it may be a copied page. Its frame, or null. */
+/** `follow_phys()`: the frame of the first entry, which must be special, or null. */
 function firstRawFrame(cx: Cx, process: ProcessName, vma: Vma): number | null {
   const first = followPfnmap(cx, process, vma, vma.start);
   return first?.special === true ? first.pfn : null;
@@ -59,17 +59,14 @@ function firstRawFrame(cx: Cx, process: ProcessName, vma: Vma): number | null {
 
 const rangeFrom = (from: number, vma: Vma): Memtype => ({ from, to: from + (vma.end - vma.start) });
 
-/** `track_pfn_remap()`: a remap of the whole VMA reserves the range and marks the VMA. */
+/** `track_pfn_remap()`: only a remap of the whole VMA reserves. */
 export function trackPfnRemap(cx: Cx, process: ProcessName, vma: Vma, pfn: number, whole: boolean): Vma {
   if (!cx.arch.hasPat || !whole) return vma;
   reserve(cx, rangeFrom(pfn, vma));
   return changeVma(cx, process, vma, { flags: vma.flags | VM.PAT });
 }
 
-/**
- * `track_pfn_copy()`: the child's reservation at fork needs the cache mode, which only a raw first entry has. False: fork
- * fails (R-FK-8).
- */
+/** `track_pfn_copy()`: the child's reservation needs a raw first entry. False: fork fails (R-FK-8). */
 export function trackPfnCopy(cx: Cx, process: ProcessName, vma: Vma): boolean {
   if ((vma.flags & VM.PAT) === 0) return true;
   const first = firstRawFrame(cx, process, vma);
@@ -89,6 +86,6 @@ export function untrackPfn(cx: Cx, process: ProcessName, vma: Vma): Vma {
   return untrackPfnClear(cx, process, vma);
 }
 
-/** `untrack_pfn_clear()`: only the mark goes. */
+/** `untrack_pfn_clear()` */
 export const untrackPfnClear = (cx: Cx, process: ProcessName, vma: Vma): Vma =>
   (vma.flags & VM.PAT) === 0 ? vma : changeVma(cx, process, vma, { flags: vma.flags & ~VM.PAT });

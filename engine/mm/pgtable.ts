@@ -1,6 +1,6 @@
 /**
- * Page tables: walk, allocate, read and set entries, free. No other file touches tables. Kernel: mm/memory.c
- * (`__pte_alloc`, `free_pgtables`), the architectures' `set_pte_at`.
+ * Page tables. No other file touches them. Kernel: mm/memory.c (`__pte_alloc`, `free_pgtables`), the architectures'
+ * `set_pte_at`.
  */
 import type { Arch } from '../arch/arch.ts';
 import {
@@ -21,20 +21,19 @@ import { TABLE_DEPTH, type Mm, type Table, type World } from './world.ts';
 
 const EMPTY = asPte(0n);
 
-/** Index of a page in the tables of a level. */
 export const indexAt = (arch: Arch, level: number, vpn: number): number => {
   const spec = arch.levels[level]!;
   return Math.floor(vpn / 2 ** (spec.shift - PAGE_SHIFT)) % 2 ** spec.bits;
 };
 
-/** Pages that one entry of a level covers. */
+/** Pages covered by one entry. */
 export const span = (arch: Arch, level: number): number => 2 ** (arch.levels[level]!.shift - PAGE_SHIFT);
 
 const lastLevel = (arch: Arch): number => arch.levels.length - 1;
-/** The level of the tables that hold leaves of this kind. */
+/** The level of the tables with such leaves. */
 const tableLevel = (arch: Arch, level: Level): number => lastLevel(arch) - (level === 'pte' ? 0 : 1);
 
-/** Pages that one leaf covers. */
+/** Pages covered by one leaf. */
 export const leafPages = (arch: Arch, level: Level): number => span(arch, tableLevel(arch, level));
 
 /** A leaf, or the empty slot for one. */
@@ -53,7 +52,7 @@ const tableAt = (world: World, pfn: Pfn): Table => {
   return table;
 };
 
-/** Finds the leaf of a page; null if the tables do not reach down to a slot for it. */
+/** Null if no table reaches down to a slot. */
 export function lookup(world: World, arch: Arch, mm: Mm, vpn: Vpn): Entry | null {
   let pfn = mm.pgd;
   for (let level = 0; ; level++) {
@@ -72,7 +71,6 @@ export function lookup(world: World, arch: Arch, mm: Mm, vpn: Vpn): Entry | null
   }
 }
 
-/** The frame of one page within a leaf. */
 export const pfnOf = (arch: Arch, entry: Entry, vpn: Vpn): Pfn => {
   const codec = entry.level === 'pte' ? arch.pte : arch.pmd!;
   return (codec.pfn(entry.pte) + (vpn - entry.vpn)) as Pfn;
@@ -87,7 +85,7 @@ function newTable(cx: Cx, process: ProcessName, level: number): Pfn {
   return pfn;
 }
 
-/** The top table of a new process (`pgd_alloc`). */
+/** `pgd_alloc()` */
 export const allocPgd = (cx: Cx, process: ProcessName): Pfn => newTable(cx, process, 0);
 
 function putTable(cx: Cx, process: ProcessName, pfn: Pfn): void {
@@ -107,7 +105,7 @@ const write = (cx: Cx, table: Pfn, index: number, pte: PteVal, meant: Meaning | 
   cx.world = { ...cx.world, tables: set(cx.world.tables, table, next) };
 };
 
-/** Allocates the tables down to a leaf of this level (`pmd_alloc`, `pte_alloc`). */
+/** `pmd_alloc()`, `pte_alloc()`: down to a leaf of this level. */
 function allocTables(cx: Cx, process: ProcessName, vpn: Vpn, leaf: Level): Pfn {
   let pfn = mmOf(cx, process).pgd;
   for (let level = 0; level < tableLevel(cx.arch, leaf); level++) {
@@ -123,11 +121,11 @@ function allocTables(cx: Cx, process: ProcessName, vpn: Vpn, leaf: Level): Pfn {
   return pfn;
 }
 
-/** Makes room for a leaf, so that `lookup` finds a slot. */
+/** Makes `lookup` find a slot. */
 export const prepare = (cx: Cx, process: ProcessName, vpn: Vpn, level: Level = 'pte'): void =>
   void allocTables(cx, process, vpn, level);
 
-/** `set_pte_at()`: writes a leaf, allocating tables as needed. `meant` is the installer's intent (R-0-1). */
+/** `set_pte_at()`, allocating tables as needed. `meant` is the installer's intent (R-0-1). */
 export function setEntry(
   cx: Cx,
   process: ProcessName,
@@ -143,20 +141,20 @@ export function setEntry(
   note(cx, { kind: 'entry', process, vpn, level, before, after: pte });
 }
 
-/** Replaces the word of an existing leaf; what its installer meant stays. */
+/** Keeps the installer's intent. */
 export function updateEntry(cx: Cx, process: ProcessName, entry: Entry, pte: PteVal): void {
   if (pte === entry.pte) return;
   write(cx, entry.table, entry.index, pte, entry.meant);
   note(cx, { kind: 'entry', process, vpn: entry.vpn, level: entry.level, before: entry.pte, after: pte });
 }
 
-/** `pte_clear()`. */
+/** `pte_clear()` */
 export function clearEntry(cx: Cx, process: ProcessName, entry: Entry): void {
   write(cx, entry.table, entry.index, EMPTY, null);
   note(cx, { kind: 'entry', process, vpn: entry.vpn, level: entry.level, before: entry.pte, after: EMPTY });
 }
 
-/** Every non-empty leaf in [from, to), by address. A huge leaf comes once if any of its pages lies inside. */
+/** Non-empty leaves in [from, to), by address. A huge leaf comes once if any of its pages lies inside. */
 export function* leaves(world: World, arch: Arch, mm: Mm, from: Vpn, to: Vpn): Generator<Entry> {
   yield* leavesBelow(world, arch, mm.pgd, 0, 0, from, to);
 }
@@ -184,7 +182,6 @@ function* leavesBelow(
   }
 }
 
-/** A table page with its place in the tree. */
 export interface TablePage {
   readonly pfn: Pfn;
   readonly level: number;
@@ -193,7 +190,7 @@ export interface TablePage {
   readonly used: number;
 }
 
-/** Every table of a process, top first. */
+/** Top first. */
 export function* tablePages(
   world: World,
   arch: Arch,
@@ -212,8 +209,8 @@ export function* tablePages(
 }
 
 /**
- * `free_pgtables()`: frees each table whose span no VMA of the process uses any more. Call it after the VMAs of [from, to)
- * are gone and their entries cleared. The top table stays until `freePgd`.
+ * `free_pgtables()`: frees tables that no VMA of the process needs. Call it after the VMAs of [from, to) are gone and
+ * their entries cleared. The top table stays until `freePgd`.
  */
 export function freeTables(cx: Cx, process: ProcessName, from: Vpn, to: Vpn): void {
   const mm = mmOf(cx, process);
@@ -234,10 +231,9 @@ export function freeTables(cx: Cx, process: ProcessName, from: Vpn, to: Vpn): vo
   sweep(mm.pgd, 0, 0);
 }
 
-/** Frees the top table at the end of a process. */
 export const freePgd = (cx: Cx, process: ProcessName): void => putTable(cx, process, mmOf(cx, process).pgd);
 
-/** The mm of a live process. */
+/** The process must be alive. */
 export function mmOf(cx: Pick<Cx, 'world'>, process: ProcessName): Mm {
   const mm = cx.world.mms[process];
   if (mm === undefined) throw new Error(`no process ${process}`);
@@ -248,7 +244,7 @@ export function setMm(cx: Cx, process: ProcessName, fields: Partial<Mm>): void {
   cx.world = { ...cx.world, mms: { ...cx.world.mms, [process]: { ...mmOf(cx, process), ...fields } } };
 }
 
-/** A table page with leaves, huge ones included, and the first page that it covers. */
+/** A table with leaves, huge ones included, and the first page it covers. */
 export interface LeafTable {
   readonly table: Table;
   readonly pfn: Pfn;
@@ -256,7 +252,7 @@ export interface LeafTable {
   readonly level: Level;
 }
 
-/** The tables that hold the leaves of [from, to), by address. */
+/** By address. */
 export function* leafTables(world: World, arch: Arch, mm: Mm, from: Vpn, to: Vpn): Generator<LeafTable> {
   yield* leafTablesBelow(world, arch, mm.pgd, 0, 0, from, to);
 }

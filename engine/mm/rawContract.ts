@@ -1,8 +1,7 @@
 /**
- * The contract between drivers and vm_normal_page, checked wherever a fault handler creates a raw entry of any size: the
- * mapping must announce raw entries with exactly one flag, and must not be a private PFN mapping. Without the bit nobody
- * could tell such an entry from a copied page later, so it is forbidden everywhere. Rules R-IN-34 to R-IN-36 and R-IN-52
- * to R-IN-54; the readers R-RD-11 and R-RD-14.
+ * The contract between drivers and vm_normal_page for raw entries created on faults: the mapping has exactly one of the
+ * two flags and is not a private PFN mapping. Without the bit nobody could tell such an entry from a copied page later,
+ * so it is forbidden everywhere. Rules R-IN-34 to R-IN-36 and R-IN-52 to R-IN-54; readers R-RD-11 and R-RD-14.
  */
 import { VM, vmFlagNames } from '../types.ts';
 import type { Question, Verdict } from './decisionTable.ts';
@@ -29,7 +28,7 @@ const flagText = ({ flags }: Flags): string =>
     .map((name) => `VM_${name}`)
     .join(' ') || 'neither flag';
 
-/** The three questions, with an installer's rules; the first is `any`. `next`: where a valid request goes on. */
+/** The three questions, with an installer's rules; the first is `any`. `next`: what follows a valid request. */
 export const contractQuestions = (
   rules: Readonly<Record<ContractBug, string>>,
   next: string,

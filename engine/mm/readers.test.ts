@@ -1,4 +1,4 @@
-// The list of readers against the engine: rows that the code cites exist, and functions that the list names do too.
+// Compares the list of readers with the engine: cited rows and named functions must exist.
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';

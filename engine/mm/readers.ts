@@ -8,9 +8,7 @@
 export interface Reader {
   /** R-RD-`row`. */
   readonly row: number;
-  /** Kernel file or files. */
   readonly file: string;
-  /** Kernel function or functions. */
   readonly fn: string;
   readonly what: string;
   readonly kind:
@@ -510,10 +508,7 @@ export const READERS: readonly Reader[] = [
   },
 ];
 
-/**
- * Rows by the kernel functions that this engine names, as micro-steps and as decision tables. A reader that is a helper
- * without a name here is listed under the function that calls it.
- */
+/** Rows by the kernel functions named in this engine. A helper that has no name here is listed under its caller. */
 export const READERS_BY_FUNCTION: Readonly<Record<string, readonly number[]>> = {
   vm_normal_page: [50],
   vm_normal_page_pmd: [50],
@@ -554,6 +549,5 @@ export const READERS_BY_FUNCTION: Readonly<Record<string, readonly number[]>> = 
 
 const byRow = new Map(READERS.map((reader) => [reader.row, reader]));
 
-/** The readers in a kernel function, if any. */
 export const readersOf = (fn: string): readonly Reader[] =>
   (Object.hasOwn(READERS_BY_FUNCTION, fn) ? READERS_BY_FUNCTION[fn]! : []).flatMap((row) => byRow.get(row) ?? []);

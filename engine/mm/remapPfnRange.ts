@@ -1,4 +1,4 @@
-/** `remap_pfn_range()`: a driver maps frames by number, in its mmap handler. Kernel: mm/memory.c. Rules R-IN-4 to R-IN-18. */
+/** `remap_pfn_range()`, from a driver's mmap handler. Kernel: mm/memory.c. Rules R-IN-4 to R-IN-18. */
 import { asPfn, asVpn, VM, type Pfn, type ProcessName, type Refusal, type Vpn } from '../types.ts';
 import { bead, frameText, KernelBug, placeText, within, type Cx } from './cx.ts';
 import { decide } from './decide.ts';
@@ -12,7 +12,7 @@ import type { Vma } from './world.ts';
 interface RemapInput {
   readonly cow: boolean;
   readonly whole: boolean;
-  /** The what-if switch that removes private PFN mappings (R-PR-12). */
+  /** The what-if switch (R-PR-12). */
   readonly refusePrivate: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** A page gains or loses an entry that maps it. Kernel: mm/rmap.c, mm/memory.c. Rules R-IN-2, R-IV-2. */
+/** Kernel: mm/rmap.c, mm/memory.c. Rules R-IN-2, R-IV-2. */
 import type { Pfn, ProcessName } from '../types.ts';
 import { log, structPage, type Cx } from './cx.ts';
 import { addRss, mmCounter, mmCounterFile } from './rss.ts';
@@ -7,13 +7,13 @@ import { putPage, setPage } from './structPage.ts';
 /** `folio_add_file_rmap_ptes()` and the counter. The caller already holds the entry's reference. */
 export function addFileRmap(cx: Cx, process: ProcessName, pfn: Pfn): void {
   const page = structPage(cx.world, pfn);
-  // VM_WARN_ON_FOLIO: the zero page is never to be counted, and an anonymous page never as one of a file.
+  // VM_WARN_ON_FOLIO: never the zero page, and never an anonymous page as one of a file.
   if (pfn === cx.world.map.zero || page.anon) log(cx, 'warning: folio_add_file_rmap_ptes');
   setPage(cx, pfn, { map: page.map + 1 });
   addRss(cx, process, mmCounterFile(page), 1);
 }
 
-/** `folio_add_new_anon_rmap()` with RMAP_EXCLUSIVE: a fresh page belongs to one process only (R-V-13). */
+/** `folio_add_new_anon_rmap()` with RMAP_EXCLUSIVE (R-V-13). */
 export function addNewAnonRmap(cx: Cx, process: ProcessName, pfn: Pfn): void {
   setPage(cx, pfn, { map: 1, anon: true, exclusive: true, use: { kind: 'anon' } });
   addRss(cx, process, 'anon', 1);
@@ -26,7 +26,7 @@ export function removeRmap(cx: Cx, pfn: Pfn): void {
   putPage(cx, pfn);
 }
 
-/** The entry of a normal page goes: counter, mapcount, reference (R-ZP-2, R-ZP-3). */
+/** Counter, mapcount, reference (R-ZP-2, R-ZP-3). */
 export function removePage(cx: Cx, process: ProcessName, pfn: Pfn): void {
   addRss(cx, process, mmCounter(structPage(cx.world, pfn)), -1);
   removeRmap(cx, pfn);

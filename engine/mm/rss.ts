@@ -1,13 +1,13 @@
-/** The counters of an mm (`add_mm_counter`), and which one a page belongs to (R-IN-3). */
+/** `add_mm_counter()`, and which counter a page belongs to (R-IN-3). */
 import type { ProcessName, RssKind } from '../types.ts';
 import { note, type Cx } from './cx.ts';
 import { mmOf, setMm } from './pgtable.ts';
 import type { StructPage, World } from './world.ts';
 
-/** `mm_counter_file()`: SHMEM if the page is swap-backed, as those of tmpfs and anonymous ones are, else FILE. */
+/** `mm_counter_file()`: SHMEM if the page is swap-backed, as those of tmpfs and anonymous ones are; otherwise FILE. */
 export const mmCounterFile = (page: StructPage): RssKind => (page.use.kind === 'cache' || page.anon ? 'shmem' : 'file');
 
-/** `mm_counter()`. */
+/** `mm_counter()` */
 export const mmCounter = (page: StructPage): RssKind => (page.anon ? 'anon' : mmCounterFile(page));
 
 export function addRss(cx: Cx, process: ProcessName, which: RssKind, by: number): void {
@@ -16,6 +16,5 @@ export function addRss(cx: Cx, process: ProcessName, which: RssKind, by: number)
   note(cx, { kind: 'rss', process, which, before: rss[which], after: rss[which] + by });
 }
 
-/** A file of the page cache that a VMA maps. */
 export const fileOf = (world: World, file: string | null): World['files'][string] | null =>
   file === null ? null : (world.files[file] ?? null);

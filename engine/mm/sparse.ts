@@ -1,6 +1,6 @@
 /**
- * A persistent sparse array: setting an element gives a new array that shares all but one path with the old one, so that a
- * state per micro-step costs a kilobyte, not a copy of memory. Plain nested arrays, 32 branches per node.
+ * A persistent sparse array: setting an element shares all but one path with the old array, so a state per micro-step
+ * costs a kilobyte instead of a copy. Nested arrays, 32 branches per node.
  */
 const BITS = 5;
 const WIDTH = 1 << BITS;
@@ -8,10 +8,10 @@ const MASK = WIDTH - 1;
 
 type Node<T> = readonly (Node<T> | T | undefined)[];
 
-/** `depth` levels of 32 branches: indices from 0 to 32^depth - 1. */
+/** `depth` levels: indices from 0 to 32^depth - 1. */
 export interface Sparse<T> {
   readonly depth: number;
-  /** The number of elements that are set. */
+  /** Elements that are set. */
   readonly size: number;
   readonly root: Node<T> | undefined;
 }
@@ -42,7 +42,7 @@ export function set<T>(array: Sparse<T>, index: number, value: T | undefined): S
   return { depth: array.depth, size, root: put(array.root, (array.depth - 1) * BITS) };
 }
 
-/** Elements that are set in [from, to), by index. */
+/** In [from, to), by index. */
 export function* entries<T>(array: Sparse<T>, from = 0, to = Infinity): Generator<[number, T]> {
   if (array.root !== undefined) yield* walk(array.root, (array.depth - 1) * BITS, 0, from, to);
 }
@@ -57,7 +57,7 @@ function* walk<T>(node: Node<T>, shift: number, base: number, from: number, to: 
   }
 }
 
-/** Visits the elements in which two arrays differ, by index. Skips what they share. */
+/** Visits the elements that differ, by index; skips shared parts. */
 export function differing<T>(
   a: Sparse<T> | null,
   b: Sparse<T> | null,

@@ -1,12 +1,12 @@
 /**
- * `__split_huge_pmd()` of a file or PFN leaf: the leaf is simply cleared, and the driver fills the untouched part again
- * when it is next used (R-HP-8). Kernel: mm/huge_memory.c.
+ * `__split_huge_pmd()` of a file or PFN leaf simply clears it; the driver fills the untouched part again on use
+ * (R-HP-8). Kernel: mm/huge_memory.c.
  */
 import type { ProcessName, Vpn } from '../types.ts';
 import { bead, placeText, type Cx } from './cx.ts';
 import { clearEntry, leafPages, lookup, mmOf } from './pgtable.ts';
 
-/** Splits the leaf that `at` lies inside, if there is one (`vma_adjust_trans_huge()`). */
+/** `vma_adjust_trans_huge()`: splits the leaf around `at`, if any. */
 export function splitHugePmdAt(cx: Cx, process: ProcessName, at: Vpn): void {
   const entry = lookup(cx.world, cx.arch, mmOf(cx, process), at);
   if (entry?.level !== 'pmd' || entry.pte === 0n || at % leafPages(cx.arch, 'pmd') === 0) return;

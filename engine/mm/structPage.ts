@@ -12,11 +12,11 @@ export function setPage(cx: Cx, pfn: Pfn, fields: Partial<StructPage>): void {
   note(cx, { kind: 'frame', pfn, before, after });
 }
 
-/** folio_get(), and `try_grab_folio()` with FOLL_PIN as 1024 references (R-GU-1). */
+/** `folio_get()`, and `try_grab_folio()` with FOLL_PIN as 1024 references (R-GU-1). */
 export const getPage = (cx: Cx, pfn: Pfn, count = 1): void =>
   setPage(cx, pfn, { ref: structPage(cx.world, pfn).ref + count });
 
-/** folio_put(): the last reference frees the frame. Its content stays until it is written. */
+/** `folio_put()`: the last reference frees the frame. Its content stays until it is written. */
 export function putPage(cx: Cx, pfn: Pfn, count = 1): void {
   const page = structPage(cx.world, pfn);
   const ref = page.ref - count;
@@ -29,7 +29,7 @@ export function putPage(cx: Cx, pfn: Pfn, count = 1): void {
   if (pfn > cx.world.highestFree) cx.world = { ...cx.world, highestFree: pfn };
 }
 
-/** folio_maybe_dma_pinned() of an order-0 folio. */
+/** `folio_maybe_dma_pinned()` of an order-0 folio. */
 export const maybePinned = (page: StructPage): boolean => page.ref >= PIN_BIAS;
 
 const isFree = (world: World, pfn: number): boolean => {
@@ -37,7 +37,7 @@ const isFree = (world: World, pfn: number): boolean => {
   return page === undefined || (page.ref === 0 && page.map === 0);
 };
 
-/** Allocates a data frame: the one that the scenario asked for, else the lowest free one. */
+/** The frame that the scenario asked for, or the lowest free one. */
 export function allocPage(cx: Cx, use: Use): Pfn {
   const { nextFrame, map } = cx.world;
   let pfn: Pfn;
@@ -55,7 +55,7 @@ export function allocPage(cx: Cx, use: Use): Pfn {
   return pfn;
 }
 
-/** Allocates the frames of one page table, from the top. Returns the lowest. */
+/** The frames of one page table, from the top. Returns the lowest. */
 export function allocTableFrames(cx: Cx, level: number, count: number): Pfn {
   let at = cx.world.highestFree;
   const fits = (): boolean => {
@@ -71,7 +71,7 @@ export function allocTableFrames(cx: Cx, level: number, count: number): Pfn {
       use: { kind: 'table', level },
     });
   }
-  // The mark moves only past what was just taken, so that single frames above a hole can still be found.
+  // Moves only past what was just taken, so that single frames above a hole are still found.
   if (at === cx.world.highestFree) cx.world = { ...cx.world, highestFree: at - count };
   return asPfn(at - count + 1);
 }
@@ -83,7 +83,7 @@ export function contentOf(world: World, pfn: number): string {
   return written ?? (name === null ? '' : frameNameText(name));
 }
 
-/** Writes a frame. `from`: the frame that the content was copied from, for the animation. */
+/** `from`: the source of a copy, for the animation. */
 export function setContent(cx: Cx, pfn: Pfn, text: string, from: Pfn | null = null): void {
   const before = contentOf(cx.world, pfn);
   cx.world = { ...cx.world, memory: set(cx.world.memory, pfn, text) };

@@ -1,6 +1,6 @@
 /**
- * munmap and the end of a process. Kernel: mm/vma.c (`do_vmi_munmap`), mm/mmap.c (`exit_mmap`), kernel/fork.c (`check_mm`).
- * Rules R-VM-1, R-VM-2, R-ZP-7, R-ZP-10, R-MR-2.
+ * Kernel: mm/vma.c (`do_vmi_munmap`), mm/mmap.c (`exit_mmap`), kernel/fork.c (`check_mm`). Rules R-VM-1, R-VM-2,
+ * R-ZP-7, R-ZP-10, R-MR-2.
  */
 import { asVpn, VM, type ProcessName, type RssKind, type Vpn } from '../types.ts';
 import { bead, log, note, pagesText, placeText, within, type Cx } from './cx.ts';
@@ -10,7 +10,7 @@ import { dropUnmappedFiles } from './files.ts';
 import { isolate, replaceVmas } from './vma.ts';
 import { zapRange } from './zap.ts';
 
-/** Unmaps [from, to): splits VMAs at the edges, zaps their entries, and frees tables that are no longer needed. */
+/** `do_vmi_munmap()` */
 export function unmapRange(cx: Cx, process: ProcessName, from: Vpn, to: Vpn): void {
   within(cx, 'do_vmi_munmap', () => {
     const vmas = isolate(cx, process, from, to);
@@ -37,7 +37,7 @@ const MM_COUNTERS: readonly (readonly [RssKind, string])[] = [
   ['shmem', 'MM_SHMEMPAGES'],
 ];
 
-/** `exit_mmap()` and `check_mm()`: everything goes, and a nonzero counter is reported (R-ZP-10). */
+/** `exit_mmap()` and `check_mm()`, which reports nonzero counters (R-ZP-10). */
 export function exitMm(cx: Cx, process: ProcessName): void {
   within(cx, 'exit_mmap', () => {
     for (const vma of mmOf(cx, process).vmas) {

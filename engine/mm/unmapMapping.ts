@@ -1,5 +1,5 @@
 /**
- * Removes a file's pages from all its mappings. A private PFN mapping is found only under its frame numbers, because its
+ * Removes a file's pages from its mappings. A private PFN mapping is found only by its frame numbers, because its
  * vm_pgoff is one (R-F-7). Kernel: mm/memory.c (`unmap_mapping_pages`, `zap_vma_ptes`), mm/shmem.c (`shmem_fallocate`).
  * Rules R-ZP-1, R-ZP-3, R-ZP-7, R-ZP-9.
  */
@@ -13,13 +13,13 @@ import { putPage } from './structPage.ts';
 import type { Vma } from './world.ts';
 import { zapRange } from './zap.ts';
 
-/** `zap_page_range_single()`: entries go, the VMA stays; in a PFN mapping the whole reservation goes too (R-ZP-7). */
+/** `zap_page_range_single()`: in a PFN mapping the whole reservation goes too (R-ZP-7). */
 function zapSingle(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn, evenCows: boolean): void {
   const untracked = (vma.flags & VM.PFNMAP) !== 0 ? untrackPfn(cx, process, vma) : vma; // R-RD-7
   zapRange(cx, process, untracked, from, to, { evenCows });
 }
 
-/** `unmap_mapping_pages()`: [pgoff, pgoff + pages) of a file, in every process. */
+/** `unmap_mapping_pages()`: in every process. */
 export function unmapMappingPages(cx: Cx, file: string, pgoff: number, pages: number, evenCows: boolean): void {
   within(cx, 'unmap_mapping_pages', () => {
     let found = 0;
@@ -63,7 +63,7 @@ export function zapVmaPtes(cx: Cx, process: ProcessName, vma: Vma | null, from: 
   });
 }
 
-/** Punches a hole in a tmpfs file or shmem: the pages leave every mapping and the cache (R-MA-11). */
+/** `shmem_fallocate()`: pages leave every mapping and the cache (R-MA-11). */
 export function punchHole(cx: Cx, file: string, pgoff: number, pages: number): void {
   unmapMappingPages(cx, file, pgoff, pages, false);
   for (let at = pgoff; at < pgoff + pages; at++) {

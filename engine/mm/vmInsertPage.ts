@@ -1,4 +1,4 @@
-/** `vm_insert_page()`: a driver maps a page of its own, counted. Kernel: mm/memory.c. Rules R-IN-20 to R-IN-31. */
+/** `vm_insert_page()`, counted. Kernel: mm/memory.c. Rules R-IN-20 to R-IN-31. */
 import { VM, type Pfn, type ProcessName, type Refusal, type Vpn } from '../types.ts';
 import { bead, frameText, placeText, structPage, within, type Cx } from './cx.ts';
 import { decide } from './decide.ts';
@@ -10,7 +10,7 @@ import { changeVma, isCowMapping } from './vma.ts';
 import type { Vma } from './world.ts';
 
 export interface InsertPageInput {
-  /** The frame has a struct page; without one the driver has nothing to pass. */
+  /** Has a struct page; otherwise the driver has nothing to pass. */
   readonly valid: boolean;
   readonly refcount: number;
   readonly zero: boolean;
@@ -108,11 +108,11 @@ export const insertPageTable: DecisionTable<InsertPageInput, 'page' | 'zero_page
   },
 };
 
-/** R-IN-25: never in a mapping through which the zero page could be written. No driver of this model has pfn_mkwrite. */
+/** R-IN-25: never where the zero page could be written. No driver here has pfn_mkwrite. */
 export const zeropageAllowed = (vma: Vma): boolean =>
   isCowMapping(vma.flags) || (vma.flags & (VM.WRITE | VM.MAYWRITE)) === 0;
 
-/** `insert_page()`: the checks and the entry, for both vm_insert_page and vmf_insert_mixed. */
+/** `insert_page()`, for both vm_insert_page and vmf_insert_mixed. */
 export function insertPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pfn: Pfn): Refusal | null {
   const page = structPage(cx.world, pfn);
   const slot = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);
@@ -135,7 +135,7 @@ export function insertPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pfn
   return null;
 }
 
-/** `vm_insert_page()`, from the driver's mmap handler: the VMA becomes mixed (R-IN-23). */
+/** From the mmap handler, where the VMA becomes mixed (R-IN-23). */
 export function vmInsertPage(
   cx: Cx,
   process: ProcessName,

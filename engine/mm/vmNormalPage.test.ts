@@ -1,6 +1,6 @@
 /**
- * The test cases T-1 to T-35 on a small machine of their own (R-V-23): both decision tables, with and without the bit.
- * Origin of every expected value: the reference's columns S and N.
+ * T-1 to T-35 on a small machine of their own (R-V-23): both tables, with and without the bit. Origin of the expected
+ * values: the reference's columns S and N.
  */
 import { describe, expect, test } from 'vitest';
 import { answerOf } from '../proof/rows/answerOf.ts';

@@ -1,8 +1,7 @@
 /**
- * `vm_normal_page()`: is there a page here that the kernel may touch? Has both schemes: the special bit, and the rules on
- * VMA flags that replace it where entries have no room for one. Kernel: mm/memory.c, 6.12. Rules R-NP-1 to R-NP-20. Two of
- * the kernel's questions are left out because no statement reaches them: Xen's find_special_page (R-NP-3) and the devmap
- * bit (R-NP-6).
+ * `vm_normal_page()`: is there a page here that the kernel may touch? Both schemes: the special bit, and the rules on
+ * VMA flags where entries have no room for a bit. Kernel: mm/memory.c, 6.12. Rules R-NP-1 to R-NP-20. No statement
+ * reaches Xen's find_special_page (R-NP-3) or the devmap bit (R-NP-6), so both are left out.
  */
 import { hasPteSpecial, type Arch } from '../arch/arch.ts';
 import { asPfn, VM, vmFlagNames, type Pfn, type ProcessName, type PteVal, type Rules, type Vpn } from '../types.ts';
@@ -18,10 +17,10 @@ export interface NormalPageInput {
   readonly special: boolean;
   readonly flags: number;
   readonly pfn: number;
-  /** What the linear rule expects here (R-V-10). */
+  /** R-V-10. */
   readonly linear: number;
   readonly map: MemMap;
-  /** Without private PFN mappings there is nothing for the linear rule to tell apart (R-PR-13). */
+  /** Without private PFN mappings the linear rule is not needed (R-PR-13). */
   readonly noPrivatePfnmap: boolean;
 }
 
@@ -202,7 +201,6 @@ export const vmNormalPageTable: DecisionTable<NormalPageInput, NormalPageVerdict
   },
 };
 
-/** The table's input for an entry of a VMA. */
 export const normalPageInput = (
   arch: Arch,
   map: MemMap,
@@ -220,7 +218,7 @@ export const normalPageInput = (
   noPrivatePfnmap: rules.private_pfnmap === 'refuse',
 });
 
-/** Returns the frame of the page, or null. Records who asked, and reports a bad page map. */
+/** The page's frame, or null. Records who asked, and reports a bad page map. */
 export function vmNormalPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pte: PteVal): Pfn | null {
   const input = normalPageInput(cx.arch, cx.world.map, cx.rules, vma, vpn, pte);
   const verdict = within(cx, 'vm_normal_page', () => decide(cx, vmNormalPageTable, input, { process, vpn }));
@@ -230,7 +228,7 @@ export function vmNormalPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, p
   return verdict === 'page' ? asPfn(input.pfn) : null;
 }
 
-/** The answer, unrecorded: for invariants, traces and pictures. */
+/** Unrecorded: for invariants, traces and pictures. */
 export const peekNormalPage = (
   arch: Arch,
   map: MemMap,

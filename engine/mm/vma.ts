@@ -1,4 +1,4 @@
-/** struct vm_area_struct: find, classify, split, merge. Kernel: mm/vma.c, mm/mmap.c, include/linux/mm.h. */
+/** struct vm_area_struct. Kernel: mm/vma.c, mm/mmap.c, include/linux/mm.h. */
 import { VM, type ProcessName, type Vpn } from '../types.ts';
 import { NAME_PAGES, note, type Cx } from './cx.ts';
 import { mmOf, setMm } from './pgtable.ts';
@@ -8,7 +8,7 @@ import type { Mm, Vma, VmOps } from './world.ts';
 /** R-V-11: private, and may become writable. */
 export const isCowMapping = (flags: number): boolean => (flags & (VM.SHARED | VM.MAYWRITE)) === VM.MAYWRITE;
 
-/** VM_SHARED or VM_MAYSHARE: what do_wp_page asks. */
+/** VM_SHARED or VM_MAYSHARE, as do_wp_page asks. */
 export const isShared = (flags: number): boolean => (flags & (VM.SHARED | VM.MAYSHARE)) !== 0;
 
 // R-F-2 R-RD-48: the definition of VM_SPECIAL.
@@ -17,10 +17,10 @@ export const VM_SPECIAL = VM.IO | VM.DONTEXPAND | VM.PFNMAP | VM.MIXEDMAP; // R-
 /** R-F-4: vm_ops is NULL. */
 export const vmaIsAnonymous = (vma: Vma): boolean => vma.ops === null;
 
-/** The frame that the linear rule expects at a page (R-V-10): vm_pgoff plus the page's offset in the VMA. */
+/** R-V-10: the frame that the linear rule expects at a page. */
 export const lin = (vma: Vma, vpn: number): number => vma.pgoff + (vpn - vma.start);
 
-/** The VMA that contains a page (`vma_lookup()`). */
+/** `vma_lookup()` */
 export function findVma(mm: Mm, vpn: number): Vma | null {
   for (const vma of mm.vmas) {
     if (vma.start > vpn) return null;
@@ -29,11 +29,11 @@ export function findVma(mm: Mm, vpn: number): Vma | null {
   return null;
 }
 
-/** VMAs that have pages in [from, to). */
+/** Those with pages in [from, to). */
 export const vmasIn = (mm: Mm, from: number, to: number): Vma[] =>
   mm.vmas.filter((vma) => vma.start < to && vma.end > from);
 
-/** [from, to) is mapped without a hole. */
+/** Without a hole. */
 export function fullyMapped(mm: Mm, from: number, to: number): boolean {
   let at = from;
   for (const vma of vmasIn(mm, from, to)) {
@@ -43,7 +43,7 @@ export function fullyMapped(mm: Mm, from: number, to: number): boolean {
   return at >= to;
 }
 
-/** Replaces VMAs of an mm with others, and keeps them sorted. */
+/** Keeps them sorted. */
 export function replaceVmas(cx: Cx, process: ProcessName, old: readonly Vma[], fresh: readonly Vma[]): void {
   const mm = mmOf(cx, process);
   const kept = mm.vmas.filter((vma) => !old.includes(vma));
@@ -53,14 +53,14 @@ export function replaceVmas(cx: Cx, process: ProcessName, old: readonly Vma[], f
   for (let i = 0; i < pairs; i++) note(cx, { kind: 'vma', process, before: old[i] ?? null, after: fresh[i] ?? null });
 }
 
-/** Replaces one VMA with a changed one, and returns it. */
+/** Returns the changed VMA. */
 export function changeVma(cx: Cx, process: ProcessName, vma: Vma, fields: Partial<Vma>): Vma {
   const next = { ...vma, ...fields };
   replaceVmas(cx, process, [vma], [next]);
   return next;
 }
 
-/** `split_vma()`: two VMAs that meet at `at`; lin() of every page is unchanged (R-VM-1). Returns [lower, upper]. */
+/** `split_vma()`: lin() of every page is unchanged (R-VM-1). Returns [lower, upper]. */
 function splitVma(cx: Cx, process: ProcessName, vma: Vma, at: Vpn): [Vma, Vma] {
   splitHugePmdAt(cx, process, at);
   const lower: Vma = { ...vma, end: at };
@@ -69,7 +69,7 @@ function splitVma(cx: Cx, process: ProcessName, vma: Vma, at: Vpn): [Vma, Vma] {
   return [lower, upper];
 }
 
-/** Splits VMAs so that none crosses `from` or `to`, and returns those inside. */
+/** Splits VMAs at `from` and `to`, and returns those inside. */
 export function isolate(cx: Cx, process: ProcessName, from: Vpn, to: Vpn): Vma[] {
   for (const at of [from, to]) {
     const vma = findVma(mmOf(cx, process), at);
@@ -81,10 +81,10 @@ export function isolate(cx: Cx, process: ProcessName, from: Vpn, to: Vpn): Vma[]
 const sameOps = (a: VmOps | null, b: VmOps | null): boolean =>
   a === b || (a !== null && b !== null && a.kind === b.kind && JSON.stringify(a) === JSON.stringify(b));
 
-/** Mappings with different names never merge, even if they are adjacent. */
+/** Mappings with different names never merge, even if adjacent. */
 const sameName = (a: Vma, b: Vma): boolean => Math.floor(a.start / NAME_PAGES) === Math.floor(b.start / NAME_PAGES);
 
-/** Whether flags, file and offset allow a merge (`is_mergeable_vma()`; R-VM-3: never for VM_SPECIAL). */
+/** `is_mergeable_vma()` (R-VM-3: never for VM_SPECIAL). */
 const alike = (a: Vma, b: Vma): boolean =>
   a.end === b.start &&
   a.flags === b.flags &&
@@ -95,13 +95,13 @@ const alike = (a: Vma, b: Vma): boolean =>
   sameName(a, b);
 
 /**
- * `is_mergeable_anon_vma()`: the two anon_vmas are the same, or one is missing and the VMA that stays has a chain of
- * exactly one link: not from a fork, and not empty.
+ * `is_mergeable_anon_vma()`: the same anon_vma, or one is missing and the VMA that stays has a chain of exactly one
+ * link: not from a fork, and not empty.
  */
 const anonCompatible = (a: Vma, b: Vma, kept: Vma): boolean =>
   a.anonVma === b.anonVma || ((a.anonVma === null || b.anonVma === null) && kept.anonChain === 1);
 
-/** Whether two neighbours can merge into one VMA, of which `kept` stays. */
+/** `kept`: the one that stays. */
 const canMerge = (a: Vma, b: Vma, kept: Vma): boolean => alike(a, b) && anonCompatible(a, b, kept);
 
 const joined = (a: Vma, b: Vma): Vma => {
@@ -110,8 +110,8 @@ const joined = (a: Vma, b: Vma): Vma => {
 };
 
 /**
- * Inserts `mid` and merges it with its neighbours where the kernel would (`vma_merge_existing_range()`,
- * `vma_merge_new_range()`). `old`: VMAs that it replaces; `rest`: what is left of them. Returns the VMA that contains it.
+ * Inserts `mid` and merges it with its neighbours (`vma_merge_existing_range()`, `vma_merge_new_range()`). `old`: VMAs
+ * that it replaces; `rest`: what is left of them. Returns the VMA that contains it.
  */
 export function insertVma(
   cx: Cx,
@@ -135,7 +135,7 @@ export function insertVma(
   return whole;
 }
 
-/** `vma_modify_flags()`: new flags for a part of a VMA, which is split or merged with neighbours as needed. */
+/** `vma_modify_flags()`: splits and merges as needed. */
 export function vmaModifyFlags(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn, flags: number): Vma {
   if (from > vma.start) splitHugePmdAt(cx, process, from);
   if (to < vma.end) splitHugePmdAt(cx, process, to);
@@ -146,7 +146,7 @@ export function vmaModifyFlags(cx: Cx, process: ProcessName, vma: Vma, from: Vpn
   return insertVma(cx, process, mid, [vma], rest);
 }
 
-/** `anon_vma_prepare()`: the VMA gets an anon_vma, a neighbour's if the two could merge. */
+/** `anon_vma_prepare()`: takes a neighbour's anon_vma if the two could merge. */
 export function anonVmaPrepare(cx: Cx, process: ProcessName, vma: Vma): Vma {
   if (vma.anonVma !== null) return vma;
   const mm = mmOf(cx, process);

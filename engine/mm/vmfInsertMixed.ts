@@ -1,6 +1,6 @@
 /**
- * `vmf_insert_mixed()`: a driver's fault handler maps a page or a bare frame. How RAM is mapped depends on the
- * architecture: with the bit raw, without it counted. Kernel: mm/memory.c. Rules R-IN-44 to R-IN-51.
+ * `vmf_insert_mixed()`: with the bit RAM is mapped raw, without it counted. Kernel: mm/memory.c. Rules R-IN-44 to
+ * R-IN-51.
  */
 import { hasPteSpecial } from '../arch/arch.ts';
 import { VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';

@@ -1,6 +1,4 @@
-/**
- * `vmf_insert_pfn()`: a driver's fault handler maps one frame by number. Kernel: mm/memory.c. Rules R-IN-34 to R-IN-43.
- */
+/** `vmf_insert_pfn()`. Kernel: mm/memory.c. Rules R-IN-34 to R-IN-43. */
 import type { Pfn, ProcessName, Vpn } from '../types.ts';
 import { bead, frameText, KernelBug, placeText, within, type Cx } from './cx.ts';
 import { decide } from './decide.ts';

@@ -1,6 +1,4 @@
-/**
- * `vmf_insert_pfn_pmd()`: a driver maps a PMD-sized block in one entry. Kernel: mm/huge_memory.c. Rules R-IN-52 to R-IN-60.
- */
+/** `vmf_insert_pfn_pmd()`. Kernel: mm/huge_memory.c. Rules R-IN-52 to R-IN-60. */
 import { asPte, VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
 import { bead, frameText, KernelBug, placeText, within, type Cx } from './cx.ts';
 import { decide } from './decide.ts';

@@ -1,6 +1,6 @@
 /**
- * Removing entries and undoing their accounting (R-V-20). Kernel: mm/memory.c (`zap_pte_range`, `zap_present_pte`,
- * `unmap_single_vma`), mm/huge_memory.c (`zap_huge_pmd`). Rules R-ZP-1 to R-ZP-8, R-HP-8, R-HP-14.
+ * Kernel: mm/memory.c (`zap_pte_range`, `zap_present_pte`, `unmap_single_vma`), mm/huge_memory.c (`zap_huge_pmd`).
+ * Rules R-V-20, R-ZP-1 to R-ZP-8, R-HP-8, R-HP-14.
  */
 import type { ProcessName, Vpn } from '../types.ts';
 import { bead, frameText, log, placeText, structPage, within, type Cx } from './cx.ts';
@@ -11,15 +11,15 @@ import { peekNormalPage, vmNormalPage } from './vmNormalPage.ts';
 import type { Vma } from './world.ts';
 
 export interface ZapOptions {
-  /** False: pages that were copied on write stay (R-ZP-3). */
+  /** False: pages copied on write stay (R-ZP-3). */
   readonly evenCows: boolean;
 }
 
-/** What happens to an entry. A run of entries of the same kind shares one sentence. */
+/** A run of entries of the same kind shares one sentence. */
 type Kind = 'raw' | 'page' | 'anon' | 'kept' | 'huge' | 'cut';
 
 function kindOf(cx: Cx, vma: Vma, entry: Entry, options: ZapOptions, from: Vpn, to: Vpn): Kind {
-  // Part of a leaf cannot go: `zap_pmd_range()` splits it, and as its frames are not counted, it is cleared (R-HP-8).
+  // `zap_pmd_range()` splits a leaf that goes only in part; as its frames are not counted, it is cleared (R-HP-8).
   if (entry.level === 'pmd') {
     return from <= entry.vpn && entry.vpn + leafPages(cx.arch, 'pmd') <= to ? 'huge' : 'cut';
   }
@@ -29,7 +29,7 @@ function kindOf(cx: Cx, vma: Vma, entry: Entry, options: ZapOptions, from: Vpn, 
   return options.evenCows ? 'anon' : 'kept';
 }
 
-/** `zap_present_pte()`. */
+/** `zap_present_pte()` */
 function zapPresentPte(cx: Cx, process: ProcessName, vma: Vma, entry: Entry, options: ZapOptions): void {
   const pfn = vmNormalPage(cx, process, vma, entry.vpn, entry.pte);
   if (pfn === null) {
@@ -61,10 +61,10 @@ const MANY: Record<Kind, string> = {
   cut: 'only parts of the huge entries are to go, so they are split, which clears all of them',
 };
 
-/** The function that clears entries of a kind, if not `zap_pte_range()`. */
+/** If not `zap_pte_range()`. */
 const FUNCTION: Partial<Record<Kind, string>> = { huge: 'zap_huge_pmd', cut: '__split_huge_pmd' };
 
-/** `unmap_page_range()`: clears the entries of a VMA in [from, to), with one micro-step per run of entries of one kind. */
+/** `unmap_page_range()`: one micro-step per run of entries of one kind. */
 export function zapRange(
   cx: Cx,
   process: ProcessName,
@@ -88,7 +88,7 @@ export function zapRange(
       bead(cx, FUNCTION[kind] ?? 'zap_pte_range', `${process} ${text}`);
       run = [];
     };
-    // Listed up front, because the tables change during the walk.
+    // Listed up front, because the walk changes the tables.
     for (const entry of [...leaves(cx.world, cx.arch, mmOf(cx, process), from, to)]) {
       const next = kindOf(cx, vma, entry, options, from, to);
       if (next !== kind) tell();

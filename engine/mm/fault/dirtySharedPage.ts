@@ -1,9 +1,9 @@
-/** `fault_dirty_shared_page()`: a page of a shared mapping is about to be written. Kernel: mm/memory.c. Rule R-FT-50. */
+/** `fault_dirty_shared_page()`. Kernel: mm/memory.c. Rule R-FT-50. */
 import type { Pfn } from '../../types.ts';
 import { KernelBug, structPage, type Cx } from '../cx.ts';
 import { setPage } from '../structPage.ts';
 
-/** VM_BUG_ON_FOLIO: a shared mapping never shows a page that is anonymous. */
+/** VM_BUG_ON_FOLIO: a shared mapping must not map an anonymous page. */
 export function mayBeDirtied(cx: Cx, pfn: Pfn): void {
   if (structPage(cx.world, pfn).anon) throw new KernelBug('fault_dirty_shared_page: folio_test_anon');
 }

@@ -1,4 +1,4 @@
-/** `do_anonymous_page()`: the first touch of private anonymous memory. Kernel: mm/memory.c. Rules R-FT-22 to R-FT-26. */
+/** `do_anonymous_page()`. Kernel: mm/memory.c. Rules R-FT-22 to R-FT-26. */
 import { VM } from '../../types.ts';
 import { bead, hex, placeText } from '../cx.ts';
 import { setEntry } from '../pgtable.ts';

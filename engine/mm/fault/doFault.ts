@@ -1,7 +1,6 @@
 /**
- * Nothing is mapped, and the mapping has operations: ask its handler. Kernel: mm/memory.c (`do_fault`, `do_read_fault`,
- * `do_cow_fault`, `do_shared_fault`, `__do_fault`, `finish_fault`), mm/filemap.c (`filemap_map_pages`). Rules R-FT-27 to
- * R-FT-35, R-PR-7.
+ * Kernel: mm/memory.c (`do_fault`, `do_read_fault`, `do_cow_fault`, `do_shared_fault`, `__do_fault`, `finish_fault`),
+ * mm/filemap.c (`filemap_map_pages`). Rules R-FT-27 to R-FT-35, R-PR-7.
  */
 import { asPte, asVpn, VM } from '../../types.ts';
 import { bead, frameText, hex, placeText } from '../cx.ts';
@@ -14,10 +13,10 @@ import { warnPrivatePfnmap } from './privatePfnmap.ts';
 import { mayBeDirtied } from './dirtySharedPage.ts';
 import { faultVma, type Step } from './fault.ts';
 
-/** Pages that one read fault of a file may map, and their alignment (fault_around_bytes). */
+/** fault_around_bytes, in pages. */
 const FAULT_AROUND = 16;
 
-/** R-FT-27 to R-FT-30: which kind of fault it is. */
+/** R-FT-27 to R-FT-30. */
 export const doFault: Step = (cx, fault) => {
   const where = placeText(cx, fault.vpn);
   if (!fault.hasHandler) {
@@ -42,7 +41,7 @@ export const doReadFault: Step = (cx, fault) => {
   return fault;
 };
 
-/** Maps the neighbours that are in the page cache, and the page itself if it is there too (R-FT-31). */
+/** `filemap_map_pages()` (R-FT-31). */
 export const doFaultAround: Step = (cx, fault) => {
   const { process, vpn } = fault;
   const vma = faultVma(cx, fault);
@@ -73,7 +72,7 @@ export const doFaultAround: Step = (cx, fault) => {
   return { ...fault, mapped };
 };
 
-/** R-FT-32: the copy is allocated before the handler is asked. */
+/** R-FT-32: the copy is allocated before the handler is called. */
 export const doCowFault: Step = (cx, fault) => {
   anonVmaPrepare(cx, fault.process, faultVma(cx, fault));
   const cowPage = allocPage(cx, { kind: 'anon' });
@@ -82,7 +81,7 @@ export const doCowFault: Step = (cx, fault) => {
 };
 
 export const doSharedFault: Step = (cx, fault) => {
-  // The BUG comes when the page is mapped. As with the recordings, the machine stops before that (traces/FORMAT.md).
+  // The BUG comes when the page is mapped. As in the recordings, the machine stops before that (traces/FORMAT.md).
   const page = driverPage(cx, faultVma(cx, fault), fault.vpn);
   if (page !== null) mayBeDirtied(cx, page);
   bead(
@@ -93,7 +92,7 @@ export const doSharedFault: Step = (cx, fault) => {
   return fault;
 };
 
-/** Calls `vm_ops->fault`. A prepared copy that is not needed is freed (R-FT-32). */
+/** `vm_ops->fault`. A prepared copy that is not needed is freed (R-FT-32). */
 export const callHandler: Step = (cx, fault) => {
   const handled = callFault(cx, fault.process, faultVma(cx, fault), fault.vpn);
   if (handled.kind !== 'page' && fault.cowPage !== null) putPage(cx, fault.cowPage);
@@ -107,7 +106,7 @@ export const callHandler: Step = (cx, fault) => {
   };
 };
 
-/** Installs the page, or its copy (R-FT-31 to R-FT-34). */
+/** R-FT-31 to R-FT-34. */
 export const finishFault: Step = (cx, fault) => {
   const { process, vpn, page, cowPage } = fault;
   const vma = faultVma(cx, fault);

@@ -1,6 +1,6 @@
 /**
- * A write, or a read-only pin, hits a read-only entry. Kernel: mm/memory.c (`do_wp_page`, `wp_pfn_shared`,
- * `wp_page_shared`, `wp_page_reuse`, `wp_page_copy`). Rules R-FT-41 to R-FT-65.
+ * Kernel: mm/memory.c (`do_wp_page`, `wp_pfn_shared`, `wp_page_shared`, `wp_page_reuse`, `wp_page_copy`). Rules R-FT-41
+ * to R-FT-65.
  */
 import { asPte, VM } from '../../types.ts';
 import { bead, frameText, hex, logOnce, placeText, structPage, type Cx } from '../cx.ts';
@@ -53,7 +53,7 @@ export const doWpPageTable: DecisionTable<ReuseInput, 'reuse' | 'copy'> = {
   },
 };
 
-/** Asks vm_normal_page, and for an anonymous page whether it can be reused (R-FT-42, R-FT-45). */
+/** R-FT-42, R-FT-45. */
 export const doWpPage: Step = (cx, fault) => {
   const { process, vpn } = fault;
   const vma = faultVma(cx, fault);
@@ -77,7 +77,7 @@ export const doWpPage: Step = (cx, fault) => {
   return { ...fault, page, anon, reusable };
 };
 
-/** R-FT-49: a raw frame of a shared mapping. It is never copied. */
+/** R-FT-49: a raw frame of a shared mapping is never copied. */
 export const wpPfnShared: Step = (cx, fault) => {
   bead(
     cx,
@@ -87,14 +87,14 @@ export const wpPfnShared: Step = (cx, fault) => {
   return fault;
 };
 
-/** R-FT-50: a page of a shared mapping. */
+/** R-FT-50. */
 export const wpPageShared: Step = (cx, fault) => {
   if (fault.page !== null) dirtySharedPage(cx, fault.page);
   bead(cx, 'wp_page_shared', 'A page of a shared mapping: it is marked dirty, and the write goes to the page itself.');
   return fault;
 };
 
-/** R-FT-48: the entry becomes young, dirty and writable; the special bit stays. */
+/** R-FT-48: the special bit stays. */
 export const wpPageReuse: Step = (cx, fault) => {
   const vma = faultVma(cx, fault);
   const codec = cx.arch.pte;
@@ -108,7 +108,7 @@ export const wpPageReuse: Step = (cx, fault) => {
   return fault;
 };
 
-/** Where the copy's content comes from (R-FT-53 to R-FT-55). */
+/** R-FT-53 to R-FT-55. */
 function copyContent(cx: Cx, fault: Parameters<Step>[1], fresh: Parameters<typeof setContent>[1]): string {
   const old = cx.arch.pte.pfn(fault.pte);
   if (old === cx.world.map.zero) {
@@ -117,11 +117,11 @@ function copyContent(cx: Cx, fault: Parameters<Step>[1], fresh: Parameters<typeo
   }
   if (fault.page === null) {
     const entry = lookup(cx.world, cx.arch, mmOf(cx, fault.process), fault.vpn)!;
-    // Where the processor does not set the accessed bit, an old entry would trap during the copy.
+    // Unless the processor sets the accessed bit, an old entry would trap during the copy.
     const pte = cx.arch.hasHwPteYoung ? entry.pte : cx.arch.pte.mkyoung(entry.pte);
     updateEntry(cx, fault.process, entry, pte);
     const how = 'vm_normal_page found no page to copy from: the kernel copies through the user address';
-    // The address is read in the page tables of the current process, where a remote fault finds nothing.
+    // The address is looked up in the page tables of the current process, where a remote fault finds nothing.
     if (fault.remote || !cx.arch.cpu.allows(pte, 'read')) {
       setContent(cx, fresh, '');
       logOnce(cx, 'warning: __wp_page_copy_user');
@@ -137,7 +137,7 @@ function copyContent(cx: Cx, fault: Parameters<Step>[1], fresh: Parameters<typeo
   return `The content of ${frameText(cx.world, old)} is copied`;
 }
 
-/** R-FT-51 to R-FT-65: a fresh anonymous page, exclusive to this process. */
+/** R-FT-51 to R-FT-65. */
 export const wpPageCopy: Step = (cx, fault) => {
   const { process, vpn, page } = fault;
   const vma = anonVmaPrepare(cx, process, faultVma(cx, fault));
@@ -159,7 +159,7 @@ export const wpPageCopy: Step = (cx, fault) => {
   setEntry(cx, process, vpn, asPte(entry), 'page');
   if (page !== null) removeRmap(cx, page);
   bead(cx, 'wp_page_copy', `${how}. ${placeText(cx, vpn)} now maps frame ${hex(fresh)}, exclusive to ${process}.`);
-  // R-PR-3, R-PR-6: only if the old frame was not a page. A copy of a copy, after a fork, does not populate the mapping.
+  // R-PR-3, R-PR-6: only if the old frame was not a page. A copy of a copy, after a fork, does not warn.
   if (page === null) warnPrivatePfnmap(cx, fault, codec.pfn(fault.pte), fresh);
   return { ...fault, page: fresh, anon: true };
 };

@@ -1,7 +1,4 @@
-/**
- * The way down to the entry. Kernel: mm/memory.c (`handle_mm_fault`, `__handle_mm_fault`, `handle_pte_fault`). Rules
- * R-FT-3 to R-FT-21.
- */
+/** Kernel: mm/memory.c (`handle_mm_fault`, `__handle_mm_fault`, `handle_pte_fault`). Rules R-FT-3 to R-FT-21. */
 import { codecOf } from '../../arch/arch.ts';
 import { asPte, asVpn, VM } from '../../types.ts';
 import { bead, frameText, logOnce, placeText } from '../cx.ts';
@@ -10,7 +7,7 @@ import { clearEntry, lookup, mmOf, pfnOf, prepare, updateEntry } from '../pgtabl
 import { isCowMapping, isShared, vmaIsAnonymous } from '../vma.ts';
 import { faultVma, type Fault, type Step } from './fault.ts';
 
-/** Checks the request (R-FT-3 to R-FT-6) and looks at the level above the PTEs. */
+/** R-FT-3 to R-FT-6; then the level above the PTEs. */
 export const handleMmFault: Step = (cx, fault) => {
   const vma = faultVma(cx, fault);
   const cow = isCowMapping(vma.flags);
@@ -44,16 +41,16 @@ export const handleMmFault: Step = (cx, fault) => {
     ...base,
     pmd: leaf ? 'leaf' : table ? 'table' : 'none',
     pmdWritable: leaf && codecOf(cx.arch, 'pmd').write(entry.pte),
-    // R-HP-6: a driver's huge_fault is called whatever the size of the VMA and falls back by itself, but not where
-    // MADV_NOHUGEPAGE was given: `vma_thp_disabled()` comes before everything else.
+    // R-HP-6: huge_fault is called whatever the size of the VMA, except after MADV_NOHUGEPAGE: `vma_thp_disabled()`
+    // comes first.
     hugeAllowed: hasHugeFault(cx, vma) && (vma.flags & VM.NOHUGEPAGE) === 0,
   };
 };
 
-/** R-FT-11: the driver may map a whole block. */
+/** R-FT-11. */
 export const createHugePmd: Step = (cx, fault) => {
   const vma = faultVma(cx, fault);
-  // R-FT-34b: a driver that falls back under the per-VMA lock is called again, and answers the same.
+  // R-FT-34b: a driver that falls back under the per-VMA lock is called again, with the same answer.
   const hugeMapped = callHugeFault(cx, fault.process, vma, fault.vpn, fault.write);
   bead(
     cx,
@@ -63,7 +60,7 @@ export const createHugePmd: Step = (cx, fault) => {
   return { ...fault, hugeMapped };
 };
 
-/** R-HP-10: a write to a read-only huge entry; the driver may make it writable, else it is split, which clears it. */
+/** R-HP-10: the driver may make the entry writable; otherwise it is split, which clears it. */
 export const wpHugePmd: Step = (cx, fault) => {
   const vma = faultVma(cx, fault);
   if (fault.shared && hasHugeFault(cx, vma) && callHugeFault(cx, fault.process, vma, fault.vpn, true)) {
@@ -76,7 +73,7 @@ export const wpHugePmd: Step = (cx, fault) => {
   return fault;
 };
 
-/** R-FT-12: only the marks change. */
+/** R-FT-12. */
 export const hugePmdSetAccessed: Step = (cx, fault) => {
   const entry = lookup(cx.world, cx.arch, mmOf(cx, fault.process), fault.vpn);
   if (entry?.level === 'pmd') {
@@ -88,7 +85,7 @@ export const hugePmdSetAccessed: Step = (cx, fault) => {
   return fault;
 };
 
-/** Reads the entry; the chart decides by what it finds (R-FT-14 to R-FT-20). */
+/** R-FT-14 to R-FT-20. */
 export const handlePteFault: Step = (cx, fault) => {
   const { process, vpn } = fault;
   prepare(cx, process, vpn);
@@ -112,7 +109,7 @@ export const handlePteFault: Step = (cx, fault) => {
   };
 };
 
-/** R-FT-19, R-FT-20: accessed, and dirty for a write. Where the processor does not set these marks, the access traps so that the kernel does. */
+/** R-FT-19, R-FT-20: where the processor does not set these marks, the access traps so that the kernel does. */
 export const ptepSetAccessFlags: Step = (cx, fault) => {
   const entry = lookup(cx.world, cx.arch, mmOf(cx, fault.process), fault.vpn)!;
   const codec = cx.arch.pte;

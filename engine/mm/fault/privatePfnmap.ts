@@ -1,6 +1,6 @@
 /**
- * The thread's proposal, `rules private_pfnmap=warn`: warn once when a copy-on-write or unshare fault puts an anonymous
- * page into a private PFN mapping. It only detects; the fault goes on. Rules R-PR-3 to R-PR-10.
+ * The proposal (`rules private_pfnmap=warn`): warn once when a copy-on-write or unshare fault puts an anonymous page
+ * into a private PFN mapping. The fault continues. Rules R-PR-3 to R-PR-10.
  */
 import { VM, vmFlagNames, type Pfn } from '../../types.ts';
 import { bead, frameLabel, frameText, hex, log, placeText, type Cx } from '../cx.ts';
@@ -9,12 +9,12 @@ import { faultVma, type Fault } from './fault.ts';
 
 const MARK = 'private_pfnmap';
 
-/** `old`: the raw frame that was there, or the page that the copy was made of. Called when the copy is in place. */
+/** `old`: the raw frame replaced, or the page copied. Call it once the copy is in place. */
 export function warnPrivatePfnmap(cx: Cx, fault: Fault, old: Pfn, fresh: Pfn): void {
   if (cx.rules.private_pfnmap !== 'warn' || cx.world.warned.includes(MARK)) return;
   const { process, vpn, unshare } = fault;
   const vma = faultVma(cx, fault);
-  // R-PR-3: the proposal itself reads the flag. It is not in 6.12, so it has no row among the readers.
+  // R-PR-3: this read is part of the proposal, not of 6.12, so the readers have no row for it.
   if ((vma.flags & VM.PFNMAP) === 0 || isShared(vma.flags)) return; // R-PR-3
   cx.world = { ...cx.world, warned: [...cx.world.warned, MARK] };
   const where = placeText(cx, vpn);
