@@ -1,6 +1,6 @@
 /**
- * One access by the processor: the hardware looks at the entry, and where it cannot go on the kernel handles a fault and
- * the access is tried again. Kernel: arch/x86/mm/fault.c, arch/arm/mm/fault.c. Rules R-FT-1, R-FT-2, R-FT-32.
+ * An access by the processor: if the hardware cannot use the entry, the kernel handles a fault and the access is
+ * retried. Kernel: arch/x86/mm/fault.c, arch/arm/mm/fault.c. Rules R-FT-1, R-FT-2, R-FT-32.
  */
 import { codecOf } from '../arch/arch.ts';
 import { VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
@@ -14,7 +14,7 @@ import { textValue, type Ending } from './op.ts';
 /** Faults that one access can need: a handler that maps something itself, then a copy, then marks. */
 const MOST_FAULTS = 8;
 
-/** R-FT-1: why the fault handler refuses before it looks at any entry; null: it goes on. */
+/** R-FT-1: refusals before any entry is read; null: the fault goes on. */
 function accessError(cx: Cx, process: ProcessName, vpn: Vpn, access: 'read' | 'write'): string | null {
   const vma = findVma(mmOf(cx, process), vpn);
   if (vma === null) return 'nothing is mapped there';
@@ -23,7 +23,7 @@ function accessError(cx: Cx, process: ProcessName, vpn: Vpn, access: 'read' | 'w
   return null;
 }
 
-/** The frame that the access reached, or the signal that it ended with. */
+/** The frame reached, or the signal. */
 function reach(cx: Cx, process: ProcessName, vpn: Vpn, access: 'read' | 'write'): Pfn | 'SIGSEGV' | 'SIGBUS' {
   for (let fault = 0; fault <= MOST_FAULTS; fault++) {
     const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);

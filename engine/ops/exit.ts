@@ -1,4 +1,4 @@
-/** `B exit`. Kernel: mm/mmap.c (`exit_mmap`). */
+/** Kernel: mm/mmap.c (`exit_mmap`). */
 import { exitMm } from '../mm/unmap.ts';
 import type { Op } from './op.ts';
 

@@ -32,7 +32,7 @@ export const fork: Op<'fork'> = {
           flags: vma.flags & ~(VM.LOCKED | VM.LOCKONFAULT | VM.PAT),
           ...(wipe || vma.anonVma === null
             ? { anonVma: null, anonChain: 0 }
-            : // The child's pages may hang off the parent's anon_vma and its own: a chain of more than one link.
+            : // The child's pages may belong to the parent's anon_vma and its own: a chain of several links.
               { anonVma: cx.world.nextAnonVma, anonChain: vma.anonChain + 1 }),
         };
         if (copy.anonVma !== null) cx.world = { ...cx.world, nextAnonVma: cx.world.nextAnonVma + 1 };

@@ -1,7 +1,4 @@
-/**
- * GUP: a user address becomes a referenced page. Kernel: mm/gup.c (`__get_user_pages`, `faultin_page`,
- * `gup_fast_fallback`). Rules R-GU-1 to R-GU-15, R-GU-25.
- */
+/** Kernel: mm/gup.c (`__get_user_pages`, `faultin_page`, `gup_fast_fallback`). Rules R-GU-1 to R-GU-15, R-GU-25. */
 import type { Pfn, ProcessName, Refusal, Vpn } from '../types.ts';
 import { handleFault } from '../machine/handleFault.ts';
 import { bead, frameText, placeText, within, type Cx } from '../mm/cx.ts';
@@ -11,14 +8,14 @@ import { checkVmaFlags, followPage } from '../mm/gupSlow.ts';
 import { mmOf, setMm } from '../mm/pgtable.ts';
 import { findVma } from '../mm/vma.ts';
 
-/** Rounds of look, fault, look again that one page can need. */
+/** Lookups and faults that one page can need. */
 const MOST_ROUNDS = 10;
 
 export type Got = { readonly pfn: Pfn; readonly error: null } | { readonly pfn: null; readonly error: Refusal };
 
 const failed = (error: Refusal): Got => ({ pfn: null, error });
 
-/** `__get_user_pages()` for one page: look, fault in what is missing, look again. */
+/** `__get_user_pages()` for one page. */
 export function slowGup(cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags): Got {
   return within(cx, '__get_user_pages', () => {
     if (foll.pin) setMm(cx, process, { everPinned: true });
@@ -63,7 +60,7 @@ export function slowGup(cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags)
   });
 }
 
-/** get_user_pages_fast() and pin_user_pages_fast(): the entry alone first, then the slow walk (R-GU-2). */
+/** R-GU-2: GUP-fast, then the slow walk. */
 export function fastGup(cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags): Got {
   if (foll.pin) setMm(cx, process, { everPinned: true });
   if (cx.arch.hasGupFast) {

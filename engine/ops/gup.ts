@@ -1,4 +1,4 @@
-/** `gup` and `pin`: get_user_pages and pin_user_pages, kept under a name or released at once. */
+/** `gup` and `pin`: the page is kept under a name, or released at once. */
 import type { StatementOf } from '../language/program.ts';
 import { logOnce, type Cx } from '../mm/cx.ts';
 import { release } from '../mm/gup.ts';

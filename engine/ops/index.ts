@@ -21,7 +21,7 @@ import { processVmRead, processVmWrite, ptraceRead, ptraceWrite } from './remote
 import { unpin } from './unpin.ts';
 import { write } from './write.ts';
 
-/** Every operation, by its name. One that is missing does not compile. */
+/** A missing operation does not compile. */
 export const OPS: { readonly [O in OpName]: Op<O> } = {
   mmap,
   read,

@@ -1,4 +1,4 @@
-/** What the kernel itself does: a driver frees, revokes, and the allocator is told what to hand out next. */
+/** Actions of the driver, and the choice of the allocator's next frame. */
 import { asPfn, asVpn } from '../types.ts';
 import { bead, frameText, NAME_PAGES, structPage, baseOf } from '../mm/cx.ts';
 import { driverPfn } from '../mm/memmap.ts';
@@ -10,7 +10,7 @@ import { pagesOf, type Op } from './op.ts';
 
 const frameOfDriver = (map: Parameters<typeof driverPfn>[0], n: number) => driverPfn(map, n) ?? asPfn(0);
 
-/** The driver gives up its reference: EBUSY unless it is the only one. */
+/** EBUSY unless the driver's reference is the only one. */
 export const kernelFree: Op<'kernel_free'> = {
   op: 'kernel_free',
   expect: ['EBUSY', 'BUG'],
@@ -32,7 +32,7 @@ export const kernelFree: Op<'kernel_free'> = {
   },
 };
 
-/** The next order-0 user page that the kernel allocates is that frame: EBUSY unless it is free. */
+/** Sets the next order-0 user page; EBUSY unless that frame is free. */
 export const kernelNextFrame: Op<'kernel_next_frame'> = {
   op: 'kernel_next_frame',
   expect: ['EBUSY', 'ENOMEM'],
@@ -49,7 +49,7 @@ export const kernelNextFrame: Op<'kernel_next_frame'> = {
   },
 };
 
-/** The driver revokes one mapping's entries. */
+/** The driver revokes entries of one mapping. */
 export const kernelZap: Op<'kernel_zap'> = {
   op: 'kernel_zap',
   expect: ['EINVAL', 'BUG'],
@@ -61,7 +61,7 @@ export const kernelZap: Op<'kernel_zap'> = {
   },
 };
 
-/** The driver revokes pages of its file in every process. EINVAL where nothing of that name is mapped from a file. */
+/** The driver revokes pages of its file in every process. EINVAL if no mapping of that name has a file. */
 export const kernelUnmapMapping: Op<'kernel_unmap_mapping'> = {
   op: 'kernel_unmap_mapping',
   expect: ['EINVAL', 'BUG'],

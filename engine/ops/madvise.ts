@@ -12,20 +12,20 @@ import { zapRange } from '../mm/zap.ts';
 import { faultIn } from './populate.ts';
 import { pagesOf, type Op } from './op.ts';
 
-/** Advice that this kernel was built without: no KSM, no memory-failure handling. */
+/** The recorded kernels lack KSM and memory-failure handling. */
 const ABSENT: readonly Advice[] = ['mergeable', 'unmergeable', 'hwpoison', 'soft_offline'];
 const THP_ONLY: readonly Advice[] = ['hugepage', 'nohugepage', 'collapse'];
 
-/** Pages of a block of 2 MiB: in a shorter range no kernel makes a huge page. */
+/** Pages in 2 MiB, the shortest range that can get a huge page. */
 const BLOCK = 512;
 
-/** A kernel may make huge pages of anonymous memory on such advice (R-FT-11). The model does not, and says so. */
+/** On such advice a kernel may use huge pages (R-FT-11). The model does not, and says so. */
 const limitOf = (cx: Cx, advice: Advice, pages: number): string =>
   cx.arch.hasThp && pages >= BLOCK && (advice === 'hugepage' || advice === 'collapse')
     ? ' A kernel might now use a huge page for anonymous memory; this model maps such memory page by page.'
     : '';
 
-/** Advice that only changes flags: the new ones, or why not. */
+/** Advice that only changes flags: the new flags, or the refusal. */
 function newFlags(advice: Advice, vma: Vma): number | Refusal | null {
   const { flags } = vma;
   switch (advice) {
@@ -56,7 +56,7 @@ function newFlags(advice: Advice, vma: Vma): number | Refusal | null {
   }
 }
 
-/** MADV_COLD: pages of this process alone look unused (R-MA-3). Pages of a driver are on no LRU list and stay. */
+/** MADV_COLD (R-MA-3): pages mapped once look unused. A driver's pages are on no LRU list and stay. */
 function cold(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn): void {
   for (const entry of [...leaves(cx.world, cx.arch, mmOf(cx, process), from, to)]) {
     if (entry.level === 'pmd') continue;
@@ -72,14 +72,14 @@ function cold(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn): void 
   );
 }
 
-/** MADV_FREE: the pages may be dropped later; their entries become old and clean. */
+/** MADV_FREE: entries become old and clean. */
 function free(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn): void {
   for (const listed of [...leaves(cx.world, cx.arch, mmOf(cx, process), from, to)]) {
     const pfn = vmNormalPage(cx, process, vma, listed.vpn, listed.pte);
     if (pfn === null) continue;
     const page = structPage(cx.world, pfn);
     if (page.dirty) {
-      // A page that somebody marked dirty and that others map too is left alone.
+      // Dirty pages that others map too are left alone.
       if (page.map !== 1) continue;
       setPage(cx, pfn, { dirty: false });
     }
@@ -93,7 +93,6 @@ function free(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn): void 
   );
 }
 
-/** One VMA's part of the advice. */
 function adviseVma(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn, advice: Advice): Refusal | null {
   // R-RD-24: suspect, or policy: a copied page could be dropped, but the raw entry would not come back.
   const pfnmap = (vma.flags & VM.PFNMAP) !== 0; // R-RD-24
@@ -106,7 +105,7 @@ function adviseVma(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn, a
       punchHole(cx, vma.file, lin(vma, from), to - from);
       return null;
     case 'willneed':
-      // A kernel without swap has nothing to read for anonymous memory.
+      // Without swap there is nothing to read for anonymous memory.
       return vma.file === null ? 'EBADF' : null;
     case 'cold':
     case 'pageout':
@@ -134,7 +133,7 @@ function adviseVma(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn, a
   }
 }
 
-/** R-MA-4: faults pages in; a raw entry counts as populated. */
+/** R-MA-4: a raw entry counts as populated. */
 function madvisePopulate(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, write: boolean): Refusal | null {
   return faultIn(cx, process, from, to, {
     write,
@@ -151,7 +150,7 @@ function advise(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, advice: Advice
   if (advice === 'populate_read' || advice === 'populate_write') {
     return madvisePopulate(cx, process, from, to, advice === 'populate_write');
   }
-  // Holes are reported at the end; what is mapped gets the advice all the same.
+  // Holes are reported at the end; what is mapped gets the advice anyway.
   const hole = !fullyMapped(mmOf(cx, process), from, to);
   for (const { start, end } of vmasIn(mmOf(cx, process), from, to)) {
     const first = asVpn(Math.max(start, from));

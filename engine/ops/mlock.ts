@@ -10,7 +10,7 @@ import { pagesOf, type Ending, type Op } from './op.ts';
 type Passed = 'none' | 'some' | 'all';
 const LEFT = 'PFN, mixed and device mappings are silently skipped';
 
-/** `apply_vma_lock_flags()`: null where it met a hole; what lies before is changed all the same. */
+/** `apply_vma_lock_flags()`: null at a hole; what lies before it has been changed. */
 function lockVmas(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, lock: boolean): Passed | null {
   let passed = 0;
   let seen = 0;
@@ -19,7 +19,7 @@ function lockVmas(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, lock: boolea
     if (vma === null) return null;
     const end = asVpn(Math.min(vma.end, to));
     const flags = (vma.flags & ~(VM.LOCKED | VM.LOCKONFAULT)) | (lock ? VM.LOCKED : 0);
-    // R-ML-1: special mappings are silently left as they are.
+    // R-ML-1: special mappings are silently skipped.
     if (flags !== vma.flags && (vma.flags & VM_SPECIAL) === 0) vmaModifyFlags(cx, process, vma, at, end, flags);
     if ((vma.flags & VM_SPECIAL) !== 0) passed++; // R-ML-1
     seen++;

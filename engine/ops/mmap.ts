@@ -22,7 +22,7 @@ type Mmap = StatementOf<'mmap'>;
 const protFlags = (prot: string): number =>
   (prot.includes('r') ? VM.READ : 0) | (prot.includes('w') ? VM.WRITE : 0) | (prot.includes('x') ? VM.EXEC : 0);
 
-/** R-F-5, and VM_ACCOUNT for what may need memory of its own; null: EACCES. */
+/** R-F-5, and VM_ACCOUNT for what may need its own memory; null: EACCES. */
 function flagsOf(s: Mmap): number | null {
   const readOnlyFile = s.source.kind === 'file' && s.source.ro;
   let flags = protFlags(s.prot) | VM.MAYREAD | VM.MAYWRITE | VM.MAYEXEC;
@@ -36,7 +36,7 @@ function flagsOf(s: Mmap): number | null {
   return flags;
 }
 
-/** The frame that a name stands for now; null where there is none. */
+/** Null if the name stands for no frame now. */
 function resolve(cx: Cx, actor: ProcessName, spec: PfnSpec): Pfn | null {
   switch (spec.kind) {
     case 'driver':
@@ -53,7 +53,7 @@ function resolve(cx: Cx, actor: ProcessName, spec: PfnSpec): Pfn | null {
   }
 }
 
-/** Frames of a driver's list, or null where one of them does not exist. */
+/** Null if one of them does not exist. */
 function framesOf(cx: Cx, actor: ProcessName, specs: readonly PfnSpec[]): DriverFrames | null {
   const list = specs.map((spec) => resolve(cx, actor, spec));
   if (list.includes(null)) return null;
@@ -62,7 +62,7 @@ function framesOf(cx: Cx, actor: ProcessName, specs: readonly PfnSpec[]): Driver
 
 type Handled = { vma: Vma; error: Refusal | null };
 
-/** The driver's mmap handler calls remap_pfn_range once a segment; the first failure ends it. */
+/** One remap_pfn_range per segment; the first failure ends it. */
 function remapSegments(
   cx: Cx,
   actor: ProcessName,
@@ -88,7 +88,7 @@ function remapSegments(
   return { vma: current, error: null };
 }
 
-/** `mmap_mem()`: x86 refuses RAM (R-IN-65); the rest is remap_pfn_range of the file's own offset (R-IN-67). */
+/** `mmap_mem()`: x86 refuses RAM (R-IN-65); otherwise remap_pfn_range of the file's own offset (R-IN-67). */
 function mmapMem(cx: Cx, actor: ProcessName, vma: Vma, spec: PfnSpec): Handled {
   return within(cx, 'mmap_mem', () => {
     const pages = vma.end - vma.start;
@@ -108,7 +108,7 @@ function mmapMem(cx: Cx, actor: ProcessName, vma: Vma, spec: PfnSpec): Handled {
   });
 }
 
-/** What the driver's mmap handler does with the new VMA. */
+/** The driver's mmap handler. */
 function callMmap(cx: Cx, s: Mmap, vma: Vma): Handled {
   const { source, actor } = s;
   const nofault: Vma['ops'] = { kind: 'nofault' };
@@ -145,14 +145,14 @@ function callMmap(cx: Cx, s: Mmap, vma: Vma): Handled {
         bead(cx, 'mmap', 'Private PFN mappings are disabled: the driver refuses with EINVAL.');
         return { vma, error: 'EINVAL' };
       }
-      // R-F-8: a driver sets the flags that its fault handler's inserter asks for.
+      // R-F-8: a driver sets the flags that its fault handler needs.
       const flags = vma.flags | (pfnmap ? raw : source.kind === 'vmf_insert_mixed' ? VM.MIXEDMAP : 0); // R-F-8
       return { vma: changeVma(cx, actor, vma, { flags, ops: { kind: source.kind, frames } }), error: null };
     }
   }
 }
 
-/** A BUG_ON in the handler: the machine stops, in the state of an mmap that failed (traces/FORMAT.md). */
+/** A BUG_ON in the handler: the machine stops as after a failed mmap (traces/FORMAT.md). */
 function tryMmap(cx: Cx, s: Mmap, vma: Vma): Handled {
   try {
     return callMmap(cx, s, vma);
@@ -163,7 +163,7 @@ function tryMmap(cx: Cx, s: Mmap, vma: Vma): Handled {
   }
 }
 
-/** The file behind the mapping and where it starts in it. */
+/** The backing file, and where the mapping starts in it. */
 function backing(cx: Cx, s: Mmap, base: Vpn): Pick<Vma, 'file' | 'ops' | 'pgoff'> {
   const { source } = s;
   if (source.kind === 'file') return { file: source.file, ops: { kind: 'file' }, pgoff: source.pgoff };
@@ -210,7 +210,7 @@ export const mmap: Op<'mmap'> = {
         anonVma: null,
         anonChain: 0,
       };
-      // A merge is tried before the driver is asked; a driver's mapping is never like its neighbours.
+      // A merge is tried before the driver is called; drivers' mappings never merge.
       const plain = s.source.kind === 'anon' || s.source.kind === 'file';
       if (plain) insertVma(cx, s.actor, fresh);
       else replaceVmas(cx, s.actor, [], [fresh]);

@@ -34,7 +34,7 @@ export const mprotect: Op<'mprotect'> = {
         bead(cx, 'mprotect_fixup', `${why}: ${error}.`);
         return error;
       };
-      // What lies before a hole is changed all the same.
+      // What lies before a hole is changed anyway.
       for (let at = from; at < to;) {
         const vma = findVma(mmOf(cx, s.actor), at);
         if (vma === null) return refuse('ENOMEM', `Nothing is mapped at ${placeText(cx, at)}`);

@@ -1,4 +1,3 @@
-/** munmap(2) of a run of pages, holes included. */
 import { unmapRange } from '../mm/unmap.ts';
 import { pagesOf, type Op } from './op.ts';
 

@@ -13,7 +13,7 @@ import { vmNormalPagePmd } from '../mm/vmNormalPagePmd.ts';
 import type { Vma } from '../mm/world.ts';
 import { firstPage, pagesOf, type Op } from './op.ts';
 
-/** `walk_page_test()`: walkers that come this way never see into a PFN mapping (R-WK-1). */
+/** `walk_page_test()` (R-WK-1) */
 const walkSkips = (vma: Vma): boolean =>
   // R-RD-1: suspect, and named in the thread. A copied page inside is not seen.
   (vma.flags & VM.PFNMAP) !== 0; // R-RD-1
@@ -54,7 +54,7 @@ export const pagemap: Op<'pagemap'> = {
 };
 
 const KB = 4;
-/** smaps sums shares as whole numbers of this part of a kB, so that three thirds are a little less than one. */
+/** smaps adds shares in units of kB / 2^22, so three thirds are a little less than one. */
 const PSS_PARTS = 2 ** 22;
 
 /** kB of the whole VMA at PLACE. Unlike pagemap, smaps looks into PFN mappings (R-WK-2). */
@@ -135,7 +135,7 @@ export const mincore: Op<'mincore'> = {
     }),
 };
 
-/** The kernel's three counters, as /proc/PID/status prints them. */
+/** As in /proc/PID/status. */
 export const status: Op<'status'> = {
   op: 'status',
   expect: ['ESRCH'],

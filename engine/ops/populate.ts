@@ -1,6 +1,6 @@
 /**
- * Faulting pages in without an access: mlock, MADV_POPULATE. Kernel: mm/gup.c (`__mm_populate`,
- * `populate_vma_page_range`, `faultin_page_range`). Rules R-GU-14, R-ML-2, R-MA-4.
+ * Faulting pages in without an access. Kernel: mm/gup.c (`__mm_populate`, `populate_vma_page_range`,
+ * `faultin_page_range`). Rules R-GU-14, R-ML-2, R-MA-4.
  */
 import { asVpn, VM, type ProcessName, type Refusal, type Vpn } from '../types.ts';
 import type { Cx } from '../mm/cx.ts';
@@ -9,7 +9,7 @@ import { mmOf } from '../mm/pgtable.ts';
 import { vmasIn } from '../mm/vma.ts';
 import { slowGup } from './getUserPages.ts';
 
-/** Pages are faulted in one by one; a raw entry counts as populated. The first error ends it. */
+/** A raw entry counts as populated. The first error ends it. */
 export function faultIn(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, foll: FollFlags): Refusal | null {
   for (let at = from; at < to; at = asVpn(at + 1)) {
     const got = slowGup(cx, process, at, foll);
@@ -18,10 +18,10 @@ export function faultIn(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, foll: 
   return null;
 }
 
-/** `populate_vma_page_range()` for every VMA in [from, to); device memory is skipped. */
+/** `populate_vma_page_range()` per VMA; device memory is skipped. */
 export function populate(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, ignoreErrors: boolean): Refusal | null {
   for (const vma of vmasIn(mmOf(cx, process), from, to)) {
-    // R-RD-3: policy. Such mappings are never faulted in ahead.
+    // R-RD-3: policy. Such mappings are never populated.
     if ((vma.flags & (VM.IO | VM.PFNMAP)) !== 0) continue; // R-RD-3
     const accessible = (vma.flags & (VM.READ | VM.WRITE | VM.EXEC)) !== 0;
     const write = (vma.flags & (VM.WRITE | VM.SHARED)) === VM.WRITE;
@@ -29,7 +29,7 @@ export function populate(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, ignor
     const start = asVpn(Math.max(from, vma.start));
     const end = asVpn(Math.min(to, vma.end));
     const error = faultIn(cx, process, start, end, foll);
-    // check_vma_flags answers EFAULT here: only MADV_POPULATE asks for EINVAL.
+    // check_vma_flags answers EFAULT: only MADV_POPULATE asks for EINVAL.
     if (error !== null && !ignoreErrors) return error === 'EINVAL' ? 'EFAULT' : error;
   }
   return null;

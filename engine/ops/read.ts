@@ -1,4 +1,4 @@
-/** `A read PLACE`: one access by the CPU, never retried. */
+/** One access by the CPU, never retried. */
 import { readAccess } from './access.ts';
 import { firstPage, type Op } from './op.ts';
 

@@ -1,5 +1,5 @@
 /**
- * Another process reaches into A. Kernel: mm/process_vm_access.c, mm/memory.c (`__access_remote_vm`,
+ * Access from another process. Kernel: mm/process_vm_access.c, mm/memory.c (`__access_remote_vm`,
  * `generic_access_phys`), fs/proc/base.c. Rules R-GU-16 to R-GU-18, R-WK-30, R-WK-48.
  */
 import { type ProcessName, type Vpn } from '../types.ts';

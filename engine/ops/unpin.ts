@@ -1,4 +1,4 @@
-/** `unpin NAME`: what a named gup or pin kept is given back. EINVAL where the name holds nothing. */
+/** Releases what a named gup or pin holds. EINVAL if it holds nothing. */
 import { bead, frameText } from '../mm/cx.ts';
 import { release } from '../mm/gup.ts';
 import type { Op } from './op.ts';

@@ -1,4 +1,4 @@
-/** `A write PLACE ["text"]`: one access by the CPU, never retried; without text the process's name is written. */
+/** One access by the CPU, never retried; without text the process's name is written. */
 import { writeAccess } from './access.ts';
 import { firstPage, type Op } from './op.ts';
 
