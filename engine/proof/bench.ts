@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: how fast the engine plays and what it costs, in Node. Figures are of the machine that runs it; what must
- * not change is their shape: linear in statements, and within the goal.
+ * `npm run bench`: speed and memory of the engine in Node. Figures depend on the computer; they must stay linear in
+ * statements and within the goal.
  */
 import { parse } from '../language/parse.ts';
 import { handleFault, newFault } from '../machine/handleFault.ts';
@@ -18,7 +18,7 @@ import { allFrames, anonymous, copies, forks, limits } from './workloads.ts';
 
 const TWO = ['x86_64', 'arm'] as const;
 const FOUR = ['x86_64', 'arm', 'arm_lpae', 'arm_lpae_nobit'] as const;
-/** 1,000 faulting statements on two machines, after warm-up. */
+/** For 1,000 faulting statements on two machines, after warm-up. */
 const GOAL_MS = 400;
 const ROUNDS = 5;
 
@@ -45,7 +45,7 @@ const ms = (value: number): string => `${value.toFixed(0)} ms`;
 const row = (what: string, ...values: readonly string[]): void =>
   console.log(`  ${what.padEnd(58)} ${values.map((v) => v.padStart(12)).join(' ')}`);
 
-/** The steps of the chart that the workload of copies goes through. */
+/** The steps in the workload of copies. */
 const STEPS: Readonly<Record<string, FaultStep>> = {
   handle_mm_fault: handleMmFault,
   handle_pte_fault: handlePteFault,
@@ -61,7 +61,7 @@ interface Recorded {
   readonly path: readonly string[];
 }
 
-/** Plays faults again from the states before them: with the chart, and by its steps alone. */
+/** Replays faults from the states before them, with the chart and by its steps alone. */
 function chartShare(): { chart: number; steps: number; faults: number } {
   const program = parseText(copies(1000, ['x86_64']));
   const machine = startOn('x86_64', program);
@@ -111,7 +111,7 @@ function chartShare(): { chart: number; steps: number; faults: number } {
   };
 }
 
-/** Bytes that one more frame (a statement on a machine) keeps. */
+/** Bytes kept per frame (a statement on a machine). */
 function memoryPerFrame(): number | null {
   const { gc } = globalThis as { gc?: () => void };
   if (gc === undefined) return null;
@@ -123,7 +123,7 @@ function memoryPerFrame(): number | null {
   const before = used();
   const { run, statements } = play(copies(1000, TWO));
   const after = used();
-  // The run is still asked for something, so that nothing of it can be dropped before.
+  // Keeps the run alive until it has been measured.
   run.snapshot({ step: statements, bead: 0 });
   return (after - before) / (statements * TWO.length);
 }

@@ -1,7 +1,6 @@
 /**
- * The test cases, T-1 to T-314: what each checks, in a few words. Most are rows in rows/, where the same id stands with a
- * scenario and with what must be true; reference.ts says which cannot be reached here, and why. "With" and "without" are
- * said of the special bit.
+ * The test cases, T-1 to T-314. Most are rows in rows/, with a scenario and what must be true; reference.ts lists those
+ * that cannot be reached, and why. "With" and "without" refer to the special bit.
  */
 export const CASES: Readonly<Record<string, string>> = {
   // vm_normal_page.

@@ -1,6 +1,6 @@
 /**
- * Why two machines differ: the disagreements D-* that statements can reach, as conditions on
- * the first statement after which `arm` and `arm_lpae` are not alike. What no condition explains is a bug of the model.
+ * Why two machines differ: the disagreements D-* that statements can reach, as conditions on the first statement after
+ * which `arm` and `arm_lpae` differ. A difference without a condition is a bug of the model.
  */
 import type { Statement } from '../language/program.ts';
 import { listEntries, type ListedEntry } from '../mm/entryList.ts';
@@ -12,10 +12,10 @@ import type { MachineStep } from '../run/machine.ts';
 import { outcomeText } from '../say/outcome.ts';
 import { asVpn, VM } from '../types.ts';
 
-/** One machine at the statement that differs first. */
+/** One machine at the first statement that differs. */
 export interface Side {
   readonly cx: Cx;
-  /** State before the statement. */
+  /** Before the statement. */
   readonly before: MachineStep;
   readonly step: MachineStep;
 }
@@ -34,7 +34,7 @@ const decided = ({ step }: Side, table: string, verdict: string): boolean =>
   step.beads.some((b) => b.decisions.some((d) => d.table.name === table && d.verdict === verdict));
 const onlyOutcome = ({ differences }: Case): boolean => differences.every(({ kind }) => kind === 'outcome');
 
-/** The entries that a lookup of the statement's place gave before it, on one machine. */
+/** The entry at the statement's place before it. */
 function entryAsked(c: Case, side: Side): ListedEntry | null {
   if (!('place' in c.statement)) return null;
   const { place } = c.statement;
@@ -47,7 +47,7 @@ function entryAsked(c: Case, side: Side): ListedEntry | null {
 }
 
 interface Reason {
-  /** The disagreement, or the rule that says why the machines may differ. */
+  /** The disagreement, or the rule that allows the difference. */
   readonly name: string;
   readonly holds: (c: Case) => boolean;
 }
@@ -116,5 +116,5 @@ export const REASONS: readonly Reason[] = [
   },
 ];
 
-/** The name of the reason, or null. */
+/** Name of the reason, or null. */
 export const explain = (c: Case): string | null => REASONS.find(({ holds }) => holds(c))?.name ?? null;

@@ -1,7 +1,7 @@
 /**
- * `npm run mutate`: is every question of every decision table, and every guard of the fault chart, needed? Each is broken in
- * turn, its answer negated, always yes, always no, and the rows and recorded kernels are asked until one disagrees. What nothing notices must be
- * explained in survivors.ts.
+ * `npm run mutate`: breaks each question of each decision table, and each guard of the fault chart, in turn (negated,
+ * always yes, always no), until a row or a recorded kernel disagrees. What nothing detects must be explained in
+ * survivors.ts.
  */
 import { replayProgram } from '../cli/replay.ts';
 import { readTraceFolder, type RecordedLine } from '../cli/traceFolder.ts';
@@ -23,11 +23,10 @@ interface Mutant {
   readonly mend: () => void;
 }
 
-/** Questions and guards are constants; only here, and only for a moment, one answers the opposite. */
+/** Questions and guards are constant everywhere else. */
 type Loose = { -readonly [K in keyof Question<never>]: Question<never>[K] };
 type LooseGuard = { -readonly [K in keyof Guard]: Guard[K] };
 
-/** Ways to break an answer. */
 const WAYS = [
   ['negated', (answer: boolean) => !answer],
   ['always yes', () => true],
@@ -68,7 +67,7 @@ interface Recording {
   readonly lines: readonly RecordedLine[];
 }
 
-/** Recorded programs, those by hand first: they are about something. */
+/** Handwritten programs first: they are the most specific. */
 function recordings(folder: string): Recording[] {
   return readTraceFolder(folder).sets.flatMap(({ scenarios, traces }) =>
     scenarios.flatMap(({ name, text }) =>
@@ -80,7 +79,7 @@ function recordings(folder: string): Recording[] {
   );
 }
 
-/** Who notices first that something is wrong; null: nobody. An engine that throws or never ends is noticed too. */
+/** The first check that fails; null: none. An exception or an endless loop counts too. */
 function killer(recorded: readonly Recording[]): string | null {
   for (const row of NORMAL_PAGE_ROWS) {
     for (const column of ['S', 'N'] as const) if (answerOf(row, column) !== row[column]) return `${row.id} (${column})`;

@@ -1,11 +1,11 @@
-/** One program on one machine with its states at hand: what tests and reports look into. */
+/** Plays one program on one machine, with access to its states, for tests and reports. */
 import { ARCHES } from '../arch/index.ts';
 import { parse } from '../language/parse.ts';
 import type { Program, ProgramStep } from '../language/program.ts';
 import { Machine, type MachineStep } from '../run/machine.ts';
 import type { ArchName } from '../types.ts';
 
-/** Parses a text that must be right. */
+/** The text must be valid. */
 export function parseText(text: string): Program {
   const program = parse(text);
   const [wrong] = program.diagnostics;
@@ -15,7 +15,7 @@ export function parseText(text: string): Program {
 
 export const startOn = (machine: ArchName, program: Program): Machine => new Machine(ARCHES[machine], program);
 
-/** Every statement until the end of the text or of the machine. */
+/** To the end of the text, or until the machine stops. */
 export function* playOn(name: ArchName, program: Program): Generator<{ step: ProgramStep; done: MachineStep }> {
   const machine = startOn(name, program);
   for (const step of program.steps) {

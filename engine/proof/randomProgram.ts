@@ -1,26 +1,26 @@
 /**
- * Random programs over the whole scenario language, always well-formed: a list of numbers is read as choices among what may
- * stand next. Shorter lists of numbers are shorter programs, so that a failing one can be cut down.
+ * Random, well-formed programs over the whole language: a list of numbers is read as choices among what may come next.
+ * Shorter lists give shorter programs, so failures can be shrunk.
  */
 import { ADVICE, type PfnSpec } from '../language/program.ts';
 
-/** Numbers that one statement may use up. */
+/** Most numbers used by a statement. */
 export const CHOICES = 12;
 
 export interface RandomOptions {
-  /** `kernel` statements too: collisions, revokes, freed frames. */
+  /** Includes `kernel` statements: collisions, revokes, freed frames. */
   readonly kernel: boolean;
-  /** Drivers too that hand out the zero page as a page of their own (D-15). */
+  /** Includes drivers that hand out the zero page as their own (D-15). */
   readonly zeroPages?: boolean;
 }
 
 interface State {
   readonly names: Map<string, number>;
-  /** Alive, as far as the text tells, and gone. */
+  /** Alive as far as the text shows; and gone. */
   readonly processes: string[];
   readonly gone: string[];
   readonly pins: string[];
-  /** A frame of the driver that was freed, or told to be the next: what makes collisions likely. */
+  /** A driver's frame that was freed or made next, which makes collisions likely. */
   freed: number | null;
   next: boolean;
 }
@@ -29,7 +29,7 @@ const NAMES = ['m', 'io', 'x', 'f', 'dev', 'q'];
 const PROCESSES = ['B', 'C'];
 const PROTS = ['rw', 'rw', 'rw', 'rw', 'rw', 'rw', 'rw', 'r', 'r', 'none', 'rwx', 'w', 'rx'];
 
-/** Reads choices off a list of numbers; past its end every choice is the first. */
+/** Reads choices from a list of numbers; past its end every choice is the first. */
 class Choices {
   #at = 0;
   readonly #numbers: readonly number[];
@@ -51,14 +51,14 @@ function pfn(c: Choices, state: State, kinds: readonly PfnSpec['kind'][]): strin
   const kind = c.pick(kinds);
   if (kind === 'zero') return 'zero';
   if (kind === 'at' && state.names.size > 0) return `@${place(c, state)}`;
-  // Few frames, so that mappings meet on the same ones.
+  // Few frames, so that mappings overlap.
   if (kind === 'mmio') return `mmio+${c.pick([0, 1, 3, 4, 8, 1022])}`;
   return `driver+${c.pick([8, 8, 8, 9, 10, 0, 62, 512])}`;
 }
 
 const DRIVER_OR_MMIO = ['driver', 'mmio', 'driver', 'mmio', 'driver', 'at', 'zero'] as const;
 
-/** Frames that no statement frees: a driver that gives out a page that it has freed breaks everything, everywhere. */
+/** Frames that are never freed: a driver that maps a page it has freed breaks every machine. */
 const OWN = ['driver+0', 'driver+2', 'driver+62', 'mmio+3'];
 
 function source(c: Choices, state: State, pages: number, zero: boolean): string {
@@ -157,7 +157,7 @@ function statement(c: Choices, state: State, options: RandomOptions): string {
   const gone = state.gone.length > 0 && c.chance(40);
   const who = gone ? c.pick(state.gone) : c.pick([state.processes.at(-1)!, ...state.processes]);
   if (options.kernel && state.names.size === 0 && c.chance(3)) {
-    // A collision needs a private mapping of frames that are then freed.
+    // A collision needs a private mapping of frames that are freed later.
     state.names.set('io', 4);
     return `${who} mmap io 4 private rw remap_pfn_range driver+8`;
   }
@@ -227,7 +227,7 @@ function statement(c: Choices, state: State, options: RandomOptions): string {
   }
 }
 
-/** The statements of a program, one a list of numbers. */
+/** One statement per list of numbers. */
 export function randomStatements(numbers: readonly (readonly number[])[], options: RandomOptions): string[] {
   const state: State = { names: new Map(), processes: ['A'], gone: [], pins: [], freed: null, next: false };
   return numbers.map((choices) => statement(new Choices(choices), state, options));

@@ -1,6 +1,6 @@
 /**
- * The tests T-* of the kernel reference that statements can reach, and those that a forced entry reaches. Origin of every
- * expected value: the reference's own columns, in the names of the scenario language (rows/row.ts says how to read one).
+ * The tests T-* that statements or a forced entry reach. Origin of every expected value: the reference's columns, in
+ * terms of the scenario language (see rows/row.ts).
  */
 import { afterAll, describe, expect, test } from 'vitest';
 import { ADVICE } from '../language/program.ts';

@@ -1,6 +1,5 @@
 /**
- * Which rules and test cases no row checks: those that another test checks, and those that no statement of the scenario
- * language reaches, by family, each with the reason.
+ * Rules and test cases that no row checks: checked by another test, or not reachable by any statement, with the reason.
  */
 
 /** Numbers as `1-3 5 7a`. */
@@ -14,7 +13,7 @@ const numbers = (text: string): string[] =>
       return Array.from({ length: Number(last) - Number(first) + 1 }, (_, i) => String(Number(first) + i));
     });
 
-/** Tests and rules that are checked, but not by a row. */
+/** Checked, but not by a row. */
 export const ELSEWHERE: readonly { readonly file: string; readonly ids: readonly string[] }[] = [
   {
     file: 'engine/arch/arch.test.ts',

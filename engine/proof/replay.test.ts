@@ -1,6 +1,6 @@
 /**
- * Every recorded program on every machine that it was recorded on: all statements, all fields. Origin of every expected
- * value: real Linux 6.12 kernels (traces/FORMAT.md).
+ * Every recorded program on every machine it was recorded on, in all fields. Origin of every expected value: real Linux
+ * 6.12 kernels (traces/FORMAT.md).
  */
 import { afterAll, describe, expect, test } from 'vitest';
 import { replayProgram, type ProgramReplay } from '../cli/replay.ts';
@@ -38,13 +38,13 @@ describe.each(sets.map((set) => [set.name, set] as const))('%s (origin: traces)'
     counts.push(`${name} on ${machine}: ${programs} programs, agreed ${agreed} of ${total} statements`);
     expect(differing.slice(0, 5).join('\n')).toBe('');
     expect(agreed).toBe(total);
-    // A trace that is empty agrees with anything.
+    // An empty trace agrees with anything.
     expect(total).toBeGreaterThan(programs);
   });
 });
 
 test('no recorded trace is left out', () => {
-  // The words of entries have a test of their own, words.test.ts.
+  // Words of entries have their own test, words.test.ts.
   expect(unplaced).toEqual([
     { where: '', what: ['FORMAT.md', 'README.md'], why: 'neither texts nor a trace' },
     {

@@ -1,4 +1,4 @@
-/** `npm run rules`: which rules of the reference the rows reach, and what no statement reaches, by family and with the reason. */
+/** `npm run rules`: which rules the rows reach, and which no statement reaches, with the reasons. */
 import { DECISION_TABLES } from '../mm/tables.ts';
 import { GUARDS } from '../machine/faultChart.ts';
 import { RULE_FAMILIES } from '../rules/index.ts';
@@ -12,7 +12,7 @@ import { TABLE_ROWS } from './rows/tableRows.ts';
 interface Cited {
   readonly id: string;
   readonly rules: readonly string[];
-  /** By statements alone, or something was forced, or a table was asked alone. */
+  /** By statements alone, with something forced, or by a table alone. */
   readonly how: 'statements' | 'forced' | 'table';
 }
 
@@ -26,7 +26,7 @@ const ALL: readonly Cited[] = [
 ];
 const testOf = (id: string): string | null => /^T-\d+/.exec(id)?.[0] ?? null;
 
-/** Which rows, or other tests, speak of each rule. */
+/** Rows or other tests, by rule. */
 function reach(): Map<string, string[]> {
   const reached = new Map<string, string[]>();
   const add = (rule: string, by: string): void => {

@@ -1,4 +1,4 @@
-// The rules: every id that is cited exists, every rule is cited, and docs/rules.md says the same.
+// Every cited rule exists, every rule is cited, and docs/rules.md is up to date.
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -9,9 +9,9 @@ import { rulesPage } from './rulesPage.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CODE = /\.(ts|svelte|mjs)$/;
-/** Where the ids are defined. */
+/** Definitions of ids. */
 const DEFINITIONS = /^engine\/(rules\/|proof\/(cases|rulesPage)\b)/;
-/** Ids that tests make up to see what happens. */
+/** Invalid ids in tests. */
 const MADE_UP = ['R-XX-1', 'R-IV-99'];
 
 const lists = [...RULE_FAMILIES.map(({ rules }) => Object.keys(rules)), Object.keys(CASES)];
@@ -19,7 +19,7 @@ const known = new Set(lists.flat());
 
 const ID = 'R-[A-Z0-9]+-\\d+[a-z]?|[DT]-\\d+';
 
-/** The ids that a source cites; `R-NP-1 to R-NP-20` is all of them, also across the lines of a comment. */
+/** `R-NP-1 to R-NP-20` stands for all of them, even across lines of a comment. */
 function idsIn(source: string): string[] {
   const text = source.replace(/\n\s*(?:\*|\/\/)/g, '');
   return [...text.matchAll(new RegExp(`\\b(${ID})\\b(?: to (${ID})\\b)?`, 'g'))].flatMap(([, first, last]) => {

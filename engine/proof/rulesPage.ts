@@ -1,4 +1,3 @@
-/** `docs/rules.md`: the rules and the test cases, for a person to read. */
 import { RULE_FAMILIES, type Rule } from '../rules/index.ts';
 import { CASES } from './cases.ts';
 

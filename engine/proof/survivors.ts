@@ -1,4 +1,4 @@
-/** What can be broken without any row or recorded kernel noticing, and why that is right. */
+/** Mutations that neither rows nor recordings detect, and why that is right. */
 export const SURVIVORS: Readonly<Record<string, string>> = {
   'can_change_pte_writable: accessible always yes':
     'vm_normal_page is not asked of an entry that cannot be read, so the next question says no by itself',

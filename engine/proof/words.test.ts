@@ -1,6 +1,6 @@
 /**
- * The raw words of entries, statement by statement. Origin: words/, what real Linux 6.12 kernels had in their tables
- * (traces/FORMAT.md), with the frame number cut out.
+ * The raw words of entries after each statement, without the frame number. Origin: words/, recorded from the page
+ * tables of real Linux 6.12 kernels (traces/FORMAT.md).
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ interface WordsLine {
   }[];
 }
 
-/** Not compared on x86-64: the recorded `mmio` was RAM that a driver had mapped write-back, so PCD is missing there. */
+/** Not compared on x86-64: the recorded `mmio` was RAM mapped write-back, so PCD is clear there. */
 const PCD = 1n << 4n;
 
 describe.each(['x86_64', 'arm', 'arm_lpae'] as const)('%s (origin: words)', (name) => {

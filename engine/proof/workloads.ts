@@ -1,11 +1,11 @@
-/** Texts whose every statement but the first few causes a page fault: what the benchmark plays. */
+/** Texts for benchmarks: after the first few, every statement faults. */
 import { MAX_PAGES, MAX_STATEMENTS } from '../language/limits.ts';
 
 const head = (machines: readonly string[]): string => `machines ${machines.join(' ')}`;
 const times = (count: number, line: (i: number) => string): string[] =>
   Array.from({ length: count }, (_, i) => line(i));
 
-/** First writes to a private PFN mapping: each copies a raw page through the user address. */
+/** First writes to a private PFN mapping: each copies a raw frame through the user address. */
 export const copies = (statements: number, machines: readonly string[]): string =>
   [
     head(machines),
@@ -13,7 +13,6 @@ export const copies = (statements: number, machines: readonly string[]): string 
     ...times(statements, (i) => `A write io${Math.floor(i / 1000)}+${i % 1000}`),
   ].join('\n');
 
-/** First writes to anonymous memory. */
 export const anonymous = (statements: number, machines: readonly string[]): string =>
   [head(machines), 'A mmap m 2000 private rw anon', ...times(statements, (i) => `A write m+${i}`)].join('\n');
 
@@ -27,7 +26,7 @@ export const forks = (statements: number, machines: readonly string[]): string =
     ...times(statements - 1, (i) => `${i % 2 === 0 ? 'A' : 'B'} write ${i % 3 === 0 ? 'io+1' : `m+${i % 4}`} "${i}"`),
   ].join('\n');
 
-/** The bounds of the language at once: 2,000 statements, 4 machines, mappings of 4,096 pages. */
+/** All limits of the language at once: 2,000 statements, 4 machines, mappings of 4,096 pages. */
 export const limits = (machines: readonly string[]): string =>
   [
     head(machines),
@@ -38,7 +37,7 @@ export const limits = (machines: readonly string[]): string =>
     ...times(MAX_STATEMENTS - 4, (i) => `${i % 2 === 0 ? 'A' : 'B'} write m+${(i * 7) % MAX_PAGES}`),
   ].join('\n');
 
-/** Every frame that a machine has, and more. */
+/** Exhausts the machine's frames. */
 export const allFrames = (machines: readonly string[]): string =>
   [
     head(machines),
@@ -46,7 +45,7 @@ export const allFrames = (machines: readonly string[]): string =>
     ...times(16, (i) => `A madvise m${i}* populate_write`),
   ].join('\n');
 
-/** Ten thousand populated entries of two processes and three mappings, and statements that each touch a few of them. */
+/** Ten thousand entries in two processes and three mappings, and statements that each touch a few. */
 export const tenThousand = (): string =>
   [
     head(['x86_64', 'arm']),

@@ -1,4 +1,3 @@
-/** What the decision tables answer to a row of normalPage.ts. */
 import { evaluate } from '../../mm/decisionTable.ts';
 import { vmNormalPageTable } from '../../mm/vmNormalPage.ts';
 import { vmNormalPagePmdTable } from '../../mm/vmNormalPagePmd.ts';

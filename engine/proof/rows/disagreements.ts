@@ -1,7 +1,7 @@
-/** Where the bit and the rules that stand in for it disagree, as whole sequences; and where they agree. */
+/** Sequences in which the bit and the rules that replace it disagree, and in which they agree. */
 import { row, type Row } from './row.ts';
 
-/** D-1: a copy lands on the frame that the linear rule predicts there. */
+/** D-1: a copy lands on the frame that the linear rule predicts. */
 const COLLISION = `
 A mmap io 2 private rw remap_pfn_range driver+8
 kernel free driver+9

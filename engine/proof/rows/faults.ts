@@ -1,4 +1,3 @@
-/** Faults. */
 import { row, X86, type Row } from './row.ts';
 
 const PRIVATE = 'A mmap io 16 private rw remap_pfn_range mmio+0';

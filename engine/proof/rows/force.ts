@@ -1,4 +1,4 @@
-/** What no statement of the language does: the reference's E{…} and its drivers that break their contract, as directives. */
+/** What no statement does: the reference's E{…}, and drivers that break their contract, as directives. */
 import { hasPteSpecial } from '../../arch/arch.ts';
 import { handleFault } from '../../machine/handleFault.ts';
 import { baseOf, type Cx, type FaultRequest } from '../../mm/cx.ts';
@@ -13,7 +13,7 @@ export const pageAt = (cx: Cx, place: string): Vpn => {
   return asVpn(baseOf(cx, name) + Number(page));
 };
 
-/** A frame by its lasting name, or by number. */
+/** By permanent name or by number. */
 export function frameOf(cx: Cx, text: string): Pfn {
   const [kind = '', n = '0'] = text.split('+');
   const { map } = cx.world;
@@ -31,7 +31,7 @@ export function frameOf(cx: Cx, text: string): Pfn {
   return pfn;
 }
 
-/** Forces one entry: `entry A io+1 driver+5 special rw` writes it, `set A io+1 wrprotect mkold` changes the one there. */
+/** `entry A io+1 driver+5 special rw` writes an entry, `set A io+1 wrprotect mkold` changes one. */
 function forceEntry(cx: Cx, process: string, place: string, words: readonly string[]): void {
   const vpn = pageAt(cx, place);
   const vma = findVma(mmOf(cx, process), vpn)!;
@@ -70,7 +70,7 @@ function changeFlags(cx: Cx, process: string, place: string, words: readonly str
   changeVma(cx, process, vma, { flags, pgoff });
 }
 
-/** Carries a directive out. Gives how a fault ended, else `ok`. */
+/** Returns how a fault ended, or `ok`. */
 export function force(cx: Cx, directive: string): string {
   const [what = '', who = '', place = '', ...words] = directive.split(/\s+/);
   switch (what) {
@@ -84,7 +84,7 @@ export function force(cx: Cx, directive: string): string {
       changeFlags(cx, who, place, words);
       return 'ok';
     case 'page':
-      // `page driver+5 ref+1`: a reference that nobody of this model would take.
+      // `page driver+5 ref+1`: a reference that nothing in this model would take.
       setPage(cx, frameOf(cx, who), { ref: Number(place.replace('ref=', '')) });
       return 'ok';
     case 'fault':

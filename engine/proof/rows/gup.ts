@@ -1,4 +1,4 @@
-/** GUP and access to other processes: what each call returns for each kind of page (R-GU-15, R-GU-25). */
+/** What each call returns for each kind of page (R-GU-15, R-GU-25). */
 import { row, X86, type Row } from './row.ts';
 
 const COPIED = `

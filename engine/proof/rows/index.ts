@@ -1,4 +1,3 @@
-/** Every row, by what it is about. */
 import { DISAGREEMENTS } from './disagreements.ts';
 import { FAULTS } from './faults.ts';
 import { GUP } from './gup.ts';

@@ -1,4 +1,4 @@
-/** What vm_normal_page says of what a statement can install, mmap, and the installers. */
+/** vm_normal_page for everything that statements install; mmap; the installers. */
 import { row, X86, type Row } from './row.ts';
 
 const PRIVATE = 'A mmap io 16 private rw remap_pfn_range mmio+0';

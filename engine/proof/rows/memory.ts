@@ -1,4 +1,3 @@
-/** fork, zapping, madvise, mprotect, mremap, mlock, and the splitting and merging of mappings. */
 import { row, X86, type Row } from './row.ts';
 
 const PRIVATE = 'A mmap io 16 private rw remap_pfn_range mmio+0';
@@ -6,7 +5,7 @@ const COPIED = `${PRIVATE}
 A write io+3`;
 const S = ['x86_64', 'arm_lpae'] as const;
 const NO_PAT = ['arm', 'arm_lpae', 'arm_lpae_nobit'] as const;
-/** mmio+0 is pfn 0x9f000: a private mapping is filed under its frame numbers. */
+/** A private mapping is filed under its frame numbers. */
 const MMIO = 0x9f000;
 
 export const MEMORY: readonly Row[] = [

@@ -1,6 +1,6 @@
 /**
- * T-1 to T-35: `vm_normal_page` and `vm_normal_page_pmd` asked about forced entries, on a small machine of their own (R-V-23),
- * with the bit (S: x86-64) and without it (N: arm, two levels).
+ * T-1 to T-35: `vm_normal_page` and `vm_normal_page_pmd` of forced entries, on a small machine of their own (R-V-23),
+ * with the bit (S: x86-64) and without (N: arm, two levels).
  */
 import type { MemMap } from '../../mm/memmap.ts';
 import { asPfn, VM, type VmFlagName } from '../../types.ts';
@@ -19,7 +19,7 @@ export const REFERENCE_MACHINE: MemMap = {
   free: { from: 0x200, count: 0x100 },
 };
 
-/** `page`: a page is returned, which for a hole of memory is a bogus one. `NULL+BAD`: a bad page map is reported. */
+/** `page`: also the bogus page of a hole in memory. `NULL+BAD`: a bad page map is reported. */
 export type Answer = 'page' | 'NULL' | 'NULL+BAD';
 
 export interface NormalPageRow {
@@ -28,9 +28,9 @@ export interface NormalPageRow {
   readonly flags: number;
   readonly pfn: number;
   readonly special: boolean;
-  /** What the linear rule expects at the address. */
+  /** The frame that the linear rule expects. */
   readonly linear: number;
-  /** null: not representable there. */
+  /** null: not representable. */
   readonly S: Answer | null;
   readonly N: Answer | null;
   readonly level: 'pte' | 'pmd';
@@ -108,7 +108,7 @@ export const NORMAL_PAGE_ROWS: readonly NormalPageRow[] = [
   row('T-35', 'R-VM-1 R-NP-11', 'PR', { pfn: 0x80005, special: raw, linear: 0x80005 }, 'NULL', 'NULL'),
   row('T-210', 'R-NP-24 R-NP-28', 'SH', { pfn: 0x80000, special: raw, linear: 0, level: 'pmd' }, 'NULL', 'NULL'),
   row('T-210 linear', 'R-NP-27', 'PR', { pfn: 0x100, special: raw, linear: 0x100, level: 'pmd' }, 'NULL', 'NULL'),
-  // With both flags, of which a driver may set only one: MIXEDMAP is asked first.
+  // A driver may set only one of the flags; MIXEDMAP is asked first.
   row('T-211 both', 'R-NP-25 R-NP-26', 'both', { pfn: 0x100, linear: 0x100, level: 'pmd' }, 'page', 'page'),
   row('T-212 lin', 'R-NP-32', 'plain', { pfn: 0x200, linear: 0x200, level: 'pmd' }, 'page', 'page'),
   row('T-211', 'R-NP-25', 'MX', { pfn: 0x80000, special: raw, level: 'pmd' }, 'NULL', 'NULL'),
@@ -117,7 +117,7 @@ export const NORMAL_PAGE_ROWS: readonly NormalPageRow[] = [
   row('R-NP-28 shared', 'R-NP-28', 'SH', { pfn: 0x200, linear: 0x80000, level: 'pmd' }, 'NULL', 'NULL'),
 ];
 
-/** Those of T-1 to T-35 that the tables' inputs cannot express. */
+/** Cases that the tables' inputs cannot express. */
 export const NORMAL_PAGE_NOT_EXPRESSED: Readonly<Record<string, string>> = {
   'T-8': 'the devmap bit: no statement makes ZONE_DEVICE memory, so the table leaves R-NP-6 out',
   'T-9': 'riscv, which is no machine of this model',

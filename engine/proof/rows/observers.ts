@@ -1,4 +1,3 @@
-/** Observers, and the proposed warning. */
 import { row, type Row } from './row.ts';
 
 const COPIED = `

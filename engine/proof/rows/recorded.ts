@@ -1,4 +1,4 @@
-/** Test cases taken from recorded runs, as far as no other file has them. */
+/** Cases found in recordings and in no other file. */
 import { row, X86, type Row } from './row.ts';
 
 export const RECORDED_ROWS: readonly Row[] = [

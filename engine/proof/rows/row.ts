@@ -15,7 +15,7 @@
  */
 import type { ArchName } from '../../types.ts';
 
-/** On which machines an invariant breaks, and which disagreement of the reference says so. */
+/** Where an invariant breaks, and which disagreement of the reference explains it. */
 export interface Breaks {
   readonly on: 'S' | 'N' | 'all';
   /** `D-1`. */
@@ -23,14 +23,14 @@ export interface Breaks {
 }
 
 export interface Row {
-  /** `T-39`; other rows name the rule that they are about. */
+  /** `T-39`; other rows are named after their rule. */
   readonly id: string;
   /** Rules of the reference. */
   readonly rules: readonly string[];
   readonly machines: readonly ArchName[];
   readonly text: string;
   readonly breaks: Breaks | null;
-  /** Where the reference and the recorded kernels part, or what of a test is left out. */
+  /** Where the reference and the recorded kernels differ, or what is left out. */
   readonly note: string;
 }
 
@@ -52,5 +52,5 @@ export const row = (id: string, rules: string, text: string, options: RowOptions
   note: options.note ?? '',
 });
 
-/** Something beside statements was needed: an entry or a flag was forced. */
+/** An entry or a flag was forced. */
 export const isForced = (r: Row): boolean => /^!/m.test(r.text);

@@ -1,4 +1,4 @@
-/** Plays a row on one machine, and says what is not as it must be. */
+/** Plays a row on one machine and reports deviations. */
 import { hasPteSpecial } from '../../arch/arch.ts';
 import { ARCHES } from '../../arch/index.ts';
 import { checkInvariants } from '../../mm/invariants.ts';
@@ -16,14 +16,14 @@ import { parseText, startOn } from '../play.ts';
 import { force, frameOf, pageAt } from './force.ts';
 import type { Row } from './row.ts';
 
-/** What was played last, and where. */
+/** The last step played, and its machine. */
 interface Now {
   readonly cx: Cx;
   readonly outcome: string;
   readonly step: MachineStep;
 }
 
-/** What is wrong, or null. */
+/** A description of the deviation, or null. */
 type Check = (now: Now, words: readonly string[], text: string) => string | null;
 
 const unlike = (what: string, wanted: string, found: string): string | null =>
@@ -159,7 +159,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
 const isFor = (who: string, machine: ArchName): boolean =>
   who === '' || who === machine || who === (hasPteSpecial(ARCHES[machine]) ? 'S' : 'N');
 
-/** Lines of a row: what is played, and with it what must be true. */
+/** Lines to play, with what must be true afterwards. */
 interface Item {
   readonly line: string;
   readonly outcome: string | null;
@@ -186,13 +186,12 @@ function itemsOf(text: string): { program: string; items: Item[] } {
 }
 
 export interface RowResult {
-  /** What is not as it must be; empty: all is. */
+  /** Deviations. */
   readonly wrong: readonly string[];
-  /** What was checked. */
+  /** Number of checks. */
   readonly checks: number;
 }
 
-/** Plays the row on one machine. */
 export function runRow(row: Row, machine: ArchName): RowResult {
   const { program, items } = itemsOf(row.text);
   const parsed = parseText(program);
@@ -209,7 +208,7 @@ export function runRow(row: Row, machine: ArchName): RowResult {
       cx.path = [];
       const logged = cx.world.log.length;
       outcome = force(cx, item.line.slice(1).trim());
-      // What was forced stands in no step: the entry list and the log are looked at as they are now.
+      // What was forced belongs to no step: look at the current entries and log.
       playing.last = {
         ...playing.last,
         world: cx.world,

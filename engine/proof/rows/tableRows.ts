@@ -1,6 +1,6 @@
 /**
- * Tests of the reference about an installer or a walker alone, as inputs of its decision table: states that no driver of the
- * scenario language brings about. The verdicts are the reference's results.
+ * Tests about an installer or a walker in states that no driver reaches, as inputs of its decision table. The verdicts
+ * are the reference's.
  */
 import { evaluate, type DecisionTable } from '../../mm/decisionTable.ts';
 import { DECISION_TABLES } from '../../mm/tables.ts';
@@ -31,9 +31,9 @@ const PRIVATE_PFNMAP = flags(`${PRIVATE} PFNMAP IO`);
 const MIXED = flags(`${SHARED} MIXEDMAP`);
 const BOTH = flags(`${SHARED} PFNMAP MIXEDMAP`);
 
-/** vm_insert_page of the driver's own page into an empty entry. */
+/** The driver's own page into an empty entry. */
 const page = { valid: true, refcount: 1, zero: false, zeroAllowed: false, anon: false, occupied: false };
-/** vmf_insert_mixed of the driver's own page into an empty entry, with the bit. */
+/** The driver's own page into an empty entry, with the bit. */
 const mixed = { zero: false, zeroAllowed: false, mixed: true, hasBit: true, valid: true, occupied: false };
 const walk = { present: true, huge: true, page: true, zeropage: false, zero: false };
 
@@ -67,7 +67,6 @@ export const TABLE_ROWS: readonly TableRow[] = [
   ),
 ];
 
-/** What the table answers. */
 export function verdictOf({ table, input }: TableRow): string {
   const found = DECISION_TABLES.find(({ name }) => name === table);
   if (found === undefined) throw new Error(`no table ${table}`);
