@@ -1,6 +1,6 @@
 /**
- * One conversation with the engine, the same in a worker and on a page's own thread: it receives `ToEngine`, answers with
- * `FromEngine`, and plays in slices so that a newer text can cancel an older run between two of them.
+ * A session of the engine, in a worker or on the page's own thread. It plays in slices, so that a newer text can cancel
+ * a run.
  */
 import { parse } from './language/parse.ts';
 import type { FromEngine, ToEngine } from './protocol.ts';
@@ -8,22 +8,21 @@ import type { Position, Snapshot, Step } from './facts.ts';
 import { diffSnapshot } from './run/patch.ts';
 import { createRun, type Run } from './run/run.ts';
 
-/** Statements a slice: few enough that a page without a worker stays alive, enough that slicing costs nothing. */
+/** Statements per slice: few enough to keep a page without a worker responsive, enough to make slicing cheap. */
 const SLICE = 8;
 
-/** A question about a state. */
 type Look = Exclude<ToEngine, { type: 'run' }>;
 
 interface Playing {
   readonly id: number;
   readonly run: Run;
   readonly steps: Generator<Step, void>;
-  /** Statements played so far; step 0 needs none. */
+  /** Step 0 needs no playing. */
   played: number;
   done: boolean;
-  /** The snapshot that was told last. */
+  /** The last snapshot sent. */
   told: Snapshot | null;
-  /** Questions about states that are still to be played. */
+  /** Requests for states that are still to be played. */
   waiting: Look[];
 }
 
@@ -34,13 +33,12 @@ export class Session {
   readonly #emit: (message: FromEngine) => void;
   readonly #later: (next: () => void) => void;
 
-  /** `later` calls its argument soon, after whatever else waits to be heard. */
+  /** `later` runs its argument soon, after pending messages. */
   constructor(emit: (message: FromEngine) => void, later: (next: () => void) => void) {
     this.#emit = emit;
     this.#later = later;
   }
 
-  /** Says that the engine is there. */
   hello(): void {
     this.#emit({ type: 'hello' });
   }
@@ -105,14 +103,14 @@ export class Session {
     });
   }
 
-  /** Snapshots are told as what differs from the one told before. */
+  /** Sends a snapshot as a patch on the previous one. */
   #tell(playing: Playing, ask: number, at: Position): void {
     const snapshot = playing.run.snapshot(at);
     this.#emit({ type: 'snapshot', run: playing.id, ask, patch: diffSnapshot(playing.told, snapshot) });
     playing.told = snapshot;
   }
 
-  /** What should never happen is said, not swallowed; the run ends there. */
+  /** Reports unexpected errors and ends the run. */
   #guard(id: number, work: () => void): void {
     try {
       work();

@@ -1,11 +1,11 @@
-/** The fault chart as data to draw, taken from the definition that xstate runs, so that the picture cannot lie. */
+/** The fault chart as data to draw, derived from the definition that xstate runs. */
 import { faultChart, GUARDS, type Guard } from '../machine/faultChart.ts';
 
-/** A kernel condition, as it is told. */
+/** A kernel condition. */
 export type ChartGuard = Pick<Guard, 'label' | 'help' | 'rules'>;
 
 export interface ChartTransition {
-  /** The kernel condition; null: otherwise. */
+  /** Null: otherwise. */
   readonly guard: ChartGuard | null;
   readonly target: string;
 }
@@ -13,9 +13,9 @@ export interface ChartState {
   /** The kernel function, or how a fault ends. */
   readonly name: string;
   readonly final: boolean;
-  /** One plain sentence: what it does. */
+  /** What it does, in one sentence. */
   readonly help: string;
-  /** The kernel file; null where it is no kernel function. */
+  /** Null if it is not a kernel function. */
   readonly file: string | null;
   readonly rules: readonly string[];
   /** In the order in which they are tried. */
@@ -33,7 +33,7 @@ const guardOf = (name: unknown): ChartGuard | null => {
 };
 
 const states = Object.values(faultChart.root.states);
-/** The state in which nothing has faulted is no part of the drawing: the kernel is entered at the first state after it. */
+/** The state before any fault is not drawn: the kernel is entered at its successor. */
 const [before] = states.filter((state) => state.transitions.has('FAULT'));
 
 export const FAULT_CHART: ChartInfo = {

@@ -1,4 +1,4 @@
-/** The decision tables as they are drawn: without their predicates. */
+/** The decision tables without their predicates, for drawing. */
 import { DECISION_TABLES } from '../mm/tables.ts';
 import type { Question, Verdict } from '../mm/decisionTable.ts';
 import type { TableInfo } from '../facts.ts';

@@ -1,4 +1,4 @@
-/** Any entry can be asked at any time: what does vm_normal_page say here, why, and what would flip it? */
+/** Asks vm_normal_page about any entry at any time: the answer, the reason, and what would flip it. */
 import { baseOf, type Cx } from '../mm/cx.ts';
 import { evaluate, type DecisionTable } from '../mm/decisionTable.ts';
 import { normalPageFlips, normalPmdFlips, type Flip } from '../mm/flips.ts';
@@ -23,7 +23,7 @@ function answer<In>(
   return { decision: { table: table.name, callers: [], ...about, answers, verdict }, flips };
 }
 
-/** Null where nothing is mapped at the place. */
+/** Null if nothing is mapped there. */
 export function askEntry(
   world: World,
   { arch, names }: Pick<Cx, 'arch' | 'names'>,

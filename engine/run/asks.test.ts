@@ -1,4 +1,4 @@
-/** What may be picked gives nothing away: the same kinds of answers stand there, whichever is right. */
+/** Choices give nothing away: the same kinds of answers are offered, whichever is right. */
 import { describe, expect, test } from 'vitest';
 import { RECORDED, readTraceFolder } from '../cli/traceFolder.ts';
 import { parse } from '../language/parse.ts';
@@ -37,7 +37,7 @@ test('what an operation was most often recorded to be refused with can be predic
       for (const trace of traces.values()) {
         for (const { step, outcome } of trace.get(name) ?? []) {
           const op = steps[step - 1]?.statement.op;
-          // Anything can be asked of a process that is gone.
+          // Any question may be asked about a process that has exited.
           if (op === undefined || outcome.startsWith('ok') || outcome === 'ESRCH') continue;
           const counted = refusals.get(op) ?? new Map<string, number>();
           refusals.set(op, counted.set(outcome, (counted.get(outcome) ?? 0) + 1));

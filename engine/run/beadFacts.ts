@@ -1,4 +1,3 @@
-/** What a bead recorded, as facts. */
 import { codecOf, type Arch } from '../arch/arch.ts';
 import type { Change, Decision, EntryState, FrameCounts, MachineBead, VmaState } from '../facts.ts';
 import { placeOf, type RawBead, type RawChange } from '../mm/cx.ts';

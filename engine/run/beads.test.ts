@@ -1,4 +1,4 @@
-/** Merging the micro-steps of machines. Origin of what is expected: properties of a common supersequence, and the design. */
+/** Merging micro-steps. Origin of the expected values: properties of a common supersequence, and the design. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runs, seed } from '../proof/effort.ts';
@@ -119,6 +119,7 @@ A read x+0`),
   const fns = read!.beads.map(({ fn, machines }) => [fn, machines.map((m) => m !== null)] as const);
   expect(fns).toContainEqual(['vmf_insert_mixed', [true, true]]);
   expect(fns.at(-1)).toEqual(['access', [true, true]]);
-  // arm's entry is not young yet, so that the access faults once more or not at all: what one does alone is hollow for the other.
+  // arm's entry may not be young yet, so its access may fault once more: a bead of one machine alone is hollow for the
+  // other.
   for (const [, [s, n]] of fns) expect(s || n).toBe(true);
 });

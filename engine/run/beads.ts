@@ -1,10 +1,10 @@
 /**
- * Machines take different numbers of micro-steps. The beads of one statement are the machines' function sequences merged
- * by their longest common subsequence; where a machine has no such bead it holds its state.
+ * Machines take different micro-steps. The beads of a statement are the machines' sequences of functions, merged by
+ * their longest common subsequence; a machine without a bead keeps its state there.
  */
 import type { RawBead } from '../mm/cx.ts';
 
-/** One merged micro-step: for each machine the index of its own bead, or null. */
+/** Per machine the index of its own bead, or null. */
 export interface MergedBead {
   readonly fn: string;
   readonly occurrence: number;
@@ -16,10 +16,10 @@ interface Slot {
   readonly own: readonly (number | null)[];
 }
 
-/** Beyond this product of lengths the table of the longest common subsequence is not worth its memory. */
+/** Above this product of lengths the table would take too much memory. */
 const LARGEST_TABLE = 4_000_000;
 
-/** Pairs of indices of a longest common subsequence. */
+/** Pairs of indices. */
 function commonSubsequence(a: readonly string[], b: readonly string[]): (readonly [number, number])[] {
   let start = 0;
   while (start < a.length && start < b.length && a[start] === b[start]) start++;
@@ -70,7 +70,7 @@ function merge(slots: readonly Slot[], machine: number, fns: readonly string[]):
   return merged;
 }
 
-/** Merges the beads of one statement; null: a machine that had stopped before. */
+/** Null: a machine that has already stopped. */
 export function mergeBeads(machines: readonly (readonly RawBead[] | null)[]): MergedBead[] {
   let slots: Slot[] = [];
   machines.forEach((beads, machine) => {

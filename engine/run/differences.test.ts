@@ -1,4 +1,4 @@
-/** What counts as a difference between machines. Origin of what is expected: the design, and the reference where a D-* is named. */
+/** What counts as a difference. Origin of the expected values: the design, and the reference where a D-* is named. */
 import { describe, expect, test } from 'vitest';
 import { parseText } from '../proof/play.ts';
 import { createRun } from './run.ts';
@@ -49,7 +49,7 @@ describe('no difference', () => {
 
 test('a page inside a huge entry is compared with the small entry there', () => {
   const text = 'machines x86_64 arm\nA mmap hg 512 shared rw vmf_insert_pfn_pmd driver+512\nA write hg+5';
-  // The huge entry stands at its first page, where arm has nothing; at page 5 both map driver+517 alike.
+  // The huge entry is at its first page, where arm has nothing; at page 5 both map driver+517.
   expect(fields(text)).toEqual(['entry A hg+0 present true / false']);
 });
 

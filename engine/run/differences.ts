@@ -34,7 +34,6 @@ const sameLines = (a: readonly unknown[], b: readonly unknown[]): boolean =>
 const sameShape = (a: VmaShape | null, b: VmaShape | null): boolean =>
   a === b || (a !== null && b !== null && a.pages === b.pages && sameLines(a.flags, b.flags));
 
-/** A page of a process. */
 interface Spot {
   readonly process: ProcessName;
   readonly vpn: number;
@@ -52,7 +51,7 @@ export class Comparison {
     this.#machines = machines;
   }
 
-  /** Everything that differs now; empty for one machine. Call it after every statement that all machines played. */
+  /** All current differences. Call it after every statement that all machines played. */
   look(): Difference[] {
     if (this.#machines.length < 2) return [];
     const outcomes = this.#machines.map(({ last }) => last.outcome);

@@ -1,6 +1,6 @@
 /**
- * What must hold after every statement (R-IV-1 to R-IV-16), over every built-in scenario and every recorded
- * program. Origin of every expected value: those rules.
+ * Invariants (R-IV-1 to R-IV-16) after every statement of all built-in and recorded programs. Origin of every expected
+ * value: those rules.
  */
 import { afterAll, describe, expect, test } from 'vitest';
 import { recordedTexts } from '../cli/traceFolder.ts';
@@ -10,7 +10,7 @@ import { ARCHES } from '../arch/index.ts';
 import { SCENARIOS } from '../scenario/all.ts';
 import { ARCH_NAMES } from '../types.ts';
 
-/** Programs in which a disagreement D-* breaks invariants, and which may break by it on which machines. */
+/** Programs in which a disagreement D-* breaks invariants, and which on which machines. */
 const NAMED: Readonly<Record<string, { programs: readonly string[]; N: readonly string[]; S: readonly string[] }>> = {
   'D-1, the collision: a page is lost': {
     programs: [
@@ -50,7 +50,7 @@ afterAll(() =>
   console.log(`invariants: ${programs.length} programs on ${machines.length} machines, ${statements} statements`),
 );
 
-/** Rules that break in a program, with the first statement where each does. */
+/** Broken rules, each with its first statement. */
 function broken({ program }: (typeof programs)[number], machine: (typeof machines)[number]): Map<string, string> {
   const found = new Map<string, string>();
   for (const { step, done } of playOn(machine.name, program)) {
@@ -80,7 +80,7 @@ describe.each(machines)('$name', (machine) => {
       if (d[machine.kind].length > 0) expect([...found.keys()], p.name).not.toEqual([]);
       for (const rule of found.keys()) met.add(rule);
     }
-    // Each of the rules that may break does so somewhere.
+    // Each rule that may break does so somewhere.
     expect([...met].sort()).toEqual([...d[machine.kind]].sort());
   });
 });

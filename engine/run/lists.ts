@@ -1,24 +1,22 @@
 /**
- * Long sorted lists of views, from state to state: what did not change is the same object, and what is told of a list is
- * how it differs from the list told before.
+ * Long sorted lists of views. Unchanged items stay the same objects, and a list is sent as a patch on the previous one.
  */
 
-/** How a list differs from an older one. Both are sorted by the key of their items. */
+/** Lists are sorted by the key of their items. */
 export interface ListPatch<T> {
-  /** Keys of items that are gone. */
   readonly removed: readonly number[];
-  /** Items that are new or changed. */
+  /** New or changed. */
   readonly put: readonly T[];
 }
 
 type Key<T> = (item: T) => number;
 
-/** What turns `before` into `after`; items that are the same object did not change. */
+/** Unchanged items are recognised by identity. */
 export function diffList<T>(before: readonly T[], after: readonly T[], key: Key<T>): ListPatch<T> {
   const removed: number[] = [];
   const put: T[] = [];
   if (before === after) return { removed, put };
-  // Most of two neighbours is the same: what is alike at both ends is not looked at item by item.
+  // Skips the common start and end, usually nearly everything.
   let i = 0;
   while (i < before.length && before[i] === after[i]) i++;
   let [endBefore, endAfter] = [before.length, after.length];
@@ -49,7 +47,7 @@ export function diffList<T>(before: readonly T[], after: readonly T[], key: Key<
   return { removed, put };
 }
 
-/** The list with a patch applied; the same list where nothing changes. */
+/** Returns the same list if nothing changes. */
 export function patchList<T>(before: readonly T[], { removed, put }: ListPatch<T>, key: Key<T>): readonly T[] {
   if (removed.length === 0 && put.length === 0) return before;
   const gone = new Set(removed);
@@ -65,7 +63,7 @@ export function patchList<T>(before: readonly T[], { removed, put }: ListPatch<T
   return after;
 }
 
-/** The items with keys from `from` up to and without `to`; the old list where it holds the same ones. */
+/** `to` is exclusive; returns the old list if it has the same items. */
 export function sliceList<T>(
   list: readonly T[],
   from: number,
@@ -79,7 +77,7 @@ export function sliceList<T>(
   return list.slice(first, end);
 }
 
-/** Index of the first item whose key is not below `at`. */
+/** Index of the first item whose key is at least `at`. */
 export function lowerBound<T>(list: readonly T[], at: number, key: Key<T>): number {
   let [low, high] = [0, list.length];
   while (low < high) {

@@ -20,7 +20,7 @@ export interface MachineStep {
   /** State after the statement. */
   readonly world: World;
   readonly names: FrameNames;
-  /** Names that hold before the statement: of frames that it gave up. */
+  /** For frames that the statement gives up. */
   readonly namesBefore: FrameNames;
   readonly path: readonly string[];
   readonly faults: readonly RawFault[];
@@ -30,13 +30,13 @@ export interface MachineStep {
   readonly stopped: string | null;
 }
 
-/** The process that must be alive for a statement, if any. */
+/** The process that must be alive, if any. */
 const actorOf = (s: Statement): ProcessName | null => {
   if (s.op === 'kernel_zap') return s.process;
   return 'actor' in s ? s.actor : null;
 };
 
-/** Memory as every scenario starts: process A, the files of the text, the driver's pages as new. */
+/** The start of every scenario: process A, the files of the text, the driver's pages untouched. */
 function firstContext(arch: Arch, program: Program): Cx {
   const cx: Cx = {
     arch,
@@ -62,11 +62,11 @@ function firstContext(arch: Arch, program: Program): Cx {
 export class Machine {
   /** Moves on from statement to statement; the states in it never change. */
   readonly cx: Cx;
-  /** Every entry of the newest state. */
+  /** All entries of the newest state. */
   readonly index: EntryIndex;
-  /** What the newest statement did to them. */
+  /** Changes by the newest statement. */
   change: IndexChange;
-  /** The newest statement; at first the start. */
+  /** The newest statement, or the start. */
   last: MachineStep;
   readonly #invariants: Invariants;
 
@@ -77,7 +77,7 @@ export class Machine {
     ({ step: this.last, change: this.change } = this.#finish({ kind: 'ok', value: null }, NO_NAMES, 0, null));
   }
 
-  /** Plays one statement; null where the machine has stopped before. What is returned never changes. */
+  /** Null if the machine has already stopped. The result is immutable. */
   play(step: ProgramStep): MachineStep | null {
     if (this.last.stopped !== null) return null;
     ({ step: this.last, change: this.change } = this.#play(step));

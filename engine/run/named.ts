@@ -1,6 +1,5 @@
 /**
- * The frames that a text names, by its drivers' lists and by `driver+N`: they are part of the story from its start to its
- * end, whether something maps them or not.
+ * The frames that a text names, in drivers' lists and as `driver+N`: they are shown from start to end, mapped or not.
  */
 import type { PfnSpec, Program, Source, StatementOf } from '../language/program.ts';
 import { driverFrame } from '../mm/driver.ts';
@@ -8,7 +7,7 @@ import { driverPfn, mmioPfn, type MemMap } from '../mm/memmap.ts';
 import type { DriverFrames } from '../mm/world.ts';
 import type { Pfn } from '../types.ts';
 
-/** The frame of a name that means the same at any time; `@io+1` does not. */
+/** For names that always mean the same frame; `@io+1` does not. */
 function fixedPfn(map: MemMap, spec: PfnSpec): Pfn | null {
   if (spec.kind === 'driver') return driverPfn(map, spec.n);
   if (spec.kind === 'mmio') return mmioPfn(map, spec.n);
@@ -20,7 +19,7 @@ interface Stretch {
   readonly pages: number;
 }
 
-/** What the driver of a mapping lists: each list with the pages that it is counted on for. */
+/** A driver's lists, each with the pages that it covers. */
 function stretches(source: Source, pages: number): Stretch[] {
   switch (source.kind) {
     case 'anon':
@@ -49,7 +48,7 @@ function* framesOfMmap(map: MemMap, { source, pages }: StatementOf<'mmap'>): Gen
     const frames: DriverFrames = { list, same: stretch.pfns.length === 1 && stretch.pfns[0]?.kind === 'zero' };
     for (let i = 0; i < stretch.pages; i++) {
       const pfn = driverFrame(map, frames, i);
-      // Past the driver's memory there is nothing more to name.
+      // Past the end of the driver's memory.
       if (pfn === null) break;
       yield pfn;
     }

@@ -18,7 +18,7 @@ export interface FrameNames {
   readonly given: number;
 }
 
-/** Frame numbers of RAM fit into this depth; no others need a name. */
+/** Covers all frames of RAM; others need no names. */
 const NAMES_DEPTH = 4;
 export const NO_NAMES: FrameNames = { names: sparse(NAMES_DEPTH), before: null, given: 0 };
 
@@ -38,7 +38,7 @@ export class Namer {
     this.#given = before.given;
   }
 
-  /** What changed in the entries: new frames are named in the order of places. */
+  /** New frames are named in the order of places. */
   see(index: EntryIndex, change: IndexChange): void {
     const fresh: ListedEntry[] = [];
     for (const pfn of change.frames) {

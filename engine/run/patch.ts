@@ -1,6 +1,6 @@
 /**
- * A snapshot as it is sent: how it differs from the snapshot that was sent before. With ten thousand entries a whole state
- * is megabytes, and two neighbours share nearly all of it. The one who receives shares it as well.
+ * Snapshots are sent as patches: with ten thousand entries a state is megabytes, and neighbours share nearly all of it.
+ * The receiver shares it too.
  */
 import type { EntryView, FrameView, MachineView, ProcessView, Snapshot, VmaView } from '../facts.ts';
 import { diffList, patchList, sliceList, type ListPatch } from './lists.ts';
@@ -8,13 +8,13 @@ import { diffList, patchList, sliceList, type ListPatch } from './lists.ts';
 interface ProcessPatch extends Omit<ProcessView, 'vmas' | 'tables'> {
   /** Null: as before. */
   readonly tables: ProcessView['tables'] | null;
-  /** In the order of addresses; a number stands for a VMA that is as before but for its entries: its first page. */
+  /** By address; a number is the first page of a VMA whose other facts are unchanged. */
   readonly vmas: readonly (Omit<VmaView, 'entries'> | number)[];
   readonly entries: ListPatch<EntryView>;
 }
 
 interface MachinePatch extends Omit<MachineView, 'processes' | 'frames'> {
-  /** A text stands for a process that is as before: its name. */
+  /** A string is the name of an unchanged process. */
   readonly processes: readonly (ProcessPatch | string)[];
   readonly frames: ListPatch<FrameView>;
 }
@@ -34,7 +34,7 @@ function withoutEntries({ entries: _, ...facts }: VmaView): Omit<VmaView, 'entri
   return facts;
 }
 
-/** Everything that is told of a VMA beside its entries is plain, or a list of words. */
+/** A VMA's facts besides its entries are plain values or lists of words. */
 const sameFacts = (a: VmaView, b: VmaView): boolean =>
   JSON.stringify(withoutEntries(a)) === JSON.stringify(withoutEntries(b));
 
@@ -68,7 +68,7 @@ function patchProcess(before: ProcessView | undefined, patch: ProcessPatch): Pro
   return { name, parent, rss, vmas, tables: tables ?? before?.tables ?? [] };
 }
 
-/** What must be told to one who knows `before`, or nothing yet, so that he knows `after`. */
+/** `before` null: the receiver knows nothing yet. */
 export function diffSnapshot(before: Snapshot | null, after: Snapshot): SnapshotPatch {
   return {
     step: after.step,
@@ -92,7 +92,7 @@ export function diffSnapshot(before: Snapshot | null, after: Snapshot): Snapshot
   };
 }
 
-/** The snapshot that a patch of `before` tells of; shares with `before` all that did not change. */
+/** Shares with `before` everything that is unchanged. */
 export function patchSnapshot(before: Snapshot | null, patch: SnapshotPatch): Snapshot {
   return {
     step: patch.step,

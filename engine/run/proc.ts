@@ -96,7 +96,6 @@ function procVma(cx: Cx, world: World, frames: FrameNames, actor: ProcessName, v
   };
 }
 
-/** Every process of one machine. */
 export const procViews = (cx: Cx, world: World, frames: FrameNames): ProcView[] =>
   processesOf(world).map((mm) => ({
     process: mm.name,

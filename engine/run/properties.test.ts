@@ -1,6 +1,5 @@
 /**
- * Random programs over the whole language. Origin of what is expected: properties that hold of any program, and rules R-IV
- * of the reference.
+ * Random programs over the whole language. Origin of the expected values: properties of any program, and rules R-IV.
  */
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -24,7 +23,7 @@ import type { Outcome } from '../facts.ts';
 import { outcomeParts, outcomeText } from '../say/outcome.ts';
 
 const SEED = seed(20261123);
-/** Programs of each property, and statements of each program. */
+/** Programs per property, and statements per program. */
 const SHORT = 20;
 const machine = fc.constantFrom(...ARCH_NAMES);
 const numbersOf = (statements: number) =>
@@ -45,7 +44,7 @@ afterAll(() => {
   console.log(`random programs: seed ${SEED}, ${statements} statements: ${told.join(', ')}`);
 });
 
-/** A property of random programs on a random machine. */
+/** Checks a property for random programs on random machines. */
 function forAll(
   options: RandomOptions,
   /** In a long run. */
@@ -159,7 +158,7 @@ describe('one machine (property)', () => {
           const alike = kept !== null && kept.pte === e.pte && kept.vma === e.vma && kept.normal === e.normal;
           if (!alike || !machine.index.of(e.pfn).has(kept)) throw new Error(`${step.text}: ${e.process} ${e.vpn}`);
         }
-        // Nothing is kept that is no more: a fresh index on the same state has nothing left to say.
+        // The kept index is complete: a fresh one on the same state has nothing to add.
         const kept = index.update(world).entries;
         for (const [key, { after }] of kept) {
           if ((machine.index.get(key) === null) !== (after === null)) throw new Error(`${step.text}: ${key}`);
@@ -206,7 +205,7 @@ describe('one machine (property)', () => {
         for (const change of done.beads.flatMap(({ changes }) => changes)) {
           if (change.kind !== 'content') continue;
           const old = structPage(before, change.pfn);
-          // Fresh, or anonymous already. A private write may also fill the file's own empty page, with zeroes.
+          // Fresh or already anonymous. A private write may also fill the file's own empty page with zeroes.
           const own = old.ref === 0 || old.anon || change.after === '';
           if (!own) throw new Error(`${step.text} wrote frame ${change.pfn}`);
         }
@@ -216,7 +215,7 @@ describe('one machine (property)', () => {
   });
 });
 
-/** What is not as at the start, once nobody is left. */
+/** Anything that differs from the start once all processes have exited. */
 function leftOver(world: World): string[] {
   const left: string[] = [];
   for (const [pfn, page] of entries(world.pages)) {
@@ -249,7 +248,7 @@ describe('all machines together (property)', () => {
             if (snapshot.step !== step.step || snapshot.bead !== at) throw new Error(`${step.text}: bead ${at}`);
             const now = snapshot.machines.map(unnamed);
             bead.machines.forEach((own, i) => {
-              // A machine that does not come here holds its state; a bead without a change changes nothing.
+              // A machine without this bead keeps its state; a bead without changes changes nothing.
               const idle = own === null || own.changes.length === 0;
               const end = at === step.beads.length - 1;
               if (idle && !end && now[i] !== last[i]) throw new Error(`${step.text}: bead ${at} of machine ${i}`);
@@ -307,7 +306,7 @@ describe('all machines together (property)', () => {
   });
 });
 
-/** A state as text, without the names of frames, which are settled when a statement ends. */
+/** Without names of frames, which are settled at the end of a statement. */
 const unnamed = (machine: object): string =>
   JSON.stringify(machine, (key, value: unknown) =>
     key === 'frame' || key === 'name' || key === 'pgoff' || key === 'log' || key === 'stopped' ? null : value,

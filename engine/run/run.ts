@@ -22,7 +22,7 @@ import { MachineViews } from './views.ts';
 export interface Run {
   readonly program: Program;
   readonly machines: readonly MachineInfo[];
-  /** Step 0: nothing was played yet. */
+  /** Step 0. */
   readonly start: Step;
   /** Yields steps 1, 2, … in order. Call it once. */
   play(): Generator<Step, void>;
@@ -39,7 +39,7 @@ export interface Run {
   record(step: number, machine: number): StatementRecord | null;
 }
 
-/** What is kept of a step: enough to make every view of it again. */
+/** Kept per step: enough to recreate every view of it. */
 interface Played {
   readonly machines: readonly (MachineStep | null)[];
   readonly beads: readonly MergedBead[];
@@ -130,7 +130,7 @@ class Machines implements Run {
     };
   }
 
-  /** The state of one machine at a position, and the names that its frames have there. */
+  /** With the names that frames have at that position. */
   #stateAt(at: Position, machine: number): { world: World; frames: FrameNames; stopped: string | null } {
     const played = this.#played[at.step];
     if (played === undefined) throw new RangeError(`step ${at.step} was not played`);
@@ -168,7 +168,7 @@ class Machines implements Run {
     });
   }
 
-  /** A machine's own step, or the last one that it played before it stopped. */
+  /** The machine's own step, or the last before it stopped. */
   #lastStep(step: number, machine: number): { step: MachineStep; ended: boolean } {
     for (let at = step; at >= 0; at--) {
       const played = this.#played[at]?.machines[machine];
@@ -177,7 +177,7 @@ class Machines implements Run {
     throw new RangeError('a machine without a start');
   }
 
-  /** The machine's own bead that is reached at a merged bead; null before its first. */
+  /** The machine's own bead at or before a merged bead; null before its first. */
   #ownBead(beads: readonly MergedBead[], machine: number, bead: number): number | null {
     for (let at = bead; at >= 0; at--) {
       const own = beads[at]?.own[machine];
@@ -207,5 +207,5 @@ class Machines implements Run {
   }
 }
 
-/** Sets the machines up; nothing is played before `play` is asked for its first step. */
+/** Nothing is played before the first step is requested. */
 export const createRun = (program: Program): Run => new Machines(program);

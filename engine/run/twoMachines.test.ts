@@ -1,6 +1,6 @@
 /**
- * Two machines, one program: `arm` and `arm_lpae` differ in the special bit and in what needs it, so the first difference of
- * every random program must be one of the disagreements D-1 to D-22. Origin: those rules, as a property.
+ * `arm` and `arm_lpae` differ in the special bit and its consequences, so the first difference of any random program
+ * must be one of the disagreements D-1 to D-22. Origin: those rules, as a property.
  */
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -25,7 +25,7 @@ let statements = 0;
 const reasons = new Map<string, number>();
 const count = (reason: string): unknown => reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
 
-/** The first difference of a program without a reason, or null. */
+/** The first unexplained difference of a program, or null. */
 function unexplained(text: string, machines: readonly [ArchName, ArchName]): string | null {
   const program = parseText(text);
   const [S, N] = machines.map((machine) => startOn(machine, program)) as [Machine, Machine];
@@ -77,7 +77,7 @@ describe('the first difference is a known disagreement (origin: rules D-1 to D-2
     fc.assert(
       fc.property(numbers, (choices) => {
         const random = randomStatements(choices, { kernel: false });
-        // Random statements may come before the write, and take the frame for themselves.
+        // Random statements before the write may take the frame.
         const at = (choices[0]?.[0] ?? 0) % 3;
         const text = [
           ...collision.slice(0, 3),
@@ -94,7 +94,7 @@ describe('the first difference is a known disagreement (origin: rules D-1 to D-2
 
   test('each of the disagreements that the list names is met', () => {
     const unmet = () => REASONS.map(({ name }) => name).filter((name) => !reasons.has(name));
-    // Some are rare: other programs are tried until each has been met.
+    // Some are rare: try more programs until each has occurred.
     for (let more = 1; unmet().length > 0 && more <= 50; more++) {
       for (const choices of fc.sample(numbers, { seed: SEED + more, numRuns: 100 })) {
         unexplained(randomStatements(choices, { kernel: true, zeroPages: true }).join('\n'), ['arm_lpae', 'arm']);

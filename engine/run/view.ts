@@ -27,7 +27,7 @@ export const machineInfo = (arch: Arch): MachineInfo => ({
   fields: { pte: arch.pte.fields, pmd: arch.pmd?.fields ?? [] },
 });
 
-/** The frame that the linear rule predicts for an entry; null where nobody asks the rule. */
+/** The frame that the linear rule predicts; null where the kernel does not ask it. */
 const predicted = (arch: Arch, vma: Vma, entry: ListedEntry): number | null => {
   // R-F-8: the picture shows the rule where vm_normal_page applies it.
   const asked = !hasPteSpecial(arch) && (vma.flags & VM.PFNMAP) !== 0 && (vma.flags & VM.MIXEDMAP) === 0; // R-F-8
@@ -118,7 +118,7 @@ function frameKind(world: World, pfn: number): FrameKind {
   return driverIndex(world.map, pfn) === null ? 'anon' : 'driver';
 }
 
-/** `reached`: an entry leads to it. */
+/** `reached`: an entry maps it. */
 export function frameView(world: World, frames: FrameNames, pfn: number, reached: boolean): FrameView {
   const struct = pfnValid(world.map, pfn);
   const page = struct ? structPage(world, pfn) : null;

@@ -13,13 +13,13 @@ const played = (text: string): { run: Run; places: Position[] } => {
   return { run, places };
 };
 
-/** A fixed order that jumps about: every place once, far from the one before. */
+/** Every place once, in a fixed order of long jumps. */
 const jumping = <T>(list: readonly T[]): T[] => {
   const stride = [7, 11, 13, 17].find((n) => list.length % n !== 0) ?? 1;
   return list.map((_, i) => list[(i * stride) % list.length]!);
 };
 
-/** More changes than the engine keeps of one statement. */
+/** More changes than the engine keeps per statement. */
 const PAGES = LONG ? 1200 : 600;
 const LARGE = `A mmap m ${PAGES} private rw anon
 A madvise m* populate_write
@@ -34,7 +34,7 @@ A munmap n+0..${PAGES / 2}
 unpin p
 B exit
 `;
-/** Few enough places for a test; all kinds of jumps. */
+/** A sample with all kinds of jumps. */
 const some = (places: readonly Position[]): Position[] =>
   places.filter(({ bead }, i) => bead === 0 || i === places.length - 1 || places[i + 1]?.bead === 0 || i % 500 === 0);
 

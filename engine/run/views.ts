@@ -1,6 +1,6 @@
 /**
- * The state of one machine as those who draw it see it, made from the view made last: what did not change since is the
- * same object, so that a look costs what changed and not what there is. Looks may come in any order.
+ * Views of one machine's state, derived from the last one so that unchanged objects are shared: a look costs what
+ * changed. Looks may come in any order.
  */
 import type { Arch } from '../arch/arch.ts';
 import { EntryIndex, entryKey } from '../mm/entryIndex.ts';
@@ -14,11 +14,10 @@ import { keepSame, lowerBound, patchList, sliceList, type ListPatch } from './li
 import type { FrameNames } from './names.ts';
 import { entryView, frameView, vmaView, type Names } from './view.ts';
 
-/** One process as it was seen last. */
 interface SeenProcess {
-  /** All its entries, by address. */
+  /** By address. */
   readonly entries: readonly EntryView[];
-  /** Frame of each table that holds leaves, by level and first page. */
+  /** Frames of tables with leaves, by level and first page. */
   readonly tables: ReadonlyMap<string, number>;
   readonly view: ProcessView;
 }
@@ -39,12 +38,12 @@ export class MachineViews {
   readonly #arch: Arch;
   readonly #names: Names;
   readonly #index: EntryIndex;
-  /** Frames that the text names: they are shown whatever happens to them. */
+  /** Named in the text: always shown. */
   readonly #named: ReadonlySet<number>;
   #seen: Seen | null = null;
-  /** Frames that the linear rule predicts, and for how many entries. */
+  /** Frames that the linear rule predicts, with the number of entries. */
   readonly #predicted = new Map<number, number>();
-  /** Frames of files that were mapped at the last look. */
+  /** Frames of files mapped at the last look. */
   #cached: ReadonlySet<number> = new Set();
 
   constructor(arch: Arch, rules: Rules, names: Names, named: readonly number[]) {
@@ -58,7 +57,7 @@ export class MachineViews {
     const old = this.#seen;
     const change = this.#index.update(world);
     const staleFrames = this.#staleFrames(old, world, frames, change.frames);
-    /** Entries to look at anew, by process. */
+    /** Entries to rebuild, by process. */
     const stale = new Map<ProcessName, Set<number>>();
     const touch = ({ process, vpn }: ListedEntry): void => {
       const known = stale.get(process);
@@ -92,14 +91,14 @@ export class MachineViews {
     return view;
   }
 
-  /** Frames about which something may say something else now: struct page, content, name, pins. */
+  /** Frames whose struct page, content, name or pins may have changed. */
   #staleFrames(old: Seen | null, world: World, frames: FrameNames, changed: ReadonlySet<number>): Set<number> {
     const stale = new Set(changed);
     const add = (pfn: number): unknown => stale.add(pfn);
     const differ = <T>(a: Sparse<T> | null, b: Sparse<T> | null): void => differing(a, b, add);
     differ(old?.world.memory ?? null, world.memory);
     differ(old?.frames.names ?? null, frames.names);
-    // A name of before counts where there is no newer one; most of both lists is shared.
+    // An earlier name counts if there is no newer one. Both lists are mostly shared.
     if (old?.frames.before) differ(old.frames.before, old.frames.names);
     if (frames.before) differ(frames.before, frames.names);
     for (const pins of [old?.world.pins ?? {}, world.pins]) for (const { pfn } of Object.values(pins)) add(pfn);
@@ -138,7 +137,7 @@ export class MachineViews {
     return { entries: list, tables, view };
   }
 
-  /** Entries of a table that stands in another frame now. */
+  /** Entries whose table is now in another frame. */
   #touchMoved(old: SeenProcess, tables: ReadonlyMap<string, number>, stale: Set<number>): void {
     const moved = [...tables].some(([at, pfn]) => (old.tables.get(at) ?? pfn) !== pfn);
     if (moved) for (const { vpn } of old.entries) stale.add(vpn);
@@ -179,7 +178,7 @@ export class MachineViews {
     return tables.get(`${level} ${vpn - (vpn % 2 ** shift)}`) ?? mm.pgd;
   }
 
-  /** Only frames about which something changed can come, go or look different. */
+  /** Only frames with changes can appear, disappear or look different. */
   #frames(
     old: Seen | null,
     world: World,
@@ -219,7 +218,7 @@ export class MachineViews {
     return patchList(before, { removed, put }, pfnOf);
   }
 
-  /** Counts the predictions of the linear rule, so that a frame that none names any more goes. */
+  /** Counts predictions, so that a frame disappears when no entry predicts it. */
   #predict(before: EntryView | undefined, after: EntryView | undefined, stale: Set<number>): void {
     const [was, is] = [before?.linear ?? null, after?.linear ?? null];
     if (was === is) return;
