@@ -17,7 +17,6 @@ export const QUESTIONS: readonly Question[] = [
 ];
 const QUESTION = oneOf('a question', QUESTIONS);
 
-/** What follows `ask`. */
 export const ASK: Part<AskBody> = {
   usage: 'PLACE in A: QUESTION',
   read(c) {

@@ -1,6 +1,4 @@
-/**
- * From lines to a program: narration and questions are attached to their statements.
- */
+/** Attaches narration and questions to their statements. */
 import type { DocumentLine } from './documentLine.ts';
 import type { Head } from './head.ts';
 import type { Ask, Diagnostic, Program, ProgramStep } from './program.ts';

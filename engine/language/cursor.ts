@@ -1,6 +1,6 @@
 /**
- * Reads the words of one line from left to right, and keeps them in canonical order, so that the line can be printed with
- * its numbers as the author spelled them.
+ * Reads the words of a line and keeps them in canonical order, so that the line can be printed with its numbers as
+ * spelled.
  */
 import type { Diagnostic } from './program.ts';
 import type { Made, Scope } from './scope.ts';
@@ -16,18 +16,17 @@ export class LineError extends Error {
   }
 }
 
-/** A word as shown in a message, shortened if it is long. */
+/** For messages; shortened if long. */
 export const quote = (text: string): string => '`' + (text.length > 40 ? text.slice(0, 39) + '…' : text) + '`';
 
-/** This many words are listed even if it is clear which one was meant. */
+/** This many words are listed even if one was clearly meant. */
 const FEW = 8;
 
 export class Cursor {
   readonly line: number;
   readonly scope: Scope;
-  /** The words read so far in canonical order, as spelled; a mark is appended to the word before it. */
+  /** In canonical order, as spelled; a mark is appended to the word before it. */
   words: string[] = [];
-  /** What this line creates. */
   readonly makes: Made[] = [];
   /** Problems that did not stop the reading. */
   readonly problems: Diagnostic[] = [];
@@ -40,12 +39,12 @@ export class Cursor {
     this.scope = scope;
   }
 
-  /** The next token, not yet read; undefined at the end of the line. */
+  /** Undefined at the end of the line. */
   peek(): Token | undefined {
     return this.#tokens[this.#next];
   }
 
-  /** Reads one token and keeps it as spelled. `what` names what is expected, for messages: `a place like \`io+1\``. */
+  /** `what` names what is expected, for messages: `a place like \`io+1\``. */
   take(what: string): Token {
     const token = this.peek();
     if (token === undefined) throw this.#missing(what);
@@ -56,14 +55,13 @@ export class Cursor {
     return token;
   }
 
-  /** Reads a word, not a string or a mark. */
+  /** Not a string or a mark. */
   word(what: string): Token {
     const token = this.peek();
     if (token !== undefined && token.kind !== 'word') this.fail(token, `Expected ${what} here.`);
     return this.take(what);
   }
 
-  /** Reads the word if it is the next one. */
   takeIf(text: string): boolean {
     const token = this.peek();
     if (token?.kind === 'string' || token?.text !== text) return false;
@@ -71,7 +69,6 @@ export class Cursor {
     return true;
   }
 
-  /** Reads a word that must come next. */
   expect(text: string): void {
     const token = this.peek();
     if (this.takeIf(text)) return;
@@ -79,7 +76,7 @@ export class Cursor {
     this.fail(token, `Expected ${quote(text)} here, not ${quote(token.text)}.`, text);
   }
 
-  /** Reads one of a closed set of words. `what` names the set: `advice for madvise`. */
+  /** `what` names the set: `advice for madvise`. */
   oneOf<T extends string>(what: string, words: readonly T[]): T {
     const token = this.word(`${what} (${words.map((w) => quote(w)).join(', ')})`);
     const found = words.find((w) => w === token.text);
@@ -87,30 +84,29 @@ export class Cursor {
     return this.failAmong(token, `${quote(token.text)} is not ${what}.`, words);
   }
 
-  /** Fails at a word that is not in a set. Suggests the nearest one, and lists the set if it is small or nothing is near. */
+  /** Suggests the nearest word, and lists the set if it is small or nothing is near. */
   failAmong(token: Token, message: string, words: readonly string[]): never {
     const near = nearest(token.text, words);
     const all = near === undefined || words.length <= FEW ? ` Use one of ${words.map(quote).join(', ')}.` : '';
     return this.fail(token, message + all, near);
   }
 
-  /** Nothing may follow the last word read. */
   end(): void {
     const token = this.peek();
     if (token !== undefined) this.fail(token, `Unexpected ${quote(token.text)}: the statement is already complete.`);
   }
 
-  /** Reports a problem with a word, and reading goes on. */
+  /** Reading continues. */
   problem(at: Token, message: string, suggestion?: string): void {
     this.problems.push(this.#diagnostic(at.column, at.text.length, message, suggestion));
   }
 
-  /** Reports a problem and stops reading this line. */
+  /** Ends the line. */
   fail(at: Token, message: string, suggestion?: string): never {
     throw new LineError(this.#diagnostic(at.column, at.text.length, message, suggestion));
   }
 
-  /** The same, with the whole line marked. */
+  /** Marks the whole line. */
   failLine(message: string, suggestion?: string): never {
     const first = this.#tokens[0]!;
     const last = this.#tokens[this.#tokens.length - 1]!;

@@ -1,7 +1,4 @@
-/**
- * A text as its lines: what each means, how it is printed, what is wrong with it. Comments and blank lines are kept, so
- * that the text can be printed again.
- */
+/** A text as lines: meaning, canonical form, errors. Comments and blank lines are kept for printing. */
 import { ASK } from './ask.ts';
 import { buildProgram } from './build.ts';
 import { Cursor, LineError, quote } from './cursor.ts';
@@ -36,7 +33,7 @@ const unread = (line: number, raw: string, { text, comment }: Cut): DocumentLine
   canonical: null,
 });
 
-/** A question waits for the next statement, whose outcome it asks about: it may name what that statement creates. */
+/** A question about the next statement: it may name what that statement creates. */
 interface Waiting {
   readonly line: number;
   readonly raw: string;
@@ -47,12 +44,12 @@ class Reader {
   readonly #scope = new Scope();
   readonly #lines: DocumentLine[] = [];
   readonly #diagnostics: Diagnostic[] = [];
-  /** The line of each head line that was read, by its word. */
+  /** By word. */
   readonly #headLines = new Map<string, number>();
   #head: Head = DEFAULT_HEAD;
   #waiting: Waiting[] = [];
   #statements = 0;
-  /** `say` and `ask` are statements too: no head line may follow. */
+  /** `say` and `ask` count as statements: no head line may follow. */
   #pastHead = false;
 
   read(texts: readonly string[]): ScenarioDocument {
@@ -80,7 +77,7 @@ class Reader {
     }
   }
 
-  /** Reads the waiting questions, now that the next statement is known or the text has ended. */
+  /** Reads waiting questions once the next statement, or the end, is known. */
   #answerWaiting(followed: boolean): void {
     for (const { line, raw, parts } of this.#waiting) {
       this.#readNow(line, raw, parts, (c) => {
@@ -122,7 +119,7 @@ class Reader {
     }
     this.#statements++;
     if (this.#statements > MAX_STATEMENTS) c.failLine(`A text can have at most ${MAX_STATEMENTS} statements.`);
-    // A misspelt head line does not count as a statement: head lines may follow it.
+    // A misspelt head line is not a statement: head lines may follow it.
     if (!startsStatement(first)) return failAtStart(c);
     this.#pastHead = true;
     return { kind: 'statement', statement: readStatement(c) };
@@ -140,13 +137,13 @@ class Reader {
   }
 }
 
-/** Whether a line is meant to be a statement, right or wrong. */
+/** Right or wrong. */
 function isStatement({ tokens }: Cut): boolean {
   const first = tokens[0]?.text ?? 'say';
   return first !== 'say' && !HEAD_WORDS.includes(first);
 }
 
-/** Reports what may have been meant by a line whose first word cannot start a line. */
+/** Suggests what a line was meant to start with. */
 function failAtStart(c: Cursor): never {
   const first = c.peek()!;
   if (first.kind !== 'word') c.fail(first, `A line cannot start with ${quote(first.text)}.`);

@@ -2,7 +2,6 @@ import type { AskBody } from './ask.ts';
 import type { Head } from './head.ts';
 import type { Program, Statement } from './program.ts';
 
-/** What a line means. */
 export type Meaning =
   | { readonly kind: 'blank' }
   | { readonly kind: 'head'; readonly head: Partial<Head> }
@@ -19,9 +18,9 @@ export interface DocumentLine {
   readonly text: string;
   /** From `#` on; null: none. */
   readonly comment: string | null;
-  /** null: the line has an error, or lies beyond a limit of the language. */
+  /** null: the line has an error, or exceeds a limit of the language. */
   readonly meaning: Meaning | null;
-  /** In canonical form without comment; null where `meaning` is. */
+  /** Without comment; null where `meaning` is. */
   readonly canonical: string | null;
 }
 

@@ -1,16 +1,16 @@
 /**
- * Parser and printer combinators: each part describes its syntax once and can both read and write it. Knows nothing about
- * memory management.
+ * Parser and printer combinators: each part describes its syntax once, for both directions. Knows nothing about memory
+ * management.
  */
 import type { Cursor } from './cursor.ts';
 import { quote } from './cursor.ts';
 import { nearest } from './spelling.ts';
 
 export interface Part<T> {
-  /** As shown in the help: `PLACE`. */
+  /** For the help: `PLACE`. */
   readonly usage: string;
   read(c: Cursor): T;
-  /** The words of a value in canonical form. */
+  /** In canonical form. */
   write(value: T): string[];
 }
 
@@ -25,7 +25,6 @@ type Meet<P extends readonly AnyPart[]> = P extends readonly [Part<infer T>, ...
 
 export const nothing: Part<Record<never, never>> = { usage: '', read: () => ({}), write: () => [] };
 
-/** A part that is one field of a statement. */
 export function field<K extends string, T>(name: K, part: Part<T>): Part<Readonly<Record<K, T>>> {
   return {
     usage: part.usage,
@@ -34,7 +33,7 @@ export function field<K extends string, T>(name: K, part: Part<T>): Part<Readonl
   };
 }
 
-/** Parts in sequence; the value has the fields of all. */
+/** The value has the fields of all parts. */
 export function seq<P extends readonly AnyPart[]>(...parts: P): Part<Meet<P>> {
   const all = parts as readonly AnyPart[] as readonly Part<object>[];
   return {
@@ -44,7 +43,6 @@ export function seq<P extends readonly AnyPart[]>(...parts: P): Part<Meet<P>> {
   };
 }
 
-/** A fixed word that carries no value. */
 export function literal(text: string): Part<Record<never, never>> {
   return {
     usage: text,
@@ -57,7 +55,7 @@ export function oneOf<const T extends string>(what: string, words: readonly T[])
   return { usage: words.join('|'), read: (c) => c.oneOf(what, words), write: (value) => [value] };
 }
 
-/** An optional part; null if absent. `begins` decides by the next word whether it is there. */
+/** Null if absent. `begins` decides by the next word. */
 export function maybe<T>(part: Part<T>, begins: (c: Cursor) => boolean): Part<T | null> {
   return {
     usage: `[${part.usage}]`,
@@ -70,13 +68,12 @@ export function maybe<T>(part: Part<T>, begins: (c: Cursor) => boolean): Part<T 
 export interface Option<T> {
   readonly word: string;
   readonly usage: string;
-  /** The value if the option is left out. */
   readonly absent: T;
   readonly read: (c: Cursor) => T;
   readonly write: (value: T) => string[];
 }
 
-/** An option that is just a word. */
+/** An option that is a single word. */
 export const flag = (word: string): Option<boolean> => ({
   word,
   usage: `[${word}]`,
@@ -85,7 +82,6 @@ export const flag = (word: string): Option<boolean> => ({
   write: (value) => (value ? [word] : []),
 });
 
-/** An option with a value. */
 export const value = <T>(word: string, part: Part<T>): Option<T | null> => ({
   word,
   usage: `[${word} ${part.usage}]`,
@@ -94,7 +90,7 @@ export const value = <T>(word: string, part: Part<T>): Option<T | null> => ({
   write: (v) => (v === null ? [] : [word, ...part.write(v)]),
 });
 
-/** Options in any order, each at most once; printed in the order given here. */
+/** In any order, each at most once; printed in the order given here. */
 export function options<T extends object>(choices: { readonly [K in keyof T]: Option<T[K]> }): Part<Readonly<T>> {
   const entries = Object.entries(choices) as [string, Option<unknown>][];
   const words = entries.map(([, o]) => o.word);
@@ -129,7 +125,7 @@ export function options<T extends object>(choices: { readonly [K in keyof T]: Op
   };
 }
 
-/** Joins words with spaces, except after `,`. */
+/** No space before `,`. */
 export const joinWords = (words: readonly string[]): string =>
   words.reduce((line, word) => (line === '' || line.endsWith(',') ? line + word : `${line} ${word}`), '');
 

@@ -1,6 +1,4 @@
-/**
- * The head lines, which come before the first statement.
- */
+/** The head lines, before the first statement. */
 import type { ArchName, Rules } from '../types.ts';
 import { ARCH_NAMES, RULE_SWITCHES } from '../types.ts';
 import type { Cursor } from './cursor.ts';
@@ -20,7 +18,7 @@ const VERSION = 1;
 const MACHINE = 'a machine';
 const RULE = 'a rule like `private_pfnmap=warn`';
 
-/** One reader per head line, called after the line's first word. */
+/** By the first word of the line, which has been read. */
 const READERS: Readonly<Record<string, (c: Cursor) => Partial<Head>>> = {
   folioscope(c: Cursor) {
     const token = c.word('the version of the language (`1`)');
@@ -67,14 +65,14 @@ const READERS: Readonly<Record<string, (c: Cursor) => Partial<Head>>> = {
 
 export const HEAD_WORDS: readonly string[] = Object.keys(READERS);
 
-/** Reads a head line, which starts with one of `HEAD_WORDS`. */
+/** The line starts with one of `HEAD_WORDS`. */
 export function readHead(c: Cursor): Partial<Head> {
   const head = READERS[c.take('a head line').text]!(c);
   c.end();
   return head;
 }
 
-/** The head as lines. An absent title and empty rules are left out. */
+/** Without an absent title and empty rules. */
 export function writeHead(head: Head): string[] {
   const rules = Object.entries(head.rules).map(([name, value]) => ` ${name}=${value}`);
   return [

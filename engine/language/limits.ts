@@ -6,17 +6,16 @@
 export const MAX_TEXT_BYTES = 64 * 1024;
 export const MAX_STATEMENTS = 2000;
 export const MAX_MACHINES = 4;
-/** Pages of a mapping; also the distance between the address ranges of two names, 16 MiB. */
+/** Also the distance between the address ranges of two names, 16 MiB. */
 export const MAX_PAGES = 4096;
-/** Names of mappings. */
 export const MAX_NAMES = 64;
-/** Page offsets in a file: a 32-bit kernel's vm_pgoff holds no more. */
+/** In pages: a 32-bit kernel's vm_pgoff holds no more. */
 export const MAX_PGOFF = 0xffffffff;
 
-/** These already name physical pages. */
+/** These name physical pages. */
 export const RESERVED_NAMES: readonly string[] = ['driver', 'mmio', 'zero'];
 
-/** Bytes in UTF-8; a lone surrogate counts three, as its replacement character does. */
+/** In UTF-8; a lone surrogate counts three, as its replacement character does. */
 export function byteLength(text: string): number {
   let bytes = 0;
   for (const char of text) {

@@ -11,7 +11,7 @@ const builtins = (name: string): string | undefined => (Object.hasOwn(BUILTINS, 
 const IO = 'A mmap io 4 private rw remap_pfn_range mmio+0\nA read io+1..3 # "x"\n';
 const at = (view: Partial<LinkView>): LinkView => ({ ...START_VIEW, ...view });
 
-/** Links once given out. They open forever: lines may be added, never changed. */
+/** Links in circulation. They must open forever: add lines, never change one. */
 const GOLDEN: [string, string, LinkView][] = [
   ['#1nprivate-cow~0', 'A status\n', START_VIEW],
   ['#1nprivate-cow~7', 'A status\n', at({ step: 7 })],
@@ -77,7 +77,7 @@ describe('links that do not open say why', () => {
     ['damaged', '#1zAAAA~0', 'damaged', null],
     ['not base64', '#1z.A~0', 'damaged', null],
     ['too long to look at', '#1t' + 'x'.repeat(1e5), 'too long', null],
-    // The deflated form of a million equal bytes is about a thousand bytes.
+    // A million equal bytes deflate to about a thousand.
     ['more than a text may hold', packed('x'.repeat(1e6)), 'damaged', 'xxx'],
   ])('%s: %j', (_, link, sentence, recovered) => {
     const decoded = decodeLink(link, builtins);

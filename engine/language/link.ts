@@ -1,6 +1,6 @@
 /**
- * Links: a scenario and a view of it as the fragment of a URL. `#1`, the encoding of the text, the text, `~`, the view.
- * Source: docs/language.md, Canonical form and links.
+ * Links: a scenario and a view as a URL fragment. `#1`, the encoding, the text, `~`, the view. Source:
+ * docs/language.md, Canonical form and links.
  */
 import { escapeText, unescapeText } from './linkText.ts';
 import { canPack, pack, unpack } from './linkBytes.ts';
@@ -15,7 +15,7 @@ const VERSION = '1';
 const WARN_ABOVE = 1900;
 /** Longer links are not made. */
 const REFUSE_ABOVE = 8000;
-/** Nothing longer is a link, so it is not even decoded. */
+/** Not decoded at all. */
 const ABSURD = 100_000;
 
 export type EncodedLink =
@@ -23,10 +23,10 @@ export type EncodedLink =
   | { readonly ok: true; readonly fragment: string; readonly warning: string | null }
   | { readonly ok: false; readonly message: string };
 
-/** Whether a built-in's name needs no escaping. */
+/** Needs no escaping. */
 const isLinkName = (name: string): boolean => /^[A-Za-z0-9_.-]+$/.test(name);
 
-/** The last text, packed: every step makes a new link, and packing each time would slow the page down. */
+/** Caches the last packed text: every step makes a new link. */
 let written: { readonly text: string; readonly payload: string } | null = null;
 
 function encodePayload(text: string): string {
@@ -42,8 +42,7 @@ function payloadOf(text: string): string {
 }
 
 /**
- * The link to a scenario. `builtin` is the name of the built-in whose text is exactly `text`; `address` is what precedes the
- * fragment, and counts towards the length.
+ * `builtin` names the built-in with exactly this text; `address` precedes the fragment and counts towards the length.
  */
 export function encodeLink(
   scenario: { readonly text: string; readonly builtin?: string | undefined },
@@ -72,7 +71,7 @@ export type DecodedLink =
 
 const refuse = (message: string, recovered: string | null = null): DecodedLink => ({ ok: false, message, recovered });
 
-/** The fragment without what browsers, chats and mail programs add to it. */
+/** Strips what browsers, chats and mail programs add. */
 function bare(link: string): string {
   const plain = link.replace(/%([0-7][0-9a-f])/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
   const fragment = plain.slice(plain.lastIndexOf('#') + 1).replace(/[\s\u00ad\u200b-\u200d\u2060\ufeff]+/g, '');
@@ -82,8 +81,8 @@ function bare(link: string): string {
 }
 
 /**
- * Decodes a link, given as a fragment or a whole URL. `builtins` returns the text of a built-in by name. Never throws; a
- * link that cannot be opened gives a message, and what can be read of its text.
+ * `link` is a fragment or a whole URL; `builtins` returns a built-in's text by name. Never throws: a damaged link gives
+ * a message and what can be read of its text.
  */
 export function decodeLink(link: string, builtins: (name: string) => string | undefined): DecodedLink {
   if (link.length > ABSURD) return refuse('This is too long to be a link.');

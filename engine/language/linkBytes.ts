@@ -1,6 +1,4 @@
-/**
- * Any text, deflated and in URL-safe base64.
- */
+/** Deflated text in URL-safe base64. */
 import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
 import { MAX_TEXT_BYTES } from './limits.ts';
 
@@ -17,7 +15,7 @@ function toBase64(bytes: Uint8Array): string {
   return text;
 }
 
-/** null: a character is not a digit. */
+/** null: not base64. */
 function fromBase64(text: string): Uint8Array | null {
   const bytes = new Uint8Array(Math.floor((text.length * 6) / 8));
   let at = 0;
@@ -40,10 +38,10 @@ export const canPack = (text: string): boolean => !/[\ud800-\udfff]/u.test(text)
 
 export const pack = (text: string): string => toBase64(deflateSync(strToU8(text), { level: 9 }));
 
-/** Bytes unpacked at once: of a damaged text, at most the output of one such piece is lost. */
+/** Input bytes unpacked at once: damage loses at most the output of one piece. */
 const PIECE = 16;
 
-/** The text of a payload. `whole` is false if the payload ends early, is damaged, or exceeds the limit of a text. */
+/** `whole` is false if the payload ends early, is damaged, or exceeds the limit of a text. */
 export function unpack(payload: string): { readonly text: string; readonly whole: boolean } {
   const bytes = fromBase64(payload);
   if (bytes === null) return { text: '', whole: false };

@@ -1,9 +1,9 @@
 /**
- * Any text, written readably with only letters, digits and `-_.`: `A_read_io-1.` is `A read io+1` and a line end. Links
- * must open forever, so a code may be added, but none changed or removed.
+ * Readable encoding with only letters, digits and `-_.`: `A_read_io-1.` is `A read io+1` and a line end. Links must
+ * open forever: codes may be added, but not changed or removed.
  */
 
-/** Follows a `-`: the characters that are common in scenarios. */
+/** After a `-`: characters that are common in scenarios. */
 const CODES: Readonly<Record<string, string>> = {
   '-': '-',
   _: '_',
@@ -28,7 +28,7 @@ const CODES: Readonly<Record<string, string>> = {
 };
 const CODE_OF = new Map(Object.entries(CODES).map(([code, text]) => [text, code]));
 
-/** Any other character by its number, as `-u20ac-`. */
+/** By number, as `-u20ac-`. */
 const byNumber = (char: string): string => `-u${char.codePointAt(0)!.toString(16)}-`;
 
 /** A space is `_`, a line end `.`, and a `+` before a digit is `-`, as in `io-1`. */
@@ -41,7 +41,7 @@ export const escapeText = (text: string): string =>
     return code === undefined ? byNumber(part) : '-' + code;
   });
 
-/** The inverse. What `escapeText` never writes stands for itself, so that a damaged link still shows its text. */
+/** Leaves unknown codes as they are, so that a damaged link still shows its text. */
 export const unescapeText = (escaped: string): string =>
   escaped.replace(/_|-(?=\d)|-u([0-9a-f]{1,6})-|-[^u]|\./g, (part, hex: string | undefined) => {
     if (part === '_') return ' ';

@@ -1,17 +1,12 @@
-/**
- * What a link shows of its scenario: `sarm_A_io-1~lslide~5.wp_page_copy-2`, fields separated by `~`, the step last.
- */
+/** The view in a link: `sarm_A_io-1~lslide~5.wp_page_copy-2`, fields separated by `~`, the step last. */
 import { escapeText, unescapeText } from './linkText.ts';
 
 export interface LinkView {
-  /** Counts statements from 1; 0 is the start. */
+  /** 0 is the start. */
   readonly step: number;
-  /**
-   * A micro-step within the step: the kernel function, and which of its occurrences, from 1. null, or one that the step
-   * does not have: the end of the statement.
-   */
+  /** Kernel function and occurrence, from 1. null, or one that the step does not have: the end of the statement. */
   readonly micro: { readonly fn: string; readonly occurrence: number } | null;
-  /** What is selected, in the page's own words: `arm A io+2`. */
+  /** In the page's own terms: `arm A io+2`. */
   readonly selection: string | null;
   /** `full`, `slide`, or another one that the page knows. */
   readonly layout: string;
@@ -29,7 +24,7 @@ export function encodeView({ step, micro, selection, layout }: LinkView): string
   return [...fields, where.find((w) => STEP.test(w))].join('~');
 }
 
-/** Decodes a view. What cannot be read is as in `START_VIEW`, because a link must open. */
+/** What cannot be read defaults to `START_VIEW`: a link must open. */
 export function decodeView(text: string): LinkView {
   const fields = text.split('~');
   const field = (letter: string): string | undefined => {

@@ -1,6 +1,4 @@
-/**
- * Names of mappings, pins, files and processes. Some statements create them, others use them.
- */
+/** Names of mappings, pins, files and processes, created by some statements and used by others. */
 import type { ProcessName } from '../types.ts';
 import type { Cursor } from './cursor.ts';
 import { quote } from './cursor.ts';
@@ -22,7 +20,7 @@ function checkName(c: Cursor, at: Token, text: string, what: string): void {
   if (RESERVED_NAMES.includes(text)) c.fail(at, `${quote(text)} is reserved: it names physical pages.`);
 }
 
-/** The name of a mapping that this statement creates. A name that exists already stands for the same range again. */
+/** A name that exists already stands for the same range again. */
 export const NEW_NAME: Part<string> = {
   usage: 'NAME',
   read(c) {
@@ -37,14 +35,13 @@ export const NEW_NAME: Part<string> = {
   write: (name) => [name],
 };
 
-/** Checks a name that an earlier statement must have created. */
+/** An earlier statement must have created it. */
 export function useName(c: Cursor, at: Token, name: string): void {
   checkName(c, at, name, "a mapping's name");
   if (c.scope.names.has(name)) return;
   c.problem(at, `No earlier statement creates ${quote(name)}.`, nearest(name, c.scope.names.keys()));
 }
 
-/** The name of a mapping that an earlier statement created. */
 export const NAME: Part<string> = {
   usage: 'NAME',
   read(c) {
@@ -67,7 +64,7 @@ export const NEW_PIN: Part<string> = {
   write: (name) => [name],
 };
 
-/** A name under which an earlier `gup` or `pin` holds a page. */
+/** Must hold a page. */
 export const PIN: Part<string> = {
   usage: 'NAME',
   read(c) {
@@ -90,7 +87,7 @@ function processLetter(c: Cursor): Token {
   return c.fail(token, `${quote(token.text)} is not a process: a process is one capital letter.`, suggestion);
 }
 
-/** A process that an earlier fork created, or `A`. */
+/** Created by an earlier fork, or `A`. */
 export const PROCESS: Part<ProcessName> = {
   usage: 'A',
   read(c) {
@@ -102,7 +99,7 @@ export const PROCESS: Part<ProcessName> = {
   write: (name) => [name],
 };
 
-/** A process that this fork creates. As each is one letter, there are at most 26. */
+/** One letter each, so at most 26. */
 export const NEW_PROCESS: Part<ProcessName> = {
   usage: 'B',
   read(c) {
@@ -116,7 +113,7 @@ export const NEW_PROCESS: Part<ProcessName> = {
   write: (name) => [name],
 };
 
-/** A page of a file. Naming a file creates it. */
+/** Naming a file creates it. */
 export const FILE: Part<{ readonly file: string; readonly pgoff: number }> = {
   usage: 'NAME[+PGOFF]',
   read(c) {

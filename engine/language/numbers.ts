@@ -4,12 +4,11 @@ import type { Part } from './grammar.ts';
 import { MAX_PAGES, MAX_PGOFF } from './limits.ts';
 import type { Token } from './tokens.ts';
 
-/** A number as a regular expression. */
 export const DIGITS = '0x[0-9a-fA-F]+|[0-9]+';
 const IS_NUMBER = new RegExp(`^(?:${DIGITS})$`);
 const thousands = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 
-/** The number that a text spells. Fails with a message if it is not one, or out of range. */
+/** Fails with a message if it is not a number or out of range. */
 export function numberOf(c: Cursor, at: Token, text: string, min: number, max: number, what: string): number {
   if (!IS_NUMBER.test(text)) c.fail(at, `${quote(text)} is not a number: ${what} is decimal or \`0x…\`.`);
   const n = Number(text);
@@ -17,7 +16,7 @@ export function numberOf(c: Cursor, at: Token, text: string, min: number, max: n
   return n;
 }
 
-/** A number, decimal or `0x…`, within bounds. `what` names it in messages: `the number of pages`. */
+/** Decimal or `0x…`. `what` names it in messages: `the number of pages`. */
 const number = (usage: string, what: string, min: number, max: number): Part<number> => ({
   usage,
   read(c) {
@@ -28,8 +27,8 @@ const number = (usage: string, what: string, min: number, max: number): Part<num
 });
 
 export const PAGES = number('PAGES', 'the number of pages', 1, MAX_PAGES);
-/** A page of a mapping. */
+/** Page of a mapping. */
 export const OFFSET = number('OFFSET', 'the page of the mapping', 0, MAX_PAGES - 1);
-/** A page of a driver's file, which may be a page frame number. */
+/** Page of a driver's file, possibly a frame number. */
 export const FILE_OFFSET = number('OFFSET', "the page of the driver's file", 0, MAX_PGOFF);
 export const FILE_PAGES = number('N', 'the number of pages', 1, MAX_PGOFF);

@@ -1,6 +1,4 @@
-/**
- * Places, which are pages of mappings, and physical pages.
- */
+/** Places (pages of mappings) and physical pages. */
 import type { Cursor } from './cursor.ts';
 import { quote } from './cursor.ts';
 import type { Part } from './grammar.ts';
@@ -14,7 +12,7 @@ import type { Token } from './tokens.ts';
 const IS_PLACE = new RegExp(`^([^-+*.@]+)(?:(\\*)|\\+(${DIGITS})(?:\\.\\.(${DIGITS}))?)?$`);
 const PLACE_FORMS = 'a place is written `io`, `io+1`, `io+1..3` or `io*`';
 
-/** What the author of a malformed place may have meant. */
+/** What was probably meant by a malformed place. */
 function repairPlace(text: string): string | undefined {
   const repaired = text
     .replace(/(\d)(?:-|\.|\.{3,}|…)(\d)/, '$1..$2')
@@ -86,7 +84,7 @@ export const PFNS: Part<readonly PfnSpec[]> = {
   write: (pfns) => [pfns.map((p) => p.text).join(',')],
 };
 
-/** A page of the driver's RAM. */
+/** Page of the driver's RAM. */
 export const DRIVER: Part<number> = {
   usage: 'driver+N',
   read(c) {

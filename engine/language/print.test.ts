@@ -4,7 +4,7 @@ import { format, printProgram } from './print.ts';
 import type { Program } from './program.ts';
 import { recordedTexts } from '../cli/traceFolder.ts';
 
-/** The program without its line numbers and spellings, to be compared with an arbitrary one. */
+/** Without line numbers and spellings, to compare with a generated one. */
 const bareProgram = (program: Program): Program => ({
   ...program,
   steps: program.steps.map((s) => ({

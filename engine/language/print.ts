@@ -1,6 +1,6 @@
 /**
- * The canonical form of a text, which differs only in spaces and the order of options. Source: docs/language.md,
- * Canonical form and links.
+ * The canonical form differs from a text only in spaces and the order of options. Source: docs/language.md, Canonical
+ * form and links.
  */
 import { ASK } from './ask.ts';
 import type { AskBody } from './ask.ts';
@@ -12,7 +12,7 @@ import { byteLength, MAX_TEXT_BYTES } from './limits.ts';
 import type { Program, Statement } from './program.ts';
 import { writeStatement } from './statements.ts';
 
-/** Lines with an error stay as they are, and so does the presence of a final line end. */
+/** Keeps lines with an error, and whether there is a final line end. */
 const print = (document: ScenarioDocument): string =>
   document.lines
     .map(({ raw, canonical, comment }) => {
@@ -21,19 +21,18 @@ const print = (document: ScenarioDocument): string =>
     })
     .join('\n');
 
-/** A text in canonical form. */
 export function format(text: string): string {
   const formatted = print(parseDocument(text));
-  // Canonical spaces and escapes can make a text longer; it must stay short enough to be read.
+  // The canonical form can be longer, and must not exceed the limit.
   return byteLength(formatted) > MAX_TEXT_BYTES ? text : formatted;
 }
 
-/** Numbers are decimal. */
+/** With decimal numbers. */
 const printStatement = (statement: Statement): string => joinWords(writeStatement(statement));
 
 const printAsk = (ask: AskBody): string => joinWords(['ask', ...ASK.write(ask)]);
 
-/** A program as a text without comments. Parsing it gives the program again, except for line numbers and spellings. */
+/** Without comments. Parsing it gives the program again, except for line numbers and spellings. */
 export function printProgram(program: Program): string {
   const lines = [...writeHead(program), ...program.opening.map((text) => `say ${text}`)];
   for (const { statement, says, asks } of program.steps) {

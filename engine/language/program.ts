@@ -1,16 +1,14 @@
-/**
- * What a scenario text means, as data: parsed, printed and played. Source: docs/language.md (the contract with users).
- */
+/** The meaning of a scenario, as data. Source: docs/language.md (the contract with users). */
 import type { ArchName, ProcessName, Rules } from '../types.ts';
 
-/** A range of the text: line and column count from 1, length in characters. */
+/** Line and column count from 1; length in characters. */
 export interface Span {
   readonly line: number;
   readonly column: number;
   readonly length: number;
 }
 
-/** One sentence that says what is wrong, and if there is one, the nearest correct spelling. */
+/** What is wrong, in one sentence, and the nearest correct spelling, if any. */
 export interface Diagnostic extends Span {
   readonly message: string;
   readonly suggestion?: string;
@@ -36,7 +34,7 @@ export interface RemapSegment {
   readonly pfn: PfnSpec;
   /** null: the rest of the mapping. */
   readonly pages: number | null;
-  /** Page of the mapping where the segment starts; null: after the previous segment. */
+  /** First page within the mapping; null: after the previous segment. */
   readonly to: number | null;
 }
 
@@ -63,11 +61,11 @@ export interface GupOptions {
   readonly force: boolean;
   readonly fast: boolean;
   readonly longterm: boolean;
-  /** The name under which the page is held until `unpin`; null: released at once. */
+  /** Held under this name until `unpin`; null: released at once. */
   readonly as: string | null;
 }
 
-/** Advice for madvise(2), lower case, without `MADV_`. */
+/** madvise(2), lower case, without `MADV_`. */
 export const ADVICE = [
   'normal',
   'random',
@@ -108,7 +106,7 @@ export type Statement =
       readonly source: Source;
     })
   | (AtPlace & { readonly op: 'read' })
-  /** `text` null: the process's name is written. */
+  /** `text` null: the process's name. */
   | (AtPlace & { readonly op: 'write'; readonly text: string | null })
   | (ByProcess & { readonly op: 'fork'; readonly child: ProcessName })
   | (ByProcess & { readonly op: 'exit' })
@@ -137,13 +135,13 @@ export type Statement =
       readonly evenCows: boolean;
     };
 export type OpName = Statement['op'];
-/** The type of an operation's statements; operations of the same shape share one. */
+/** Operations of the same shape share a type. */
 export type StatementOf<O extends OpName> = ShapeOf<Statement, O>;
 type ShapeOf<S extends Statement, O extends OpName> = S extends { op: infer P } ? (O extends P ? S : never) : never;
 
 export type Question = 'vm_normal_page' | 'outcome' | 'refcount' | 'mapcount' | 'frame' | 'same_frame_as';
 
-/** A question about the state after the next statement: predict, then reveal. */
+/** About the state after the next statement. */
 export interface Ask {
   readonly line: number;
   readonly question: Question;
@@ -157,16 +155,16 @@ export interface Ask {
 }
 
 export interface ProgramStep {
-  /** Counts statements from 1. */
+  /** From 1. */
   readonly step: number;
-  /** The text's line, from 1. */
+  /** From 1. */
   readonly line: number;
   /** The line without comment and surrounding spaces. */
   readonly text: string;
   readonly statement: Statement;
-  /** Narration shown with this statement. */
+  /** Narration of this statement. */
   readonly says: readonly string[];
-  /** Questions to answer before this statement is shown. */
+  /** To answer before this statement is shown. */
   readonly asks: readonly Ask[];
 }
 
@@ -175,9 +173,9 @@ export interface Program {
   readonly title: string | null;
   readonly machines: readonly ArchName[];
   readonly rules: Rules;
-  /** Mapping names in the order in which they appear in the text; the k-th starts at 0x20000000 + k × 16 MiB. */
+  /** In order of appearance; the k-th starts at 0x20000000 + k × 16 MiB. */
   readonly names: readonly string[];
-  /** File names in the order in which they appear. */
+  /** In order of appearance. */
   readonly files: readonly string[];
   /** Narration before the first statement. */
   readonly opening: readonly string[];

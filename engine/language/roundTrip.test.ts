@@ -1,6 +1,4 @@
-/**
- * Any program printed and read again is the same program.
- */
+/** Printing and parsing any program gives the same program. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runs, seed } from '../proof/effort.ts';
@@ -10,7 +8,7 @@ import { format, printProgram } from './print.ts';
 import type { Ask, Pages, PfnSpec, Program, RemapSegment, Source, Statement } from './program.ts';
 import { ADVICE } from './program.ts';
 
-/** What the prologue below makes, so that any statement may use it. */
+/** Made by the prologue below, for any statement to use. */
 const MADE = { names: ['io', 'm_2'], sizes: { io: 4, m_2: 4096 }, processes: ['A', 'B', 'Z'], pins: ['p', 'q9'] };
 const name = fc.constantFrom(...MADE.names);
 const process = fc.constantFrom(...MADE.processes);
@@ -138,7 +136,7 @@ const line = fc
   .map((parts) => parts.join('').trim())
   .filter((text) => text !== '');
 
-/** A program without its line numbers and spellings: `line` is 0 and `text` is empty. */
+/** Without line numbers and spellings: `line` is 0 and `text` is empty. */
 const program: fc.Arbitrary<Program> = fc
   .record({
     title: orNull(line),
@@ -166,7 +164,7 @@ const program: fc.Arbitrary<Program> = fc
     return { ...head, names: MADE.names, files: [...new Set(files)], steps, diagnostics: [] };
   });
 
-/** The program without its line numbers and spellings, to be compared with an arbitrary one. */
+/** Without line numbers and spellings, to compare with a generated one. */
 const bareProgram = (program: Program): Program => ({
   ...program,
   steps: program.steps.map((s) => ({
@@ -208,6 +206,6 @@ describe('properties (origin: docs/language.md, Canonical form)', () => {
   });
 });
 
-/** Puts more space where there is some, but not inside strings. */
+/** Adds spaces where there are some, but not inside strings. */
 const spread = (line: string, space: string): string =>
   line.replace(/"(?:[^"\\]|\\.)*"| /g, (part) => (part === ' ' ? space : part));

@@ -1,6 +1,4 @@
-/**
- * What a new mapping maps: one entry per kind of source.
- */
+/** What a new mapping maps, one entry per kind of source. */
 import type { Cursor } from './cursor.ts';
 import { quote } from './cursor.ts';
 import type { Part } from './grammar.ts';
@@ -18,7 +16,7 @@ const driver = seq(field('pfn', PFN), options({ mustShare }));
 
 const segmentOptions = options({ pages: value('pages', PAGES), to: value('to', OFFSET), mustShare });
 
-/** One `remap_pfn_range` per segment; `must_share` comes after the last and applies to all. */
+/** One `remap_pfn_range` per segment; `must_share` comes last and applies to all. */
 const SEGMENTS: Part<FieldsOf<'remap_pfn_range'>> = {
   usage: 'PFN [pages N] [to OFFSET] [then remap_pfn_range …] [must_share]',
   read(c) {
@@ -56,7 +54,7 @@ const SOURCES: { readonly [K in SourceKind]: Part<FieldsOf<K>> } = {
 const KINDS = Object.keys(SOURCES) as SourceKind[];
 const partOf = (kind: SourceKind): Part<object> => SOURCES[kind];
 
-/** How each source is written: `vmf_insert_pfn PFN [must_share]`. */
+/** `vmf_insert_pfn PFN [must_share]`. */
 export const SOURCE_USAGES: readonly string[] = KINDS.map((kind) => `${kind} ${partOf(kind).usage}`.trimEnd());
 
 function kindOf(c: Cursor): SourceKind {

@@ -1,7 +1,3 @@
-/**
- * Suggestions for misspelt words.
- */
-
 /** Damerau–Levenshtein distance: letters to add, drop, replace or swap with a neighbour. */
 export function editDistance(a: string, b: string): number {
   let older: number[] = [];
@@ -21,10 +17,10 @@ export function editDistance(a: string, b: string): number {
   return old[b.length]!;
 }
 
-/** Longer words are not typos, and comparing them takes long. */
+/** Longer words are not typos, and slow to compare. */
 const LONGEST_WORD = 40;
 
-/** The candidate nearest to a word; undefined if none is near enough. On a tie one that the word begins wins, then the first. */
+/** Undefined if none is near enough. Ties go to a candidate that the word begins, then to the first. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   if (word.length > LONGEST_WORD) return undefined;
   const lower = word.toLowerCase();
@@ -33,7 +29,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   for (const candidate of candidates) {
     const known = candidate.toLowerCase();
     const distance = editDistance(lower, known) - (known.startsWith(lower) && known !== lower ? 0.5 : 0);
-    // Replacing all letters of a word gives a different word.
+    // Replacing every letter is not a typo.
     if (distance >= candidate.length && distance > 0) continue;
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }

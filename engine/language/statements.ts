@@ -1,6 +1,6 @@
 /**
- * The statements: one entry per operation serves as its parser, its printer and its line of help. To add an operation, add
- * it here and to `Statement` in program.ts.
+ * One entry per operation is its parser, its printer and its line of help. To add an operation, add it here and to
+ * `Statement` in program.ts.
  */
 import type { Cursor } from './cursor.ts';
 import { quote } from './cursor.ts';
@@ -16,14 +16,12 @@ import { SOURCE } from './sources.ts';
 import type { Token } from './tokens.ts';
 import { PROT, TEXT } from './words.ts';
 
-/** Who performs a statement, and so what comes before its word: a process, `kernel`, or nothing. */
+/** What precedes the word: a process, `kernel`, or nothing. */
 type Actor = 'process' | 'kernel' | 'nobody';
 
 interface Entry<O extends OpName> {
   readonly by: Actor;
-  /** The word that names the operation. */
   readonly word: string;
-  /** What follows the word. */
   readonly rest: Part<Omit<StatementOf<O>, 'op' | 'actor'>>;
   /** A message if the statement as a whole is wrong. */
   readonly check?: (statement: StatementOf<O>) => string | null;
@@ -122,7 +120,7 @@ const wordsBy = (actor: Actor): string[] =>
     .filter((e) => e.by === actor)
     .map((e) => e.word);
 
-/** How a statement is written, by operation: `A read PLACE`. */
+/** By operation: `A read PLACE`. */
 export const USAGES: Readonly<Record<OpName, string>> = Object.fromEntries(
   OPS.map((op) => {
     const { by, word, rest } = entryOf(op);
@@ -131,7 +129,7 @@ export const USAGES: Readonly<Record<OpName, string>> = Object.fromEntries(
   }),
 ) as Record<OpName, string>;
 
-/** The words of statements, by who performs them. */
+/** By actor. */
 export const WORDS: Readonly<Record<Actor, readonly string[]>> = {
   process: wordsBy('process'),
   kernel: wordsBy('kernel'),
@@ -140,11 +138,11 @@ export const WORDS: Readonly<Record<Actor, readonly string[]>> = {
 
 const isActor = (text: string): boolean => /^[A-Z]$/.test(text);
 
-/** Whether a line that starts with this token is meant to be a statement. */
+/** Whether a line with this first token is meant to be a statement. */
 export const startsStatement = ({ text }: Token): boolean =>
   isActor(text) || text === 'kernel' || WORDS.nobody.includes(text);
 
-/** Reads the statement of a line for which `startsStatement` holds. */
+/** `startsStatement` must hold. */
 export function readStatement(c: Cursor): Statement {
   if (c.takeIf('kernel')) return readAction(c, 'kernel', 'the kernel', {});
   if (!isActor(c.peek()!.text)) return readAction(c, 'nobody', 'nobody', {});
@@ -166,14 +164,14 @@ function readAction(c: Cursor, actor: Actor, who: string, fields: object): State
   return statement;
 }
 
-/** The words of a statement in canonical form, numbers in decimal. */
+/** In canonical form, numbers in decimal. */
 export function writeStatement(statement: Statement): string[] {
   const { by, word, rest } = entryOf(statement.op);
   const kernel = by === 'kernel' ? ['kernel'] : [];
   return ['actor' in statement ? [statement.actor] : kernel, word, rest.write(statement)].flat();
 }
 
-/** How many pages a statement gives to the name that it creates. */
+/** Pages of the name that a statement creates. */
 export function pagesMade(statement: Statement): number {
   if (statement.op === 'mmap') return statement.pages;
   if (statement.op === 'mremap') return statement.pages ?? pagesOf(statement.place);

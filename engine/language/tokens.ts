@@ -1,8 +1,6 @@
-/**
- * Splits a line into words. Knows strings and comments, but not what words mean.
- */
+/** Splits a line into words, strings and comments. */
 
-/** Includes the spaces that come with text pasted from word processors and web pages. */
+/** Includes spaces pasted from word processors and web pages. */
 const SPACE = /[ \t\r\f\v\u00a0\ufeff]/;
 
 export interface Token {
@@ -10,19 +8,19 @@ export interface Token {
   readonly kind: 'word' | 'string' | 'mark' | 'open';
   /** As written, with quotes. */
   readonly text: string;
-  /** Counts from 1. */
+  /** From 1. */
   readonly column: number;
 }
 
 export interface Cut {
   readonly tokens: readonly Token[];
-  /** From `#` to the end, without trailing spaces; null: none. */
+  /** From `#` on, without trailing spaces; null: none. */
   readonly comment: string | null;
-  /** The line without comment and surrounding spaces. */
+  /** Without comment and surrounding spaces. */
   readonly text: string;
 }
 
-/** Like `String.trim`, but for `SPACE`. */
+/** Like `String.trim`, for `SPACE`. */
 function trim(text: string): string {
   let [start, end] = [0, text.length];
   while (start < end && SPACE.test(text[start]!)) start++;
@@ -32,7 +30,7 @@ function trim(text: string): string {
 
 export const linesOf = (text: string): string[] => text.split(/\r?\n/);
 
-/** Index after the closing quote of the string that starts at `from`, or -1. */
+/** Index after the closing quote, or -1. */
 function endOfString(line: string, from: number): number {
   for (let i = from + 1; i < line.length; i++) {
     if (line[i] === '\\') i++;

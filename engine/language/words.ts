@@ -1,6 +1,3 @@
-/**
- * Protections and strings.
- */
 import { quote } from './cursor.ts';
 import type { Part } from './grammar.ts';
 import { nearest } from './spelling.ts';
