@@ -2,7 +2,7 @@ import { SCENARIOS } from '../engine/scenario/all.ts';
 import { expect, test } from './test.ts';
 import { anyQuestion, linkTo, Playground } from './playground.ts';
 
-test('a question holds the statement back, and tells who was right', async ({ page }) => {
+test('a question comes before its statement, and the reply says who was right', async ({ page }) => {
   const playground = new Playground(page);
   const { name, step, ask } = anyQuestion();
   await playground.open(`#1n${name}~${step - 1}`);
@@ -112,7 +112,7 @@ test('a number is answered by its own digit', async ({ page }) => {
   await expect(playground.about).toContainText('Right.');
 });
 
-test('where a lesson ends the next one is a key away, and a key that leads nowhere says so', async ({ page }) => {
+test('at the end of a lesson the next one is offered, and a key without effect says so', async ({ page }) => {
   const playground = new Playground(page);
   const [first, second] = SCENARIOS;
   await playground.open(`#1n${first?.name}~0`);

@@ -59,7 +59,7 @@ test('the script becomes an editor in place, runs while one types, and says what
   await expect(playground.current).toContainText('3');
 });
 
-test('an error on the way keeps the place: the step is there again when the text is whole', async ({ page }) => {
+test('an error while typing keeps the place: the step is shown again once the text is valid', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open();
   await page.getByRole('button', { name: 'edit' }).click();
@@ -87,9 +87,7 @@ test('an empty text and a text without sense leave the page standing', async ({ 
   await expect(page.getByRole('slider', { name: 'Timeline' })).toHaveAttribute('aria-valuemax', '3');
 });
 
-test('a message leads to its line, however long the text; lines carry numbers as they are wrapped', async ({
-  page,
-}) => {
+test('a message leads to its line, however long the text; wrapped lines keep their numbers', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open();
   await page.getByRole('button', { name: 'edit' }).click();

@@ -50,7 +50,7 @@ test('a page in the middle of a large mapping is found by its name, by keys alon
   expect(await page.locator('.machines svg *').count()).toBeLessThan(4000);
 });
 
-test('an address and a frame lead there; what is nowhere is said', async ({ page }) => {
+test('finds addresses and frames; reports what is nowhere', async ({ page }) => {
   const playground = new Playground(page);
   await openLarge(playground);
   await page.getByRole('button', { name: 'Find', exact: true }).click();
@@ -87,7 +87,7 @@ test('machines zoom and scroll together', async ({ page }) => {
   await expect.poll(async () => (await widths())[0]).toBeCloseTo(before ?? 0, 0);
 });
 
-test('coming nearer keeps what is picked in sight, else what just changed', async ({ page }) => {
+test('zooming in keeps the selection in sight, or else what just changed', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open('#1nprivate-pfn-cow~5');
   await playground.press('+', '+');
@@ -102,7 +102,7 @@ test('coming nearer keeps what is picked in sight, else what just changed', asyn
   await expect(pressed).toBeInViewport({ ratio: 1 });
 });
 
-test('z looks from the usual distance again', async ({ page }) => {
+test('z resets the zoom', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open();
   await playground.press('+', '+');
@@ -111,7 +111,7 @@ test('z looks from the usual distance again', async ({ page }) => {
   await expect(page.getByRole('button', { name: '100 %' })).toBeVisible();
 });
 
-test('a large mapping stands on a strip, which leads to its pages by keys and by the pointer', async ({ page }) => {
+test('a large mapping has a strip, which opens its pages by keys and by the pointer', async ({ page }) => {
   const playground = new Playground(page);
   await openLarge(playground);
   const strip = page.getByRole('slider', { name: 'Overview of heap of A' });
@@ -141,7 +141,7 @@ test('a large mapping stands on a strip, which leads to its pages by keys and by
   expect(violations).toEqual([]);
 });
 
-test('of many large mappings one is on the strip, at first the one that the step is about', async ({ page }) => {
+test('of many large mappings the strip shows one, at first the one that the step concerns', async ({ page }) => {
   const playground = new Playground(page);
   await openLarge(playground, HUGE, 5);
   const strip = page.getByRole('slider', { name: /^Overview/ });

@@ -46,7 +46,7 @@ function dice(seed: number) {
 }
 
 for (const seed of SEEDS) {
-  test(`nothing goes wrong under random hands, number ${seed}`, async ({ page }) => {
+  test(`random input causes no errors, number ${seed}`, async ({ page }) => {
     const { next, pick } = dice(seed);
     const done: string[] = [];
     const playground = new Playground(page);

@@ -103,7 +103,7 @@ test('a whole visit by keyboard alone', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'edit' })).toBeFocused();
 });
 
-test('the focus goes where the answer comes, and into what is opened', async ({ page }) => {
+test('the focus moves to the answer, and into what is opened', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open('#1ncollision~4');
   await playground.press('ArrowRight');

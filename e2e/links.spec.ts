@@ -74,9 +74,7 @@ test('another link in the same tab is opened', async ({ page }) => {
   await expect(playground.current).toContainText('2');
 });
 
-test('Back and Forward lead from text to text, each at its step; steps and edits do not fill the way', async ({
-  page,
-}) => {
+test('Back and Forward go from text to text, each at its step; steps and edits add no entries', async ({ page }) => {
   const playground = new Playground(page);
   const [, second] = SCENARIOS;
   if (!second) throw new Error('There is one scenario only.');
@@ -156,7 +154,7 @@ test('a link carries a text of one\u2019s own', async ({ page }) => {
   await expect(playground.current).toContainText('2');
 });
 
-test('the address of a slide names its theme; one that is none is told', async ({ page }) => {
+test('the address of a slide names its theme; an unknown one gives a notice', async ({ page }) => {
   const playground = new Playground(page);
   const theme = () => page.evaluate(() => document.documentElement.dataset['theme']);
   await page.goto(`./?view=slide&theme=projector#1n${first}~2`);

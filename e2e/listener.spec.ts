@@ -32,7 +32,7 @@ for (const { screen, width, height } of [
   { screen: 'a large screen', width: 1440, height: 900 },
   { screen: 'a phone', width: 390, height: 844 },
 ]) {
-  test(`a lesson is heard from its first word to its last, each once, on ${screen}`, async ({ page }) => {
+  test(`a whole lesson is announced in order, each text once, on ${screen}`, async ({ page }) => {
     await page.setViewportSize({ width, height });
     const playground = new Playground(page);
     const { machines, steps } = engineRun('collision');

@@ -131,7 +131,7 @@ for (const [width, height] of [
   });
 }
 
-test('a screen that is turned again and again shows each step, and nothing is thrown', async ({ page }) => {
+test('a screen that is rotated repeatedly shows each step without errors', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open(`#1n${name}~0`);
   const sizes = [

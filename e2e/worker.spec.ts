@@ -5,7 +5,7 @@ import { engineRun, expectedSentences, Playground } from './playground.ts';
 const first = SCENARIOS[0]?.name ?? '';
 const { machines, steps } = engineRun(first);
 
-test('an engine that is killed is started again, and the person loses nothing', async ({ page }) => {
+test('an engine that is killed is restarted, and nothing is lost', async ({ page }) => {
   await page.addInitScript(() => {
     window.Worker = class extends Worker {
       constructor(address: string | URL, options?: WorkerOptions) {

@@ -26,7 +26,7 @@ const writes = (count: number) =>
   ['A mmap io 4 private rw anon', ...Array.from({ length: count - 1 }, (_, i) => `A write io+${i % 4}`)].join('\n');
 const range = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
 
-test('tells what the text says, then every statement once, then that it is done', () => {
+test('reports the program, then every statement once, then the end', () => {
   const s = session();
   s.own.receive({ type: 'run', run: 1, text: writes(30) });
   expect(s.types()).toEqual(['started']);
@@ -48,7 +48,7 @@ test('a newer text cancels an older run between two slices', () => {
 });
 
 describe('a state', () => {
-  test('that is still to be played is told when it has been', () => {
+  test('that is still to be played is sent once it has been', () => {
     const s = session();
     s.own.receive({ type: 'run', run: 1, text: writes(30) });
     s.own.receive({ type: 'snapshot', run: 1, ask: 7, at: { step: 29, bead: 0 } });
@@ -56,7 +56,7 @@ describe('a state', () => {
     s.all();
     expect(s.said.find(({ type }) => type === 'snapshot')).toMatchObject({ ask: 7, patch: { step: 29, bead: 0 } });
   });
-  test('of an older run is not told', () => {
+  test('of an older run is not sent', () => {
     const s = session();
     s.own.receive({ type: 'run', run: 2, text: writes(2) });
     s.all();
@@ -65,7 +65,7 @@ describe('a state', () => {
   });
 });
 
-test('a text with errors plays what stands before the first', () => {
+test('a text with errors is played up to the first', () => {
   const s = session();
   s.own.receive({ type: 'run', run: 1, text: `${writes(3)}\nA raed io\nA read io` });
   s.all();
@@ -80,7 +80,7 @@ test('an empty text is a run without statements', () => {
   expect(s.types()).toEqual(['started', 'done']);
 });
 
-test('all that is said can be sent to another thread', () => {
+test('every message can be cloned to another thread', () => {
   const s = session();
   s.own.receive({ type: 'run', run: 1, text: writes(4) });
   s.own.receive({ type: 'snapshot', run: 1, ask: 1, at: { step: 2, bead: 0 } });

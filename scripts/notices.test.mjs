@@ -45,14 +45,14 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test('a package that is bundled is there with its licence, and so is what it needs', () => {
+test('a bundled package is listed with its licence, and so are its dependencies', () => {
   for (const name of ['d3-shape', 'd3-path']) {
     expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(ISC\\)$`, 'm'));
     expect(text).toContain(licenceOf(name));
   }
 });
 
-test('a package that only a worker bundles is there too', () => {
+test('a package bundled only in a worker is listed too', () => {
   expect(text).toMatch(/^fflate \d/m);
   expect(text).toContain(licenceOf('fflate'));
 });

@@ -101,7 +101,7 @@ describe.each(codecs)('%s: identities (origin: mm/debug_vm_pgtable.c)', (_, arch
     expect(codec.present(asPte(0n))).toBe(false);
   });
 
-  test('the processor goes through an accessible entry, after the marks that it wants are set', () => {
+  test('the processor can use an accessible entry once the marks that it needs are set', () => {
     for (const { pte, flags } of entriesOf(arch, codec)) {
       const marked = codec.mkyoung(codec.mkdirty(pte));
       const accessible = (flags & ACCESS) !== 0;
@@ -140,7 +140,7 @@ describe.each(Object.values(ARCHES).map((arch) => [arch.name, arch] as const))('
     );
   });
 
-  test('a table word leads to its table and is no leaf, and an empty one leads nowhere', () => {
+  test('a table word points to its table and is not a leaf; an empty one points nowhere', () => {
     for (const pfn of pfnsOf(arch, arch.pte)) expect(arch.tableOf(arch.mkTable(pfn))).toBe(pfn);
     expect(arch.tableOf(asPte(0n))).toBeNull();
   });

@@ -95,7 +95,7 @@ describe('playing (origin: docs/language.md, The command line)', () => {
   const example = join(RECORDED, 'hand/pfnmap-language-example.scenario');
   const FIELDS = 'machine scenario step line statement outcome path pages rss vmas log'.split(' ');
 
-  test('run --json: a line a machine and statement, fields in order', async () => {
+  test('run --json: one line per machine and statement, fields in order', async () => {
     const { status, out, err } = await folioscope('run', example, '--json');
     expect([status, err]).toEqual([0, '']);
     const lines = out

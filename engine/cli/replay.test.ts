@@ -9,7 +9,7 @@ const change = (index: number, change: object) =>
   recorded.map((line, i) => (i === index ? { ...line, ...change } : line));
 
 describe('compareTrace', () => {
-  test('a trace agrees with itself, in whatever order its pages stand', () => {
+  test('a trace agrees with itself, whatever the order of its pages', () => {
     const reversed = recorded.map((line) => ({ ...line, pages: [...line.pages].reverse() }));
     expect(compareTrace(recorded, reversed)).toEqual({ agreed: last + 1, total: last + 1, differences: [] });
   });
@@ -55,7 +55,7 @@ describe('compareTrace', () => {
     ]);
   });
 
-  test('path is not compared: a kernel does not tell it', () => {
+  test('path is not compared: kernels do not report it', () => {
     expect(compareTrace(recorded, change(0, { path: ['handle_mm_fault'] })).differences).toEqual([]);
   });
 });

@@ -118,12 +118,12 @@ describe('what cannot be placed is named', () => {
     expect(unplaced()).toEqual([{ where, what, why }]);
   });
 
-  test('a text is not missed on a machine that its `machines` line leaves out', () => {
+  test('no trace is expected from a machine that the `machines` line leaves out', () => {
     put({ 'good/new.scenario': `machines x86_64\n${TEXT}` });
     expect(unplaced()).toEqual([]);
   });
 
-  test('a statement that the language does not know stops its text, and what stands before is compared', async () => {
+  test('a statement that the language does not know ends its text, and those before it are compared', async () => {
     const unknown = TEXT.trimEnd().replace(/[^\n]*$/, 'A dance m');
     put({ [`good/${NAME}.scenario`]: unknown });
     const { status, out } = await replay();
@@ -152,7 +152,7 @@ describe('exit status', () => {
   const other = trace.replace('"outcome":"ok"', '"outcome":"EIO"');
   beforeEach(() => put({ [`good/${NAME}.scenario`]: TEXT, [`bad/${NAME}.scenario`]: TEXT, 'good.arm.jsonl': trace }));
 
-  test('1 where one set differs; counts are of each set', async () => {
+  test('1 where one set differs; counts are per set', async () => {
     put({ 'bad.arm.jsonl': other });
     const { status, out } = await replay();
     expect(status).toBe(1);
@@ -187,7 +187,7 @@ describe('exit status', () => {
     ]);
   });
 
-  test('2 where nothing can be played, and what lies there is named all the same', async () => {
+  test('2 where nothing can be played, and what is there is still named', async () => {
     rmSync(join(folder, 'good.arm.jsonl'));
     const { status, out, err } = await replay();
     expect(status).toBe(2);

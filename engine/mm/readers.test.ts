@@ -20,7 +20,7 @@ const named = new Set([
 ]);
 
 describe('readers of the flags and the bit', () => {
-  test('every row of the reference is there once, in order (R-RD-1 to R-RD-61)', () => {
+  test('has every row of the reference once, in order (R-RD-1 to R-RD-61)', () => {
     expect(READERS.map(({ row }) => row)).toEqual(Array.from({ length: 61 }, (_, i) => i + 1));
   });
 
@@ -46,7 +46,7 @@ describe('readers of the flags and the bit', () => {
     expect(readersOf('toString')).toEqual([]);
   });
 
-  test('each is told in one plain sentence', () => {
+  test('each is described in one sentence', () => {
     for (const { what, fn, file } of READERS) {
       expect(what).toMatch(/^[A-Z].*[^.]\.$/);
       expect(fn).not.toBe('');

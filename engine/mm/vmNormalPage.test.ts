@@ -19,7 +19,7 @@ describe.each(NORMAL_PAGE_ROWS.map((row) => [row.id, row.rules.join(' '), row] a
   },
 );
 
-test('T-1 to T-35 are all here, or it is said why not (origin: rules R-NP)', () => {
+test('T-1 to T-35 are all here, or have a reason why not (origin: rules R-NP)', () => {
   const here = new Set([...NORMAL_PAGE_ROWS.map(({ id }) => id), ...Object.keys(NORMAL_PAGE_NOT_EXPRESSED)]);
   const wanted = Array.from({ length: 35 }, (_, i) => `T-${i + 1}`);
   expect(wanted.filter((id) => !here.has(id))).toEqual([]);

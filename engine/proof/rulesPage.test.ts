@@ -51,7 +51,7 @@ test('ids are found one by one and as ranges (origin: what the comments write)',
   expect(idsIn("'T-286 after fork', 'R-PR-5 R-PR-6'")).toEqual(['T-286', 'R-PR-5', 'R-PR-6']);
 });
 
-describe('rules (origin: whoever reads an id must be able to look it up)', () => {
+describe('rules (origin: readers must be able to look up every id)', () => {
   test('every id that is cited has an entry', () => {
     const unknown = [...cited].filter(([id]) => !known.has(id) && !MADE_UP.includes(id));
     expect(unknown.map(([id, file]) => `${id} in ${file}`)).toEqual([]);

@@ -66,7 +66,7 @@ describe('built-in scenarios (property: a question that answers itself is none)'
     }
   });
 
-  test('who reads is offered what else could be read, whether or not the read goes well', () => {
+  test('a question about a read offers other contents, whether or not the read succeeds', () => {
     for (const { where, op, choices } of ofKind('outcome')) {
       if (OPS[op].gives === 'text') expect(choices, where).not.toContain('ok');
     }
@@ -88,12 +88,12 @@ test('the frame that a place mapped before is a guess, and the zero page of what
   expect(choicesAt(copied)).toEqual(['anon#1', 'driver+8', 'driver+9', 'nothing is mapped']);
 });
 
-test('a large count stands among what one pin more or less would make (R-GU-1)', () => {
+test('a large count is offered with one pin more and one less (R-GU-1)', () => {
   const pinned = 'A mmap m 1 private rw anon\nA write m\nask m in A: refcount\nA pin m as p\n';
   expect(choicesAt(pinned)).toEqual(['0', '1', '2', '3', '1025', '2049', 'no struct page']);
 });
 
-test('a page inside a huge entry is asked by itself (property: 512 pages, 512 frames)', () => {
+test('a page inside a huge entry has its own answer (property: 512 pages, 512 frames)', () => {
   const huge = 'machines x86_64 arm_lpae\nA mmap h 512 shared rw vmf_insert_pfn_pmd driver+512\nA read h\n';
   const answers = (question: string): (string | null)[] =>
     askedLast(`${huge}ask h+5 in A: ${question}\nA status\n`).answers.map(said);

@@ -40,7 +40,7 @@ describe('mergeBeads (property)', () => {
     );
   });
 
-  test('holds nothing that no machine does, and each bead has a place for every machine', () => {
+  test('contains only what some machine does, and each bead has a place for every machine', () => {
     fc.assert(
       fc.property(machines, (all) => {
         for (const { own } of merge(...all)) {

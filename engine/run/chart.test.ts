@@ -31,7 +31,7 @@ test('the drawn chart is the one that runs (rules R-FT-3 to R-FT-65)', () => {
   ]);
 });
 
-test('a step tells its faults one by one, and how each ended', () => {
+test('a step lists its faults, and how each ended', () => {
   const run = createRun(parse('A mmap m 2 private rw anon\nA mlock m*\n'));
   const steps = [...run.play()];
   expect(steps[1]?.faults).toEqual(

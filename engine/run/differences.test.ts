@@ -62,7 +62,7 @@ test('D-4: counted on one machine, raw on the other (reference)', () => {
   ]);
 });
 
-test('a difference goes when its reason goes', () => {
+test('a difference disappears with its cause', () => {
   const text = 'machines x86_64 arm\nA mmap x 2 shared rw vmf_insert_mixed driver+5\nA read x+0\nA read x+1';
   expect(after(text).length).toBeGreaterThan(4);
   expect(after(`${text}\nA munmap x+0`).filter((d) => d.kind === 'entry' && d.place.page === 0)).toEqual([]);
@@ -98,7 +98,7 @@ test('a process that only one machine has', () => {
   );
 });
 
-test('places come by process and address', () => {
+test('places are sorted by process and address', () => {
   const text = `machines x86_64 arm
 A mmap x 4 shared rw vmf_insert_mixed driver+5
 A fork B

@@ -283,7 +283,7 @@ describe('all machines together (property)', () => {
     );
   });
 
-  test('machines do not disturb each other: alone, each does what it does among others', () => {
+  test('machines do not affect each other: each does the same alone', () => {
     forAll(
       { kernel: true },
       50,

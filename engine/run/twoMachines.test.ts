@@ -92,7 +92,7 @@ describe('the first difference is a known disagreement (origin: rules D-1 to D-2
     );
   });
 
-  test('each of the disagreements that the list names is met', () => {
+  test('each disagreement in the list occurs', () => {
     const unmet = () => REASONS.map(({ name }) => name).filter((name) => !reasons.has(name));
     // Some are rare: try more programs until each has occurred.
     for (let more = 1; unmet().length > 0 && more <= 50; more++) {

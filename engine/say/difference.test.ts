@@ -10,7 +10,7 @@ function differencesOf(name: string, step: number) {
   return [run.start, ...run.play()][step]?.differences ?? [];
 }
 
-test('what is about a page comes first, all of it in one line, and one value of many machines is said once', () => {
+test('pages come first, in one line each, and a value common to several machines appears once', () => {
   const words = differenceWords(differencesOf('collision', 7));
   expect(words.map(({ about }) => about)).toEqual(['io+1 of A', 'io+1 of B', 'the page counters of B']);
   expect(differenceLine(words[0]!, ['x86-64', 'arm'])).toBe(
@@ -23,7 +23,7 @@ test('what is about a page comes first, all of it in one line, and one value of 
   );
 });
 
-test('of a process that a machine does not have nothing else is told', () => {
+test('nothing else is said about a process that a machine lacks', () => {
   const all = differencesOf('fork-refused', 3);
   expect(all.filter((d) => 'process' in d && d.process === 'B').length).toBeGreaterThan(1);
   expect(differenceWords(all).filter(({ about }) => /\bB\b/.test(about))).toHaveLength(1);

@@ -38,7 +38,7 @@ const play = (scenario: Scenario) => {
 };
 
 describe('built-in scenarios', () => {
-  test('there are many, each theme has some, and names are good for links', () => {
+  test('there are many, some in each theme, with names that suit links', () => {
     const names = SCENARIOS.map(({ name }) => name);
     expect(names.length).toBeGreaterThanOrEqual(30);
     expect(new Set(names).size).toBe(names.length);
@@ -50,7 +50,7 @@ describe('built-in scenarios', () => {
     expect(new Set(themes).size).toBe(THEMES.length);
   });
 
-  test('each recording of one is its witness', () => {
+  test('each recording belongs to one', () => {
     const witnesses = SCENARIOS.flatMap(({ witness }) => ('none' in witness ? [] : [witness.recorded]));
     const recorded = sets.find(({ name }) => name === 'builtin')!.scenarios.map(({ name }) => `builtin/${name}`);
     expect(witnesses).toEqual(expect.arrayContaining(recorded));

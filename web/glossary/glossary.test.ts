@@ -46,7 +46,7 @@ describe('words of the glossary', () => {
 });
 
 describe('the glossary', () => {
-  test('has one entry a term, and a word leads to one of them', () => {
+  test('has one entry per term, and each word belongs to one', () => {
     for (const list of [GLOSSARY.map(({ id }) => id), GLOSSARY.flatMap(({ words }) => words)]) {
       expect(list.filter((one, i) => list.indexOf(one) !== i)).toEqual([]);
     }

@@ -22,7 +22,7 @@ test('a micro-step without a decision shows the last one of its statement', () =
   expect(askedBy(step, 0)).toBeNull();
 });
 
-test('what is selected is asked about first', () => {
+test('a decision about the selection comes first', () => {
   const { step } = endOf('A mmap m 3 private rw anon\nA write m\nA write m+1\nA munmap m*\n');
   const selected = parseSelection('m0:A:m+1');
   const shown = step.beads.map((_, bead) => preferred(askedBy(step, bead)?.groups ?? [], selected)?.place?.page);

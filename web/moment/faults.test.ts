@@ -31,7 +31,7 @@ test('in every built-in scenario each state of a fault has its bead, in order', 
   expect(faults).toBeGreaterThan(100);
 });
 
-test('at each bead inside a fault its machines stand in the function that the bead names', () => {
+test('at each bead inside a fault its machines are in the function that the bead names', () => {
   for (const { name, text } of SCENARIOS) {
     for (const { step, bead } of momentsOf(text)) {
       const machines = step.beads[bead]?.machines ?? [];
@@ -68,7 +68,7 @@ test('a statement without a fault has none', () => {
   expect(faultAt([], 0)).toBeNull();
 });
 
-test('thousands of faults of one statement are told apart', () => {
+test('thousands of faults of one statement are distinguished', () => {
   const [, step] = createRun(parse('A mmap m 4096 private rw anon\nA mlock m*\n')).play();
   if (!step) throw new Error('no step');
   const faults = faultsOf(step);

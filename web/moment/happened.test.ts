@@ -19,14 +19,14 @@ test('log lines appear at the micro-step that prints them, and stay to the end o
   expect(seen).toBeGreaterThan(0);
 });
 
-test('why a machine stopped is told by its header alone', () => {
+test('only the header says why a machine stopped', () => {
   const bug = SCENARIOS.find(({ name }) => name === 'fault-pfn-bug')?.text ?? '';
   const end = momentsOf(bug).at(-1)!;
   expect(end.step.log[0]).toHaveLength(1);
   expect(happenedAt(end, 0).log).toEqual([]);
 });
 
-test('broken invariants are told at the end of the statement only', () => {
+test('broken invariants are reported only at the end of the statement', () => {
   const collision = SCENARIOS.find(({ name }) => name === 'collision')?.text ?? '';
   const told = momentsOf(collision).filter((moment) => happenedAt(moment, 1).broken.length > 0);
   expect(told.length).toBeGreaterThan(0);
@@ -34,7 +34,7 @@ test('broken invariants are told at the end of the statement only', () => {
   expect(told.every(({ step, bead }) => bead === step.beads.length - 1)).toBe(true);
 });
 
-test('an outcome is told at the end of a statement, where the machines differ in it, by what differs', () => {
+test('an outcome is shown at the end of a statement if the machines differ, reduced to what differs', () => {
   // x86 reads device memory for a debugger by its physical address; the arm kernels were built without that.
   const sample = (name: string) => momentsOf(SCENARIOS.find((s) => s.name === name)?.text ?? '');
   for (const moment of sample('dev-mem')) {

@@ -32,7 +32,7 @@ test('a page is allocated, mapped, shared at fork, left by the copy, and freed',
   expect(all(5)).toMatch(/freed/);
 });
 
-test('a pin is told by its references', () => {
+test('a pin is recognised by its references', () => {
   const { steps, run } = played('machines x86_64\nA mmap m 1 private rw anon\nA write m\nA pin m as p\nunpin p\n');
   const pfn = run.snapshot({ step: 2, bead: 99 }).machines[0]?.processes[0]?.vmas[0]?.entries[0]?.pfn ?? 0;
   const texts = historyOf(steps, [pfn]).flatMap(({ machines }) => machines.flat());
@@ -86,7 +86,7 @@ test('in every built-in scenario the history of a frame adds up to its counts', 
   }
 });
 
-test('a page that the kernel lost holds references that nobody shows', () => {
+test('a lost page has references that nothing shown accounts for', () => {
   const lost = SCENARIOS.find(({ name }) => name === 'lost-page') ?? SCENARIOS.find(({ name }) => name === 'collision');
   const { steps, run } = played(lost?.text ?? '');
   const wrong = steps.flatMap(({ step }) =>

@@ -16,7 +16,7 @@ test('two levels have a function of their own, the third has none in 6.12 (R-NP-
   expect(levelOf('vmf_insert_pfn_pmd')).toBe('pmd');
 });
 
-test('a machine says which levels cannot be met on it', () => {
+test('a machine names the levels that it cannot have', () => {
   const { machines } = createRun(parse('machines x86_64 arm arm_lpae\nA mmap m 1 private rw\n'));
   const at = (level: 'pte' | 'pmd' | 'pud') => machines.map((m) => absence(level, m) !== null);
   expect(at('pte')).toEqual([false, false, false]);

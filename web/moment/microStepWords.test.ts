@@ -50,12 +50,12 @@ describe('a bead says what was decided in it', () => {
   });
 });
 
-test('a bead says who comes there, if not all do', () => {
+test('a bead names its machines unless all take part', () => {
   expect(visitors(bead('access', machine(''), machine('')), MACHINES)).toBeNull();
   expect(visitors(bead('access', null, machine('')), MACHINES)).toBe('arm only');
 });
 
-test('one sentence where all machines do the same, else one a machine', () => {
+test('one sentence where all machines do the same, otherwise one per machine', () => {
   const beads = [bead('a', machine('Same.'), machine('Same.')), bead('b', machine('Here.'), null)];
   const step = { beads, outcomes: ['ok', 'ok'] };
   const stopped = { beads, outcomes: ['ok', null] };

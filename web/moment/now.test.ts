@@ -12,17 +12,17 @@ const write = steps[5]!;
 const end = write.beads.length - 1;
 const after = run.snapshot({ step: 5, bead: end });
 
-test('at the end of a statement the entry that it changed is asked, within it none (design: Why)', () => {
+test('at the end of a statement it asks about the changed entry, within it about none (design: Why)', () => {
   expect(targetOf(null, write, end, after)).toEqual({ process: 'A', place: { name: 'io', page: 1 } });
   expect(targetOf(null, write, 0, after)).toBeNull();
 });
 
-test('what is selected is asked at any time', () => {
+test('it asks about the selection at any time', () => {
   const selected = { kind: 'entry', machine: 0, process: 'A', place: { name: 'io', page: 0 } } as const;
   expect(targetOf(selected, write, 0, after)).toEqual({ process: 'A', place: { name: 'io', page: 0 } });
 });
 
-test('of a frame that is selected the entry that maps it is asked; where none does, what would be asked anyway', () => {
+test('for a selected frame it asks about an entry that maps it, or as if nothing were selected', () => {
   // The mapping begins at frame 0x108, and the copy of its page 1 lies in 0x109 (D-1).
   const frame = { kind: 'frame', machine: 1, pfn: 0x109 } as const;
   expect(targetOf(frame, write, 0, after)).toEqual({ process: 'A', place: { name: 'io', page: 1 } });
@@ -47,7 +47,7 @@ test('where nothing is mapped there is nothing to explain', () => {
   expect(nowGroup({ process: 'A', place: { name: 'io', page: 1 } }, answers)).toBeNull();
 });
 
-test('the nearest flip is told once where all machines share it', () => {
+test('the nearest flip is given once where all machines share it', () => {
   const flips = [{ change: 'if x', verdict: 'page' }];
   const both = [0, 1].map((machine) => ({ machine, flips }));
   expect(firstFlips(both, ['a', 'b'])).toEqual([{ who: '', change: 'if x', verdict: 'page' }]);
@@ -55,7 +55,7 @@ test('the nearest flip is told once where all machines share it', () => {
   expect(firstFlips([{ machine: 0, flips: [] }], ['a', 'b'])).toEqual([]);
 });
 
-test('what flips the answer of several machines is told once', () => {
+test('what flips the answer of several machines is given once', () => {
   const flips = [{ change: 'if x', verdict: 'page' }];
   const other = [{ change: 'if y', verdict: 'page' }];
   const lists = [flips, other, flips].map((list, machine) => ({ machine, flips: list }));
@@ -77,7 +77,7 @@ test('a recorded decision is known to flip only where the entry still gets that 
   expect(sameAnswers(group, before)).toBe(false);
 });
 
-test('an entry that was picked is told by its own machine, whatever another maps there (origin: R-NP-28)', () => {
+test('a selected entry follows its own machine, whatever another maps there (origin: R-NP-28)', () => {
   const text = 'machines x86_64 arm\nA mmap h 1024 shared rw vmf_insert_pfn_pmd driver+512\nA read h+5\n';
   const run = createRun(parse(text));
   for (const _ of run.play());

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { TABLES } from '../../engine/atlas.ts';
 import { usesOf } from './rules.ts';
 
-test('a rule is told by every question and verdict that follows it', () => {
+test('a rule lists every question and verdict that follows it', () => {
   const uses = usesOf('R-NP-11');
   expect(uses.map(({ fn, label }) => `${fn}: ${label}`)).toContain('vm_normal_page: pfn == linear?');
   expect(uses.map(({ label }) => label)).toContain('NULL: the linear rule holds');

@@ -17,7 +17,7 @@ test('a micro-step has a name, a statement\u2019s end needs none', () => {
   expect(microStepAt([step], { step: 7, bead: 0 })).toBeNull();
 });
 
-test('a name leads back to its micro-step, and one that is no more to the end', () => {
+test('a name is found again, and one that no longer exists gives the end', () => {
   expect(findMicroStep(step, { fn: 'a', occurrence: 2 })).toBe(2);
   expect(findMicroStep(step, { fn: 'a', occurrence: 3 })).toBe(3);
 });

@@ -32,7 +32,7 @@ test('without a selection, what changed is the subject', () => {
   expect(subject?.place?.name).toBe('io');
 });
 
-test('what is unlike by nature is no difference', () => {
+test('what differs by nature does not count as a difference', () => {
   const found = find('m0:A:io+0');
   const facts = [
     ...entryFacts(

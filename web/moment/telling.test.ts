@@ -34,7 +34,7 @@ describe('the end of a statement', () => {
     ]);
   });
 
-  test('a difference is told when it is new, with what each machine has there', () => {
+  test('a new difference is announced with the value on each machine', () => {
     expect(ending('collision', 10)).toEqual([
       'The machines differ in io+1 of A. x86-64: it maps driver+9. arm: it maps anon#2.',
       'The machines differ in the page counters of A. x86-64: 1 anon. arm: 2 anon.',
@@ -49,7 +49,7 @@ describe('the end of a statement', () => {
     ]);
   });
 
-  test('what only one kernel prints is told of that one', () => {
+  test('what only one kernel prints is attributed to it', () => {
     expect(ending('collision', 13)).toContain('The kernel prints, arm: bad rss-counter MM_ANONPAGES 1.');
   });
 
@@ -76,7 +76,7 @@ describe('the end of a statement', () => {
     ]);
   });
 
-  test('who asked for the outcome is told it once', () => {
+  test('an outcome that was asked about is announced once', () => {
     const told = ending('fork-refused', 3).filter((text) => text.includes('ENOMEM'));
     expect(told).toEqual([
       'Question: What will the outcome of this statement be? The answer on x86-64: ENOMEM. The answer on arm LPAE: ok. The answer on arm 2-level: ok.',
@@ -84,7 +84,7 @@ describe('the end of a statement', () => {
   });
 });
 
-test('a question is told with its choices and their keys', () => {
+test('a question is announced with its choices and their keys', () => {
   const ask = builtIn('collision').program.steps[4]?.asks[0];
   const tell = (choices: readonly string[]) =>
     ask && questionText('A write io+1 "boom"', ask, { choices, labels: choices });
@@ -123,13 +123,13 @@ describe('a lesson as text', () => {
   The entry is already filled`);
   });
 
-  test('a machine that does not come to a function is not named there', () => {
+  test('a machine that does not enter a function is not named there', () => {
     const [, told = ''] = transcript(builtIn('shared-pfn')).split('\n3. ');
     expect(told.split('\n4. ')[0]).toContain('handle_mm_fault: arm: A write fault');
     for (const absent of ['has no such step', 'is done with']) expect(told).not.toContain(absent);
   });
 
-  test('a scenario that cannot be played to its end is told as far as it was played', () => {
+  test('a scenario that cannot be played to its end is written out as far as it was played', () => {
     expect(transcript(play('A mmap h 512 private rw vmf_insert_pfn_pmd driver+512\nA read h\nA status'))).not.toContain(
       '3. ',
     );

@@ -109,7 +109,7 @@ describe('states', () => {
 });
 
 describe('an engine that dies', () => {
-  test('is started again, the run repeated, and nothing told twice', async () => {
+  test('is restarted and repeats the run, and nothing is reported twice', async () => {
     const c = client();
     c.run('a');
     await settle();
@@ -127,7 +127,7 @@ describe('an engine that dies', () => {
     expect(await asked).toEqual(state(2));
     expect(told).toEqual(['started', 'step 1', 'step 2', 'restarted', 'step 3', 'done']);
   });
-  test('without a word is missed when it owes an answer', async () => {
+  test('silently is detected when it owes an answer', async () => {
     const c = client();
     c.run('a');
     await settle();
@@ -140,7 +140,7 @@ describe('an engine that dies', () => {
     expect(told).toContain('restarted');
     expect(puppets).toHaveLength(2);
   });
-  test('again and again on one text is given up, and a new text begins anew', async () => {
+  test('repeatedly on one text is given up, and a new text starts afresh', async () => {
     const c = client();
     c.run('a');
     for (let i = 0; i < 4; i++) {

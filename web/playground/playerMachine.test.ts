@@ -96,7 +96,7 @@ describe('asking', () => {
     const p = player();
     expect(p.send('FORWARD', 'FORWARD', predict('a'), 'BACK', 'FORWARD')).toBe('2.2');
   });
-  test('going back withdraws the question, and it comes again', () => {
+  test('going back withdraws the question, which is asked again later', () => {
     const p = player();
     p.send('FORWARD', 'FORWARD', 'BACK');
     expect([p.mode(), p.at()]).toEqual(['paused', '1.1']);
@@ -156,7 +156,7 @@ describe('asking', () => {
     expect(p.send('LAST')).toBe('3.0');
     expect([p.mode(), p.predictions(2)]).toEqual(['paused', undefined]);
   });
-  test('a jump to a question that is still to be played asks it when it is there', () => {
+  test('a jump to a question that is still to be played asks it once played', () => {
     const p = player({ ...SHAPE, beads: [1], complete: false });
     p.send(go(2));
     expect(p.mode()).toBe('loading');
@@ -211,7 +211,7 @@ describe('differences', () => {
   ])('%s', (_, events, where) => {
     expect(calm().send(...events)).toBe(where);
   });
-  test('a person can be told that there is none', () => {
+  test('it is known that there is none', () => {
     expect(nextDifference(APART, { step: 4, bead: 1 })).toBeNull();
     expect(previousDifference(APART, { step: 2, bead: 2 })).toBeNull();
   });

@@ -107,7 +107,7 @@ describe('back and forward', () => {
     expect(tab.visits.edited).toBe(true);
     expect(tab.go(-1)).toMatchObject({ text: first.text, view: at(2) });
   });
-  test('a text too long for an address is kept with the entry, and that is said', () => {
+  test('a text too long for an address is kept with the entry, with a notice', () => {
     const tab = browse(`#1n${first.name}~2`);
     tab.arrive();
     let noise = 1;
@@ -121,7 +121,7 @@ describe('back and forward', () => {
     tab.visits.flush();
     expect(tab.told.at(-1)).toBeNull();
   });
-  test('what an edit takes from the way forward is handed back', () => {
+  test('what an edit removes from the Forward history is returned', () => {
     const tab = browse(`#1n${first.name}~2`);
     tab.arrive();
     expect(tab.visits.open(OWN, at(1), true)).toBeNull();

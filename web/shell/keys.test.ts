@@ -121,7 +121,7 @@ test('a key that is held down stops at a question', () => {
   expect(reader.read(key('ArrowRight'), 'page', ['a page', 'NULL'])).toEqual({ do: 'forward' });
 });
 
-test('a number is chosen by itself, and what stands beside numbers by another digit', () => {
+test('a number is chosen by its own digit, and other answers by another', () => {
   expect(choiceKeys(['a page', 'NULL', 'the machines differ'])).toEqual(['1', '2', '3']);
   expect(choiceKeys(['0', '1', '2', '3', '1025', 'the machines differ'])).toEqual(['0', '1', '2', '3', '9', '8']);
   expect(choiceKeys(Array.from({ length: 11 }, (_, i) => `frame ${i}`)).slice(8)).toEqual(['9', null, null]);

@@ -14,7 +14,7 @@ const list = () =>
   );
 
 describe('what is drawn again', () => {
-  it('keeps the object of what stays as it is, and the element of what changes', () => {
+  it('keeps the object of what is unchanged, and the element of what changes', () => {
     const drawing = list();
     const [p, q] = drawing.draw([item('p', 1), item('q', 2)]);
     const [p2, q2] = drawing.draw([item('p', 1), item('q', 3)]);
@@ -23,7 +23,7 @@ describe('what is drawn again', () => {
     expect(q2).toEqual({ item: item('q', 3), slot: q?.slot });
   });
 
-  it('gives what comes the element of something of its kind that goes, and never one element twice', () => {
+  it('reuses elements of removed items for new ones of the same kind, each at most once', () => {
     const drawing = list();
     const [p, q, r] = drawing.draw([item('p', 1), item('q', 2), item('r', 3, 'b')]);
     const [s, q2, t, u] = drawing.draw([item('s', 1), item('q', 2), item('t', 4), item('u', 5)]);
@@ -32,7 +32,7 @@ describe('what is drawn again', () => {
     expect(new Set([s, q2, t, u, r].map((d) => d?.slot)).size).toBe(5);
   });
 
-  it('tells items of one id apart', () => {
+  it('distinguishes items with the same id', () => {
     const drawing = list();
     const first = drawing.draw([item('p', 1), item('p', 2)]);
     expect(new Set(first.map((d) => d.slot)).size).toBe(2);

@@ -24,7 +24,7 @@ test('a private raw mapping brings the linear rule, a mixed one pfn_valid', () =
   expect(mixed).not.toContain('predicted');
 });
 
-test('the scenarios together use every mark that a scenario leads to', () => {
+test('the scenarios together use every mark that a scenario can produce', () => {
   const used = new Set(SCENARIOS.flatMap(({ text }) => momentsOf(text).flatMap((m) => legendAt(m))));
   const unused = (Object.keys(LEGEND) as LegendId[]).filter((id) => !used.has(id) && !id.startsWith('strip'));
   // No built-in scenario reports a bad page map.

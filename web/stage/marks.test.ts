@@ -20,7 +20,7 @@ test('machines that agree differ in nothing', () => {
   expect(marks.differentEntries.size + marks.differentFrames.size + marks.differentRss.size).toBe(0);
 });
 
-test('a difference is marked on both machines, from the moment that it is there', () => {
+test('a difference is marked on both machines as soon as it exists', () => {
   const moments = momentsOf(COLLISION).filter((m) => m.step.step === 5);
   const different = moments.map(({ machines, snapshot, step, bead }) =>
     [0, 1].map((i) => marksOf(i, machines, snapshot, step, bead, null).differentEntries.has('A:io+1')),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Stage } from './stage.svelte.ts';
 
-test('what is opened and looked at on one stage leaves another as it is', () => {
+test('opening and zooming on one stage does not affect another', () => {
   const [one, other] = [new Stage(), new Stage()];
   one.gaps.toggle('trees');
   one.gaps.lookAt('heap', 100);

@@ -27,21 +27,21 @@ test('the twin says what the picture shows', () => {
   expect(arm).not.toContain('PUD');
 });
 
-test('a wrong answer and a leak are told', () => {
+test('mentions wrong answers and leaks', () => {
   const text = SCENARIOS.find((s) => s.name === 'collision')?.text ?? '';
   expect(twins(text, 5)[1]).toContain('Wrong answer: lost page: the kernel thinks this is raw.');
   expect(twins(text, 12)[1]).toContain('Leaked: counted as mapped, but no entry maps it.');
   expect(twins(text, 12)[0]).not.toContain('Leaked');
 });
 
-test('a frame that is freed while it is mapped is told (origin: kernel trace collision-use-after-free)', () => {
+test('mentions a frame that is freed while mapped (origin: kernel trace collision-use-after-free)', () => {
   const text = 'A mmap io 2 private rw remap_pfn_range driver+8\nkernel free driver+9\n';
   for (const twin of twins(text)) expect(twin).toMatch(/Frame 0x109.*Free, but an entry still maps it\./);
   for (const twin of twins(text, 1)) expect(twin).not.toContain('still maps it');
   for (const twin of twins(`${text}A munmap io*\n`)) expect(twin).not.toContain('still maps it');
 });
 
-test('holes are told as runs', () => {
+test('lists holes as runs', () => {
   expect(twins('A mmap m 6 private rw anon\nA write m+2\n')[0]).toContain('Not mapped: +0 to +1, +3 to +5.');
 });
 

@@ -8,11 +8,11 @@ test('steps lead from level to level and end at the ends', () => {
   expect(zoomStep(4, 1)).toBe(4);
 });
 
-test('at 1 the picture fits its room as it is', () => {
+test('at 1 the picture fits its room', () => {
   expect(viewAt(1, 1.2)).toEqual({ scale: 1.2, wide: 1, detail: 1, far: false });
 });
 
-test('nearer is larger and shows more; farther is smaller, and at last has no words', () => {
+test('zooming in enlarges and shows more; zooming out shrinks, and finally drops the words', () => {
   const near = viewAt(4, 1);
   expect(near.scale).toBe(2);
   expect(near.wide / near.scale).toBe(2);

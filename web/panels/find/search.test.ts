@@ -45,7 +45,7 @@ describe('is found', () => {
   });
 });
 
-describe('what is not there is said', () => {
+describe('reports what is missing', () => {
   test.each([
     ['', 'Try an address'],
     ['0x10', 'neither a mapped address'],

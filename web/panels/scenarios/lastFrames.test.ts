@@ -36,7 +36,7 @@ test('the picture of every scenario is of the last state in which something is m
   expect(await frames.of(SCENARIOS[0]?.text ?? '')).toBe(found[0]);
 });
 
-test('who looks away gets no picture, and may look again', async () => {
+test('a cancelled request gets no picture, and can be repeated', async () => {
   const frames = new LastFrames(open);
   const one = frames.of('A mmap m 1 private rw anon');
   frames.rest();

@@ -11,7 +11,7 @@ const names = (wanted: string): string[] => findScenarios(index, wanted).map(({ 
 /** Scenarios with a line that matches, by their own texts. */
 const written = (line: RegExp): string[] => SCENARIOS.filter(({ text }) => line.test(text)).map(({ name }) => name);
 
-test('no word finds all, in the order in which they are to be read', () => {
+test('without words all are found, in reading order', () => {
   expect(names(' ')).toEqual(SCENARIOS.map(({ name }) => name));
 });
 
@@ -37,12 +37,12 @@ describe('what happens in a scenario finds it', () => {
   });
 });
 
-test('a word in the middle of another is none: who looks for pins wants no mappings', () => {
+test('words do not match inside other words: a search for pins finds no mappings', () => {
   expect(names('mapping').length).toBeGreaterThan(0);
   expect(names('apping')).toEqual([]);
 });
 
-test('what stands in a title comes before what is only told or done', () => {
+test('titles rank above narration and statements', () => {
   const [first] = names('fork');
   expect(SCENARIOS.find(({ name }) => name === first)?.title).toMatch(/fork/i);
   expect(names('no such thing')).toEqual([]);

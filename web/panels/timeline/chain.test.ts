@@ -14,7 +14,7 @@ test.each([
   expect(scrollTo(BOXES, index, scrolled, WIDTH)).toBe(expected);
 });
 
-test('every bead is whole wherever one comes from', () => {
+test('every bead is fully visible, whichever was the one before', () => {
   for (let from = 0; from <= 590; from += 37) {
     BOXES.forEach((box, i) => {
       const at = scrollTo(BOXES, i, from, WIDTH);

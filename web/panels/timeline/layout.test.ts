@@ -38,7 +38,7 @@ describe('2,000 statements', () => {
   const marks = new Map<number, Mark>(Array.from({ length: 500 }, (_, i) => [i * 4, 'difference']));
   const layout = layoutTimeline(input({ statements: 2000, at: { step: 700, bead: 0 }, marks }));
 
-  test('get a scale, not a dot each', () => {
+  test('get a scale instead of single dots', () => {
     expect(layout.dots.length).toBeLessThan(100);
     expect(layout.dots.every(({ mark, label }) => mark === 'difference' && label === 0)).toBe(true);
     // Each stands for its neighbours, and says how far.
@@ -47,13 +47,13 @@ describe('2,000 statements', () => {
     expect(layout.ticks.length).toBeGreaterThan(3);
     expect(layout.micro).toEqual([]);
   });
-  test('have marks that do not lie on each other', () => {
+  test('have marks that do not overlap', () => {
     const gaps = layout.dots.slice(1).map(({ x }, i) => x - (layout.dots[i]?.x ?? 0));
     expect(Math.min(...gaps)).toBeGreaterThan(8);
   });
 });
 
-test('of marks that lie on each other the strongest is seen', () => {
+test('of overlapping marks the strongest is visible', () => {
   const marks = new Map<number, Mark>([
     [100, 'question'],
     [101, 'difference'],

@@ -343,7 +343,7 @@ test('where even that is too high the trees fold to a line, which opens', () => 
   expect(opened.machines[0]?.processes[0]?.nodes).toHaveLength(4);
 });
 
-test('who is asked what frames count sees it written out, as long as the folded trees make room for it', () => {
+test('a question about counts writes them out, as long as folding the trees makes enough room', () => {
   const moment = endOf('A mmap m 4 private rw anon\nA write m+1\n');
   const written = (counts: boolean, height: number) =>
     layoutOf(moment, 330, { counts, height }).machines.map((m) => m.strip.texts.some((t) => t.kind === 'count'));

@@ -7,7 +7,7 @@ const { machines, snapshot } = endOf(
   'machines x86_64 arm\nA mmap a 2 private rw anon\nA write a\nA mmap b 1 private rw anon\nA write b\n',
 );
 
-test('levels of the same name share a row; the last level stands in the last row', () => {
+test('levels of the same name share a row; the last level is in the last row', () => {
   expect(levelRows(machines)).toEqual({
     rows: 4,
     of: [

@@ -26,7 +26,7 @@ const stripsAt = ({ machines, snapshot }: Moment): Strip[] => stripsOf(machines,
 const end = endOf(TEXT);
 
 describe('strips', () => {
-  test('only a mapping that is too large to be seen as a whole has one, in each process', () => {
+  test('only mappings too large to be shown in full have one, in each process', () => {
     expect(stripsAt(end).map(({ key }) => key)).toEqual(['A:heap', 'B:heap']);
     expect(stripsAt(endOf('A mmap m 512 private rw anon\nA write m\n'))).toEqual([]);
     expect(stripsAt(endOf('A mmap m 513 private rw anon\nA write m\n'))).toHaveLength(1);
@@ -39,7 +39,7 @@ describe('strips', () => {
     // After fork all are read-only, except the one that B wrote.
     expect(stripsAt(end).map((s) => s.buckets.reduce((sum, b) => sum + b.writable, 0))).toEqual([0, 2]);
   });
-  test('entries for many pages reach over several buckets', () => {
+  test('entries for many pages span several buckets', () => {
     const [strip] = stripsAt(
       endOf('machines x86_64\nA mmap h 1024 shared rw vmf_insert_pfn_pmd mmio+0\nA read h+512\n'),
     );
@@ -111,7 +111,7 @@ describe('words', () => {
     expect(say(a, 96, 112)).toBe('heap+96 to heap+111: 12 normal pages, 0 writable.');
     expect(say(b, 192, 208)).toBe('heap+192 to heap+207: 16 normal pages, 1 writable, 1 changed.');
   });
-  test('each machine for itself where they do not', () => {
+  test('per machine where they do not', () => {
     const apart = endOf(`machines x86_64 arm
 A mmap x 1024 shared rw vmf_insert_mixed driver+0
 A read x+0

@@ -77,7 +77,7 @@ function* nodesOf(node: Node): Generator<Node> {
   for (const branch of node.branches) if (branch.kind === 'state') yield* nodesOf(branch.node);
 }
 
-test.each(WIDTHS)('the whole chart, %i wide: every state once, every way drawn, nothing over another', (width) => {
+test.each(WIDTHS)('the whole chart, %i wide: every state once, every transition drawn, no overlap', (width) => {
   const picture = draw({ whole: true, width });
   expect(faultsIn(picture)).toEqual([]);
   expect(picture.stubs).toEqual([]);
@@ -150,7 +150,7 @@ test('a fault is folded to its path, and a stub opens the ways of its state', ()
   expect(opened.stubs.some((s) => s.of === 'do_wp_page')).toBe(false);
 });
 
-test('a function stands under the last one that every way to it comes through', () => {
+test('a function is placed under the last one that every path to it passes', () => {
   const parents = parentsOf(FAULT_CHART);
   expect(parents.get('__do_fault')).toBe('do_fault');
   expect(parents.get('handle_pte_fault')).toBe('handle_mm_fault');

@@ -101,7 +101,7 @@ test('every decision of every built-in scenario can be drawn', () => {
   }
 });
 
-test('machines that say different things at one question are both heard', () => {
+test('different answers of machines to one question are both shown', () => {
   const table = TABLES['vm_normal_page'];
   if (!table) throw new Error('no such table');
   const [first] = pathsOf(table);

@@ -15,7 +15,7 @@ test('the special bit parts vm_normal_page in two lanes, which share the last qu
 });
 
 test.each(Object.values(TABLES).map((t) => [t.name, t] as const))(
-  '%s: every question stands once, after all that lead to it',
+  '%s: every question appears once, after all that lead to it',
   (_, table) => {
     const order = orderQuestions(table);
     const place = new Map(order.map((o, i) => [o.question.id, i]));
