@@ -1,4 +1,4 @@
-/** Lines from entries to frames: what the entry holds, and what the linear rule predicts. */
+/** Lines from entries to frames: those that they map, and those that the linear rule predicts. */
 import { linkVertical } from 'd3-shape';
 import type { EntryView, MachineInfo } from '../../../engine/facts.ts';
 import type { Texture } from '../look.ts';
@@ -7,18 +7,21 @@ import type { Cell } from './vmas.ts';
 
 export interface Link {
   readonly key: string;
-  /** Key of the entry or gap that it starts at. */
+  /** Key of the entry or gap. */
   readonly entry: string;
   readonly pfn: number;
   readonly path: string;
-  /** Where its arrow ends. */
+  /** Tip of its arrow. */
   readonly x: number;
   readonly y: number;
-  /** `real`: what the entry holds. `rail`: the same, and the rule predicts just that. `predicted`: what the rule says instead. */
+  /**
+   * `real`: the mapped frame. `rail`: the same, which the rule predicts too. `predicted`: another frame that the rule
+   * predicts.
+   */
   readonly kind: 'real' | 'rail' | 'predicted';
   readonly texture: Texture;
   readonly wrong: boolean;
-  /** Of an entry that maps many frames: the ground between the two, which shows that the one is all of the other. */
+  /** Ground between an entry and the many frames that it maps. */
   readonly band: string | null;
 }
 
@@ -30,7 +33,7 @@ const curve = linkVertical<unknown, [number, number]>();
 const pathTo = (from: readonly [number, number], to: readonly [number, number]): string =>
   curve({ source: [from[0], from[1]], target: [to[0], to[1] - ARROW] }) ?? '';
 
-/** The ground between the lower edge of a cell and the upper edge of a box. */
+/** Between the lower edge of a cell and the upper edge of a box. */
 function bandBetween(cell: Cell, box: FrameBox): string {
   const [top, bottom] = [cell.y + cell.height, box.y];
   const left = curve({ source: [cell.x, top], target: [box.x, bottom] }) ?? '';
@@ -38,10 +41,9 @@ function bandBetween(cell: Cell, box: FrameBox): string {
   return `${left}${right.replace(/^M/, 'L')}Z`;
 }
 
-/** The drawn slot of a frame. */
 export type FrameFinder = (pfn: number) => FrameBox | null;
 
-/** Lines of one machine. The rule's prediction is drawn where the rule decides: on a machine without the bit. */
+/** Predictions are drawn where the rule decides: on machines without the bit. */
 export function layoutLinks(info: MachineInfo, cells: readonly Cell[], find: FrameFinder): Link[] {
   const links: Link[] = [];
   const add = (cell: Cell, pfn: number, kind: Link['kind'], texture: Texture, wrong: boolean): void => {
@@ -75,7 +77,7 @@ export function layoutLinks(info: MachineInfo, cells: readonly Cell[], find: Fra
       let last: FrameBox | null = null;
       for (const entry of cell.entries) {
         if (ends.size >= 3) break;
-        // Most entries of a run lead to one run of frames.
+        // Most entries of a run map one run of frames.
         const slot = last?.placed.slot;
         if (slot?.kind === 'run' && entry.pfn >= slot.from && entry.pfn < slot.to) continue;
         const box = find(entry.pfn);

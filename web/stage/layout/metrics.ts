@@ -1,23 +1,23 @@
-/** Sizes of everything on the stage, in pixels. Two sets: a panel among others, and a slide seen from the last row. */
+/** Sizes on the stage, in pixels, for a panel and for a slide. */
 export interface Metrics {
-  /** Monospaced text, and its small variant. */
+  /** Monospaced text, normal and small. */
   readonly font: number;
   readonly small: number;
-  /** Entry cells: narrowest, narrowest that is pleasant, widest; height; room between two. */
+  /** Entry cells: least, comfortable and greatest width; height; gap. */
   readonly cellMin: number;
   readonly cellNice: number;
   readonly cellMax: number;
   readonly cellHeight: number;
   readonly cellGap: number;
-  /** A cell that stands for a run of folded pages, and the handle that folds it again. */
+  /** A folded run of pages, and the handle that folds it. */
   readonly gapCell: number;
   readonly foldHandle: number;
-  /** From a VMA's outline to its cells, and between two VMAs of one range. */
+  /** Between a VMA's outline and its cells, and between two VMAs of a range. */
   readonly pad: number;
   readonly vmaGap: number;
   readonly labelLine: number;
   readonly calloutLine: number;
-  /** Between ranges beside and above each other. */
+  /** Between ranges, horizontally and vertically. */
   readonly blockGapX: number;
   readonly blockGapY: number;
   readonly columnGap: number;
@@ -28,9 +28,9 @@ export interface Metrics {
   readonly treeRow: number;
   readonly nodeHeight: number;
   readonly nodeMax: number;
-  /** Where the tree is folded to one line, the height of that line; else 0. */
+  /** Height of a tree folded to one line; 0: never folded. */
   readonly treeFold: number;
-  /** Least height of the lines between entries and frames; more where the panel is tall. */
+  /** Least height of the lines between entries and frames. */
   readonly lines: number;
   readonly linesMax: number;
   /** Frames of the strip. */
@@ -43,7 +43,7 @@ export interface Metrics {
   /** Lines of counts below a frame. */
   readonly countLines: number;
   readonly frameRowGap: number;
-  /** How much more of large mappings is shown than usual: 1 is usual. */
+  /** 1 is the default; more shows more of large mappings. */
   readonly detail: number;
 }
 
@@ -83,7 +83,7 @@ export const PANEL: Metrics = {
   detail: 1,
 };
 
-/** A panel with little height, such as a phone's: everything that can be lower is. */
+/** For panels with little height, such as a phone's. */
 export const LOW: Metrics = {
   ...PANEL,
   cellHeight: 42,
@@ -96,10 +96,10 @@ export const LOW: Metrics = {
   countLines: 0,
 };
 
-/** As low, but what a frame counts is written out still. */
+/** Low, but with counts in full. */
 export const DENSE: Metrics = { ...LOW, countLines: PANEL.countLines };
 
-/** Less height still: the tree is one line until somebody opens it. */
+/** Lower still: trees are folded to a line. */
 export const TIGHT: Metrics = {
   ...LOW,
   badgeRow: 24,
@@ -108,7 +108,7 @@ export const TIGHT: Metrics = {
   lines: 38,
 };
 
-/** As low, but the counts of frames are written out: somebody asks for them. */
+/** As low, but with counts in full. */
 export const COUNTED: Metrics = { ...TIGHT, countLines: PANEL.countLines };
 
 export const SLIDE: Metrics = {
@@ -147,7 +147,7 @@ export const SLIDE: Metrics = {
   detail: 1,
 };
 
-/** A slide with much to say: a long caption below, a callout above the entries. */
+/** A slide with a long caption or callouts. */
 export const LOW_SLIDE: Metrics = {
   ...SLIDE,
   cellHeight: 54,
@@ -158,7 +158,7 @@ export const LOW_SLIDE: Metrics = {
   frameHeight: 48,
 };
 
-/** Sizes for somebody who looks nearer: cells may grow, so that more is written in them. */
+/** For zooming in: larger cells hold more text. */
 export const nearer = (m: Metrics, detail: number): Metrics =>
   detail === 1
     ? m
@@ -170,7 +170,7 @@ export const nearer = (m: Metrics, detail: number): Metrics =>
         frameMax: m.frameMax * Math.min(detail, 2),
       };
 
-/** A picture too small to read: shapes only. */
+/** Too small for text: shapes only. */
 export const THUMBNAIL: Metrics = {
   ...LOW,
   cellMin: 12,
