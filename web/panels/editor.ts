@@ -1,4 +1,4 @@
 import { lazy } from '../kit/lazy.ts';
 
-/** The editor takes the place of the statements, when it is opened. */
+/** Replaces the list of statements. */
 export const EDITOR = lazy(() => import('./script/Editor.svelte'));

@@ -1,4 +1,4 @@
-/** What stands around the machines. The layout of the page has a place for each, by its id. */
+/** Panels around the machines; the layout places each by its id. */
 import type { Panel } from '../playground/app.svelte.ts';
 import ScriptPanel from './script/ScriptPanel.svelte';
 import Timeline from './timeline/Timeline.svelte';

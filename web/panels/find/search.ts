@@ -1,7 +1,4 @@
-/**
- * Finds things on the stage by what a person knows of them: an address, a frame number, a name. Pure: from a text and a
- * state to what there is, and a sentence where there is nothing.
- */
+/** Finds things on the stage by address, frame number or name. Pure. */
 import {
   placeText,
   type EntryView,
@@ -17,20 +14,20 @@ import { entryKey, frameKey, selectionOf } from '../../moment/selection.ts';
 import { entryText, frameText } from '../../stage/words.ts';
 
 export interface Hit {
-  /** What is selected when a person goes there. */
+  /** Selected on going there. */
   readonly selection: string;
-  /** What it is, in a word or two, and all that is to be said of it. */
+  /** A word or two, and a full description. */
   readonly name: string;
   readonly text: string;
-  /** The page that must be seen; null for frames. */
+  /** Must be shown; null for frames. */
   readonly page: { readonly range: string; readonly page: number } | null;
 }
 
 export interface Found {
   readonly hits: readonly Hit[];
-  /** How many more there are than are listed. */
+  /** Hits beyond those listed. */
   readonly more: number;
-  /** What to say where there is nothing to list; empty otherwise. */
+  /** Shown in place of an empty list. */
   readonly nothing: string;
 }
 
@@ -60,7 +57,7 @@ function mappings({ snapshot }: Scene): { machine: number; process: string; vma:
   );
 }
 
-/** Every frame of that sort, with the first machine that has it. */
+/** With the first machine that has it. */
 function frames({ snapshot }: Scene, wanted: (frame: FrameView) => boolean): Hit[] {
   const seen = new Set<number>();
   return snapshot.machines.flatMap((view, machine) =>
@@ -95,7 +92,7 @@ function pageHit(scene: Scene, machine: number, process: string, vma: VmaView, v
   };
 }
 
-/** The page with this virtual page number, in every process that maps it. */
+/** In every process that maps it. */
 const pagesAt = (scene: Scene, vpn: number): Hit[] =>
   mappings(scene).flatMap(({ machine, process, vma }) =>
     vpn >= vma.start && vpn < vma.start + vma.pages ? [pageHit(scene, machine, process, vma, vpn)] : [],
@@ -124,7 +121,7 @@ function byPlace(scene: Scene, process: string | null, range: string, page: numb
   );
 }
 
-/** A mapping: its first page that is populated, else its first. */
+/** Its first populated page, or else its first. */
 function mappingHit(scene: Scene, { machine, process, vma }: ReturnType<typeof mappings>[number]): Hit {
   const hit = pageHit(scene, machine, process, vma, Math.max(vma.start, vma.entries[0]?.vpn ?? vma.start));
   const pages = vma.pages === 1 ? '1 page' : `${vma.pages} pages`;
@@ -135,7 +132,7 @@ function mappingHit(scene: Scene, { machine, process, vma }: ReturnType<typeof m
   };
 }
 
-/** A process, by the frame of its top table. */
+/** By the frame of its top table. */
 function processHits({ snapshot }: Scene, name: string): Hit[] {
   const machine = snapshot.machines.findIndex((view) => view.processes.some((p) => p.name === name));
   const process = snapshot.machines[machine]?.processes.find((p) => p.name === name);
@@ -158,7 +155,7 @@ const found = (hits: readonly Hit[]): Found => ({
 });
 const none = (nothing: string): Found => ({ hits: [], more: 0, nothing });
 
-/** Before anything has been run. */
+/** Before anything has been played. */
 export const NOTHING_YET = none('The scenario is still being run.');
 
 export function search(query: string, machines: readonly MachineInfo[], snapshot: Snapshot): Found {
@@ -186,7 +183,7 @@ export function search(query: string, machines: readonly MachineInfo[], snapshot
   return byName(scene, text.toLowerCase());
 }
 
-/** Mappings and frames whose name is the text, else those whose name begins with it. */
+/** Exact names, or else those that begin with the text. */
 function byName(scene: Scene, text: string): Found {
   const all = mappings(scene);
   const exact = [

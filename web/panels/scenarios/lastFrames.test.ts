@@ -7,7 +7,7 @@ import type { OpenEngine } from '../../playground/enginePort.ts';
 import { LastFrames } from './lastFrames.ts';
 
 let opened = 0;
-/** The real engine, in this thread. */
+/** The real engine, on this thread. */
 const open: OpenEngine = async (hear) => {
   opened++;
   const session = new Session(hear, (next) => void setTimeout(next, 0));
@@ -32,7 +32,7 @@ test('the picture of every scenario is of the last state in which something is m
     expect(found[i]?.snapshot, name).toEqual(run.snapshot({ step: last?.step ?? 0, bead: last?.beads.length ?? 0 }));
   });
   expect(opened).toBe(1);
-  // What is known is not played again.
+  // Nothing is played twice.
   expect(await frames.of(SCENARIOS[0]?.text ?? '')).toBe(found[0]);
 });
 

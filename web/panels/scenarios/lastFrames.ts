@@ -1,9 +1,9 @@
-/** How scenarios end, for their pictures: each is played once, one after the other, in an engine of its own. */
+/** How scenarios end, for their pictures: played once each, one after the other, in an engine of their own. */
 import type { MachineInfo, Position, Snapshot, Step } from '../../../engine/facts.ts';
 import { EngineClient } from '../../playground/engineClient.ts';
 import type { OpenEngine } from '../../playground/enginePort.ts';
 
-/** The last state of a run in which something is mapped: what is left when all have exited is no picture. */
+/** The last state in which something is mapped: after all have exited there is nothing to see. */
 export interface LastFrame {
   readonly machines: readonly MachineInfo[];
   readonly snapshot: Snapshot;
@@ -22,7 +22,7 @@ const showsSomething = (snapshot: Snapshot): boolean =>
 
 export class LastFrames {
   readonly #open: OpenEngine;
-  /** What was played once is known for the life of the page. */
+  /** Kept for the life of the page. */
   readonly #known = new Map<string, Promise<LastFrame>>();
   readonly #wishes: Wish[] = [];
   #now: Wish | null = null;
@@ -34,7 +34,7 @@ export class LastFrames {
     this.#open = open;
   }
 
-  /** The last frame of a text. Rejected if the engine cannot play it, or if nobody wants it any more. */
+  /** Rejected if the engine cannot play the text, or if the request was dropped. */
   of(text: string): Promise<LastFrame> {
     const known = this.#known.get(text);
     if (known) return known;
@@ -45,7 +45,7 @@ export class LastFrames {
     return promise;
   }
 
-  /** Gives the engine back; what is still wished for is not played. */
+  /** Ends the engine and drops pending requests. */
   rest(): void {
     this.#client?.close();
     this.#client = null;
@@ -106,7 +106,7 @@ export class LastFrames {
   }
 }
 
-/** What the picture of a last frame shows, in words. */
+/** In words. */
 export function pictureText({ machines, snapshot, step }: LastFrame): string {
   const told = snapshot.machines.map(({ processes }) => {
     const entries = processes.flatMap(({ vmas }) => vmas.flatMap((vma) => vma.entries));

@@ -3,7 +3,7 @@ import { SCENARIO_INDEX, type ScenarioInfo } from '../../../engine/atlas.ts';
 import { parse } from '../../../engine/text.ts';
 import { STATEMENT_TERMS } from '../../glossary/statements.ts';
 
-/** What may be said of a scenario, and how much it weighs that a wanted word stands there. */
+/** A text about a scenario, with the weight of a match. */
 interface Said {
   readonly weight: number;
   readonly text: string;
@@ -22,7 +22,7 @@ function saidOf({ title, name, theme, promise }: ScenarioInfo, text: string): Sa
       weight: 1,
       text: [...machines, ...steps.flatMap((step) => [step.text, ...step.asks.map((ask) => ask.text)])].join(' '),
     },
-    // Who knows a function's name finds the statements that call it.
+    // The name of a function finds statements that call it.
     { weight: 0.5, text: [...meanings].join(' ') },
   ].map((said) => ({ ...said, text: said.text.toLowerCase() }));
 }

@@ -1,13 +1,13 @@
-/** What stands behind a built-in scenario, in words. */
+/** The evidence for a built-in scenario, in words. */
 import type { Witness } from '../../../engine/atlas.ts';
 
-/** What a line of a recording holds, and a test compares: `outcome`, `pages`, `rss`, `vmas`, `log`. */
+/** Fields of a recording that tests compare: `outcome`, `pages`, `rss`, `vmas`, `log`. */
 const COMPARED = 'outcome, entries, counters, mappings, log';
 
 export interface WitnessWords {
   readonly agrees: boolean;
   readonly text: string;
-  /** The recorded program and what of it is compared; null where there is none. */
+  /** The recorded program and what of it is compared; null without one. */
   readonly detail: string | null;
 }
 

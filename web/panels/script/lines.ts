@@ -1,16 +1,16 @@
-/** The lines of a text that is being written, cut where something is wrong in them. */
+/** The lines of a text, cut at errors. */
 import type { Diagnostic } from '../../../engine/text.ts';
 
 export interface Part {
   readonly text: string;
-  /** Counted as diagnostics count: the first is 1. */
+  /** From 1, as in diagnostics. */
   readonly column: number;
   readonly bad: boolean;
 }
 
 export interface Line {
   readonly parts: readonly Part[];
-  /** Something is wrong with it, even if no letter of it is to blame. */
+  /** The line has an error, even if no character of it is marked. */
   readonly bad: boolean;
 }
 
@@ -35,7 +35,7 @@ export function linesOf(text: string, diagnostics: readonly Place[]): Line[] {
   });
 }
 
-/** Where a diagnostic is in the text, counted from its first letter. */
+/** Offset of a diagnostic in the text. */
 export function offsetOf(text: string, { line, column }: Place): number {
   const before = text.split('\n').slice(0, line - 1);
   return before.reduce((sum, { length }) => sum + length + 1, 0) + column - 1;

@@ -1,4 +1,4 @@
-/** Short texts to begin a scenario of one's own with. */
+/** Short texts to start a scenario from. */
 export const STARTS: readonly { readonly label: string; readonly text: string }[] = [
   {
     label: 'A private mapping of device memory',

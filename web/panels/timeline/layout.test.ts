@@ -41,7 +41,7 @@ describe('2,000 statements', () => {
   test('get a scale instead of single dots', () => {
     expect(layout.dots.length).toBeLessThan(100);
     expect(layout.dots.every(({ mark, label }) => mark === 'difference' && label === 0)).toBe(true);
-    // Each stands for its neighbours, and says how far.
+    // Each replaces its neighbours, and says how far.
     expect(layout.dots.every(({ x, until }) => until >= x && until - x < 12)).toBe(true);
     expect(layout.dots.some(({ x, until }) => until > x)).toBe(true);
     expect(layout.ticks.length).toBeGreaterThan(3);

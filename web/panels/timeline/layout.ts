@@ -1,4 +1,4 @@
-/** Where things stand on the timeline. Pixels in, pixels out; no DOM. */
+/** Layout of the timeline, in pixels. No DOM. */
 import { scaleLinear } from 'd3-scale';
 import type { Position, Step } from '../../../engine/facts.ts';
 import type { Shape } from '../../moment/run.ts';
@@ -10,10 +10,7 @@ export type Mark = (typeof MARKS)[number];
 
 const strength = (mark: Mark): number => MARKS.indexOf(mark);
 
-/**
- * What lies ahead is not given away: of it only questions are announced. `open`: the statements with a question that was
- * passed; it stays in sight where nothing stronger stands.
- */
+/** Ahead, only questions are marked. `open`: statements with a passed question, marked unless something stronger is. */
 export function marksOf(steps: readonly Step[], at: Position, open: ReadonlySet<number>): ReadonlyMap<number, Mark> {
   const marks = new Map<number, Mark>();
   for (const { step, broken, differences, outcomes, asks, beads } of steps) {
@@ -31,7 +28,7 @@ export function marksOf(steps: readonly Step[], at: Position, open: ReadonlySet<
 }
 
 export interface TimelineInput {
-  /** Statements that are drawn; step 0 stands at the left end. */
+  /** Step 0 is at the left end. */
   readonly statements: number;
   readonly width: number;
   readonly at: Position;
@@ -44,35 +41,32 @@ export interface Dot {
   readonly step: number;
   readonly x: number;
   readonly mark: Mark | null;
-  /** Where the last mark lies that this one stands for; its own x where it stands for itself. */
+  /** x of the last mark merged into this one, or its own. */
   readonly until: number;
-  /** Room for a label, in pixels; 0: none. */
+  /** Room for a label; 0: none. */
   readonly label: number;
 }
 
 export interface TimelineLayout {
-  /** The ends of the line. */
   readonly from: number;
   readonly to: number;
-  /** x of any position. */
   readonly x: (at: Position) => number;
-  /** The step nearest to an x. */
   readonly stepAt: (x: number) => number;
-  /** Statements that have a dot: all of them while there is room, else those with a mark. */
+  /** Every statement if there is room, otherwise those with a mark. */
   readonly dots: readonly Dot[];
   /** Micro-steps of the current statement. */
   readonly micro: readonly { readonly bead: number; readonly x: number }[];
-  /** Numbers below a line too long for labels. */
+  /** Numbers, if the line is too long for labels. */
   readonly ticks: readonly { readonly step: number; readonly x: number }[];
 }
 
-/** Free space left and right, so that the outermost dots are not cut. */
+/** Keeps the outermost dots whole. */
 const MARGIN = 14;
-/** Free space on the right where the last statement has a label. */
+/** At the right, if the last statement has a label. */
 const LABEL_MARGIN = 44;
-/** Statements closer than this get no dot each. */
+/** Least distance between dots. */
 const DOT_ROOM = 11;
-/** Statements closer than this get no label each. */
+/** Least distance between labels. */
 const LABEL_ROOM = 62;
 const TICK_ROOM = 90;
 const MICRO_ROOM = 4;
@@ -105,7 +99,7 @@ export function layoutTimeline({ statements, width, at, beads, marks }: Timeline
       dots.push(dot);
       continue;
     }
-    // Marks that would lie on each other are one mark: what the eye can tell apart is drawn.
+    // Overlapping marks merge: only distinguishable ones are drawn.
     const stronger = mark && last.mark && strength(mark) < strength(last.mark) ? { step, mark } : null;
     dots[dots.length - 1] = { ...last, ...stronger, until: x };
   }
@@ -131,12 +125,12 @@ export function layoutTimeline({ statements, width, at, beads, marks }: Timeline
   };
 }
 
-/** Pixels that a pointer goes for a micro-step, when it scrubs finely. */
+/** Pixels per micro-step of a fine drag. */
 export const FINE_ROOM = 14;
-/** A pointer that has gone so far up or down from the line scrubs finely. */
+/** Vertical distance from the line at which a drag becomes fine. */
 export const FINE_DISTANCE = 44;
 
-/** So many micro-steps from a position, forwards or backwards, as far as the run goes. */
+/** The position some micro-steps away, within the run. */
 export function microStepsFrom(shape: Shape, from: Position, count: number): Position {
   const move = count < 0 ? backBead : forwardBead;
   let at = from;

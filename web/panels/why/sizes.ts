@@ -1,10 +1,10 @@
-/** Sizes in the panel as they were last: what comes with the next step begins with them, and is drawn once. */
+/** Last sizes in the panel: the next step starts with them, and is drawn only once. */
 export interface Sizes {
   width: number;
   above: number;
   below: number;
   tiles: number;
-  /** Pixels for one unit of the flow chart. */
+  /** Pixels per unit of the flow chart. */
   unit: number;
 }
 

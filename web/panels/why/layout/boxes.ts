@@ -1,4 +1,4 @@
-/** The boxes of a flow chart: questions lane by lane, and below them the places of the verdicts that were reached. */
+/** Boxes of a flow chart: questions in lanes, and below them the verdicts that were reached. */
 import type { TableQuestion } from '../../../../engine/facts.ts';
 import { charsIn, textWidth, wrap } from '../../../stage/layout/text.ts';
 import {
@@ -21,10 +21,10 @@ interface Column {
   readonly width: number;
 }
 
-/** A lane that is narrower breaks the names of functions and flags, even where nobody came by. */
+/** A narrower lane would break names of functions and flags. */
 const LANE_MIN = 84;
 
-/** The least width of a lane in which no word of what was asked and said there breaks. */
+/** The least width of a lane in which no word breaks. */
 function leastWidth(lane: Lane, ordered: readonly Ordered[], input: FlowInput): number {
   const widest = (text: string, font: number): number =>
     Math.max(...text.split(/[ (]/).map((word) => textWidth(word, font)));
@@ -32,14 +32,14 @@ function leastWidth(lane: Lane, ordered: readonly Ordered[], input: FlowInput): 
     const said = o.lane === lane ? saidAt(o.question, input) : [];
     return said.flatMap(({ value }) => [
       widest(o.question.label, FLOW_FONT),
-      // The answer stands beside what was said, where the name leaves it no room.
+      // The answer is beside the value if the name leaves no room.
       widest(value, FLOW_SMALL) + ANSWER,
     ]);
   });
   return Math.max(LANE_MIN, Math.ceil(Math.max(0, ...widths)) + 2 * PAD + 1);
 }
 
-/** The lane with more to tell gets more room, so that its boxes stay low; it is what makes the chart high. */
+/** The lane with more text gets more width, since it determines the height of the chart. */
 function columnsOf(ordered: readonly Ordered[], input: FlowInput): Record<Lane, Column> {
   const outer = outerOf(input.decisions.length);
   const inner = input.width - 2 * outer - MIDDLE;
@@ -62,7 +62,7 @@ interface Said {
   readonly answer: boolean;
 }
 
-/** What the machines said at a question; the same words once. */
+/** Equal values appear once. */
 function saidAt(question: TableQuestion, input: FlowInput): Said[] {
   const all: Said[] = [];
   input.decisions.forEach((decision, machine) => {
@@ -89,7 +89,7 @@ function boxOf(ordered: Ordered, column: Column, y: number, input: FlowInput): Q
   const density = input.density ?? ROOMY;
   const said = saidAt(question, input);
   const beside = charsIn(column.width - 2 * PAD - ANSWER, FLOW_FONT);
-  // One answer stands beside the question, unless that would break a name.
+  // A single answer is beside the question, unless that would break a name.
   const answersBelow = said.length > 1 || question.label.split(/[ (]/).some((word) => word.length > beside);
   const voices = voicesAt(said, input, column.width, answersBelow);
   const thin = voices.length === 0 && input.decisions.some((d) => d !== null);
@@ -116,7 +116,7 @@ function boxOf(ordered: Ordered, column: Column, y: number, input: FlowInput): Q
     thin,
     voices,
     answersBelow,
-    // Two ends of a thin line stand side by side, not one over the other.
+    // Both stubs of a thin line are side by side.
     stubs: stubs.map((s, i) =>
       thin
         ? { ...s, y: y + height / 2, x: s.x + s.out * i * 5 }
@@ -125,7 +125,6 @@ function boxOf(ordered: Ordered, column: Column, y: number, input: FlowInput): Q
   };
 }
 
-/** The boxes of the questions, lane by lane. */
 export function placeQuestions(input: FlowInput): { boxes: QuestionBox[]; lanes: Map<string, Lane>; bottom: number } {
   const ordered = orderQuestions(input.table);
   const columns = columnsOf(ordered, input);
@@ -152,7 +151,7 @@ export function placeQuestions(input: FlowInput): { boxes: QuestionBox[]; lanes:
   return { boxes, lanes, bottom: y };
 }
 
-/** The verdicts that were reached stand below everything, two in a row at most, in the order of the machines. */
+/** Verdicts come last, at most two per row, in the order of the machines. */
 export function placeVerdicts(input: FlowInput, y: number): VerdictPort[] {
   const reached = new Map<string, number[]>();
   input.decisions.forEach((d, machine) => {

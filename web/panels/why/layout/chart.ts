@@ -1,9 +1,8 @@
-/** The parts of a drawn decision, and the sizes that they share. */
+/** The parts of a drawn decision, and common sizes. */
 import type { Decision, TableInfo, TableQuestion, TableVerdict } from '../../../../engine/facts.ts';
 
-/** What one or several machines said at a question. */
+/** A value and its machines. */
 export interface Voice {
-  /** Machines that said it. */
   readonly machines: readonly number[];
   readonly lines: readonly string[];
   readonly answer: boolean;
@@ -16,13 +15,13 @@ export interface QuestionBox {
   readonly width: number;
   readonly height: number;
   readonly label: readonly string[];
-  /** A question that nobody asked here, while others were asked: small and pale. */
+  /** Not asked, while others were: small and pale. */
   readonly thin: boolean;
-  /** Empty where no machine came by. */
+  /** Empty if no machine got here. */
   readonly voices: readonly Voice[];
-  /** Answers stand beside what was said, not beside the label. */
+  /** Answers are beside the values, not beside the label. */
   readonly answersBelow: boolean;
-  /** Answers that lead to a verdict and were not taken: a stub at the side. */
+  /** Untaken answers that lead to a verdict: stubs at the side. */
   readonly stubs: readonly {
     readonly answer: boolean;
     readonly verdict: TableVerdict;
@@ -32,7 +31,7 @@ export interface QuestionBox {
   }[];
 }
 
-/** Where a verdict that was reached stands, directly below the chart. */
+/** The place of a reached verdict, directly below the chart. */
 export interface VerdictPort {
   readonly verdict: TableVerdict;
   readonly machines: readonly number[];
@@ -43,11 +42,11 @@ export interface VerdictPort {
 
 export interface FlowEdge {
   readonly key: string;
-  /** Of a line that nobody took: drawn pale. */
+  /** The pale line if no machine took it. */
   readonly path: string;
-  /** Machines that took it, each with a line of its own, side by side. */
+  /** Machines that took it, each with its own line, side by side. */
   readonly ways: readonly { readonly machine: number; readonly path: string }[];
-  /** A word at its beginning: where lanes part. */
+  /** At its start, where lanes part. */
   readonly label: {
     readonly text: string;
     readonly x: number;
@@ -64,14 +63,14 @@ export interface Flow {
   readonly edges: readonly FlowEdge[];
 }
 
-/** Heights: of a line, of what a box adds to its lines, and between boxes. */
+/** Height of a line, padding of a box, and distance between boxes. */
 export interface Density {
   readonly line: number;
   readonly pad: number;
   readonly gap: number;
   /** Where lanes part, for the words yes and no. */
   readonly fork: number;
-  /** After a question that nobody asked. */
+  /** After a question that was not asked. */
   readonly thin: number;
 }
 /** Height of a line of text. */
@@ -81,9 +80,9 @@ export const TIGHT: Density = { line: 12, pad: 5, gap: 5, fork: 12, thin: 1 };
 
 export interface FlowInput {
   readonly table: TableInfo;
-  /** One a machine; null where it did not ask. */
+  /** Per machine; null where it did not ask. */
   readonly decisions: readonly (Decision | null)[];
-  /** Short names of the machines. */
+  /** Short names. */
   readonly names: readonly string[];
   readonly width: number;
   readonly density?: Density;
@@ -91,15 +90,15 @@ export interface FlowInput {
 
 export const FLOW_FONT = 10.5;
 export const FLOW_SMALL = 10;
-/** At the sides of a box. */
+/** Horizontal padding of a box. */
 export const PAD = 6;
-/** For the word at the right of a question. */
+/** For the answer at the right of a question. */
 export const ANSWER = 24;
-/** Between the lines of machines that go side by side. */
+/** Between parallel lines of machines. */
 export const BESIDE = 4;
-/** Beside a box, for the ends of answers that were not given. */
+/** Beside a box, for stubs. */
 export const ENDS = 13;
-/** Beside the chart, for those ends, and beyond them a line to a verdict for each machine. */
+/** Beside the chart, for stubs and for each machine's line to a verdict. */
 export const outerOf = (machines: number): number => ENDS + BESIDE * machines - 2;
 /** Between the lanes, for lines around a box. */
 export const MIDDLE = 18;

@@ -1,4 +1,3 @@
-/** The lines of a flow chart. */
 import {
   BESIDE,
   ENDS,
@@ -20,12 +19,12 @@ interface Target {
 
 const centre = (t: Target): number => t.x + t.width / 2;
 
-/** Whether a straight line down from one box to the other meets no third one. */
+/** A straight line down meets no third box. */
 function clear(x: number, from: number, to: number, boxes: readonly Target[]): boolean {
   return !boxes.some((b) => b.y > from + 0.5 && b.y + b.height < to - 0.5 && x > b.x - 2 && x < b.x + b.width + 2);
 }
 
-/** The lines of the chart. Straight down where nothing is in the way; else around, between the lanes or outside. */
+/** Straight down if nothing is in the way, otherwise between the lanes or outside. */
 export function placeEdges(
   input: FlowInput,
   boxes: readonly QuestionBox[],
@@ -38,7 +37,7 @@ export function placeEdges(
     ...verdicts.map((v) => [v.verdict.id, { ...v, height: 0 }] as const),
   ]);
   const { fork } = input.density ?? ROOMY;
-  /** The middle of the way between the lanes. */
+  /** Half-way between the lanes. */
   const left = boxes.find((b) => lanes.get(b.question.id) === 'left');
   const middle = left ? left.x + left.width + MIDDLE / 2 : input.width / 2;
   const around = { left: 0, right: 0, wide: 0 };
@@ -54,12 +53,12 @@ export function placeEdges(
       const isVerdict = verdicts.some((v) => v.verdict.id === id);
       if (!target || (isVerdict && machines.length === 0)) continue;
       const bottom = box.y + box.height;
-      // The narrower of the two boxes says where the line runs.
+      // The narrower box determines x.
       const x = target.width < box.width ? centre(target) : centre(box);
       const inside = x > target.x && x < target.x + target.width && x > box.x && x < box.x + box.width;
       const straight = inside && clear(x, bottom, target.y, boxes);
       const nth = straight || isVerdict || machines.length === 0 ? 0 : around[lane]++;
-      /** The line, so far beside the middle of those that go there together. */
+      /** `by`: distance from the middle of parallel lines. */
       const pathAt = (by: number): string =>
         straight ? `M${x + by} ${bottom}V${target.y}` : insidePath(box, target, lane, middle, nth, by);
       const beside = (i: number): number => (i - (machines.length - 1) / 2) * BESIDE;
@@ -76,7 +75,7 @@ export function placeEdges(
             ? {
                 text: answer ? 'yes' : 'no',
                 x: toLane === 'left' ? x - 9 : x + 9,
-                // Its letters hang below the line rather than rise above it.
+                // Text hangs below the line.
                 y: bottom + fork / 2 - 1,
                 anchor: toLane === 'left' ? 'end' : 'start',
               }
@@ -88,8 +87,8 @@ export function placeEdges(
 }
 
 /**
- * To a verdict past other boxes: outside the chart, and in from above. Each machine has its own line there. Those that run
- * farther out leave higher and arrive lower, nearer to the edge: so none crosses another.
+ * To a verdict past other boxes: outside the chart, entering from above. Each machine has its own line. Outer lines
+ * leave higher and arrive lower, so that none cross.
  */
 function outsidePath(box: Target, target: Target, lane: Lane, machine: number, input: FlowInput): string {
   const out = lane === 'left' ? -1 : 1;
@@ -101,13 +100,13 @@ function outsidePath(box: Target, target: Target, lane: Lane, machine: number, i
   return `M${sideOf(box)} ${y}H${gutter}V${target.y - BESIDE * (1 + from)}H${enter}V${target.y}`;
 }
 
-/** To a later question past the one between: through the middle, or at the left of a single lane. */
+/** To a later question past others: between the lanes, or left of a single lane. */
 function insidePath(box: Target, target: Target, lane: Lane, middle: number, nth: number, by: number): string {
   const shift = (nth % 2) * 3;
   const gutter =
     (lane === 'left' ? middle - 4 + shift : lane === 'right' ? middle + 4 - shift : box.x - 9 - shift) + by;
   const edge = lane === 'left' ? box.x + box.width : box.x;
-  // The outer one of two lines leaves first and arrives last.
+  // The outer of two lines leaves first and arrives last.
   const down = lane === 'left' ? -by : by;
   const y = box.y + box.height * 0.6 + down;
   const inLane = lane === 'left' ? target.x + target.width : target.x;

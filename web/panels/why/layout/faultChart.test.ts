@@ -23,7 +23,7 @@ interface Area {
   readonly height: number;
 }
 
-/** Boxes and texts that overlap or stick out. */
+/** Overlaps and overflows. */
 function faultsIn(picture: ChartPicture): string[] {
   const faults: string[] = [];
   const words = picture.ways.flatMap((way) =>
@@ -66,7 +66,7 @@ function faultsIn(picture: ChartPicture): string[] {
   return faults;
 }
 
-/** What a picture shows of the ways on from a state: drawn, or folded. */
+/** The transitions shown for a state, drawn or folded. */
 const told = (picture: ChartPicture, name: string): string[] => [
   ...picture.ways.filter((w) => w.from === name).map((w) => w.to),
   ...picture.stubs.filter((s) => s.of === name).flatMap((s) => s.targets),
@@ -107,7 +107,7 @@ test('every fault of every built-in scenario can be drawn, folded and whole, and
               const gone = path.slice(1).map((to, i) => `${path[i]}>${to}`);
               expect(drawn.sort(), `${name} ${step.step}`).toEqual(gone.sort());
             });
-            // What is not drawn of a drawn state is counted.
+            // Hidden transitions of a drawn state are counted.
             for (const { state } of picture.boxes.filter((b) => !b.state.final)) {
               expect(told(picture, state.name).sort()).toEqual(state.transitions.map((t) => t.target).sort());
             }
@@ -119,7 +119,7 @@ test('every fault of every built-in scenario can be drawn, folded and whole, and
   expect(seen.size).toBeGreaterThan(10);
 });
 
-/** Every way through the chart, with its end. */
+/** Every path through the chart, with its end. */
 function waysThrough(chart: ChartInfo): string[][] {
   const byName = new Map(chart.states.map((s) => [s.name, s]));
   const walk = (name: string): string[][] => {

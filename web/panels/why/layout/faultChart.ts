@@ -1,11 +1,11 @@
-/** Where the parts of the fault chart stand: boxes, lines and words. Pure; text is measured by counting characters. */
+/** Layout of the fault chart: boxes, lines and words. Pure; text is measured by counting characters. */
 import type { ChartGuard, ChartState } from '../../../../engine/atlas.ts';
 import { charsIn, textWidth, wrap } from '../../../stage/layout/text.ts';
 import { FLOW_FONT, FLOW_SMALL, LINE, PAD } from './chart.ts';
 import { takersOf, unfold, type Branch, type Node, type Unfolding } from './tree.ts';
 
 export interface ChartInput extends Unfolding {
-  /** Short names of the machines. */
+  /** Short names. */
   readonly names: readonly string[];
   readonly width: number;
 }
@@ -18,15 +18,15 @@ interface Box {
   readonly width: number;
   readonly height: number;
 }
-/** A kernel function, or one of the places where a fault ends. */
+/** A kernel function, or an end of a fault. */
 export interface StateBox extends Box {
   readonly state: ChartState;
-  /** Machines that come by. */
+  /** Machines that pass through it. */
   readonly machines: readonly number[];
   readonly label: readonly string[];
-  /** Whether the names of the machines fit beside their marks. */
+  /** The machines' names fit beside their marks. */
   readonly named: boolean;
-  /** The marks of machines stand in a line of their own. */
+  /** The marks of machines have a line of their own. */
   readonly below: boolean;
 }
 export interface Way {
@@ -36,9 +36,9 @@ export interface Way {
   readonly path: string;
   /** Machines that take it; empty: drawn pale. */
   readonly machines: readonly number[];
-  /** Where an arrow head stands, pointing left; null: the line leads down, as one reads. */
+  /** An arrow head, pointing left; null: the line goes down. */
   readonly head: { readonly x: number; readonly y: number } | null;
-  /** The condition; null: the only way on. */
+  /** The condition; null: the only transition. */
   readonly words: Words | null;
 }
 export interface Words {
@@ -48,12 +48,12 @@ export interface Words {
   /** Top of the first line. */
   readonly y: number;
 }
-/** Ways that are folded: a button. */
+/** Folded transitions, as a button. */
 export interface StubBox extends Box {
   readonly of: string;
   readonly targets: readonly string[];
   readonly text: string;
-  /** A short line that shows where they part. */
+  /** A short line to it. */
   readonly path: string;
 }
 export interface ChartPicture {
@@ -65,21 +65,21 @@ export interface ChartPicture {
 }
 
 const INDENT = 16;
-/** Where the line down begins, from the left of its box. */
+/** Distance of the line down from the left of its box. */
 const TRUNK = 7;
 const BOX = 21;
 const END = 17;
 const GAP = 6;
-/** Between the lines at the right, for ways that join others. */
+/** Between the lines at the right, which join others. */
 const TRACK = 9;
-/** A mark of a machine: its line, and room around. */
+/** A machine's mark with the space around it. */
 const MARK = 18;
-/** Room at the sides. */
+/** Padding at the sides. */
 const BESIDE = 8;
-/** A way without a condition, where others were tried before. */
+/** The last transition, without a condition. */
 export const OTHERWISE = 'otherwise';
 
-/** A join is drawn when the place of its target is known. */
+/** Drawn once the place of its target is known. */
 interface Join {
   readonly from: string;
   readonly to: string;
@@ -88,7 +88,7 @@ interface Join {
   readonly words: Words | null;
 }
 
-/** Lines at the right: those that lead to one target share a line; lines that overlap stand side by side. */
+/** Lines at the right: one per target; overlapping ones are side by side. */
 function tracksOf(spans: readonly { to: string; from: number; until: number }[]): Map<string, number> {
   const tracks: { from: number; until: number }[][] = [];
   const result = new Map<string, number>();
@@ -123,7 +123,7 @@ class Placing {
     return { guard, x, y, lines: wrap(guard?.label ?? OTHERWISE, charsIn(width, FLOW_SMALL)) };
   }
 
-  /** A box with room for the marks of the machines that come by. */
+  /** With room for the marks of its machines. */
   #box(key: string, state: ChartState, x: number, machines: readonly number[]): StateBox {
     const { names } = this.#input;
     const end = state.final;
@@ -211,7 +211,7 @@ class Placing {
     this.ways.push({ key: `${from}>${to}`, from, to, path, machines, head, words });
   }
 
-  /** Draws the ways that lead to a function which stands elsewhere; gives how many lines stand side by side. */
+  /** Draws transitions to a function that is placed elsewhere; returns the number of parallel lines. */
   join(): number {
     const at = new Map(this.boxes.filter((b) => !b.state.final).map((b) => [b.state.name, b]));
     const spans = this.joins.flatMap(({ to, y }) => {
@@ -233,7 +233,7 @@ class Placing {
 export function layoutChart(input: ChartInput): ChartPicture {
   const root = unfold(input);
   const withTracks = (tracks: number): ChartPicture => {
-    // Paths of several machines run side by side: half of them beyond the last line.
+    // Half of the machines' parallel paths lie beyond the last line.
     const placing = new Placing(input, input.width - tracks * TRACK - BESIDE);
     if (root) placing.place(root, BESIDE);
     const needed = placing.join();
@@ -249,11 +249,11 @@ export interface MarkPlace {
   /** Left end of its line. */
   readonly x: number;
   readonly y: number;
-  /** Its name beside the line; empty where it does not fit. */
+  /** Empty if it does not fit. */
   readonly name: string;
 }
 
-/** Where the marks stand of those machines that are in this state now. */
+/** Places of the marks of machines that are in this state now. */
 export function marksIn(box: StateBox, here: readonly number[], names: readonly string[]): MarkPlace[] {
   const y = box.below ? box.y + box.height - LINE / 2 - 3 : box.y + (box.state.final ? END : BOX) / 2;
   let x = box.x + box.width - PAD / 2;

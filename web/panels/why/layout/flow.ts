@@ -1,11 +1,11 @@
-/** The flow chart of a decision: boxes and lines with their places. Pure; text is measured by counting characters. */
+/** The flow chart of a decision. Pure; text is measured by counting characters. */
 import { placeQuestions, placeVerdicts } from './boxes.ts';
 import { BESIDE, ROOMY, TIGHT, type Density, type Flow, type FlowInput } from './chart.ts';
 import { placeEdges } from './edges.ts';
 
 export function layoutFlow(input: FlowInput): Flow {
   const { boxes, lanes, bottom } = placeQuestions(input);
-  // The verdicts themselves stand below the chart; lines run down to where they begin.
+  // Verdicts are drawn below the chart; lines end where they begin.
   const deciding = input.decisions.filter((d) => d !== null).length;
   const low = Math.max(...boxes.map((b) => b.y + b.height));
   const height = deciding > 0 ? Math.max(bottom + BESIDE, low + BESIDE * deciding + 1) : bottom;
@@ -19,7 +19,7 @@ export function layoutFlow(input: FlowInput): Flow {
   };
 }
 
-/** The roomiest chart that is not higher than this; the tightest one if none is. */
+/** The roomiest chart within the height, or else the tightest. */
 export function fitFlow(input: FlowInput, height: number): { readonly flow: Flow; readonly density: Density } {
   const flow = layoutFlow({ ...input, density: ROOMY });
   if (flow.height <= height) return { flow, density: ROOMY };

@@ -1,6 +1,6 @@
 /**
- * A decision table as a graph: in which order its questions stand, and in which lane. Where a question parts the table in
- * two halves with questions of their own, they stand in two lanes; what both share stands across.
+ * Order and lanes of a table's questions. Where a question splits the table in two halves without common questions,
+ * they get two lanes; what both share spans the width.
  */
 import type { TableInfo, TableQuestion } from '../../../../engine/facts.ts';
 
@@ -9,13 +9,13 @@ export type Lane = 'left' | 'right' | 'wide';
 export interface Ordered {
   readonly question: TableQuestion;
   readonly lane: Lane;
-  /** Before the lanes part, in a lane, or after they join. */
+  /** Before the lanes split, in a lane, or after they join. */
   readonly part: 'before' | 'lanes' | 'after';
 }
 
 const children = (q: TableQuestion): string[] => [q.yes, q.no];
 
-/** What can be reached from a node, with itself. `next` gives null for what is no node. */
+/** Everything reachable from a node, and itself. `next` returns null for what is not a node. */
 export function reachable(from: string, next: (id: string) => readonly string[] | null): Set<string> {
   const found = new Set<string>();
   const open = [from];
@@ -28,14 +28,14 @@ export function reachable(from: string, next: (id: string) => readonly string[] 
   return found;
 }
 
-/** Questions that can be reached from one, with itself. */
+/** Questions reachable from one, and itself. */
 const reach = (byId: ReadonlyMap<string, TableQuestion>, from: string): Set<string> =>
   reachable(from, (id) => {
     const q = byId.get(id);
     return q ? children(q) : null;
   });
 
-/** Reachable questions, each after all that lead to it; where free, in the order of the table. */
+/** Reachable questions, each after all that lead to it, otherwise in the order of the table. */
 function sorted(table: TableInfo, byId: ReadonlyMap<string, TableQuestion>): TableQuestion[] {
   const reached = reach(byId, table.first);
   const waiting = table.questions.filter((q) => reached.has(q.id));

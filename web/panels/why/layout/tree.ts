@@ -7,11 +7,11 @@ import type { ChartInfo, ChartState, ChartTransition } from '../../../../engine/
 import { reachable } from './graph.ts';
 
 export type Branch =
-  /** A way to a function that stands here; without a way it stands here for those that join. */
+  /** A transition to a function placed here; null: the function is placed here for several that join. */
   | { readonly kind: 'state'; readonly way: ChartTransition | null; readonly node: Node }
   | { readonly kind: 'end'; readonly way: ChartTransition; readonly state: ChartState }
   | { readonly kind: 'join'; readonly way: ChartTransition }
-  /** Folded ways: to these states. */
+  /** Folded transitions, by target. */
   | { readonly kind: 'stub'; readonly targets: readonly string[]; readonly all: boolean };
 
 export interface Node {
@@ -19,7 +19,7 @@ export interface Node {
   readonly branches: readonly Branch[];
 }
 
-/** For each state the last one that every way to it comes through. */
+/** For each state the last one that every path to it passes. */
 export function parentsOf(chart: ChartInfo): Map<string, string> {
   const byName = new Map(chart.states.map((s) => [s.name, s]));
   const without = (left: string): Set<string> =>
@@ -38,9 +38,9 @@ export function parentsOf(chart: ChartInfo): Map<string, string> {
 
 export interface Unfolding {
   readonly chart: ChartInfo;
-  /** One a machine: the states it goes through, with the final one. */
+  /** Per machine: its states, with the final one. */
   readonly paths: readonly (readonly string[])[];
-  /** States whose ways are all shown. */
+  /** States with all transitions shown. */
   readonly opened: ReadonlySet<string>;
   /** Nothing is folded. */
   readonly whole: boolean;
@@ -49,11 +49,11 @@ export interface Unfolding {
 const takes = (path: readonly string[], from: string, to: string): boolean =>
   path.some((name, i) => name === from && path[i + 1] === to);
 
-/** Machines that take a way. */
+/** Machines that take a transition. */
 export const takersOf = (paths: Unfolding['paths'], from: string, to: string): number[] =>
   paths.flatMap((path, machine) => (takes(path, from, to) ? [machine] : []));
 
-/** What is shown of the chart. */
+/** The visible part of the chart. */
 export function unfold({ chart, paths, opened, whole }: Unfolding): Node | null {
   const byName = new Map(chart.states.map((s) => [s.name, s]));
   const parents = parentsOf(chart);
