@@ -1,7 +1,7 @@
 /**
  * What a run gives to those who draw, print or test it. All of it is plain data that can be cloned to another thread.
  *
- * A run is a list of steps (one a statement; step 0 is the start). A step is a list of beads: the kernel functions that
+ * A run is a list of steps (one per statement; step 0 is the start). A step is a list of beads: the kernel functions that
  * the machines went through, merged, one bead a micro-step. A position is a step and a bead; the state that belongs to it
  * is a `Snapshot`, made on demand from the engine's own state.
  */
@@ -189,7 +189,7 @@ export interface VmaState {
   readonly pgoff: number;
 }
 
-/** What changed in a micro-step, before and after; null: was not there, or is there no more. */
+/** What changed in a micro-step, before and after; null: it did not exist, or no longer does. */
 export type Change =
   | {
       readonly kind: 'entry';
@@ -209,7 +209,7 @@ export type Change =
       /** The frame that the content was copied from; null: it was not copied. */
       readonly from: number | null;
     }
-  /** A frame becomes a page table, or is none any more. */
+  /** A frame becomes a page table, or no longer is. */
   | {
       readonly kind: 'table';
       readonly process: ProcessName;
@@ -257,7 +257,7 @@ export interface Bead {
   readonly fn: string;
   /** Counts beads of the same function within the step from 1; links name a micro-step by `fn` and this. */
   readonly occurrence: number;
-  /** One a machine; null where the machine does not come here (a hollow bead). */
+  /** Per machine; null where the machine has no such bead (a hollow bead). */
   readonly machines: readonly (MachineBead | null)[];
 }
 
@@ -337,11 +337,11 @@ export interface Step {
   readonly outcomes: readonly (Outcome | null)[];
   readonly beads: readonly Bead[];
   readonly differences: readonly Difference[];
-  /** Broken invariants, a machine: `R-IV-3: …`. */
+  /** Broken invariants per machine: `R-IV-3: …`. */
   readonly broken: readonly (readonly string[])[];
-  /** Log lines of this statement, a machine. */
+  /** Log lines of this statement, per machine. */
   readonly log: readonly (readonly string[])[];
-  /** Faults of this statement, a machine, in order. */
+  /** Faults of this statement per machine, in order. */
   readonly faults: readonly (readonly FaultRun[])[];
 }
 

@@ -41,7 +41,7 @@ export type FromEngine =
     }
   | { readonly type: 'steps'; readonly run: number; readonly steps: readonly Step[] }
   | { readonly type: 'done'; readonly run: number }
-  /** The state asked for, as what differs from the state told before in this run; the first is told whole. */
+  /** The requested state as a patch on the last one sent in this run; the first is sent in full. */
   | { readonly type: 'snapshot'; readonly run: number; readonly ask: number; readonly patch: SnapshotPatch }
   /** One answer a machine; null where nothing is mapped. */
   | {

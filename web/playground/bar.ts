@@ -1,4 +1,4 @@
-/** Where the address of what is shown stands. */
+/** Holds the address of what is shown. */
 export interface Bar {
   /**
    * It is the browser's own. Then the whole page belongs to this playground: its title and its theme, what goes wrong on

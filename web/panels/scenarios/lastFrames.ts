@@ -50,7 +50,7 @@ export class LastFrames {
     this.#client?.close();
     this.#client = null;
     for (const { reject } of [...(this.#now ? [this.#now] : []), ...this.#wishes.splice(0)]) {
-      reject(new Error('Nobody looks any more.'));
+      reject(new Error('The request was dropped.'));
     }
     this.#now = null;
   }
