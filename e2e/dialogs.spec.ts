@@ -58,7 +58,7 @@ test('one Escape closes a dialog and what explains a word in it', async ({ page 
     .first()
     .evaluate((element) => {
       const text = [...element.childNodes].find((node) => node.textContent?.includes('fork'));
-      if (!text) throw new Error('The word stands in no text.');
+      if (!text) throw new Error('The word is in no text.');
       const range = document.createRange();
       const at = text.textContent?.indexOf('fork') ?? 0;
       range.setStart(text, at);

@@ -35,7 +35,7 @@ describe('compareTrace', () => {
       '0',
       '9',
     ],
-  ])('%s that differs is told with both sides', (_, difference, field, kernel, ours) => {
+  ])('%s that differs is reported with both sides', (_, difference, field, kernel, ours) => {
     const { agreed, total, differences } = compareTrace(recorded, change(last, difference));
     expect([agreed, total]).toEqual([last, last + 1]);
     expect(differences).toMatchObject([{ step: last + 1, fields: [{ field, recorded: kernel, ours }] }]);

@@ -34,7 +34,7 @@ const GOLDEN: [string, string, LinkView][] = [
   ],
 ];
 
-describe('links once given out open forever (origin: docs/language.md, Canonical form and links)', () => {
+describe('links in circulation open forever (origin: docs/language.md, Canonical form and links)', () => {
   test.each(GOLDEN)('%s', (link, text, view) => {
     expect(decodeLink(link, builtins)).toMatchObject({ ok: true, text, view });
   });

@@ -188,7 +188,7 @@ const BAD: Row[] = [
   ['The text: kernel', 'free driver+0', '1:1+4', 'needs `kernel` before it', 'kernel free'],
   ['The text: kernel', 'kernel fre driver+0', '1:8+3', 'is not an operation of the kernel', 'free'],
   ['The text: kernel', 'kernel', '1:7+1', 'The line ends where'],
-  ['The text: a statement a line', 'A status A exit', '1:10+1', 'Unexpected `A`'],
+  ['The text: one statement per line', 'A status A exit', '1:10+1', 'Unexpected `A`'],
   ['The text: names', 'A mmap Io 4 private rw anon', '1:8+2', 'names are lower-case', 'io'],
   ['The text: names', 'A mmap i-o 4 private rw anon', '1:8+3', 'names are lower-case', 'i_o'],
   ['The text: reserved names', 'A mmap zero 4 private rw anon', '1:8+4', '`zero` is reserved'],

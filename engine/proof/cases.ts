@@ -90,7 +90,7 @@ export const CASES: Readonly<Record<string, string>> = {
   'T-82': 'An unshare fault in a shared mapping is a read fault.',
   'T-83': 'A fault that would unshare and write is SIGSEGV.',
   'T-84': 'An unshare fault on a shared anonymous page makes a read-only copy.',
-  'T-85': 'A write to an anonymous page that nobody else uses any more takes it over.',
+  'T-85': 'A write to an anonymous page that nobody else uses now takes it over.',
   'T-86': 'A write to an anonymous page that only the swap cache uses too takes it over.',
   'T-87': 'A write fault on an entry that is writable by now is spurious.',
   'T-88': 'A writable raw entry of a private mapping is written to without a copy.',

@@ -32,7 +32,7 @@ const NAMED: Readonly<Record<string, { programs: readonly string[]; N: readonly 
     N: ['R-IV-2', 'R-IV-3', 'R-IV-7', 'R-IV-13', 'R-IV-14'],
     S: ['R-IV-7'],
   },
-  'an anonymous page that a handler gives out: counted as shmem, and taken away as anonymous': {
+  'an anonymous page that a handler returns: counted as shmem, and taken away as anonymous': {
     programs: ['page-of-anon-shared', 'page-collision'],
     N: ['R-IV-3', 'R-IV-4', 'R-IV-13'],
     S: ['R-IV-3', 'R-IV-4', 'R-IV-13'],

@@ -27,7 +27,7 @@ A read v
 say The fault handler was called again, and mapped it again. A driver that wants to keep its memory would answer SIGBUS.
 ask io+0 in A: frame
 kernel unmap_mapping io 0 pages 3
-say Nothing happened. remap_pfn_range put a frame number into vm_pgoff of the private mapping, so nobody finds it at offset 0 of the file any more.
+say Nothing happened. remap_pfn_range put a frame number into vm_pgoff of the private mapping, so it is no longer found at offset 0 of the file.
 kernel zap io* in A
 say zap_vma_ptes goes by address. It removes everything, including the copied page.
 ask outcome

@@ -56,7 +56,7 @@ describe('built-in scenarios', () => {
     expect(witnesses).toEqual(expect.arrayContaining(recorded));
   });
 
-  test('links that were given out name scenarios that exist', () => {
+  test('links in circulation name scenarios that exist', () => {
     const old = ['private-pfn-cow', 'shared-pfn', 'partial-remap', 'zero-page', 'fork-reuse', 'collision'];
     expect(old.filter((name) => !SCENARIOS.some((scenario) => scenario.name === name))).toEqual([]);
   });
