@@ -56,7 +56,7 @@ test('every entry and frame of every moment has its line', () => {
           p.vmas.flatMap((v) => v.entries.map((e) => `${placeText(e.place)} of ${p.name}: `)),
         );
         expect(entries.filter((line) => !all.includes(line))).toEqual([]);
-        const runs = [...all.matchAll(/Frames 0x([0-9a-f]+) to 0x([0-9a-f]+): /g)].map((m) => [
+        const runs = [...all.matchAll(/Frames 0x([0-9a-f]+) to 0x([0-9a-f]+), each: /g)].map((m) => [
           parseInt(m[1] ?? '', 16),
           parseInt(m[2] ?? '', 16),
         ]);
