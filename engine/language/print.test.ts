@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from './parse.ts';
 import { format, printProgram } from './print.ts';
 import type { Program } from './program.ts';
+import { share } from '../proof/effort.ts';
 import { recordedTexts } from '../cli/traceFolder.ts';
 
 /** Without line numbers and spellings, to compare with a generated one. */
@@ -56,7 +57,7 @@ describe('canonical form', () => {
   });
 
   test('recorded texts (origin: kernel traces)', () => {
-    for (const { text } of recordedTexts()) {
+    for (const { text } of share(recordedTexts())) {
       const canonical = format(text);
       expect(format(canonical)).toBe(canonical);
       expect(bareProgram(parse(canonical))).toEqual(bareProgram(parse(text)));

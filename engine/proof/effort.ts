@@ -12,3 +12,6 @@ export const runs = (long: number): number => (LONG ? long : Math.ceil(long / 5)
 /** In a long run the whole list, otherwise one item, chosen by `turn`. */
 export const some = <T>(list: readonly T[], turn: number): readonly T[] =>
   LONG ? list : list.slice(turn % list.length, (turn % list.length) + 1);
+
+/** What to take of many examples: in a long run all, else every fifth. */
+export const share = <T>(list: readonly T[]): readonly T[] => (LONG ? list : list.filter((_, i) => i % 5 === 0));
