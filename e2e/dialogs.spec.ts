@@ -73,16 +73,18 @@ test('one Escape closes a dialog and what explains a word in it', async ({ page 
   await expect(page.locator('.explained')).toHaveCount(0);
 });
 
-test('a dialog is not loaded before somebody is about to open it', async ({ page }) => {
+test('dialogs, the editor and most tabs are not loaded before somebody is about to open them', async ({ page }) => {
   const playground = new Playground(page);
   const loaded: string[] = [];
   page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
   await playground.open();
   await page.waitForLoadState('networkidle');
-  const isPart = (path: string) => /\/(Scenarios|Share|Find|Glossary|Help|Editor)-/.test(path);
+  const isPart = (path: string) => /\/(Scenarios|Share|Find|Glossary|Help|Editor|\w+Tab)-/.test(path);
   expect(loaded.filter(isPart)).toEqual([]);
   await page.getByRole('button', { name: 'Share' }).hover();
-  await expect.poll(() => loaded.filter(isPart).map((path) => path.replace(/.*\/|-.*/g, ''))).toContain('Share');
+  await expect.poll(() => loaded.filter(isPart).join()).toContain('/Share-');
+  await page.getByRole('tab', { name: 'Log' }).hover();
+  await expect.poll(() => loaded.filter(isPart).join()).toContain('/LogTab-');
 });
 
 for (const [part, open, shown] of [
@@ -90,6 +92,11 @@ for (const [part, open, shown] of [
     'Find',
     (page: Page) => page.keyboard.press('/'),
     (playground: Playground) => playground.dialog('Find on the stage'),
+  ],
+  [
+    'BitsTab',
+    (page: Page) => page.getByRole('tab', { name: 'Bits' }).click(),
+    (playground: Playground) => playground.page.getByText('How Linux reads it'),
   ],
   ['Editor', (page: Page) => page.keyboard.press('e'), (playground: Playground) => playground.editor],
 ] as const) {

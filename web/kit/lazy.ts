@@ -26,6 +26,13 @@ export class Lazy<T> {
     this.#load = load;
   }
 
+  /** Something that is there already. */
+  static of<T>(loaded: T): Lazy<T> {
+    const there = new Lazy<T>(async () => loaded);
+    there.#loaded = loaded;
+    return there;
+  }
+
   /** Null: not loaded yet. */
   get loaded(): T | null {
     return this.#loaded;

@@ -72,7 +72,7 @@ export class App {
   dialog = $state.raw<{ readonly entry: Dialog; readonly Content: Component<PanelProps> } | null>(null);
   /** Set after the first edit. */
   Editor = $state.raw<Component<PanelProps & { ondone: () => void }> | null>(null);
-  /** What was asked for last while it was not loaded yet. */
+  /** The dialog that was asked for last: it may still be on its way. */
   #wanted: string | null = null;
 
   constructor(kind: App['kind'], { target, bar }: Place, { dialogs, editor, opening }: Parts) {
@@ -98,7 +98,10 @@ export class App {
   open(id: string): boolean {
     const entry = this.dialogs.find((dialog) => dialog.id === id);
     if (!entry) return false;
-    this.#load(entry.title, entry.component, (Content) => (this.dialog = { entry, Content }));
+    this.#wanted = id;
+    this.load(entry.title, entry.component, (Content) => {
+      if (this.#wanted === id) this.dialog = { entry, Content };
+    });
     return true;
   }
 
@@ -109,7 +112,7 @@ export class App {
   /** False: there is no editor. */
   edit(): boolean {
     if (!this.#editor) return false;
-    this.#load('The editor', this.#editor, (Editor) => {
+    this.load('The editor', this.#editor, (Editor) => {
       this.Editor = Editor;
       this.room.part = 'script';
       this.playground.editing = true;
@@ -122,17 +125,14 @@ export class App {
     this.#editor?.prepare();
   }
 
-  /**
-   * Continues once loaded, unless something else was requested meanwhile; reports a failure and offers to try again.
-   */
-  #load<T>(what: string, part: Lazy<T>, then: (loaded: T) => void, again = false): void {
-    this.#wanted = what;
+  /** Continues once loaded, at once if it is already; reports a failure and offers to try again. */
+  load<T>(what: string, part: Lazy<T>, then: (loaded: T) => void, again = false): void {
     if (part.loaded) return then(part.loaded);
     const { notices } = this.playground;
     part.get().then(
       (loaded) => {
         notices.dismiss('loading');
-        if (this.#wanted === what) then(loaded);
+        then(loaded);
       },
       () =>
         notices.say({
@@ -140,7 +140,7 @@ export class App {
           kind: 'error',
           text: `${what} could not be loaded. Check your connection. Nothing else is affected.`,
           actions: [
-            { label: 'Try again', run: () => this.#load(what, part, then, true) },
+            { label: 'Try again', run: () => this.load(what, part, then, true) },
             // Some browsers do not retry a failed script until the page is reloaded.
             ...(again ? [{ label: 'Reload the page', run: () => location.reload() }] : []),
           ],

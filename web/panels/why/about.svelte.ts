@@ -1,0 +1,191 @@
+/**
+ * What the panel speaks about: a moment, the decision that matters most in it, and an entry or a frame. Every tab gets it as
+ * its one prop.
+ */
+import { untrack } from 'svelte';
+import { readersOf, TABLES } from '../../../engine/atlas.ts';
+import { samePlace, type EntryAnswer, type Position, type ProcView, type Snapshot } from '../../../engine/facts.ts';
+import { machinesDiffer, shortNames } from '../../moment/agreement.ts';
+import { askedBy, foremost, isNormal, preferred } from '../../moment/decisions.ts';
+import type { DecisionGroup } from '../../moment/groups.ts';
+import { levelOf, type EntryLevel } from '../../moment/levels.ts';
+import { flipLists, NOW, nowGroup, sameAnswers, stillTrue, targetOf, type Answered } from '../../moment/now.ts';
+import type { Shown } from '../../moment/run.ts';
+import { parseSelection } from '../../moment/selection.ts';
+import { findSubject, subjectOf } from '../../moment/subject.ts';
+import type { Playground } from '../../playground/playground.svelte.ts';
+import { firstSizes } from './sizes.ts';
+
+/** What is told, and the newest answers: an older state's answer is not shown for a newer one. */
+export interface Told {
+  readonly shown: Shown;
+  readonly selection: string | null;
+  readonly answered: Answered | null;
+}
+
+export interface TabProps {
+  readonly about: About;
+}
+
+export class About {
+  readonly #playground: Playground;
+  readonly #told: () => Told;
+  /** Shows a state of the fault chart. */
+  readonly onchart: () => void;
+  readonly sizes = firstSizes();
+  height = $state(0);
+  /** What scrolls. */
+  panel = $state<HTMLElement>();
+  /** Height of what is seen of the panel. */
+  readonly seen = $derived(this.height - 24);
+  /** The state of the fault chart that a person asked about. */
+  chartState = $state<string | null>(null);
+  /** The decision that a person picked, for as long as the page stands there. */
+  #chosen = $state.raw<{ readonly of: Snapshot; readonly key: string } | null>(null);
+  /** A recorded decision asked again, for what would flip it. That is known only while the answer is still the same. */
+  #again = $state.raw<{ of: Snapshot; group: DecisionGroup; answers: readonly (EntryAnswer | null)[] } | null>(null);
+  /** The level that a person looks at instead of the one that was asked, while the page stands there. */
+  #lookedAt = $state.raw<{ readonly of: Snapshot; readonly level: EntryLevel } | null>(null);
+  /** What /proc shows, with the state that it shows. */
+  #proc = $state.raw<{ of: Snapshot; views: readonly (readonly ProcView[])[] } | null>(null);
+
+  readonly selection = $derived.by(() => this.#told().selection);
+  readonly snapshot = $derived.by(() => this.#told().shown.snapshot);
+  readonly step = $derived.by(() => this.#told().shown.step);
+  readonly bead = $derived.by(() => this.#told().shown.bead);
+  readonly machines = $derived.by(() => this.#told().shown.run.machines);
+  /** Every step of the run, as far as it is known. */
+  readonly steps = $derived.by(() => this.#told().shown.run.steps);
+  readonly names = $derived(shortNames(this.machines));
+
+  readonly #selected = $derived(parseSelection(this.selection));
+  readonly #asked = $derived(askedBy(this.step, this.bead));
+  readonly #target = $derived(targetOf(this.#selected, this.step, this.bead, this.snapshot));
+  readonly #current = $derived.by(() => {
+    const { answered } = this.#told();
+    const target = this.#target;
+    return answered && target && answered.of === this.snapshot && samePlace(answered.target.place, target.place)
+      ? answered
+      : null;
+  });
+  /** The entry as it is now; null where the kernel has just got the same answers itself. */
+  readonly #now = $derived.by(() => {
+    const current = this.#current;
+    const group = current ? nowGroup(current.target, current.answers, this.#selected?.machine ?? null) : null;
+    const known = this.#asked?.bead === this.bead ? this.#asked.groups : [];
+    return group && !known.some((g) => sameAnswers(g, group)) ? group : null;
+  });
+  readonly atEnd = $derived(this.bead >= this.step.beads.length - 1);
+  readonly groups = $derived([...(this.#now ? [this.#now] : []), ...(this.#asked?.groups ?? [])]);
+  /** What the kernel decided in this very micro-step comes first; else what the entry says now. */
+  readonly #recorded = $derived(preferred(this.#asked?.groups ?? [], this.#selected));
+  readonly #fresh = $derived.by(() => {
+    const recorded = this.#recorded;
+    const isFresh = this.#asked?.bead === this.bead && !this.atEnd;
+    return isFresh && recorded && (!this.#selected || samePlace(recorded.place, this.#target?.place ?? null))
+      ? recorded
+      : null;
+  });
+  /** At a statement's end the entry as it is now; but a decision of this micro-step on which machines differ is louder. */
+  readonly #apart = $derived.by(() => {
+    const loudest = this.#asked?.bead === this.bead && !this.#selected ? foremost(this.#asked.groups) : undefined;
+    return loudest && machinesDiffer(loudest) && !(this.#now && machinesDiffer(this.#now)) ? loudest : undefined;
+  });
+  readonly #picked = $derived(
+    this.#chosen?.of === this.snapshot ? this.groups.find((g) => g.key === this.#chosen?.key) : undefined,
+  );
+  readonly group = $derived(this.#picked ?? this.#fresh ?? this.#apart ?? this.#now ?? this.#recorded);
+  readonly table = $derived(this.group ? TABLES[this.group.table] : undefined);
+  /** Who reads the flags here: this micro-step's function, the one that decided, and who called it. */
+  readonly readers = $derived.by(() => {
+    const { group } = this;
+    const functions = new Set([this.step.beads[this.bead]?.fn ?? '', group?.table ?? '', ...(group?.callers ?? [])]);
+    const acting = new Set([...functions].flatMap((fn) => readersOf(fn)));
+    return [...acting].filter(({ kind }) => kind !== 'definition');
+  });
+  /** The kernel function that asked in an earlier micro-step; null: in this one. */
+  readonly earlier = $derived(
+    this.group && this.group !== this.#now && this.#asked && this.#asked.bead < this.bead
+      ? (this.step.beads[this.#asked.bead]?.fn ?? null)
+      : null,
+  );
+  readonly differences = $derived(this.atEnd ? this.step.differences : []);
+  /** What would flip the answer; empty where it is not vm_normal_page that decides. */
+  readonly flips = $derived.by(() => {
+    const [group, current, again] = [this.group, this.#current, this.#again];
+    if (group?.key === NOW) return current ? flipLists(stillTrue(group, current.answers)) : [];
+    return group && again?.of === this.snapshot && again.group.key === group.key
+      ? flipLists(stillTrue(group, again.answers))
+      : [];
+  });
+
+  readonly subject = $derived(subjectOf(this.#selected, this.group, this.step, this.bead, this.snapshot));
+  readonly found = $derived.by(() => {
+    const { subject } = this;
+    return subject ? this.snapshot.machines.map((m) => findSubject(m, subject)) : [];
+  });
+  /** Where the entry in question stands. */
+  readonly askedLevel: EntryLevel = $derived(
+    (this.group && levelOf(this.group.table)) ?? this.found.find((f) => f.entry !== null)?.entry?.level ?? 'pte',
+  );
+  readonly level = $derived(this.#lookedAt?.of === this.snapshot ? this.#lookedAt.level : this.askedLevel);
+  /** Null: the answer is on its way. */
+  readonly proc = $derived(this.#proc?.of === this.snapshot ? this.#proc.views : null);
+
+  /** To be made while a component is. */
+  constructor(playground: Playground, told: () => Told, onchart: () => void) {
+    this.#playground = playground;
+    this.#told = told;
+    this.onchart = onchart;
+    $effect(() => this.#askAgain());
+  }
+
+  select(selection: string | null): void {
+    this.#playground.select(selection);
+  }
+
+  /** Goes to a micro-step. */
+  jump(at: Position): void {
+    this.#playground.player.go(at);
+  }
+
+  choose(key: string): void {
+    this.#chosen = { of: this.snapshot, key };
+  }
+
+  lookAt(level: EntryLevel): void {
+    this.#lookedAt = { of: this.snapshot, level };
+  }
+
+  showInChart(state: string): void {
+    this.chartState = state;
+    this.onchart();
+  }
+
+  /** To be called in an effect, while somebody looks at what /proc shows. */
+  askProc(): void {
+    const of = this.snapshot;
+    if (untrack(() => this.#proc)?.of === of) return;
+    this.#playground.proc(this.#told().shown.run, this.#at).then(
+      (views) => {
+        if (of === this.snapshot) this.#proc = { of, views };
+      },
+      // A newer text took the run's place; its own answers will come.
+      () => undefined,
+    );
+  }
+
+  get #at(): Position {
+    return { step: this.step.step, bead: this.bead };
+  }
+
+  #askAgain(): void {
+    const { snapshot: of, group } = this;
+    if (!group || group.key === NOW || !isNormal(group) || group.process === null || group.place === null) return;
+    this.#playground.ask(this.#told().shown.run, this.#at, group.process, group.place).then(
+      (answers) => (this.#again = { of, group, answers }),
+      // A newer text took the run's place; its own answers will come.
+      () => undefined,
+    );
+  }
+}
