@@ -125,7 +125,7 @@ const DEEDS: Readonly<Record<string, (half: Half) => Promise<void>>> = {
       .getByRole('button', { name: /frames hold page tables\. Open\./ })
       .first()
       .click();
-    await expect(ground.getByRole('button', { name: 'Fold these frames again.' }).first()).toBeVisible();
+    await expect(ground.getByRole('button', { name: 'Fold these frames.' }).first()).toBeVisible();
   },
   async select({ ground, pressed }) {
     await ground

@@ -1,6 +1,6 @@
 /**
- * The address bar and the browser's history: they say which text is opened and where, and follow what is shown. What a
- * person wrote is never lost on the way.
+ * The address bar and the browser's history: they choose the text and place to open, and follow what is shown. Nothing
+ * that a person wrote is lost on the way.
  */
 import { SCENARIO_INDEX, type ScenarioInfo } from '../../engine/atlas.ts';
 import { START_VIEW, type LinkView } from '../../engine/text.ts';
@@ -25,7 +25,7 @@ export class Address {
   readonly #options: AddressOptions;
   readonly #visits: Visits;
   readonly #texts = new Texts();
-  /** What the address said last. */
+  /** What the address was last set to. */
   #followed: string | null = null;
   /** The place on the page, as links name it. */
   readonly view: LinkView = $derived.by(() => {
@@ -61,13 +61,13 @@ export class Address {
     return makeLink(this.#playground.text, this.view, address);
   }
 
-  /** The same moment in an app, by its query. */
+  /** The same moment in the app named by a query. */
   inApp(query: string): string {
     const link = this.link();
     return (query || location.pathname) + (link.ok ? link.fragment : this.#bar.fragment);
   }
 
-  /** Opens what the browser's history or the address says; a broken link opens the page and says so. */
+  /** Opens what the history or the address names. If the link is broken, shows a notice. */
   arrive(): void {
     const playground = this.#playground;
     const opened = this.#visits.arrive(this.#bar.state, this.#bar.fragment);
@@ -104,7 +104,7 @@ export class Address {
       notices.say({
         about: 'loading',
         kind: 'error',
-        text: `“${scenario.title}” could not be loaded. Is there a connection? Everything else stays as it is.`,
+        text: `“${scenario.title}” could not be loaded. Check your connection. Nothing else is affected.`,
         actions: [{ label: 'Try again', run: () => this.#load(scenario, then) }],
       }),
     );
@@ -122,7 +122,7 @@ export class Address {
     this.#followed = now;
   }
 
-  /** Opens another text. What was open stays one step back in the history. */
+  /** Adds an entry to the history. */
   open(text: string, step = 0): void {
     const playground = this.#playground;
     this.#texts.forget();
