@@ -102,7 +102,7 @@ const themesFor = (what: string): readonly string[] => (LONG ? THEMES : shuffled
 /** Turns the page to each theme, and says what is wrong in which. A theme is colours: all other rules are for the first. */
 async function violations(page: Page, themes: readonly string[], ...parts: string[]): Promise<string[]> {
   const found: string[] = [];
-  // Axe judges no words over a gradient: the shadows at the edges of what scrolls are left out.
+  // Axe skips text over gradients, which the shadows of scrolling regions are.
   await page.addStyleTag({ content: '.edges { background: none !important }' });
   for (const theme of themes) {
     await page.evaluate((theme) => (document.documentElement.dataset['theme'] = theme), theme);
@@ -136,7 +136,7 @@ test('axe finds nothing in any tab, in any theme', async ({ page }) => {
   for (const [i, name] of names.entries()) {
     await tabs.nth(i).click();
     await expect(tabs.nth(i)).toHaveAttribute('aria-selected', 'true');
-    // The views above have judged the rest of the page.
+    // The views above cover the rest of the page.
     expect(await violations(page, themesFor(name), '[role="tablist"]', '[role="tabpanel"]'), name).toEqual([]);
   }
 });

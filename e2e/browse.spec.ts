@@ -1,4 +1,4 @@
-/** The window of scenarios: found by words, walked by keys, each with a picture of how it ends. */
+/** The scenario browser: search, keyboard, pictures. */
 import { expect, test } from './test.ts';
 import { SCENARIOS } from '../engine/scenario/all.ts';
 import { Playground } from './playground.ts';

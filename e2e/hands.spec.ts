@@ -1,4 +1,4 @@
-// Whatever a person presses, in whatever order, at whatever size: nothing goes wrong. Origin: property.
+// Random input in any order and at any size: nothing fails. Origin: property.
 import { SCENARIOS } from '../engine/scenario/all.ts';
 import { Playground } from './playground.ts';
 import { LONG } from './sample.ts';

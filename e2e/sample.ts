@@ -1,4 +1,4 @@
-/** What `npm test` picks of what `npm run long` goes through. TEST_SEED=n picks otherwise. */
+/** What `npm test` samples of what `npm run long` covers. TEST_SEED=n chooses another sample. */
 const SEED = process.env['TEST_SEED'] ?? '1';
 export const LONG = process.env['LONG'] === '1';
 

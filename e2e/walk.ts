@@ -1,4 +1,4 @@
-/** Walks through lessons that measure at every stop whether each word has its place. */
+/** Walks through lessons and checks the text at every stop. */
 import type { Page } from '@playwright/test';
 import { SCENARIOS } from '../engine/scenario/all.ts';
 import { engineRun, expectedTwins, linkTo, playText, type EngineRun } from './playground.ts';

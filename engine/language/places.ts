@@ -40,7 +40,6 @@ export const PLACE: Part<Pages> = {
   write: (place) => [place.text],
 };
 
-/** The number of pages of a place. */
 export const pagesOf = (place: Pages): number => place.to - place.from + 1;
 
 const IS_PFN = new RegExp(`^(driver|mmio)\\+(${DIGITS})$`);

@@ -14,12 +14,12 @@ export interface Diagnostic extends Span {
   readonly suggestion?: string;
 }
 
-/** A run of pages of a named mapping, both ends inclusive, counted from the name's first address. */
+/** Both ends inclusive, counted from the name's first address. */
 export interface Pages {
   readonly name: string;
   readonly from: number;
   readonly to: number;
-  /** As the author spelled it: `io`, `io+0`, `io+1..3`, `io*`, `io+0x10`. */
+  /** As spelled: `io`, `io+0`, `io+1..3`, `io*`, `io+0x10`. */
   readonly text: string;
 }
 
@@ -29,7 +29,7 @@ export type PfnSpec =
   | { readonly kind: 'zero'; readonly text: string }
   | { readonly kind: 'at'; readonly place: Pages; readonly text: string };
 
-/** One call to remap_pfn_range by the driver's mmap handler. */
+/** One remap_pfn_range in the driver's mmap handler. */
 export interface RemapSegment {
   readonly pfn: PfnSpec;
   /** null: the rest of the mapping. */
@@ -150,7 +150,7 @@ export interface Ask {
   readonly process: ProcessName | null;
   /** Only with `same_frame_as`. */
   readonly other: { readonly place: Pages; readonly process: ProcessName } | null;
-  /** The line without comment, for example `ask io+2 in B: vm_normal_page`. */
+  /** Without comment: `ask io+2 in B: vm_normal_page`. */
   readonly text: string;
 }
 
@@ -159,7 +159,7 @@ export interface ProgramStep {
   readonly step: number;
   /** From 1. */
   readonly line: number;
-  /** The line without comment and surrounding spaces. */
+  /** Without comment and surrounding spaces. */
   readonly text: string;
   readonly statement: Statement;
   /** Narration of this statement. */

@@ -115,7 +115,6 @@ export const NAME_PAGES = 0x1000;
 export const baseOf = (cx: Pick<Cx, 'names'>, name: string): Vpn =>
   asVpn(FIRST_VPN + cx.names.indexOf(name) * NAME_PAGES);
 
-/** Which name's range a page lies in, and where in it. */
 export function placeOf(cx: Pick<Cx, 'names'>, vpn: Vpn): Place {
   const k = Math.floor((vpn - FIRST_VPN) / NAME_PAGES);
   return { name: cx.names[k] ?? `0x${vpn.toString(16)}`, page: vpn - FIRST_VPN - k * NAME_PAGES };
@@ -124,7 +123,7 @@ export function placeOf(cx: Pick<Cx, 'names'>, vpn: Vpn): Place {
 /** `io+2`. */
 export const placeText = (cx: Pick<Cx, 'names'>, vpn: Vpn): string => spell(placeOf(cx, vpn));
 
-/** `io+2`, or `io+0 to io+2`: pages from one place up to the end of another. */
+/** `io+2`, or `io+0 to io+2`; `to` is exclusive. */
 export const pagesText = (cx: Pick<Cx, 'names'>, from: Vpn, to: Vpn): string =>
   to - from === 1 ? placeText(cx, from) : `${placeText(cx, from)} to ${placeText(cx, asVpn(to - 1))}`;
 

@@ -21,7 +21,7 @@ export interface Op<O extends OpName = OpName> {
 /** First page of a place. */
 export const firstPage = (cx: Cx, place: Pages): Vpn => asVpn(baseOf(cx, place.name) + place.from);
 
-/** A place as [from, to), and how many pages that is. */
+/** A place as [from, to), and its number of pages. */
 export function pagesOf(cx: Cx, place: Pages): { from: Vpn; to: Vpn; pages: number } {
   const from = firstPage(cx, place);
   const pages = place.to - place.from + 1;

@@ -4,7 +4,7 @@ import type { World } from '../mm/world.ts';
 
 const isSparse = (value: object): value is Sparse<unknown> => 'depth' in value && 'size' in value && 'root' in value;
 
-/** Keys in order, sparse arrays as lists of pairs: two states are the same if and only if their texts are. */
+/** Sorted keys, and sparse arrays as lists of pairs: states are equal exactly if their texts are. */
 function plain(value: unknown): unknown {
   if (typeof value === 'bigint') return `0x${value.toString(16)}`;
   if (typeof value !== 'object' || value === null) return value;
@@ -14,5 +14,5 @@ function plain(value: unknown): unknown {
   return Object.fromEntries(sorted.map(([key, inner]) => [key, plain(inner)]));
 }
 
-/** The one canonical text of a state, for a search that must know whether it was here before. */
+/** For a search that must recognise visited states. */
 export const canonical = (world: World): string => JSON.stringify(plain(world));

@@ -1,7 +1,7 @@
 /**
  * What counts as a difference between machines (design): outcome, rss, log, VMA flags, and of an entry: present, frame,
- * write, normal, exclusive, pinned, refcount, mapcount. Not: the special bit, words, addresses, depth, path, PAT. After a
- * statement only what it changed on some machine is compared again.
+ * write, normal, exclusive, pinned, refcount, mapcount. Not: the special bit, words, addresses, depth, path, PAT. Only
+ * what a statement changed on some machine is compared again.
  */
 import { placeOf } from '../mm/cx.ts';
 import { entryKey, type EntryKey } from '../mm/entryIndex.ts';
@@ -66,7 +66,7 @@ export class Comparison {
     ];
   }
 
-  /** Places whose entry, or whose frame, changed on some machine. */
+  /** Places whose entry or frame changed on some machine. */
   #touched(): Map<EntryKey, Spot> {
     const touched = new Map<EntryKey, Spot>();
     const touch = (process: ProcessName, vpn: number): unknown => touched.set(entryKey(process, vpn), { process, vpn });

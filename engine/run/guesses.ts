@@ -26,16 +26,16 @@ export interface Machine {
   readonly step: MachineStep;
 }
 
-/** An entry, at one of its pages, with the state in which it is. */
+/** An entry at one of its pages, with its state. */
 interface Held {
   readonly at: MachineStep;
   readonly entry: ListedEntry;
 }
 
-/** So many pages of each state are looked at for guesses; a longer list nobody would predict. */
+/** Pages of each state considered for guesses. */
 const ENOUGH = 32;
 
-/** The entry that maps a page, seen at that page: one entry may map many, each with a frame of its own. */
+/** The entry at one of its pages, each of which has a frame of its own. */
 export function entryFor(
   { arch, rules }: Pick<Machine, 'arch' | 'rules'>,
   at: MachineStep,
@@ -48,11 +48,10 @@ export function entryFor(
   return found ? { ...found, vpn, pfn: (found.pfn + vpn - found.vpn) as Pfn } : null;
 }
 
-/** First page of a place. */
 export const pageOf = ({ names }: Pick<Machine, 'names'>, place: Pages): Vpn =>
   asVpn(baseOf(names, place.name) + place.from);
 
-/** What a process maps before and after the statement, on every machine: the place first, and then some of the rest. */
+/** On every machine, before and after the statement: the place first, then some of the rest. */
 function heldBy(machines: readonly Machine[], process: ProcessName, place: Pages | null): Held[] {
   const states = machines.flatMap((machine) => [machine.before, machine.step].map((at) => ({ machine, at })));
   const here = states.flatMap(({ machine, at }): Held[] => {

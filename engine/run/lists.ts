@@ -88,7 +88,7 @@ export function lowerBound<T>(list: readonly T[], at: number, key: Key<T>): numb
   return low;
 }
 
-/** The old value where the new one says the same: plain values, field by field, lists and records of them included. */
+/** The old value if the new one equals it field by field, including lists and records. */
 export function keepSame<T extends object>(old: T | undefined, now: T): T {
   if (old === undefined) return now;
   const keys = Object.keys(now) as (keyof T)[];

@@ -6,7 +6,7 @@ import type { EntryView, FrameView, MachineView, ProcessView, Snapshot, VmaView 
 import { diffList, patchList, sliceList, type ListPatch } from './lists.ts';
 
 interface ProcessPatch extends Omit<ProcessView, 'vmas' | 'tables'> {
-  /** Null: as before. */
+  /** Null: unchanged. */
   readonly tables: ProcessView['tables'] | null;
   /** By address; a number is the first page of a VMA whose other facts are unchanged. */
   readonly vmas: readonly (Omit<VmaView, 'entries'> | number)[];

@@ -1,4 +1,4 @@
-/** A scenario on its machines, in lockstep: a generator that yields a step a statement. */
+/** A scenario on all its machines in lockstep, as a generator of steps. */
 import { ARCHES } from '../arch/index.ts';
 import type { Program, ProgramStep, Statement } from '../language/program.ts';
 import { placeOf, type Cx } from '../mm/cx.ts';
@@ -27,11 +27,11 @@ export interface Run {
   /** Yields steps 1, 2, … in order. Call it once. */
   play(): Generator<Step, void>;
   /**
-   * The state at a position; the step must have been yielded. A bead past the last is the statement's end. Snapshots share
-   * the objects that did not change from one to the next.
+   * The state at a position; the step must have been yielded. A bead past the last is the end of the statement.
+   * Snapshots share unchanged objects.
    */
   snapshot(at: Position): Snapshot;
-  /** `vm_normal_page`, or its pmd kin, asked of the entry at a place, a machine; null where nothing is mapped. */
+  /** `vm_normal_page` or its pmd counterpart for the entry at a place, per machine; null where nothing is mapped. */
   askEntry(at: Position, process: ProcessName, place: Place): readonly (EntryAnswer | null)[];
   /** What /proc would show of each process, a machine, next to what is true. */
   proc(at: Position): readonly (readonly ProcView[])[];

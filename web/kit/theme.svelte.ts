@@ -8,12 +8,12 @@ const KEY = 'folioscope-theme';
 
 const named = (name: string | null): ThemeName | undefined => THEMES.find((theme) => theme === name);
 
-/** What the address asks for, as `theme=dark`: a slide in somebody's deck follows the deck. */
+/** `theme=dark` in the address: a slide follows the deck that embeds it. */
 const askedByAddress = (): string | null => new URL(location.href).searchParams.get('theme');
 
 export class Theme {
   readonly #root: HTMLElement;
-  /** A theme that was asked for and is none; null where all is well. */
+  /** An unknown theme that was asked for; otherwise null. */
   readonly unknown: string | null;
   name = $state<ThemeName>('auto');
 

@@ -8,7 +8,7 @@ import type { DecisionGroup } from './groups.ts';
 export const callText = (group: DecisionGroup): string =>
   `${group.table}(${[group.process, group.place && placeText(group.place)].filter((x) => x !== null).join(', ')})`;
 
-/** One paragraph a machine, and whether they agree. */
+/** One paragraph per machine, and whether they agree. */
 export function decisionWords(group: DecisionGroup, table: TableInfo, machines: readonly MachineInfo[]): string[] {
   const names = shortNames(machines);
   const paths = group.decisions.flatMap((decision, machine) => {

@@ -1,4 +1,4 @@
-/** Which decision the panel explains: one of those of a bead. */
+/** Which of a bead's decisions the panel explains. */
 import { samePlace, type Step } from '../../engine/facts.ts';
 import type { Selected } from './selection.ts';
 import { machinesDiffer } from './agreement.ts';

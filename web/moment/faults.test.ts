@@ -55,7 +55,6 @@ test('several faults of one statement: the one of the bead, then the one before'
   const at = step.beads.map((_, bead) => faultAt(faults, bead)?.place.page ?? NaN);
   expect(new Set(at)).toEqual(new Set([0, 1, 2]));
   expect(at).toEqual([...at].sort((a, b) => a - b));
-  // The first one is over when the second one begins.
   const [first, second] = faults;
   const begin = second?.paths[0]?.beads[0] ?? 0;
   expect(standingOf(first?.paths[0] ?? null, begin).at).toBe('done');

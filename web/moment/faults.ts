@@ -1,8 +1,8 @@
-/** The faults of a statement, brought together from all machines, and where each machine stands in one of them. */
+/** The faults of a statement, matched across machines. */
 import { FAULT_CHART } from '../../engine/atlas.ts';
 import { placeText, type FaultRun, type Place, type Step } from '../../engine/facts.ts';
 
-/** One machine's way through the fault chart. */
+/** One machine's path through the fault chart. */
 export interface FaultPath {
   /** Kernel functions, in order. */
   readonly states: readonly string[];
@@ -23,7 +23,7 @@ export interface FaultGroup {
   readonly process: string;
   readonly place: Place;
   readonly access: FaultRun['access'];
-  /** Kernel functions that led here, outermost first. */
+  /** Outermost first. */
   readonly callers: readonly string[];
   /** Per machine; null where it did not fault. */
   readonly paths: readonly (FaultPath | null)[];

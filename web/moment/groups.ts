@@ -1,4 +1,4 @@
-/** The decisions of a bead, brought together from all machines. */
+/** The decisions of a bead, matched across machines. */
 import { placeText, type Bead, type Decision, type Place } from '../../engine/facts.ts';
 import { remembered } from './lookup.ts';
 
@@ -9,7 +9,7 @@ export interface DecisionGroup {
   readonly table: string;
   readonly process: string | null;
   readonly place: Place | null;
-  /** Kernel functions that led here, outermost first, without the one that decides. */
+  /** Outermost first, without the deciding function itself. */
   readonly callers: readonly string[];
   /** Per machine; null where it was not asked. */
   readonly decisions: readonly (Decision | null)[];

@@ -75,7 +75,7 @@ test('in every built-in scenario the history of a frame adds up to its counts', 
     const last = run.snapshot(end.step < steps.length ? end : { step: steps.length - 1, bead: 99 });
     last.machines.forEach((machine, m) => {
       for (const { pfn, refcount, kind } of machine.frames) {
-        // What is there from the start has no beginning in the record.
+        // Frames that exist from the start have no first event.
         if (refcount === null || kind === 'table' || kind === 'zero' || kind === 'driver') continue;
         const changes = steps.flatMap((s) => s.beads.flatMap((b) => b.machines[m]?.changes ?? []));
         const last = changes.flatMap((c) => (c.kind === 'frame' && c.pfn === pfn ? [c.after.refcount] : [])).at(-1);

@@ -1,4 +1,4 @@
-/** What this run does to one frame, micro-step by micro-step, read from the changes that the engine records. */
+/** What a run does to one frame, from the changes that the engine records. */
 import type { Step } from '../../engine/facts.ts';
 import { CHANGES_KEPT } from '../../engine/types.ts';
 import { frameChangeTexts } from '../../engine/say/index.ts';
@@ -13,7 +13,7 @@ export interface FrameEvent {
   readonly machines: readonly (readonly string[])[];
 }
 
-/** Every micro-step that changes a frame; a machine may have another frame in question, or none. */
+/** `pfns`: per machine, the frame in question or none. */
 export function historyOf(steps: readonly Step[], pfns: readonly (number | null)[]): FrameEvent[] {
   return steps.flatMap((step) =>
     step.beads.flatMap(({ fn, machines }, bead) => {

@@ -23,7 +23,7 @@ test('it asks about the selection at any time', () => {
 });
 
 test('for a selected frame it asks about an entry that maps it, or as if nothing were selected', () => {
-  // The mapping begins at frame 0x108, and the copy of its page 1 lies in 0x109 (D-1).
+  // The mapping begins at frame 0x108; 0x109 is the copy of its page 1 (D-1).
   const frame = { kind: 'frame', machine: 1, pfn: 0x109 } as const;
   expect(targetOf(frame, write, 0, after)).toEqual({ process: 'A', place: { name: 'io', page: 1 } });
   expect(targetOf({ ...frame, pfn: 1 }, write, end, after)).toEqual({ process: 'A', place: { name: 'io', page: 1 } });

@@ -1,16 +1,15 @@
 /**
- * `vm_normal_page` asked by the person who looks: of the entry that is selected, or at a statement's end of the entry that
- * the statement changed. The engine's own table answers; this file says what to ask and brings the answers together.
+ * Asks `vm_normal_page` about the selected entry, or at the end of a statement about the entry that it changed. The
+ * engine's own table answers.
  */
 import { samePlace, type EntryAnswer, type Snapshot, type Spot, type Step } from '../../engine/facts.ts';
 import type { Selected } from './selection.ts';
 import type { DecisionGroup } from './groups.ts';
 import { mappersOf } from './subject.ts';
 
-/** An entry to ask about. */
 export type Target = Spot;
 
-/** What `vm_normal_page` says of an entry in a state, one answer a machine; null where nothing is mapped. */
+/** One answer per machine; null where nothing is mapped. */
 export interface Answered {
   readonly of: Snapshot;
   readonly target: Target;

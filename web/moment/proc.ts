@@ -14,7 +14,7 @@ import type { Rss, RssKind } from '../../engine/types.ts';
 import { fact, type Fact } from './facts.ts';
 import { mappersOf, type Subject } from './subject.ts';
 
-/** One mapping, on each machine. */
+/** One mapping on each machine. */
 export interface ProcPlace {
   readonly place: Place;
   readonly vmas: readonly (ProcVma | null)[];
@@ -102,7 +102,7 @@ export function statusFacts(views: readonly (ProcView | null)[]): Fact[] {
 export const viewsOf = (machines: readonly (readonly ProcView[])[], process: string | null): (ProcView | null)[] =>
   machines.map((views) => views.find((v) => v.process === process) ?? null);
 
-/** The mappings of a process in the order of the first machine that has them. */
+/** In the order of the first machine that has them. */
 export function procPlaces(views: readonly (ProcView | null)[], names: readonly string[]): ProcPlace[] {
   const all = views.flatMap((view) => (view?.vmas ?? []).map((v) => v.place));
   const places = new Map(all.map((place) => [placeText(place), place]));

@@ -1,6 +1,6 @@
 /**
- * What a person has picked on the stage, as one short text that fits in a link: `m0:A:io+2` is an entry of machine 0,
- * `m0:pfn:0x412` a frame of it. The part after the machine is a key; the same key in another machine is its counterpart.
+ * The selection as a short text for links: `m0:A:io+2` is an entry of machine 0, `m0:pfn:0x412` one of its frames.
+ * After the machine comes a key, which names the counterpart on every machine.
  */
 import { placeText, type Place, type Spot } from '../../engine/facts.ts';
 import { hex } from '../../engine/say/index.ts';
@@ -9,16 +9,15 @@ import { hex } from '../../engine/say/index.ts';
 export type Picked = (Spot & { readonly kind: 'entry' }) | { readonly kind: 'frame'; readonly pfn: number };
 export type Selected = Picked & { readonly machine: number };
 
-/** Key of an entry, the same on every machine: `A:io+2`. */
+/** `A:io+2`, the same on every machine. */
 export const entryKey = (process: string, place: Place): string => `${process}:${placeText(place)}`;
 
-/** Key of a frame, the same on every machine: `pfn:0x412`. */
+/** `pfn:0x412`, the same on every machine. */
 export const frameKey = (pfn: number): string => `pfn:${hex(pfn)}`;
 
-/** The selection that means this key of this machine. */
 export const selectionOf = (machine: number, key: string): string => `m${machine}:${key}`;
 
-/** Reads a selection; null for anything else, since links come from strangers. */
+/** Null if malformed: links come from strangers. */
 export function parseSelection(text: string | null): Selected | null {
   const match = /^m(\d+):(?:pfn:0x([0-9a-f]+)|([A-Z]):([a-z][a-z0-9_]*)\+(\d+))$/.exec(text ?? '');
   if (!match) return null;

@@ -1,4 +1,4 @@
-/** What the panel speaks about: an entry or a frame, with what each machine has there. */
+/** What the panel is about: an entry or a frame, as each machine has it. */
 import type { EntryView, FrameView, MachineView, Place, Snapshot, Step, VmaView } from '../../engine/facts.ts';
 import type { Selected } from './selection.ts';
 import type { DecisionGroup } from './groups.ts';
@@ -6,7 +6,7 @@ import type { DecisionGroup } from './groups.ts';
 export interface Subject {
   readonly process: string | null;
   readonly place: Place | null;
-  /** The frame asked about; null: that of the entry. */
+  /** Null: the frame that the entry maps. */
   readonly pfn: number | null;
 }
 
@@ -47,7 +47,7 @@ export function findSubject(machine: MachineView, subject: Subject): Found {
   return { entry, vma, frame: machine.frames.find((f) => f.pfn === pfn) ?? null };
 }
 
-/** The entry of a page. A PMD leaf maps all pages from its own on: each of them has a frame of its own. */
+/** A PMD leaf maps all its pages, each with its own frame. */
 function entryAt(vma: VmaView, page: number): EntryView | null {
   const own = vma.entries.find((e) => e.place.page === page);
   if (own) return own;

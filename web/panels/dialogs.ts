@@ -1,4 +1,4 @@
-/** The windows above the page, in the order of their buttons. */
+/** In the order of their buttons. */
 import { lazy } from '../kit/lazy.ts';
 import type { Dialog } from '../playground/app.svelte.ts';
 

@@ -67,7 +67,7 @@ export class App {
   readonly territory: Territory;
   /** The app owns the whole page, not only its element. */
   readonly ownsPage: boolean;
-  /** Where everything but dialogs is drawn. */
+  /** Holds everything except dialogs. */
   screen: HTMLElement | null = null;
   dialog = $state.raw<{ readonly entry: Dialog; readonly Content: Component<PanelProps> } | null>(null);
   /** Set after the first edit. */

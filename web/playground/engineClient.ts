@@ -1,6 +1,6 @@
 /**
- * The engine behind a promise: the page says which text to run and which state it wants to see. Where the engine lives
- * (a worker, an inlined worker, this thread), its death and its restart are this file's affair.
+ * The engine behind promises. Hides where it runs (worker, inlined worker or this thread), and how it is restarted when
+ * it dies.
  */
 import type { EntryAnswer, Place, Position, ProcView, Snapshot } from '../../engine/facts.ts';
 import { patchSnapshot } from '../../engine/protocol.ts';
@@ -26,7 +26,7 @@ const PATIENCE = 6000;
 const MAX_DEATHS = 3;
 const REMEMBERED = 96;
 
-/** A question about a state; the client numbers it and names the run. */
+/** The client adds a number and the run. */
 type Question =
   | { readonly type: 'snapshot'; readonly at: Position }
   | { readonly type: 'entry'; readonly at: Position; readonly process: string; readonly place: Place }
@@ -109,7 +109,7 @@ export class EngineClient {
     return promise;
   }
 
-  /** What `vm_normal_page` would answer about an entry, one answer a machine; null where nothing is mapped. */
+  /** The answer of `vm_normal_page` about an entry, per machine; null where nothing is mapped. */
   async entry(at: Position, process: string, place: Place): Promise<readonly (EntryAnswer | null)[]> {
     const answer = await this.#question({ type: 'entry', at, process, place });
     if (answer.type !== 'entry') throw new Error('The engine answered a different question.');

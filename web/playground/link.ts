@@ -1,4 +1,4 @@
-/** The link: what stands after `#` is the scenario, the step, the micro-step and the selection. */
+/** Links: the fragment holds the scenario, the step, the micro-step and the selection. */
 import { scenarioNamed, scenarioOfText, type ScenarioInfo } from '../../engine/atlas.ts';
 import { decodeLink, encodeLink, type EncodedLink, type LinkView } from '../../engine/text.ts';
 
@@ -7,10 +7,10 @@ export type Opened =
   | { readonly kind: 'opened'; readonly text: string; readonly view: LinkView }
   /** A built-in scenario: its text is still to be loaded. */
   | { readonly kind: 'named'; readonly scenario: ScenarioInfo; readonly view: LinkView }
-  /** `recovered`: what could be read of its text; it may end early. */
+  /** `recovered`: the part of the text that could be read. */
   | { readonly kind: 'broken'; readonly message: string; readonly recovered: string | null };
 
-/** What a fragment asks for. Never throws: links come from strangers, and from mails that cut them. */
+/** Never throws: links come from strangers, and from mails that cut them off. */
 export function readFragment(fragment: string): Opened {
   if (fragment === '' || fragment === '#') return { kind: 'none' };
   const link = decodeLink(fragment, (name) => (scenarioNamed(name) ? '' : undefined));
@@ -20,7 +20,7 @@ export function readFragment(fragment: string): Opened {
   return { kind: 'opened', text: link.text, view: link.view };
 }
 
-/** The link of what is shown. A built-in scenario is named, not copied. */
+/** A built-in scenario is named, not copied. */
 export function makeLink(text: string, view: LinkView, address: string): EncodedLink {
   return encodeLink({ text, builtin: scenarioOfText(text)?.name }, view, address);
 }

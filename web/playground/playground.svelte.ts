@@ -1,4 +1,4 @@
-/** The page's state: the document, its run, where the person stands, what is selected, what there is to tell. */
+/** The state of a playground: text, run, position, selection and notices. */
 import type { EntryAnswer, Place, Position, ProcView, Step } from '../../engine/facts.ts';
 import { SCENARIO_INDEX, scenarioOfText } from '../../engine/atlas.ts';
 import { parse } from '../../engine/text.ts';
@@ -46,13 +46,13 @@ export class Playground {
   #typing: ReturnType<typeof setTimeout> | undefined;
 
   readonly title: string = $derived(this.run?.program.title ?? 'Untitled scenario');
-  /** The built-in scenario that the document is, if it is one. */
+  /** The built-in scenario that the text equals, if any. */
   readonly builtIn = $derived(scenarioOfText(this.text));
-  /** A text of one's own that bears the title of a built-in one: it came of it by editing. */
+  /** An edited built-in scenario, recognised by its title. */
   readonly edited: boolean = $derived(
     this.builtIn === null && SCENARIO_INDEX.some(({ title }) => title === this.title),
   );
-  /** The step where the player stands. */
+  /** The step shown. */
   readonly step: Step | null = $derived(this.run?.steps[this.player.at.step] ?? null);
   /** The question to predict now, with its statement. */
   readonly question = $derived.by(() => {
@@ -116,7 +116,7 @@ export class Playground {
     this.#typing = setTimeout(() => this.open(text), TYPING_PAUSE);
   }
 
-  /** `vm_normal_page` of the entry at a place, as it was at a position of a run. Rejected when its text was replaced. */
+  /** `vm_normal_page` about an entry at a position of a run. Rejected when the text was replaced. */
   async ask(run: PageRun, at: Position, process: string, place: Place): Promise<readonly (EntryAnswer | null)[]> {
     if (!this.#isPlayed(run)) throw new Error(REPLACED);
     return this.#client.entry(at, process, place);

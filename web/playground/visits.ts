@@ -1,6 +1,6 @@
 /**
- * Where the person was. Each text that was opened, and each that came of an edit, is an entry of the browser's history;
- * its steps are not. The address holds text and step, as far as an address can; what is newer is at hand here.
+ * The browser's history: each opened or edited text is an entry; steps are not. The address holds text and step as far
+ * as they fit; newer changes are kept here.
  */
 import { scenarioOfText } from '../../engine/atlas.ts';
 import type { LinkView } from '../../engine/text.ts';
@@ -86,7 +86,7 @@ export class Visits {
     return lost;
   }
 
-  /** Something has changed: it is written soon. Without `view` the step is not known yet. */
+  /** Writes a change soon. Without `view` the step is not known yet. */
   record(text: string, view: LinkView | null): void {
     if (this.#waits) return;
     const before = this.#known.get(this.#at);

@@ -1,6 +1,6 @@
 /**
- * One moment for a slide. It comes about as on the page (apps/page/main.ts), without panels and without an editor: the
- * address names the text and the moment, and keys move on from there.
+ * One moment for a slide, made as on the page (apps/page/main.ts) but without panels and editor: the address names the
+ * text and the moment, and keys move on from there.
  */
 import { mount, unmount } from 'svelte';
 import { DIALOGS } from '../../panels/dialogs.ts';

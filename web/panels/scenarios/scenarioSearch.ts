@@ -1,4 +1,4 @@
-/** Finds built-in scenarios by what they are called, what they tell, and what happens in them. */
+/** Finds built-in scenarios by title, narration and what happens in them. */
 import { SCENARIO_INDEX, type ScenarioInfo } from '../../../engine/atlas.ts';
 import { parse } from '../../../engine/text.ts';
 import { STATEMENT_TERMS } from '../../glossary/statements.ts';
@@ -41,7 +41,7 @@ const begins = (text: string, word: string): boolean => {
 export const indexOf = (texts: ReadonlyMap<ScenarioInfo, string>): Index =>
   SCENARIO_INDEX.map((scenario) => ({ scenario, said: saidOf(scenario, texts.get(scenario) ?? '') }));
 
-/** The scenarios in which every wanted word stands, best first; all, in their order, where none is wanted. */
+/** Those that contain every word, best first; without words all of them, in order. */
 export function findScenarios(index: Index, wanted: string): readonly ScenarioInfo[] {
   const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return SCENARIO_INDEX;
