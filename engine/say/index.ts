@@ -9,4 +9,4 @@ export { backingText, frameText, pgoffText } from './frame.ts';
 export { frameChangeTexts } from './frameChanges.ts';
 export { hex } from './number.ts';
 export { mapsText, mincoreLine, missedText, pagemapLine } from './proc.ts';
-export { outcomeParts, outcomesBriefly, outcomeText, pagemapText } from './outcome.ts';
+export { outcomeParts, outcomesBriefly, outcomeText } from './outcome.ts';
