@@ -39,7 +39,7 @@ test('a question as a person would ask it', () => {
 
 test('a signal does not end the process, and the page says so', () => {
   const ok: Outcome = { kind: 'ok', value: null };
-  expect(signalText([ok, { kind: 'signal', signal: 'SIGSEGV' }])).toContain('continues');
+  expect(signalText([ok, { kind: 'signal', signal: 'SIGSEGV' }])).toContain('catches the signal');
   const read: Outcome = { kind: 'ok', value: { kind: 'text', text: 'SIGSEGV' } };
   expect(signalText([read, { kind: 'error', error: 'EFAULT' }, null])).toBeNull();
 });

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { frameNameText } from '../../engine/facts.ts';
+import { outcomeText } from '../../engine/say/index.ts';
 import { parseSelection } from './selection.ts';
 import { endOf } from '../stage/testing.ts';
 import { entryFacts, frameFacts, vmaFacts } from './facts.ts';
@@ -52,7 +54,10 @@ test('a page inside a huge entry has a frame of its own (origin: the outcome of 
   const huge = endOf('machines x86_64 arm\nA mmap h 1024 shared rw vmf_insert_pfn_pmd driver+512\nA read h+5\n');
   const subject = subjectOf(parseSelection('m0:A:h+5'), null, huge.step, huge.bead, huge.snapshot);
   const found = huge.snapshot.machines.map((m) => subject && findSubject(m, subject));
-  expect(huge.step.outcomes).toEqual(['ok: "driver+517"', 'ok: "driver+517"']);
-  expect(found.map((f) => f?.entry?.frame)).toEqual(['driver+517', 'driver+517']);
+  expect(huge.step.outcomes.map((outcome) => outcome && outcomeText(outcome))).toEqual([
+    'ok: "driver+517"',
+    'ok: "driver+517"',
+  ]);
+  expect(found.map((f) => f?.entry?.frame && frameNameText(f.entry.frame))).toEqual(['driver+517', 'driver+517']);
   expect(found.map((f) => f?.entry?.pfn)).toEqual([0x205, 0x205]);
 });
