@@ -113,6 +113,7 @@ test('an empty text offers a start, and a copy of what was open', async ({ page 
   const title = page.getByRole('heading', { level: 1 });
   const before = await title.innerText();
   await page.getByRole('button', { name: 'edit' }).click();
+  await expect(playground.editor).toBeFocused();
   const slider = page.getByRole('slider', { name: 'Timeline' });
   for (const [label, name] of [
     ['Fork and copy-on-write', 'Fork and copy-on-write'],
