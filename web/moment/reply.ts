@@ -56,7 +56,7 @@ export function replyLines(
   const shown = answerTexts(result);
   const line = (who: string | null, i: number): ReplyLine => ({
     who,
-    answer: shownAnswer(shown[i] ?? 'stopped before'),
+    answer: shownAnswer(shown[i] ?? 'already stopped'),
     right: typeof prediction !== 'string' ? null : prediction === DIFFERS ? !same : answers[i] === prediction,
   });
   return same ? [line(null, 0)] : shortNames(machines).map(line);

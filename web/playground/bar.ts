@@ -19,7 +19,7 @@ export const browserBar: Bar = {
     return location.hash;
   },
   get state(): unknown {
-    return history.state;
+    return history.state as unknown;
   },
   write: (how, state, fragment) =>
     how === 'push' ? history.pushState(state, '', fragment) : history.replaceState(state, '', fragment),

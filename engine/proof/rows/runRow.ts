@@ -7,7 +7,6 @@ import { entries } from '../../mm/sparse.ts';
 import { contentOf, maybePinned } from '../../mm/structPage.ts';
 import { findVma } from '../../mm/vma.ts';
 import { pageStates, vmaStates } from '../../run/stateFacts.ts';
-import { frameText } from '../../say/frame.ts';
 import { outcomeText } from '../../say/outcome.ts';
 import { tracePage, traceVma, type TracePage } from '../../say/trace.ts';
 import type { MachineStep } from '../../run/machine.ts';

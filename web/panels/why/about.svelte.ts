@@ -99,9 +99,9 @@ export class About {
   /** Who reads the flags here: this micro-step's function, the one that decided, and who called it. */
   readonly readers = $derived.by(() => {
     const { group } = this;
-    const functions = new Set([this.step.beads[this.bead]?.fn ?? '', group?.table ?? '', ...(group?.callers ?? [])]);
-    const acting = new Set([...functions].flatMap((fn) => readersOf(fn)));
-    return [...acting].filter(({ kind }) => kind !== 'definition');
+    const functions = [this.step.beads[this.bead]?.fn ?? '', group?.table ?? '', ...(group?.callers ?? [])];
+    const acting = functions.flatMap((fn) => readersOf(fn));
+    return acting.filter((reader, i) => reader.kind !== 'definition' && acting.indexOf(reader) === i);
   });
   /** The kernel function that asked in an earlier micro-step; null: in this one. */
   readonly earlier = $derived(
