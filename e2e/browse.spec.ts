@@ -8,6 +8,7 @@ test('the first hit is marked, and Enter opens it', async ({ page }) => {
   await playground.open();
   await page.getByRole('button', { name: 'Scenarios' }).click();
   const dialog = playground.dialog('Scenarios');
+  await expect(dialog.getByRole('searchbox')).toBeFocused();
   await page.keyboard.type('collision');
   await expect(dialog.getByText('Enter opens it')).toBeVisible();
   const title = (await dialog.getByRole('listitem').first().locator('.title').textContent()) ?? '';
@@ -21,6 +22,7 @@ test('arrow keys walk through the hits and back; no hit says so', async ({ page 
   await playground.open();
   await page.getByRole('button', { name: 'Scenarios' }).click();
   const field = page.getByRole('searchbox', { name: 'Find a scenario' });
+  await expect(field).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await expect(playground.dialog('Scenarios').getByRole('listitem').nth(1).getByRole('button')).toBeFocused();

@@ -13,5 +13,5 @@ export { TABLES } from './atlas/tables.data.ts';
 export { INVARIANT_SUBJECTS, INVARIANTS, type InvariantRule } from './atlas/invariants.data.ts';
 export { READERS, readersOf, type Reader } from './mm/readers.ts';
 export { SCENARIO_INDEX, type ScenarioInfo } from './atlas/scenarios.data.ts';
-export { loadText, scenarioNamed, scenarioOfText } from './atlas/scenarios.ts';
+export { loadText, loadTexts, scenarioNamed, scenarioOfText } from './atlas/scenarios.ts';
 export type { Witness } from './scenario/scenario.ts';

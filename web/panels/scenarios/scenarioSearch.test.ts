@@ -1,13 +1,11 @@
 /** Whoever looks for what happens in a scenario finds it. Expected values are read off the texts of the scenarios. */
 import { describe, expect, test } from 'vitest';
 import { SCENARIOS } from '../../../engine/scenario/all.ts';
-import { loadText, SCENARIO_INDEX } from '../../../engine/atlas.ts';
-import { findScenarios, indexOf } from './scenarioSearch.ts';
+import { loadTexts } from '../../../engine/atlas.ts';
+import { searchIn } from './scenarioSearch.ts';
 
-const index = indexOf(
-  new Map(await Promise.all(SCENARIO_INDEX.map(async (scenario) => [scenario, await loadText(scenario)] as const))),
-);
-const names = (wanted: string): string[] => findScenarios(index, wanted).map(({ name }) => name);
+const find = searchIn(await loadTexts());
+const names = (wanted: string): string[] => find(wanted).map(({ name }) => name);
 /** Scenarios with a line that matches, by their own texts. */
 const written = (line: RegExp): string[] => SCENARIOS.filter(({ text }) => line.test(text)).map(({ name }) => name);
 

@@ -27,8 +27,6 @@ function saidOf({ title, name, theme, promise }: ScenarioInfo, text: string): Sa
   ].map((said) => ({ ...said, text: said.text.toLowerCase() }));
 }
 
-type Index = readonly { readonly scenario: ScenarioInfo; readonly said: readonly Said[] }[];
-
 /** A word counts where a word begins with it: `pin` is not in `mapping`. */
 const begins = (text: string, word: string): boolean => {
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
@@ -37,20 +35,22 @@ const begins = (text: string, word: string): boolean => {
   return false;
 };
 
-/** What is said in each scenario; of one whose text is not loaded, only what the list says of it. */
-export const indexOf = (texts: ReadonlyMap<ScenarioInfo, string>): Index =>
-  SCENARIO_INDEX.map((scenario) => ({ scenario, said: saidOf(scenario, texts.get(scenario) ?? '') }));
-
-/** Those that contain every word, best first; without words all of them, in order. */
-export function findScenarios(index: Index, wanted: string): readonly ScenarioInfo[] {
-  const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return SCENARIO_INDEX;
-  return index
-    .map(({ scenario, said }) => {
-      const weights = words.map((word) => said.find(({ text }) => begins(text, word))?.weight ?? 0);
-      return { scenario, rank: weights.includes(0) ? 0 : weights.reduce((a, b) => a + b, 0) };
-    })
-    .filter(({ rank }) => rank > 0)
-    .sort((a, b) => b.rank - a.rank)
-    .map(({ scenario }) => scenario);
+/**
+ * Finds those that contain every word, best first; without words all of them, in order. Of one whose text is missing it
+ * knows only what the list says.
+ */
+export function searchIn(texts: ReadonlyMap<ScenarioInfo, string>): (wanted: string) => readonly ScenarioInfo[] {
+  const index = SCENARIO_INDEX.map((scenario) => ({ scenario, said: saidOf(scenario, texts.get(scenario) ?? '') }));
+  return (wanted) => {
+    const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
+    if (words.length === 0) return SCENARIO_INDEX;
+    return index
+      .map(({ scenario, said }) => {
+        const weights = words.map((word) => said.find(({ text }) => begins(text, word))?.weight ?? 0);
+        return { scenario, rank: weights.includes(0) ? 0 : weights.reduce((a, b) => a + b, 0) };
+      })
+      .filter(({ rank }) => rank > 0)
+      .sort((a, b) => b.rank - a.rank)
+      .map(({ scenario }) => scenario);
+  };
 }
