@@ -1,5 +1,5 @@
 // What a person hears who sees nothing: the live region says each thing once, and in order.
-import { answerText } from '../engine/say/index.ts';
+import { answerText, logText } from '../engine/say/index.ts';
 import type { Page } from '@playwright/test';
 import { SCENARIOS } from '../engine/scenario/all.ts';
 import { expect, test } from './test.ts';
@@ -71,7 +71,8 @@ for (const { screen, width, height } of [
         expect(all.slice(0, label.length + sentences.length), where).toEqual([...label, ...sentences]);
         expect(new Set(all).size, where).toBe(all.length);
         const rest = all.slice(label.length + sentences.length).join(' ');
-        for (const words of [...step.says, ...step.log.flat()]) expect(rest, where).toContain(plain(words));
+        for (const words of [...step.says, ...step.log.flat().map(logText)])
+          expect(rest, where).toContain(plain(words));
         for (const { answers } of step.asks)
           for (const answer of answers) if (answer) expect(rest, where).toContain(answerText(answer));
         if (step.outcomes.some((outcome) => outcome?.kind !== 'ok' || outcome.value !== null))

@@ -1,7 +1,7 @@
 /** What the page must say at each micro-step, as the engine says it. */
 import { expect } from '@playwright/test';
 import type { Step } from '../engine/facts.ts';
-import { outcomeParts, outcomesBriefly, outcomeText } from '../engine/say/index.ts';
+import { brokenText, logText, outcomeParts, outcomesBriefly, outcomeText } from '../engine/say/index.ts';
 import { engineRun, expectedSentences, expectedTwins, plain, type Moment, type Playground } from './playground.ts';
 
 /** What the row of a statement says when it is over. Where all went well, a tick says so. */
@@ -25,7 +25,9 @@ function expected(name: string, step: Step, bead: number): Moment {
     sentences: expectedSentences(step, bead, machines).map(plain),
     twins: expectedTwins(run, { step: step.step, bead }),
     row: over && step.step > 0 ? outcomeWords(step) : [],
-    about: over ? [...step.says, ...step.log.flat(), ...step.broken.flat()].map(plain) : [],
+    about: over
+      ? [...step.says, ...step.log.flat().map(logText), ...step.broken.flat().map(brokenText)].map(plain)
+      : [],
     asks: false,
     broken: 0,
   };

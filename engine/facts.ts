@@ -108,6 +108,49 @@ export type Outcome =
   | { readonly kind: 'bug' }
   | { readonly kind: 'bound' };
 
+/** What a kernel prints. */
+export type LogLine =
+  | { readonly kind: 'bad_page_map' }
+  /** A process ended with a counter that is not zero. */
+  | { readonly kind: 'bad_rss_counter'; readonly counter: RssKind; readonly pages: number }
+  | { readonly kind: 'bad_memtype' }
+  /** A WARN in a kernel function. */
+  | { readonly kind: 'warning'; readonly fn: string }
+  /** The proposal's warning: a fault replaced a raw frame of a private PFN mapping. */
+  | (Spot & { readonly kind: 'private_pfnmap'; readonly old: FrameRef; readonly fresh: number })
+  | Stop;
+
+/** Why a machine stops: a BUG_ON() of the kernel holds, or a bound of the model is reached. */
+export type Stop = { readonly kind: 'bug'; readonly condition: string } | { readonly kind: 'bound' };
+
+/** An invariant that does not hold, with what shows it. */
+export type Broken =
+  /** `needed`: by entries that count the frame, its owner and its pins. */
+  | { readonly rule: 'R-IV-1'; readonly frame: FrameRef; readonly refcount: number; readonly needed: number }
+  | { readonly rule: 'R-IV-2'; readonly frame: FrameRef; readonly mapcount: number; readonly found: number }
+  | { readonly rule: 'R-IV-4'; readonly frame: FrameRef; readonly mapcount: number }
+  | { readonly rule: 'R-IV-7' }
+  | { readonly rule: 'R-IV-8'; readonly frame: FrameRef; readonly processes: readonly ProcessName[] }
+  | (Spot & { readonly rule: 'R-IV-12' | 'R-IV-15'; readonly frame: FrameRef })
+  | (Spot & { readonly rule: 'R-IV-5' | 'R-IV-6' | 'R-IV-9' | 'R-IV-10' })
+  | (Spot & { readonly rule: 'R-IV-14'; readonly wrong: 'lost' | 'phantom' })
+  /** `found`: in the entries of the process. */
+  | {
+      readonly rule: 'R-IV-3';
+      readonly process: ProcessName;
+      readonly counter: RssKind;
+      readonly counted: number;
+      readonly found: number;
+    }
+  /** `process` null: it has ended, and the kernel reports the counter. */
+  | {
+      readonly rule: 'R-IV-13';
+      readonly process: ProcessName | null;
+      readonly counter: RssKind;
+      readonly counted: number;
+    };
+export type InvariantRule = Broken['rule'];
+
 /** An answered question of a decision table. */
 export interface Answer {
   /** Id of the question in its table. */
@@ -231,13 +274,15 @@ export type Change =
       readonly before: number;
       readonly after: number;
     }
-  | { readonly kind: 'log'; readonly text: string }
+  | { readonly kind: 'log'; readonly line: LogLine }
   | { readonly kind: 'process'; readonly process: ProcessName; readonly born: boolean };
 
 /** What a bead tells of. */
 export type BeadEvent =
   /** A kernel function did something; one plain sentence. */
   | { readonly kind: 'told'; readonly sentence: string }
+  /** The machine stops. */
+  | Stop
   /** The statement is over, and no kernel function has anything to add. */
   | { readonly kind: 'end'; readonly outcome: Outcome };
 
@@ -273,7 +318,7 @@ export interface VmaShape {
  */
 export type Difference =
   | { readonly kind: 'outcome'; readonly values: readonly Outcome[] }
-  | { readonly kind: 'log'; readonly values: readonly (readonly string[])[] }
+  | { readonly kind: 'log'; readonly values: readonly (readonly LogLine[])[] }
   /** null: there is no such process. */
   | {
       readonly kind: 'rss';
@@ -337,10 +382,10 @@ export interface Step {
   readonly outcomes: readonly (Outcome | null)[];
   readonly beads: readonly Bead[];
   readonly differences: readonly Difference[];
-  /** Broken invariants per machine: `R-IV-3: …`. */
-  readonly broken: readonly (readonly string[])[];
+  /** Broken invariants per machine. */
+  readonly broken: readonly (readonly Broken[])[];
   /** Log lines of this statement, per machine. */
-  readonly log: readonly (readonly string[])[];
+  readonly log: readonly (readonly LogLine[])[];
   /** Faults of this statement per machine, in order. */
   readonly faults: readonly (readonly FaultRun[])[];
 }
@@ -521,11 +566,11 @@ export interface FrameView {
 export interface MachineView {
   readonly arch: ArchName;
   /** Why the machine stopped, or null while it runs. */
-  readonly stopped: string | null;
+  readonly stopped: Stop | null;
   readonly processes: readonly ProcessView[];
   readonly frames: readonly FrameView[];
   /** Every log line so far. */
-  readonly log: readonly string[];
+  readonly log: readonly LogLine[];
 }
 
 /** The state after a bead of a step. */
@@ -581,7 +626,7 @@ export interface StatementRecord {
   readonly pages: readonly PageState[];
   readonly rss: Readonly<Record<ProcessName, Rss>>;
   readonly vmas: readonly (Spot & VmaShape & { readonly pgoff: Pgoff })[];
-  readonly log: readonly string[];
+  readonly log: readonly LogLine[];
 }
 
 /** Where a run stands. `bead` counts from 0; the last bead of a step is the statement's end. */

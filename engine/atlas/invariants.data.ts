@@ -1,2 +1,2 @@
 /** What must hold after every statement, in words. */
-export { INVARIANT_SUBJECTS, INVARIANTS, type InvariantRule } from '../mm/invariants.ts';
+export { INVARIANT_SUBJECTS, INVARIANTS } from '../mm/invariants.ts';

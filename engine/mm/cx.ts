@@ -20,6 +20,7 @@ import {
   type BeadEvent,
   type FrameName,
   type FrameRef,
+  type LogLine,
   type Place,
 } from '../facts.ts';
 import type { RawDecision } from './decisionTable.ts';
@@ -60,7 +61,7 @@ export type RawChange =
       readonly before: number;
       readonly after: number;
     }
-  | { readonly kind: 'log'; readonly text: string }
+  | { readonly kind: 'log'; readonly line: LogLine }
   | { readonly kind: 'process'; readonly process: ProcessName; readonly born: boolean };
 
 export interface RawBead {
@@ -192,16 +193,19 @@ export function within<T>(cx: Cx, fn: string, body: () => T): T {
   }
 }
 
-export function log(cx: Cx, text: string): void {
-  cx.world = { ...cx.world, log: [...cx.world.log, text] };
-  note(cx, { kind: 'log', text });
+export function log(cx: Cx, line: LogLine): void {
+  cx.world = { ...cx.world, log: [...cx.world.log, line] };
+  note(cx, { kind: 'log', line });
 }
 
-/** Once per boot; each scenario is a boot. */
-export function logOnce(cx: Cx, text: string): void {
-  if (cx.world.warned.includes(text)) return;
-  cx.world = { ...cx.world, warned: [...cx.world.warned, text] };
-  log(cx, text);
+/** A WARN in a kernel function. */
+export const warn = (cx: Cx, fn: string): void => log(cx, { kind: 'warning', fn });
+
+/** A WARN that is printed once per boot; each scenario is a boot. */
+export function warnOnce(cx: Cx, fn: string): void {
+  if (cx.world.warned.includes(fn)) return;
+  cx.world = { ...cx.world, warned: [...cx.world.warned, fn] };
+  warn(cx, fn);
 }
 
 /** A BUG_ON() that triggers stops the machine. Caught where the statement is played. */

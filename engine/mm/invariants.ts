@@ -3,8 +3,9 @@
  * and R-IV-11 are about steps and are checked by property tests. Only what a statement changed is checked again.
  */
 import { codecOf, hasPteSpecial, type Arch } from '../arch/arch.ts';
+import type { Broken, InvariantRule, LogLine, Spot } from '../facts.ts';
 import { RSS_KINDS, type ProcessName, type Rss, type RssKind, type Rules } from '../types.ts';
-import { frameText, placeText, structPage } from './cx.ts';
+import { frameRef, placeOf, structPage } from './cx.ts';
 import { EntryIndex, entryKey, type EntryKey, type IndexChange } from './entryIndex.ts';
 import type { ListedEntry } from './entryList.ts';
 import { mmCounter } from './rss.ts';
@@ -30,9 +31,7 @@ export const INVARIANTS = {
   'R-IV-13': 'A page counter is never below zero, and every counter is zero when a process has ended.',
   'R-IV-14':
     'The answer of vm_normal_page is what the installer meant: no lost page (counted, but not found) and no phantom page (found, but not counted).',
-} as const;
-export type InvariantRule = keyof typeof INVARIANTS;
-
+} as const satisfies Readonly<Record<InvariantRule, string>>;
 /** A few words each. */
 export const INVARIANT_SUBJECTS: Readonly<Record<InvariantRule, string>> = {
   'R-IV-1': 'refcount',
@@ -50,12 +49,6 @@ export const INVARIANT_SUBJECTS: Readonly<Record<InvariantRule, string>> = {
   'R-IV-13': 'counters at the end',
   'R-IV-14': 'vm_normal_page',
 };
-
-export interface Broken {
-  readonly rule: InvariantRule;
-  /** One sentence. */
-  readonly text: string;
-}
 
 interface Names {
   readonly names: readonly string[];
@@ -79,8 +72,8 @@ interface Entry {
   readonly writable: boolean;
 }
 
-/** `wrong` returns a description, or null. */
-type Check<Of> = readonly [rule: InvariantRule, wrong: (of: Of) => string | null];
+/** What is broken, or null. */
+type Check<Of> = (of: Of) => Broken | null;
 
 /** A page that left its file may live on in a pin. */
 const inPageCache = (world: World, pfn: number, use: Use): boolean => {
@@ -95,106 +88,59 @@ const holders = ({ mapped }: Frame): Set<ProcessName> => {
 };
 
 const FRAME_CHECKS: readonly Check<Frame>[] = [
-  [
-    'R-IV-1',
-    // References to tables and free frames are not counted.
-    ({ world, pfn, page, held }) => {
-      if (page.use.kind === 'table' || page.use.kind === 'free') return null;
-      const owner = page.use.kind === 'driver' || page.use.kind === 'zero' || inPageCache(world, pfn, page.use) ? 1 : 0;
-      const least = page.map + owner + held;
-      return page.ref >= least ? null : `${frameText(world, pfn)} has ${page.ref} references, but ${least} are in use.`;
-    },
-  ],
-  [
-    'R-IV-2',
-    ({ world, pfn, page, mapped }) => {
-      let seen = 0;
-      for (const e of mapped) if (e.normal && e.level === 'pte') seen++;
-      return page.map === seen
-        ? null
-        : `${frameText(world, pfn)} counts ${page.map} ${page.map === 1 ? 'mapping' : 'mappings'}, but vm_normal_page finds it in ${seen} ${seen === 1 ? 'entry' : 'entries'}.`;
-    },
-  ],
-  [
-    'R-IV-4',
-    ({ world, pfn, page }) =>
-      page.exclusive && (!page.anon || page.map > 1)
-        ? `${frameText(world, pfn)} is exclusive, but mapped ${page.map} times.`
-        : null,
-  ],
-  [
-    'R-IV-7',
-    ({ world, pfn, page }) => (pfn === world.map.zero && page.map !== 0 ? 'The zero page is counted as mapped.' : null),
-  ],
-  [
-    'R-IV-8',
-    (frame) => {
-      if (!frame.page.anon || !frame.page.exclusive) return null;
-      const who = holders(frame);
-      const both = [...who].sort().join(' and ');
-      return who.size > 1
-        ? `${frameText(frame.world, frame.pfn)} is in the tables of ${both}, but still marked exclusive.`
-        : null;
-    },
-  ],
+  // References to tables and free frames are not counted.
+  ({ world, pfn, page, held }) => {
+    if (page.use.kind === 'table' || page.use.kind === 'free') return null;
+    const owner = page.use.kind === 'driver' || page.use.kind === 'zero' || inPageCache(world, pfn, page.use) ? 1 : 0;
+    const needed = page.map + owner + held;
+    return page.ref >= needed ? null : { rule: 'R-IV-1', frame: frameRef(world, pfn), refcount: page.ref, needed };
+  },
+  ({ world, pfn, page, mapped }) => {
+    let found = 0;
+    for (const e of mapped) if (e.normal && e.level === 'pte') found++;
+    return page.map === found ? null : { rule: 'R-IV-2', frame: frameRef(world, pfn), mapcount: page.map, found };
+  },
+  ({ world, pfn, page }) =>
+    page.exclusive && (!page.anon || page.map > 1)
+      ? { rule: 'R-IV-4', frame: frameRef(world, pfn), mapcount: page.map }
+      : null,
+  ({ world, pfn, page }) => (pfn === world.map.zero && page.map !== 0 ? { rule: 'R-IV-7' } : null),
+  (frame) => {
+    if (!frame.page.anon || !frame.page.exclusive) return null;
+    const processes = [...holders(frame)].sort();
+    return processes.length > 1 ? { rule: 'R-IV-8', frame: frameRef(frame.world, frame.pfn), processes } : null;
+  },
 ];
 
-const at = ({ names, e }: Entry): string => `${e.process} ${placeText(names, e.vpn)}`;
+const spotOf = ({ names, e }: Entry): Spot => ({ process: e.process, place: placeOf(names, e.vpn) });
 
 const ENTRY_CHECKS: readonly Check<Entry>[] = [
-  [
-    'R-IV-15',
-    (x) =>
-      x.writable && x.e.meant !== 'page' && isCowMapping(x.e.vma.flags)
-        ? `${at(x)} writes straight to ${frameText(x.world, x.e.pfn)}.`
-        : null,
-  ],
-  [
-    'R-IV-5',
-    (x) =>
-      x.writable && x.e.meant === 'page' && isCowMapping(x.e.vma.flags) && !(x.page.anon && x.page.exclusive)
-        ? `${at(x)} may write a page that is not exclusive.`
-        : null,
-  ],
-  [
-    'R-IV-6',
-    (x) =>
-      x.writable && x.e.meant === 'page' && x.page.anon && !x.page.exclusive
-        ? `${at(x)} is writable, but its page is shared.`
-        : null,
-  ],
-  [
-    'R-IV-9',
-    (x) =>
-      !hasPteSpecial(x.arch) || codecOf(x.arch, x.e.level).special(x.e.pte) === (x.e.meant !== 'page')
-        ? null
-        : `${at(x)}: the special bit is not what its installer set.`,
-  ],
-  [
-    'R-IV-10',
-    (x) => {
-      const applies = x.e.meant === 'raw' && x.e.vma.pgoffIsPfn && isCowMapping(x.e.vma.flags) && x.e.level === 'pte';
-      return !applies || lin(x.e.vma, x.e.vpn) === x.e.pfn
-        ? null
-        : `${at(x)}: the linear rule no longer expects its frame.`;
-    },
-  ],
-  [
-    'R-IV-12',
-    (x) =>
-      x.e.normal && x.e.level === 'pte' && x.page.ref === 0
-        ? `${at(x)} maps ${frameText(x.world, x.e.pfn)}, which is free.`
-        : null,
-  ],
-  [
-    'R-IV-14',
-    (x) => {
-      if (x.e.level === 'pmd' || x.e.normal === (x.e.meant === 'page')) return null;
-      return x.e.meant === 'page'
-        ? `${at(x)} maps a counted page, but vm_normal_page says there is none: a lost page.`
-        : `${at(x)} is raw, but vm_normal_page gives a page that nobody counted: a phantom page.`;
-    },
-  ],
+  (x) =>
+    x.writable && x.e.meant !== 'page' && isCowMapping(x.e.vma.flags)
+      ? { rule: 'R-IV-15', ...spotOf(x), frame: frameRef(x.world, x.e.pfn) }
+      : null,
+  (x) =>
+    x.writable && x.e.meant === 'page' && isCowMapping(x.e.vma.flags) && !(x.page.anon && x.page.exclusive)
+      ? { rule: 'R-IV-5', ...spotOf(x) }
+      : null,
+  (x) =>
+    x.writable && x.e.meant === 'page' && x.page.anon && !x.page.exclusive ? { rule: 'R-IV-6', ...spotOf(x) } : null,
+  (x) =>
+    !hasPteSpecial(x.arch) || codecOf(x.arch, x.e.level).special(x.e.pte) === (x.e.meant !== 'page')
+      ? null
+      : { rule: 'R-IV-9', ...spotOf(x) },
+  (x) => {
+    const applies = x.e.meant === 'raw' && x.e.vma.pgoffIsPfn && isCowMapping(x.e.vma.flags) && x.e.level === 'pte';
+    return !applies || lin(x.e.vma, x.e.vpn) === x.e.pfn ? null : { rule: 'R-IV-10', ...spotOf(x) };
+  },
+  (x) =>
+    x.e.normal && x.e.level === 'pte' && x.page.ref === 0
+      ? { rule: 'R-IV-12', ...spotOf(x), frame: frameRef(x.world, x.e.pfn) }
+      : null,
+  (x) =>
+    x.e.level === 'pmd' || x.e.normal === (x.e.meant === 'page')
+      ? null
+      : { rule: 'R-IV-14', ...spotOf(x), wrong: x.e.meant === 'page' ? 'lost' : 'phantom' },
 ];
 
 const ORDER = Object.keys(INVARIANTS);
@@ -217,7 +163,7 @@ export class Invariants {
   }
 
   /** `newLog`: what the kernel printed during the statement. */
-  check(world: World, index: EntryIndex, change: IndexChange, newLog: readonly string[]): Broken[] {
+  check(world: World, index: EntryIndex, change: IndexChange, newLog: readonly LogLine[]): Broken[] {
     const frames = new Set(change.frames);
     for (const pfn of this.#pinsOf(world)) frames.add(pfn);
     const entries = new Map<EntryKey, ListedEntry | null>();
@@ -272,22 +218,20 @@ export class Invariants {
   }
 
   /** R-IV-3 and R-IV-13. */
-  #counters(world: World, newLog: readonly string[]): Broken[] {
+  #counters(world: World, newLog: readonly LogLine[]): Broken[] {
     const broken: Broken[] = [];
     for (const mm of Object.values(world.mms)) {
       const recount: Rss | undefined = this.#recount.get(mm.name);
       for (const kind of RSS_KINDS) {
         const [counted, found] = [mm.rss[kind], recount?.[kind] ?? 0];
-        if (counted !== found) {
-          const text = `${mm.name} counts ${counted} ${kind} ${counted === 1 ? 'page' : 'pages'}, but its entries show ${found}.`;
-          broken.push({ rule: 'R-IV-3', text });
-        }
-        if (counted < 0) broken.push({ rule: 'R-IV-13', text: `${mm.name} counts ${counted} ${kind} pages.` });
+        const process = mm.name;
+        if (counted !== found) broken.push({ rule: 'R-IV-3', process, counter: kind, counted, found });
+        if (counted < 0) broken.push({ rule: 'R-IV-13', process, counter: kind, counted });
       }
     }
     for (const line of newLog) {
-      if (!line.startsWith('bad rss-counter')) continue;
-      broken.push({ rule: 'R-IV-13', text: `A process ended with a counter that is not zero: ${line}.` });
+      if (line.kind !== 'bad_rss_counter') continue;
+      broken.push({ rule: 'R-IV-13', process: null, counter: line.counter, counted: line.pages });
     }
     return broken;
   }
@@ -295,9 +239,9 @@ export class Invariants {
 
 function keep<Key, Of>(where: Map<Key, readonly Broken[]>, key: Key, checks: readonly Check<Of>[], of: Of): void {
   let broken: Broken[] | null = null;
-  for (const [rule, wrong] of checks) {
-    const text = wrong(of);
-    if (text !== null) (broken ??= []).push({ rule, text });
+  for (const check of checks) {
+    const found = check(of);
+    if (found !== null) (broken ??= []).push(found);
   }
   if (broken === null) where.delete(key);
   else where.set(key, broken);
@@ -309,7 +253,7 @@ export function checkInvariants(
   arch: Arch,
   rules: Rules,
   names: readonly string[],
-  newLog: readonly string[],
+  newLog: readonly LogLine[],
 ): Broken[] {
   const index = new EntryIndex(arch, rules);
   return new Invariants(arch, { names }).check(world, index, index.update(world), newLog);

@@ -4,7 +4,7 @@
  * unreachable). What matters is who holds a reservation, and who can find it again.
  */
 import { VM, type ProcessName } from '../types.ts';
-import { bead, frameLabel, log, logOnce, within, type Cx } from './cx.ts';
+import { bead, frameLabel, log, warnOnce, within, type Cx } from './cx.ts';
 import { followPfnmap } from './followPfnmap.ts';
 import { pfnValid } from './memmap.ts';
 import { changeVma, isCowMapping } from './vma.ts';
@@ -42,7 +42,7 @@ function free(cx: Cx, range: Memtype): void {
       `The reservation of ${framesText(cx, longer)} ends with this piece: it shrinks to ${framesText(cx, cut)}.`,
     );
   } else {
-    log(cx, 'pat: freeing invalid memtype [mem]');
+    log(cx, { kind: 'bad_memtype' });
     bead(
       cx,
       'memtype_free',
@@ -79,7 +79,7 @@ export function untrackPfn(cx: Cx, process: ProcessName, vma: Vma): Vma {
   if ((vma.flags & VM.PAT) === 0) return vma;
   const first = firstRawFrame(cx, process, vma) ?? (isCowMapping(vma.flags) ? vma.pgoff : null);
   if (first === null) {
-    logOnce(cx, 'warning: get_pat_info');
+    warnOnce(cx, 'get_pat_info');
     return vma;
   }
   within(cx, 'untrack_pfn', () => free(cx, rangeFrom(first, vma)));

@@ -2,7 +2,7 @@
  * Kernel: mm/vma.c (`do_vmi_munmap`), mm/mmap.c (`exit_mmap`), kernel/fork.c (`check_mm`). Rules R-VM-1, R-VM-2,
  * R-ZP-7, R-ZP-10, R-MR-2.
  */
-import { asVpn, VM, type ProcessName, type RssKind, type Vpn } from '../types.ts';
+import { asVpn, RSS_KINDS, VM, type ProcessName, type Vpn } from '../types.ts';
 import { bead, log, note, pagesText, placeText, within, type Cx } from './cx.ts';
 import { untrackPfn } from './pat.ts';
 import { freePgd, freeTables, mmOf } from './pgtable.ts';
@@ -31,12 +31,6 @@ export function unmapRange(cx: Cx, process: ProcessName, from: Vpn, to: Vpn): vo
   });
 }
 
-const MM_COUNTERS: readonly (readonly [RssKind, string])[] = [
-  ['file', 'MM_FILEPAGES'],
-  ['anon', 'MM_ANONPAGES'],
-  ['shmem', 'MM_SHMEMPAGES'],
-];
-
 /** `exit_mmap()` and `check_mm()`, which reports nonzero counters (R-ZP-10). */
 export function exitMm(cx: Cx, process: ProcessName): void {
   within(cx, 'exit_mmap', () => {
@@ -48,8 +42,8 @@ export function exitMm(cx: Cx, process: ProcessName): void {
     replaceVmas(cx, process, mm.vmas, []);
     freeTables(cx, process, asVpn(0), asVpn(2 ** 40));
     freePgd(cx, process);
-    for (const [kind, name] of MM_COUNTERS) {
-      if (mm.rss[kind] !== 0) log(cx, `bad rss-counter ${name} ${mm.rss[kind]}`);
+    for (const counter of RSS_KINDS) {
+      if (mm.rss[counter] !== 0) log(cx, { kind: 'bad_rss_counter', counter, pages: mm.rss[counter] });
     }
     const { [process]: _gone, ...mms } = cx.world.mms;
     cx.world = { ...cx.world, mms };

@@ -5,7 +5,7 @@
  */
 import { hasPteSpecial, type Arch } from '../arch/arch.ts';
 import { asPfn, VM, vmFlagNames, type Pfn, type ProcessName, type PteVal, type Rules, type Vpn } from '../types.ts';
-import { hex, log, logOnce, within, type Cx } from './cx.ts';
+import { hex, log, warnOnce, within, type Cx } from './cx.ts';
 import { decide } from './decide.ts';
 import { evaluate, type DecisionTable } from './decisionTable.ts';
 import { pfnValid, type MemMap } from './memmap.ts';
@@ -222,9 +222,9 @@ export const normalPageInput = (
 export function vmNormalPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pte: PteVal): Pfn | null {
   const input = normalPageInput(cx.arch, cx.world.map, cx.rules, vma, vpn, pte);
   const verdict = within(cx, 'vm_normal_page', () => decide(cx, vmNormalPageTable, input, { process, vpn }));
-  if (verdict === 'bad_special' || verdict === 'bad_pfn') log(cx, 'bad page map');
+  if (verdict === 'bad_special' || verdict === 'bad_pfn') log(cx, { kind: 'bad_page_map' });
   // R-NP-2: the zero page must carry the bit; a debugging kernel warns once if it does not (D-15).
-  if (verdict === 'page' && isZero(input)) logOnce(cx, 'warning: vm_normal_page');
+  if (verdict === 'page' && isZero(input)) warnOnce(cx, 'vm_normal_page');
   return verdict === 'page' ? asPfn(input.pfn) : null;
 }
 

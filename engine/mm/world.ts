@@ -1,4 +1,5 @@
 /** The state of one machine, as immutable data. */
+import type { LogLine } from '../facts.ts';
 import type { Meaning, Pfn, ProcessName, PteVal, Rss, Vpn } from '../types.ts';
 import { sparse, type Sparse } from './sparse.ts';
 import { driverIndex, MEMMAP, type MemMap } from './memmap.ts';
@@ -125,7 +126,7 @@ export interface World {
   readonly nextAnonVma: number;
   /** x86's reservations, by first frame. They may overlap and repeat. */
   readonly memtypes: readonly Memtype[];
-  readonly log: readonly string[];
+  readonly log: readonly LogLine[];
   /** Once-only warnings already printed. */
   readonly warned: readonly string[];
 }

@@ -41,7 +41,7 @@ function zapPresentPte(cx: Cx, process: ProcessName, vma: Vma, entry: Entry, opt
   clearEntry(cx, process, entry);
   if (!page.anon && cx.arch.pte.dirty(entry.pte)) setPage(cx, pfn, { dirty: true });
   removePage(cx, process, pfn);
-  if (structPage(cx.world, pfn).map < 0) log(cx, 'bad page map');
+  if (structPage(cx.world, pfn).map < 0) log(cx, { kind: 'bad_page_map' });
 }
 
 const ONE: Record<Kind, (frame: string) => string> = {

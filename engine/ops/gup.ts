@@ -1,6 +1,6 @@
 /** `gup` and `pin`: the page is kept under a name, or released at once. */
 import type { StatementOf } from '../language/program.ts';
-import { logOnce, type Cx } from '../mm/cx.ts';
+import { warnOnce, type Cx } from '../mm/cx.ts';
 import { release } from '../mm/gup.ts';
 import { fastGup, slowGup } from './getUserPages.ts';
 import { firstPage, frameValue, type Ending, type Op } from './op.ts';
@@ -9,7 +9,7 @@ function play(cx: Cx, s: StatementOf<'gup' | 'pin'>): Ending {
   const pin = s.op === 'pin';
   // R-GU-1: a long-term reference must be a pin.
   if (s.longterm && !pin) {
-    logOnce(cx, 'warning: is_valid_gup_args');
+    warnOnce(cx, 'is_valid_gup_args');
     return 'EINVAL';
   }
   const foll = { write: s.write, force: s.force, longterm: s.longterm, pin, touch: s.fast || !pin, populate: false };

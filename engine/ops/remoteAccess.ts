@@ -3,7 +3,7 @@
  * `generic_access_phys`), fs/proc/base.c. Rules R-GU-16 to R-GU-18, R-WK-30, R-WK-48.
  */
 import { type ProcessName, type Vpn } from '../types.ts';
-import { bead, frameText, logOnce, placeText, within, type Cx } from '../mm/cx.ts';
+import { bead, frameText, placeText, warnOnce, within, type Cx } from '../mm/cx.ts';
 import { followPfnmap } from '../mm/followPfnmap.ts';
 import { release } from '../mm/gup.ts';
 import { pfnValid } from '../mm/memmap.ts';
@@ -48,7 +48,7 @@ function accessPhys(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null)
   const found = followPfnmap(cx, process, vma, vpn);
   if (found === null || (text !== null && !found.writable)) return null;
   if (pfnValid(cx.world.map, found.pfn)) {
-    logOnce(cx, 'warning: __ioremap_caller');
+    warnOnce(cx, '__ioremap_caller');
     bead(
       cx,
       'generic_access_phys',

@@ -1,4 +1,5 @@
 /** What counts as a difference. Origin of the expected values: the design, and the reference where a D-* is named. */
+import { logText } from '../say/log.ts';
 import { describe, expect, test } from 'vitest';
 import { parseText } from '../proof/play.ts';
 import { createRun } from './run.ts';
@@ -16,7 +17,7 @@ function written(d: Difference): string {
     case 'outcome':
       return `outcome ${told(d.values.map(outcomeText))}`;
     case 'log':
-      return `log ${told(d.values.map((lines) => lines.join('; ') || 'nothing'))}`;
+      return `log ${told(d.values.map((lines) => lines.map(logText).join('; ') || 'nothing'))}`;
     case 'rss':
       return `rss ${d.process} ${d.counter} ${told(d.values.map((n) => String(n ?? 'no process')))}`;
     case 'vma':

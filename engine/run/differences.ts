@@ -13,6 +13,7 @@ import {
   sameFrame,
   type Difference,
   type EntryDifference,
+  type LogLine,
   type Outcome,
   type PageState,
   type VmaShape,
@@ -31,6 +32,8 @@ const byName = (_: string, value: unknown): unknown =>
 const sameOutcome = (a: Outcome, b: Outcome): boolean => JSON.stringify(a, byName) === JSON.stringify(b, byName);
 const sameLines = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   a.length === b.length && a.every((line, i) => line === b[i]);
+const sameLog = (a: readonly LogLine[], b: readonly LogLine[]): boolean =>
+  JSON.stringify(a, byName) === JSON.stringify(b, byName);
 const sameShape = (a: VmaShape | null, b: VmaShape | null): boolean =>
   a === b || (a !== null && b !== null && a.pages === b.pages && sameLines(a.flags, b.flags));
 
@@ -59,7 +62,7 @@ export class Comparison {
     for (const place of this.#touched().values()) this.#compare(place);
     return [
       ...(differ(outcomes, sameOutcome) ? [{ kind: 'outcome' as const, values: outcomes }] : []),
-      ...(differ(logs, sameLines) ? [{ kind: 'log' as const, values: logs }] : []),
+      ...(differ(logs, sameLog) ? [{ kind: 'log' as const, values: logs }] : []),
       ...this.#rss(),
       ...this.#vmaDifferences(),
       ...[...this.#entries.values()].sort(byPlace).flatMap(({ found }) => found),

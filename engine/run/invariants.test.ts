@@ -2,6 +2,7 @@
  * Invariants (R-IV-1 to R-IV-16) after every statement of all built-in and recorded programs. Origin of every expected
  * value: those rules.
  */
+import { brokenText } from '../say/broken.ts';
 import { afterAll, describe, expect, test } from 'vitest';
 import { recordedTexts } from '../cli/traceFolder.ts';
 import { share } from '../proof/effort.ts';
@@ -62,8 +63,9 @@ function broken({ program }: (typeof programs)[number], machine: (typeof machine
   const found = new Map<string, string>();
   for (const { step, done } of playOn(machine.name, program)) {
     statements++;
-    for (const { rule, text } of done.broken) {
-      if (!found.has(rule)) found.set(rule, `${rule} at statement ${step.step} (${step.text}): ${text}`);
+    for (const one of done.broken) {
+      const { rule } = one;
+      if (!found.has(rule)) found.set(rule, `statement ${step.step} (${step.text}): ${brokenText(one)}`);
     }
   }
   return found;

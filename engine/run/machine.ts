@@ -1,11 +1,11 @@
 /** One machine playing a program: a statement in, its beads and the state after it out. */
 import type { Arch } from '../arch/arch.ts';
-import type { Outcome } from '../facts.ts';
+import type { Broken, LogLine, Outcome, Stop } from '../facts.ts';
 import type { Program, ProgramStep, Statement } from '../language/program.ts';
 import { bead, endBead, KernelBug, log, OutOfFrames, type Cx, type RawBead, type RawFault } from '../mm/cx.ts';
 import { EntryIndex, type IndexChange } from '../mm/entryIndex.ts';
 import { createTmpfsFile } from '../mm/files.ts';
-import { Invariants, type Broken } from '../mm/invariants.ts';
+import { Invariants } from '../mm/invariants.ts';
 import { allocPgd } from '../mm/pgtable.ts';
 import { emptyWorld, type World } from '../mm/world.ts';
 import { nameFrames, refused } from '../ops/outcome.ts';
@@ -24,10 +24,10 @@ export interface MachineStep {
   readonly namesBefore: FrameNames;
   readonly path: readonly string[];
   readonly faults: readonly RawFault[];
-  readonly log: readonly string[];
+  readonly log: readonly LogLine[];
   readonly broken: readonly Broken[];
   /** Why the machine stops after this statement; null: it goes on. */
-  readonly stopped: string | null;
+  readonly stopped: Stop | null;
 }
 
 /** The process that must be alive, if any. */
@@ -101,15 +101,16 @@ export class Machine {
     } catch (error) {
       cx.chain.length = 0;
       if (error instanceof KernelBug) {
-        log(cx, `BUG: ${error.condition}`);
+        const stop: Stop = { kind: 'bug', condition: error.condition };
+        log(cx, stop);
         bead(cx, 'BUG', `The kernel would stop here: BUG_ON in ${error.condition}. The machine stops.`);
-        return this.#finish({ kind: 'bug' }, before, logged, `BUG: ${error.condition}`);
+        return this.#finish({ kind: 'bug' }, before, logged, stop);
       }
       if (error instanceof OutOfFrames) {
-        const why = 'All 65,536 frames of this machine are in use. That is a limit of Folioscope, not of Linux.';
-        log(cx, `bound: ${why}`);
-        bead(cx, 'bound', why);
-        return this.#finish({ kind: 'bound' }, before, logged, why);
+        const stop: Stop = { kind: 'bound' };
+        log(cx, stop);
+        endBead(cx, 'bound', stop);
+        return this.#finish(stop, before, logged, stop);
       }
       throw error;
     }
@@ -119,7 +120,7 @@ export class Machine {
     outcome: Outcome,
     before: FrameNames,
     logged: number,
-    stopped: string | null,
+    stopped: Stop | null,
   ): { step: MachineStep; change: IndexChange } {
     const { cx } = this;
     const world = cx.world;

@@ -12,14 +12,16 @@ import { ARCHES } from '../arch/index.ts';
 import { baseOf, structPage } from '../mm/cx.ts';
 import { entryKey } from '../mm/entryIndex.ts';
 import { listEntries } from '../mm/entryList.ts';
-import { checkInvariants, type Broken } from '../mm/invariants.ts';
+import { checkInvariants } from '../mm/invariants.ts';
 import { entries } from '../mm/sparse.ts';
 import { findVma } from '../mm/vma.ts';
 import { pristine, type World } from '../mm/world.ts';
 import { ARCH_NAMES, asVpn, VM, type ArchName } from '../types.ts';
 import { canonical } from './canonical.ts';
 import { createRun } from './run.ts';
-import type { Outcome } from '../facts.ts';
+import type { Broken, Outcome } from '../facts.ts';
+import { brokenText } from '../say/broken.ts';
+import { logText } from '../say/log.ts';
 import { outcomeParts, outcomeText } from '../say/outcome.ts';
 
 const SEED = seed(20261123);
@@ -126,7 +128,7 @@ describe('one machine (property)', () => {
           const done = machine.play(step);
           if (done === null) break;
           met(done.outcome);
-          told.push(outcomeText(done.outcome), done.log.join(), done.path.join());
+          told.push(outcomeText(done.outcome), done.log.map(logText).join(), done.path.join());
         }
         return `${told.join('\n')}\n${canonical(machine.cx.world)}`;
       };
@@ -145,11 +147,7 @@ describe('one machine (property)', () => {
         met(done.outcome);
         const { world } = done;
         const fresh = checkInvariants(world, cx.arch, cx.rules, cx.names, done.log);
-        const sorted = (broken: readonly Broken[]): string =>
-          broken
-            .map((b) => `${b.rule} ${b.text}`)
-            .sort()
-            .join('\n');
+        const sorted = (broken: readonly Broken[]): string => broken.map(brokenText).sort().join('\n');
         if (sorted(done.broken) !== sorted(fresh))
           throw new Error(`${sorted(done.broken)}\nbut fresh:\n${sorted(fresh)}`);
         const listed = listEntries(world, cx.arch, cx.rules);
@@ -178,7 +176,8 @@ describe('one machine (property)', () => {
         const done = machine.play(step);
         if (done === null) return;
         met(done.outcome);
-        if (done.log.some((line) => line.startsWith('bad'))) throw new Error(done.log.join());
+        const bad = done.log.map(logText).filter((line) => line.startsWith('bad'));
+        if (bad.length > 0) throw new Error(bad.join());
       }
       const left = leftOver(machine.cx.world);
       if (left.length > 0) throw new Error(left.join('\n'));

@@ -7,7 +7,17 @@ import { answerAsk } from './asks.ts';
 import { mergeBeads, type MergedBead } from './beads.ts';
 import { Comparison } from './differences.ts';
 import { askEntry } from './askEntry.ts';
-import type { EntryAnswer, MachineInfo, Place, Position, ProcView, Snapshot, StatementRecord, Step } from '../facts.ts';
+import type {
+  EntryAnswer,
+  MachineInfo,
+  Place,
+  Position,
+  ProcView,
+  Snapshot,
+  StatementRecord,
+  Step,
+  Stop,
+} from '../facts.ts';
 import { procViews } from './proc.ts';
 import type { FrameNames } from './names.ts';
 import type { World } from '../mm/world.ts';
@@ -122,7 +132,7 @@ class Machines implements Run {
         }),
       })),
       differences: machines.every((m) => m !== null) ? this.#comparison.look() : [],
-      broken: machines.map((m) => (m?.broken ?? []).map(({ rule, text: why }) => `${rule}: ${why}`)),
+      broken: machines.map((m) => m?.broken ?? []),
       log: machines.map((m) => m?.log ?? []),
       faults: machines.map((m, i) =>
         (m?.faults ?? []).map(({ vpn, ...fault }) => ({ ...fault, place: placeOf(this.#cxs[i]!, vpn) })),
@@ -131,7 +141,7 @@ class Machines implements Run {
   }
 
   /** With the names that frames have at that position. */
-  #stateAt(at: Position, machine: number): { world: World; frames: FrameNames; stopped: string | null } {
+  #stateAt(at: Position, machine: number): { world: World; frames: FrameNames; stopped: Stop | null } {
     const played = this.#played[at.step];
     if (played === undefined) throw new RangeError(`step ${at.step} was not played`);
     const { step, ended } = this.#lastStep(at.step, machine);

@@ -9,7 +9,7 @@ import { leafTables, tablePages } from '../mm/pgtable.ts';
 import { differing, entries, get, type Sparse } from '../mm/sparse.ts';
 import type { Mm, World } from '../mm/world.ts';
 import { asVpn, type ProcessName, type Rules } from '../types.ts';
-import type { EntryView, FrameView, MachineView, ProcessView } from '../facts.ts';
+import type { EntryView, FrameView, MachineView, ProcessView, Stop } from '../facts.ts';
 import { keepSame, lowerBound, patchList, sliceList, type ListPatch } from './lists.ts';
 import type { FrameNames } from './names.ts';
 import { entryView, frameView, vmaView, type Names } from './view.ts';
@@ -53,7 +53,7 @@ export class MachineViews {
     this.#index = new EntryIndex(arch, rules);
   }
 
-  look(world: World, frames: FrameNames, stopped: string | null): MachineView {
+  look(world: World, frames: FrameNames, stopped: Stop | null): MachineView {
     const old = this.#seen;
     const change = this.#index.update(world);
     const staleFrames = this.#staleFrames(old, world, frames, change.frames);

@@ -5,6 +5,13 @@ import { hex } from './number.ts';
 /** A frame by its name, or by its number where it has none. */
 export const frameText = ({ pfn, name }: FrameRef): string => (name === null ? `pfn ${hex(pfn)}` : frameNameText(name));
 
+/** A frame in a sentence. */
+export function frameInSentence({ pfn, name }: FrameRef): string {
+  if (name === null) return `frame ${hex(pfn)}`;
+  if (name.kind === 'zero') return 'the zero page';
+  return `${name.kind === 'shmem' ? 'shmem page ' : ''}${frameNameText(name)}`;
+}
+
 /** What a vm_pgoff stands for, as traces print it: a number is a page of the file. */
 export function pgoffText(pgoff: Pgoff): string | number {
   switch (pgoff.kind) {

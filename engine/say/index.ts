@@ -4,9 +4,11 @@
  */
 export { answersOf, answerText, answerTexts, choiceLabels, choicesOf, shownAnswer } from './answer.ts';
 export { beadText } from './bead.ts';
+export { brokenText } from './broken.ts';
 export { differenceLine, differenceWords, type DifferenceWords } from './difference.ts';
 export { backingText, frameText, pgoffText } from './frame.ts';
 export { frameChangeTexts } from './frameChanges.ts';
+export { logText, stopText } from './log.ts';
 export { hex } from './number.ts';
 export { mapsText, mincoreLine, missedText, pagemapLine } from './proc.ts';
 export { outcomeParts, outcomesBriefly, outcomeText } from './outcome.ts';

@@ -10,6 +10,7 @@ import {
 } from '../facts.ts';
 import { beadText } from './bead.ts';
 import { frameText, pgoffText } from './frame.ts';
+import { logText, stopText } from './log.ts';
 import { outcomeText } from './outcome.ts';
 
 const words = (...parts: readonly (string | false | null)[]): string =>
@@ -40,7 +41,7 @@ const frameLine = (f: FrameView): string =>
   );
 
 function machineText(m: MachineView): string[] {
-  const lines = [words(m.arch, m.stopped !== null && `stopped: ${m.stopped}`)];
+  const lines = [words(m.arch, m.stopped !== null && `stopped: ${stopText(m.stopped)}`)];
   for (const p of m.processes) {
     lines.push(`  ${p.name} file=${p.rss.file} anon=${p.rss.anon} shmem=${p.rss.shmem} tables=${p.tables.length}`);
     for (const vma of p.vmas) {
@@ -51,7 +52,7 @@ function machineText(m: MachineView): string[] {
     }
   }
   for (const frame of m.frames) if (frame.kind !== 'table') lines.push(frameLine(frame));
-  for (const line of m.log) lines.push(`  log: ${line}`);
+  for (const line of m.log) lines.push(`  log: ${logText(line)}`);
   return lines;
 }
 

@@ -2,6 +2,7 @@
 import { placeText, type PageState, type StatementRecord } from '../facts.ts';
 import type { ArchName, Level, ProcessName, Rss, VmFlagName } from '../types.ts';
 import { frameText, pgoffText } from './frame.ts';
+import { logText } from './log.ts';
 import { outcomeText } from './outcome.ts';
 
 export interface TracePage {
@@ -84,5 +85,5 @@ export const traceLine = (record: StatementRecord, scenario: string): TraceLine 
   pages: record.pages.map(tracePage),
   rss: record.rss,
   vmas: record.vmas.map(traceVma),
-  log: record.log,
+  log: record.log.map(logText),
 });

@@ -85,7 +85,7 @@ describe.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))('
   test('breaks no invariant but those that it is about', () => {
     const { run, steps } = play(scenario);
     run.program.machines.forEach((machine, i) => {
-      const broken = new Set(steps.flatMap((step) => (step.broken[i] ?? []).map((text) => text.split(':')[0])));
+      const broken = new Set(steps.flatMap((step) => (step.broken[i] ?? []).map(({ rule }) => rule)));
       expect(broken).toEqual(new Set(scenario.breaks?.[machine]));
     });
     expect(

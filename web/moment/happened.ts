@@ -1,6 +1,7 @@
 /** What the kernel of a machine has said up to a micro-step of a statement, for those who show it where it happened. */
-import { INVARIANT_SUBJECTS, type InvariantRule } from '../../engine/atlas.ts';
-import { outcomesBriefly } from '../../engine/say/index.ts';
+import { INVARIANT_SUBJECTS } from '../../engine/atlas.ts';
+import type { Broken, LogLine } from '../../engine/facts.ts';
+import { logText, outcomesBriefly } from '../../engine/say/index.ts';
 import type { Shown } from './run.ts';
 
 export interface Happened {
@@ -9,37 +10,29 @@ export interface Happened {
   /** Printed in this statement so far. */
   readonly log: readonly string[];
   /** Broken after the statement. */
-  readonly broken: readonly string[];
+  readonly broken: readonly Broken[];
 }
 
 /** Within a statement, what its micro-steps record; at its end, everything. A machine's header says why it stopped. */
-export function happenedAt(
-  { step, bead, snapshot }: Pick<Shown, 'step' | 'bead' | 'snapshot'>,
-  machine: number,
-): Happened {
-  const stopped = snapshot.machines[machine]?.stopped ?? null;
+export function happenedAt({ step, bead }: Pick<Shown, 'step' | 'bead'>, machine: number): Happened {
   const differs = step.differences.some(({ kind }) => kind === 'outcome');
-  const isNews = (line: string): boolean => stopped === null || !line.endsWith(stopped);
+  const isNews = ({ kind }: LogLine): boolean => kind !== 'bug' && kind !== 'bound';
   if (bead >= step.beads.length - 1) {
     return {
       outcome: differs ? (outcomesBriefly(step.outcomes)[machine] ?? null) : null,
-      log: (step.log[machine] ?? []).filter(isNews),
+      log: (step.log[machine] ?? []).filter(isNews).map(logText),
       broken: step.broken[machine] ?? [],
     };
   }
   const changes = step.beads.slice(0, bead + 1).flatMap((b) => b.machines[machine]?.changes ?? []);
   return {
     outcome: null,
-    log: changes.flatMap((c) => (c.kind === 'log' ? [c.text] : [])),
+    log: changes.flatMap((c) => (c.kind === 'log' ? [logText(c.line)] : [])),
     broken: [],
   };
 }
 
-/** A text begins with its rule: `R-IV-2: frame 0x400 counts …`. */
-export const rulesOf = (broken: readonly string[]): string[] => [
-  ...new Set(broken.map((text) => text.split(':', 1)[0] ?? text)),
-];
-
 /** A few words each. */
-export const subjectsOf = (broken: readonly string[]): string[] =>
-  rulesOf(broken).map((rule) => INVARIANT_SUBJECTS[rule as InvariantRule] ?? rule);
+export const subjectsOf = (broken: readonly Broken[]): string[] => [
+  ...new Set(broken.map(({ rule }) => INVARIANT_SUBJECTS[rule])),
+];

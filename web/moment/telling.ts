@@ -1,7 +1,7 @@
 /** What a statement came to, in sentences: for those who listen, and for a whole lesson as text. */
 import type { MachineInfo, Step } from '../../engine/facts.ts';
 import type { Ask, Program } from '../../engine/text.ts';
-import { differenceWords, outcomesBriefly } from '../../engine/say/index.ts';
+import { brokenText, differenceWords, logText, outcomesBriefly } from '../../engine/say/index.ts';
 import { choiceKeys } from './choiceKeys.ts';
 import { freshDifferences, sameEverywhere, type PageRun } from './run.ts';
 import { NOT_PREDICTED, replyLines, replySentence, type Prediction } from './reply.ts';
@@ -63,11 +63,18 @@ export function endingOf(
   // The answer to a question about the outcome already gives it.
   const outcome = asks.some(({ question }) => question === 'outcome') ? null : outcomeText(step, names);
   const signal = outcome === null ? null : signalText(step.outcomes);
-  const broken = step.broken.map((own, i) => own.filter((text) => !before?.broken[i]?.includes(text)));
+  const broken = step.broken.map((own, i) => {
+    const known = before?.broken[i]?.map(brokenText) ?? [];
+    return own.map(brokenText).filter((text) => !known.includes(text));
+  });
   return [
     ...(outcome === null ? [] : [outcome]),
     ...(signal === null ? [] : [signal]),
-    ...lineTexts(step.log, names, 'The kernel prints'),
+    ...lineTexts(
+      step.log.map((lines) => lines.map(logText)),
+      names,
+      'The kernel prints',
+    ),
     ...differenceTexts(step, before, names),
     ...step.asks.flatMap((result, i) => {
       const ask = asks[i];

@@ -12,7 +12,7 @@ import { isLeaf, levelName, pagesOf, sizeText } from './layout/leaves.ts';
 import { leakedFrames, staleFrames } from './look.ts';
 import { remembered } from '../moment/lookup.ts';
 import { kindText, wrongText } from '../moment/pageWords.ts';
-import { backingText, hex } from '../../engine/say/index.ts';
+import { backingText, hex, stopText } from '../../engine/say/index.ts';
 
 const plural = (n: number, one: string): string => `${n} ${n === 1 ? one : `${one}s`}`;
 
@@ -171,6 +171,6 @@ export function twinOf(view: MachineView, info: MachineInfo): TwinNode[] {
     if (!first || run.length > FEW) return runText(run);
     return frameText(first) + fateText(view, first.pfn);
   };
-  const stopped = view.stopped === null ? [] : [leaf(`Stopped: ${view.stopped}.`)];
+  const stopped = view.stopped === null ? [] : [leaf(`Stopped: ${stopText(view.stopped)}.`)];
   return [...stopped, ...processes, { text: 'Frames', items: cut(frames, sayFrames, 'frames') }];
 }

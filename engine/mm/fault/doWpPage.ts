@@ -3,7 +3,7 @@
  * to R-FT-65.
  */
 import { asPte, VM } from '../../types.ts';
-import { bead, frameText, hex, logOnce, placeText, structPage, type Cx } from '../cx.ts';
+import { bead, frameText, hex, placeText, structPage, warnOnce, type Cx } from '../cx.ts';
 import { decide } from '../decide.ts';
 import type { DecisionTable } from '../decisionTable.ts';
 import { pageProt } from '../install.ts';
@@ -124,7 +124,7 @@ function copyContent(cx: Cx, fault: Parameters<Step>[1], fresh: Parameters<typeo
     // The address is looked up in the page tables of the current process, where a remote fault finds nothing.
     if (fault.remote || !cx.arch.cpu.allows(pte, 'read')) {
       setContent(cx, fresh, '');
-      logOnce(cx, 'warning: __wp_page_copy_user');
+      warnOnce(cx, '__wp_page_copy_user');
       const why = fault.remote
         ? 'but looks it up in the tables of the process that caused the fault, where nothing is mapped'
         : 'but may not read it';

@@ -1,7 +1,7 @@
 /** Kernel: mm/memory.c (`handle_mm_fault`, `__handle_mm_fault`, `handle_pte_fault`). Rules R-FT-3 to R-FT-21. */
 import { codecOf } from '../../arch/arch.ts';
 import { asPte, asVpn, VM } from '../../types.ts';
-import { bead, frameText, logOnce, placeText } from '../cx.ts';
+import { bead, frameText, placeText, warnOnce } from '../cx.ts';
 import { callHugeFault, hasHugeFault } from '../driver.ts';
 import { clearEntry, lookup, mmOf, pfnOf, prepare, updateEntry } from '../pgtable.ts';
 import { isCowMapping, isShared, vmaIsAnonymous } from '../vma.ts';
@@ -24,7 +24,7 @@ export const handleMmFault: Step = (cx, fault) => {
     (fault.write && (vma.flags & VM.MAYWRITE) === 0) ||
     (fault.write && (vma.flags & VM.WRITE) === 0 && !cow);
   if (forbidden) {
-    logOnce(cx, 'warning: sanitize_fault_flags');
+    warnOnce(cx, 'sanitize_fault_flags');
     bead(cx, 'handle_mm_fault', `${where}: such a fault makes no sense for this mapping: SIGSEGV.`);
     return { ...base, refused: 'SIGSEGV' };
   }

@@ -1,4 +1,5 @@
 // The proposal (R-PR-1 to R-PR-18): its warning, and the kernel without private PFN mappings.
+import { logText } from '../../say/log.ts';
 import { describe, expect, test } from 'vitest';
 import { parse } from '../../language/parse.ts';
 import { createRun } from '../../run/run.ts';
@@ -20,10 +21,10 @@ function play(rules: string, text: string) {
   const steps = [...run.play()];
   for (const { outcomes, log, broken } of steps) {
     expect(new Set(outcomes.map(said)).size).toBe(1);
-    expect(new Set(log.map((lines) => lines.join())).size).toBe(1);
+    expect(new Set(log.map((lines) => lines.map(logText).join())).size).toBe(1);
     expect(broken.flat()).toEqual([]);
   }
-  return { run, steps, outcomes: steps.map((s) => said(s.outcomes[0])), log: steps.map((s) => s.log[0]) };
+  return { run, steps, outcomes: steps.map((s) => said(s.outcomes[0])), log: steps.map((s) => s.log[0]?.map(logText)) };
 }
 
 const PRIVATE = 'A mmap io 4 private rw remap_pfn_range mmio+0\n';

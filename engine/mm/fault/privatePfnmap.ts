@@ -3,7 +3,7 @@
  * into a private PFN mapping. The fault continues. Rules R-PR-3 to R-PR-10.
  */
 import { VM, vmFlagNames, type Pfn } from '../../types.ts';
-import { bead, frameLabel, frameText, hex, log, placeText, type Cx } from '../cx.ts';
+import { bead, frameRef, frameText, hex, log, placeOf, placeText, type Cx } from '../cx.ts';
 import { isShared } from '../vma.ts';
 import { faultVma, type Fault } from './fault.ts';
 
@@ -18,7 +18,7 @@ export function warnPrivatePfnmap(cx: Cx, fault: Fault, old: Pfn, fresh: Pfn): v
   if ((vma.flags & VM.PFNMAP) === 0 || isShared(vma.flags)) return; // R-PR-3
   cx.world = { ...cx.world, warned: [...cx.world.warned, MARK] };
   const where = placeText(cx, vpn);
-  log(cx, `warning: private_pfnmap: ${process} ${where}: ${frameLabel(cx.world, old)} replaced by frame ${hex(fresh)}`);
+  log(cx, { kind: MARK, process, place: placeOf(cx, vpn), old: frameRef(cx.world, old), fresh });
   const flags = vmFlagNames(vma.flags)
     .map((name) => `VM_${name}`)
     .join(' ');

@@ -1,4 +1,5 @@
 /** Plays a row on one machine and reports deviations. */
+import { logText } from '../../say/log.ts';
 import { hasPteSpecial } from '../../arch/arch.ts';
 import { ARCHES } from '../../arch/index.ts';
 import { checkInvariants } from '../../mm/invariants.ts';
@@ -145,7 +146,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
     }
     return null;
   },
-  log: ({ step }, _, text) => unlike('the log', text.slice(4), step.log.join('; ')),
+  log: ({ step }, _, text) => unlike('the log', text.slice(4), step.log.map(logText).join('; ')),
   path: ({ step }, [, ...words]) => unlike('the path', words.join(' '), step.path.join(' ')),
   table: ({ step }, [, name = '', verdict = '']) => {
     const made = step.beads.flatMap((b) => b.decisions).filter((d) => d.table.name === name);
