@@ -24,7 +24,9 @@ const long = process.env['LONG'] === '1';
 export default defineConfig({
   testDir: 'e2e',
   // Some go through more themselves when there is time.
-  ...(long ? { testMatch: ['**/long/*.spec.ts', '**/axe.spec.ts', '**/hands.spec.ts'] } : { testIgnore: '**/long/**' }),
+  ...(long
+    ? { testMatch: ['**/long/*.spec.ts', '**/axe.spec.ts', '**/hands.spec.ts', '**/worker.spec.ts'] }
+    : { testIgnore: '**/long/**' }),
   outputDir: 'test-results/browser',
   snapshotPathTemplate: 'e2e/pictures/{arg}{ext}',
   // A missing picture is a failure, not a new picture: `npm run e2e -- --update-snapshots` draws it.
@@ -44,6 +46,8 @@ export default defineConfig({
     trace: 'off',
     screenshot: 'only-on-failure',
     viewport: { width: 1280, height: 800 },
+    // Animations are for people; the tests of motion ask for it.
+    contextOptions: { reducedMotion: 'reduce' },
   },
   projects: [browser],
   webServer: {

@@ -115,9 +115,6 @@ async function violations(page: Page, themes: readonly string[], ...parts: strin
   return found;
 }
 
-// Transitions between themes would be measured half-way.
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 for (const [view, show] of VIEWS) {
   test(`axe finds nothing in ${view}, in any theme`, async ({ page }) => {
     await show(new Playground(page));

@@ -9,7 +9,6 @@ import { textFaults } from './textFaults.ts';
 import { SIZES, stopsOf, walk, WALKED, type Stop } from './walk.ts';
 
 // Only what is at rest can be measured.
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 test('the measure finds what is wrong, and only that', async ({ page }) => {
   const svg = (content: string) => `<svg width="300" height="40">${content}</svg>`;

@@ -124,15 +124,19 @@ test('Back from a long text with something picked to a short one asks the engine
   await expect(page.getByText('Something went wrong')).toHaveCount(0);
 });
 
+/** More than an address can hold: its comments compress badly. */
+function tooLong(): string {
+  let noise = 1;
+  const word = () => ((noise = (noise * 48271) % 2147483647), noise.toString(36));
+  const lines = Array.from({ length: 120 }, () => `# ${Array.from({ length: 13 }, word).join(' ')}`);
+  return ['A mmap io 1 private rw anon', ...lines].join('\n');
+}
+
 test('a text too long for an address survives a reload, and Back and Forward', async ({ page }) => {
   const playground = new Playground(page);
-  let noise = 1;
-  const words = Array.from({ length: 1500 }, () => ((noise = (noise * 48271) % 2147483647), noise.toString(36)));
   await playground.open(`#1n${first}~0`);
   await page.getByRole('button', { name: 'edit' }).click();
-  await playground.editor.fill(
-    'title Long\nA mmap io 1 private rw anon\n' + words.map((word) => `# ${word}`).join('\n'),
-  );
+  await playground.editor.fill(`title Long\n${tooLong()}`);
   const title = page.getByRole('heading', { level: 1 });
   await expect(title).toHaveText('Long');
   await expect(playground.notices).toContainText('this tab keeps it');
@@ -188,11 +192,8 @@ test('the share dialog shows the link, and a file when it is too long', async ({
   expect(frame).toEqual({ src: slide, title: SCENARIOS[0]?.title });
   await playground.press('Escape');
 
-  // Comments that compress badly.
-  let noise = 1;
-  const words = Array.from({ length: 1500 }, () => ((noise = (noise * 48271) % 2147483647), noise.toString(36)));
   await page.getByRole('button', { name: 'edit' }).click();
-  await playground.editor.fill('A mmap io 1 private rw anon\n' + words.map((word) => `# ${word}`).join('\n'));
+  await playground.editor.fill(tooLong());
   await page.getByRole('button', { name: 'Share' }).click();
   await expect(playground.dialog('Share this step')).toContainText('too many to share');
   const button = page.getByRole('button', { name: 'Download as file' });

@@ -40,7 +40,7 @@ test.skip(({ browserName }) => browserName !== 'chromium', 'The pictures are dra
 
 for (const { name, size, scheme, address, query, theme, tab } of PICTURES) {
   test.describe(`${size}, ${scheme}`, () => {
-    test.use({ viewport: SIZES[size], colorScheme: scheme, contextOptions: { reducedMotion: 'reduce' } });
+    test.use({ viewport: SIZES[size], colorScheme: scheme });
     test(`${name} looks as it did`, async ({ page }) => {
       if (theme) await page.addInitScript((chosen) => localStorage.setItem('folioscope-theme', chosen), theme);
       await new Playground(page).open(address, query);

@@ -1,6 +1,7 @@
 import { expect, test } from './test.ts';
 import { SCENARIOS } from '../engine/scenario/all.ts';
 import { engineRun, expectedSentences, Playground } from './playground.ts';
+import { LONG } from './sample.ts';
 
 const first = SCENARIOS[0]?.name ?? '';
 const { machines, steps } = engineRun(first);
@@ -61,19 +62,20 @@ test('a page that is refused a worker by its address gets one that is written in
   await expect(playground.current).toContainText(String(steps.length - 1));
 });
 
-test('2,000 statements are played and walked', async ({ page }) => {
+/** The language allows 2,000. */
+const MANY = LONG ? 2000 : 400;
+
+test('a text of many statements is played and walked', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open();
   await page.getByRole('button', { name: 'edit' }).click();
-  const text = ['A mmap io 4 private rw anon', ...Array.from({ length: 1999 }, (_, i) => `A write io+${i % 4}`)].join(
-    '\n',
-  );
-  await playground.editor.fill(text);
+  const writes = Array.from({ length: MANY - 1 }, (_, i) => `A write io+${i % 4}`);
+  await playground.editor.fill(['A mmap io 4 private rw anon', ...writes].join('\n'));
   const slider = page.getByRole('slider', { name: 'Timeline' });
-  await expect(slider).toHaveAttribute('aria-valuemax', '2000', { timeout: 30_000 });
+  await expect(slider).toHaveAttribute('aria-valuemax', String(MANY));
   await page.getByRole('button', { name: 'done' }).click();
-  await playground.press('1', '2', '3', '4', 'Enter');
-  await expect(slider).toHaveAttribute('aria-valuenow', '1234', { timeout: 30_000 });
+  await playground.press('2', '3', '4', 'Enter');
+  await expect(slider).toHaveAttribute('aria-valuenow', '234');
   await playground.press('ArrowRight', 'End');
-  await expect(slider).toHaveAttribute('aria-valuenow', '2000', { timeout: 30_000 });
+  await expect(slider).toHaveAttribute('aria-valuenow', String(MANY));
 });
