@@ -5,7 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/language.md', 'docs/rules.md'];
+const DOCUMENTS = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'docs/findings.md',
+  'docs/language.md',
+  'docs/rules.md',
+];
 
 /** @param {string} path */
 const read = (path) => readFileSync(join(ROOT, path), 'utf8');

@@ -43,4 +43,6 @@ export const FILES: readonly (() => Promise<{ readonly default: Scenario }>)[] =
   () => import('./warnOnce.ts'),
   () => import('./refusePrivate.ts'),
   () => import('./mustShare.ts'),
+  () => import('./copiedForAnother.ts'),
+  () => import('./forcedEmptyCopy.ts'),
 ];

@@ -11,6 +11,7 @@ export const THEMES = [
   'Observers',
   'When the machines disagree',
   'The proposal',
+  'Findings about Linux',
 ] as const;
 export type Theme = (typeof THEMES)[number];
 
