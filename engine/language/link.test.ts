@@ -50,6 +50,8 @@ describe('what chats and mails do to links', () => {
     ['percent escapes', 'https://example.org/#1tA%5Fstatus.%7Esx~7'],
     ['a percent-escaped #', 'https://example.org/%231tA_status.~sx~7'],
     ['a line end inside', '#1tA_sta\r\ntus.~sx~7 '],
+    ['quoted-printable, as sent', '#1tA_sta=\r\ntus.~sx~7'],
+    ['quoted-printable, pasted into one line', '#1tA_sta= tus.~sx~7'],
   ])('%s', (_, link) => {
     expect(decodeLink(link, builtins)).toMatchObject(expected);
   });
@@ -91,6 +93,19 @@ describe('links that do not open say why', () => {
     expect(decodeLink('#1tA_status~q7~lx~seven', builtins)).toMatchObject({ ok: true, view: at({ layout: 'x' }) });
     expect(decodeLink('#1nprivate-cow', builtins)).toMatchObject({ ok: true, view: START_VIEW });
   });
+});
+
+test('no changed character makes a packed link open another text (origin: property)', () => {
+  const text =
+    'title Copied\n\nA mmap io 4 private rw anon\nA write io+1 "new"\nA write io+2 "new"\nA read io+1\nA read io+2\n';
+  const link = packed(text.repeat(3));
+  expect(link).toMatch(/^#1z/);
+  for (let at = '#1z'.length; at < link.indexOf('~'); at++) {
+    for (const other of 'A5_z') {
+      const decoded = decodeLink(link.slice(0, at) + other + link.slice(at + 1), builtins);
+      if (decoded.ok) expect(decoded.text).toBe(text.repeat(3));
+    }
+  }
 });
 
 describe('length (origin: docs/language.md, Canonical form and links)', () => {

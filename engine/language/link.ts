@@ -74,7 +74,8 @@ const refuse = (message: string, recovered: string | null = null): DecodedLink =
 /** Strips what browsers, chats and mail programs add. */
 function bare(link: string): string {
   const plain = link.replace(/%([0-7][0-9a-f])/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
-  const fragment = plain.slice(plain.lastIndexOf('#') + 1).replace(/[\s\u00ad\u200b-\u200d\u2060\ufeff]+/g, '');
+  // Mail in quoted-printable breaks long lines after an equals sign, which no link contains.
+  const fragment = plain.slice(plain.lastIndexOf('#') + 1).replace(/[=\s\u00ad\u200b-\u200d\u2060\ufeff]+/g, '');
   let end = fragment.length;
   while (end > 0 && !/[A-Za-z0-9]/.test(fragment[end - 1]!)) end--;
   return fragment.slice(0, end);

@@ -36,13 +36,35 @@ function fromBase64(text: string): Uint8Array | null {
 /** Whether `unpack(pack(text))` is `text`: UTF-8 has no lone surrogates, and decoders drop a byte order mark. */
 export const canPack = (text: string): boolean => !/[\ud800-\udfff]/u.test(text) && !text.startsWith('\ufeff');
 
-export const pack = (text: string): string => toBase64(deflateSync(strToU8(text), { level: 9 }));
+/**
+ * Two digits that change with any one digit of the payload, and with almost any two: deflated text that was changed
+ * often inflates to another text.
+ */
+function checkOf(payload: string): string {
+  // The largest prime that two digits can hold, so that no digit's weight is lost.
+  const sum = [...payload].reduce((sum, digit) => (sum * 67 + (VALUE_OF.get(digit) ?? 0) + 1) % 4093, 0);
+  return DIGITS[sum >> 6]! + DIGITS[sum & 63]!;
+}
+
+/** Deflated, in base64, then `.` and a check. */
+export function pack(text: string): string {
+  const payload = toBase64(deflateSync(strToU8(text), { level: 9 }));
+  return `${payload}.${checkOf(payload)}`;
+}
 
 /** Input bytes unpacked at once: damage loses at most the output of one piece. */
 const PIECE = 16;
 
-/** `whole` is false if the payload ends early, is damaged, or exceeds the limit of a text. */
-export function unpack(payload: string): { readonly text: string; readonly whole: boolean } {
+/**
+ * `whole` is false if the payload ends early, is damaged, or exceeds the limit of a text. Older links have no check.
+ */
+export function unpack(packed: string): { readonly text: string; readonly whole: boolean } {
+  const [payload = '', check] = packed.split('.');
+  const { text, whole } = unpackPayload(payload);
+  return { text, whole: whole && (check === undefined || check === checkOf(payload)) };
+}
+
+function unpackPayload(payload: string): { readonly text: string; readonly whole: boolean } {
   const bytes = fromBase64(payload);
   if (bytes === null) return { text: '', whole: false };
   const chunks: Uint8Array[] = [];
