@@ -5,7 +5,7 @@
  * the machines went through, merged, one bead a micro-step. A position is a step and a bead; the state that belongs to it
  * is a `Snapshot`, made on demand from the engine's own state.
  */
-import type { ArchName, Level, Meaning, ProcessName, Refusal, Rss, RssKind, VmFlagName } from './types.ts';
+import type { ArchName, Level, MachineName, Meaning, ProcessName, Refusal, Rss, RssKind, VmFlagName } from './types.ts';
 
 /** A page of a mapping, counted from the first address of the mapping's name: `io+2`. */
 export interface Place {
@@ -392,6 +392,7 @@ export interface Step {
 
 /** What can be known of a machine before it runs. */
 export interface MachineInfo {
+  readonly name: MachineName;
   readonly arch: ArchName;
   readonly title: string;
   readonly subtitle: string;
@@ -564,7 +565,7 @@ export interface FrameView {
 }
 
 export interface MachineView {
-  readonly arch: ArchName;
+  readonly name: MachineName;
   /** Why the machine stopped, or null while it runs. */
   readonly stopped: Stop | null;
   readonly processes: readonly ProcessView[];
@@ -616,7 +617,7 @@ export interface PageState extends Spot {
 
 /** Everything that a trace tells of a statement on one machine. */
 export interface StatementRecord {
-  readonly machine: ArchName;
+  readonly machine: MachineName;
   readonly step: number;
   readonly line: number;
   readonly statement: string;

@@ -23,6 +23,11 @@ export type ProcessName = string;
 /** Architectures that a `machines` line may name. */
 export const ARCH_NAMES = ['x86_64', 'arm', 'arm_lpae', 'arm_lpae_nobit'] as const;
 export type ArchName = (typeof ARCH_NAMES)[number];
+/**
+ * What identifies a machine, on the page and in links and traces: its name from the text. A machine is named after its
+ * architecture; `ARCH@VARIANT` is reserved for one architecture under several kernels.
+ */
+export type MachineName = ArchName | `${ArchName}@${string}`;
 
 /** Levels of entries that can map memory. */
 export const LEVELS = ['pte', 'pmd'] as const;

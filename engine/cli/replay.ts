@@ -4,7 +4,7 @@
 import { parse } from '../language/parse.ts';
 import { createRun } from '../run/run.ts';
 import { traceLine, type TraceLine } from '../say/trace.ts';
-import type { ArchName } from '../types.ts';
+import type { MachineName } from '../types.ts';
 import type { RecordedLine } from './traceFolder.ts';
 
 /** A difference, with both sides as text; `none` if a side has nothing. */
@@ -104,12 +104,12 @@ export interface ProgramReplay extends Comparison {
 }
 
 /** Plays a scenario on one machine and compares it with its recorded trace. */
-export function replayProgram(text: string, machine: ArchName, recorded: readonly RecordedLine[]): ProgramReplay {
+export function replayProgram(text: string, machine: MachineName, recorded: readonly RecordedLine[]): ProgramReplay {
   const program = parse(text);
   const run = createRun({ ...program, machines: [machine] });
   const ours: TraceLine[] = [];
   for (const { step } of run.play()) {
-    const record = run.record(step, 0);
+    const record = run.record(step, machine);
     if (record !== null) ours.push(traceLine(record, ''));
   }
   const [unread] = program.diagnostics;

@@ -10,7 +10,7 @@
  */
 import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { ARCH_NAMES, type ArchName } from '../types.ts';
+import { ARCH_NAMES, type MachineName } from '../types.ts';
 import { aligned, say, UsageError, warn } from './output.ts';
 import { replayProgram, type StatementDifference } from './replay.ts';
 import { readTraceFolder, type TraceSet, type Unplaced } from './traceFolder.ts';
@@ -24,13 +24,13 @@ const NAMES_SHOWN = 4;
 
 interface Difference extends StatementDifference {
   readonly set: string;
-  readonly machine: ArchName;
+  readonly machine: MachineName;
   readonly scenario: string;
 }
 
 interface Tally {
   readonly set: string;
-  readonly machine: ArchName;
+  readonly machine: MachineName;
   /** Texts that were played. */
   texts: number;
   /** Statements recorded. */

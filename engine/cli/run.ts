@@ -25,8 +25,8 @@ function archNamed(name: string): ArchName {
 function playAll(program: Program, scenario: string): TraceLine[] {
   const run = createRun(program);
   const steps = [...run.play()].map((s) => s.step);
-  return run.machines.flatMap((_, machine) =>
-    steps.flatMap((step) => run.record(step, machine) ?? []).map((record) => traceLine(record, scenario)),
+  return run.machines.flatMap(({ name }) =>
+    steps.flatMap((step) => run.record(step, name) ?? []).map((record) => traceLine(record, scenario)),
   );
 }
 

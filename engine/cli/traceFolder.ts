@@ -7,7 +7,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import type { TraceLine } from '../say/trace.ts';
-import { ARCH_NAMES, type ArchName } from '../types.ts';
+import { ARCH_NAMES, type MachineName } from '../types.ts';
 
 export interface NamedText {
   readonly name: string;
@@ -22,7 +22,7 @@ export interface TraceSet {
   /** The path of the set's traces below the folder: `hand`, `arch/hand`. */
   readonly name: string;
   readonly scenarios: readonly NamedText[];
-  readonly traces: ReadonlyMap<ArchName, ReadonlyMap<string, readonly RecordedLine[]>>;
+  readonly traces: ReadonlyMap<MachineName, ReadonlyMap<string, readonly RecordedLine[]>>;
 }
 
 /** What lies in the folder and cannot be replayed. */
@@ -170,7 +170,7 @@ function readTrace(file: string): Map<string, RecordedLine[]> | null {
   return scenarios;
 }
 
-const modelled = (machine: string): ArchName | undefined => ARCH_NAMES.find((name) => name === machine);
+const modelled = (machine: string): MachineName | undefined => ARCH_NAMES.find((name) => name === machine);
 
 /** Whether a trace of the text is missing on a machine: a text with a `machines` line was played on those only. */
 function isExpected(text: string, machine: string): boolean {
@@ -185,7 +185,7 @@ export function readTraceFolder(folder: string): TraceFolder {
   const listing = new Listing(root, notes);
   const sets = new Map<
     string,
-    { texts: string; traces: Map<ArchName, ReadonlyMap<string, readonly RecordedLine[]>> }
+    { texts: string; traces: Map<MachineName, ReadonlyMap<string, readonly RecordedLine[]>> }
   >();
   const named = new Set<string>();
   for (const trace of listing.traces) {

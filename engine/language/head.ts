@@ -1,5 +1,5 @@
 /** The head lines, before the first statement. */
-import type { ArchName, Rules } from '../types.ts';
+import type { MachineName, Rules } from '../types.ts';
 import { ARCH_NAMES, RULE_SWITCHES } from '../types.ts';
 import type { Cursor } from './cursor.ts';
 import { quote } from './cursor.ts';
@@ -8,7 +8,7 @@ import { nearest } from './spelling.ts';
 
 export interface Head {
   readonly title: string | null;
-  readonly machines: readonly ArchName[];
+  readonly machines: readonly MachineName[];
   readonly rules: Rules;
 }
 
@@ -30,7 +30,7 @@ const READERS: Readonly<Record<string, (c: Cursor) => Partial<Head>>> = {
   },
   title: (c) => ({ title: c.word('a title').text }),
   machines(c: Cursor) {
-    const machines: ArchName[] = [];
+    const machines: MachineName[] = [];
     do {
       const token = c.peek();
       const machine = c.oneOf(MACHINE, ARCH_NAMES);

@@ -1,5 +1,5 @@
 /** The meaning of a scenario, as data. Source: docs/language.md (the contract with users). */
-import type { ArchName, ProcessName, Rules } from '../types.ts';
+import type { MachineName, ProcessName, Rules } from '../types.ts';
 
 /** Line and column count from 1; length in characters. */
 export interface Span {
@@ -171,7 +171,7 @@ export interface ProgramStep {
 /** `steps` ends before the first line with an error. */
 export interface Program {
   readonly title: string | null;
-  readonly machines: readonly ArchName[];
+  readonly machines: readonly MachineName[];
   readonly rules: Rules;
   /** In order of appearance; the k-th starts at 0x20000000 + k × 16 MiB. */
   readonly names: readonly string[];

@@ -8,7 +8,7 @@ import { readTraceFolder, type RecordedLine } from '../cli/traceFolder.ts';
 import { GUARDS, type Guard } from '../machine/faultChart.ts';
 import type { Question } from '../mm/decisionTable.ts';
 import { DECISION_TABLES } from '../mm/tables.ts';
-import { ARCH_NAMES, type ArchName } from '../types.ts';
+import { ARCH_NAMES, type MachineName } from '../types.ts';
 import { answerOf } from './rows/answerOf.ts';
 import { ROWS } from './rows/index.ts';
 import { NORMAL_PAGE_ROWS } from './rows/normalPage.ts';
@@ -63,7 +63,7 @@ function* mutants(): Generator<Mutant> {
 interface Recording {
   readonly name: string;
   readonly text: string;
-  readonly machine: ArchName;
+  readonly machine: MachineName;
   readonly lines: readonly RecordedLine[];
 }
 

@@ -1,9 +1,9 @@
 /** Plays one program on one machine, with access to its states, for tests and reports. */
-import { ARCHES } from '../arch/index.ts';
 import { parse } from '../language/parse.ts';
 import type { Program, ProgramStep } from '../language/program.ts';
 import { Machine, type MachineStep } from '../run/machine.ts';
-import type { ArchName } from '../types.ts';
+import { specOf } from '../run/spec.ts';
+import type { MachineName } from '../types.ts';
 
 /** The text must be valid. */
 export function parseText(text: string): Program {
@@ -13,10 +13,10 @@ export function parseText(text: string): Program {
   return program;
 }
 
-export const startOn = (machine: ArchName, program: Program): Machine => new Machine(ARCHES[machine], program);
+export const startOn = (machine: MachineName, program: Program): Machine => new Machine(specOf(machine), program);
 
 /** To the end of the text, or until the machine stops. */
-export function* playOn(name: ArchName, program: Program): Generator<{ step: ProgramStep; done: MachineStep }> {
+export function* playOn(name: MachineName, program: Program): Generator<{ step: ProgramStep; done: MachineStep }> {
   const machine = startOn(name, program);
   for (const step of program.steps) {
     const done = machine.play(step);

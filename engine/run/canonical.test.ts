@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { ARCHES } from '../arch/index.ts';
 import { parse } from '../language/parse.ts';
+import { startOn } from '../proof/play.ts';
 import { canonical } from './canonical.ts';
-import { Machine } from './machine.ts';
 
 const TEXT = `machines x86_64 arm
 A mmap io 2 private rw remap_pfn_range mmio+0
@@ -12,7 +11,7 @@ A write io+1 "new"
 test('the same statements lead to the same canonical text, others do not (property)', () => {
   const play = (text: string): string => {
     const program = parse(text);
-    const machine = new Machine(ARCHES.arm, program);
+    const machine = startOn('arm', program);
     for (const step of program.steps) machine.play(step);
     return canonical(machine.cx.world);
   };

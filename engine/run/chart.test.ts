@@ -47,7 +47,7 @@ test('a step lists its faults, and how each ended', () => {
   );
   for (const step of steps) {
     step.faults.forEach((faults, machine) => {
-      expect(faults.flatMap((f) => f.states)).toEqual(run.record(step.step, machine)?.path);
+      expect(faults.flatMap((f) => f.states)).toEqual(run.record(step.step, run.machines[machine]!.name)?.path);
     });
   }
 });

@@ -1,5 +1,4 @@
 /** One machine playing a program: a statement in, its beads and the state after it out. */
-import type { Arch } from '../arch/arch.ts';
 import type { Broken, LogLine, Outcome, Stop } from '../facts.ts';
 import type { Program, ProgramStep, Statement } from '../language/program.ts';
 import { bead, endBead, KernelBug, log, OutOfFrames, type Cx, type RawBead, type RawFault } from '../mm/cx.ts';
@@ -10,8 +9,9 @@ import { allocPgd } from '../mm/pgtable.ts';
 import { emptyWorld, type World } from '../mm/world.ts';
 import { nameFrames, refused } from '../ops/outcome.ts';
 import { playStatement } from '../ops/index.ts';
-import type { ProcessName } from '../types.ts';
+import type { MachineName, ProcessName } from '../types.ts';
 import { Namer, NO_NAMES, type FrameNames } from './names.ts';
+import type { MachineSpec } from './spec.ts';
 
 /** What one statement did on one machine. */
 export interface MachineStep {
@@ -37,7 +37,7 @@ const actorOf = (s: Statement): ProcessName | null => {
 };
 
 /** The start of every scenario: process A, the files of the text, the driver's pages untouched. */
-function firstContext(arch: Arch, program: Program): Cx {
+function firstContext({ arch }: MachineSpec, program: Program): Cx {
   const cx: Cx = {
     arch,
     rules: program.rules,
@@ -60,6 +60,7 @@ function firstContext(arch: Arch, program: Program): Cx {
 }
 
 export class Machine {
+  readonly name: MachineName;
   /** Moves on from statement to statement; the states in it never change. */
   readonly cx: Cx;
   /** All entries of the newest state. */
@@ -70,10 +71,11 @@ export class Machine {
   last: MachineStep;
   readonly #invariants: Invariants;
 
-  constructor(arch: Arch, program: Program) {
-    this.cx = firstContext(arch, program);
-    this.index = new EntryIndex(arch, program.rules);
-    this.#invariants = new Invariants(arch, program);
+  constructor(spec: MachineSpec, program: Program) {
+    this.name = spec.name;
+    this.cx = firstContext(spec, program);
+    this.index = new EntryIndex(spec.arch, program.rules);
+    this.#invariants = new Invariants(spec.arch, program);
     ({ step: this.last, change: this.change } = this.#finish({ kind: 'ok', value: null }, NO_NAMES, 0, null));
   }
 

@@ -3,6 +3,7 @@
  * The receiver shares it too.
  */
 import type { EntryView, FrameView, MachineView, ProcessView, Snapshot, VmaView } from '../facts.ts';
+import type { MachineName } from '../types.ts';
 import { diffList, patchList, sliceList, type ListPatch } from './lists.ts';
 
 interface ProcessPatch extends Omit<ProcessView, 'vmas' | 'tables'> {
@@ -68,21 +69,24 @@ function patchProcess(before: ProcessView | undefined, patch: ProcessPatch): Pro
   return { name, parent, rss, vmas, tables: tables ?? before?.tables ?? [] };
 }
 
+const named = (snapshot: Snapshot | null, machine: MachineName): MachineView | undefined =>
+  snapshot?.machines.find(({ name }) => name === machine);
+
 /** `before` null: the receiver knows nothing yet. */
 export function diffSnapshot(before: Snapshot | null, after: Snapshot): SnapshotPatch {
   return {
     step: after.step,
     bead: after.bead,
-    machines: after.machines.map((machine, i) => {
-      const known = before?.machines[i];
-      const { arch, stopped, log } = machine;
+    machines: after.machines.map((machine) => {
+      const known = named(before, machine.name);
+      const { name, stopped, log } = machine;
       return {
-        arch,
+        name,
         stopped,
         log,
         processes: machine.processes.map((p) =>
           diffProcess(
-            known?.processes.find(({ name }) => name === p.name),
+            known?.processes.find((own) => own.name === p.name),
             p,
           ),
         ),
@@ -97,15 +101,15 @@ export function patchSnapshot(before: Snapshot | null, patch: SnapshotPatch): Sn
   return {
     step: patch.step,
     bead: patch.bead,
-    machines: patch.machines.map(({ arch, stopped, log, processes, frames }, i): MachineView => {
-      const known = before?.machines[i];
+    machines: patch.machines.map(({ name, stopped, log, processes, frames }): MachineView => {
+      const known = named(before, name);
       return {
-        arch,
+        name,
         stopped,
         log,
         processes: processes.map((told) => {
-          const name = typeof told === 'string' ? told : told.name;
-          const own = known?.processes.find((p) => p.name === name);
+          const process = typeof told === 'string' ? told : told.name;
+          const own = known?.processes.find((p) => p.name === process);
           if (typeof told !== 'string') return patchProcess(own, told);
           if (!own) throw new Error(`a patch for an unknown process: ${told}`);
           return own;

@@ -1,8 +1,7 @@
 /** A scenario on all its machines in lockstep, as a generator of steps. */
-import { ARCHES } from '../arch/index.ts';
 import type { Program, ProgramStep, Statement } from '../language/program.ts';
 import { placeOf, type Cx } from '../mm/cx.ts';
-import type { ProcessName } from '../types.ts';
+import type { MachineName, ProcessName } from '../types.ts';
 import { answerAsk } from './asks.ts';
 import { mergeBeads, type MergedBead } from './beads.ts';
 import { Comparison } from './differences.ts';
@@ -26,6 +25,7 @@ import { Machine, type MachineStep } from './machine.ts';
 import { namedFrames } from './named.ts';
 import { beadFacts } from './beadFacts.ts';
 import { pageStates, rssStates, vmaStates } from './stateFacts.ts';
+import { specOf, type MachineSpec } from './spec.ts';
 import { machineInfo } from './view.ts';
 import { MachineViews } from './views.ts';
 
@@ -46,7 +46,7 @@ export interface Run {
   /** What /proc would show of each process, a machine, next to what is true. */
   proc(at: Position): readonly (readonly ProcView[])[];
   /** What a trace tells of a statement; null where the machine had stopped before. The step must have been yielded. */
-  record(step: number, machine: number): StatementRecord | null;
+  record(step: number, machine: MachineName): StatementRecord | null;
 }
 
 /** Kept per step: enough to recreate every view of it. */
@@ -65,14 +65,14 @@ class Machines implements Run {
   readonly #views: readonly MachineViews[];
   readonly #played: Played[] = [];
 
-  constructor(program: Program) {
+  constructor(program: Program, specs: readonly MachineSpec[]) {
     this.program = program;
     const named = namedFrames(program, MEMMAP);
-    this.#machines = program.machines.map((name) => new Machine(ARCHES[name], program));
+    this.#machines = specs.map((spec) => new Machine(spec, program));
     this.#comparison = new Comparison(this.#machines);
     this.#cxs = this.#machines.map(({ cx }) => cx);
-    this.#views = this.#cxs.map((cx) => new MachineViews(cx.arch, program.rules, cx, named));
-    this.machines = this.#cxs.map(({ arch }) => machineInfo(arch));
+    this.#views = specs.map(({ name }, i) => new MachineViews(name, this.#cxs[i]!, named));
+    this.machines = specs.map(({ name, arch }) => machineInfo(name, arch));
     const machines = this.#machines.map(({ last }) => last);
     const beads = mergeBeads(machines.map((m) => m.beads));
     this.#played.push({ machines, beads });
@@ -196,14 +196,15 @@ class Machines implements Run {
     return null;
   }
 
-  record(step: number, machine: number): StatementRecord | null {
-    const played = this.#played[step]?.machines[machine];
+  record(step: number, machine: MachineName): StatementRecord | null {
+    const at = this.#machines.findIndex(({ name }) => name === machine);
+    const played = this.#played[step]?.machines[at];
     const statement = this.program.steps[step - 1];
-    const cx = this.#cxs[machine];
+    const cx = this.#cxs[at];
     if (played === null || played === undefined || statement === undefined || cx === undefined) return null;
     const { world, names } = played;
     return {
-      machine: cx.arch.name,
+      machine,
       step,
       line: statement.line,
       statement: statement.text,
@@ -217,5 +218,5 @@ class Machines implements Run {
   }
 }
 
-/** Nothing is played before the first step is requested. */
-export const createRun = (program: Program): Run => new Machines(program);
+/** Nothing is played before the first step is requested. `specs`: the machines, if not those that the text names. */
+export const createRun = (program: Program, specs = program.machines.map(specOf)): Run => new Machines(program, specs);

@@ -7,7 +7,7 @@ import { indexAt } from '../mm/pgtable.ts';
 import { contentOf, maybePinned } from '../mm/structPage.ts';
 import { isCowMapping, lin } from '../mm/vma.ts';
 import type { Vma, World } from '../mm/world.ts';
-import { VM, vmFlagNames } from '../types.ts';
+import { VM, vmFlagNames, type MachineName } from '../types.ts';
 import type { Backing, DriverMeans, EntryView, FrameKind, FrameView, MachineInfo, VmaView } from '../facts.ts';
 import { nameOf, type FrameNames } from './names.ts';
 import { pgoffOf } from './stateFacts.ts';
@@ -16,7 +16,8 @@ export interface Names {
   readonly names: readonly string[];
 }
 
-export const machineInfo = (arch: Arch): MachineInfo => ({
+export const machineInfo = (name: MachineName, arch: Arch): MachineInfo => ({
+  name,
   arch: arch.name,
   title: arch.title,
   subtitle: arch.subtitle,

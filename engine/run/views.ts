@@ -3,12 +3,13 @@
  * changed. Looks may come in any order.
  */
 import type { Arch } from '../arch/arch.ts';
+import type { Cx } from '../mm/cx.ts';
 import { EntryIndex, entryKey } from '../mm/entryIndex.ts';
 import { processesOf, type ListedEntry } from '../mm/entryList.ts';
 import { leafTables, tablePages } from '../mm/pgtable.ts';
 import { differing, entries, get, type Sparse } from '../mm/sparse.ts';
 import type { Mm, World } from '../mm/world.ts';
-import { asVpn, type ProcessName, type Rules } from '../types.ts';
+import { asVpn, type MachineName, type ProcessName } from '../types.ts';
 import type { EntryView, FrameView, MachineView, ProcessView, Stop } from '../facts.ts';
 import { keepSame, lowerBound, patchList, sliceList, type ListPatch } from './lists.ts';
 import type { FrameNames } from './names.ts';
@@ -35,6 +36,7 @@ const vpnOf = (e: { readonly vpn: number }): number => e.vpn;
 const pfnOf = (f: { readonly pfn: number }): number => f.pfn;
 
 export class MachineViews {
+  readonly #name: MachineName;
   readonly #arch: Arch;
   readonly #names: Names;
   readonly #index: EntryIndex;
@@ -46,11 +48,12 @@ export class MachineViews {
   /** Frames of files mapped at the last look. */
   #cached: ReadonlySet<number> = new Set();
 
-  constructor(arch: Arch, rules: Rules, names: Names, named: readonly number[]) {
-    this.#arch = arch;
-    this.#names = names;
+  constructor(name: MachineName, cx: Pick<Cx, 'arch' | 'rules' | 'names'>, named: readonly number[]) {
+    this.#name = name;
+    this.#arch = cx.arch;
+    this.#names = cx;
     this.#named = new Set(named);
-    this.#index = new EntryIndex(arch, rules);
+    this.#index = new EntryIndex(cx.arch, cx.rules);
   }
 
   look(world: World, frames: FrameNames, stopped: Stop | null): MachineView {
@@ -81,7 +84,7 @@ export class MachineViews {
     }
     const views = [...processes.values()].map((p) => p.view);
     const view: MachineView = {
-      arch: this.#arch.name,
+      name: this.#name,
       stopped,
       processes: views,
       frames: this.#frames(old, world, frames, views, staleFrames),

@@ -41,7 +41,7 @@ const frameLine = (f: FrameView): string =>
   );
 
 function machineText(m: MachineView): string[] {
-  const lines = [words(m.arch, m.stopped !== null && `stopped: ${stopText(m.stopped)}`)];
+  const lines = [words(m.name, m.stopped !== null && `stopped: ${stopText(m.stopped)}`)];
   for (const p of m.processes) {
     lines.push(`  ${p.name} file=${p.rss.file} anon=${p.rss.anon} shmem=${p.rss.shmem} tables=${p.tables.length}`);
     for (const vma of p.vmas) {

@@ -1,6 +1,6 @@
 /** A line of a trace: what the command line prints and what recorded kernels are compared with (traces/FORMAT.md). */
 import { placeText, type PageState, type StatementRecord } from '../facts.ts';
-import type { ArchName, Level, ProcessName, Rss, VmFlagName } from '../types.ts';
+import type { Level, MachineName, ProcessName, Rss, VmFlagName } from '../types.ts';
 import { frameText, pgoffText } from './frame.ts';
 import { logText } from './log.ts';
 import { outcomeText } from './outcome.ts';
@@ -33,7 +33,7 @@ export interface TraceVma {
 }
 
 export interface TraceLine {
-  readonly machine: ArchName;
+  readonly machine: MachineName;
   readonly scenario: string;
   readonly step: number;
   readonly line: number;

@@ -1,4 +1,4 @@
-import type { ArchName } from '../types.ts';
+import type { MachineName } from '../types.ts';
 
 /** In the order in which they are shown. */
 export const THEMES = [
@@ -19,10 +19,11 @@ export type Theme = (typeof THEMES)[number];
  * Which real kernels were seen to do the same: `SET/NAME`, a recorded program with exactly these statements, and the
  * machines that it was recorded on; or one plain sentence that says why there is none.
  */
-export type Witness = { readonly recorded: string; readonly machines: readonly ArchName[] } | { readonly none: string };
+export type Witness =
+  { readonly recorded: string; readonly machines: readonly MachineName[] } | { readonly none: string };
 
 /** Every recorded program was played on these. */
-export const KERNELS = ['arm', 'arm_lpae', 'x86_64'] as const satisfies readonly ArchName[];
+export const KERNELS = ['arm', 'arm_lpae', 'x86_64'] as const satisfies readonly MachineName[];
 
 /** A built-in scenario: its name in links, and its text. The title is the text's own. */
 export interface Scenario {
@@ -32,8 +33,8 @@ export interface Scenario {
   /** One line: what there is to see. */
   readonly promise: string;
   readonly witness: Witness;
-  /** Per machine, the invariants that break on purpose, because that is what the scenario shows. */
-  readonly breaks?: Readonly<Partial<Record<ArchName, readonly string[]>>>;
+  /** By machine, the invariants that break on purpose, because that is what the scenario shows. */
+  readonly breaks?: Readonly<Partial<Record<MachineName, readonly string[]>>>;
   readonly text: string;
 }
 

@@ -5,7 +5,7 @@ import { RECORDED, readTraceFolder, type RecordedLine } from '../cli/traceFolder
 import { parse } from '../language/parse.ts';
 import { format } from '../language/print.ts';
 import { createRun } from '../run/run.ts';
-import type { ArchName } from '../types.ts';
+import type { MachineName } from '../types.ts';
 import { SCENARIOS } from './all.ts';
 import { KERNELS, THEMES, type Scenario } from './scenario.ts';
 import { answersOf, answerText, choicesOf } from '../say/answer.ts';
@@ -22,7 +22,7 @@ for (const set of sets) {
     recordedTexts.set(statements, [...(recordedTexts.get(statements) ?? []), `${set.name}/${name}`]);
   }
 }
-function recordedLines(recorded: string, machine: ArchName): readonly RecordedLine[] {
+function recordedLines(recorded: string, machine: MachineName): readonly RecordedLine[] {
   const [, set, name] = /^(.*)\/([^/]+)$/.exec(recorded)!;
   return (
     sets

@@ -13,7 +13,7 @@
  * `rss A anon=1` · `vma A io+0 none` or `vma A io+0 pages=4 pgoff=mmio+0 IO !WRITE` · `vmas A 3` · `process B none` ·
  * `log TEXT` (all that was logged; `log` alone: nothing) · `path STATE…` · `table NAME VERDICT` (a decision that was made).
  */
-import type { ArchName } from '../../types.ts';
+import type { MachineName } from '../../types.ts';
 
 /** Where an invariant breaks, and which disagreement of the reference explains it. */
 export interface Breaks {
@@ -27,7 +27,7 @@ export interface Row {
   readonly id: string;
   /** Rules of the reference. */
   readonly rules: readonly string[];
-  readonly machines: readonly ArchName[];
+  readonly machines: readonly MachineName[];
   readonly text: string;
   readonly breaks: Breaks | null;
   /** Where the reference and the recorded kernels differ, or what is left out. */
@@ -35,13 +35,13 @@ export interface Row {
 }
 
 export interface RowOptions {
-  readonly machines?: readonly ArchName[];
+  readonly machines?: readonly MachineName[];
   readonly breaks?: Breaks;
   readonly note?: string;
 }
 
-const ALL: readonly ArchName[] = ['x86_64', 'arm', 'arm_lpae', 'arm_lpae_nobit'];
-export const X86: readonly ArchName[] = ['x86_64'];
+const ALL: readonly MachineName[] = ['x86_64', 'arm', 'arm_lpae', 'arm_lpae_nobit'];
+export const X86: readonly MachineName[] = ['x86_64'];
 
 export const row = (id: string, rules: string, text: string, options: RowOptions = {}): Row => ({
   id,

@@ -1,7 +1,6 @@
 /** Plays a row on one machine and reports deviations. */
 import { logText } from '../../say/log.ts';
 import { hasPteSpecial } from '../../arch/arch.ts';
-import { ARCHES } from '../../arch/index.ts';
 import { checkInvariants } from '../../mm/invariants.ts';
 import { placeText, structPage, type Cx } from '../../mm/cx.ts';
 import { entries } from '../../mm/sparse.ts';
@@ -11,7 +10,8 @@ import { pageStates, vmaStates } from '../../run/stateFacts.ts';
 import { outcomeText } from '../../say/outcome.ts';
 import { tracePage, traceVma, type TracePage } from '../../say/trace.ts';
 import type { MachineStep } from '../../run/machine.ts';
-import { vmFlagNames, type ArchName } from '../../types.ts';
+import { specOf } from '../../run/spec.ts';
+import { vmFlagNames, type MachineName } from '../../types.ts';
 import { parseText, startOn } from '../play.ts';
 import { force, frameOf, pageAt } from './force.ts';
 import type { Row } from './row.ts';
@@ -156,8 +156,8 @@ const CHECKS: Readonly<Record<string, Check>> = {
   },
 };
 
-const isFor = (who: string, machine: ArchName): boolean =>
-  who === '' || who === machine || who === (hasPteSpecial(ARCHES[machine]) ? 'S' : 'N');
+const isFor = (who: string, machine: MachineName): boolean =>
+  who === '' || who === machine || who === (hasPteSpecial(specOf(machine).arch) ? 'S' : 'N');
 
 /** Lines to play, with what must be true afterwards. */
 interface Item {
@@ -192,7 +192,7 @@ export interface RowResult {
   readonly checks: number;
 }
 
-export function runRow(row: Row, machine: ArchName): RowResult {
+export function runRow(row: Row, machine: MachineName): RowResult {
   const { program, items } = itemsOf(row.text);
   const parsed = parseText(program);
   const playing = startOn(machine, parsed);

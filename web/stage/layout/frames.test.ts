@@ -19,7 +19,7 @@ const frame = (pfn: number, kind: FrameKind): FrameView => ({
 });
 
 function input(frames: readonly FrameView[], seen: readonly number[], more: Partial<StripInput> = {}): StripInput {
-  const machine: MachineView = { arch: 'arm', stopped: null, processes: [], frames, log: [] };
+  const machine: MachineView = { name: 'arm', stopped: null, processes: [], frames, log: [] };
   return { machines: [machine], seen: new Set(seen), blocks: [], open: new Set(), width: 358, metrics: PANEL, ...more };
 }
 
