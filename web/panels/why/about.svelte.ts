@@ -9,6 +9,7 @@ import { machinesDiffer, shortNames } from '../../moment/agreement.ts';
 import { askedBy, foremost, isNormal, preferred } from '../../moment/decisions.ts';
 import type { DecisionGroup } from '../../moment/groups.ts';
 import { levelOf, type EntryLevel } from '../../moment/levels.ts';
+import { lineStyles } from '../../moment/lineStyles.ts';
 import { flipLists, NOW, nowGroup, sameAnswers, stillTrue, targetOf, type Answered } from '../../moment/now.ts';
 import type { Shown } from '../../moment/run.ts';
 import { parseSelection } from '../../moment/selection.ts';
@@ -57,6 +58,7 @@ export class About {
   /** Every step of the run, as far as it is known. */
   readonly steps = $derived.by(() => this.#told().shown.run.steps);
   readonly names = $derived(shortNames(this.machines));
+  readonly lineStyles = $derived(lineStyles(this.machines));
 
   readonly #selected = $derived(parseSelection(this.selection));
   readonly #asked = $derived(askedBy(this.step, this.bead));
