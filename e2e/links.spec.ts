@@ -132,6 +132,23 @@ function tooLong(): string {
   return ['A mmap io 1 private rw anon', ...lines].join('\n');
 }
 
+// Origin: links that were given out before machines had names in them; `arm` is the second machine of the scenario.
+test('an old link selects on its machine, and the next one names it', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open('#1ncollision~sm1-cA-cio-1~9');
+  const picked = page.locator('.machines [data-stop][aria-pressed="true"]');
+  await expect(picked.first()).toBeVisible();
+  const pressed = await picked.evaluateAll((stops) => stops.map((stop) => stop.closest('section')?.ariaLabel ?? ''));
+  await playground.press('ArrowRight');
+  await expect(page).toHaveURL(/#1ncollision~sarm_A_io-1~10$/);
+  await page.goto('about:blank');
+  await playground.open('#1ncollision~sarm_A_io-1~9');
+  await expect(picked.first()).toBeVisible();
+  expect(await picked.evaluateAll((stops) => stops.map((stop) => stop.closest('section')?.ariaLabel ?? ''))).toEqual(
+    pressed,
+  );
+});
+
 test('a text too long for an address survives a reload, and Back and Forward', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open(`#1n${first}~0`);

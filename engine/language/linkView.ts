@@ -6,7 +6,7 @@ export interface LinkView {
   readonly step: number;
   /** Kernel function and occurrence, from 1. null, or one that the step does not have: the end of the statement. */
   readonly micro: { readonly fn: string; readonly occurrence: number } | null;
-  /** In the page's own terms: `arm A io+2`. */
+  /** In the page's own terms: `arm A io+2`. Links of early versions number the machine: `m1:A:io+2`. */
   readonly selection: string | null;
   /** `full`, `slide`, or another one that the page knows. */
   readonly layout: string;

@@ -24,7 +24,7 @@ test('a micro-step without a decision shows the last one of its statement', () =
 
 test('a decision about the selection comes first', () => {
   const { step } = endOf('A mmap m 3 private rw anon\nA write m\nA write m+1\nA munmap m*\n');
-  const selected = parseSelection('m0:A:m+1');
+  const selected = parseSelection('x86_64 A m+1');
   const shown = step.beads.map((_, bead) => preferred(askedBy(step, bead)?.groups ?? [], selected)?.place?.page);
   expect(shown).toContain(1);
 });
@@ -34,7 +34,7 @@ test('the decision on which the machines differ comes first, unless another entr
   const groups = askedBy(step, bead)?.groups ?? [];
   expect(groups.map((g) => g.place?.page)).toEqual([0, 1]);
   expect(preferred(groups, null)?.place?.page).toBe(1);
-  expect(preferred(groups, parseSelection('m0:A:io+0'))?.place?.page).toBe(0);
+  expect(preferred(groups, parseSelection('x86_64 A io+0'))?.place?.page).toBe(0);
 });
 
 test('where nothing was decided yet, the next decision of the statement can be found', () => {
@@ -57,7 +57,7 @@ test('two ways to say NULL are one answer', () => {
 
 test('NULL and a page are two answers', () => {
   const { step, bead, machines } = endOf(text('collision'), 6);
-  const group = preferred(askedBy(step, bead)?.groups ?? [], parseSelection('m0:A:io+1'));
+  const group = preferred(askedBy(step, bead)?.groups ?? [], parseSelection('x86_64 A io+1'));
   if (!group) throw new Error('nothing asked');
   expect(agreementOf(group, NORMAL, machines)).toMatchObject({ agree: false, title: 'The machines differ.' });
   const words = decisionWords(group, NORMAL, machines).join('\n');

@@ -18,13 +18,13 @@ test('at the end of a statement it asks about the changed entry, within it about
 });
 
 test('it asks about the selection at any time', () => {
-  const selected = { kind: 'entry', machine: 0, process: 'A', place: { name: 'io', page: 0 } } as const;
+  const selected = { kind: 'entry', machine: 'x86_64', process: 'A', place: { name: 'io', page: 0 } } as const;
   expect(targetOf(selected, write, 0, after)).toEqual({ process: 'A', place: { name: 'io', page: 0 } });
 });
 
 test('for a selected frame it asks about an entry that maps it, or as if nothing were selected', () => {
   // The mapping begins at frame 0x108; 0x109 is the copy of its page 1 (D-1).
-  const frame = { kind: 'frame', machine: 1, pfn: 0x109 } as const;
+  const frame = { kind: 'frame', machine: 'arm', pfn: 0x109 } as const;
   expect(targetOf(frame, write, 0, after)).toEqual({ process: 'A', place: { name: 'io', page: 1 } });
   expect(targetOf({ ...frame, pfn: 1 }, write, end, after)).toEqual({ process: 'A', place: { name: 'io', page: 1 } });
   expect(targetOf({ ...frame, pfn: 1 }, write, 0, after)).toBeNull();

@@ -25,7 +25,7 @@ export const NOW = 'now';
  */
 export function targetOf(selected: Selected | null, step: Step, bead: number, snapshot: Snapshot): Target | null {
   if (selected?.kind === 'entry') return { process: selected.process, place: selected.place };
-  const machine = selected ? snapshot.machines[selected.machine] : undefined;
+  const machine = snapshot.machines.find(({ name }) => name === selected?.machine);
   const mapper = selected && machine ? mappersOf(machine, selected.pfn)[0] : undefined;
   if (mapper) return { process: mapper.process, place: mapper.entry.place };
   if (bead < step.beads.length - 1) return null;

@@ -16,14 +16,14 @@ const find = (selection: string) => {
 };
 
 test('a selected entry is found on every machine', () => {
-  const found = find('m0:B:io+1');
+  const found = find('x86_64 B io+1');
   expect(found.map((f) => f.entry?.pfn)).toEqual([0x400, 0x400]);
   expect(found.map((f) => f.frame?.content)).toEqual(['new', 'new']);
   expect(found.map((f) => f.vma?.place)).toEqual([0, 1].map(() => ({ name: 'io', page: 0 })));
 });
 
 test('a selected frame is found, with all who map it', () => {
-  const found = find('m1:pfn:0x400');
+  const found = find('arm pfn 0x400');
   expect(found.map((f) => f.frame?.mapcount)).toEqual([2, 2]);
   const [machine] = snapshot.machines;
   expect(machine && mappersOf(machine, 0x400).map((m) => m.process)).toEqual(['A', 'B']);
@@ -35,7 +35,7 @@ test('without a selection, what changed is the subject', () => {
 });
 
 test('what differs by nature does not count as a difference', () => {
-  const found = find('m0:A:io+0');
+  const found = find('x86_64 A io+0');
   const facts = [
     ...entryFacts(
       found.map((f) => f.entry),
@@ -52,7 +52,7 @@ test('what differs by nature does not count as a difference', () => {
 
 test('a page inside a huge entry has a frame of its own (origin: the outcome of reading it, R-V-19)', () => {
   const huge = endOf('machines x86_64 arm\nA mmap h 1024 shared rw vmf_insert_pfn_pmd driver+512\nA read h+5\n');
-  const subject = subjectOf(parseSelection('m0:A:h+5'), null, huge.step, huge.bead, huge.snapshot);
+  const subject = subjectOf(parseSelection('x86_64 A h+5'), null, huge.step, huge.bead, huge.snapshot);
   const found = huge.snapshot.machines.map((m) => subject && findSubject(m, subject));
   expect(huge.step.outcomes.map((outcome) => outcome && outcomeText(outcome))).toEqual([
     'ok: "driver+517"',

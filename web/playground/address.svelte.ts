@@ -85,8 +85,7 @@ export class Address {
   #show(text: string, { step, micro, selection }: LinkView): void {
     this.#texts.forget();
     if (text !== this.#playground.text) this.#options.opening();
-    this.#playground.select(selection);
-    this.#playground.open(text, { step, micro });
+    this.#playground.open(text, { step, micro, selection });
   }
 
   #showNamed(scenario: ScenarioInfo, view: LinkView): void {
@@ -128,9 +127,8 @@ export class Address {
     this.#texts.forget();
     for (const about of ['link', 'loading']) playground.notices.dismiss(about);
     this.#tellLost(this.#visits.open(text, { ...START_VIEW, step }, false));
-    playground.select(null);
     this.#options.opening();
-    playground.open(text, { step, micro: null });
+    playground.open(text, { step, micro: null, selection: null });
   }
 
   /** Replaces the current entry. A text of one's own can be restored from a notice. */

@@ -14,7 +14,7 @@ describe('a fragment', () => {
     expect(opened.kind === 'broken' && opened.message).toMatch(/\.$|:/);
   });
   test('is read as it was made', () => {
-    const view = { ...START_VIEW, step: 3, micro: { fn: 'do_wp_page', occurrence: 2 }, selection: 'm0:A:io+2' };
+    const view = { ...START_VIEW, step: 3, micro: { fn: 'do_wp_page', occurrence: 2 }, selection: 'x86_64 A io+2' };
     const text = 'A mmap io 1 private rw anon\n';
     const link = makeLink(text, view, '');
     expect(link.ok && readFragment(link.fragment)).toEqual({ kind: 'opened', text, view });

@@ -9,11 +9,14 @@ import { Player } from './player.svelte.ts';
 import { areNeighbours, back, backBead, END, forward, forwardBead } from './playerMachine.ts';
 import { choiceLabels, choicesFor } from '../moment/reply.ts';
 import { findMicroStep, shapeOf, type MicroStep, type PageRun, type Shown } from '../moment/run.ts';
+import { namedSelection } from '../moment/selection.ts';
 
 /** Opens the end of a statement unless a micro-step is named. */
 export interface Opening {
   readonly step: number;
   readonly micro: MicroStep | null;
+  /** As a link gives it. */
+  readonly selection: string | null;
 }
 
 /** Milliseconds after the last key. */
@@ -99,11 +102,15 @@ export class Playground {
   open(text: string, at?: Opening): void {
     clearTimeout(this.#typing);
     this.text = text;
-    if (at) this.opened = text;
+    const program = parse(text);
+    if (at) {
+      this.opened = text;
+      this.selection = namedSelection(at.selection, program.machines);
+    }
     this.#micro = at?.micro ?? null;
     for (const about of ['engine', 'restart']) this.notices.dismiss(about);
     const fresh = text !== this.#pending?.text;
-    this.#pending = { id: ++this.#runs, text, program: parse(text) };
+    this.#pending = { id: ++this.#runs, text, program };
     this.player.send({ type: 'LOAD', fresh, at: at ? { step: at.step, bead: END } : this.#stay() });
     this.#coming = null;
     this.#client.run(text);

@@ -14,11 +14,11 @@ function seen(selection: string | null, machine = 0) {
 }
 
 test('what is picked is worth seeing, an entry as much as a table', () => {
-  const { stage, box } = seen('m0:A:m+2');
+  const { stage, box } = seen('x86_64 A m+2');
   const cell = stage.cells.find((c) => c.key === 'A:m+2');
   expect(box).toMatchObject({ x: cell?.x, y: cell?.y });
   const table = stage.processes[0]!.nodes.at(-1)!;
-  const picked = seen(`m0:pfn:0x${table.table.pfn.toString(16)}`).box;
+  const picked = seen(`x86_64 pfn 0x${table.table.pfn.toString(16)}`).box;
   expect(picked).toMatchObject({ y: table.y, x: table.x - table.width / 2 });
 });
 
@@ -28,7 +28,7 @@ test('nothing being picked, or on another machine, it is the topmost of what cha
   const top = Math.min(...stage.processes.flatMap(({ nodes }) => nodes.map(({ y }) => y)));
   expect(box?.y).toBeGreaterThanOrEqual(top);
   expect(box?.y).toBeLessThan(stage.cells[0]!.y);
-  expect(seen('m1:A:m+2').box).toEqual(box);
+  expect(seen('arm A m+2').box).toEqual(box);
 });
 
 test('a part in sight stays where it is; another is brought to the middle', () => {

@@ -29,7 +29,7 @@ test('the scenarios together use every mark that a scenario can produce', () => 
   const unused = (Object.keys(LEGEND) as LegendId[]).filter((id) => !used.has(id) && !id.startsWith('strip'));
   // No built-in scenario reports a bad page map.
   expect(unused).toEqual(['bad', 'selected']);
-  expect(legendAt(endOf('A mmap m 1 private rw anon\nA write m\n'), 'm0:A:m+0')).toContain('selected');
+  expect(legendAt(endOf('A mmap m 1 private rw anon\nA write m\n'), 'x86_64 A m+0')).toContain('selected');
 });
 
 test('the marks of a strip are explained where there is one', () => {

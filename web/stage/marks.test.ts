@@ -31,7 +31,7 @@ test('a difference is marked on both machines as soon as it exists', () => {
 
 test('what stands out anywhere is not folded away', () => {
   const { machines, snapshot, step, bead } = endOf(COLLISION, 5);
-  const marks = [0, 1].map((i) => marksOf(i, machines, snapshot, step, bead, 'm0:pfn:0x10'));
+  const marks = [0, 1].map((i) => marksOf(i, machines, snapshot, step, bead, 'x86_64 pfn 0x10'));
   const focus = focusOf(marks);
   expect(focus.entries.has('A:io+1')).toBe(true);
   expect(focus.frames.has(0x10)).toBe(true);
@@ -45,7 +45,9 @@ test('a selected page table means the table that does the same on the other mach
     return b?.tables.find((t) => machines[machine]?.levels[t.level]?.name === name)?.pfn ?? -1;
   };
   const selectedBy = (name: string) =>
-    [0, 1].map((i) => marksOf(i, machines, snapshot, step, bead, `m0:pfn:0x${tableOf(0, name).toString(16)}`).selected);
+    [0, 1].map(
+      (i) => marksOf(i, machines, snapshot, step, bead, `x86_64 pfn 0x${tableOf(0, name).toString(16)}`).selected,
+    );
   expect(selectedBy('PT')).toEqual([0, 1].map((i) => `pfn:0x${tableOf(i, 'PT').toString(16)}`));
   // The other machine has no such level, whatever its frame of that number holds.
   expect(selectedBy('PUD')).toEqual([`pfn:0x${tableOf(0, 'PUD').toString(16)}`, null]);

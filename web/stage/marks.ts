@@ -135,14 +135,15 @@ function pickedOn(
   snapshot: Snapshot,
   selected: Selected | null,
 ): Picked | null {
-  if (selected?.kind !== 'frame' || selected.machine === machine) return selected;
-  const at = (index: number) => {
-    const view = snapshot.machines[index];
-    const info = machines[index];
+  const name = machines[machine]?.name;
+  if (selected?.kind !== 'frame' || selected.machine === name) return selected;
+  const at = (machine: string | undefined) => {
+    const view = snapshot.machines.find(({ name }) => name === machine);
+    const info = machines.find(({ name }) => name === machine);
     return view && info ? { view, info } : null;
   };
   const from = at(selected.machine);
-  const to = at(machine);
+  const to = at(name);
   if (!from || !to || !isTable(from.view, selected.pfn)) {
     // There, the frame of that number may be a page table.
     return isTable(to?.view, selected.pfn) ? null : selected;
@@ -218,7 +219,7 @@ export function marksOf(
     differentVmas,
     picked,
     selected: keyOf(picked),
-    here: selected?.machine === machine,
+    here: selected !== null && selected.machine === machines[machine]?.name,
   };
 }
 

@@ -21,7 +21,7 @@ describe('is found', () => {
   test('a frame, by its number, with or without a word before it', () => {
     const pfn = snapshot.machines[0]?.frames.find((f) => f.kind === 'anon')?.pfn ?? 0;
     for (const query of [`pfn 0x${pfn.toString(16)}`, `pfn ${pfn}`, `0x${pfn.toString(16)}`]) {
-      expect(first(query)).toMatchObject({ selection: `m0:pfn:0x${pfn.toString(16)}`, page: null });
+      expect(first(query)).toMatchObject({ selection: `x86_64 pfn 0x${pfn.toString(16)}`, page: null });
     }
   });
   test('a frame, by its name', () => {
@@ -36,7 +36,7 @@ describe('is found', () => {
     expect(first('heap+7')).toMatchObject({ text: 'heap+7 of A: not mapped.', page: { range: 'heap', page: 7 } });
   });
   test('a mapping, at its first populated page, and by the beginning of its name', () => {
-    expect(first('heap')).toMatchObject({ selection: 'm0:A:heap+3000', page: { range: 'heap', page: 3000 } });
+    expect(first('heap')).toMatchObject({ selection: 'x86_64 A heap+3000', page: { range: 'heap', page: 3000 } });
     expect(names('he')).toEqual(names('heap'));
   });
   test('a process, by its tables', () => {

@@ -43,10 +43,10 @@ interface Scene {
 }
 
 /** Every mapping of every process, with the first machine that has it. */
-function mappings({ snapshot }: Scene): { machine: number; process: string; vma: VmaView }[] {
+function mappings({ machines, snapshot }: Scene): { machine: MachineInfo; process: string; vma: VmaView }[] {
   const seen = new Set<string>();
-  return snapshot.machines.flatMap((view, machine) =>
-    view.processes.flatMap(({ name: process, vmas }) =>
+  return machines.flatMap((machine, i) =>
+    (snapshot.machines[i]?.processes ?? []).flatMap(({ name: process, vmas }) =>
       vmas.flatMap((vma) => {
         const key = `${process} ${vma.start}`;
         if (seen.has(key)) return [];
@@ -60,24 +60,23 @@ function mappings({ snapshot }: Scene): { machine: number; process: string; vma:
 /** With the first machine that has it. */
 function frames({ snapshot }: Scene, wanted: (frame: FrameView) => boolean): Hit[] {
   const seen = new Set<number>();
-  return snapshot.machines.flatMap((view, machine) =>
+  return snapshot.machines.flatMap((view) =>
     view.frames.flatMap((frame): Hit[] => {
       if (seen.has(frame.pfn) || !wanted(frame)) return [];
       seen.add(frame.pfn);
-      return [frameHit(machine, frame)];
+      return [frameHit(view.name, frame)];
     }),
   );
 }
 
-const frameHit = (machine: number, frame: FrameView): Hit => ({
+const frameHit = (machine: string, frame: FrameView): Hit => ({
   selection: selectionOf(machine, frameKey(frame.pfn)),
   name: `Frame ${hex(frame.pfn)}`,
   text: frameText(frame),
   page: null,
 });
 
-function pageHit(scene: Scene, machine: number, process: string, vma: VmaView, vpn: number): Hit {
-  const info = scene.machines[machine]!;
+function pageHit(info: MachineInfo, process: string, vma: VmaView, vpn: number): Hit {
   const { name, page: first } = vma.place;
   const page = first + vpn - vma.start;
   const entry: EntryView | null = entryOn(vma.entries, vpn, (e) => pagesOf(e, info));
@@ -85,7 +84,7 @@ function pageHit(scene: Scene, machine: number, process: string, vma: VmaView, v
   const at = entry ? Math.max(first, first + entry.vpn - vma.start) : page;
   const place = placeText({ name, page });
   return {
-    selection: selectionOf(machine, entryKey(process, { name, page: at })),
+    selection: selectionOf(info.name, entryKey(process, { name, page: at })),
     name: `${place} of ${process}`,
     text: entry ? entryText(process, entry, info) : `${place} of ${process}: not mapped.`,
     page: { range: name, page },
@@ -95,7 +94,7 @@ function pageHit(scene: Scene, machine: number, process: string, vma: VmaView, v
 /** In every process that maps it. */
 const pagesAt = (scene: Scene, vpn: number): Hit[] =>
   mappings(scene).flatMap(({ machine, process, vma }) =>
-    vpn >= vma.start && vpn < vma.start + vma.pages ? [pageHit(scene, machine, process, vma, vpn)] : [],
+    vpn >= vma.start && vpn < vma.start + vma.pages ? [pageHit(machine, process, vma, vpn)] : [],
   );
 
 function byNumber(scene: Scene, value: number, text: string): Found {
@@ -111,7 +110,7 @@ function byPlace(scene: Scene, process: string | null, range: string, page: numb
   const hits = own.flatMap(({ machine, process: name, vma }) => {
     const first = vma.place.page;
     const inside = page >= first && page < first + vma.pages;
-    return inside ? [pageHit(scene, machine, name, vma, vma.start + page - first)] : [];
+    return inside ? [pageHit(machine, name, vma, vma.start + page - first)] : [];
   });
   if (hits.length > 0) return found(hits);
   if (own.length === 0) return none(`Process ${process ?? ''} has no mapping ${range} at this step.`);
@@ -122,8 +121,8 @@ function byPlace(scene: Scene, process: string | null, range: string, page: numb
 }
 
 /** Its first populated page, or else its first. */
-function mappingHit(scene: Scene, { machine, process, vma }: ReturnType<typeof mappings>[number]): Hit {
-  const hit = pageHit(scene, machine, process, vma, Math.max(vma.start, vma.entries[0]?.vpn ?? vma.start));
+function mappingHit({ machine, process, vma }: ReturnType<typeof mappings>[number]): Hit {
+  const hit = pageHit(machine, process, vma, Math.max(vma.start, vma.entries[0]?.vpn ?? vma.start));
   const pages = vma.pages === 1 ? '1 page' : `${vma.pages} pages`;
   return {
     ...hit,
@@ -134,13 +133,13 @@ function mappingHit(scene: Scene, { machine, process, vma }: ReturnType<typeof m
 
 /** By the frame of its top table. */
 function processHits({ snapshot }: Scene, name: string): Hit[] {
-  const machine = snapshot.machines.findIndex((view) => view.processes.some((p) => p.name === name));
-  const process = snapshot.machines[machine]?.processes.find((p) => p.name === name);
+  const machine = snapshot.machines.find((view) => view.processes.some((p) => p.name === name));
+  const process = machine?.processes.find((p) => p.name === name);
   const top = process?.tables.find((t) => t.parent === null);
-  if (!process || !top) return [];
+  if (!machine || !process || !top) return [];
   return [
     {
-      selection: selectionOf(machine, frameKey(top.pfn)),
+      selection: selectionOf(machine.name, frameKey(top.pfn)),
       name: `Process ${name}`,
       text: `Its page tables begin in frame ${hex(top.pfn)}. ${process.vmas.length} ${process.vmas.length === 1 ? 'mapping' : 'mappings'}.`,
       page: null,
@@ -187,12 +186,12 @@ export function search(query: string, machines: readonly MachineInfo[], snapshot
 function byName(scene: Scene, text: string): Found {
   const all = mappings(scene);
   const exact = [
-    ...all.filter(({ vma }) => vma.place.name === text).map((m) => mappingHit(scene, m)),
+    ...all.filter(({ vma }) => vma.place.name === text).map((m) => mappingHit(m)),
     ...frames(scene, (f) => nameOf(f) === text),
   ];
   if (exact.length > 0) return found(exact);
   const near = [
-    ...all.filter(({ vma }) => vma.place.name.startsWith(text)).map((m) => mappingHit(scene, m)),
+    ...all.filter(({ vma }) => vma.place.name.startsWith(text)).map((m) => mappingHit(m)),
     ...frames(scene, (f) => nameOf(f).toLowerCase().startsWith(text)),
   ];
   return near.length > 0 ? found(near) : none(`Nothing here is called "${text}". ${HELP}`);

@@ -73,7 +73,8 @@ export class About {
   /** The entry as it is now; null where the kernel has just got the same answers itself. */
   readonly #now = $derived.by(() => {
     const current = this.#current;
-    const group = current ? nowGroup(current.target, current.answers, this.#selected?.machine ?? null) : null;
+    const on = this.machines.findIndex(({ name }) => name === this.#selected?.machine);
+    const group = current ? nowGroup(current.target, current.answers, on < 0 ? null : on) : null;
     const known = this.#asked?.bead === this.bead ? this.#asked.groups : [];
     return group && !known.some((g) => sameAnswers(g, group)) ? group : null;
   });

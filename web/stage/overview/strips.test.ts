@@ -67,13 +67,13 @@ describe('strips', () => {
 
 describe('marks', () => {
   test('what changed in the step, and what is selected', () => {
-    const { marks } = sceneOf(end, 'm1:A:heap+300');
+    const { marks } = sceneOf(end, 'arm A heap+300');
     expect(marks.changed.get('B:heap')).toEqual([200]);
     expect(marks.selected.get('A:heap')).toEqual([300]);
   });
   test('a selected frame is shown where it is mapped', () => {
     const pfn = end.snapshot.machines[0]?.processes[0]?.vmas.at(-1)?.entries[200]?.pfn ?? 0;
-    const { marks } = sceneOf(end, `m0:pfn:0x${pfn.toString(16)}`);
+    const { marks } = sceneOf(end, `x86_64 pfn 0x${pfn.toString(16)}`);
     expect(marks.selected.get('A:heap')).toEqual([300]);
     expect(marks.selected.get('B:heap')).toEqual([300]);
   });
