@@ -1,4 +1,5 @@
-// Who may import whom. The layers of the engine: types <- facts, arch <- mm <- machine <- ops <- run <- worker, cli.
+// Who may import whom. The layers of the engine: types <- facts, arch <- mm <- machine <- linux <- run <- worker, cli;
+// mm <- ops <- run: operations know the functions of a kernel by cx.linux alone.
 const TEST = '\\.test\\.ts$';
 /** What sees Node and may look anywhere in the engine: tests, and the recorded traces that they replay. */
 const FREE = `^engine/proof/|${TEST}`;
@@ -158,10 +159,11 @@ export default {
     layer('arch', ['types.ts']),
     layer('mm', ['types.ts', 'facts.ts', 'arch']),
     layer('machine', ['types.ts', 'arch', 'mm']),
-    layer('ops', ['types.ts', 'facts.ts', 'arch', 'mm', 'machine', 'language/program.ts']),
+    layer('linux', ['mm', 'machine']),
+    layer('ops', ['types.ts', 'facts.ts', 'arch', 'mm', 'language/program.ts']),
     layer('rules', ['mm']),
-    layer('run', ['types.ts', 'facts.ts', 'arch', 'mm', 'machine', 'ops', 'language/program.ts']),
-    layer('atlas', ['types.ts', 'facts.ts', 'mm', 'machine', 'scenario']),
+    layer('run', ['types.ts', 'facts.ts', 'arch', 'mm', 'linux', 'ops', 'language/program.ts']),
+    layer('atlas', ['types.ts', 'facts.ts', 'mm', 'machine', 'linux', 'scenario']),
     layer('language', ['types.ts', 'arch/names.ts']),
     layer('scenario', ['language', 'types.ts']),
     {

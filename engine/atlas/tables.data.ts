@@ -1,5 +1,5 @@
 /** The decision tables without their predicates, for drawing. */
-import { DECISION_TABLES } from '../mm/tables.ts';
+import { DECISION_TABLES } from '../linux/linux.ts';
 import type { Question, Verdict } from '../mm/decisionTable.ts';
 import type { TableInfo } from '../facts.ts';
 

@@ -1,30 +1,11 @@
 /**
  * The fault path: one xstate machine. Its states are kernel functions, its guards kernel conditions, and it alone decides
- * their order. Each state's entry calls one step of `mm/fault/`; a guard only compares fields of the fault. The chart on
+ * their order. Each state's entry calls the kernel's step of that name; a guard only compares fields of the fault. The chart on
  * screen is drawn from this definition. Kernel: mm/memory.c, 6.12. Rules R-FT-3 to R-FT-65.
  */
 import { assign, setup } from 'xstate';
 import type { Cx } from '../mm/cx.ts';
-import { doAnonymousPage } from '../mm/fault/doAnonymousPage.ts';
-import {
-  callHandler,
-  doCowFault,
-  doFault,
-  doFaultAround,
-  doReadFault,
-  doSharedFault,
-  finishFault,
-} from '../mm/fault/doFault.ts';
-import { doWpPage, wpPageCopy, wpPageReuse, wpPageShared, wpPfnShared } from '../mm/fault/doWpPage.ts';
-import type { Fault, Step } from '../mm/fault/fault.ts';
-import {
-  createHugePmd,
-  handleMmFault,
-  handlePteFault,
-  hugePmdSetAccessed,
-  ptepSetAccessFlags,
-  wpHugePmd,
-} from '../mm/fault/handleMmFault.ts';
+import type { Fault, StepName } from '../mm/fault/fault.ts';
 
 /** A fault on its way, and the machine that it happens on. */
 interface Running {
@@ -176,13 +157,13 @@ interface StateMeta {
 }
 const MEMORY = 'mm/memory.c';
 
-/** Enters a kernel function: adds it to the path and the chain of callers, and takes its step. */
-const step = (name: string, run: Step) =>
+/** Enters a kernel function: adds it to the path and the chain of callers, and takes its step, as this kernel has it. */
+const step = (name: StepName) =>
   assign<FaultContext, FaultEvent, undefined, FaultEvent, never>(({ context }) => {
     const { cx, fault } = runningOf(context);
     cx.path.push(name);
     cx.chain.push(name);
-    return { running: { cx, fault: run(cx, fault) } };
+    return { running: { cx, fault: cx.linux.faultSteps[name](cx, fault) } };
   });
 
 const guard =
@@ -215,7 +196,7 @@ export const faultChart = setup({
     handle_mm_fault: {
       description: 'Checks the request and looks at the level above the PTEs.',
       meta: { file: MEMORY, rules: ['R-FT-3', 'R-FT-4', 'R-FT-5', 'R-FT-6', 'R-FT-11', 'R-FT-12', 'R-FT-13'] },
-      entry: step('handle_mm_fault', handleMmFault),
+      entry: step('handle_mm_fault'),
       always: [
         { guard: 'refused: SIGSEGV', target: 'SIGSEGV' },
         { guard: 'pmd_none and a huge handler', target: 'create_huge_pmd' },
@@ -227,26 +208,26 @@ export const faultChart = setup({
     create_huge_pmd: {
       description: 'Asks the driver to map the whole block with one entry.',
       meta: { file: MEMORY, rules: ['R-FT-11', 'R-HP-6'] },
-      entry: step('create_huge_pmd', createHugePmd),
+      entry: step('create_huge_pmd'),
       always: [{ guard: 'huge entry mapped', target: 'done' }, { target: 'handle_pte_fault' }],
     },
     wp_huge_pmd: {
       description:
         'A write to a read-only huge entry: the driver may make it writable, otherwise the entry is cleared.',
       meta: { file: MEMORY, rules: ['R-HP-8', 'R-HP-10', 'R-HP-11'] },
-      entry: step('wp_huge_pmd', wpHugePmd),
+      entry: step('wp_huge_pmd'),
       always: [{ guard: 'huge entry mapped', target: 'done' }, { target: 'handle_pte_fault' }],
     },
     huge_pmd_set_accessed: {
       description: 'Marks the huge entry accessed, and dirty for a write.',
       meta: { file: 'mm/huge_memory.c', rules: ['R-FT-12'] },
-      entry: step('huge_pmd_set_accessed', hugePmdSetAccessed),
+      entry: step('huge_pmd_set_accessed'),
       always: { target: 'done' },
     },
     handle_pte_fault: {
       description: 'Reads the entry. What it finds decides how to go on.',
       meta: { file: MEMORY, rules: ['R-FT-14', 'R-FT-18', 'R-FT-19', 'R-FT-20'] },
-      entry: step('handle_pte_fault', handlePteFault),
+      entry: step('handle_pte_fault'),
       always: [
         { guard: 'pte_none, no vm_ops', target: 'do_anonymous_page' },
         { guard: 'pte_none', target: 'do_fault' },
@@ -257,19 +238,19 @@ export const faultChart = setup({
     ptep_set_access_flags: {
       description: 'Marks the entry accessed, and dirty for a write.',
       meta: { file: 'mm/pgtable-generic.c, arch/x86/mm/pgtable.c', rules: ['R-FT-19', 'R-FT-20'] },
-      entry: step('ptep_set_access_flags', ptepSetAccessFlags),
+      entry: step('ptep_set_access_flags'),
       always: { target: 'done' },
     },
     do_anonymous_page: {
       description: 'The first touch of private anonymous memory: a read maps the zero page, a write a fresh page.',
       meta: { file: MEMORY, rules: ['R-FT-22', 'R-FT-23', 'R-FT-24'] },
-      entry: step('do_anonymous_page', doAnonymousPage),
+      entry: step('do_anonymous_page'),
       always: [{ guard: 'refused: SIGBUS', target: 'SIGBUS' }, { target: 'done' }],
     },
     do_fault: {
       description: 'Nothing is mapped, and the mapping has operations: chooses what to ask its handler for.',
       meta: { file: MEMORY, rules: ['R-FT-27', 'R-FT-28', 'R-FT-29', 'R-FT-30'] },
-      entry: step('do_fault', doFault),
+      entry: step('do_fault'),
       always: [
         { guard: 'refused: SIGBUS', target: 'SIGBUS' },
         { guard: 'not a write', target: 'do_read_fault' },
@@ -280,31 +261,31 @@ export const faultChart = setup({
     do_read_fault: {
       description: 'A read: the page itself will be mapped.',
       meta: { file: MEMORY, rules: ['R-FT-28', 'R-FT-31'] },
-      entry: step('do_read_fault', doReadFault),
+      entry: step('do_read_fault'),
       always: [{ guard: 'map_pages', target: 'do_fault_around' }, { target: '__do_fault' }],
     },
     do_fault_around: {
       description: 'Maps all surrounding pages that are already in the page cache.',
       meta: { file: MEMORY, rules: ['R-FT-31'] },
-      entry: step('do_fault_around', doFaultAround),
+      entry: step('do_fault_around'),
       always: [{ guard: 'mapped by fault-around', target: 'done' }, { target: '__do_fault' }],
     },
     do_cow_fault: {
       description: 'A write to a private mapping: allocates a page for the copy before the handler is called.',
       meta: { file: MEMORY, rules: ['R-FT-29', 'R-FT-32'] },
-      entry: step('do_cow_fault', doCowFault),
+      entry: step('do_cow_fault'),
       always: { target: '__do_fault' },
     },
     do_shared_fault: {
       description: 'A write to a shared mapping: the page itself will be mapped, writable and dirty.',
       meta: { file: MEMORY, rules: ['R-FT-30', 'R-FT-33'] },
-      entry: step('do_shared_fault', doSharedFault),
+      entry: step('do_shared_fault'),
       always: { target: '__do_fault' },
     },
     __do_fault: {
       description: 'Calls the fault handler of the mapping.',
       meta: { file: MEMORY, rules: ['R-FT-32', 'R-FT-34b', 'R-FT-35'] },
-      entry: step('__do_fault', callHandler),
+      entry: step('__do_fault'),
       always: [
         { guard: 'refused: SIGBUS', target: 'SIGBUS' },
         { guard: 'VM_FAULT_NOPAGE', target: 'done' },
@@ -314,13 +295,13 @@ export const faultChart = setup({
     finish_fault: {
       description: 'Maps the page, or its copy, and counts it.',
       meta: { file: MEMORY, rules: ['R-FT-31', 'R-FT-32', 'R-FT-33'] },
-      entry: step('finish_fault', finishFault),
+      entry: step('finish_fault'),
       always: { target: 'done' },
     },
     do_wp_page: {
       description: 'A write to a read-only entry: asks vm_normal_page, then whether the page can be reused.',
       meta: { file: MEMORY, rules: ['R-FT-42', 'R-FT-43', 'R-FT-44', 'R-FT-45', 'R-FT-46'] },
-      entry: step('do_wp_page', doWpPage),
+      entry: step('do_wp_page'),
       always: [
         { guard: 'shared, no page', target: 'wp_pfn_shared' },
         { guard: 'shared, page', target: 'wp_page_shared' },
@@ -332,25 +313,25 @@ export const faultChart = setup({
     wp_pfn_shared: {
       description: 'A raw frame of a shared mapping is never copied.',
       meta: { file: MEMORY, rules: ['R-FT-43', 'R-FT-49'] },
-      entry: step('wp_pfn_shared', wpPfnShared),
+      entry: step('wp_pfn_shared'),
       always: { target: 'wp_page_reuse' },
     },
     wp_page_shared: {
       description: 'A page of a shared mapping is never copied: it is marked dirty.',
       meta: { file: MEMORY, rules: ['R-FT-44', 'R-FT-50'] },
-      entry: step('wp_page_shared', wpPageShared),
+      entry: step('wp_page_shared'),
       always: { target: 'wp_page_reuse' },
     },
     wp_page_reuse: {
       description: 'The entry keeps its frame and becomes dirty, and writable if the mapping is.',
       meta: { file: MEMORY, rules: ['R-FT-48'] },
-      entry: step('wp_page_reuse', wpPageReuse),
+      entry: step('wp_page_reuse'),
       always: { target: 'done' },
     },
     wp_page_copy: {
       description: 'Replaces the old frame with a private copy.',
       meta: { file: MEMORY, rules: ['R-FT-53', 'R-FT-54', 'R-FT-55', 'R-FT-60', 'R-FT-61', 'R-FT-62'] },
-      entry: step('wp_page_copy', wpPageCopy),
+      entry: step('wp_page_copy'),
       always: { target: 'done' },
     },
     done: {

@@ -5,6 +5,12 @@ import type { Cx, FaultRequest } from '../mm/cx.ts';
 import type { Fault } from '../mm/fault/fault.ts';
 import { faultChart, type FaultEnd } from './faultChart.ts';
 
+declare module '../mm/linux.ts' {
+  interface Linux {
+    readonly handleFault: typeof handleFault;
+  }
+}
+
 /** Every fault starts from this state. */
 const [RUNNING] = initialTransition(faultChart);
 

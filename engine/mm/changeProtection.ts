@@ -7,8 +7,14 @@ import { bead, placeText, structPage, within, type Cx } from './cx.ts';
 import { decide } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
 import { leaves, mmOf, updateEntry, type Entry } from './pgtable.ts';
-import { vmNormalPage } from './vmNormalPage.ts';
 import type { Vma } from './world.ts';
+
+declare module './linux.ts' {
+  interface Linux {
+    readonly canChangePteWritableTable: typeof canChangePteWritableTable;
+    readonly changeProtection: typeof changeProtection;
+  }
+}
 
 interface WritableInput {
   readonly protNone: boolean;
@@ -63,10 +69,10 @@ export const canChangePteWritableTable: DecisionTable<WritableInput, 'writable' 
 
 function canChangeWritable(cx: Cx, process: ProcessName, vma: Vma, entry: Entry): boolean {
   const protNone = cx.arch.pte.protNone(entry.pte);
-  const pfn = protNone ? null : vmNormalPage(cx, process, vma, entry.vpn, entry.pte);
+  const pfn = protNone ? null : cx.linux.vmNormalPage(cx, process, vma, entry.vpn, entry.pte);
   const page = pfn === null ? null : structPage(cx.world, pfn);
   const input = { protNone, page: page !== null, anonExclusive: page !== null && page.anon && page.exclusive };
-  return decide(cx, canChangePteWritableTable, input, { process, vpn: entry.vpn }) === 'writable';
+  return decide(cx, cx.linux.canChangePteWritableTable, input, { process, vpn: entry.vpn }) === 'writable';
 }
 
 /** `change_protection()`: frames and marks stay (R-MP-3). */

@@ -12,8 +12,14 @@ import { addNewAnonRmap } from './rmap.ts';
 import { addRss, mmCounter } from './rss.ts';
 import { allocPage, contentOf, maybePinned, setContent, setPage } from './structPage.ts';
 import { anonVmaPrepare, isCowMapping } from './vma.ts';
-import { vmNormalPage } from './vmNormalPage.ts';
 import type { Vma } from './world.ts';
+
+declare module './linux.ts' {
+  interface Linux {
+    readonly copyPresentPteTable: typeof copyPresentPteTable;
+    readonly copyPageRange: typeof copyPageRange;
+  }
+}
 
 /** R-FK-4: no fault could restore raw entries, so they are always copied. */
 export const vmaNeedsCopy = (vma: Vma): boolean =>
@@ -107,11 +113,11 @@ function copyPresentPage(cx: Cx, child: ProcessName, childVma: Vma, entry: Entry
 function copyPresentPte(cx: Cx, parent: ProcessName, child: ProcessName, vma: Vma, childVma: Vma, entry: Entry): void {
   const codec = cx.arch.pte;
   const where = placeText(cx, entry.vpn);
-  const pfn = vmNormalPage(cx, parent, vma, entry.vpn, entry.pte);
+  const pfn = cx.linux.vmNormalPage(cx, parent, vma, entry.vpn, entry.pte);
   const page = pfn === null ? null : structPage(cx.world, pfn);
   const verdict = decide(
     cx,
-    copyPresentPteTable,
+    cx.linux.copyPresentPteTable,
     {
       page: page !== null,
       anon: page?.anon ?? false,

@@ -1,5 +1,5 @@
 /**
- * The context of steps, tables and operations: architecture, rules, chain of callers, and the record of what happened.
+ * The context of steps, tables and operations: architecture, kernel, rules, chain of callers, and the record of what happened.
  * The world is immutable; the context holds the latest one.
  */
 import type { Arch } from '../arch/arch.ts';
@@ -24,6 +24,7 @@ import {
   type Place,
 } from '../facts.ts';
 import type { RawDecision } from './decisionTable.ts';
+import type { Linux } from './linux.ts';
 import { driverIndex, inRange } from './memmap.ts';
 import { get } from './sparse.ts';
 import { pristine, type StructPage, type Vma, type World } from './world.ts';
@@ -90,9 +91,14 @@ export interface RawFault extends FaultRequest {
   readonly end: string | null;
 }
 
-export interface Cx {
+/** An architecture under a kernel, with the what-if rules of the text. */
+export interface Platform {
   readonly arch: Arch;
+  readonly linux: Linux;
   readonly rules: Rules;
+}
+
+export interface Cx extends Platform {
   /** In the order of their address ranges. */
   readonly names: readonly string[];
   world: World;

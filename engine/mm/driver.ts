@@ -9,9 +9,6 @@ import { leafPages } from './pgtable.ts';
 import { fileOf } from './rss.ts';
 import { get, set } from './sparse.ts';
 import { allocPage, getPage, setContent } from './structPage.ts';
-import { vmfInsertMixed } from './vmfInsertMixed.ts';
-import { vmfInsertPfn } from './vmfInsertPfn.ts';
-import { vmfInsertPfnPmd } from './vmfInsertPfnPmd.ts';
 import { lin } from './vma.ts';
 import type { DriverFrames, Vma, World } from './world.ts';
 
@@ -77,10 +74,10 @@ export function callFault(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn): Han
   switch (ops.kind) {
     case 'vmf_insert_pfn':
     case 'vmf_insert_pfn_pmd':
-      vmfInsertPfn(cx, process, vma, vpn, pfn);
+      cx.linux.vmfInsertPfn(cx, process, vma, vpn, pfn);
       return { kind: 'nopage' };
     case 'vmf_insert_mixed':
-      return vmfInsertMixed(cx, process, vma, vpn, pfn) ? { kind: 'nopage' } : { kind: 'sigbus' };
+      return cx.linux.vmfInsertMixed(cx, process, vma, vpn, pfn) ? { kind: 'nopage' } : { kind: 'sigbus' };
     case 'vmf_page': {
       const page = driverPage(cx, vma, vpn);
       if (page === null) return { kind: 'sigbus' };
@@ -113,7 +110,7 @@ export function callHugeFault(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, 
     );
     return false;
   }
-  vmfInsertPfnPmd(cx, process, vma, first, pfn, write);
+  cx.linux.vmfInsertPfnPmd(cx, process, vma, first, pfn, write);
   return true;
 }
 

@@ -2,8 +2,8 @@
  * Index of all leaves of one machine. States share what did not change, so an update costs what a statement changed,
  * not what exists.
  */
-import type { Arch } from '../arch/arch.ts';
-import { asVpn, type ProcessName, type Rules, type Vpn } from '../types.ts';
+import { asVpn, type ProcessName, type Vpn } from '../types.ts';
+import type { Platform } from './cx.ts';
 import { listEntry, type ListedEntry } from './entryList.ts';
 import { leafTables, span } from './pgtable.ts';
 import { differing, entries, get } from './sparse.ts';
@@ -35,17 +35,15 @@ interface Process {
 const NO_VMAS: readonly Vma[] = [];
 
 export class EntryIndex {
-  readonly #arch: Arch;
-  readonly #rules: Rules;
+  readonly #platform: Platform;
   #world: World | null = null;
   #processes = new Map<ProcessName, Process>();
   readonly #entries = new Map<EntryKey, ListedEntry>();
   readonly #byFrame = new Map<number, Set<ListedEntry>>();
   readonly #huge = new Set<ListedEntry>();
 
-  constructor(arch: Arch, rules: Rules) {
-    this.#arch = arch;
-    this.#rules = rules;
+  constructor(platform: Platform) {
+    this.#platform = platform;
   }
 
   get(key: EntryKey): ListedEntry | null {
@@ -111,13 +109,13 @@ export class EntryIndex {
     const leaves = new Map<string, Leaves>();
     if (mm === undefined) this.#processes.delete(name);
     else {
-      for (const { table, base, level } of leafTables(world, this.#arch, mm, asVpn(0), asVpn(END))) {
+      for (const { table, base, level } of leafTables(world, this.#platform.arch, mm, asVpn(0), asVpn(END))) {
         leaves.set(`${level} ${base}`, { table, base, level });
       }
       this.#processes.set(name, { mm, leaves });
     }
     const again = (at: Leaves, index: number): void => {
-      const pages = at.level === 'pte' ? 1 : span(this.#arch, this.#arch.levels.length - 2);
+      const pages = at.level === 'pte' ? 1 : span(this.#platform.arch, this.#platform.arch.levels.length - 2);
       const vpn = asVpn(at.base + index * pages);
       const now = mm === undefined ? undefined : leaves.get(`${at.level} ${at.base}`);
       const entry = now === undefined ? null : this.#list(world, mm!, now, index, vpn);
@@ -137,7 +135,7 @@ export class EntryIndex {
     const [were, are] = [new Set(before), new Set(after)];
     for (const vma of [...before.filter((v) => !are.has(v)), ...after.filter((v) => !were.has(v))]) {
       for (const at of leaves.values()) {
-        const pages = at.level === 'pte' ? 1 : span(this.#arch, this.#arch.levels.length - 2);
+        const pages = at.level === 'pte' ? 1 : span(this.#platform.arch, this.#platform.arch.levels.length - 2);
         const first = Math.max(0, Math.floor((vma.start - at.base) / pages));
         const end = Math.ceil((vma.end - at.base) / pages);
         if (end > 0) for (const [index] of entries(at.table.entries, first, end)) again(at, index);
@@ -150,7 +148,7 @@ export class EntryIndex {
     const meant = get(at.table.meant, index);
     const vma = vmaAt(mm.vmas, vpn);
     if (pte === undefined || meant === undefined || vma === null) return null;
-    return listEntry(world, this.#arch, this.#rules, mm.name, vma, vpn, at.level, pte, meant);
+    return listEntry(world, this.#platform, mm.name, vma, vpn, at.level, pte, meant);
   }
 }
 

@@ -3,16 +3,9 @@
  * lists are cached per table.
  */
 import { codecOf, type Arch } from '../arch/arch.ts';
-import {
-  asVpn,
-  type Level,
-  type Meaning,
-  type Pfn,
-  type ProcessName,
-  type PteVal,
-  type Rules,
-  type Vpn,
-} from '../types.ts';
+import { asVpn, type Level, type Meaning, type Pfn, type ProcessName, type PteVal, type Vpn } from '../types.ts';
+import type { Platform } from './cx.ts';
+import type { Linux } from './linux.ts';
 import { leafTables, span, type LeafTable } from './pgtable.ts';
 import { entries, get } from './sparse.ts';
 import { peekNormalPage } from './vmNormalPage.ts';
@@ -35,6 +28,7 @@ export interface ListedEntry {
 /** Valid while its sources are the same objects. */
 interface Cached {
   readonly arch: Arch;
+  readonly linux: Linux;
   readonly vma: Vma;
   readonly base: Vpn;
   readonly noPrivate: boolean;
@@ -44,8 +38,7 @@ const lists = new WeakMap<Table, Cached[]>();
 
 export function listEntry(
   world: World,
-  arch: Arch,
-  rules: Rules,
+  platform: Platform,
   process: ProcessName,
   vma: Vma,
   vpn: Vpn,
@@ -55,18 +48,21 @@ export function listEntry(
 ): ListedEntry {
   const verdict =
     level === 'pte'
-      ? peekNormalPage(arch, world.map, rules, vma, vpn, pte)
-      : peekNormalPagePmd(arch, world.map, vma, vpn, pte);
+      ? peekNormalPage(platform, world.map, vma, vpn, pte)
+      : peekNormalPagePmd(platform, world.map, vma, vpn, pte);
   const bad = verdict === 'bad_pfn' || verdict === 'bad_special';
-  const pfn = codecOf(arch, level).pfn(pte);
+  const pfn = codecOf(platform.arch, level).pfn(pte);
   return { process, vpn, level, pte, pfn, meant, normal: verdict === 'page', bad, vma };
 }
 
-function listTable(world: World, arch: Arch, rules: Rules, mm: Mm, vma: Vma, at: LeafTable): readonly ListedEntry[] {
+function listTable(world: World, platform: Platform, mm: Mm, vma: Vma, at: LeafTable): readonly ListedEntry[] {
+  const { arch, linux, rules } = platform;
   const { table, base, level } = at;
   const noPrivate = rules.private_pfnmap === 'refuse';
   const known = lists.get(table) ?? [];
-  const hit = known.find((c) => c.vma === vma && c.base === base && c.arch === arch && c.noPrivate === noPrivate);
+  const hit = known.find(
+    (c) => c.vma === vma && c.base === base && c.arch === arch && c.linux === linux && c.noPrivate === noPrivate,
+  );
   if (hit !== undefined) return hit.entries;
   const pages = level === 'pte' ? 1 : span(arch, arch.levels.length - 2);
   const list: ListedEntry[] = [];
@@ -75,18 +71,18 @@ function listTable(world: World, arch: Arch, rules: Rules, mm: Mm, vma: Vma, at:
     const meant = get(table.meant, index);
     if (meant === undefined) continue;
     const vpn = asVpn(base + index * pages);
-    list.push(listEntry(world, arch, rules, mm.name, vma, vpn, level, pte, meant));
+    list.push(listEntry(world, platform, mm.name, vma, vpn, level, pte, meant));
   }
-  lists.set(table, [...known.slice(-3), { arch, vma, base, noPrivate, entries: list }]);
+  lists.set(table, [...known.slice(-3), { arch, linux, vma, base, noPrivate, entries: list }]);
   return list;
 }
 
 /** By address. */
-export function listMm(world: World, arch: Arch, rules: Rules, mm: Mm): ListedEntry[] {
+export function listMm(world: World, platform: Platform, mm: Mm): ListedEntry[] {
   const list: ListedEntry[] = [];
   for (const vma of mm.vmas) {
-    for (const at of leafTables(world, arch, mm, vma.start, vma.end)) {
-      for (const entry of listTable(world, arch, rules, mm, vma, at)) list.push(entry);
+    for (const at of leafTables(world, platform.arch, mm, vma.start, vma.end)) {
+      for (const entry of listTable(world, platform, mm, vma, at)) list.push(entry);
     }
   }
   return list;
@@ -97,5 +93,5 @@ export const processesOf = (world: World): Mm[] =>
   Object.values(world.mms).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 
 /** By process, then address. */
-export const listEntries = (world: World, arch: Arch, rules: Rules): ListedEntry[] =>
-  processesOf(world).flatMap((mm) => listMm(world, arch, rules, mm));
+export const listEntries = (world: World, platform: Platform): ListedEntry[] =>
+  processesOf(world).flatMap((mm) => listMm(world, platform, mm));

@@ -5,8 +5,9 @@
 import { VM } from '../types.ts';
 import { hex } from './cx.ts';
 import { evaluate, type DecisionTable } from './decisionTable.ts';
-import { vmNormalPageTable, type NormalPageInput } from './vmNormalPage.ts';
-import { vmNormalPagePmdTable, type NormalPmdInput } from './vmNormalPagePmd.ts';
+import type { Linux } from './linux.ts';
+import type { NormalPageInput } from './vmNormalPage.ts';
+import type { NormalPmdInput } from './vmNormalPagePmd.ts';
 
 export interface Flip {
   /** `if the special bit were clear`. */
@@ -64,6 +65,7 @@ function flipsOf<In extends Asked>(table: DecisionTable<In, string>, input: In, 
   return found;
 }
 
-export const normalPageFlips = (input: NormalPageInput): Flip[] => flipsOf(vmNormalPageTable, input, input.hasBit);
-export const normalPmdFlips = (input: NormalPmdInput, hasBit: boolean): Flip[] =>
+export const normalPageFlips = ({ vmNormalPageTable }: Linux, input: NormalPageInput): Flip[] =>
+  flipsOf(vmNormalPageTable, input, input.hasBit);
+export const normalPmdFlips = ({ vmNormalPagePmdTable }: Linux, input: NormalPmdInput, hasBit: boolean): Flip[] =>
   flipsOf(vmNormalPagePmdTable, input, hasBit);

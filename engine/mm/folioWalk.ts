@@ -7,9 +7,14 @@ import { within, type Cx } from './cx.ts';
 import { decide } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
 import { lookup, mmOf } from './pgtable.ts';
-import { vmNormalPage } from './vmNormalPage.ts';
-import { vmNormalPagePmd } from './vmNormalPagePmd.ts';
 import type { Vma } from './world.ts';
+
+declare module './linux.ts' {
+  interface Linux {
+    readonly folioWalkTable: typeof folioWalkTable;
+    readonly folioWalkStart: typeof folioWalkStart;
+  }
+}
 
 interface FolioWalkInput {
   readonly present: boolean;
@@ -87,13 +92,13 @@ export function folioWalkStart(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn,
     let page: Pfn | null = null;
     if (present) {
       page = huge
-        ? vmNormalPagePmd(cx, process, vma, entry.vpn, entry.pte)
-        : vmNormalPage(cx, process, vma, vpn, entry.pte);
+        ? cx.linux.vmNormalPagePmd(cx, process, vma, entry.vpn, entry.pte)
+        : cx.linux.vmNormalPage(cx, process, vma, vpn, entry.pte);
     }
     const zero = present && !huge && cx.arch.pte.pfn(entry.pte) === cx.world.map.zero;
     const verdict = decide(
       cx,
-      folioWalkTable,
+      cx.linux.folioWalkTable,
       { present, huge, page: page !== null, zeropage, zero },
       { process, vpn },
     );

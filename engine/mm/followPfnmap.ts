@@ -7,6 +7,12 @@ import type { Cx } from './cx.ts';
 import { lookup, mmOf, pfnOf } from './pgtable.ts';
 import type { Vma } from './world.ts';
 
+declare module './linux.ts' {
+  interface Linux {
+    readonly followPfnmap: typeof followPfnmap;
+  }
+}
+
 export interface FollowedPfnmap {
   readonly pfn: Pfn;
   readonly writable: boolean;

@@ -11,6 +11,13 @@ import type { DecisionTable } from './decisionTable.ts';
 import { gupMustUnshare, type FollFlags } from './gup.ts';
 import { lookup, mmOf } from './pgtable.ts';
 
+declare module './linux.ts' {
+  interface Linux {
+    readonly gupFastTable: typeof gupFastTable;
+    readonly gupFastPte: typeof gupFastPte;
+  }
+}
+
 interface GupFastInput {
   readonly hasBit: boolean;
   readonly present: boolean;
@@ -123,7 +130,7 @@ export function gupFastPte(cx: Cx, process: ProcessName, vpn: Vpn, flags: FollFl
     const page = structPage(cx.world, pfn);
     const verdict = decide(
       cx,
-      gupFastTable,
+      cx.linux.gupFastTable,
       {
         hasBit: hasPteSpecial(cx.arch),
         present,

@@ -11,8 +11,16 @@ import { gupMustUnshare, type FollFlags } from './gup.ts';
 import { lookup, mmOf, updateEntry, type Entry } from './pgtable.ts';
 import { setPage } from './structPage.ts';
 import { isCowMapping } from './vma.ts';
-import { vmNormalPage } from './vmNormalPage.ts';
 import type { Vma } from './world.ts';
+
+declare module './linux.ts' {
+  interface Linux {
+    readonly checkVmaFlagsTable: typeof checkVmaFlagsTable;
+    readonly checkVmaFlags: typeof checkVmaFlags;
+    readonly followPagePteTable: typeof followPagePteTable;
+    readonly followPage: typeof followPage;
+  }
+}
 
 interface VmaFlagsInput {
   readonly flags: number;
@@ -100,7 +108,7 @@ export function checkVmaFlags(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, 
   return within(
     cx,
     'check_vma_flags',
-    () => decide(cx, checkVmaFlagsTable, { flags: vma.flags, foll }, { process, vpn }) === 'ok',
+    () => decide(cx, cx.linux.checkVmaFlagsTable, { flags: vma.flags, foll }, { process, vpn }) === 'ok',
   );
 }
 
@@ -197,13 +205,13 @@ export function followPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, fol
     if (entry?.level === 'pmd' && entry.pte !== 0n) return followHuge(cx, entry, vpn, foll);
     const codec = cx.arch.pte;
     const present = entry !== null && entry.pte !== 0n && codec.present(entry.pte);
-    const normal = present ? vmNormalPage(cx, process, vma, vpn, entry.pte) : null;
+    const normal = present ? cx.linux.vmNormalPage(cx, process, vma, vpn, entry.pte) : null;
     const zero = present && codec.pfn(entry.pte) === cx.world.map.zero;
     const pfn = normal ?? (zero ? cx.world.map.zero : null);
     const page = pfn === null ? null : structPage(cx.world, pfn);
     const verdict = decide(
       cx,
-      followPagePteTable,
+      cx.linux.followPagePteTable,
       {
         present,
         foll,

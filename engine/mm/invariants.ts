@@ -4,8 +4,8 @@
  */
 import { codecOf, hasPteSpecial, type Arch } from '../arch/arch.ts';
 import type { Broken, InvariantRule, LogLine, Spot } from '../facts.ts';
-import { RSS_KINDS, type ProcessName, type Rss, type RssKind, type Rules } from '../types.ts';
-import { frameRef, placeOf, structPage } from './cx.ts';
+import { RSS_KINDS, type ProcessName, type Rss, type RssKind } from '../types.ts';
+import { frameRef, placeOf, structPage, type Platform } from './cx.ts';
 import { EntryIndex, entryKey, type EntryKey, type IndexChange } from './entryIndex.ts';
 import type { ListedEntry } from './entryList.ts';
 import { mmCounter } from './rss.ts';
@@ -248,13 +248,7 @@ function keep<Key, Of>(where: Map<Key, readonly Broken[]>, key: Key, checks: rea
 }
 
 /** Checks a state from scratch. */
-export function checkInvariants(
-  world: World,
-  arch: Arch,
-  rules: Rules,
-  names: readonly string[],
-  newLog: readonly LogLine[],
-): Broken[] {
-  const index = new EntryIndex(arch, rules);
-  return new Invariants(arch, { names }).check(world, index, index.update(world), newLog);
+export function checkInvariants(world: World, cx: Platform & Names, newLog: readonly LogLine[]): Broken[] {
+  const index = new EntryIndex(cx);
+  return new Invariants(cx.arch, cx).check(world, index, index.update(world), newLog);
 }

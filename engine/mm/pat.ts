@@ -5,7 +5,6 @@
  */
 import { VM, type ProcessName } from '../types.ts';
 import { bead, frameLabel, log, warnOnce, within, type Cx } from './cx.ts';
-import { followPfnmap } from './followPfnmap.ts';
 import { pfnValid } from './memmap.ts';
 import { changeVma, isCowMapping } from './vma.ts';
 import type { Memtype, Vma } from './world.ts';
@@ -53,7 +52,7 @@ function free(cx: Cx, range: Memtype): void {
 
 /** `follow_phys()`: the frame of the first entry, which must be special, or null. */
 function firstRawFrame(cx: Cx, process: ProcessName, vma: Vma): number | null {
-  const first = followPfnmap(cx, process, vma, vma.start);
+  const first = cx.linux.followPfnmap(cx, process, vma, vma.start);
   return first?.special === true ? first.pfn : null;
 }
 

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { DECISION_TABLES } from './tables.ts';
+import { DECISION_TABLES } from '../linux/linux.ts';
 import { READERS, READERS_BY_FUNCTION, readersOf } from './readers.ts';
 
 const ENGINE = fileURLToPath(new URL('..', import.meta.url));

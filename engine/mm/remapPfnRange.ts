@@ -9,6 +9,13 @@ import { lookup, mmOf, setEntry } from './pgtable.ts';
 import { changeVma, isCowMapping } from './vma.ts';
 import type { Vma } from './world.ts';
 
+declare module './linux.ts' {
+  interface Linux {
+    readonly remapPfnRangeTable: typeof remapPfnRangeTable;
+    readonly remapPfnRange: typeof remapPfnRange;
+  }
+}
+
 interface RemapInput {
   readonly cow: boolean;
   readonly whole: boolean;
@@ -85,7 +92,7 @@ export function remapPfnRange(
   return within(cx, 'remap_pfn_range', () => {
     const whole = at === vma.start && pages === vma.end - vma.start;
     const input = { cow: isCowMapping(vma.flags), whole, refusePrivate: cx.rules.private_pfnmap === 'refuse' };
-    const verdict = decide(cx, remapPfnRangeTable, input, { process, vpn: at });
+    const verdict = decide(cx, cx.linux.remapPfnRangeTable, input, { process, vpn: at });
     if (verdict === 'EINVAL' || verdict === 'removed') {
       bead(
         cx,

@@ -8,7 +8,6 @@ import { untrackPfn } from './pat.ts';
 import { freePgd, freeTables, mmOf } from './pgtable.ts';
 import { dropUnmappedFiles } from './files.ts';
 import { isolate, replaceVmas } from './vma.ts';
-import { zapRange } from './zap.ts';
 
 /** `do_vmi_munmap()` */
 export function unmapRange(cx: Cx, process: ProcessName, from: Vpn, to: Vpn): void {
@@ -21,7 +20,7 @@ export function unmapRange(cx: Cx, process: ProcessName, from: Vpn, to: Vpn): vo
     const gone = vmas.map((vma) => {
       // R-RD-7: legitimate. The cache mode's reservation belongs to the whole VMA.
       const untracked = (vma.flags & VM.PFNMAP) !== 0 ? untrackPfn(cx, process, vma) : vma; // R-RD-7
-      zapRange(cx, process, untracked, vma.start, vma.end);
+      cx.linux.zapRange(cx, process, untracked, vma.start, vma.end);
       return untracked;
     });
     replaceVmas(cx, process, gone, []);
@@ -36,7 +35,7 @@ export function exitMm(cx: Cx, process: ProcessName): void {
   within(cx, 'exit_mmap', () => {
     for (const vma of mmOf(cx, process).vmas) {
       const untracked = (vma.flags & VM.PFNMAP) !== 0 ? untrackPfn(cx, process, vma) : vma; // R-RD-7
-      zapRange(cx, process, untracked, vma.start, vma.end);
+      cx.linux.zapRange(cx, process, untracked, vma.start, vma.end);
     }
     const mm = mmOf(cx, process);
     replaceVmas(cx, process, mm.vmas, []);

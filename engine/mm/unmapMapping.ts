@@ -11,12 +11,11 @@ import { cachedPage } from './driver.ts';
 import { fileOf } from './rss.ts';
 import { putPage } from './structPage.ts';
 import type { Vma } from './world.ts';
-import { zapRange } from './zap.ts';
 
 /** `zap_page_range_single()`: in a PFN mapping the whole reservation goes too (R-ZP-7). */
 function zapSingle(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn, evenCows: boolean): void {
   const untracked = (vma.flags & VM.PFNMAP) !== 0 ? untrackPfn(cx, process, vma) : vma; // R-RD-7
-  zapRange(cx, process, untracked, from, to, { evenCows });
+  cx.linux.zapRange(cx, process, untracked, from, to, { evenCows });
 }
 
 /** `unmap_mapping_pages()`: in every process. */

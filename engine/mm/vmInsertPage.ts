@@ -9,6 +9,14 @@ import { lookup, mmOf } from './pgtable.ts';
 import { changeVma, isCowMapping } from './vma.ts';
 import type { Vma } from './world.ts';
 
+declare module './linux.ts' {
+  interface Linux {
+    readonly insertPageTable: typeof insertPageTable;
+    readonly insertPage: typeof insertPage;
+    readonly vmInsertPage: typeof vmInsertPage;
+  }
+}
+
 export interface InsertPageInput {
   /** Has a struct page; otherwise the driver has nothing to pass. */
   readonly valid: boolean;
@@ -118,7 +126,7 @@ export function insertPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pfn
   const slot = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);
   const verdict = decide(
     cx,
-    insertPageTable,
+    cx.linux.insertPageTable,
     {
       valid: pfnValid(cx.world.map, pfn),
       refcount: page.ref,
@@ -146,7 +154,7 @@ export function vmInsertPage(
   return within(cx, 'vm_insert_page', () => {
     // R-RD-10: the installer's own contract.
     const mixed = changeVma(cx, process, vma, { flags: vma.flags | VM.MIXEDMAP }); // R-RD-10, R-IN-23
-    const error = insertPage(cx, process, mixed, vpn, pfn);
+    const error = cx.linux.insertPage(cx, process, mixed, vpn, pfn);
     bead(
       cx,
       'vm_insert_page',

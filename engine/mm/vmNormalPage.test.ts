@@ -5,6 +5,7 @@
 import { describe, expect, test } from 'vitest';
 import { answerOf } from '../proof/rows/answerOf.ts';
 import { NORMAL_PAGE_NOT_EXPRESSED, NORMAL_PAGE_ROWS, REFERENCE_MACHINE } from '../proof/rows/normalPage.ts';
+import { LINUX } from '../linux/linux.ts';
 import { VM } from '../types.ts';
 import { evaluate } from './decisionTable.ts';
 import { normalPageFlips } from './flips.ts';
@@ -68,7 +69,7 @@ test('a flip is what the table itself says of the changed input (property)', () 
     for (const hasBit of [true, false]) {
       const input: NormalPageInput = { ...base, ...row, hasBit, special: row.special && hasBit };
       const now = evaluate(vmNormalPageTable, input) === 'page';
-      for (const { verdict } of normalPageFlips(input)) expect(verdict === 'page').toBe(!now);
+      for (const { verdict } of normalPageFlips(LINUX, input)) expect(verdict === 'page').toBe(!now);
     }
   }
 });

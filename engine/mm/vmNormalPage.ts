@@ -3,14 +3,21 @@
  * VMA flags where entries have no room for a bit. Kernel: mm/memory.c, 6.12. Rules R-NP-1 to R-NP-20. No statement
  * reaches Xen's find_special_page (R-NP-3) or the devmap bit (R-NP-6), so both are left out.
  */
-import { hasPteSpecial, type Arch } from '../arch/arch.ts';
-import { asPfn, VM, vmFlagNames, type Pfn, type ProcessName, type PteVal, type Rules, type Vpn } from '../types.ts';
-import { hex, log, warnOnce, within, type Cx } from './cx.ts';
+import { hasPteSpecial } from '../arch/arch.ts';
+import { asPfn, VM, vmFlagNames, type Pfn, type ProcessName, type PteVal, type Vpn } from '../types.ts';
+import { hex, log, warnOnce, within, type Cx, type Platform } from './cx.ts';
 import { decide } from './decide.ts';
 import { evaluate, type DecisionTable } from './decisionTable.ts';
 import { pfnValid, type MemMap } from './memmap.ts';
 import { isCowMapping, lin } from './vma.ts';
 import type { Vma } from './world.ts';
+
+declare module './linux.ts' {
+  interface Linux {
+    readonly vmNormalPageTable: typeof vmNormalPageTable;
+    readonly vmNormalPage: typeof vmNormalPage;
+  }
+}
 
 export interface NormalPageInput {
   readonly hasBit: boolean;
@@ -202,9 +209,8 @@ export const vmNormalPageTable: DecisionTable<NormalPageInput, NormalPageVerdict
 };
 
 export const normalPageInput = (
-  arch: Arch,
+  { arch, rules }: Platform,
   map: MemMap,
-  rules: Rules,
   vma: Vma,
   vpn: Vpn,
   pte: PteVal,
@@ -220,8 +226,8 @@ export const normalPageInput = (
 
 /** The page's frame, or null. Records who asked, and reports a bad page map. */
 export function vmNormalPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pte: PteVal): Pfn | null {
-  const input = normalPageInput(cx.arch, cx.world.map, cx.rules, vma, vpn, pte);
-  const verdict = within(cx, 'vm_normal_page', () => decide(cx, vmNormalPageTable, input, { process, vpn }));
+  const input = normalPageInput(cx, cx.world.map, vma, vpn, pte);
+  const verdict = within(cx, 'vm_normal_page', () => decide(cx, cx.linux.vmNormalPageTable, input, { process, vpn }));
   if (verdict === 'bad_special' || verdict === 'bad_pfn') log(cx, { kind: 'bad_page_map' });
   // R-NP-2: the zero page must carry the bit; a debugging kernel warns once if it does not (D-15).
   if (verdict === 'page' && isZero(input)) warnOnce(cx, 'vm_normal_page');
@@ -229,11 +235,5 @@ export function vmNormalPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, p
 }
 
 /** Unrecorded: for invariants, traces and pictures. */
-export const peekNormalPage = (
-  arch: Arch,
-  map: MemMap,
-  rules: Rules,
-  vma: Vma,
-  vpn: Vpn,
-  pte: PteVal,
-): NormalPageVerdict => evaluate(vmNormalPageTable, normalPageInput(arch, map, rules, vma, vpn, pte));
+export const peekNormalPage = (platform: Platform, map: MemMap, vma: Vma, vpn: Vpn, pte: PteVal): NormalPageVerdict =>
+  evaluate(platform.linux.vmNormalPageTable, normalPageInput(platform, map, vma, vpn, pte));

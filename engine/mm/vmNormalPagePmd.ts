@@ -4,14 +4,20 @@
  * itself what a PUD leaf is (R-NP-34). Kernel: mm/memory.c. Rules R-NP-24 to R-NP-33. The devmap bit and the huge zero
  * folio are left out because no statement reaches them (R-NP-29, R-NP-30).
  */
-import type { Arch } from '../arch/arch.ts';
 import { asPfn, VM, vmFlagNames, type Pfn, type ProcessName, type PteVal, type Vpn } from '../types.ts';
-import { hex, within, type Cx } from './cx.ts';
+import { hex, within, type Cx, type Platform } from './cx.ts';
 import { decide } from './decide.ts';
 import { evaluate, type DecisionTable } from './decisionTable.ts';
 import { pfnValid, type MemMap } from './memmap.ts';
 import { isCowMapping, lin } from './vma.ts';
 import type { Vma } from './world.ts';
+
+declare module './linux.ts' {
+  interface Linux {
+    readonly vmNormalPagePmdTable: typeof vmNormalPagePmdTable;
+    readonly vmNormalPagePmd: typeof vmNormalPagePmd;
+  }
+}
 
 export interface NormalPmdInput {
   readonly special: boolean;
@@ -124,7 +130,7 @@ export const vmNormalPagePmdTable: DecisionTable<NormalPmdInput, NormalPmdVerdic
   },
 };
 
-export const normalPmdInput = (arch: Arch, map: MemMap, vma: Vma, vpn: Vpn, pmd: PteVal): NormalPmdInput => ({
+export const normalPmdInput = ({ arch }: Platform, map: MemMap, vma: Vma, vpn: Vpn, pmd: PteVal): NormalPmdInput => ({
   special: arch.pmd!.special(pmd),
   flags: vma.flags,
   pfn: arch.pmd!.pfn(pmd),
@@ -134,10 +140,12 @@ export const normalPmdInput = (arch: Arch, map: MemMap, vma: Vma, vpn: Vpn, pmd:
 
 /** `vpn` is the first page of the leaf. Returns the first frame, or null. */
 export function vmNormalPagePmd(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pmd: PteVal): Pfn | null {
-  const input = normalPmdInput(cx.arch, cx.world.map, vma, vpn, pmd);
-  const verdict = within(cx, 'vm_normal_page_pmd', () => decide(cx, vmNormalPagePmdTable, input, { process, vpn }));
+  const input = normalPmdInput(cx, cx.world.map, vma, vpn, pmd);
+  const verdict = within(cx, 'vm_normal_page_pmd', () =>
+    decide(cx, cx.linux.vmNormalPagePmdTable, input, { process, vpn }),
+  );
   return verdict === 'page' ? asPfn(input.pfn) : null;
 }
 
-export const peekNormalPagePmd = (arch: Arch, map: MemMap, vma: Vma, vpn: Vpn, pmd: PteVal): NormalPmdVerdict =>
-  evaluate(vmNormalPagePmdTable, normalPmdInput(arch, map, vma, vpn, pmd));
+export const peekNormalPagePmd = (platform: Platform, map: MemMap, vma: Vma, vpn: Vpn, pmd: PteVal): NormalPmdVerdict =>
+  evaluate(platform.linux.vmNormalPagePmdTable, normalPmdInput(platform, map, vma, vpn, pmd));

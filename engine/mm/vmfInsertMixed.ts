@@ -10,8 +10,15 @@ import type { DecisionTable } from './decisionTable.ts';
 import { installRaw } from './install.ts';
 import { pfnValid } from './memmap.ts';
 import { lookup, mmOf } from './pgtable.ts';
-import { insertPage, zeropageAllowed } from './vmInsertPage.ts';
+import { zeropageAllowed } from './vmInsertPage.ts';
 import type { Vma } from './world.ts';
+
+declare module './linux.ts' {
+  interface Linux {
+    readonly vmfInsertMixedTable: typeof vmfInsertMixedTable;
+    readonly vmfInsertMixed: typeof vmfInsertMixed;
+  }
+}
 
 interface InsertMixedInput {
   readonly zero: boolean;
@@ -122,7 +129,7 @@ export function vmfInsertMixed(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn,
     const slot = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);
     const verdict = decide(
       cx,
-      vmfInsertMixedTable,
+      cx.linux.vmfInsertMixedTable,
       {
         zero: pfn === cx.world.map.zero,
         zeroAllowed: zeropageAllowed(vma),
@@ -146,7 +153,7 @@ export function vmfInsertMixed(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn,
       installRaw(cx, process, vma, vpn, pfn);
       return done(true, `The driver maps ${frame} raw at ${where}; nothing is counted.`);
     }
-    const error = insertPage(cx, process, vma, vpn, pfn);
+    const error = cx.linux.insertPage(cx, process, vma, vpn, pfn);
     if (error === null) {
       const how = verdict === 'zero_page' ? 'by insert_page(), which never counts it' : 'as a counted page';
       return done(true, `No bit to say that ${frame} is raw: it is mapped at ${where} ${how}.`);

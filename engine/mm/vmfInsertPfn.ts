@@ -9,6 +9,13 @@ import { lookup, mmOf } from './pgtable.ts';
 import { CONTRACT_CONDITIONS, contractQuestions, contractVerdicts, MIXEDMAP, type ContractBug } from './rawContract.ts';
 import type { Vma } from './world.ts';
 
+declare module './linux.ts' {
+  interface Linux {
+    readonly vmfInsertPfnTable: typeof vmfInsertPfnTable;
+    readonly vmfInsertPfn: typeof vmfInsertPfn;
+  }
+}
+
 interface InsertPfnInput {
   readonly flags: number;
   readonly valid: boolean;
@@ -69,7 +76,7 @@ export function vmfInsertPfn(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, p
       valid: pfnValid(cx.world.map, pfn),
       occupied: slot !== null && slot.pte !== 0n,
     };
-    const verdict = decide(cx, vmfInsertPfnTable, input, { process, vpn });
+    const verdict = decide(cx, cx.linux.vmfInsertPfnTable, input, { process, vpn });
     if (verdict === 'insert') installRaw(cx, process, vma, vpn, pfn);
     else if (verdict !== 'stays') throw new KernelBug(`vmf_insert_pfn: ${CONDITIONS[verdict]}`);
     bead(

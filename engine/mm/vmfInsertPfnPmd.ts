@@ -8,6 +8,13 @@ import { leafPages, lookup, mmOf, setEntry, updateEntry } from './pgtable.ts';
 import { CONTRACT_CONDITIONS, contractQuestions, contractVerdicts, type ContractBug } from './rawContract.ts';
 import type { Vma } from './world.ts';
 
+declare module './linux.ts' {
+  interface Linux {
+    readonly vmfInsertPfnPmdTable: typeof vmfInsertPfnPmdTable;
+    readonly vmfInsertPfnPmd: typeof vmfInsertPfnPmd;
+  }
+}
+
 interface InsertPfnPmdInput {
   readonly flags: number;
   readonly occupied: boolean;
@@ -63,7 +70,7 @@ export function vmfInsertPfnPmd(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn
     const codec = cx.arch.pmd!;
     const slot = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);
     const occupied = slot?.level === 'pmd' && slot.pte !== 0n;
-    const verdict = decide(cx, vmfInsertPfnPmdTable, { flags: vma.flags, occupied, write }, { process, vpn });
+    const verdict = decide(cx, cx.linux.vmfInsertPfnPmdTable, { flags: vma.flags, occupied, write }, { process, vpn });
     const touched = (word: bigint): bigint => {
       const marked = codec.mkdirty(codec.mkyoung(asPte(word)));
       return (vma.flags & VM.WRITE) !== 0 ? codec.mkwrite(marked) : marked;

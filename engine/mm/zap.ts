@@ -7,8 +7,14 @@ import { bead, frameText, log, placeText, structPage, within, type Cx } from './
 import { clearEntry, leafPages, leaves, mmOf, type Entry } from './pgtable.ts';
 import { removePage } from './rmap.ts';
 import { setPage } from './structPage.ts';
-import { peekNormalPage, vmNormalPage } from './vmNormalPage.ts';
+import { peekNormalPage } from './vmNormalPage.ts';
 import type { Vma } from './world.ts';
+
+declare module './linux.ts' {
+  interface Linux {
+    readonly zapRange: typeof zapRange;
+  }
+}
 
 export interface ZapOptions {
   /** False: pages copied on write stay (R-ZP-3). */
@@ -23,7 +29,7 @@ function kindOf(cx: Cx, vma: Vma, entry: Entry, options: ZapOptions, from: Vpn, 
   if (entry.level === 'pmd') {
     return from <= entry.vpn && entry.vpn + leafPages(cx.arch, 'pmd') <= to ? 'huge' : 'cut';
   }
-  const verdict = peekNormalPage(cx.arch, cx.world.map, cx.rules, vma, entry.vpn, entry.pte);
+  const verdict = peekNormalPage(cx, cx.world.map, vma, entry.vpn, entry.pte);
   if (verdict !== 'page') return 'raw';
   if (!structPage(cx.world, cx.arch.pte.pfn(entry.pte)).anon) return 'page';
   return options.evenCows ? 'anon' : 'kept';
@@ -31,7 +37,7 @@ function kindOf(cx: Cx, vma: Vma, entry: Entry, options: ZapOptions, from: Vpn, 
 
 /** `zap_present_pte()` */
 function zapPresentPte(cx: Cx, process: ProcessName, vma: Vma, entry: Entry, options: ZapOptions): void {
-  const pfn = vmNormalPage(cx, process, vma, entry.vpn, entry.pte);
+  const pfn = cx.linux.vmNormalPage(cx, process, vma, entry.vpn, entry.pte);
   if (pfn === null) {
     clearEntry(cx, process, entry);
     return;

@@ -4,7 +4,6 @@
  */
 import { codecOf } from '../arch/arch.ts';
 import { VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
-import { handleFault } from '../machine/handleFault.ts';
 import { bead, frameText, hex, placeText, type Cx } from '../mm/cx.ts';
 import { lookup, mmOf, pfnOf, updateEntry } from '../mm/pgtable.ts';
 import { contentOf, setContent } from '../mm/structPage.ts';
@@ -37,7 +36,7 @@ function reach(cx: Cx, process: ProcessName, vpn: Vpn, access: 'read' | 'write')
       bead(cx, 'page_fault', `${process} ${access}s ${placeText(cx, vpn)}, but ${error}: SIGSEGV.`);
       return 'SIGSEGV';
     }
-    const end = handleFault(cx, { process, vpn, access });
+    const end = cx.linux.handleFault(cx, { process, vpn, access });
     if (end !== 'done') return end;
   }
   throw new Error(`the access to page ${hex(vpn)} never succeeds`);

@@ -1,7 +1,7 @@
 /** fork(2). Kernel: kernel/fork.c (`dup_mmap`), mm/memory.c. Rules R-FK-1 to R-FK-11, R-PR-22. */
 import { VM } from '../types.ts';
 import { bead, note, placeText, within } from '../mm/cx.ts';
-import { copyPageRange, vmaNeedsCopy } from '../mm/copyPageRange.ts';
+import { vmaNeedsCopy } from '../mm/copyPageRange.ts';
 import { trackPfnCopy } from '../mm/pat.ts';
 import { allocPgd, mmOf } from '../mm/pgtable.ts';
 import { exitMm } from '../mm/unmap.ts';
@@ -57,7 +57,7 @@ export const fork: Op<'fork'> = {
           return 'ENOMEM';
         }
         if ((vma.flags & VM.PAT) !== 0) copy = changeVma(cx, child, copy, { flags: copy.flags | VM.PAT });
-        copyPageRange(cx, actor, child, vma, copy);
+        cx.linux.copyPageRange(cx, actor, child, vma, copy);
       }
       bead(cx, 'dup_mmap', `${child} is a copy of ${actor}.`);
       return 'ok';

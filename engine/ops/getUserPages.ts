@@ -1,10 +1,7 @@
 /** Kernel: mm/gup.c (`__get_user_pages`, `faultin_page`, `gup_fast_fallback`). Rules R-GU-1 to R-GU-15, R-GU-25. */
 import type { Pfn, ProcessName, Refusal, Vpn } from '../types.ts';
-import { handleFault } from '../machine/handleFault.ts';
 import { bead, frameText, placeText, within, type Cx } from '../mm/cx.ts';
 import { grab, type FollFlags } from '../mm/gup.ts';
-import { gupFastPte } from '../mm/gupFast.ts';
-import { checkVmaFlags, followPage } from '../mm/gupSlow.ts';
 import { mmOf, setMm } from '../mm/pgtable.ts';
 import { findVma } from '../mm/vma.ts';
 
@@ -26,11 +23,11 @@ export function slowGup(cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags)
       return failed(error);
     };
     if (vma === null) return refuse(foll.populate ? 'ENOMEM' : 'EFAULT', 'nothing is mapped there');
-    if (!checkVmaFlags(cx, process, vma, vpn, foll)) {
+    if (!cx.linux.checkVmaFlags(cx, process, vma, vpn, foll)) {
       return refuse(foll.populate ? 'EINVAL' : 'EFAULT', 'the mapping itself is refused, whatever its entries hold');
     }
     for (let round = 0; round < MOST_ROUNDS; round++) {
-      const followed = followPage(cx, process, findVma(mmOf(cx, process), vpn)!, vpn, foll);
+      const followed = cx.linux.followPage(cx, process, findVma(mmOf(cx, process), vpn)!, vpn, foll);
       if (followed.kind === 'EEXIST') return refuse('EEXIST', 'there is an entry, but vm_normal_page finds no page');
       if (followed.kind === 'page') {
         if (!foll.populate) {
@@ -53,7 +50,7 @@ export function slowGup(cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags)
           : `${where}: not mapped as needed, so GUP causes a fault.`,
       );
       const access = followed.kind === 'unshare' ? 'unshare' : foll.write ? 'write' : 'read';
-      if (handleFault(cx, { process, vpn, access, remote: foll.remote ?? false }) !== 'done')
+      if (cx.linux.handleFault(cx, { process, vpn, access, remote: foll.remote ?? false }) !== 'done')
         return refuse('EFAULT', 'the fault ended with a signal');
     }
     throw new Error('GUP never gets its page');
@@ -64,7 +61,7 @@ export function slowGup(cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags)
 export function fastGup(cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags): Got {
   if (foll.pin) setMm(cx, process, { everPinned: true });
   if (cx.arch.hasGupFast) {
-    const pfn = gupFastPte(cx, process, vpn, foll);
+    const pfn = cx.linux.gupFastPte(cx, process, vpn, foll);
     if (pfn !== null) {
       grab(cx, pfn, foll.pin);
       const frame = frameText(cx.world, pfn);

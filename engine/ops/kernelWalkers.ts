@@ -1,7 +1,6 @@
 /** Kernel walkers that a statement may call: folio_walk_start and follow_pfnmap_start. */
 import { bead, frameRef, placeText } from '../mm/cx.ts';
-import { folioWalkStart } from '../mm/folioWalk.ts';
-import { followPfnmap, SERVED } from '../mm/followPfnmap.ts';
+import { SERVED } from '../mm/followPfnmap.ts';
 import { mmOf } from '../mm/pgtable.ts';
 import { findVma } from '../mm/vma.ts';
 import { firstPage, frameValue, type Op } from './op.ts';
@@ -18,7 +17,7 @@ export const folioWalk: Op<'folio_walk'> = {
       bead(cx, 'folio_walk_start', `Nothing is mapped at ${placeText(cx, vpn)}: EFAULT.`);
       return 'EFAULT';
     }
-    const pfn = folioWalkStart(cx, s.actor, vma, vpn, s.zeropage);
+    const pfn = cx.linux.folioWalkStart(cx, s.actor, vma, vpn, s.zeropage);
     bead(
       cx,
       'folio_walk_start',
@@ -43,7 +42,7 @@ export const followPfnmapOp: Op<'follow_pfnmap'> = {
       bead(cx, 'follow_pfnmap_start', `Nothing is mapped at ${where}: EFAULT.`);
       return 'EFAULT';
     }
-    const found = followPfnmap(cx, s.actor, vma, vpn);
+    const found = cx.linux.followPfnmap(cx, s.actor, vma, vpn);
     bead(
       cx,
       'follow_pfnmap_start',

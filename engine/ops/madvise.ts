@@ -6,9 +6,7 @@ import { leaves, lookup, mmOf, updateEntry } from '../mm/pgtable.ts';
 import { setPage } from '../mm/structPage.ts';
 import { punchHole } from '../mm/unmapMapping.ts';
 import { findVma, fullyMapped, lin, VM_SPECIAL, vmaIsAnonymous, vmaModifyFlags, vmasIn } from '../mm/vma.ts';
-import { vmNormalPage } from '../mm/vmNormalPage.ts';
 import type { Vma } from '../mm/world.ts';
-import { zapRange } from '../mm/zap.ts';
 import { faultIn } from './populate.ts';
 import { pagesOf, type Op } from './op.ts';
 
@@ -60,7 +58,7 @@ function newFlags(advice: Advice, vma: Vma): number | Refusal | null {
 function cold(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn): void {
   for (const entry of [...leaves(cx.world, cx.arch, mmOf(cx, process), from, to)]) {
     if (entry.level === 'pmd') continue;
-    const pfn = vmNormalPage(cx, process, vma, entry.vpn, entry.pte);
+    const pfn = cx.linux.vmNormalPage(cx, process, vma, entry.vpn, entry.pte);
     const page = pfn === null ? null : structPage(cx.world, pfn);
     if (page === null || page.use.kind === 'driver' || page.map !== 1) continue;
     updateEntry(cx, process, entry, cx.arch.pte.mkold(entry.pte));
@@ -75,7 +73,7 @@ function cold(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn): void 
 /** MADV_FREE: entries become old and clean. */
 function free(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn): void {
   for (const listed of [...leaves(cx.world, cx.arch, mmOf(cx, process), from, to)]) {
-    const pfn = vmNormalPage(cx, process, vma, listed.vpn, listed.pte);
+    const pfn = cx.linux.vmNormalPage(cx, process, vma, listed.vpn, listed.pte);
     if (pfn === null) continue;
     const page = structPage(cx.world, pfn);
     if (page.dirty) {
@@ -120,7 +118,7 @@ function adviseVma(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn, a
     case 'dontneed':
     case 'dontneed_locked':
       if (pfnmap || (advice === 'dontneed' && locked)) return 'EINVAL';
-      zapRange(cx, process, vma, from, to);
+      cx.linux.zapRange(cx, process, vma, from, to);
       return null;
     case 'collapse':
       return 'EINVAL';

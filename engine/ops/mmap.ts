@@ -10,11 +10,8 @@ import { createFile, devmemFile, dropUnmappedFiles } from '../mm/files.ts';
 import { driverPfn, mmioPfn, pfnValid } from '../mm/memmap.ts';
 import { untrackPfn } from '../mm/pat.ts';
 import { freeTables, lookup, mmOf, pfnOf } from '../mm/pgtable.ts';
-import { remapPfnRange } from '../mm/remapPfnRange.ts';
 import { changeVma, findVma, insertVma, isCowMapping, replaceVmas, vmasIn } from '../mm/vma.ts';
-import { vmInsertPage } from '../mm/vmInsertPage.ts';
 import type { DriverFrames, Vma } from '../mm/world.ts';
-import { zapRange } from '../mm/zap.ts';
 import { firstPage, type Op } from './op.ts';
 
 type Mmap = StatementOf<'mmap'>;
@@ -80,7 +77,7 @@ function remapSegments(
     if (leaves || (segment.pfn.kind !== 'zero' && countOn(cx.world.map, pfn, pages - 1) === null)) {
       return { vma: current, error: 'EINVAL' };
     }
-    const done = remapPfnRange(cx, actor, current, asVpn(vma.start + start), pfn, pages);
+    const done = cx.linux.remapPfnRange(cx, actor, current, asVpn(vma.start + start), pfn, pages);
     current = done.vma;
     if (done.error !== null) return done;
     at = start + pages;
@@ -103,7 +100,7 @@ function mmapMem(cx: Cx, actor: ProcessName, vma: Vma, spec: PfnSpec): Handled {
         }
       }
     }
-    const done = remapPfnRange(cx, actor, file, file.start, pfn, pages);
+    const done = cx.linux.remapPfnRange(cx, actor, file, file.start, pfn, pages);
     return done.error === null ? done : { vma: done.vma, error: 'EAGAIN' };
   });
 }
@@ -128,7 +125,7 @@ function callMmap(cx: Cx, s: Mmap, vma: Vma): Handled {
       for (let i = 0; i < vma.end - vma.start; i++) {
         const pfn = driverFrame(cx.world.map, frames, i);
         if (pfn === null) return { vma: current, error: 'EINVAL' };
-        const done = vmInsertPage(cx, actor, current, asVpn(vma.start + i), pfn);
+        const done = cx.linux.vmInsertPage(cx, actor, current, asVpn(vma.start + i), pfn);
         current = done.vma;
         if (done.error !== null) return done;
       }
@@ -175,7 +172,7 @@ function backing(cx: Cx, s: Mmap, base: Vpn): Pick<Vma, 'file' | 'ops' | 'pgoff'
 
 function undo(cx: Cx, actor: ProcessName, vma: Vma): void {
   const untracked = (vma.flags & VM.PFNMAP) !== 0 ? untrackPfn(cx, actor, vma) : vma; // R-RD-7
-  zapRange(cx, actor, untracked, vma.start, vma.end);
+  cx.linux.zapRange(cx, actor, untracked, vma.start, vma.end);
   const now = findVma(mmOf(cx, actor), vma.start);
   if (now !== null) replaceVmas(cx, actor, [now], []);
   freeTables(cx, actor, vma.start, vma.end);

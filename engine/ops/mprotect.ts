@@ -1,7 +1,6 @@
 /** mprotect(2). Kernel: mm/mprotect.c (`do_mprotect_pkey`, `mprotect_fixup`). Rules R-MP-1 to R-MP-8. */
 import { asVpn, VM, type Refusal } from '../types.ts';
 import { bead, pagesText, placeText, within } from '../mm/cx.ts';
-import { changeProtection } from '../mm/changeProtection.ts';
 import { mmOf } from '../mm/pgtable.ts';
 import { findVma, vmaIsAnonymous, vmaModifyFlags } from '../mm/vma.ts';
 import { populate } from './populate.ts';
@@ -49,7 +48,7 @@ export const mprotect: Op<'mprotect'> = {
           } else if (vmaIsAnonymous(vma) && vma.anonVma === null) flags &= ~VM.ACCOUNT;
           const populates = (vma.flags & (VM.WRITE | VM.SHARED | VM.LOCKED)) === VM.LOCKED && (flags & VM.WRITE) !== 0;
           const changed = vmaModifyFlags(cx, s.actor, vma, at, end, flags);
-          changeProtection(cx, s.actor, changed, at, end);
+          cx.linux.changeProtection(cx, s.actor, changed, at, end);
           if (populates) populate(cx, s.actor, at, end, true);
         }
         at = end;

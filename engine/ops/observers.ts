@@ -8,8 +8,6 @@ import { bead, frameRef, placeText, structPage, within, type Cx } from '../mm/cx
 import { cachedPage } from '../mm/driver.ts';
 import { leaves, lookup, mmOf, pfnOf } from '../mm/pgtable.ts';
 import { findVma, lin } from '../mm/vma.ts';
-import { vmNormalPage } from '../mm/vmNormalPage.ts';
-import { vmNormalPagePmd } from '../mm/vmNormalPagePmd.ts';
 import type { Vma } from '../mm/world.ts';
 import { firstPage, pagesOf, type Op } from './op.ts';
 
@@ -25,7 +23,7 @@ function pagemapItem(cx: Cx, process: ProcessName, vpn: Vpn): PagemapItem | null
   if (entry === null || entry.pte === 0n) return null;
   const pfn = pfnOf(cx.arch, entry, vpn);
   // R-RD-49: the path for huge entries takes the page without asking vm_normal_page_pmd.
-  const page = entry.level === 'pmd' ? pfn : vmNormalPage(cx, process, vma, vpn, entry.pte);
+  const page = entry.level === 'pmd' ? pfn : cx.linux.vmNormalPage(cx, process, vma, vpn, entry.pte);
   const frame = frameRef(cx.world, pfn);
   if (page === null) return { frame, file: false, exclusive: false };
   const { anon, map } = structPage(cx.world, page);
@@ -82,8 +80,8 @@ export const smaps: Op<'smaps'> = {
       for (const entry of leaves(cx.world, cx.arch, mmOf(cx, s.actor), vma.start, vma.end)) {
         const huge = entry.level === 'pmd';
         const pfn: Pfn | null = huge
-          ? vmNormalPagePmd(cx, s.actor, vma, entry.vpn, entry.pte)
-          : vmNormalPage(cx, s.actor, vma, entry.vpn, entry.pte);
+          ? cx.linux.vmNormalPagePmd(cx, s.actor, vma, entry.vpn, entry.pte)
+          : cx.linux.vmNormalPage(cx, s.actor, vma, entry.vpn, entry.pte);
         if (pfn === null) continue;
         const page = structPage(cx.world, pfn);
         const dirty = cx.arch.pte.dirty(entry.pte) || page.dirty;

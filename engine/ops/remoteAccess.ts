@@ -4,7 +4,6 @@
  */
 import { type ProcessName, type Vpn } from '../types.ts';
 import { bead, frameText, placeText, warnOnce, within, type Cx } from '../mm/cx.ts';
-import { followPfnmap } from '../mm/followPfnmap.ts';
 import { release } from '../mm/gup.ts';
 import { pfnValid } from '../mm/memmap.ts';
 import { mmOf } from '../mm/pgtable.ts';
@@ -45,7 +44,7 @@ function processVm(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null):
 function accessPhys(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null): Ending | null {
   const vma = findVma(mmOf(cx, process), vpn);
   if (!cx.arch.hasIoremapProt || vma?.ops?.kind !== 'devmem') return null;
-  const found = followPfnmap(cx, process, vma, vpn);
+  const found = cx.linux.followPfnmap(cx, process, vma, vpn);
   if (found === null || (text !== null && !found.writable)) return null;
   if (pfnValid(cx.world.map, found.pfn)) {
     warnOnce(cx, '__ioremap_caller');

@@ -29,7 +29,7 @@ export interface Case {
   readonly differences: readonly Difference[];
 }
 
-const entriesOf = ({ cx, step }: Side): ListedEntry[] => listEntries(step.world, cx.arch, cx.rules);
+const entriesOf = ({ cx, step }: Side): ListedEntry[] => listEntries(step.world, cx);
 const decided = ({ step }: Side, table: string, verdict: string): boolean =>
   step.beads.some((b) => b.decisions.some((d) => d.table.name === table && d.verdict === verdict));
 const onlyOutcome = ({ differences }: Case): boolean => differences.every(({ kind }) => kind === 'outcome');
@@ -40,7 +40,7 @@ function entryAsked(c: Case, side: Side): ListedEntry | null {
   const { place } = c.statement;
   const vpn = baseOf(side.cx, place.name) + place.from;
   return (
-    listEntries(side.before.world, side.cx.arch, side.cx.rules).find(
+    listEntries(side.before.world, side.cx).find(
       (e) => e.vpn === vpn && 'actor' in c.statement && e.process === c.statement.actor,
     ) ?? null
   );

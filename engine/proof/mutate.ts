@@ -7,7 +7,7 @@ import { replayProgram } from '../cli/replay.ts';
 import { readTraceFolder, type RecordedLine } from '../cli/traceFolder.ts';
 import { GUARDS, type Guard } from '../machine/faultChart.ts';
 import type { Question } from '../mm/decisionTable.ts';
-import { DECISION_TABLES } from '../mm/tables.ts';
+import { DECISION_TABLES } from '../linux/linux.ts';
 import { ARCH_NAMES, type MachineName } from '../types.ts';
 import { answerOf } from './rows/answerOf.ts';
 import { ROWS } from './rows/index.ts';

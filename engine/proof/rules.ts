@@ -1,5 +1,5 @@
 /** `npm run rules`: which rules the rows reach, and which no statement reaches, with the reasons. */
-import { DECISION_TABLES } from '../mm/tables.ts';
+import { DECISION_TABLES } from '../linux/linux.ts';
 import { GUARDS } from '../machine/faultChart.ts';
 import { RULE_FAMILIES } from '../rules/index.ts';
 import { CASES } from './cases.ts';

@@ -46,7 +46,7 @@ describe.each(['x86_64', 'arm', 'arm_lpae'] as const)('%s (origin: words)', (nam
     const machine = startOn(name, program);
     recorded.forEach(({ statement, pages }, i) => {
       const done = machine.play(program.steps[i]!)!;
-      const ours = listEntries(done.world, arch, program.rules).map((e) => {
+      const ours = listEntries(done.world, machine.cx).map((e) => {
         const { bit, width } = codecOf(arch, e.level).fields.find((field) => field.name === 'PFN')!;
         const number = ((1n << BigInt(width)) - 1n) << BigInt(bit);
         return `${e.process} ${placeText(machine.cx, e.vpn)} 0x${(e.pte & ~number).toString(16)}`;

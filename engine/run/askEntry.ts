@@ -1,13 +1,13 @@
 /** Asks vm_normal_page about any entry at any time: the answer, the reason, and what would flip it. */
-import { baseOf, type Cx } from '../mm/cx.ts';
+import { baseOf, type Cx, type Platform } from '../mm/cx.ts';
 import { evaluate, type DecisionTable } from '../mm/decisionTable.ts';
 import { normalPageFlips, normalPmdFlips, type Flip } from '../mm/flips.ts';
 import { lookup } from '../mm/pgtable.ts';
 import { findVma } from '../mm/vma.ts';
-import { normalPageInput, vmNormalPageTable } from '../mm/vmNormalPage.ts';
-import { normalPmdInput, vmNormalPagePmdTable } from '../mm/vmNormalPagePmd.ts';
+import { normalPageInput } from '../mm/vmNormalPage.ts';
+import { normalPmdInput } from '../mm/vmNormalPagePmd.ts';
 import type { World } from '../mm/world.ts';
-import { asVpn, type ProcessName, type Rules } from '../types.ts';
+import { asVpn, type ProcessName } from '../types.ts';
 import type { Answer, EntryAnswer, Place } from '../facts.ts';
 
 function answer<In>(
@@ -26,11 +26,11 @@ function answer<In>(
 /** Null if nothing is mapped there. */
 export function askEntry(
   world: World,
-  { arch, names }: Pick<Cx, 'arch' | 'names'>,
-  rules: Rules,
+  cx: Platform & Pick<Cx, 'names'>,
   process: ProcessName,
   place: Place,
 ): EntryAnswer | null {
+  const { arch, linux, names } = cx;
   const mm = world.mms[process];
   if (mm === undefined || !names.includes(place.name)) return null;
   const vpn = asVpn(baseOf({ names }, place.name) + place.page);
@@ -38,9 +38,14 @@ export function askEntry(
   const entry = lookup(world, arch, mm, vpn);
   if (vma === null || entry === null || entry.pte === 0n) return null;
   if (entry.level === 'pmd') {
-    const input = normalPmdInput(arch, world.map, vma, entry.vpn, entry.pte);
-    return answer(vmNormalPagePmdTable, input, { process, place }, normalPmdFlips(input, arch.hasPmdPfnmap));
+    const input = normalPmdInput(cx, world.map, vma, entry.vpn, entry.pte);
+    return answer(
+      linux.vmNormalPagePmdTable,
+      input,
+      { process, place },
+      normalPmdFlips(linux, input, arch.hasPmdPfnmap),
+    );
   }
-  const input = normalPageInput(arch, world.map, rules, vma, vpn, entry.pte);
-  return answer(vmNormalPageTable, input, { process, place }, normalPageFlips(input));
+  const input = normalPageInput(cx, world.map, vma, vpn, entry.pte);
+  return answer(linux.vmNormalPageTable, input, { process, place }, normalPageFlips(linux, input));
 }

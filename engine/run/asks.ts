@@ -16,7 +16,7 @@ function answerOf(m: Machine, ask: Ask): AskAnswer {
   if (ask.place === null || ask.process === null) return UNMAPPED;
   const entry = entryAt(m, ask.process, ask.place);
   if (entry === null) return UNMAPPED;
-  const page = pageState(m.step.world, m.arch, m.names, m.step.names, entry);
+  const page = pageState(m.step.world, m.cx.arch, m.cx, m.step.names, entry);
   switch (ask.question) {
     case 'vm_normal_page':
       return { kind: 'normal', page: entry.normal };

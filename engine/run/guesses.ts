@@ -2,10 +2,9 @@
  * What a person might answer when asked to predict, whichever answer is right: what the place held before, what others
  * there hold, and every refusal to be expected.
  */
-import type { Arch } from '../arch/arch.ts';
 import type { AskAnswer, FrameRef, PagemapItem, Value } from '../facts.ts';
 import type { Ask, Pages, Statement } from '../language/program.ts';
-import { baseOf } from '../mm/cx.ts';
+import { baseOf, type Cx, type Platform } from '../mm/cx.ts';
 import { listEntries, type ListedEntry } from '../mm/entryList.ts';
 import { leafPages } from '../mm/pgtable.ts';
 import { contentOf } from '../mm/structPage.ts';
@@ -13,15 +12,13 @@ import { findVma, vmaIsAnonymous } from '../mm/vma.ts';
 import { OPS } from '../ops/index.ts';
 import { textValue, type Gives } from '../ops/op.ts';
 import { refused } from '../ops/outcome.ts';
-import { asVpn, type Pfn, type ProcessName, type Rules, type Vpn } from '../types.ts';
+import { asVpn, type Pfn, type ProcessName, type Vpn } from '../types.ts';
 import type { MachineStep } from './machine.ts';
 import { refOf } from './names.ts';
 
 /** One machine before and after the statement. */
 export interface Machine {
-  readonly arch: Arch;
-  readonly rules: Rules;
-  readonly names: { readonly names: readonly string[] };
+  readonly cx: Platform & Pick<Cx, 'names'>;
   readonly before: MachineStep;
   readonly step: MachineStep;
 }
@@ -37,19 +34,18 @@ const ENOUGH = 32;
 
 /** The entry at one of its pages, each of which has a frame of its own. */
 export function entryFor(
-  { arch, rules }: Pick<Machine, 'arch' | 'rules'>,
+  { cx }: Pick<Machine, 'cx'>,
   at: MachineStep,
   process: ProcessName,
   vpn: Vpn,
 ): ListedEntry | null {
   const covers = (e: ListedEntry): boolean =>
-    e.process === process && e.vpn <= vpn && vpn < e.vpn + leafPages(arch, e.level);
-  const found = listEntries(at.world, arch, rules).find(covers);
+    e.process === process && e.vpn <= vpn && vpn < e.vpn + leafPages(cx.arch, e.level);
+  const found = listEntries(at.world, cx).find(covers);
   return found ? { ...found, vpn, pfn: (found.pfn + vpn - found.vpn) as Pfn } : null;
 }
 
-export const pageOf = ({ names }: Pick<Machine, 'names'>, place: Pages): Vpn =>
-  asVpn(baseOf(names, place.name) + place.from);
+export const pageOf = ({ cx }: Pick<Machine, 'cx'>, place: Pages): Vpn => asVpn(baseOf(cx, place.name) + place.from);
 
 /** On every machine, before and after the statement: the place first, then some of the rest. */
 function heldBy(machines: readonly Machine[], process: ProcessName, place: Pages | null): Held[] {
@@ -59,7 +55,7 @@ function heldBy(machines: readonly Machine[], process: ProcessName, place: Pages
     return entry ? [{ at, entry }] : [];
   });
   const others = states.flatMap(({ machine, at }): Held[] =>
-    listEntries(at.world, machine.arch, machine.rules)
+    listEntries(at.world, machine.cx)
       .filter((entry) => entry.process === process)
       .slice(0, ENOUGH)
       .map((entry) => ({ at, entry })),

@@ -37,9 +37,10 @@ const actorOf = (s: Statement): ProcessName | null => {
 };
 
 /** The start of every scenario: process A, the files of the text, the driver's pages untouched. */
-function firstContext({ arch }: MachineSpec, program: Program): Cx {
+function firstContext({ arch, linux }: MachineSpec, program: Program): Cx {
   const cx: Cx = {
     arch,
+    linux,
     rules: program.rules,
     names: program.names,
     world: emptyWorld(),
@@ -74,7 +75,7 @@ export class Machine {
   constructor(spec: MachineSpec, program: Program) {
     this.name = spec.name;
     this.cx = firstContext(spec, program);
-    this.index = new EntryIndex(spec.arch, program.rules);
+    this.index = new EntryIndex(this.cx);
     this.#invariants = new Invariants(spec.arch, program);
     ({ step: this.last, change: this.change } = this.#finish({ kind: 'ok', value: null }, NO_NAMES, 0, null));
   }

@@ -62,7 +62,7 @@ function procVma(cx: Cx, world: World, frames: FrameNames, actor: ProcessName, v
   };
   const ask = <O extends 'smaps' | 'pagemap' | 'mincore'>(op: O): Value & { readonly kind: O } =>
     observe(cx, world, frames, { op, actor, place }, op);
-  const list = listMm(world, cx.arch, cx.rules, world.mms[actor]!).filter((entry) => entry.vma === vma);
+  const list = listMm(world, cx, world.mms[actor]!).filter((entry) => entry.vma === vma);
   /** The pages of the VMA that an entry maps: a huge entry many. */
   const pagesOf = (e: ListedEntry): readonly number[] => {
     const from = Math.max(e.vpn, vma.start);

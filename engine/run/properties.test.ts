@@ -146,11 +146,11 @@ describe('one machine (property)', () => {
         if (done === null) return;
         met(done.outcome);
         const { world } = done;
-        const fresh = checkInvariants(world, cx.arch, cx.rules, cx.names, done.log);
+        const fresh = checkInvariants(world, cx, done.log);
         const sorted = (broken: readonly Broken[]): string => broken.map(brokenText).sort().join('\n');
         if (sorted(done.broken) !== sorted(fresh))
           throw new Error(`${sorted(done.broken)}\nbut fresh:\n${sorted(fresh)}`);
-        const listed = listEntries(world, cx.arch, cx.rules);
+        const listed = listEntries(world, cx);
         for (const e of listed) {
           const kept = machine.index.get(entryKey(e.process, e.vpn));
           const alike = kept !== null && kept.pte === e.pte && kept.vma === e.vma && kept.normal === e.normal;

@@ -109,9 +109,7 @@ class Machines implements Run {
       m === null
         ? null
         : {
-            arch: this.#cxs[i]!.arch,
-            rules: this.program.rules,
-            names: this.#cxs[i]!,
+            cx: this.#cxs[i]!,
             before: this.#played[step - 1]?.machines[i] ?? m,
             step: m,
           },
@@ -168,7 +166,7 @@ class Machines implements Run {
   }
 
   askEntry(at: Position, process: ProcessName, place: Place): readonly (EntryAnswer | null)[] {
-    return this.#cxs.map((cx, i) => askEntry(this.#stateAt(at, i).world, cx, this.program.rules, process, place));
+    return this.#cxs.map((cx, i) => askEntry(this.#stateAt(at, i).world, cx, process, place));
   }
 
   proc(at: Position): readonly (readonly ProcView[])[] {
@@ -210,7 +208,7 @@ class Machines implements Run {
       statement: statement.text,
       outcome: played.outcome,
       path: played.path,
-      pages: pageStates(world, cx.arch, this.program.rules, cx, names),
+      pages: pageStates(world, cx, names),
       rss: rssStates(world),
       vmas: vmaStates(world, cx, names),
       log: played.log,

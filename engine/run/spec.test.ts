@@ -4,11 +4,11 @@ import { createRun } from './run.ts';
 import { specOf } from './spec.ts';
 
 test('one architecture stands beside itself under two names (property: the same machine does the same)', () => {
-  const { arch } = specOf('arm');
+  const { arch, linux } = specOf('arm');
   const program = parse('A mmap io 2 private rw remap_pfn_range mmio+0\nA write io+1\nA fork B\nB read io+1\n');
   const run = createRun(program, [
-    { name: 'arm', arch },
-    { name: 'arm@again', arch },
+    { name: 'arm', arch, linux },
+    { name: 'arm@again', arch, linux },
   ]);
   const steps = [...run.play()];
   expect(steps.map(({ differences }) => differences)).toEqual(steps.map(() => []));

@@ -1,13 +1,13 @@
 /** The state after a statement as traces tell it: every entry with its frame, the mappings, the counters. */
 import { codecOf, type Arch } from '../arch/arch.ts';
 import type { PageState, Pgoff, StatementRecord } from '../facts.ts';
-import { placeOf, structPage } from '../mm/cx.ts';
+import { placeOf, structPage, type Platform } from '../mm/cx.ts';
 import { listEntries, processesOf, type ListedEntry } from '../mm/entryList.ts';
 import { pfnValid } from '../mm/memmap.ts';
 import { maybePinned } from '../mm/structPage.ts';
 import { vmaIsAnonymous } from '../mm/vma.ts';
 import type { Vma, World } from '../mm/world.ts';
-import { vmFlagNames, type ProcessName, type Rss, type Rules } from '../types.ts';
+import { vmFlagNames, type ProcessName, type Rss } from '../types.ts';
 import { nameOf, refOf, type FrameNames } from './names.ts';
 
 interface Names {
@@ -36,8 +36,8 @@ export function pageState(world: World, arch: Arch, names: Names, frames: FrameN
   };
 }
 
-export const pageStates = (world: World, arch: Arch, rules: Rules, names: Names, frames: FrameNames): PageState[] =>
-  listEntries(world, arch, rules).map((entry) => pageState(world, arch, names, frames, entry));
+export const pageStates = (world: World, cx: Platform & Names, frames: FrameNames): PageState[] =>
+  listEntries(world, cx).map((entry) => pageState(world, cx.arch, cx, frames, entry));
 
 /** What vm_pgoff stands for. */
 export function pgoffOf(world: World, names: Names, frames: FrameNames, vma: Vma): Pgoff {

@@ -3,7 +3,7 @@
  * changed. Looks may come in any order.
  */
 import type { Arch } from '../arch/arch.ts';
-import type { Cx } from '../mm/cx.ts';
+import type { Platform } from '../mm/cx.ts';
 import { EntryIndex, entryKey } from '../mm/entryIndex.ts';
 import { processesOf, type ListedEntry } from '../mm/entryList.ts';
 import { leafTables, tablePages } from '../mm/pgtable.ts';
@@ -48,12 +48,12 @@ export class MachineViews {
   /** Frames of files mapped at the last look. */
   #cached: ReadonlySet<number> = new Set();
 
-  constructor(name: MachineName, cx: Pick<Cx, 'arch' | 'rules' | 'names'>, named: readonly number[]) {
+  constructor(name: MachineName, cx: Platform & Names, named: readonly number[]) {
     this.#name = name;
     this.#arch = cx.arch;
     this.#names = cx;
     this.#named = new Set(named);
-    this.#index = new EntryIndex(cx.arch, cx.rules);
+    this.#index = new EntryIndex(cx);
   }
 
   look(world: World, frames: FrameNames, stopped: Stop | null): MachineView {

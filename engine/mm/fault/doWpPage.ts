@@ -12,10 +12,15 @@ import { removeRmap } from '../rmap.ts';
 import { addRss, mmCounterFile } from '../rss.ts';
 import { allocPage, contentOf, setContent, setPage } from '../structPage.ts';
 import { anonVmaPrepare } from '../vma.ts';
-import { vmNormalPage } from '../vmNormalPage.ts';
 import { warnPrivatePfnmap } from './privatePfnmap.ts';
 import { dirtySharedPage } from './dirtySharedPage.ts';
 import { faultVma, type Step } from './fault.ts';
+
+declare module '../linux.ts' {
+  interface Linux {
+    readonly doWpPageTable: typeof doWpPageTable;
+  }
+}
 
 interface ReuseInput {
   readonly exclusive: boolean;
@@ -57,12 +62,12 @@ export const doWpPageTable: DecisionTable<ReuseInput, 'reuse' | 'copy'> = {
 export const doWpPage: Step = (cx, fault) => {
   const { process, vpn } = fault;
   const vma = faultVma(cx, fault);
-  const page = vmNormalPage(cx, process, vma, vpn, fault.pte);
+  const page = cx.linux.vmNormalPage(cx, process, vma, vpn, fault.pte);
   const anon = page !== null && structPage(cx.world, page).anon;
   let reusable = false;
   if (page !== null && anon && !fault.shared) {
     const { exclusive, ref } = structPage(cx.world, page);
-    reusable = decide(cx, doWpPageTable, { exclusive, ref }, { process, vpn }) === 'reuse';
+    reusable = decide(cx, cx.linux.doWpPageTable, { exclusive, ref }, { process, vpn }) === 'reuse';
     if (reusable && !exclusive) setPage(cx, page, { exclusive: true });
   }
   const frame = frameText(cx.world, cx.arch.pte.pfn(fault.pte));

@@ -47,6 +47,34 @@ export interface Fault {
 
 export type Step = (cx: Cx, fault: Fault) => Fault;
 
+/** Kernel functions that a fault goes through; the chart decides their order. */
+export type StepName =
+  | 'handle_mm_fault'
+  | 'create_huge_pmd'
+  | 'wp_huge_pmd'
+  | 'huge_pmd_set_accessed'
+  | 'handle_pte_fault'
+  | 'ptep_set_access_flags'
+  | 'do_anonymous_page'
+  | 'do_fault'
+  | 'do_read_fault'
+  | 'do_fault_around'
+  | 'do_cow_fault'
+  | 'do_shared_fault'
+  | '__do_fault'
+  | 'finish_fault'
+  | 'do_wp_page'
+  | 'wp_pfn_shared'
+  | 'wp_page_shared'
+  | 'wp_page_reuse'
+  | 'wp_page_copy';
+
+declare module '../linux.ts' {
+  interface Linux {
+    readonly faultSteps: Readonly<Record<StepName, Step>>;
+  }
+}
+
 /** The caller has checked that it exists. */
 export function faultVma(cx: Cx, fault: Fault): Vma {
   const vma = findVma(mmOf(cx, fault.process), fault.vpn);

@@ -74,7 +74,7 @@ function checkPage(page: TracePage | undefined, words: readonly string[], at: nu
 const checkEntries: Check = ({ cx, step }, [process = '', place = '', ...words]) => {
   const [, name = '', from = '0', to = from] = /^(\w+)\+(\d+)(?:\.\.(\d+))?$/.exec(place) ?? [];
   const pages = new Map(
-    pageStates(cx.world, cx.arch, cx.rules, cx, step.names)
+    pageStates(cx.world, cx, step.names)
       .map(tracePage)
       .map((p) => [`${p.process} ${p.place}`, p]),
   );
@@ -240,7 +240,7 @@ export function runRow(row: Row, machine: MachineName): RowResult {
       checks++;
       if (why !== null) fail(why);
     }
-    for (const b of checkInvariants(cx.world, cx.arch, cx.rules, cx.names, playing.last.log)) broken.add(b.rule);
+    for (const b of checkInvariants(cx.world, cx, playing.last.log)) broken.add(b.rule);
   }
   const may =
     row.breaks !== null && (row.breaks.on === 'all' || row.breaks.on === (hasPteSpecial(cx.arch) ? 'S' : 'N'));

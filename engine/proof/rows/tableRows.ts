@@ -3,7 +3,7 @@
  * are the reference's.
  */
 import { evaluate, type DecisionTable } from '../../mm/decisionTable.ts';
-import { DECISION_TABLES } from '../../mm/tables.ts';
+import { DECISION_TABLES } from '../../linux/linux.ts';
 import { VM, type VmFlagName } from '../../types.ts';
 
 export interface TableRow {
