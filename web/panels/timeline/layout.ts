@@ -1,5 +1,4 @@
 /** Layout of the timeline, in pixels. No DOM. */
-import { scaleLinear } from 'd3-scale';
 import type { Position, Step } from '../../../engine/facts.ts';
 import type { Shape } from '../../moment/run.ts';
 import { backBead, forwardBead } from '../../playground/playerMachine.ts';
@@ -71,13 +70,25 @@ const LABEL_ROOM = 62;
 const TICK_ROOM = 90;
 const MICRO_ROOM = 4;
 
+const ROUND = [1, 2, 5, 10];
+
+/** About as many numbers as asked for, from 0: multiples of 1, 2 or 5 times a power of ten. */
+function roundSteps(last: number, wanted: number): number[] {
+  const exact = Math.max(1, last / wanted);
+  const power = 10 ** Math.floor(Math.log10(exact));
+  // The factor nearest to it, by ratio.
+  const factor = ROUND.find((f, i) => exact / power < Math.sqrt(f * (ROUND[i + 1] ?? Infinity))) ?? 1;
+  const apart = factor * power;
+  return Array.from({ length: Math.floor(last / apart) + 1 }, (_, i) => i * apart);
+}
+
 export function layoutTimeline({ statements, width, at, beads, marks }: TimelineInput): TimelineLayout {
   const count = Math.max(1, statements);
   const labels = (width - MARGIN - LABEL_MARGIN) / count >= LABEL_ROOM;
   const left = MARGIN;
   const right = Math.max(left + 1, width - (labels ? LABEL_MARGIN : MARGIN));
-  const scale = scaleLinear([0, count], [left, right]).clamp(true);
   const room = (right - left) / count;
+  const scale = (step: number): number => left + room * Math.min(Math.max(step, 0), count);
   const all = room >= DOT_ROOM;
 
   const dots: Dot[] = [];
@@ -113,15 +124,15 @@ export function layoutTimeline({ statements, width, at, beads, marks }: Timeline
     from: left,
     to: right,
     x: (position) => (position.step === at.step ? share(position.bead) : scale(position.step)),
-    stepAt: (x) => Math.round(scale.invert(x)),
+    stepAt: (x) => Math.round(Math.min(Math.max((x - left) / room, 0), count)),
     dots,
     micro: showsMicro ? Array.from({ length: beads - 1 }, (_, bead) => ({ bead, x: share(bead) })) : [],
     ticks: labels
       ? []
-      : scale
-          .ticks(Math.max(2, Math.floor((right - left) / TICK_ROOM)))
-          .filter((step) => Number.isInteger(step) && step <= statements)
-          .map((step) => ({ step, x: scale(step) })),
+      : roundSteps(statements, Math.max(2, Math.floor((right - left) / TICK_ROOM))).map((step) => ({
+          step,
+          x: scale(step),
+        })),
   };
 }
 

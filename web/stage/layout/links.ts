@@ -1,5 +1,4 @@
 /** Lines from entries to frames: those that they map, and those that the linear rule predicts. */
-import { linkVertical } from 'd3-shape';
 import type { EntryView, MachineInfo } from '../../../engine/facts.ts';
 import type { Texture } from '../look.ts';
 import type { FrameBox } from './strip.ts';
@@ -28,17 +27,22 @@ export interface Link {
 /** Room for the arrow. */
 const ARROW = 6;
 
-const curve = linkVertical<unknown, [number, number]>();
+type Point = readonly [x: number, y: number];
 
-const pathTo = (from: readonly [number, number], to: readonly [number, number]): string =>
-  curve({ source: [from[0], from[1]], target: [to[0], to[1] - ARROW] }) ?? '';
+/** Leaves and arrives vertically. */
+function curve([x0, y0]: Point, [x1, y1]: Point): string {
+  const middle = (y0 + y1) / 2;
+  return `${x0},${y0}C${x0},${middle},${x1},${middle},${x1},${y1}`;
+}
+
+const pathTo = (from: Point, [x, y]: Point): string => `M${curve(from, [x, y - ARROW])}`;
 
 /** Between the lower edge of a cell and the upper edge of a box. */
 function bandBetween(cell: Cell, box: FrameBox): string {
   const [top, bottom] = [cell.y + cell.height, box.y];
-  const left = curve({ source: [cell.x, top], target: [box.x, bottom] }) ?? '';
-  const right = curve({ source: [box.x + box.width, bottom], target: [cell.x + cell.width, top] }) ?? '';
-  return `${left}${right.replace(/^M/, 'L')}Z`;
+  const left = curve([cell.x, top], [box.x, bottom]);
+  const right = curve([box.x + box.width, bottom], [cell.x + cell.width, top]);
+  return `M${left}L${right}Z`;
 }
 
 export type FrameFinder = (pfn: number) => FrameBox | null;
