@@ -2,7 +2,7 @@
  * Door: the worker boundary. Tagged messages over plain postMessage. A newer `run` cancels an older one; every answer carries
  * the id of its question, so that late answers can be dropped.
  */
-import type { Diagnostic } from './language/program.ts';
+import type { Program } from './language/program.ts';
 import type { EntryAnswer, MachineInfo, Place, Position, ProcView, Step } from './facts.ts';
 import type { SnapshotPatch } from './run/patch.ts';
 
@@ -32,11 +32,9 @@ export type FromEngine =
   | {
       readonly type: 'started';
       readonly run: number;
-      readonly title: string | null;
+      /** Its statements will be played. */
+      readonly program: Program;
       readonly machines: readonly MachineInfo[];
-      readonly diagnostics: readonly Diagnostic[];
-      /** How many statements will be played. */
-      readonly statements: number;
       readonly start: Step;
     }
   | { readonly type: 'steps'; readonly run: number; readonly steps: readonly Step[] }

@@ -57,10 +57,8 @@ export class Session {
       this.#emit({
         type: 'started',
         run: id,
-        title: program.title,
+        program,
         machines: run.machines,
-        diagnostics: program.diagnostics,
-        statements: program.steps.length,
         start: run.start,
       });
       this.#later(() => this.#slice(id));

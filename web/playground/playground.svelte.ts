@@ -1,7 +1,6 @@
 /** The state of a playground: text, run, position, selection and notices. */
 import type { EntryAnswer, Place, Position, ProcView, Step } from '../../engine/facts.ts';
 import { SCENARIO_INDEX, scenarioOfText } from '../../engine/atlas.ts';
-import { parse } from '../../engine/text.ts';
 import { EngineClient, type EngineEvents } from './engineClient.ts';
 import { openEngine } from './enginePort.ts';
 import { Notices } from '../kit/notices.svelte.ts';
@@ -41,7 +40,7 @@ export class Playground {
   readonly #client = new EngineClient(this.#events(), openEngine);
   #runs = 0;
   /** The text sent to the engine. */
-  #pending: Pick<PageRun, 'id' | 'text' | 'program'> | null = null;
+  #pending: Pick<PageRun, 'id' | 'text'> | null = null;
   /** Its growing run; shown once it reaches the position on the screen. */
   #coming: PageRun | null = null;
   #offering = 0;
@@ -71,10 +70,13 @@ export class Playground {
 
   #events(): EngineEvents {
     return {
-      started: ({ machines, statements, start }) => {
+      started: ({ program, machines, start }) => {
         const pending = this.#pending;
         if (!pending) return;
-        this.#coming = { ...pending, machines, statements, steps: [start], complete: false };
+        // Links of early versions number the machine.
+        this.selection = namedSelection(this.selection, program.machines);
+        const statements = program.steps.length;
+        this.#coming = { ...pending, program, machines, statements, steps: [start], complete: false };
         this.#offerSoon();
       },
       steps: ({ steps }) => {
@@ -102,15 +104,14 @@ export class Playground {
   open(text: string, at?: Opening): void {
     clearTimeout(this.#typing);
     this.text = text;
-    const program = parse(text);
     if (at) {
       this.opened = text;
-      this.selection = namedSelection(at.selection, program.machines);
+      this.selection = at.selection;
     }
     this.#micro = at?.micro ?? null;
     for (const about of ['engine', 'restart']) this.notices.dismiss(about);
     const fresh = text !== this.#pending?.text;
-    this.#pending = { id: ++this.#runs, text, program };
+    this.#pending = { id: ++this.#runs, text };
     this.player.send({ type: 'LOAD', fresh, at: at ? { step: at.step, bead: END } : this.#stay() });
     this.#coming = null;
     this.#client.run(text);
