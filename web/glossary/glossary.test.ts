@@ -4,9 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { createRun } from '../../engine/play.ts';
 import { SCENARIOS } from '../../engine/scenario/all.ts';
 import { parse } from '../../engine/text.ts';
-import { GLOSSARY, mark, termAt, termsIn } from './glossary.ts';
+import { GLOSSARY } from './glossary.ts';
+import { mark, termAt, termsIn } from './marking.ts';
 
-const marked = (text: string): string[] => mark(text).flatMap(({ text, term }) => (term ? [`${text}=${term.id}`] : []));
+const marked = (text: string): string[] => mark(text).flatMap(({ text, term }) => (term ? [`${text}=${term}`] : []));
 
 describe('words of the glossary', () => {
   test.each<[text: string, terms: string[]]>([
@@ -94,8 +95,8 @@ describe('every word that the engine can show', () => {
 
 test('the word under the pointer is found, and none between words', () => {
   const text = 'The pin holds the special bit.';
-  expect(termAt(text, 5)).toMatchObject({ from: 4, to: 7, term: { name: 'pin' } });
-  expect(termAt(text, 25)).toMatchObject({ from: 18, to: 29, term: { id: 'special' } });
+  expect(termAt(text, 5)).toMatchObject({ from: 4, to: 7, term: 'op-pin' });
+  expect(termAt(text, 25)).toMatchObject({ from: 18, to: 29, term: 'special' });
   expect(termAt(text, 10)).toBeNull();
-  expect(termsIn(text).map(({ id }) => id)).toEqual(['op-pin', 'special']);
+  expect(termsIn(text)).toEqual(['op-pin', 'special']);
 });

@@ -1,15 +1,16 @@
 /** Finds the word that is pointed at, including words in pictures and on buttons. */
-import { GLOSSARY, termAt, termsIn } from './glossary.ts';
+import { termAt, termsIn } from './marking.ts';
 import type { GlossaryTerm } from './terms.ts';
 
 /** These elements carry their explanation in `data-help`. */
 const SELF = '[data-help]';
 
-type Explained = Pick<GlossaryTerm, 'id' | 'name' | 'meaning' | 'rules'>;
+export type Explained = Pick<GlossaryTerm, 'id' | 'name' | 'meaning' | 'rules'>;
 
-/** The terms, and where their words are on the screen. */
+/** What is pointed at, and where it is on the screen. */
 export interface Pointed {
-  readonly terms: readonly Explained[];
+  /** Ids of terms, or what explains itself. */
+  readonly terms: readonly string[] | Explained;
   readonly box: DOMRect;
 }
 
@@ -18,8 +19,6 @@ const MOST = 3;
 /** In texts longer than a label, words are found one by one. */
 const LABEL = 160;
 
-const BY_ID = new Map(GLOSSARY.map((term) => [term.id, term]));
-
 const dataOf = (element: Element, key: string): string | undefined =>
   element instanceof HTMLElement || element instanceof SVGElement ? element.dataset[key] : undefined;
 
@@ -27,7 +26,7 @@ function selfOf(element: Element): Pointed | null {
   const meaning = dataOf(element, 'help');
   if (!meaning) return null;
   const name = element.getAttribute('aria-label') ?? element.textContent.trim();
-  return { terms: [{ id: name, name, meaning, rules: [] }], box: element.getBoundingClientRect() };
+  return { terms: { id: name, name, meaning, rules: [] }, box: element.getBoundingClientRect() };
 }
 
 /** Browsers differ in which function they support. */
@@ -64,8 +63,8 @@ export function wordAt(x: number, y: number): Pointed | null {
 export function wordsOf(element: Element): Pointed | null {
   const box = element.getBoundingClientRect();
   if (element.matches(SELF)) return selfOf(element);
-  const term = BY_ID.get(dataOf(element, 'term') ?? '');
-  if (term) return { terms: [term], box };
+  const term = dataOf(element, 'term');
+  if (term !== undefined) return { terms: [term], box };
   if (!element.matches('button, a, summary, [role="button"], [role="tab"]')) return null;
   const label = element.getAttribute('aria-label') ?? element.textContent;
   const terms = label.length > LABEL ? [] : termsIn(label).slice(0, MOST);
