@@ -10,6 +10,7 @@ export {
   type ChartTransition,
 } from './atlas/chart.data.ts';
 export { TABLES } from './atlas/tables.data.ts';
+export { VERDICTS, type VerdictName } from './atlas/verdicts.data.ts';
 export { INVARIANT_SUBJECTS, INVARIANTS } from './atlas/invariants.data.ts';
 export { READERS, readersOf, type Reader } from './mm/readers.ts';
 export { SCENARIO_INDEX, type ScenarioInfo } from './atlas/scenarios.data.ts';

@@ -1,4 +1,4 @@
-import { TABLES } from '../../engine/atlas.ts';
+import { VERDICTS, type VerdictName } from '../../engine/atlas.ts';
 import type { MachineInfo, TableInfo, TableVerdict } from '../../engine/facts.ts';
 import type { DecisionGroup } from './groups.ts';
 
@@ -31,12 +31,12 @@ export function shortNames(machines: readonly MachineInfo[]): string[] {
 }
 
 /** All ways to answer NULL are the same answer; other verdicts mean what their id says. */
-const meaning = (v: TableVerdict): string =>
+const meaning = (v: VerdictName): string =>
   v.tone === 'page' || v.tone === 'null' || v.tone === 'bad' ? v.tone : v.id;
 
 /** Machines that were not asked do not count. */
 export function machinesDiffer({ table, decisions }: DecisionGroup): boolean {
-  const verdicts = decisions.flatMap((d) => TABLES[table]?.verdicts.find((v) => v.id === d?.verdict) ?? []);
+  const verdicts = decisions.flatMap((d) => VERDICTS[table]?.find((v) => v.id === d?.verdict) ?? []);
   return new Set(verdicts.map(meaning)).size > 1;
 }
 

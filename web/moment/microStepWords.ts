@@ -1,14 +1,7 @@
 /** A micro-step in words: its name, what was decided in it, which machines came there, and what each did. */
 import { beadText } from '../../engine/say/index.ts';
-import { TABLES } from '../../engine/atlas.ts';
-import {
-  placeText,
-  type Bead,
-  type MachineBead,
-  type MachineInfo,
-  type Step,
-  type TableVerdict,
-} from '../../engine/facts.ts';
+import { VERDICTS, type VerdictName } from '../../engine/atlas.ts';
+import { placeText, type Bead, type MachineBead, type MachineInfo, type Step } from '../../engine/facts.ts';
 import type { ProgramStep } from '../../engine/text.ts';
 import { sameEverywhere } from './run.ts';
 import { actorOf } from './statementWords.ts';
@@ -18,20 +11,20 @@ import { isNormal } from './decisions.ts';
 import { groupsOf, type DecisionGroup } from './groups.ts';
 
 /** A verdict in a word. All ways to say NULL are the same answer. */
-const ANSWERS: Readonly<Partial<Record<TableVerdict['tone'], string>>> = {
+const ANSWERS: Readonly<Partial<Record<VerdictName['tone'], string>>> = {
   page: 'a page',
   null: 'NULL',
   bad: 'a bad page map',
 };
-const answerOf = (verdict: TableVerdict): string => ANSWERS[verdict.tone] ?? verdict.label;
+const answerOf = (verdict: VerdictName): string => ANSWERS[verdict.tone] ?? verdict.label;
 
-const verdictOf = (table: string, verdict: string | undefined): TableVerdict | null =>
-  TABLES[table]?.verdicts.find(({ id }) => id === verdict) ?? null;
+const verdictOf = (table: string, verdict: string | undefined): VerdictName | null =>
+  VERDICTS[table]?.find(({ id }) => id === verdict) ?? null;
 const asks = (table: string, machine: MachineBead | null): boolean =>
   machine?.decisions.some((decision) => decision.table === table) ?? false;
 
 /** Null where the machine did not ask, or got several answers. */
-function decidedBy(table: string, machine: MachineBead | null): TableVerdict | null {
+function decidedBy(table: string, machine: MachineBead | null): VerdictName | null {
   const verdicts = (machine?.decisions ?? [])
     .filter((decision) => decision.table === table)
     .map(({ verdict }) => verdictOf(table, verdict));

@@ -3,8 +3,8 @@
  * its one prop.
  */
 import { untrack } from 'svelte';
-import { readersOf, TABLES } from '../../../engine/atlas.ts';
 import { samePlace, type EntryAnswer, type Position, type ProcView, type Snapshot } from '../../../engine/facts.ts';
+import type { Lazy } from '../../kit/lazy.ts';
 import { machinesDiffer, shortNames } from '../../moment/agreement.ts';
 import { askedBy, foremost, isNormal, preferred } from '../../moment/decisions.ts';
 import type { DecisionGroup } from '../../moment/groups.ts';
@@ -14,7 +14,7 @@ import { flipLists, NOW, nowGroup, sameAnswers, stillTrue, targetOf, type Answer
 import type { Shown } from '../../moment/run.ts';
 import { parseSelection } from '../../moment/selection.ts';
 import { findSubject, subjectOf } from '../../moment/subject.ts';
-import type { Playground } from '../../playground/playground.svelte.ts';
+import type { App } from '../../playground/app.svelte.ts';
 import { firstSizes } from './sizes.ts';
 
 /** What is told, and the newest answers: an older state's answer is not shown for a newer one. */
@@ -29,7 +29,7 @@ export interface TabProps {
 }
 
 export class About {
-  readonly #playground: Playground;
+  readonly #app: App;
   readonly #told: () => Told;
   /** Shows a state of the fault chart. */
   readonly onchart: () => void;
@@ -98,13 +98,10 @@ export class About {
     this.#chosen?.of === this.snapshot ? this.groups.find((g) => g.key === this.#chosen?.key) : undefined,
   );
   readonly group = $derived(this.#picked ?? this.#fresh ?? this.#apart ?? this.#now ?? this.#recorded);
-  readonly table = $derived(this.group ? TABLES[this.group.table] : undefined);
-  /** Who reads the flags here: this micro-step's function, the one that decided, and who called it. */
-  readonly readers = $derived.by(() => {
+  /** Who acts here: this micro-step's function, the one that decided, and who called it. */
+  readonly acting = $derived.by(() => {
     const { group } = this;
-    const functions = [this.step.beads[this.bead]?.fn ?? '', group?.table ?? '', ...(group?.callers ?? [])];
-    const acting = functions.flatMap((fn) => readersOf(fn));
-    return acting.filter((reader, i) => reader.kind !== 'definition' && acting.indexOf(reader) === i);
+    return [this.step.beads[this.bead]?.fn ?? '', group?.table ?? '', ...(group?.callers ?? [])];
   });
   /** The kernel function that asked in an earlier micro-step; null: in this one. */
   readonly earlier = $derived(
@@ -136,20 +133,25 @@ export class About {
   readonly proc = $derived(this.#proc?.of === this.snapshot ? this.#proc.views : null);
 
   /** To be made while a component is. */
-  constructor(playground: Playground, told: () => Told, onchart: () => void) {
-    this.#playground = playground;
+  constructor(app: App, told: () => Told, onchart: () => void) {
+    this.#app = app;
     this.#told = told;
     this.onchart = onchart;
     $effect(() => this.#askAgain());
   }
 
+  /** Continues once a part of the panel is loaded. */
+  load<T>(what: string, part: Lazy<T>, then: (loaded: T) => void): void {
+    this.#app.load(what, part, then);
+  }
+
   select(selection: string | null): void {
-    this.#playground.select(selection);
+    this.#app.playground.select(selection);
   }
 
   /** Goes to a micro-step. */
   jump(at: Position): void {
-    this.#playground.player.go(at);
+    this.#app.playground.player.go(at);
   }
 
   choose(key: string): void {
@@ -169,7 +171,7 @@ export class About {
   askProc(): void {
     const of = this.snapshot;
     if (untrack(() => this.#proc)?.of === of) return;
-    this.#playground.proc(this.#told().shown.run, this.#at).then(
+    this.#app.playground.proc(this.#told().shown.run, this.#at).then(
       (views) => {
         if (of === this.snapshot) this.#proc = { of, views };
       },
@@ -185,7 +187,7 @@ export class About {
   #askAgain(): void {
     const { snapshot: of, group } = this;
     if (!group || group.key === NOW || !isNormal(group) || group.process === null || group.place === null) return;
-    this.#playground.ask(this.#told().shown.run, this.#at, group.process, group.place).then(
+    this.#app.playground.ask(this.#told().shown.run, this.#at, group.process, group.place).then(
       (answers) => (this.#again = { of, group, answers }),
       // A newer text took the run's place; its own answers will come.
       () => undefined,

@@ -1,0 +1,12 @@
+/** What shows decisions and who takes part in them: loaded with the first moment after the start of a scenario. */
+import { Lazy } from '../../kit/lazy.ts';
+
+export const DECIDING = new Lazy(async () => {
+  const [decision, otherLevel, readerNote, { tableOf }] = await Promise.all([
+    import('./view/Decision.svelte'),
+    import('./view/OtherLevel.svelte'),
+    import('./view/ReaderNote.svelte'),
+    import('./tableOf.ts'),
+  ]);
+  return { Decision: decision.default, OtherLevel: otherLevel.default, ReaderNote: readerNote.default, tableOf };
+});
