@@ -1,26 +1,33 @@
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { appChunks } from './scripts/app-chunks.mjs';
 import { dataModules } from './scripts/data-modules.mjs';
 import { thirdPartyNotices } from './scripts/notices.mjs';
 
 const notices = thirdPartyNotices();
+const chunks = appChunks();
+
+// A module of the engine only defines things. Where one goes unused, it is not loaded because its neighbour is.
+const treeshake = { moduleSideEffects: [{ test: /\/engine\/(?!worker\.ts)/, sideEffects: false }] };
 
 export default defineConfig({
   root: 'web',
   // Relative addresses: the built page runs under any path of any host.
   base: './',
   publicDir: '../public',
-  plugins: [dataModules(), svelte({ configFile: '../svelte.config.js' }), notices.page],
+  plugins: [dataModules(), svelte({ configFile: '../svelte.config.js' }), notices.page, chunks.plugin],
   // A classic worker starts in more places than a module worker does.
-  worker: { format: 'iife', plugins: () => [notices.collect()] },
+  worker: { format: 'iife', plugins: () => [notices.collect()], rolldownOptions: { treeshake } },
   // Each app is a file, and so is what is loaded when it is opened; what several of them need is shared.
   build: {
     outDir: '../dist',
     emptyOutDir: true,
     target: 'es2022',
     rolldownOptions: {
+      treeshake,
       output: {
+        codeSplitting: { groups: [chunks.group], includeDependenciesRecursively: false },
         // The file of an app bears its name.
         chunkFileNames: ({ facadeModuleId, name }) => {
           const app = /\/apps\/(\w+)\/main\.ts$/.exec(facadeModuleId ?? '')?.[1];

@@ -1,0 +1,43 @@
+// What the same apps load comes as one file: two dozen small ones would pack worse and take longer to arrive. Modules of the
+// engine are left to where they are used: its doors name many of which a page needs few.
+const APP = /\/web\/apps\/(\w+)\/main\.ts$/;
+const OURS = /\/web\/|\/node_modules\//;
+
+/**
+ * What a module imports, and what that imports, and so on; without dynamic imports.
+ * @param {string} from
+ * @param {(id: string) => import('vite').Rolldown.ModuleInfo | null} infoOf
+ */
+function importsOf(from, infoOf) {
+  const found = new Set([from]);
+  for (const id of found) for (const next of infoOf(id)?.importedIds ?? []) if (OURS.test(next)) found.add(next);
+  return found;
+}
+
+/** @returns {{ plugin: import('vite').Plugin, group: import('vite').Rolldown.CodeSplittingGroup }} */
+export function appChunks() {
+  /** By the name of an app. @type {Map<string, string>} */
+  const apps = new Map();
+  /** @type {[name: string, imports: Set<string>][] | null} */
+  let imports = null;
+  return {
+    plugin: {
+      name: 'folioscope:app-chunks',
+      buildStart() {
+        apps.clear();
+        imports = null;
+      },
+      moduleParsed({ id }) {
+        const name = APP.exec(id)?.[1];
+        if (name) apps.set(name, id);
+      },
+    },
+    group: {
+      name(id, context) {
+        imports ??= [...apps].sort().map(([name, app]) => [name, importsOf(app, (of) => context.getModuleInfo(of))]);
+        const names = imports.flatMap(([name, found]) => (found.has(id) ? [name] : []));
+        return names.length > 1 ? names.join('-') : null;
+      },
+    },
+  };
+}
