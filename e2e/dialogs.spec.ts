@@ -79,7 +79,7 @@ test('dialogs, the editor and most tabs are not loaded before somebody is about 
   page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
   await playground.open();
   await page.waitForLoadState('networkidle');
-  const isPart = (path: string) => /\/(Scenarios|Share|Find|Glossary|Help|Editor|\w+Tab)-/.test(path);
+  const isPart = (path: string) => /\/(Scenarios|Share|Find|Glossary|glossary|Help|Editor|Decision|\w+Tab)-/.test(path);
   expect(loaded.filter(isPart)).toEqual([]);
   await page.getByRole('button', { name: 'Share' }).hover();
   await expect.poll(() => loaded.filter(isPart).join()).toContain('/Share-');
@@ -124,6 +124,20 @@ for (const [part, open, shown] of [
     });
   }
 }
+
+test('without a connection the first decision is missed, and comes with the second try', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  const address = /\/Decision-[^/]*\.js$/;
+  await page.route(address, (route) => route.abort('internetdisconnected'));
+  await playground.press('3', 'Enter');
+  const notice = playground.notices.getByRole('alert');
+  await expect(notice).toContainText('The decision could not be loaded');
+  await page.unroute(address);
+  await notice.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('heading', { name: 'vm_normal_page' })).toBeVisible();
+  await expect(notice).toHaveCount(0);
+});
 
 test('the page loads nothing that only the slide needs, and the slide nothing of the page', async ({ page }) => {
   const loads = async (query: string): Promise<string[]> => {

@@ -36,7 +36,7 @@ export function appChunks() {
       name(id, context) {
         imports ??= [...apps].sort().map(([name, app]) => [name, importsOf(app, (of) => context.getModuleInfo(of))]);
         const names = imports.flatMap(([name, found]) => (found.has(id) ? [name] : []));
-        return names.length > 1 ? names.join('-') : null;
+        return names.length > 1 ? `shared-${names.join('-')}` : null;
       },
     },
   };

@@ -74,6 +74,8 @@ export class App {
   Editor = $state.raw<Component<PanelProps & { ondone: () => void }> | null>(null);
   /** The dialog that was asked for last: it may still be on its way. */
   #wanted: string | null = null;
+  /** The part that the notice says could not be loaded. */
+  #missing: unknown = null;
 
   constructor(kind: App['kind'], { target, bar }: Place, { dialogs, editor, opening }: Parts) {
     this.kind = kind;
@@ -131,10 +133,11 @@ export class App {
     const { notices } = this.playground;
     part.get().then(
       (loaded) => {
-        notices.dismiss('loading');
+        if (this.#missing === part) notices.dismiss('loading');
         then(loaded);
       },
-      () =>
+      () => {
+        this.#missing = part;
         notices.say({
           about: 'loading',
           kind: 'error',
@@ -144,7 +147,8 @@ export class App {
             // Some browsers do not retry a failed script until the page is reloaded.
             ...(again ? [{ label: 'Reload the page', run: () => location.reload() }] : []),
           ],
-        }),
+        });
+      },
     );
   }
 }
