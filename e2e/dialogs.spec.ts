@@ -157,6 +157,17 @@ test('the page loads nothing that only the slide needs, and the slide nothing of
   expect(ofPage.some((name) => /^page\b/.test(name))).toBe(true);
 });
 
+test('the help leads to the licences of the packages that the page contains', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.press('?');
+  const [notices] = await Promise.all([
+    page.waitForEvent('popup'),
+    playground.dialog('Keys').getByRole('link', { name: 'code of other projects' }).click(),
+  ]);
+  await expect(notices.locator('body')).toContainText(/^svelte \d+\.\d+\.\d+ \(MIT\)/m);
+});
+
 test('a link that asks for the slide opens the slide', async ({ page }) => {
   await page.goto('./#1nwarn-once~lslide~2');
   await expect(page).toHaveURL(/\?view=slide#1nwarn-once~lslide~2$/);
