@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { directionOf, nextStop, type Direction } from './roving.ts';
+import { directionOf, type Direction } from '../kit/roving.ts';
+import { nextStop } from './roving.ts';
 
 const stops = [
   { id: 'a0', x: 10, y: 0 },

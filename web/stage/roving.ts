@@ -1,22 +1,11 @@
 /** Arrow keys on the stage: one tab stop, then cell by cell. */
+import type { Direction } from '../kit/roving.ts';
+
 export interface Stop {
   readonly id: string;
   readonly x: number;
   readonly y: number;
 }
-
-export type Direction = 'left' | 'right' | 'up' | 'down' | 'first' | 'last';
-
-const KEYS: Record<string, Direction> = {
-  ArrowLeft: 'left',
-  ArrowRight: 'right',
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-  Home: 'first',
-  End: 'last',
-};
-
-export const directionOf = (key: string): Direction | null => KEYS[key] ?? null;
 
 /** The same stop at an edge. */
 export function nextStop(stops: readonly Stop[], id: string | null, direction: Direction): Stop | null {

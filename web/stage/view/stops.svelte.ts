@@ -1,7 +1,8 @@
 /** Arrow keys in a picture: one tab stop, then from stop to stop. */
 import { createContext, tick } from 'svelte';
 import { Registry } from '../../kit/registry.ts';
-import { directionOf, nextStop, type Stop } from '../roving.ts';
+import { directionOf } from '../../kit/roving.ts';
+import { nextStop, type Stop } from '../roving.ts';
 
 export interface Standing {
   readonly element: SVGGElement;
