@@ -348,6 +348,15 @@ export type AskAnswer =
   /** null: there is no struct page that counts. */
   | { readonly kind: 'count'; readonly count: number | null }
   | { readonly kind: 'frame'; readonly frame: FrameRef }
+  /** Where the last fault ended: a state of the fault chart; null: there was no fault. */
+  | { readonly kind: 'path'; readonly fn: string | null }
+  /** Whether the kernel prints something. */
+  | { readonly kind: 'log'; readonly prints: boolean }
+  | { readonly kind: 'size'; readonly kB: number }
+  /** Whether a write would need no fault. */
+  | { readonly kind: 'writable'; readonly writable: boolean }
+  /** The last question that vm_normal_page asks. */
+  | { readonly kind: 'decided'; readonly label: string }
   | { readonly kind: 'unmapped' };
 
 export interface AskResult {

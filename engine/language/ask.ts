@@ -2,32 +2,35 @@ import type { Part } from './grammar.ts';
 import { field, literal, oneOf, seq } from './grammar.ts';
 import { PROCESS } from './names.ts';
 import { PLACE } from './places.ts';
-import type { Ask, Question } from './program.ts';
+import { COUNTER_QUESTIONS, PLACE_QUESTIONS, STATEMENT_QUESTIONS, type Ask, type Question } from './program.ts';
 
 export type AskBody = Pick<Ask, 'question' | 'place' | 'process' | 'other'>;
 
 const WHERE = seq(field('place', PLACE), literal('in'), field('process', PROCESS));
 export const QUESTIONS: readonly Question[] = [
-  'vm_normal_page',
-  'outcome',
-  'refcount',
-  'mapcount',
-  'frame',
-  'same_frame_as',
+  ...new Set<Question>([...PLACE_QUESTIONS, ...STATEMENT_QUESTIONS, ...COUNTER_QUESTIONS]),
 ];
-const QUESTION = oneOf('a question', QUESTIONS);
+const QUESTION = oneOf('a question', PLACE_QUESTIONS);
+const COUNTER = oneOf('a counter', COUNTER_QUESTIONS);
+const NO_PLACE = { place: null, process: null, other: null };
 
 export const ASK: Part<AskBody> = {
   usage: 'PLACE in A: QUESTION',
   read(c) {
-    if (c.takeIf('outcome')) return { question: 'outcome', place: null, process: null, other: null };
+    for (const question of STATEMENT_QUESTIONS) if (c.takeIf(question)) return { question, ...NO_PLACE };
+    if (/^[A-Z]$/.test(c.peek()?.text ?? '')) {
+      const process = PROCESS.read(c);
+      c.expect(':');
+      return { ...NO_PLACE, process, question: COUNTER.read(c) };
+    }
     const { place, process } = WHERE.read(c);
     c.expect(':');
     const question = QUESTION.read(c);
     return { question, place, process, other: question === 'same_frame_as' ? WHERE.read(c) : null };
   },
   write({ question, place, process, other }) {
-    if (place === null || process === null) return [question];
+    if (process === null) return [question];
+    if (place === null) return [`${process}:`, question];
     const about = [...PLACE.write(place), 'in', `${process}:`, question];
     return other === null ? about : [...about, ...WHERE.write(other)];
   },

@@ -139,13 +139,28 @@ export type OpName = Statement['op'];
 export type StatementOf<O extends OpName> = ShapeOf<Statement, O>;
 type ShapeOf<S extends Statement, O extends OpName> = S extends { op: infer P } ? (O extends P ? S : never) : never;
 
-export type Question = 'vm_normal_page' | 'outcome' | 'refcount' | 'mapcount' | 'frame' | 'same_frame_as';
+/** Questions about a whole statement, about a counter of a process, and about a place. */
+export const STATEMENT_QUESTIONS = ['outcome', 'path', 'log'] as const;
+export const COUNTER_QUESTIONS = ['anon', 'file', 'shmem'] as const;
+export const PLACE_QUESTIONS = [
+  'vm_normal_page',
+  'outcome',
+  'refcount',
+  'mapcount',
+  'frame',
+  'same_frame_as',
+  'decided_by',
+  'writable',
+  'rss',
+] as const;
+export type Question =
+  (typeof STATEMENT_QUESTIONS)[number] | (typeof COUNTER_QUESTIONS)[number] | (typeof PLACE_QUESTIONS)[number];
 
 /** About the state after the next statement. */
 export interface Ask {
   readonly line: number;
   readonly question: Question;
-  /** null for `ask outcome` without a place. */
+  /** null where no place is needed: `ask outcome`, `ask path`, `ask log`, `ask A: anon`. */
   readonly place: Pages | null;
   readonly process: ProcessName | null;
   /** Only with `same_frame_as`. */

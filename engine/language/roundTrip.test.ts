@@ -122,9 +122,15 @@ const PROLOGUE: readonly Statement[] = [
 ];
 
 const ask: fc.Arbitrary<Omit<Ask, 'line' | 'text'>> = fc.oneof(
-  fc.constant({ question: 'outcome' as const, place: null, process: null, other: null }),
   fc.record({
-    question: op('vm_normal_page', 'outcome', 'refcount', 'mapcount', 'frame'),
+    question: op('outcome', 'path', 'log'),
+    place: fc.constant(null),
+    process: fc.constant(null),
+    other: fc.constant(null),
+  }),
+  fc.record({ question: op('anon', 'file', 'shmem'), place: fc.constant(null), process, other: fc.constant(null) }),
+  fc.record({
+    question: op('vm_normal_page', 'decided_by', 'outcome', 'refcount', 'mapcount', 'frame', 'writable', 'rss'),
     place,
     process,
     other: fc.constant(null),

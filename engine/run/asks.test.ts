@@ -102,3 +102,35 @@ test('a page inside a huge entry has its own answer (property: 512 pages, 512 fr
   expect(answers('refcount')).toEqual(['1', 'nothing is mapped']);
   expect(answers('same_frame_as h+6 in A')).toEqual(['no', 'nothing is mapped']);
 });
+
+describe('questions that need no place, and those about figures (origin: docs/language.md and recorded runs)', () => {
+  const FIRST_TOUCH = 'A mmap m 3 private rw anon\nA write m+1\n';
+  const answered = (text: string): (string | null)[] => askedLast(text).answers.map(said);
+
+  test('where a fault ends', () => {
+    expect(answered(`${FIRST_TOUCH}ask path\nA write m+2\n`)).toEqual(['do_anonymous_page', 'do_anonymous_page']);
+    expect(answered(`${FIRST_TOUCH}ask path\nA write m+1\n`)).toEqual(['no fault', 'no fault']);
+    expect(choicesAt(`${FIRST_TOUCH}ask path\nA write m+1\n`)).toContain('do_anonymous_page');
+  });
+
+  test('counters, sizes, and what may be written', () => {
+    expect(answered(`${FIRST_TOUCH}ask A: anon\nA write m+2\n`)).toEqual(['2', '2']);
+    expect(answered(`${FIRST_TOUCH}ask m in A: rss\nA write m+2\n`)).toEqual(['8 kB', '8 kB']);
+    expect(answered(`${FIRST_TOUCH}ask m+1 in A: writable\nA fork B\n`)).toEqual(['no', 'no']);
+    expect(answered(`${FIRST_TOUCH}ask m+1 in A: writable\nA status\n`)).toEqual(['yes', 'yes']);
+  });
+
+  test('what decides, and whether the kernel prints (the collision, recorded on arm and x86_64)', () => {
+    const { text } = SCENARIOS.find(({ name }) => name === 'collision')!;
+    const lines = text.split('\n').filter((line) => !/^(ask|say) /.test(line));
+    const upTo = (statement: string, ask: string): string => {
+      const at = lines.indexOf(statement);
+      return [...lines.slice(0, at), `ask ${ask}`, statement, ''].join('\n');
+    };
+    expect(answered(upTo('A write io+1 "boom"', 'io+1 in A: decided_by'))).toEqual([
+      'pfn > highest_memmap_pfn?',
+      'pfn == linear?',
+    ]);
+    expect(answered(upTo('A exit', 'log'))).toEqual(['nothing', 'something']);
+  });
+});

@@ -122,6 +122,33 @@ function findings(
   }
 }
 
+/** Where most faults end. */
+const LIKELY_ENDS = ['do_anonymous_page', 'wp_page_copy', 'wp_page_reuse', 'finish_fault'];
+
+/** The questions of vm_normal_page, those before which all others are asked last. */
+const labelsOf = (machines: readonly Machine[]): string[] => {
+  const tables = machines.map(({ cx }) => cx.linux.vmNormalPageTable);
+  const labels = tables.flatMap(({ questions }) => Object.values(questions).map(({ label }) => label));
+  return [...new Set(labels)].reverse();
+};
+
+const KB_PER_PAGE = 4;
+
+/** Nothing, one page, and as many as are mapped, or as the mapping is long. */
+function sizesOf(machines: readonly Machine[], process: ProcessName, place: Pages): AskAnswer[] {
+  const pages = machines.flatMap((machine) => {
+    const { world } = machine.step;
+    const mm = world.mms[process];
+    const vma = mm === undefined ? null : findVma(mm, pageOf(machine, place));
+    if (vma === null) return [];
+    const mapped = listEntries(world, machine.cx).filter(
+      (e) => e.process === process && vma.start <= e.vpn && e.vpn < vma.end,
+    );
+    return [mapped.length, vma.end - vma.start];
+  });
+  return [...new Set([0, 1, 2, ...pages])].map((count) => ({ kind: 'size', kB: count * KB_PER_PAGE }));
+}
+
 /** What else might be answered. The answers of the machines may be among them. */
 export function guessesOf(
   ask: Ask,
@@ -140,6 +167,9 @@ export function guessesOf(
       ...expect.map(refused),
     ].map((outcome) => ({ kind: 'outcome', outcome }));
   }
+  if (ask.question === 'path') return [null, ...LIKELY_ENDS].map((fn) => ({ kind: 'path', fn }));
+  if (ask.question === 'decided_by') return labelsOf(machines).map((label) => ({ kind: 'decided', label }));
+  if (ask.question === 'rss' && process !== null && place !== null) return sizesOf(machines, process, place);
   if (ask.question !== 'frame' || process === null || place === null) return [];
   const zero = machines.flatMap((machine) => zeroOf(machine, process, place));
   const held = heldBy(machines, process, place).map(frameOf);

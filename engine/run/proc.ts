@@ -3,7 +3,7 @@
  * copy of the state that nobody keeps. Reference section 9.2.
  */
 import type { Pages, Statement } from '../language/program.ts';
-import { placeOf, placeText, type Cx } from '../mm/cx.ts';
+import { placeOf, placeText, type Cx, type Platform } from '../mm/cx.ts';
 import { listMm, processesOf, type ListedEntry } from '../mm/entryList.ts';
 import { leafPages } from '../mm/pgtable.ts';
 import type { Vma, World } from '../mm/world.ts';
@@ -25,8 +25,8 @@ const KB_PER_PAGE = 4;
 const NO_SUMS = Object.fromEntries(SMAPS_SUMS.map((name) => [name, 0])) as Smaps;
 
 /** Plays an observer on a copy, and gives what it found out; what it would change is forgotten. */
-function observe<K extends Value['kind']>(
-  cx: Cx,
+export function observe<K extends Value['kind']>(
+  cx: Platform & Pick<Cx, 'names'>,
   world: World,
   frames: FrameNames,
   statement: Statement,

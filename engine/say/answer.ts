@@ -24,6 +24,16 @@ export function answerText(answer: AskAnswer): string {
       return answer.count === null ? 'no struct page' : String(answer.count);
     case 'frame':
       return frameText(answer.frame);
+    case 'path':
+      return answer.fn ?? 'no fault';
+    case 'log':
+      return answer.prints ? 'something' : 'nothing';
+    case 'size':
+      return `${answer.kB} kB`;
+    case 'writable':
+      return answer.writable ? 'yes' : 'no';
+    case 'decided':
+      return answer.label;
     case 'unmapped':
       return 'nothing is mapped';
   }
@@ -108,6 +118,19 @@ export function choicesOf(result: AskResult): AskAnswer[] {
     case 'refcount':
     case 'mapcount':
       return and(counts(answers));
+    case 'writable':
+      return and([true, false].map((writable) => ({ kind: 'writable', writable })));
+    case 'log':
+      return [true, false].map((prints) => ({ kind: 'log', prints }));
+    case 'anon':
+    case 'file':
+    case 'shmem':
+      return counts(answers).filter((answer) => answer.kind === 'count' && answer.count !== null);
+    case 'rss':
+      return sorted(and(result.guesses));
+    case 'path':
+    case 'decided_by':
+      return pick(answers, result.guesses);
     case 'outcome':
       return outcomeChoices(answers, result.guesses);
     default:

@@ -25,6 +25,20 @@ export function questionOf({ question, place, process, other }: Ask): string {
       return `After this statement, what does vm_normal_page() give for ${where}?`;
     case 'outcome':
       return 'What will the outcome of this statement be?';
+    case 'path':
+      return 'In which function will the fault of this statement end?';
+    case 'log':
+      return 'Will the kernel print anything?';
+    case 'anon':
+    case 'file':
+    case 'shmem':
+      return `After this statement, how many pages will ${process ?? 'A'} have counted as ${question}?`;
+    case 'rss':
+      return `After this statement, what Rss will smaps show for the mapping at ${where}?`;
+    case 'writable':
+      return `After this statement, could ${process ?? 'A'} write to ${place?.text ?? ''} without a fault?`;
+    case 'decided_by':
+      return `After this statement, which question decides what vm_normal_page() gives for ${where}?`;
     case 'refcount':
       return `After this statement, how many references does the frame at ${where} have?`;
     case 'mapcount':
