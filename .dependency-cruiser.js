@@ -6,7 +6,7 @@ const FREE = `^engine/proof/|${TEST}`;
 /** All built-in scenarios at once: for tests and tools. */
 const SCENARIOS = '^engine/scenario/all\\.ts$';
 /** What looks things up, without the data modules. */
-const ATLAS = ['^engine/atlas\\.ts$', '^engine/atlas/[^./]+\\.ts$'];
+const ATLAS = ['^engine/(atlas|course)\\.ts$', '^engine/atlas/[^./]+\\.ts$', '^engine/course/index\\.ts$'];
 const PACKAGE = 'node_modules';
 
 /** @param {string} folder @param {string[]} allowed */
@@ -64,7 +64,7 @@ export default {
       from: { path: '^(web|e2e|scripts)/', pathNot: TEST },
       to: {
         path: '^engine/',
-        pathNot: `^engine/(types|facts|say/index|text|atlas|play|protocol|worker|rules/index)\\.ts$|${SCENARIOS}`,
+        pathNot: `^engine/(types|facts|say/index|text|atlas|course|play|protocol|worker|rules/index)\\.ts$|${SCENARIOS}`,
       },
     },
     {
@@ -79,7 +79,7 @@ export default {
       comment: 'The doors are for others. Inside, import the file that you mean.',
       severity: 'error',
       from: { path: '^engine/', pathNot: TEST },
-      to: { path: '^engine/(text|atlas|play|worker)\\.ts$' },
+      to: { path: '^engine/(text|atlas|course|play|worker)\\.ts$' },
     },
     {
       name: 'engine-text',
@@ -131,7 +131,9 @@ export default {
         'What is looked up is plain data: what has to be worked out for it is a data module, worked out at build.',
       severity: 'error',
       from: { path: ATLAS },
-      to: { pathNot: '^engine/(atlas/.*|mm/readers|scenario/(index|digest|scenario))\\.ts$' },
+      to: {
+        pathNot: '^engine/(atlas/.*|mm/readers|scenario/(index|digest|scenario)|course/(index|lesson|.*\\.data))\\.ts$',
+      },
     },
     {
       name: 'data-modules-are-looked-up',
@@ -164,7 +166,8 @@ export default {
     layer('ops', ['types.ts', 'facts.ts', 'arch', 'mm', 'language/program.ts']),
     layer('rules', ['mm']),
     layer('run', ['types.ts', 'facts.ts', 'arch', 'mm', 'linux', 'ops', 'language/program.ts']),
-    layer('atlas', ['types.ts', 'facts.ts', 'mm', 'machine', 'linux', 'scenario']),
+    layer('course', ['types.ts', 'facts.ts', 'language', 'run', 'say', 'scenario', 'linux', 'machine', 'mm']),
+    layer('atlas', ['types.ts', 'facts.ts', 'mm', 'machine', 'linux', 'scenario', 'course']),
     layer('language', ['types.ts', 'arch/names.ts']),
     layer('scenario', ['language', 'types.ts']),
     {

@@ -53,5 +53,5 @@ test('no recorded trace is left out', () => {
       why: 'not named SET.MACHINE.jsonl',
     },
   ]);
-  expect(sets.map(({ name }) => name)).toEqual(['builtin', 'hand', 'hand2', 'fresh2', 'random', 'random2']);
+  expect(sets.map(({ name }) => name)).toEqual(['builtin', 'course', 'hand', 'hand2', 'fresh2', 'random', 'random2']);
 });

@@ -1,0 +1,145 @@
+/**
+ * A lesson as it is written, and as it is read. Facts in the prose are claims between braces (see claims.ts); the engine
+ * fills them in, and answers the questions, when the page is built.
+ */
+import type { Decision } from '../facts.ts';
+import type { ArchName } from '../types.ts';
+import type { KernelFunction } from './kernel.ts';
+import type { Excerpt } from './thread.ts';
+
+/** What stands below the machines while a paragraph is read. */
+export type Beside = 'why' | 'chart' | 'bits' | 'folio' | 'vma' | 'proc' | 'log';
+
+/** `FIGURE~STEP`, or `FIGURE~STEP:FUNCTION` for a micro-step. A figure is a built-in scenario or a text of the lesson. */
+export type Moment = string;
+
+export interface Paragraph {
+  readonly at: Moment;
+  readonly beside?: Beside;
+  /** The entry that is picked, as `io+1 in A`. */
+  readonly pick?: string;
+  readonly text: string;
+}
+
+/** A wrong answer, taken as a theory about the kernel. */
+export interface Theory {
+  readonly answer: string;
+  /** Only there; elsewhere the answer is right, or another theory leads to it. */
+  readonly on?: readonly ArchName[];
+  /** What would have to be true. Completes the sentence “That would be so …”. */
+  readonly if: string;
+  /** `TABLE: LABEL` of a drawn question at which the theory leaves the kernel's way. */
+  readonly at?: string;
+  /** Where no chart has a question for it: the function. */
+  readonly in?: string;
+}
+
+export interface Question {
+  /** The step whose outcome is asked for: the figure stands before it until the answer is given. */
+  readonly at: Moment;
+  /** In the words of the scenario language: `io+1 in A: vm_normal_page`. */
+  readonly ask: string;
+  /** Instead of the usual wording. */
+  readonly prompt?: string;
+  readonly theories: readonly Theory[];
+  /** Why the right answer is right: said to those who found it, too. */
+  readonly because: string;
+  /** The earlier lesson that it leans on. */
+  readonly from?: string;
+}
+
+export interface LessonSource {
+  readonly name: string;
+  readonly title: string;
+  /** Beside the course: the lesson after which it can be read. */
+  readonly after?: string;
+  readonly minutes: number;
+  /** What a reader can do afterwards. Completes “You can …”. */
+  readonly aim: string;
+  /** Lessons whose words it takes for granted. */
+  readonly before: readonly string[];
+  /** Texts that are not built in, by name. */
+  readonly texts?: Readonly<Record<string, string>>;
+  readonly parts: readonly (Paragraph | Question)[];
+  /** One line for those who know the kernel. */
+  readonly known: string;
+  /** A sentence to finish from memory, and how it may end. */
+  readonly finish: { readonly start: string; readonly ours: string };
+  readonly read: readonly KernelFunction[];
+  readonly thread: readonly Excerpt[];
+  /** Something to make happen in the playground. */
+  readonly dare: { readonly at: Moment; readonly text: string };
+}
+
+/** A text that figures show: without its narration, its questions and its title, which may tell the answer. */
+export interface Figure {
+  readonly text: string;
+  /** What the playground opens. */
+  readonly open: { readonly builtIn: string | null; readonly text: string };
+  readonly statements: number;
+  readonly machines: readonly { readonly arch: ArchName; readonly title: string }[];
+}
+
+export interface Scene {
+  readonly figure: string;
+  readonly step: number;
+  readonly micro: { readonly fn: string; readonly occurrence: number } | null;
+  readonly beside: Beside | null;
+  readonly selection: string | null;
+}
+
+export interface ReadParagraph {
+  readonly kind: 'text';
+  readonly scene: Scene;
+  readonly text: string;
+}
+
+/** Why an answer is wrong on some machines. */
+export interface ReadTheory {
+  readonly answer: string;
+  /** Indexes of machines. */
+  readonly machines: readonly number[];
+  readonly text: string;
+  /** `vm_normal_page: pte_special(pte)?`, or only a function. */
+  readonly where: string;
+  /** The chart, and the question to light; null where nothing is drawn of it. */
+  readonly lit: Lit | null;
+}
+export interface Lit {
+  readonly table: string;
+  readonly question: string;
+  /** Per machine; null where the function was not asked. */
+  readonly decisions: readonly (Decision | null)[];
+  /** What decided there, on the first of the theory's machines. */
+  readonly value: string;
+  readonly yes: boolean;
+}
+
+export interface ReadQuestion {
+  readonly kind: 'ask';
+  /** Until it is answered, the figure stands here… */
+  readonly before: Scene;
+  /** …and afterwards here. */
+  readonly scene: Scene;
+  readonly statement: string;
+  readonly prompt: string;
+  readonly choices: readonly Choice[];
+  /** One per machine of the figure. */
+  readonly answers: readonly string[];
+  readonly theories: readonly ReadTheory[];
+  readonly because: string;
+  readonly from: string | null;
+}
+export interface Choice {
+  readonly answer: string;
+  readonly label: string;
+}
+
+export interface Lesson extends Omit<LessonSource, 'texts' | 'parts' | 'read' | 'thread' | 'dare' | 'after'> {
+  readonly after: string | null;
+  readonly figures: Readonly<Record<string, Figure>>;
+  readonly parts: readonly (ReadParagraph | ReadQuestion)[];
+  readonly read: readonly { readonly fn: string; readonly file: string; readonly line: number }[];
+  readonly thread: readonly { readonly id: string; readonly text: string }[];
+  readonly dare: { readonly scene: Scene; readonly text: string };
+}
