@@ -3,15 +3,23 @@ import './kit/theme.css';
 import './kit/base.css';
 
 const APPS = {
+  lesson: () => import('./apps/lesson/main.ts'),
   page: () => import('./apps/page/main.ts'),
   slide: () => import('./apps/slide/main.ts'),
 };
 
+/** A fragment names a scenario and opens it, wherever it was given out; a lesson has one of its own. */
+function wanted(): keyof typeof APPS {
+  const query = new URLSearchParams(location.search);
+  if (query.get('view') === 'slide') return 'slide';
+  if (query.has('lesson')) return 'lesson';
+  return 'page';
+}
+
 async function begin(target: HTMLElement): Promise<void> {
-  const wanted = new URLSearchParams(location.search).get('view') === 'slide' ? 'slide' : 'page';
   try {
-    const { start } = await APPS[wanted]();
-    start(target);
+    const { start } = await APPS[wanted()]();
+    await start(target);
   } catch (error) {
     const again = Object.assign(document.createElement('button'), { textContent: 'Try again' });
     again.onclick = () => location.reload();

@@ -1,5 +1,5 @@
 /** From a lesson as it is written to a lesson as it is read. */
-import { placeText, type Decision, type Spot } from '../facts.ts';
+import { placeText, samePlace, type Decision, type Spot } from '../facts.ts';
 import { answerText, choicesOf, shownAnswer } from '../say/index.ts';
 import { decisionsAt, drawnQuestions, fillClaims } from './claims.ts';
 import { Figures, momentOf, spotOf, type Place, type Played } from './figures.ts';
@@ -48,20 +48,19 @@ const aboutOf = (ask: string): Spot | null => {
   return where.includes(' in ') ? spotOf(where) : null;
 };
 
-/** The decision of a table that a question is about: recorded in its statement, or asked at its end. */
+/** Questions that are answered by asking at the end of a statement, not by what was asked on the way. */
+const ASKED_AT_END = /: (vm_normal_page|decided_by)$/;
+
+/** The decision of a table that a question is about. */
 function decisionFor(played: Played, step: number, machine: number, table: string, ask: string): Decision | null {
-  const recorded = decisionsAt(played, step, machine).filter((one) => one.table === table);
   const about = aboutOf(ask);
-  const own = recorded.filter(
-    ({ process, place }) =>
-      process === about?.process && place?.name === about?.place.name && place?.page === about?.place.page,
-  );
-  if (own.length > 0) return own.at(-1)!;
-  if (about && table.startsWith('vm_normal_page') && !ask.endsWith(': refcount')) {
+  if (about && ASKED_AT_END.test(ask)) {
     const asked = played.run.askEntry(played.at(step, null), about.process, about.place)[machine];
     if (asked?.decision.table === table) return asked.decision;
   }
-  return recorded.at(-1) ?? null;
+  const recorded = decisionsAt(played, step, machine).filter((one) => one.table === table);
+  const own = recorded.filter(({ process, place }) => process === about?.process && samePlace(place, about.place));
+  return own.at(-1) ?? recorded.at(-1) ?? null;
 }
 
 function litOf(played: Played, step: number, ask: string, at: string, machines: readonly number[]): Lit {
@@ -153,6 +152,7 @@ function readQuestion(figures: Figures, question: Question): ReadQuestion {
   const pick = about !== undefined && !question.ask.includes('same_frame_as') ? about : undefined;
   return {
     kind: 'ask',
+    id: `${question.at} ${question.ask}`,
     before: sceneOf(figures, { figure, step: step - 1, fn: null }, null, undefined),
     scene: sceneOf(figures, place, null, pick),
     statement: played.step(step).text,

@@ -11,4 +11,7 @@ export const LESSONS: readonly (() => Promise<{ readonly LESSON: Lesson }>)[] = 
   () => import('./specialBit.data.ts'),
   () => import('./linearRule.data.ts'),
   () => import('./collision.data.ts'),
+  () => import('./pins.data.ts'),
+  () => import('./observers.data.ts'),
+  () => import('./privateMappings.data.ts'),
 ];

@@ -117,6 +117,8 @@ export interface Lit {
 
 export interface ReadQuestion {
   readonly kind: 'ask';
+  /** Answers are kept by it. */
+  readonly id: string;
   /** Until it is answered, the figure stands here… */
   readonly before: Scene;
   /** …and afterwards here. */

@@ -1,0 +1,148 @@
+import { fill } from './fill.ts';
+import type { Lesson } from './lesson.ts';
+
+export const LESSON: Lesson = fill({
+  name: 'observers',
+  title: 'Who looks, and what they miss',
+  minutes: 6,
+  aim: 'say of any observer whether it asks the flag, the entry or a counter, and judge a reader of VM_PFNMAP: legitimate, policy or suspect.',
+  before: ['normal-page', 'collision', 'pins'],
+  parts: [
+    {
+      at: 'observers~2',
+      text: 'One process, one moment. A driver’s RAM is mapped privately, A has written to `io+1`, and so there is one ordinary page among raw entries. Now we let the observers look: those that programs and people use to find out what a process has in memory. They will not agree.',
+    },
+    {
+      at: 'observers~3',
+      ask: 'outcome',
+      prompt: 'First pagemap, which shows for each page what it maps. What does it show?',
+      theories: [
+        {
+          answer: 'ok: - anon#1/exclusive - -',
+          if: 'if it asked the entries. The walk asks the mapping first, and skips a VM_PFNMAP mapping whole, copy and all.',
+          in: 'walk_page_test: VM_PFNMAP?',
+        },
+        {
+          answer: 'ok: driver+8 anon#1/exclusive driver+10 driver+11',
+          if: 'if it showed every frame, counted or not. It never sees the entries, because the walk skips the mapping.',
+          in: 'walk_page_test: VM_PFNMAP?',
+        },
+      ],
+      because: 'The walk behind pagemap asks the flag, and the flag speaks for the whole mapping.',
+    },
+    {
+      at: 'observers~4',
+      ask: 'io in A: rss',
+      prompt: 'Next smaps, for the same mapping. What does it show as `Rss`?',
+      theories: [
+        {
+          answer: '0 kB',
+          if: 'if smaps came in by the walk that pagemap uses. It has a mapping in hand already, and comes in by another door, which does not ask the flag.',
+          in: 'walk_page_vma',
+        },
+        {
+          answer: '16 kB',
+          on: ['x86_64'],
+          if: 'if raw entries counted. smaps asks vm_normal_page about each entry, and three of them say no.',
+          at: 'vm_normal_page: pte_special(pte)?',
+        },
+        {
+          answer: '16 kB',
+          on: ['arm'],
+          if: 'if raw entries counted. smaps asks vm_normal_page about each entry, and three of them lie on their line.',
+          at: 'vm_normal_page: pfn == linear?',
+        },
+      ],
+      because: 'smaps asks each entry, and one of them maps a page.',
+      from: 'normal-page',
+    },
+    {
+      at: 'observers~4',
+      text: 'So three things can be asked. pagemap asked the flag: {~3 outcome}. smaps asked the entries: {smaps Anonymous} of anonymous memory. And `status` asks a counter that was kept all along: {~14 A: anon} page. Two of them are right, and one of them repeats what the flag says, in the middle of the kernel’s own books.',
+    },
+    {
+      at: 'observers~7',
+      text: 'Others ask the entry, too. A walker that looks for a folio at `io+1` finds {outcome}, and at `io`, which is raw, {~6 outcome}. Both are right, and need no flag. On most days this is all that a caller ever wants to know: is there a page here that I may touch?',
+    },
+    {
+      at: 'observers~11',
+      ask: 'outcome',
+      prompt: 'Another process reads A’s copy at `io+1` with process_vm_read. How does it end?',
+      theories: [
+        {
+          answer: 'ok: "mine"',
+          if: 'if it asked the entry. It uses GUP, the slow way, and inherits its refusal.',
+          at: 'check_vma_flags: VM_IO or VM_PFNMAP?',
+        },
+        {
+          answer: 'ok: "driver+9"',
+          if: 'if it looked at what the driver mapped. There is a copy now, and neither can be read in this way.',
+          at: 'check_vma_flags: VM_IO or VM_PFNMAP?',
+        },
+      ],
+      because: 'Whoever uses GUP asks the flag, knowingly or not.',
+      from: 'pins',
+    },
+    {
+      at: 'collision~6',
+      ask: 'io in A: rss',
+      prompt:
+        'Back to the collision: on one machine the copy lies on its own dashed line. What does smaps show as `Rss` of the mapping?',
+      theories: [
+        {
+          answer: '4 kB',
+          on: ['arm'],
+          if: 'if asking the entry were enough. It is the right thing to ask, but the answer is only as good as the rule, and here the rule is fooled.',
+          at: 'vm_normal_page: pfn == linear?',
+        },
+        {
+          answer: '0 kB',
+          on: ['x86_64'],
+          if: 'if smaps asked the flag. It asks the entry, and the entry of the copy has no special bit.',
+          at: 'vm_normal_page: pte_special(pte)?',
+        },
+      ],
+      because: 'The observer does the same on both machines. The answers that it gets are different.',
+      from: 'collision',
+    },
+    {
+      at: 'private-pfn-cow~4',
+      text: 'Is every reader of the flag suspect, then? No. Fork copied these raw entries at once because of it, in {fn vma_needs_copy}: no fault could bring them back, and no entry tells that. Refusing to fill or lock such a mapping is a policy, coarse but defensible. And the fast way of GUP reads the bit, because it has nothing else.',
+    },
+    {
+      at: 'mixed-mapping~7',
+      ask: 'outcome',
+      prompt:
+        'A mapping that may hold both kinds, VM_MIXEDMAP. Its first page is the driver’s, its second is device memory, and the last two were copied. What does pagemap show?',
+      theories: [
+        {
+          answer: 'ok: - - - -',
+          if: 'if the walk skipped mixed mappings as well. It asks for VM_PFNMAP only, so here each entry is asked.',
+          in: 'walk_page_test: VM_PFNMAP?',
+        },
+        {
+          answer: 'ok: driver+0 mmio+1 anon#1/exclusive anon#2/exclusive',
+          on: ['arm'],
+          if: 'if the driver’s page were raw there. In such a mapping arm asks whether the frame has a record, and counts the page: so pagemap calls it a page of a file.',
+          at: 'vm_normal_page: pfn_valid(pfn)?',
+        },
+        {
+          answer: 'ok: driver+0/file/exclusive mmio+1 anon#1/exclusive anon#2/exclusive',
+          on: ['x86_64'],
+          if: 'if the driver’s page were counted there. The driver asked for a raw entry, and with the bit it gets one.',
+          at: 'vm_normal_page: pte_special(pte)?',
+        },
+      ],
+      because: 'Entry by entry, as each machine answers for itself.',
+    },
+  ],
+  known:
+    'The skip is also a shield: some paths for huge entries take the page behind one without asking, and are safe only as long as such mappings are skipped. To remove the test from {fn walk_page_test} is not a one-line patch.',
+  finish: {
+    start: 'pagemap asks …, smaps asks …; of the two … is wrong, because …',
+    ours: 'pagemap asks the flag of the mapping, smaps asks each entry; of the two pagemap is wrong, because the flag says nothing about the copies inside.',
+  },
+  read: ['walk_page_test', 'walk_page_vma', 'folio_walk_start', 'check_vma_flags'],
+  thread: ['hardCoded', 'neverChecked', 'walkPageTest'],
+  dare: { at: 'observers~3', text: 'Change the source of the mapping so that pagemap shows the copy.' },
+});
