@@ -150,7 +150,7 @@ test('the page loads nothing that only the slide needs, and the slide nothing of
     page.off('request', hear);
     return loaded;
   };
-  const [ofPage, ofSlide] = [await loads(''), await loads('?view=slide')];
+  const [ofPage, ofSlide] = [await loads('?play'), await loads('?view=slide')];
   expect(ofPage.filter((name) => /^slide\b/.test(name))).toEqual([]);
   expect(ofSlide.filter((name) => /^(page|panels)\b/.test(name))).toEqual([]);
   expect(ofSlide.some((name) => /^slide\b/.test(name))).toBe(true);

@@ -47,7 +47,7 @@ export class Playground {
 
   /** `fragment` with its `#`, `query` with its `?`. */
   async open(fragment = '', query = ''): Promise<void> {
-    await this.page.goto(`./${query}${fragment}`);
+    await this.page.goto(`./${query || (fragment.length > 1 ? '' : '?play')}${fragment}`);
     await this.ready();
   }
 

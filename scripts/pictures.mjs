@@ -162,7 +162,7 @@ try {
   const page = await context.newPage();
   const sights = await context.newCDPSession(page);
   page.on('pageerror', (error) => failures.push(`the page says: ${error.message}`));
-  await page.goto('./');
+  await page.goto('./?play');
   for (const { name, title, text } of SCENARIOS) {
     if (!names.includes(name)) continue;
     const run = createRun(parse(text));

@@ -1,5 +1,5 @@
 // `npm run size`: what a visit loads before anything is clicked, as gzip sends it, in kilobytes of 1,000 bytes.
-//   page, slide   everything that is requested until the page is idle, but for the engine's worker
+//   start, page, slide   everything that is requested until the page is idle, but for the engine's worker
 //   worker        the script of the engine's worker
 //   --built       measures the last build instead of a new one
 // More than scripts/size.json allows is a failure.
@@ -94,11 +94,15 @@ const limits = JSON.parse(readFileSync(join(root, LIMITS), 'utf8'));
 const server = await serve();
 const browser = await chromium.launch(launchOptions());
 try {
-  const page = await visit(browser, server, '/');
+  const start = await visit(browser, server, '/');
+  const lesson = await visit(browser, server, '/?lesson=page-fault');
+  const page = await visit(browser, server, '/?play');
   const slide = await visit(browser, server, '/?view=slide#1ncollision~5');
   const worker = page.filter(({ isWorker }) => isWorker);
   if (worker.length === 0) throw new Error('The page started no worker.');
   const measured = {
+    start: start.filter(({ isWorker }) => !isWorker),
+    lesson: lesson.filter(({ isWorker }) => !isWorker),
     page: page.filter(({ isWorker }) => !isWorker),
     slide: slide.filter(({ isWorker }) => !isWorker),
     worker,

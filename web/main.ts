@@ -3,17 +3,23 @@ import './kit/theme.css';
 import './kit/base.css';
 
 const APPS = {
-  lesson: () => import('./apps/lesson/main.ts'),
   page: () => import('./apps/page/main.ts'),
   slide: () => import('./apps/slide/main.ts'),
+  start: () => import('./apps/start/main.ts'),
+  lesson: () => import('./apps/lesson/main.ts'),
+  course: () => import('./apps/course/main.ts'),
+  teach: () => import('./apps/teach/main.ts'),
 };
 
-/** A fragment names a scenario and opens it, wherever it was given out; a lesson has one of its own. */
+/** A tab keeps a text that is too long for its address. */
+const isKept = (state: unknown): boolean => typeof state === 'object' && state !== null && 'visit' in state;
+
+/** A fragment names a scenario and opens it, wherever it was given out; those of lessons are numbers. */
 function wanted(): keyof typeof APPS {
   const query = new URLSearchParams(location.search);
   if (query.get('view') === 'slide') return 'slide';
-  if (query.has('lesson')) return 'lesson';
-  return 'page';
+  for (const app of ['lesson', 'course', 'teach'] as const) if (query.has(app)) return app;
+  return location.hash.length > 1 || query.has('play') || isKept(history.state) ? 'page' : 'start';
 }
 
 async function begin(target: HTMLElement): Promise<void> {

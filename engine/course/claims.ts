@@ -155,6 +155,7 @@ function checkNumbers(text: string, figures: Figures): void {
   const spelled = figures.all.flatMap(({ figure }) => figure.text.split(/\s+/));
   for (const [, code = ''] of plain.matchAll(/`([^`]*)`/g)) {
     for (const word of code.split(/\s+/)) {
+      if (/^\d/.test(word)) throw new Error(`\`${word}\` is typed by hand`);
       if (/\d/.test(word) && !spelled.some((one) => one.startsWith(word.split('+')[0] ?? word)))
         throw new Error(`\`${word}\` is in no figure`);
     }

@@ -15,6 +15,11 @@ const statements = (text: string): string =>
     .steps.map((step) => step.text)
     .join('\n');
 
+/** Statements of recorded texts that might be shown. */
+const recorded = readTraceFolder(RECORDED)
+  .sets.filter(({ name }) => name === 'course' || name === 'hand')
+  .flatMap(({ scenarios }) => scenarios.map(({ text }) => statements(text)));
+
 describe.each(lessons.map((lesson) => [lesson.name, lesson] as const))('%s', (_, lesson) => {
   const questions = questionsOf(lesson);
 
@@ -48,11 +53,10 @@ describe.each(lessons.map((lesson) => [lesson.name, lesson] as const))('%s', (_,
     });
   });
 
-  test('what it shows was recorded on real kernels, as far as it can be', () => {
-    const recorded = readTraceFolder(RECORDED).sets.flatMap(({ scenarios }) =>
-      scenarios.map(({ text }) => statements(text)),
+  test('what it shows was recorded on real kernels, but for texts with rules that no kernel has', () => {
+    const own = Object.entries(lesson.figures).filter(
+      ([, { open, text }]) => open.builtIn === null && !/^rules /m.test(text),
     );
-    const own = Object.entries(lesson.figures).filter(([, { open }]) => open.builtIn === null);
     expect(own.filter(([, { text }]) => !recorded.includes(statements(text))).map(([name]) => name)).toEqual([]);
   });
 

@@ -26,3 +26,7 @@ export function playAddress(
   );
   return link.ok ? PLAY + link.fragment : PLAY;
 }
+
+/** The same on a slide. */
+export const slideAddress = (figure: Figure, scene: Pick<Scene, 'step' | 'micro' | 'selection'>): string =>
+  playAddress(figure, scene).replace(PLAY, './?view=slide');
