@@ -14,4 +14,9 @@ export const LESSONS: readonly (() => Promise<{ readonly LESSON: Lesson }>)[] = 
   () => import('./pins.data.ts'),
   () => import('./observers.data.ts'),
   () => import('./privateMappings.data.ts'),
+  () => import('./mixedMaps.data.ts'),
+  () => import('./hugeEntries.data.ts'),
+  () => import('./driversDuty.data.ts'),
+  () => import('./pat.data.ts'),
+  () => import('./devMem.data.ts'),
 ];
