@@ -3,8 +3,8 @@
 const TEST = '\\.test\\.ts$';
 /** What sees Node and may look anywhere in the engine: tests, and the recorded traces that they replay. */
 const FREE = `^engine/proof/|${TEST}`;
-/** All built-in scenarios at once: for tests and tools. */
-const SCENARIOS = '^engine/scenario/all\\.ts$';
+/** All built-in scenarios at once, and all lessons: for tests and tools. */
+const SCENARIOS = '^engine/(scenario/all|course/index)\\.ts$';
 /** What looks things up, without the data modules. */
 const ATLAS = ['^engine/(atlas|course)\\.ts$', '^engine/atlas/[^./]+\\.ts$', '^engine/course/index\\.ts$'];
 const PACKAGE = 'node_modules';

@@ -11,6 +11,30 @@ const beforeQuestion = `#1n${question.name}~${question.step - 1}`;
 
 const VIEWS: readonly (readonly [view: string, show: (playground: Playground) => Promise<void>])[] = [
   ['the start', (p) => p.open()],
+  [
+    'the first page',
+    async ({ page }) => {
+      await page.goto('./');
+      await expect(page.locator('svg.picture')).toHaveCount(2);
+    },
+  ],
+  [
+    'a lesson with a wrong answer',
+    async ({ page }) => {
+      await page.goto('./?lesson=collision#3');
+      await expect(page.getByText('question 1 of')).toBeVisible();
+      await page.keyboard.press('1');
+      await page.keyboard.press('1');
+      await expect(page.getByRole('region', { name: 'Reply' })).toBeVisible();
+    },
+  ],
+  [
+    'the list of lessons',
+    async ({ page }) => {
+      await page.goto('./?course');
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Lessons');
+    },
+  ],
   ['a difference', (p) => p.open(link)],
   ['the slide', (p) => p.open(link, '?view=slide')],
   [

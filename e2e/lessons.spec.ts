@@ -1,0 +1,84 @@
+/** The way in: the first page, lessons, and what is kept of them. */
+import { NUMBERS, walkLesson } from './lessonWalk.ts';
+import { shuffled } from './sample.ts';
+import { expect, test } from './test.ts';
+
+const [one = 0, other = 0] = shuffled(NUMBERS, 'lessons');
+
+test(`lesson ${one + 1} is walked to its end by keyboard, with right answers`, ({ page }) =>
+  walkLesson(page, one, 'right'));
+test(`lesson ${other + 1} is walked to its end by keyboard, with wrong answers`, ({ page }) =>
+  walkLesson(page, other, 'wrong'));
+
+test('without a link the site begins at the start page, with a link it opens what it names', async ({ page }) => {
+  await page.goto('./');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('One program, two machines');
+  await expect(page.locator('svg.picture')).toHaveCount(2);
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByText('step 6 of 13')).toBeVisible();
+  await page.getByRole('link', { name: 'Open and play' }).click();
+  await expect(page).toHaveURL(/\?play#1ncollision~6/);
+  await expect(page.getByRole('list', { name: 'Statements' })).toBeVisible();
+  // An address typed over the start page.
+  await page.goto('./');
+  await page.evaluate(() => (location.hash = '#1nprivate-pfn-cow~3'));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('A private PFN mapping, copied on write');
+});
+
+test('one leaves a lesson for the playground, comes back to the same line, and goes on from there another day', async ({
+  page,
+}) => {
+  await page.goto('./?lesson=collision#3');
+  await expect(page.getByText('question 1 of')).toBeVisible();
+  await page.keyboard.press('1');
+  await page.keyboard.press('1');
+  const reply = page.getByRole('region', { name: 'Reply' });
+  await expect(reply).toContainText('✗ you');
+  await page.getByRole('link', { name: 'Open and play' }).click();
+  await expect(page.getByRole('list', { name: 'Statements' })).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveURL(/\?lesson=collision#3$/);
+  await expect(reply).toContainText('✗ you');
+
+  await page.goto('./');
+  const onward = page.getByRole('link', { name: /Continue where you were/ });
+  await expect(onward).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\?lesson=collision#3$/);
+});
+
+test('progress is exported, forgotten and imported, and nothing needs storage', async ({ page, context }) => {
+  await page.goto('./?lesson=page-fault#3');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.goto('./?course');
+  const row = page.getByRole('listitem').filter({ hasText: 'A page fault' });
+  await expect(row).toContainText('part 3 of');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Export' }).click(),
+  ]);
+  await page.getByRole('button', { name: 'Forget' }).click();
+  await page.getByRole('button', { name: 'Yes, forget everything' }).click();
+  await expect(row).not.toContainText('part 3 of');
+  await page.getByLabel('Import').setInputFiles({
+    name: 'no.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from('{"version":1,"last":null,"lessons":{"page-fault":{"at":"x"}}}'),
+  });
+  await expect(page.getByText('Nothing has changed.')).toBeVisible();
+  await page.getByLabel('Import').setInputFiles(await download.path());
+  await expect(row).toContainText('part 3 of');
+
+  const bare = await context.newPage();
+  await bare.addInitScript(() =>
+    Object.defineProperty(window, 'localStorage', {
+      get: () => {
+        throw new DOMException('no storage', 'SecurityError');
+      },
+    }),
+  );
+  await bare.goto('./?lesson=page-fault');
+  await expect(bare.getByRole('heading', { level: 1 })).toBeVisible();
+  await bare.keyboard.press(' ');
+  await expect(bare.getByRole('heading', { name: 'Predict' })).toBeVisible();
+});
