@@ -111,6 +111,8 @@ export type Outcome =
 /** What a kernel prints. */
 export type LogLine =
   | { readonly kind: 'bad_page_map' }
+  /** A page was freed while it counts as mapped, or as mapped less than not at all. */
+  | { readonly kind: 'bad_page_state' }
   /** A process ended with a counter that is not zero. */
   | { readonly kind: 'bad_rss_counter'; readonly counter: RssKind; readonly pages: number }
   | { readonly kind: 'bad_memtype' }

@@ -156,6 +156,7 @@ function failAtStart(c: Cursor): never {
   if (/^[a-z]$/.test(text)) {
     c.fail(first, `${quote(text)} is not a process: a process is one capital letter.`, text.toUpperCase());
   }
-  const near = nearest(text, [...HEAD_WORDS, 'kernel', 'say', 'ask', ...WORDS.nobody]);
-  c.fail(first, `A line cannot start with ${quote(text)}: a statement starts with a process or \`kernel\`.`, near);
+  const near = nearest(text, [...HEAD_WORDS, 'kernel', 'device', 'say', 'ask', ...WORDS.nobody]);
+  const starts = 'a process, `kernel` or `device`';
+  c.fail(first, `A line cannot start with ${quote(text)}: a statement starts with ${starts}.`, near);
 }

@@ -38,16 +38,50 @@ export interface RemapSegment {
   readonly to: number | null;
 }
 
+/** What a driver may do besides, whatever it maps. */
+interface OfDriver {
+  /** Its mmap handler refuses a private mapping. */
+  readonly mustShare: boolean;
+  /** It sets VM_IO. */
+  readonly vmIo: boolean;
+}
+interface OfPfn extends OfDriver {
+  readonly pfn: PfnSpec;
+}
+/** `vm_ops->access` is generic_access_phys(). */
+interface WithAccess {
+  readonly access: boolean;
+}
+/** `vm_ops->pfn_mkwrite`, which allows the first write to a raw frame. */
+interface WithPfnMkwrite {
+  readonly pfnMkwrite: boolean;
+}
+/** `vm_ops->page_mkwrite`, which allows the first write to a page. */
+interface WithPageMkwrite {
+  readonly pageMkwrite: boolean;
+}
+
 export type Source =
   | { readonly kind: 'anon' }
   | { readonly kind: 'file'; readonly file: string; readonly pgoff: number; readonly ro: boolean }
-  | { readonly kind: 'remap_pfn_range'; readonly segments: readonly RemapSegment[]; readonly mustShare: boolean }
-  | { readonly kind: 'vm_insert_page'; readonly pfn: PfnSpec; readonly mustShare: boolean }
-  | { readonly kind: 'vmf_insert_pfn'; readonly pfn: PfnSpec; readonly mustShare: boolean }
-  | { readonly kind: 'vmf_insert_mixed'; readonly pfns: readonly PfnSpec[]; readonly mustShare: boolean }
-  | { readonly kind: 'vmf_insert_pfn_pmd'; readonly pfn: PfnSpec; readonly mustShare: boolean }
-  | { readonly kind: 'vmf_page'; readonly pfn: PfnSpec; readonly mustShare: boolean }
-  | { readonly kind: 'devmem'; readonly pfn: PfnSpec; readonly mustShare: boolean };
+  | (OfDriver &
+      WithAccess & {
+        readonly kind: 'remap_pfn_range';
+        readonly segments: readonly RemapSegment[];
+        /** The driver maps through a copy of the VMA, so the flags that the call sets are lost. */
+        readonly unflagged: boolean;
+      })
+  /** `pages` null: as many as the mapping has. */
+  | (OfPfn & WithAccess & { readonly kind: 'vm_insert_page'; readonly pages: number | null })
+  | (OfPfn & WithAccess & WithPfnMkwrite & { readonly kind: 'vmf_insert_pfn' })
+  | (OfDriver &
+      WithAccess &
+      WithPfnMkwrite &
+      WithPageMkwrite & { readonly kind: 'vmf_insert_mixed'; readonly pfns: readonly PfnSpec[] })
+  /** `mixedmap`: VM_MIXEDMAP instead of VM_PFNMAP. */
+  | (OfPfn & WithAccess & { readonly kind: 'vmf_insert_pfn_pmd'; readonly mixedmap: boolean })
+  | (OfPfn & WithAccess & WithPageMkwrite & { readonly kind: 'vmf_page' })
+  | (OfPfn & { readonly kind: 'devmem' });
 export type SourceKind = Source['kind'];
 
 interface ByProcess {
@@ -118,6 +152,8 @@ export type Statement =
   | (AtPlace & { readonly op: 'mlock' | 'munlock' })
   | (AtPlace & GupOptions & { readonly op: 'gup' | 'pin' })
   | { readonly op: 'unpin'; readonly pin: string }
+  | { readonly op: 'device_read'; readonly pin: string }
+  | { readonly op: 'device_write'; readonly pin: string; readonly text: string }
   | (AtPlace & { readonly op: 'folio_walk'; readonly zeropage: boolean })
   | (AtPlace & { readonly op: 'follow_pfnmap' | 'pagemap' | 'smaps' | 'mincore' })
   | (ByProcess & { readonly op: 'status' })
@@ -133,7 +169,8 @@ export type Statement =
       readonly offset: number;
       readonly pages: number | null;
       readonly evenCows: boolean;
-    };
+    }
+  | { readonly op: 'kernel_fault_sigbus' | 'kernel_fault_ok'; readonly name: string };
 export type OpName = Statement['op'];
 /** Operations of the same shape share a type. */
 export type StatementOf<O extends OpName> = ShapeOf<Statement, O>;

@@ -35,7 +35,9 @@ const pfn: fc.Arbitrary<PfnSpec> = fc.oneof(
   fc.constant({ kind: 'zero' as const, text: 'zero' }),
   place.map((place) => ({ kind: 'at' as const, place, text: `@${place.text}` })),
 );
-const mustShare = fc.boolean();
+const ofDriver = { mustShare: fc.boolean(), vmIo: fc.boolean() };
+const access = fc.boolean();
+const ofPfn = { pfn, ...ofDriver };
 const segment: fc.Arbitrary<RemapSegment> = fc.record({ pfn, pages: orNull(pages), to: orNull(page) });
 const file = fc.constantFrom('notes', 'data');
 const source: fc.Arbitrary<Source> = fc.oneof(
@@ -44,18 +46,23 @@ const source: fc.Arbitrary<Source> = fc.oneof(
   fc.record({
     kind: fc.constant('remap_pfn_range' as const),
     segments: fc.array(segment, { minLength: 1, maxLength: 3 }),
-    mustShare,
+    unflagged: fc.boolean(),
+    access,
+    ...ofDriver,
   }),
+  fc.record({ kind: fc.constant('vm_insert_page' as const), pages: orNull(pages), access, ...ofPfn }),
+  fc.record({ kind: fc.constant('vmf_insert_pfn' as const), access, pfnMkwrite: fc.boolean(), ...ofPfn }),
   fc.record({
     kind: fc.constant('vmf_insert_mixed' as const),
     pfns: fc.array(pfn, { minLength: 1, maxLength: 4 }),
-    mustShare,
+    access,
+    pfnMkwrite: fc.boolean(),
+    pageMkwrite: fc.boolean(),
+    ...ofDriver,
   }),
-  fc.record({
-    kind: fc.constantFrom('vm_insert_page', 'vmf_insert_pfn', 'vmf_insert_pfn_pmd', 'vmf_page', 'devmem'),
-    pfn,
-    mustShare,
-  }),
+  fc.record({ kind: fc.constant('vmf_insert_pfn_pmd' as const), mixedmap: fc.boolean(), access, ...ofPfn }),
+  fc.record({ kind: fc.constant('vmf_page' as const), access, pageMkwrite: fc.boolean(), ...ofPfn }),
+  fc.record({ kind: fc.constant('devmem' as const), ...ofPfn }),
 );
 const prot = fc.constantFrom('none', 'r', 'w', 'x', 'rw', 'rx', 'wx', 'rwx');
 const mmap = (name: string): fc.Arbitrary<Statement> =>
@@ -97,6 +104,9 @@ const statement: fc.Arbitrary<Statement> = fc.oneof(
     as: orNull(fc.constantFrom(...MADE.pins)),
   }),
   fc.record({ op: op('unpin'), pin: fc.constantFrom(...MADE.pins) }),
+  fc.record({ op: op('device_read'), pin: fc.constantFrom(...MADE.pins) }),
+  fc.record({ op: op('device_write'), pin: fc.constantFrom(...MADE.pins), text }),
+  fc.record({ op: op('kernel_fault_sigbus', 'kernel_fault_ok'), name }),
   fc.record({ op: op('folio_walk'), actor: process, place, zeropage: fc.boolean() }),
   fc.record({ op: op('kernel_free', 'kernel_next_frame'), driver }),
   fc.record({ op: op('kernel_zap'), place, process }),

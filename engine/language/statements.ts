@@ -16,8 +16,8 @@ import { SOURCE } from './sources.ts';
 import type { Token } from './tokens.ts';
 import { PROT, TEXT } from './words.ts';
 
-/** What precedes the word: a process, `kernel`, or nothing. */
-type Actor = 'process' | 'kernel' | 'nobody';
+/** What precedes the word: a process, `kernel`, `device`, or nothing. */
+type Actor = 'process' | 'kernel' | 'device' | 'nobody';
 
 interface Entry<O extends OpName> {
   readonly by: Actor;
@@ -48,6 +48,11 @@ const by = <P>(word: string, rest: Part<P>): { by: 'process'; word: string; rest
 });
 const byKernel = <P>(word: string, rest: Part<P>): { by: 'kernel'; word: string; rest: Part<P> } => ({
   by: 'kernel',
+  word,
+  rest,
+});
+const byDevice = <P>(word: string, rest: Part<P>): { by: 'device'; word: string; rest: Part<P> } => ({
+  by: 'device',
   word,
   rest,
 });
@@ -86,6 +91,8 @@ const ENTRIES: { readonly [O in OpName]: Entry<O> } = {
   gup: by('gup', gup),
   pin: by('pin', gup),
   unpin: { by: 'nobody', word: 'unpin', rest: field('pin', PIN) },
+  device_read: byDevice('read', field('pin', PIN)),
+  device_write: byDevice('write', seq(field('pin', PIN), field('text', TEXT))),
   folio_walk: by('folio_walk', seq(place, options({ zeropage: flag('zeropage') }))),
   follow_pfnmap: by('follow_pfnmap', place),
   pagemap: by('pagemap', place),
@@ -107,6 +114,8 @@ const ENTRIES: { readonly [O in OpName]: Entry<O> } = {
       options({ pages: value('pages', FILE_PAGES), evenCows: flag('even_cows') }),
     ),
   ),
+  kernel_fault_sigbus: byKernel('fault_sigbus', field('name', NAME)),
+  kernel_fault_ok: byKernel('fault_ok', field('name', NAME)),
 };
 
 type AnyEntry = Omit<Entry<OpName>, 'rest' | 'check'> & {
@@ -124,7 +133,7 @@ const wordsBy = (actor: Actor): string[] =>
 export const USAGES: Readonly<Record<OpName, string>> = Object.fromEntries(
   OPS.map((op) => {
     const { by, word, rest } = entryOf(op);
-    const actor = { process: 'A ', kernel: 'kernel ', nobody: '' }[by];
+    const actor = { process: 'A ', kernel: 'kernel ', device: 'device ', nobody: '' }[by];
     return [op, `${actor}${word} ${rest.usage}`.trimEnd()];
   }),
 ) as Record<OpName, string>;
@@ -133,6 +142,7 @@ export const USAGES: Readonly<Record<OpName, string>> = Object.fromEntries(
 export const WORDS: Readonly<Record<Actor, readonly string[]>> = {
   process: wordsBy('process'),
   kernel: wordsBy('kernel'),
+  device: wordsBy('device'),
   nobody: wordsBy('nobody'),
 };
 
@@ -140,11 +150,12 @@ const isActor = (text: string): boolean => /^[A-Z]$/.test(text);
 
 /** Whether a line with this first token is meant to be a statement. */
 export const startsStatement = ({ text }: Token): boolean =>
-  isActor(text) || text === 'kernel' || WORDS.nobody.includes(text);
+  isActor(text) || text === 'kernel' || text === 'device' || WORDS.nobody.includes(text);
 
 /** `startsStatement` must hold. */
 export function readStatement(c: Cursor): Statement {
   if (c.takeIf('kernel')) return readAction(c, 'kernel', 'the kernel', {});
+  if (c.takeIf('device')) return readAction(c, 'device', 'a device', {});
   if (!isActor(c.peek()!.text)) return readAction(c, 'nobody', 'nobody', {});
   const actor = PROCESS.read(c);
   return readAction(c, 'process', 'a process', { actor });
@@ -167,8 +178,8 @@ function readAction(c: Cursor, actor: Actor, who: string, fields: object): State
 /** In canonical form, numbers in decimal. */
 export function writeStatement(statement: Statement): string[] {
   const { by, word, rest } = entryOf(statement.op);
-  const kernel = by === 'kernel' ? ['kernel'] : [];
-  return ['actor' in statement ? [statement.actor] : kernel, word, rest.write(statement)].flat();
+  const other = by === 'kernel' || by === 'device' ? [by] : [];
+  return ['actor' in statement ? [statement.actor] : other, word, rest.write(statement)].flat();
 }
 
 /** Pages of the name that a statement creates. */

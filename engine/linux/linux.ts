@@ -13,7 +13,16 @@ import {
   doSharedFault,
   finishFault,
 } from '../mm/fault/doFault.ts';
-import { doWpPage, doWpPageTable, wpPageCopy, wpPageReuse, wpPageShared, wpPfnShared } from '../mm/fault/doWpPage.ts';
+import {
+  doPageMkwrite,
+  doWpPage,
+  doWpPageTable,
+  finishMkwriteFault,
+  wpPageCopy,
+  wpPageReuse,
+  wpPageShared,
+  wpPfnShared,
+} from '../mm/fault/doWpPage.ts';
 import {
   createHugePmd,
   handleMmFault,
@@ -78,6 +87,8 @@ export const LINUX: Linux = {
     do_wp_page: doWpPage,
     wp_pfn_shared: wpPfnShared,
     wp_page_shared: wpPageShared,
+    do_page_mkwrite: doPageMkwrite,
+    finish_mkwrite_fault: finishMkwriteFault,
     wp_page_reuse: wpPageReuse,
     wp_page_copy: wpPageCopy,
   },

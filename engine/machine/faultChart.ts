@@ -120,6 +120,18 @@ export const GUARDS = {
     rules: ['R-FT-32'],
     holds: (f) => f.handled === 'nopage',
   },
+  pfn_mkwrite: {
+    label: 'the driver has pfn_mkwrite',
+    help: 'The driver wants to hear of the first write to a raw frame.',
+    rules: ['R-FT-49'],
+    holds: (f) => f.pfnMkwrite,
+  },
+  page_mkwrite: {
+    label: 'the driver has page_mkwrite',
+    help: 'The driver wants to hear of the first write to a page.',
+    rules: ['R-FT-50'],
+    holds: (f) => f.pageMkwrite,
+  },
   'shared, no page': {
     label: 'shared, no page',
     help: 'The mapping is shared, and vm_normal_page finds no page.',
@@ -209,14 +221,22 @@ export const faultChart = setup({
       description: 'Asks the driver to map the whole block with one entry.',
       meta: { file: MEMORY, rules: ['R-FT-11', 'R-HP-6'] },
       entry: step('create_huge_pmd'),
-      always: [{ guard: 'huge entry mapped', target: 'done' }, { target: 'handle_pte_fault' }],
+      always: [
+        { guard: 'refused: SIGBUS', target: 'SIGBUS' },
+        { guard: 'huge entry mapped', target: 'done' },
+        { target: 'handle_pte_fault' },
+      ],
     },
     wp_huge_pmd: {
       description:
         'A write to a read-only huge entry: the driver may make it writable, otherwise the entry is cleared.',
       meta: { file: MEMORY, rules: ['R-HP-8', 'R-HP-10', 'R-HP-11'] },
       entry: step('wp_huge_pmd'),
-      always: [{ guard: 'huge entry mapped', target: 'done' }, { target: 'handle_pte_fault' }],
+      always: [
+        { guard: 'refused: SIGBUS', target: 'SIGBUS' },
+        { guard: 'huge entry mapped', target: 'done' },
+        { target: 'handle_pte_fault' },
+      ],
     },
     huge_pmd_set_accessed: {
       description: 'Marks the huge entry accessed, and dirty for a write.',
@@ -314,12 +334,24 @@ export const faultChart = setup({
       description: 'A raw frame of a shared mapping is never copied.',
       meta: { file: MEMORY, rules: ['R-FT-43', 'R-FT-49'] },
       entry: step('wp_pfn_shared'),
-      always: { target: 'wp_page_reuse' },
+      always: [{ guard: 'pfn_mkwrite', target: 'finish_mkwrite_fault' }, { target: 'wp_page_reuse' }],
     },
     wp_page_shared: {
       description: 'A page of a shared mapping is never copied: it is marked dirty.',
       meta: { file: MEMORY, rules: ['R-FT-44', 'R-FT-50'] },
       entry: step('wp_page_shared'),
+      always: [{ guard: 'page_mkwrite', target: 'do_page_mkwrite' }, { target: 'wp_page_reuse' }],
+    },
+    do_page_mkwrite: {
+      description: 'Tells the driver of the first write to a page of a shared mapping.',
+      meta: { file: MEMORY, rules: ['R-FT-50'] },
+      entry: step('do_page_mkwrite'),
+      always: { target: 'finish_mkwrite_fault' },
+    },
+    finish_mkwrite_fault: {
+      description: 'Takes the lock again, and goes on if the entry has not changed meanwhile.',
+      meta: { file: MEMORY, rules: ['R-FT-49', 'R-FT-50'] },
+      entry: step('finish_mkwrite_fault'),
       always: { target: 'wp_page_reuse' },
     },
     wp_page_reuse: {

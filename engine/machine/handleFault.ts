@@ -33,6 +33,8 @@ export const newFault = (request: FaultRequest): Fault => ({
   pte: asPte(0n),
   writable: false,
   hasHandler: false,
+  pfnMkwrite: false,
+  pageMkwrite: false,
   faultAround: false,
   mapped: false,
   handled: null,

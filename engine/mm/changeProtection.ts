@@ -3,10 +3,12 @@
  * R-HP-15.
  */
 import { VM, type ProcessName, type Vpn } from '../types.ts';
-import { bead, placeText, structPage, within, type Cx } from './cx.ts';
+import { bead, placeText, structPage, warnOnce, within, type Cx } from './cx.ts';
 import { decide } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
+import { accessProt } from './install.ts';
 import { leaves, mmOf, updateEntry, type Entry } from './pgtable.ts';
+import { wantsWritenotify } from './vma.ts';
 import type { Vma } from './world.ts';
 
 declare module './linux.ts' {
@@ -18,6 +20,8 @@ declare module './linux.ts' {
 
 interface WritableInput {
   readonly protNone: boolean;
+  readonly shared: boolean;
+  readonly dirty: boolean;
   readonly page: boolean;
   readonly anonExclusive: boolean;
 }
@@ -34,7 +38,25 @@ export const canChangePteWritableTable: DecisionTable<WritableInput, 'writable' 
       rules: ['R-MP-4'],
       ask: (i) => !i.protNone,
       value: (i) => (i.protNone ? 'PROT_NONE' : 'yes'),
-      yes: 'page',
+      yes: 'shared',
+      no: 'read_only',
+    },
+    shared: {
+      label: 'VM_SHARED?',
+      help: 'Asked of a shared mapping only where its driver wants to hear of first writes.',
+      rules: ['R-MP-4'],
+      ask: (i) => i.shared,
+      value: (i) => (i.shared ? 'shared' : 'private'),
+      yes: 'dirty',
+      no: 'page',
+    },
+    dirty: {
+      label: 'pte_dirty?',
+      help: 'The driver has heard of the first write to a dirty entry.',
+      rules: ['R-MP-4'],
+      ask: (i) => i.dirty,
+      value: (i) => (i.dirty ? 'dirty' : 'clean'),
+      yes: 'writable',
       no: 'read_only',
     },
     page: {
@@ -69,17 +91,29 @@ export const canChangePteWritableTable: DecisionTable<WritableInput, 'writable' 
 
 function canChangeWritable(cx: Cx, process: ProcessName, vma: Vma, entry: Entry): boolean {
   const protNone = cx.arch.pte.protNone(entry.pte);
-  const pfn = protNone ? null : cx.linux.vmNormalPage(cx, process, vma, entry.vpn, entry.pte);
+  const shared = (vma.flags & VM.SHARED) !== 0;
+  const pfn = protNone || shared ? null : cx.linux.vmNormalPage(cx, process, vma, entry.vpn, entry.pte);
   const page = pfn === null ? null : structPage(cx.world, pfn);
-  const input = { protNone, page: page !== null, anonExclusive: page !== null && page.anon && page.exclusive };
+  const dirty = cx.arch.pte.dirty(entry.pte);
+  if (!protNone && shared && dirty && cx.arch.pte.pfn(entry.pte) === cx.world.map.zero) {
+    warnOnce(cx, 'can_change_pte_writable');
+  }
+  const input = {
+    protNone,
+    shared,
+    dirty,
+    page: page !== null,
+    anonExclusive: page !== null && page.anon && page.exclusive,
+  };
   return decide(cx, cx.linux.canChangePteWritableTable, input, { process, vpn: entry.vpn }) === 'writable';
 }
 
 /** `change_protection()`: frames and marks stay (R-MP-3). */
 export function changeProtection(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn): void {
   within(cx, 'change_pte_range', () => {
-    const prot = cx.arch.vmGetPageProt(vma.flags);
-    const upgrade = (vma.flags & VM.SHARED) === 0 && (vma.flags & VM.WRITE) !== 0;
+    const prot = accessProt(cx, vma);
+    // `vma_wants_manual_pte_write_upgrade()`
+    const upgrade = (vma.flags & VM.SHARED) !== 0 ? wantsWritenotify(vma) : (vma.flags & VM.WRITE) !== 0;
     let count = 0;
     for (const entry of [...leaves(cx.world, cx.arch, mmOf(cx, process), from, to)]) {
       const codec = entry.level === 'pte' ? cx.arch.pte : cx.arch.pmd!;

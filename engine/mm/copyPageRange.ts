@@ -2,15 +2,15 @@
  * fork: the child's page tables. Kernel: mm/memory.c (`copy_page_range`, `copy_present_ptes`, `vma_needs_copy`),
  * mm/huge_memory.c (`copy_huge_pmd`). Rules R-FK-4 to R-FK-10.
  */
-import { VM, type Pfn, type ProcessName } from '../types.ts';
+import { asVpn, VM, type Pfn, type ProcessName } from '../types.ts';
 import { bead, frameText, hex, placeText, structPage, within, type Cx } from './cx.ts';
 import { decide } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
 import { pageProt } from './install.ts';
-import { leaves, lookup, mmOf, setEntry, updateEntry, type Entry } from './pgtable.ts';
+import { leafTables, leaves, lookup, mmOf, prepare, setEntry, updateEntry, type Entry } from './pgtable.ts';
 import { addNewAnonRmap } from './rmap.ts';
 import { addRss, mmCounter } from './rss.ts';
-import { allocPage, contentOf, maybePinned, setContent, setPage } from './structPage.ts';
+import { allocPage, contentOf, maybePinned, mayGet, setContent, setPage } from './structPage.ts';
 import { anonVmaPrepare, isCowMapping } from './vma.ts';
 import type { Vma } from './world.ts';
 
@@ -126,6 +126,7 @@ function copyPresentPte(cx: Cx, parent: ProcessName, child: ProcessName, vma: Vm
     },
     { process: parent, vpn: entry.vpn },
   );
+  if (pfn !== null) mayGet(cx, pfn);
   if (verdict === 'copy' && pfn !== null) {
     copyPresentPage(cx, child, childVma, entry, pfn);
     return;
@@ -155,6 +156,10 @@ function copyPresentPte(cx: Cx, parent: ProcessName, child: ProcessName, vma: Vm
 
 export function copyPageRange(cx: Cx, parent: ProcessName, child: ProcessName, vma: Vma, childVma: Vma): void {
   within(cx, 'copy_page_range', () => {
+    // copy_pte_range() allocates the child's table before it looks at entries: even for an empty one.
+    for (const { base, level } of leafTables(cx.world, cx.arch, mmOf(cx, parent), vma.start, vma.end)) {
+      if (level === 'pte') prepare(cx, child, asVpn(Math.max(base, vma.start)));
+    }
     for (const entry of [...leaves(cx.world, cx.arch, mmOf(cx, parent), vma.start, vma.end)]) {
       const fresh = lookup(cx.world, cx.arch, mmOf(cx, parent), entry.vpn)!;
       if (entry.level === 'pte') copyPresentPte(cx, parent, child, vma, childVma, fresh);

@@ -112,6 +112,8 @@ export interface Cx extends Platform {
   /** States of all faults of the statement so far. */
   path: string[];
   faults: RawFault[];
+  /** What freeing will print once the TLB is flushed; null: frames are freed at once (mmu_gather). */
+  gathered: LogLine[] | null;
 }
 
 /** The k-th name's range: pages from 0x20000000 + k × 16 MiB. */
@@ -217,9 +219,12 @@ export function warnOnce(cx: Cx, fn: string): void {
 /** A BUG_ON() that triggers stops the machine. Caught where the statement is played. */
 export class KernelBug extends Error {
   readonly condition: string;
-  constructor(condition: string) {
+  /** The recorder looked ahead, so nothing of the statement had happened (traces/FORMAT.md). */
+  readonly foreseen: boolean;
+  constructor(condition: string, foreseen = false) {
     super(condition);
     this.condition = condition;
+    this.foreseen = foreseen;
   }
 }
 

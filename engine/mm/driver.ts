@@ -2,7 +2,7 @@
  * Fault handlers: those of the test driver used for the recordings, and those of files. A handler returns a page, or
  * VM_FAULT_NOPAGE after mapping something itself, or SIGBUS.
  */
-import { asPfn, asVpn, type Pfn, type ProcessName, type Vpn } from '../types.ts';
+import { asPfn, asVpn, VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
 import { bead, frameText, placeText, structPage, within, type Cx } from './cx.ts';
 import { driverIndex, DRIVER_BLOCK_FIRST, inRange, pfnValid, type MemMap } from './memmap.ts';
 import { leafPages } from './pgtable.ts';
@@ -64,20 +64,28 @@ export function driverPage(cx: Cx, vma: Vma, vpn: Vpn): Pfn | null {
   return pfn !== null && pfnValid(cx.world.map, pfn) && structPage(cx.world, pfn).ref !== 0 ? pfn : null;
 }
 
+/** The driver answers every fault with SIGBUS. */
+const isBlocked = (world: World, vma: Vma): boolean => fileOf(world, vma.file)?.blocked ?? false;
+
 /** `vm_ops->fault`, which must exist. */
 export function callFault(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn): Handled {
   const ops = vma.ops;
+  if (isBlocked(cx.world, vma)) return { kind: 'sigbus' };
   if (ops === null || ops.kind === 'nofault' || ops.kind === 'devmem') return { kind: 'sigbus' };
   if (ops.kind === 'file') return fileFault(cx, vma, vpn);
   const pfn = driverFrame(cx.world.map, ops.frames, lin(vma, vpn));
   if (pfn === null) return { kind: 'sigbus' };
   switch (ops.kind) {
-    case 'vmf_insert_pfn':
     case 'vmf_insert_pfn_pmd':
+      // R-RD-12: the driver's own contract.
+      if ((vma.flags & VM.MIXEDMAP) !== 0) return insertMixed(cx, process, vma, vpn, pfn); // R-RD-12
+      cx.linux.vmfInsertPfn(cx, process, vma, vpn, pfn);
+      return { kind: 'nopage' };
+    case 'vmf_insert_pfn':
       cx.linux.vmfInsertPfn(cx, process, vma, vpn, pfn);
       return { kind: 'nopage' };
     case 'vmf_insert_mixed':
-      return cx.linux.vmfInsertMixed(cx, process, vma, vpn, pfn) ? { kind: 'nopage' } : { kind: 'sigbus' };
+      return insertMixed(cx, process, vma, vpn, pfn);
     case 'vmf_page': {
       const page = driverPage(cx, vma, vpn);
       if (page === null) return { kind: 'sigbus' };
@@ -87,15 +95,26 @@ export function callFault(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn): Han
   }
 }
 
+function insertMixed(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pfn: Pfn): Handled {
+  return cx.linux.vmfInsertMixed(cx, process, vma, vpn, pfn) ? { kind: 'nopage' } : { kind: 'sigbus' };
+}
+
 export const hasHugeFault = (cx: Cx, vma: Vma): boolean =>
   cx.arch.hasPmdPfnmap && vma.ops?.kind === 'vmf_insert_pfn_pmd';
 
-/**
- * `vm_ops->huge_fault`: maps a block if address and frame are aligned and the VMA covers it. False: VM_FAULT_FALLBACK.
- */
-export function callHugeFault(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, write: boolean): boolean {
+/** `vm_ops->huge_fault`: maps a block if address and frame are aligned and the VMA covers it. */
+export function callHugeFault(
+  cx: Cx,
+  process: ProcessName,
+  vma: Vma,
+  vpn: Vpn,
+  write: boolean,
+): 'mapped' | 'fallback' | 'sigbus' {
   const ops = vma.ops;
-  if (ops?.kind !== 'vmf_insert_pfn_pmd') return false;
+  if (isBlocked(cx.world, vma)) return 'sigbus';
+  if (ops?.kind !== 'vmf_insert_pfn_pmd') return 'fallback';
+  // As DAX does: what will be copied is mapped page by page. R-RD-12: the driver's own contract.
+  if (write && (vma.flags & VM.MIXEDMAP) !== 0 && (vma.flags & VM.SHARED) === 0) return 'fallback'; // R-RD-12
   const pages = leafPages(cx.arch, 'pmd');
   const first = asVpn(vpn - (vpn % pages));
   const pfn = first < vma.start ? null : driverFrame(cx.world.map, ops.frames, lin(vma, first));
@@ -108,10 +127,10 @@ export function callHugeFault(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, 
         `The driver cannot map a whole block around ${placeText(cx, vpn)} in one entry: it falls back to pages.`,
       ),
     );
-    return false;
+    return 'fallback';
   }
   cx.linux.vmfInsertPfnPmd(cx, process, vma, first, pfn, write);
-  return true;
+  return 'mapped';
 }
 
 export const handledText = (cx: Cx, handled: Handled): string =>

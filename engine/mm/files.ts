@@ -21,14 +21,14 @@ export function createTmpfsFile(cx: Cx, name: string): void {
     setPage(cx, pfn, { dirty: true });
     cache = set(cache, pgoff, pfn);
   }
-  addFile(cx, name, { kind: 'tmpfs', name, size: FILE_PAGES, cache });
+  addFile(cx, name, { kind: 'tmpfs', name, size: FILE_PAGES, cache, blocked: false });
 }
 
 /** Returns its key, which differs from that of a tmpfs file with the same name. */
 export function createFile(cx: Cx, kind: 'shmem' | 'device', name: string, size: number): string {
   let key = `${kind} ${name}`;
   for (let again = 2; key in cx.world.files; again++) key = `${kind} ${name} ${again}`;
-  addFile(cx, key, { kind, name, size, cache: sparse(CACHE_DEPTH) });
+  addFile(cx, key, { kind, name, size, cache: sparse(CACHE_DEPTH), blocked: false });
   return key;
 }
 
@@ -36,7 +36,7 @@ export function createFile(cx: Cx, kind: 'shmem' | 'device', name: string, size:
 export function devmemFile(cx: Cx): string {
   const key = 'device /dev/mem';
   if (!(key in cx.world.files))
-    addFile(cx, key, { kind: 'device', name: '/dev/mem', size: 0, cache: sparse(CACHE_DEPTH) });
+    addFile(cx, key, { kind: 'device', name: '/dev/mem', size: 0, cache: sparse(CACHE_DEPTH), blocked: false });
   return key;
 }
 

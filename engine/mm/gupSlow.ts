@@ -4,13 +4,14 @@
  * `follow_page_pte`, `can_follow_write_pte`). Rules R-GU-9 to R-GU-13.
  */
 import { VM, vmFlagNames, type Pfn, type ProcessName, type PteVal, type Vpn } from '../types.ts';
-import { structPage, within, type Cx } from './cx.ts';
+import { KernelBug, structPage, warnOnce, within, type Cx } from './cx.ts';
 import { decide } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
 import { gupMustUnshare, type FollFlags } from './gup.ts';
+import { pfnValid } from './memmap.ts';
 import { lookup, mmOf, updateEntry, type Entry } from './pgtable.ts';
 import { setPage } from './structPage.ts';
-import { isCowMapping } from './vma.ts';
+import { isCowMapping, wantsWritenotify } from './vma.ts';
 import type { Vma } from './world.ts';
 
 declare module './linux.ts' {
@@ -24,10 +25,15 @@ declare module './linux.ts' {
 
 interface VmaFlagsInput {
   readonly flags: number;
+  /** `vma_needs_dirty_tracking()`: the driver wants to hear of first writes. */
+  readonly dirtyTracking: boolean;
   readonly foll: FollFlags;
 }
 
-export const checkVmaFlagsTable: DecisionTable<VmaFlagsInput, 'ok' | 'refuse_pfnmap' | 'refuse_access'> = {
+export const checkVmaFlagsTable: DecisionTable<
+  VmaFlagsInput,
+  'ok' | 'refuse_pfnmap' | 'refuse_tracked' | 'refuse_access'
+> = {
   name: 'check_vma_flags',
   file: 'mm/gup.c',
   summary: 'May the slow walk look into this mapping?',
@@ -52,8 +58,22 @@ export const checkVmaFlagsTable: DecisionTable<VmaFlagsInput, 'ok' | 'refuse_pfn
       rules: ['R-GU-9'],
       ask: (i) => i.foll.write,
       value: (i) => (i.foll.write ? 'FOLL_WRITE' : 'read'),
-      yes: 'vm_write',
+      yes: 'tracked',
       no: 'vm_read',
+    },
+    tracked: {
+      label: 'long-term, and first writes are noticed?',
+      help: 'A device could write at any time later, without the driver hearing of it.',
+      rules: ['R-GU-9'],
+      ask: (i) => i.foll.pin && i.foll.longterm && i.dirtyTracking,
+      value: (i) =>
+        i.foll.pin && i.foll.longterm
+          ? i.dirtyTracking
+            ? 'page_mkwrite or pfn_mkwrite'
+            : 'no such hook'
+          : 'not long-term',
+      yes: 'refuse_tracked',
+      no: 'vm_write',
     },
     vm_write: {
       label: 'VM_WRITE?',
@@ -100,6 +120,12 @@ export const checkVmaFlagsTable: DecisionTable<VmaFlagsInput, 'ok' | 'refuse_pfn
       help: 'Because of the flag alone, whatever the entry is.',
       rules: ['R-GU-9'],
     },
+    refuse_tracked: {
+      label: 'EFAULT',
+      tone: 'stop',
+      help: 'writable_file_mapping_allowed() forbids it.',
+      rules: ['R-GU-9'],
+    },
     refuse_access: { label: 'EFAULT', tone: 'stop', help: 'No permission.', rules: ['R-GU-9'] },
   },
 };
@@ -108,7 +134,13 @@ export function checkVmaFlags(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, 
   return within(
     cx,
     'check_vma_flags',
-    () => decide(cx, cx.linux.checkVmaFlagsTable, { flags: vma.flags, foll }, { process, vpn }) === 'ok',
+    () =>
+      decide(
+        cx,
+        cx.linux.checkVmaFlagsTable,
+        { flags: vma.flags, foll, dirtyTracking: wantsWritenotify(vma) },
+        { process, vpn },
+      ) === 'ok',
   );
 }
 
@@ -119,9 +151,10 @@ interface FollowInput {
   readonly page: boolean;
   readonly zero: boolean;
   readonly mustUnshare: boolean;
+  readonly refcount: number;
 }
 
-export const followPagePteTable: DecisionTable<FollowInput, 'page' | 'fault' | 'unshare' | 'EEXIST'> = {
+export const followPagePteTable: DecisionTable<FollowInput, 'page' | 'fault' | 'unshare' | 'EEXIST' | 'ENOMEM'> = {
   name: 'follow_page_pte',
   file: 'mm/gup.c',
   summary: 'Is there a page at this entry that the slow walk may take?',
@@ -170,7 +203,16 @@ export const followPagePteTable: DecisionTable<FollowInput, 'page' | 'fault' | '
       ask: (i) => i.mustUnshare,
       value: (i) => (i.mustUnshare ? 'pin of a page that is not exclusive' : 'no'),
       yes: 'unshare',
-      no: 'page',
+      no: 'grab',
+    },
+    grab: {
+      label: 'refcount > 0?',
+      help: 'try_grab_folio() cannot take a page that is free already; it warns once.',
+      rules: ['R-GU-10'],
+      ask: (i) => i.refcount > 0,
+      value: (i) => `refcount ${i.refcount}`,
+      yes: 'page',
+      no: 'ENOMEM',
     },
   },
   verdicts: {
@@ -183,6 +225,12 @@ export const followPagePteTable: DecisionTable<FollowInput, 'page' | 'fault' | '
     },
     unshare: { label: 'unshare fault', tone: 'go', help: 'Copy first, read-only.', rules: ['R-GU-13'] },
     EEXIST: { label: 'EEXIST', tone: 'stop', help: 'There is an entry, but no page.', rules: ['R-GU-10'] },
+    ENOMEM: {
+      label: 'ENOMEM',
+      tone: 'bad',
+      help: 'The page that the entry maps is free: the kernel warns and takes nothing.',
+      rules: ['R-GU-10'],
+    },
   },
 };
 
@@ -196,13 +244,14 @@ const canFollowWrite = (cx: Cx, vma: Vma, pte: PteVal, foll: FollFlags, page: Pf
   return anon && exclusive;
 };
 
-export type Followed = { readonly kind: 'page'; readonly pfn: Pfn } | { readonly kind: 'fault' | 'unshare' | 'EEXIST' };
+export type Followed =
+  { readonly kind: 'page'; readonly pfn: Pfn } | { readonly kind: 'fault' | 'unshare' | 'EEXIST' | 'ENOMEM' };
 
 /** `follow_page_pte()`. The VMA has passed `checkVmaFlags`; FOLL_TOUCH marks what is found. */
 export function followPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, foll: FollFlags): Followed {
   return within(cx, 'follow_page_pte', () => {
     const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);
-    if (entry?.level === 'pmd' && entry.pte !== 0n) return followHuge(cx, entry, vpn, foll);
+    if (entry?.level === 'pmd' && entry.pte !== 0n) return followHuge(cx, process, vma, entry, vpn, foll);
     const codec = cx.arch.pte;
     const present = entry !== null && entry.pte !== 0n && codec.present(entry.pte);
     const normal = present ? cx.linux.vmNormalPage(cx, process, vma, vpn, entry.pte) : null;
@@ -220,6 +269,7 @@ export function followPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, fol
         zero,
         mustUnshare:
           present && page !== null && !codec.write(entry.pte) && gupMustUnshare(foll, page, isCowMapping(vma.flags)),
+        refcount: page?.ref ?? 0,
       },
       { process, vpn },
     );
@@ -227,6 +277,7 @@ export function followPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, fol
       const young = codec.mkyoung(entry.pte);
       updateEntry(cx, process, entry, foll.write ? codec.mkdirty(young) : young);
     }
+    if (verdict === 'ENOMEM') warnOnce(cx, 'try_grab_folio');
     if (verdict !== 'page') return { kind: verdict };
     if (pfn === null || entry === null) throw new Error('a page without a frame');
     if (foll.touch && foll.write && page !== null && !page.dirty && !codec.dirty(entry.pte))
@@ -235,9 +286,29 @@ export function followPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, fol
   });
 }
 
-/** `follow_huge_pmd()`: asks neither the bit nor vm_normal_page (R-HP-17). */
-function followHuge(cx: Cx, entry: Entry, vpn: Vpn, foll: FollFlags): Followed {
+/**
+ * `follow_huge_pmd()`: asks neither the bit nor vm_normal_page (R-HP-17). In a mixed mapping it can meet raw entries: it
+ * reads a struct page that is not there, or counts the first page of the entry and returns another.
+ */
+function followHuge(cx: Cx, process: ProcessName, vma: Vma, entry: Entry, vpn: Vpn, foll: FollFlags): Followed {
   const codec = cx.arch.pmd!;
+  const first = codec.pfn(entry.pte);
+  if (!pfnValid(cx.world.map, first)) {
+    throw new KernelBug('follow_huge_pmd: pmd_page() of a frame without a struct page', true);
+  }
   if (foll.write && !codec.write(entry.pte)) return { kind: 'fault' };
-  return { kind: 'page', pfn: (codec.pfn(entry.pte) + (vpn - entry.vpn)) as Pfn };
+  const page = structPage(cx.world, first);
+  if (!codec.write(entry.pte) && gupMustUnshare(foll, page, isCowMapping(vma.flags))) return { kind: 'unshare' };
+  if (page.ref <= 0) {
+    warnOnce(cx, 'try_grab_folio');
+    return { kind: 'ENOMEM' };
+  }
+  if (vpn !== entry.vpn && !foll.populate) {
+    throw new KernelBug('follow_huge_pmd: it counts the first page of the entry and returns another', true);
+  }
+  if (foll.touch) {
+    const young = codec.mkyoung(entry.pte);
+    updateEntry(cx, process, entry, foll.write ? codec.mkdirty(young) : young);
+  }
+  return { kind: 'page', pfn: (first + (vpn - entry.vpn)) as Pfn };
 }

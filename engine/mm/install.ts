@@ -1,21 +1,26 @@
 /** Installers write entries raw (R-IN-1) or as counted pages (R-IN-2). */
-import type { Pfn, ProcessName, Vpn } from '../types.ts';
+import { VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
 import type { Cx } from './cx.ts';
 import { pfnValid } from './memmap.ts';
 import { setEntry } from './pgtable.ts';
 import { addFileRmap } from './rmap.ts';
 import { getPage } from './structPage.ts';
+import { wantsWritenotify } from './vma.ts';
 import type { Vma } from './world.ts';
+
+/** The protection bits of vm_page_prot: entries are born read-only where the driver wants to hear of first writes. */
+export const accessProt = (cx: Cx, vma: Vma): bigint =>
+  cx.arch.vmGetPageProt(wantsWritenotify(vma) ? vma.flags & ~VM.SHARED : vma.flags);
 
 /** vm_page_prot. */
 export function pageProt(cx: Cx, vma: Vma): bigint {
-  const prot = cx.arch.vmGetPageProt(vma.flags);
+  const prot = accessProt(cx, vma);
   return vma.ops?.kind === 'devmem' && !pfnValid(cx.world.map, vma.pgoff) ? cx.arch.devmemProt(prot) : prot;
 }
 
 /** The protection of a raw entry: what is not RAM may be uncached. */
 export function rawProt(cx: Cx, vma: Vma, pfn: Pfn): bigint {
-  const prot = cx.arch.vmGetPageProt(vma.flags);
+  const prot = accessProt(cx, vma);
   return pfnValid(cx.world.map, pfn) ? prot : cx.arch.deviceProt(prot, vma.ops?.kind === 'devmem');
 }
 
@@ -29,5 +34,5 @@ export function installRaw(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pfn
 export function installPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pfn: Pfn): void {
   getPage(cx, pfn);
   addFileRmap(cx, process, pfn);
-  setEntry(cx, process, vpn, cx.arch.pte.mk(pfn, cx.arch.vmGetPageProt(vma.flags)), 'page');
+  setEntry(cx, process, vpn, cx.arch.pte.mk(pfn, accessProt(cx, vma)), 'page');
 }

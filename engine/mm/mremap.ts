@@ -5,7 +5,7 @@ import { untrackPfnClear } from './pat.ts';
 import { clearEntry, leafPages, leaves, mmOf, setEntry } from './pgtable.ts';
 import { splitHugePmdAt } from './splitHugePmd.ts';
 import { unmapRange } from './unmap.ts';
-import { findVma, insertVma, lin, vmaIsAnonymous, vmasIn } from './vma.ts';
+import { findVma, insertVma, lin, VM_SPECIAL, vmaIsAnonymous, vmasIn } from './vma.ts';
 import type { Vma } from './world.ts';
 
 /** `vma_to_resize()`: the VMA, or why it may not become `pages` long. */
@@ -83,6 +83,8 @@ export function mremapInPlace(cx: Cx, process: ProcessName, at: Vpn, oldPages: n
     if (typeof vma === 'string') return vma;
     const end = asVpn(at + pages);
     if (at + oldPages !== vma.end || vmasIn(mmOf(cx, process), vma.end, end).length > 0) return 'ENOMEM';
+    // Growing is a merge with what is added, and special mappings never merge (R-VM-3).
+    if ((vma.flags & VM_SPECIAL) !== 0) return 'ENOMEM';
     insertVma(cx, process, { ...vma, end }, [vma]);
     bead(cx, 'vma_merge_extend', `The mapping grows to ${pages} pages; the new part is filled when it is used.`);
     return null;

@@ -1,7 +1,7 @@
 /** Frames with a struct page: references, the allocator, contents. */
-import { frameNameText } from '../facts.ts';
+import { frameNameText, type LogLine } from '../facts.ts';
 import { asPfn, type Pfn } from '../types.ts';
-import { frameName, note, OutOfFrames, structPage, type Cx } from './cx.ts';
+import { frameName, KernelBug, log, note, OutOfFrames, structPage, type Cx } from './cx.ts';
 import { get, set } from './sparse.ts';
 import { PIN_BIAS, pristine, type StructPage, type Use, type World } from './world.ts';
 
@@ -12,11 +12,19 @@ export function setPage(cx: Cx, pfn: Pfn, fields: Partial<StructPage>): void {
   note(cx, { kind: 'frame', pfn, before, after });
 }
 
+/** `folio_get()` stops the kernel if the page is free already. */
+export function mayGet(cx: Cx, pfn: Pfn): void {
+  if (structPage(cx.world, pfn).ref <= 0) throw new KernelBug('folio_get: folio_ref_zero_or_close_to_overflow', true);
+}
+
 /** `folio_get()`, and `try_grab_folio()` with FOLL_PIN as 1024 references (R-GU-1). */
 export const getPage = (cx: Cx, pfn: Pfn, count = 1): void =>
   setPage(cx, pfn, { ref: structPage(cx.world, pfn).ref + count });
 
-/** `folio_put()`: the last reference frees the frame. Its content stays until it is written. */
+/**
+ * `folio_put()`: the last reference frees the frame. Its content stays until it is written. One that is still counted as
+ * mapped, or less than not mapped, is reported and never handed out again.
+ */
 export function putPage(cx: Cx, pfn: Pfn, count = 1): void {
   const page = structPage(cx.world, pfn);
   const ref = page.ref - count;
@@ -25,6 +33,10 @@ export function putPage(cx: Cx, pfn: Pfn, count = 1): void {
     return;
   }
   setPage(cx, pfn, { ref, anon: false, exclusive: false, dirty: false, use: { kind: 'free' } });
+  if (page.map !== 0) {
+    if (page.ref > 0) (cx.gathered ?? { push: (line: LogLine) => log(cx, line) }).push({ kind: 'bad_page_state' });
+    return;
+  }
   if (pfn >= cx.world.map.free.from && pfn < cx.world.lowestFree) cx.world = { ...cx.world, lowestFree: pfn };
   if (pfn > cx.world.highestFree) cx.world = { ...cx.world, highestFree: pfn };
 }

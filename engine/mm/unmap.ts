@@ -8,6 +8,8 @@ import { untrackPfn } from './pat.ts';
 import { freePgd, freeTables, mmOf } from './pgtable.ts';
 import { dropUnmappedFiles } from './files.ts';
 import { isolate, replaceVmas } from './vma.ts';
+import type { Vma } from './world.ts';
+import { gather } from './zap.ts';
 
 /** `do_vmi_munmap()` */
 export function unmapRange(cx: Cx, process: ProcessName, from: Vpn, to: Vpn): void {
@@ -17,11 +19,14 @@ export function unmapRange(cx: Cx, process: ProcessName, from: Vpn, to: Vpn): vo
       bead(cx, 'do_vmi_munmap', `Nothing is mapped from ${placeText(cx, from)} on: there is nothing to do.`);
       return;
     }
-    const gone = vmas.map((vma) => {
-      // R-RD-7: legitimate. The cache mode's reservation belongs to the whole VMA.
-      const untracked = (vma.flags & VM.PFNMAP) !== 0 ? untrackPfn(cx, process, vma) : vma; // R-RD-7
-      cx.linux.zapRange(cx, process, untracked, vma.start, vma.end);
-      return untracked;
+    const gone: Vma[] = [];
+    gather(cx, () => {
+      for (const vma of vmas) {
+        // R-RD-7: legitimate. The cache mode's reservation belongs to the whole VMA.
+        const untracked = (vma.flags & VM.PFNMAP) !== 0 ? untrackPfn(cx, process, vma) : vma; // R-RD-7
+        cx.linux.zapRange(cx, process, untracked, vma.start, vma.end);
+        gone.push(untracked);
+      }
     });
     replaceVmas(cx, process, gone, []);
     freeTables(cx, process, from, to);
@@ -33,10 +38,12 @@ export function unmapRange(cx: Cx, process: ProcessName, from: Vpn, to: Vpn): vo
 /** `exit_mmap()` and `check_mm()`, which reports nonzero counters (R-ZP-10). */
 export function exitMm(cx: Cx, process: ProcessName): void {
   within(cx, 'exit_mmap', () => {
-    for (const vma of mmOf(cx, process).vmas) {
-      const untracked = (vma.flags & VM.PFNMAP) !== 0 ? untrackPfn(cx, process, vma) : vma; // R-RD-7
-      cx.linux.zapRange(cx, process, untracked, vma.start, vma.end);
-    }
+    gather(cx, () => {
+      for (const vma of mmOf(cx, process).vmas) {
+        const untracked = (vma.flags & VM.PFNMAP) !== 0 ? untrackPfn(cx, process, vma) : vma; // R-RD-7
+        cx.linux.zapRange(cx, process, untracked, vma.start, vma.end);
+      }
+    });
     const mm = mmOf(cx, process);
     replaceVmas(cx, process, mm.vmas, []);
     freeTables(cx, process, asVpn(0), asVpn(2 ** 40));

@@ -6,7 +6,7 @@ import type { DecisionTable } from './decisionTable.ts';
 import { installPage, installRaw } from './install.ts';
 import { pfnValid } from './memmap.ts';
 import { lookup, mmOf } from './pgtable.ts';
-import { changeVma, isCowMapping } from './vma.ts';
+import { changeVma, hasHook, isCowMapping } from './vma.ts';
 import type { Vma } from './world.ts';
 
 declare module './linux.ts' {
@@ -116,9 +116,11 @@ export const insertPageTable: DecisionTable<InsertPageInput, 'page' | 'zero_page
   },
 };
 
-/** R-IN-25: never where the zero page could be written. No driver here has pfn_mkwrite. */
+/** R-IN-25: where the zero page cannot be written, or a driver that GUP cannot reach allows it. */
 export const zeropageAllowed = (vma: Vma): boolean =>
-  isCowMapping(vma.flags) || (vma.flags & (VM.WRITE | VM.MAYWRITE)) === 0;
+  isCowMapping(vma.flags) ||
+  (vma.flags & (VM.WRITE | VM.MAYWRITE)) === 0 ||
+  ((vma.flags & VM.IO) !== 0 && hasHook(vma, 'pfn_mkwrite'));
 
 /** `insert_page()`, for both vm_insert_page and vmf_insert_mixed. */
 export function insertPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pfn: Pfn): Refusal | null {
@@ -152,6 +154,10 @@ export function vmInsertPage(
   pfn: Pfn,
 ): { vma: Vma; error: Refusal | null } {
   return within(cx, 'vm_insert_page', () => {
+    if (vpn >= vma.end) {
+      bead(cx, 'vm_insert_page', `${placeText(cx, vpn)} lies behind the end of the mapping: EFAULT.`);
+      return { vma, error: 'EFAULT' };
+    }
     // R-RD-10: the installer's own contract.
     const mixed = changeVma(cx, process, vma, { flags: vma.flags | VM.MIXEDMAP }); // R-RD-10, R-IN-23
     const error = cx.linux.insertPage(cx, process, mixed, vpn, pfn);

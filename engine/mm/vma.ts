@@ -3,7 +3,7 @@ import { VM, type ProcessName, type Vpn } from '../types.ts';
 import { NAME_PAGES, note, type Cx } from './cx.ts';
 import { mmOf, setMm } from './pgtable.ts';
 import { splitHugePmdAt } from './splitHugePmd.ts';
-import type { Mm, Vma, VmOps } from './world.ts';
+import type { Mm, Vma, VmHook, VmOps } from './world.ts';
 
 /** R-V-11: private, and may become writable. */
 export const isCowMapping = (flags: number): boolean => (flags & (VM.SHARED | VM.MAYWRITE)) === VM.MAYWRITE;
@@ -16,6 +16,14 @@ export const VM_SPECIAL = VM.IO | VM.DONTEXPAND | VM.PFNMAP | VM.MIXEDMAP; // R-
 
 /** R-F-4: vm_ops is NULL. */
 export const vmaIsAnonymous = (vma: Vma): boolean => vma.ops === null;
+
+/** Whether the driver offers this function. */
+export const hasHook = (vma: Vma, hook: VmHook): boolean => vma.ops?.hooks.includes(hook) ?? false;
+
+/** `vma_wants_writenotify()`: shared and writable, and the driver wants to hear of first writes. */
+export const wantsWritenotify = (vma: Vma): boolean =>
+  (vma.flags & (VM.SHARED | VM.WRITE)) === (VM.SHARED | VM.WRITE) &&
+  (hasHook(vma, 'pfn_mkwrite') || hasHook(vma, 'page_mkwrite'));
 
 /** R-V-10: the frame that the linear rule expects at a page. */
 export const lin = (vma: Vma, vpn: number): number => vma.pgoff + (vpn - vma.start);

@@ -41,18 +41,22 @@ export interface DriverFrames {
   readonly same: boolean;
 }
 
+/** Functions of vm_operations_struct that a driver may offer beside its fault handler. */
+export type VmHook = 'access' | 'pfn_mkwrite' | 'page_mkwrite';
+
 /** `null` in a VMA: anonymous (R-F-4). */
-export type VmOps =
-  /** A file or shmem: the handler returns a page of the cache. */
-  | { readonly kind: 'file' }
-  /** No fault handler: a hole gives SIGBUS (R-FT-27). */
+export type VmOps = { readonly hooks: readonly VmHook[] } & (
+  | /** A file or shmem: the handler returns a page of the cache. */
+    { readonly kind: 'file' }
+    /** No fault handler: a hole gives SIGBUS (R-FT-27). */
   | { readonly kind: 'nofault' }
   /** /dev/mem: only `access`, where the architecture can (R-IN-66). */
   | { readonly kind: 'devmem' }
   | {
       readonly kind: 'vmf_insert_pfn' | 'vmf_insert_mixed' | 'vmf_insert_pfn_pmd' | 'vmf_page';
       readonly frames: DriverFrames;
-    };
+    }
+);
 
 /** Addresses are virtual page numbers. */
 export interface Vma {
@@ -94,6 +98,8 @@ export interface MappedFile {
   readonly size: number;
   /** By page offset. */
   readonly cache: Sparse<Pfn>;
+  /** The driver answers every fault with SIGBUS. */
+  readonly blocked: boolean;
 }
 
 /** Of a named gup or pin. */

@@ -2,13 +2,13 @@
  * Kernel: mm/memory.c (`zap_pte_range`, `zap_present_pte`, `unmap_single_vma`), mm/huge_memory.c (`zap_huge_pmd`).
  * Rules R-V-20, R-ZP-1 to R-ZP-8, R-HP-8, R-HP-14.
  */
-import type { ProcessName, Vpn } from '../types.ts';
+import { VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
 import { bead, frameText, log, placeText, structPage, within, type Cx } from './cx.ts';
 import { clearEntry, leafPages, leaves, mmOf, type Entry } from './pgtable.ts';
 import { removePage } from './rmap.ts';
-import { setPage } from './structPage.ts';
+import { mayGet, setPage } from './structPage.ts';
 import { peekNormalPage } from './vmNormalPage.ts';
-import type { Vma } from './world.ts';
+import type { StructPage, Vma } from './world.ts';
 
 declare module './linux.ts' {
   interface Linux {
@@ -44,10 +44,42 @@ function zapPresentPte(cx: Cx, process: ProcessName, vma: Vma, entry: Entry, opt
   }
   const page = structPage(cx.world, pfn);
   if (page.anon && !options.evenCows) return;
+  // munlock_folio() takes a reference for a moment.
+  if ((vma.flags & VM.LOCKED) !== 0) mayGet(cx, pfn);
   clearEntry(cx, process, entry);
-  if (!page.anon && cx.arch.pte.dirty(entry.pte)) setPage(cx, pfn, { dirty: true });
+  const late = isLate(cx, page, entry);
+  if (late) setPage(cx, pfn, { dirty: true });
+  // Nobody looks at the mapcount of a dirty page of a file: its mapping goes when the TLB is flushed.
+  if (page.map <= 0 && !late) log(cx, { kind: 'bad_page_map' });
   removePage(cx, process, pfn);
-  if (structPage(cx.world, pfn).map < 0) log(cx, { kind: 'bad_page_map' });
+}
+
+/** `tlb_delay_rmap()`: a dirty page of a file, or of a driver. */
+const isLate = (cx: Cx, page: StructPage, entry: Entry): boolean => !page.anon && cx.arch.pte.dirty(entry.pte);
+
+/** Whether such a page lies behind the entry. */
+function endsBatch(cx: Cx, vma: Vma, entry: Entry): boolean {
+  if (entry.level === 'pmd') return false;
+  const verdict = peekNormalPage(cx, cx.world.map, vma, entry.vpn, entry.pte);
+  return verdict === 'page' && isLate(cx, structPage(cx.world, cx.arch.pte.pfn(entry.pte)), entry);
+}
+
+/** `tlb_flush_mmu()`: the gathered pages are freed now. */
+function flush(cx: Cx): void {
+  for (const line of cx.gathered ?? []) log(cx, line);
+  if (cx.gathered !== null) cx.gathered = [];
+}
+
+/** `tlb_gather_mmu()` to `tlb_finish_mmu()`: pages that are zapped meanwhile are freed at the end. */
+export function gather(cx: Cx, body: () => void): void {
+  if (cx.gathered !== null) {
+    body();
+    return;
+  }
+  cx.gathered = [];
+  body();
+  flush(cx);
+  cx.gathered = null;
 }
 
 const ONE: Record<Kind, (frame: string) => string> = {
@@ -79,31 +111,40 @@ export function zapRange(
   to: Vpn,
   options: ZapOptions = { evenCows: true },
 ): void {
-  within(cx, 'zap_pte_range', () => {
-    let kind: Kind | null = null;
-    let run: Entry[] = [];
-    let frame = '';
-    const tell = (): void => {
-      const first = run[0];
-      const last = run.at(-1);
-      if (kind === null || first === undefined || last === undefined) return;
-      const text =
-        run.length === 1
-          ? `${placeText(cx, first.vpn)}: ${ONE[kind](frame)}.`
-          : `${placeText(cx, first.vpn)} to ${placeText(cx, last.vpn)}: ${MANY[kind]}.`;
-      bead(cx, FUNCTION[kind] ?? 'zap_pte_range', `${process} ${text}`);
-      run = [];
-    };
-    // Listed up front, because the walk changes the tables.
-    for (const entry of [...leaves(cx.world, cx.arch, mmOf(cx, process), from, to)]) {
-      const next = kindOf(cx, vma, entry, options, from, to);
-      if (next !== kind) tell();
-      kind = next;
-      frame = frameText(cx.world, (entry.level === 'pte' ? cx.arch.pte : cx.arch.pmd!).pfn(entry.pte));
-      run.push(entry);
-      if (entry.level === 'pte') zapPresentPte(cx, process, vma, entry, options);
-      else clearEntry(cx, process, entry);
-    }
-    tell();
-  });
+  const zap = (): void =>
+    within(cx, 'zap_pte_range', () => {
+      let kind: Kind | null = null;
+      let run: Entry[] = [];
+      let frame = '';
+      let table: Pfn | null = null;
+      let dirty = false;
+      const tell = (): void => {
+        const first = run[0];
+        const last = run.at(-1);
+        if (kind === null || first === undefined || last === undefined) return;
+        const text =
+          run.length === 1
+            ? `${placeText(cx, first.vpn)}: ${ONE[kind](frame)}.`
+            : `${placeText(cx, first.vpn)} to ${placeText(cx, last.vpn)}: ${MANY[kind]}.`;
+        bead(cx, FUNCTION[kind] ?? 'zap_pte_range', `${process} ${text}`);
+        run = [];
+      };
+      // Listed up front, because the walk changes the tables.
+      for (const entry of [...leaves(cx.world, cx.arch, mmOf(cx, process), from, to)]) {
+        const next = kindOf(cx, vma, entry, options, from, to);
+        if (next !== kind) tell();
+        kind = next;
+        frame = frameText(cx.world, (entry.level === 'pte' ? cx.arch.pte : cx.arch.pmd!).pfn(entry.pte));
+        run.push(entry);
+        // A dirty page ends the batch of its table.
+        if (entry.table !== table && dirty) flush(cx);
+        dirty = (entry.table === table && dirty) || endsBatch(cx, vma, entry);
+        table = entry.table;
+        if (entry.level === 'pte') zapPresentPte(cx, process, vma, entry, options);
+        else clearEntry(cx, process, entry);
+      }
+      if (dirty) flush(cx);
+      tell();
+    });
+  gather(cx, zap);
 }

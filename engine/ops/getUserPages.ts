@@ -28,6 +28,7 @@ export function slowGup(cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags)
     }
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const followed = cx.linux.followPage(cx, process, findVma(mmOf(cx, process), vpn)!, vpn, foll);
+      if (followed.kind === 'ENOMEM') return refuse('ENOMEM', 'the page there is free already');
       if (followed.kind === 'EEXIST') return refuse('EEXIST', 'there is an entry, but vm_normal_page finds no page');
       if (followed.kind === 'page') {
         if (!foll.populate) {

@@ -2,10 +2,18 @@
 import type { Outcome } from '../facts.ts';
 import type { OpName, Statement } from '../language/program.ts';
 import type { Cx } from '../mm/cx.ts';
+import { deviceRead, deviceWrite } from './device.ts';
 import { exit } from './exit.ts';
 import { fork } from './fork.ts';
 import { gup, pin } from './gup.ts';
-import { kernelFree, kernelNextFrame, kernelUnmapMapping, kernelZap } from './kernel.ts';
+import {
+  kernelFaultOk,
+  kernelFaultSigbus,
+  kernelFree,
+  kernelNextFrame,
+  kernelUnmapMapping,
+  kernelZap,
+} from './kernel.ts';
 import { folioWalk, followPfnmapOp } from './kernelWalkers.ts';
 import { madvise } from './madvise.ts';
 import { mlock, munlock } from './mlock.ts';
@@ -37,6 +45,8 @@ export const OPS: { readonly [O in OpName]: Op<O> } = {
   gup,
   pin,
   unpin,
+  device_read: deviceRead,
+  device_write: deviceWrite,
   folio_walk: folioWalk,
   follow_pfnmap: followPfnmapOp,
   pagemap,
@@ -51,6 +61,8 @@ export const OPS: { readonly [O in OpName]: Op<O> } = {
   kernel_next_frame: kernelNextFrame,
   kernel_zap: kernelZap,
   kernel_unmap_mapping: kernelUnmapMapping,
+  kernel_fault_sigbus: kernelFaultSigbus,
+  kernel_fault_ok: kernelFaultOk,
 };
 
 /** Plays a statement on a machine: the operation of its name does. */

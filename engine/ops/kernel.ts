@@ -1,12 +1,13 @@
 /** Actions of the driver, and the choice of the allocator's next frame. */
 import { asPfn, asVpn } from '../types.ts';
-import { bead, frameText, NAME_PAGES, structPage, baseOf } from '../mm/cx.ts';
+import { baseOf, bead, frameText, NAME_PAGES, structPage, type Cx } from '../mm/cx.ts';
 import { driverPfn } from '../mm/memmap.ts';
 import { mmOf } from '../mm/pgtable.ts';
+import { fileOf } from '../mm/rss.ts';
 import { putPage } from '../mm/structPage.ts';
 import { unmapMappingPages, zapVmaPtes } from '../mm/unmapMapping.ts';
 import { findVma } from '../mm/vma.ts';
-import { pagesOf, type Op } from './op.ts';
+import { pagesOf, type Ending, type Op } from './op.ts';
 
 const frameOfDriver = (map: Parameters<typeof driverPfn>[0], n: number) => driverPfn(map, n) ?? asPfn(0);
 
@@ -61,20 +62,63 @@ export const kernelZap: Op<'kernel_zap'> = {
   },
 };
 
+/** The file of the first mapping with one in a name's range: processes in order, then by address. */
+function fileMappedAs(cx: Cx, name: string): string | null {
+  const base = baseOf(cx, name);
+  const vmas = Object.values(cx.world.mms).flatMap((mm) => mm.vmas);
+  const vma = vmas.find((v) => v.file !== null && v.start >= base && v.end <= asVpn(base + NAME_PAGES));
+  return vma?.file ?? null;
+}
+
 /** The driver revokes pages of its file in every process. EINVAL if no mapping of that name has a file. */
 export const kernelUnmapMapping: Op<'kernel_unmap_mapping'> = {
   op: 'kernel_unmap_mapping',
   expect: ['EINVAL', 'BUG'],
   gives: 'nothing',
   play: (cx, s) => {
-    const base = baseOf(cx, s.name);
-    const vmas = Object.values(cx.world.mms).flatMap((mm) => mm.vmas);
-    const vma = vmas.find((v) => v.file !== null && v.start >= base && v.end <= asVpn(base + NAME_PAGES));
-    if (vma?.file === undefined || vma.file === null) {
+    const file = fileMappedAs(cx, s.name);
+    if (file === null) {
       bead(cx, 'unmap_mapping_pages', `No file is mapped as ${s.name}: EINVAL.`);
       return 'EINVAL';
     }
-    unmapMappingPages(cx, vma.file, s.offset, s.pages ?? Number.MAX_SAFE_INTEGER, s.evenCows);
+    unmapMappingPages(cx, file, s.offset, s.pages ?? Number.MAX_SAFE_INTEGER, s.evenCows);
     return 'ok';
   },
+};
+
+/** Whether the driver has a fault handler, so that its answer matters. */
+const hasFaultHandler = (cx: Cx, file: string): boolean =>
+  Object.values(cx.world.mms).some((mm) =>
+    mm.vmas.some((vma) => vma.file === file && vma.ops?.kind !== 'nofault' && vma.ops?.kind !== 'devmem'),
+  );
+
+/** The handler answers VM_FAULT_SIGBUS from now on, or works again. EINVAL, from the test driver, without a driver's file. */
+function setBlocked(cx: Cx, name: string, blocked: boolean): Ending {
+  const key = fileMappedAs(cx, name);
+  const file = fileOf(cx.world, key);
+  if (key === null || file?.kind !== 'device') {
+    bead(cx, 'driver', `${file === null ? 'No file' : 'No file of a driver'} is mapped as ${name}: EINVAL.`);
+    return 'EINVAL';
+  }
+  cx.world = { ...cx.world, files: { ...cx.world.files, [key]: { ...file, blocked } } };
+  const effect = blocked
+    ? `every fault on its file ends with SIGBUS. What is mapped stays`
+    : 'its fault handler maps again what is asked for';
+  const now = hasFaultHandler(cx, key) ? effect : 'nothing changes, because it has no fault handler';
+  bead(cx, 'driver', `The driver of ${name} ${blocked ? 'is in reset' : 'is back'}: ${now}.`);
+  return 'ok';
+}
+
+export const kernelFaultSigbus: Op<'kernel_fault_sigbus'> = {
+  op: 'kernel_fault_sigbus',
+  expect: ['EINVAL', 'BUG'],
+  gives: 'nothing',
+  play: (cx, s) => setBlocked(cx, s.name, true),
+};
+
+export const kernelFaultOk: Op<'kernel_fault_ok'> = {
+  op: 'kernel_fault_ok',
+  expect: ['EINVAL', 'BUG'],
+  gives: 'nothing',
+  play: (cx, s) => setBlocked(cx, s.name, false),
 };

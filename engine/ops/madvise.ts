@@ -1,7 +1,7 @@
 /** madvise(2). Kernel: mm/madvise.c. Rules R-MA-1 to R-MA-14. */
 import { asVpn, VM, type ProcessName, type Refusal, type Vpn } from '../types.ts';
 import type { Advice } from '../language/program.ts';
-import { bead, placeText, structPage, within, type Cx } from '../mm/cx.ts';
+import { bead, KernelBug, placeText, structPage, within, type Cx } from '../mm/cx.ts';
 import { leaves, lookup, mmOf, updateEntry } from '../mm/pgtable.ts';
 import { setPage } from '../mm/structPage.ts';
 import { punchHole } from '../mm/unmapMapping.ts';
@@ -54,20 +54,18 @@ function newFlags(advice: Advice, vma: Vma): number | Refusal | null {
   }
 }
 
+const COLD = 'madvise_cold_or_pageout_pte_range';
+
 /** MADV_COLD (R-MA-3): pages mapped once look unused. A driver's pages are on no LRU list and stay. */
 function cold(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn): void {
   for (const entry of [...leaves(cx.world, cx.arch, mmOf(cx, process), from, to)]) {
-    if (entry.level === 'pmd') continue;
+    if (entry.level === 'pmd') throw new KernelBug(`${COLD}: pmd_folio() of a raw entry`, true);
     const pfn = cx.linux.vmNormalPage(cx, process, vma, entry.vpn, entry.pte);
     const page = pfn === null ? null : structPage(cx.world, pfn);
     if (page === null || page.use.kind === 'driver' || page.map !== 1) continue;
     updateEntry(cx, process, entry, cx.arch.pte.mkold(entry.pte));
   }
-  bead(
-    cx,
-    'madvise_cold_or_pageout_pte_range',
-    `${placeText(cx, from)} on: pages mapped only here are marked as unused.`,
-  );
+  bead(cx, COLD, `${placeText(cx, from)} on: pages mapped only here are marked as unused.`);
 }
 
 /** MADV_FREE: entries become old and clean. */

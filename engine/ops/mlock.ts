@@ -1,14 +1,26 @@
 /** mlock(2) and munlock(2). Kernel: mm/mlock.c. Rules R-ML-1 to R-ML-4. */
 import { asVpn, VM, type ProcessName, type Vpn } from '../types.ts';
 import { bead, pagesText, within, type Cx } from '../mm/cx.ts';
-import { mmOf } from '../mm/pgtable.ts';
+import { leaves, mmOf } from '../mm/pgtable.ts';
+import { mayGet } from '../mm/structPage.ts';
 import { findVma, VM_SPECIAL, vmaModifyFlags } from '../mm/vma.ts';
+import type { Vma } from '../mm/world.ts';
 import { populate } from './populate.ts';
 import { pagesOf, type Ending, type Op } from './op.ts';
 
 /** How many mappings are left as they are, for they are PFN, mixed or device mappings. */
 type Passed = 'none' | 'some' | 'all';
 const LEFT = 'PFN, mixed and device mappings are silently skipped';
+
+/** `mlock_pte_range()`: each page is held for a moment, while it is counted as locked or no longer. */
+function mlockPages(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn): void {
+  within(cx, 'mlock_pte_range', () => {
+    for (const entry of leaves(cx.world, cx.arch, mmOf(cx, process), from, to)) {
+      const pfn = entry.level === 'pte' ? cx.linux.vmNormalPage(cx, process, vma, entry.vpn, entry.pte) : null;
+      if (pfn !== null) mayGet(cx, pfn);
+    }
+  });
+}
 
 /** `apply_vma_lock_flags()`: null at a hole; what lies before it has been changed. */
 function lockVmas(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, lock: boolean): Passed | null {
@@ -20,7 +32,9 @@ function lockVmas(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, lock: boolea
     const end = asVpn(Math.min(vma.end, to));
     const flags = (vma.flags & ~(VM.LOCKED | VM.LOCKONFAULT)) | (lock ? VM.LOCKED : 0);
     // R-ML-1: special mappings are silently skipped.
-    if (flags !== vma.flags && (vma.flags & VM_SPECIAL) === 0) vmaModifyFlags(cx, process, vma, at, end, flags);
+    if (flags !== vma.flags && (vma.flags & VM_SPECIAL) === 0) {
+      mlockPages(cx, process, vmaModifyFlags(cx, process, vma, at, end, flags), at, end);
+    }
     if ((vma.flags & VM_SPECIAL) !== 0) passed++; // R-ML-1
     seen++;
     at = end;

@@ -11,10 +11,12 @@ import { driverPfn, mmioPfn, pfnValid } from '../mm/memmap.ts';
 import { untrackPfn } from '../mm/pat.ts';
 import { freeTables, lookup, mmOf, pfnOf } from '../mm/pgtable.ts';
 import { changeVma, findVma, insertVma, isCowMapping, replaceVmas, vmasIn } from '../mm/vma.ts';
-import type { DriverFrames, Vma } from '../mm/world.ts';
+import type { DriverFrames, Vma, VmHook, VmOps } from '../mm/world.ts';
 import { firstPage, type Op } from './op.ts';
 
 type Mmap = StatementOf<'mmap'>;
+
+const RAW_FLAGS = VM.IO | VM.PFNMAP | VM.DONTEXPAND | VM.DONTDUMP; // R-F-8: what such drivers set.
 
 const protFlags = (prot: string): number =>
   (prot.includes('r') ? VM.READ : 0) | (prot.includes('w') ? VM.WRITE : 0) | (prot.includes('x') ? VM.EXEC : 0);
@@ -59,6 +61,20 @@ function framesOf(cx: Cx, actor: ProcessName, specs: readonly PfnSpec[]): Driver
 
 type Handled = { vma: Vma; error: Refusal | null };
 
+/** R-F-8: what a driver sets for its fault handler. */
+function flagsForFaults(source: Source): { readonly pfnmap: boolean; readonly flags: number } {
+  switch (source.kind) {
+    case 'vmf_insert_pfn':
+      return { pfnmap: true, flags: RAW_FLAGS };
+    case 'vmf_insert_pfn_pmd':
+      return source.mixedmap ? { pfnmap: false, flags: VM.MIXEDMAP } : { pfnmap: true, flags: RAW_FLAGS }; // R-F-8
+    case 'vmf_insert_mixed':
+      return { pfnmap: false, flags: VM.MIXEDMAP }; // R-F-8
+    default:
+      return { pfnmap: false, flags: 0 };
+  }
+}
+
 /** One remap_pfn_range per segment; the first failure ends it. */
 function remapSegments(
   cx: Cx,
@@ -91,7 +107,8 @@ function mmapMem(cx: Cx, actor: ProcessName, vma: Vma, spec: PfnSpec): Handled {
     const pages = vma.end - vma.start;
     const pfn = resolve(cx, actor, spec);
     if (pfn === null) return { vma, error: 'EFAULT' };
-    const file = changeVma(cx, actor, vma, { pgoff: pfn, pgoffIsPfn: true, ops: { kind: 'devmem' } });
+    const ops: VmOps = { kind: 'devmem', hooks: ['access'] };
+    const file = changeVma(cx, actor, vma, { pgoff: pfn, pgoffIsPfn: true, ops });
     if (cx.arch.hasPat) {
       for (let i = 0; i < pages; i++) {
         if (pfnValid(cx.world.map, pfn + i)) {
@@ -105,24 +122,36 @@ function mmapMem(cx: Cx, actor: ProcessName, vma: Vma, spec: PfnSpec): Handled {
   });
 }
 
+const hooksOf = (source: Source): VmHook[] => [
+  ...('access' in source && source.access ? (['access'] as const) : []),
+  ...('pfnMkwrite' in source && source.pfnMkwrite ? (['pfn_mkwrite'] as const) : []),
+  ...('pageMkwrite' in source && source.pageMkwrite ? (['page_mkwrite'] as const) : []),
+];
+
 /** The driver's mmap handler. */
-function callMmap(cx: Cx, s: Mmap, vma: Vma): Handled {
+function callMmap(cx: Cx, s: Mmap, fresh: Vma): Handled {
   const { source, actor } = s;
-  const nofault: Vma['ops'] = { kind: 'nofault' };
-  const raw = VM.IO | VM.PFNMAP | VM.DONTEXPAND | VM.DONTDUMP; // R-F-8: what such drivers set.
+  const hooks = hooksOf(source);
+  const nofault: VmOps = { kind: 'nofault', hooks };
+  const vma = 'vmIo' in source && source.vmIo ? changeVma(cx, actor, fresh, { flags: fresh.flags | VM.IO }) : fresh;
   switch (source.kind) {
     case 'anon':
     case 'file':
       return { vma, error: null };
-    case 'remap_pfn_range':
-      return remapSegments(cx, actor, changeVma(cx, actor, vma, { ops: nofault }), source.segments);
+    case 'remap_pfn_range': {
+      const own = changeVma(cx, actor, vma, { ops: nofault });
+      const done = remapSegments(cx, actor, own, source.segments);
+      // The calls changed a copy of the VMA, which the driver throws away.
+      const lost = { flags: own.flags, pgoff: own.pgoff, pgoffIsPfn: own.pgoffIsPfn };
+      return source.unflagged ? { ...done, vma: changeVma(cx, actor, done.vma, lost) } : done;
+    }
     case 'devmem':
       return mmapMem(cx, actor, vma, source.pfn);
     case 'vm_insert_page': {
       const frames = framesOf(cx, actor, [source.pfn]);
       if (frames === null) return { vma, error: 'EFAULT' };
       let current = changeVma(cx, actor, vma, { ops: nofault });
-      for (let i = 0; i < vma.end - vma.start; i++) {
+      for (let i = 0; i < (source.pages ?? vma.end - vma.start); i++) {
         const pfn = driverFrame(cx.world.map, frames, i);
         if (pfn === null) return { vma: current, error: 'EINVAL' };
         const done = cx.linux.vmInsertPage(cx, actor, current, asVpn(vma.start + i), pfn);
@@ -137,14 +166,13 @@ function callMmap(cx: Cx, s: Mmap, vma: Vma): Handled {
     case 'vmf_insert_mixed': {
       const frames = framesOf(cx, actor, source.kind === 'vmf_insert_mixed' ? source.pfns : [source.pfn]);
       if (frames === null) return { vma, error: 'EFAULT' };
-      const pfnmap = source.kind === 'vmf_insert_pfn' || source.kind === 'vmf_insert_pfn_pmd';
+      const { pfnmap, flags } = flagsForFaults(source);
       if (pfnmap && isCowMapping(vma.flags) && cx.rules.private_pfnmap === 'refuse') {
         bead(cx, 'mmap', 'Private PFN mappings are disabled: the driver refuses with EINVAL.');
         return { vma, error: 'EINVAL' };
       }
-      // R-F-8: a driver sets the flags that its fault handler needs.
-      const flags = vma.flags | (pfnmap ? raw : source.kind === 'vmf_insert_mixed' ? VM.MIXEDMAP : 0); // R-F-8
-      return { vma: changeVma(cx, actor, vma, { flags, ops: { kind: source.kind, frames } }), error: null };
+      const ops: VmOps = { kind: source.kind, frames, hooks };
+      return { vma: changeVma(cx, actor, vma, { flags: vma.flags | flags, ops }), error: null };
     }
   }
 }
@@ -160,14 +188,17 @@ function tryMmap(cx: Cx, s: Mmap, vma: Vma): Handled {
   }
 }
 
+const FILE_OPS: VmOps = { kind: 'file', hooks: [] };
+const NO_FAULT: VmOps = { kind: 'nofault', hooks: [] };
+
 /** The backing file, and where the mapping starts in it. */
 function backing(cx: Cx, s: Mmap, base: Vpn): Pick<Vma, 'file' | 'ops' | 'pgoff'> {
   const { source } = s;
-  if (source.kind === 'file') return { file: source.file, ops: { kind: 'file' }, pgoff: source.pgoff };
-  if (source.kind === 'devmem') return { file: devmemFile(cx), ops: { kind: 'nofault' }, pgoff: 0 };
-  if (source.kind !== 'anon') return { file: createFile(cx, 'device', s.name, 0), ops: { kind: 'nofault' }, pgoff: 0 };
+  if (source.kind === 'file') return { file: source.file, ops: FILE_OPS, pgoff: source.pgoff };
+  if (source.kind === 'devmem') return { file: devmemFile(cx), ops: NO_FAULT, pgoff: 0 };
+  if (source.kind !== 'anon') return { file: createFile(cx, 'device', s.name, 0), ops: NO_FAULT, pgoff: 0 };
   if (s.share === 'private') return { file: null, ops: null, pgoff: base };
-  return { file: createFile(cx, 'shmem', s.name, s.pages), ops: { kind: 'file' }, pgoff: 0 };
+  return { file: createFile(cx, 'shmem', s.name, s.pages), ops: FILE_OPS, pgoff: 0 };
 }
 
 function undo(cx: Cx, actor: ProcessName, vma: Vma): void {

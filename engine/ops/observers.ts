@@ -4,8 +4,9 @@
  */
 import type { PagemapItem } from '../facts.ts';
 import { asVpn, VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
-import { bead, frameRef, placeText, structPage, within, type Cx } from '../mm/cx.ts';
+import { bead, frameRef, KernelBug, placeText, structPage, within, type Cx } from '../mm/cx.ts';
 import { cachedPage } from '../mm/driver.ts';
+import { pfnValid } from '../mm/memmap.ts';
 import { leaves, lookup, mmOf, pfnOf } from '../mm/pgtable.ts';
 import { findVma, lin } from '../mm/vma.ts';
 import type { Vma } from '../mm/world.ts';
@@ -22,6 +23,9 @@ function pagemapItem(cx: Cx, process: ProcessName, vpn: Vpn): PagemapItem | null
   const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);
   if (entry === null || entry.pte === 0n) return null;
   const pfn = pfnOf(cx.arch, entry, vpn);
+  if (entry.level === 'pmd' && !pfnValid(cx.world.map, pfn)) {
+    throw new KernelBug('pagemap_pmd_range: pmd_page() of a frame without a struct page', true);
+  }
   // R-RD-49: the path for huge entries takes the page without asking vm_normal_page_pmd.
   const page = entry.level === 'pmd' ? pfn : cx.linux.vmNormalPage(cx, process, vma, vpn, entry.pte);
   const frame = frameRef(cx.world, pfn);
@@ -33,7 +37,7 @@ function pagemapItem(cx: Cx, process: ProcessName, vpn: Vpn): PagemapItem | null
 /** An item per page: nothing, or the frame with its bits 61 (of a file) and 56 (mapped once). */
 export const pagemap: Op<'pagemap'> = {
   op: 'pagemap',
-  expect: [],
+  expect: ['BUG'],
   gives: 'pages',
   play: (cx, s) =>
     within(cx, 'pagemap_pmd_range', () => {

@@ -8,7 +8,7 @@ import { release } from '../mm/gup.ts';
 import { pfnValid } from '../mm/memmap.ts';
 import { mmOf } from '../mm/pgtable.ts';
 import { contentOf, setContent, setPage } from '../mm/structPage.ts';
-import { findVma } from '../mm/vma.ts';
+import { findVma, hasHook } from '../mm/vma.ts';
 import { slowGup } from './getUserPages.ts';
 import { firstPage, textValue, type Ending, type Op } from './op.ts';
 
@@ -40,10 +40,10 @@ function processVm(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null):
   });
 }
 
-/** `generic_access_phys()`, /dev/mem's `access`: by frame number, and RAM cannot be mapped that way (R-GU-18). */
+/** `generic_access_phys()`, the `access` of /dev/mem and of drivers: by frame number, and RAM cannot be mapped that way (R-GU-18). */
 function accessPhys(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null): Ending | null {
   const vma = findVma(mmOf(cx, process), vpn);
-  if (!cx.arch.hasIoremapProt || vma?.ops?.kind !== 'devmem') return null;
+  if (!cx.arch.hasIoremapProt || vma === null || !hasHook(vma, 'access')) return null;
   const found = cx.linux.followPfnmap(cx, process, vma, vpn);
   if (found === null || (text !== null && !found.writable)) return null;
   if (pfnValid(cx.world.map, found.pfn)) {

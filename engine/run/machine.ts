@@ -50,6 +50,7 @@ function firstContext({ arch, linux }: MachineSpec, program: Program): Cx {
     beads: [],
     path: [],
     faults: [],
+    gathered: null,
   };
   for (const file of program.files) createTmpfsFile(cx, file);
   const pgd = allocPgd(cx, 'A');
@@ -91,6 +92,7 @@ export class Machine {
     const { cx } = this;
     const before = this.last.names;
     const logged = cx.world.log.length;
+    const start = cx.world;
     const actor = actorOf(step.statement);
     if (actor !== null && cx.world.mms[actor] === undefined) {
       bead(cx, 'ESRCH', `There is no process ${actor}: it has exited, or its fork failed.`);
@@ -103,8 +105,10 @@ export class Machine {
       return this.#finish(outcome, before, logged, null);
     } catch (error) {
       cx.chain.length = 0;
+      cx.gathered = null;
       if (error instanceof KernelBug) {
         const stop: Stop = { kind: 'bug', condition: error.condition };
+        if (error.foreseen) cx.world = start;
         log(cx, stop);
         bead(cx, 'BUG', `The kernel would stop here: BUG_ON in ${error.condition}. The machine stops.`);
         return this.#finish({ kind: 'bug' }, before, logged, stop);

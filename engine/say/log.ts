@@ -21,6 +21,8 @@ export function logText(line: LogLine): string {
   switch (line.kind) {
     case 'bad_page_map':
       return 'bad page map';
+    case 'bad_page_state':
+      return 'bad page state';
     case 'bad_rss_counter':
       return `bad rss-counter ${COUNTERS[line.counter]} ${line.pages}`;
     case 'bad_memtype':

@@ -43,6 +43,15 @@ const MEANINGS: { readonly [O in OpName]: Meaning } = {
     rules: ['R-V-18', 'R-GU-13'],
   },
   unpin: { words: ['unpin', 'unpinned'], meaning: 'Releases a pin or a reference.' },
+  device_read: {
+    words: [],
+    meaning: 'A device, or a pipe, reads the page that is held for it, whoever maps it now.',
+  },
+  device_write: {
+    words: [],
+    meaning:
+      'A device, or a pipe, writes to the page that is held for it: what DMA does. It asks no entry and marks nothing dirty.',
+  },
   folio_walk: {
     words: ['folio_walk'],
     meaning: 'Looks for the folio at an address. It reads no flag of the mapping itself: vm_normal_page answers.',
@@ -94,9 +103,18 @@ const MEANINGS: { readonly [O in OpName]: Meaning } = {
     words: ['unmap_mapping'],
     meaning: 'The driver unmaps pages of its file from all mappings that contain them.',
   },
+  kernel_fault_sigbus: {
+    words: ['fault_sigbus'],
+    meaning:
+      'The driver refuses every fault on its file from now on, as for a card in reset. What is mapped stays until it is unmapped.',
+  },
+  kernel_fault_ok: {
+    words: ['fault_ok'],
+    meaning: 'The driver answers faults again.',
+  },
 };
 
-const wordOf = (op: string): string => op.replace(/^kernel_/, 'kernel ');
+const wordOf = (op: string): string => op.replace(/^(kernel|device)_/, '$1 ');
 
 export const STATEMENT_TERMS: readonly GlossaryTerm[] = Object.entries(MEANINGS).map(
   ([op, { words, meaning, rules = [] }]) => ({

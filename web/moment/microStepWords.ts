@@ -98,7 +98,7 @@ export function absentText(step: Step, bead: number, machine: number): string {
 export function shortLabel(statement: ProgramStep): string {
   const words = statement.text.split(/\s+/);
   const actor = actorOf(statement);
-  if (actor === 'kernel') return words.slice(1, 3).join(' ');
+  if (actor === 'kernel' || actor === 'device') return words.slice(1, 3).join(' ');
   return words.slice(0, actor ? 3 : 2).join(' ');
 }
 

@@ -2,10 +2,10 @@
 import type { Outcome } from '../../engine/facts.ts';
 import type { Ask, ProgramStep } from '../../engine/text.ts';
 
-/** A process, or `kernel`; null if neither. */
+/** A process, `kernel` or `device`; null if none of them. */
 export function actorOf({ statement }: Pick<ProgramStep, 'statement'>): string | null {
   if ('actor' in statement) return statement.actor;
-  return statement.op.startsWith('kernel_') ? 'kernel' : null;
+  return /^(kernel|device)_/.exec(statement.op)?.[1] ?? null;
 }
 
 /** Without the actor, and with the source of a mapping on a line of its own. */

@@ -1,7 +1,13 @@
-/** `fault_dirty_shared_page()`. Kernel: mm/memory.c. Rule R-FT-50. */
+/** `do_page_mkwrite()`, `fault_dirty_shared_page()`. Kernel: mm/memory.c. Rule R-FT-50. */
 import type { Pfn } from '../../types.ts';
-import { KernelBug, structPage, type Cx } from '../cx.ts';
+import { bead, frameText, KernelBug, structPage, type Cx } from '../cx.ts';
 import { setPage } from '../structPage.ts';
+
+/** `vm_ops->page_mkwrite`: the driver locks the page, and allows the write. */
+export function askPageMkwrite(cx: Cx, pfn: Pfn): void {
+  const frame = frameText(cx.world, pfn);
+  bead(cx, 'do_page_mkwrite', `The driver's page_mkwrite hears of the first write to ${frame}, and allows it.`);
+}
 
 /** VM_BUG_ON_FOLIO: a shared mapping must not map an anonymous page. */
 export function mayBeDirtied(cx: Cx, pfn: Pfn): void {

@@ -5,12 +5,13 @@
 import { asPte, asVpn, VM } from '../../types.ts';
 import { bead, frameText, hex, placeText } from '../cx.ts';
 import { cachedPage, callFault, driverPage, handledText } from '../driver.ts';
+import { accessProt } from '../install.ts';
 import { lookup, mmOf, setEntry } from '../pgtable.ts';
 import { addFileRmap, addNewAnonRmap } from '../rmap.ts';
 import { allocPage, contentOf, getPage, putPage, setContent, setPage } from '../structPage.ts';
 import { anonVmaPrepare, lin } from '../vma.ts';
 import { warnPrivatePfnmap } from './privatePfnmap.ts';
-import { mayBeDirtied } from './dirtySharedPage.ts';
+import { askPageMkwrite, mayBeDirtied } from './dirtySharedPage.ts';
 import { faultVma, type Step } from './fault.ts';
 
 /** fault_around_bytes, in pages. */
@@ -47,7 +48,7 @@ export const doFaultAround: Step = (cx, fault) => {
   const vma = faultVma(cx, fault);
   const first = Math.max(vpn - (vpn % FAULT_AROUND), vma.start);
   const end = Math.min(vpn - (vpn % FAULT_AROUND) + FAULT_AROUND, vma.end);
-  const prot = cx.arch.vmGetPageProt(vma.flags);
+  const prot = accessProt(cx, vma);
   let count = 0;
   let mapped = false;
   for (let at = first; at < end; at++) {
@@ -97,6 +98,7 @@ export const callHandler: Step = (cx, fault) => {
   const handled = callFault(cx, fault.process, faultVma(cx, fault), fault.vpn);
   if (handled.kind !== 'page' && fault.cowPage !== null) putPage(cx, fault.cowPage);
   bead(cx, '__do_fault', `The fault handler is called: ${handledText(cx, handled)}.`);
+  if (handled.kind === 'page' && fault.write && fault.vmShared && fault.pageMkwrite) askPageMkwrite(cx, handled.pfn);
   return {
     ...fault,
     handled: handled.kind,
@@ -119,7 +121,7 @@ export const finishFault: Step = (cx, fault) => {
     return (vma.flags & VM.WRITE) !== 0 ? codec.mkwrite(dirty) : dirty;
   };
   const install = cowPage ?? page;
-  setEntry(cx, process, vpn, asPte(maybeDirty(codec.mk(install, cx.arch.vmGetPageProt(vma.flags)))), 'page');
+  setEntry(cx, process, vpn, asPte(maybeDirty(codec.mk(install, accessProt(cx, vma)))), 'page');
   if (cowPage !== null) {
     setContent(cx, cowPage, contentOf(cx.world, page), page);
     addNewAnonRmap(cx, process, cowPage);

@@ -3,17 +3,17 @@
  * to R-FT-65.
  */
 import { asPte, VM } from '../../types.ts';
-import { bead, frameText, hex, placeText, structPage, warnOnce, type Cx } from '../cx.ts';
+import { bead, frameText, hex, placeText, structPage, warn, warnOnce, type Cx } from '../cx.ts';
 import { decide } from '../decide.ts';
 import type { DecisionTable } from '../decisionTable.ts';
 import { pageProt } from '../install.ts';
 import { lookup, mmOf, setEntry, updateEntry } from '../pgtable.ts';
 import { removeRmap } from '../rmap.ts';
 import { addRss, mmCounterFile } from '../rss.ts';
-import { allocPage, contentOf, setContent, setPage } from '../structPage.ts';
+import { allocPage, contentOf, mayGet, setContent, setPage } from '../structPage.ts';
 import { anonVmaPrepare } from '../vma.ts';
 import { warnPrivatePfnmap } from './privatePfnmap.ts';
-import { dirtySharedPage } from './dirtySharedPage.ts';
+import { askPageMkwrite, dirtySharedPage } from './dirtySharedPage.ts';
 import { faultVma, type Step } from './fault.ts';
 
 declare module '../linux.ts' {
@@ -87,14 +87,35 @@ export const wpPfnShared: Step = (cx, fault) => {
   bead(
     cx,
     'wp_pfn_shared',
-    'A raw frame in a shared mapping: the driver has no pfn_mkwrite, so the write goes to the frame itself.',
+    fault.pfnMkwrite
+      ? "A raw frame in a shared mapping: the driver's pfn_mkwrite is asked, and allows the write."
+      : 'A raw frame in a shared mapping: the driver has no pfn_mkwrite, so the write goes to the frame itself.',
+  );
+  return fault;
+};
+
+/** R-FT-50. */
+export const doPageMkwrite: Step = (cx, fault) => {
+  if (fault.page !== null) askPageMkwrite(cx, fault.page);
+  return fault;
+};
+
+/** The entry is looked at again, because the lock was dropped for the driver. */
+export const finishMkwriteFault: Step = (cx, fault) => {
+  bead(
+    cx,
+    'finish_mkwrite_fault',
+    `The entry of ${placeText(cx, fault.vpn)} is still the same, so it is made writable.`,
   );
   return fault;
 };
 
 /** R-FT-50. */
 export const wpPageShared: Step = (cx, fault) => {
-  if (fault.page !== null) dirtySharedPage(cx, fault.page);
+  if (fault.page !== null) {
+    mayGet(cx, fault.page);
+    dirtySharedPage(cx, fault.page);
+  }
   bead(cx, 'wp_page_shared', 'A page of a shared mapping: it is marked dirty, and the write goes to the page itself.');
   return fault;
 };
@@ -105,6 +126,7 @@ export const wpPageReuse: Step = (cx, fault) => {
   const codec = cx.arch.pte;
   const entry = lookup(cx.world, cx.arch, mmOf(cx, fault.process), fault.vpn)!;
   const dirty = codec.mkdirty(codec.mkyoung(entry.pte));
+  if (codec.pfn(entry.pte) === cx.world.map.zero) warn(cx, 'wp_page_reuse');
   // A forced write leaves the entry read-only.
   const writable = (vma.flags & VM.WRITE) !== 0;
   updateEntry(cx, fault.process, entry, writable ? codec.mkwrite(dirty) : dirty);
@@ -145,6 +167,7 @@ function copyContent(cx: Cx, fault: Parameters<Step>[1], fresh: Parameters<typeo
 /** R-FT-51 to R-FT-65. */
 export const wpPageCopy: Step = (cx, fault) => {
   const { process, vpn, page } = fault;
+  if (page !== null) mayGet(cx, page);
   const vma = anonVmaPrepare(cx, process, faultVma(cx, fault));
   const codec = cx.arch.pte;
   const fresh = allocPage(cx, { kind: 'anon' });

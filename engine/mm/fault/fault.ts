@@ -31,6 +31,9 @@ export interface Fault {
   readonly writable: boolean;
   /** vm_ops->fault exists (R-FT-27). */
   readonly hasHandler: boolean;
+  /** vm_ops->pfn_mkwrite and vm_ops->page_mkwrite exist. */
+  readonly pfnMkwrite: boolean;
+  readonly pageMkwrite: boolean;
   /** vm_ops->map_pages exists. */
   readonly faultAround: boolean;
   /** Fault-around mapped the page itself. */
@@ -66,6 +69,8 @@ export type StepName =
   | 'do_wp_page'
   | 'wp_pfn_shared'
   | 'wp_page_shared'
+  | 'do_page_mkwrite'
+  | 'finish_mkwrite_fault'
   | 'wp_page_reuse'
   | 'wp_page_copy';
 

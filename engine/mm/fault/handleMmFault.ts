@@ -1,11 +1,19 @@
 /** Kernel: mm/memory.c (`handle_mm_fault`, `__handle_mm_fault`, `handle_pte_fault`). Rules R-FT-3 to R-FT-21. */
 import { codecOf } from '../../arch/arch.ts';
 import { asPte, asVpn, VM } from '../../types.ts';
-import { bead, frameText, placeText, warnOnce } from '../cx.ts';
+import { bead, frameText, placeText, warnOnce, type Cx } from '../cx.ts';
 import { callHugeFault, hasHugeFault } from '../driver.ts';
 import { clearEntry, lookup, mmOf, pfnOf, prepare, updateEntry } from '../pgtable.ts';
-import { isCowMapping, isShared, vmaIsAnonymous } from '../vma.ts';
+import { hasHook, isCowMapping, isShared, vmaIsAnonymous } from '../vma.ts';
+import type { Vma } from '../world.ts';
 import { faultVma, type Fault, type Step } from './fault.ts';
+
+/**
+ * R-HP-6: huge_fault is called whatever the size of the VMA, except after MADV_NOHUGEPAGE (`vma_thp_disabled()` comes
+ * first); in a mapping that is not VM_PFNMAP only after MADV_HUGEPAGE, for huge pages are `madvise` on these machines.
+ */
+const hugeAllowed = (cx: Cx, vma: Vma): boolean =>
+  hasHugeFault(cx, vma) && (vma.flags & VM.NOHUGEPAGE) === 0 && (vma.flags & (VM.PFNMAP | VM.HUGEPAGE)) !== 0; // R-RD-14: policy.
 
 /** R-FT-3 to R-FT-6; then the level above the PTEs. */
 export const handleMmFault: Step = (cx, fault) => {
@@ -41,9 +49,7 @@ export const handleMmFault: Step = (cx, fault) => {
     ...base,
     pmd: leaf ? 'leaf' : table ? 'table' : 'none',
     pmdWritable: leaf && codecOf(cx.arch, 'pmd').write(entry.pte),
-    // R-HP-6: huge_fault is called whatever the size of the VMA, except after MADV_NOHUGEPAGE: `vma_thp_disabled()`
-    // comes first.
-    hugeAllowed: hasHugeFault(cx, vma) && (vma.flags & VM.NOHUGEPAGE) === 0,
+    hugeAllowed: hugeAllowed(cx, vma),
   };
 };
 
@@ -51,21 +57,29 @@ export const handleMmFault: Step = (cx, fault) => {
 export const createHugePmd: Step = (cx, fault) => {
   const vma = faultVma(cx, fault);
   // R-FT-34b: a driver that falls back under the per-VMA lock is called again, with the same answer.
-  const hugeMapped = callHugeFault(cx, fault.process, vma, fault.vpn, fault.write);
-  bead(
-    cx,
-    'create_huge_pmd',
-    hugeMapped ? 'The whole block is mapped by one entry.' : 'No huge entry here: the kernel goes on to a single page.',
-  );
-  return { ...fault, hugeMapped };
+  const answer = callHugeFault(cx, fault.process, vma, fault.vpn, fault.write);
+  const told = {
+    mapped: 'The whole block is mapped by one entry.',
+    fallback: 'No huge entry here: the kernel goes on to a single page.',
+    sigbus: 'The driver refuses: SIGBUS.',
+  };
+  bead(cx, 'create_huge_pmd', told[answer]);
+  return { ...fault, hugeMapped: answer === 'mapped', refused: answer === 'sigbus' ? 'SIGBUS' : null };
 };
 
 /** R-HP-10: the driver may make the entry writable; otherwise it is split, which clears it. */
 export const wpHugePmd: Step = (cx, fault) => {
   const vma = faultVma(cx, fault);
-  if (fault.shared && hasHugeFault(cx, vma) && callHugeFault(cx, fault.process, vma, fault.vpn, true)) {
-    bead(cx, 'wp_huge_pmd', 'The driver made the huge entry writable.');
-    return { ...fault, hugeMapped: true };
+  if (fault.shared && hasHugeFault(cx, vma)) {
+    const answer = callHugeFault(cx, fault.process, vma, fault.vpn, true);
+    if (answer === 'mapped') {
+      bead(cx, 'wp_huge_pmd', 'The driver made the huge entry writable.');
+      return { ...fault, hugeMapped: true };
+    }
+    if (answer === 'sigbus') {
+      bead(cx, 'wp_huge_pmd', 'The driver refuses: SIGBUS. The huge entry stays as it is.');
+      return { ...fault, refused: 'SIGBUS' };
+    }
   }
   const entry = lookup(cx.world, cx.arch, mmOf(cx, fault.process), fault.vpn);
   if (entry !== null) clearEntry(cx, fault.process, entry);
@@ -101,6 +115,8 @@ export const handlePteFault: Step = (cx, fault) => {
   const ops = vma.ops?.kind;
   return {
     ...fault,
+    pfnMkwrite: hasHook(vma, 'pfn_mkwrite'),
+    pageMkwrite: hasHook(vma, 'page_mkwrite'),
     entry: present ? 'present' : 'none',
     pte: entry.pte,
     writable,

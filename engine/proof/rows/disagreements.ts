@@ -104,7 +104,7 @@ N: frame driver+5 ref=0 map=-1
 S: rss A file=0
 N: rss A file=-1
 S: log
-N: log bad page map`,
+N: log bad page map; bad page state`,
     { breaks: { on: 'all', by: 'D-2' }, note: 'on S only the linear rule R-IV-10 is broken, by the driver' },
   ),
   row(
@@ -148,7 +148,7 @@ N: frame driver+0 ref=0 map=-1
 S: rss A file=0
 N: rss A file=-4
 S: log
-N: log bad page map; bad page map; bad page map; bad page map`,
+N: log bad page map; bad page map; bad page map; bad page map; bad page state; bad page state; bad page state; bad page state`,
     { breaks: { on: 'N', by: 'D-5' } },
   ),
   row(

@@ -445,10 +445,11 @@ A mremap io+2..5 to io2 => EFAULT`,
     'R-MR-8',
     `
 A mmap x 2 shared rw vmf_insert_mixed driver+4
-A mremap x* pages 4
-: vma A x+0 pages=4
-A read x+3
-: A x+3 driver+7`,
+A mremap x* pages 4 => ENOMEM
+A mremap x* to y pages 4
+: vma A y+0 pages=4
+A read y+3
+: A y+3 driver+7`,
   ),
   row(
     'R-MA-5',

@@ -44,11 +44,11 @@ A read x+0 => SIGBUS`,
     `
 A mmap x 1 shared rw vmf_insert_mixed driver+5
 A read x+0
-A mremap x* pages 3
-: vma A x+0 pages=3
+A mremap x* to s pages 3
+: vma A s+0 pages=3
 A mmap y 1 private rw vmf_insert_mixed driver+9
-A mremap y* pages 3
-: vma A y+0 pages=3`,
+A mremap y* to t pages 3
+: vma A t+0 pages=3`,
     { note: 'the language has no old_len 0' },
   ),
   row(
