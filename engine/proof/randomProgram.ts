@@ -5,13 +5,15 @@
 import { ADVICE, type PfnSpec } from '../language/program.ts';
 
 /** Most numbers used by a statement. */
-export const CHOICES = 12;
+export const CHOICES = 16;
 
 export interface RandomOptions {
   /** Includes `kernel` statements: collisions, revokes, freed frames. */
   readonly kernel: boolean;
   /** Includes drivers that hand out the zero page as their own (D-15). */
   readonly zeroPages?: boolean;
+  /** Includes drivers that map through a copy of the VMA, so that its flags are lost. */
+  readonly unflagged?: boolean;
 }
 
 interface State {
@@ -61,8 +63,16 @@ const DRIVER_OR_MMIO = ['driver', 'mmio', 'driver', 'mmio', 'driver', 'at', 'zer
 /** Frames that are never freed: a driver that maps a page it has freed breaks every machine. */
 const OWN = ['driver+0', 'driver+2', 'driver+62', 'mmio+3'];
 
-function source(c: Choices, state: State, pages: number, zero: boolean): string {
-  const must = c.chance(40) ? ' must_share' : '';
+/** Options in the order in which they are printed; each is given once in `oneIn`. */
+const given = (c: Choices, options: Readonly<Record<string, number>>): string =>
+  Object.entries(options)
+    .map(([word, oneIn]) => (c.chance(oneIn) ? ` ${word}` : ''))
+    .join('');
+
+function source(c: Choices, state: State, pages: number, options: RandomOptions): string {
+  const zero = options.zeroPages ?? false;
+  const must = given(c, { must_share: 40, vm_io: 24 });
+  const lost = options.unflagged ? given(c, { unflagged: 2 }) : '';
   switch (c.upTo(13)) {
     case 0:
     case 1:
@@ -75,24 +85,28 @@ function source(c: Choices, state: State, pages: number, zero: boolean): string 
       const half = Math.max(1, Math.floor(pages / 2));
       const first = `remap_pfn_range ${pfn(c, state, DRIVER_OR_MMIO)} pages ${half}`;
       const to = c.chance(3) ? ` to ${c.upTo(pages)}` : '';
-      return `${first}${c.chance(2) ? '' : ` then remap_pfn_range ${pfn(c, state, DRIVER_OR_MMIO)}${to}`}${must}`;
+      const then = c.chance(2) ? '' : ` then remap_pfn_range ${pfn(c, state, DRIVER_OR_MMIO)}${to}`;
+      return `${first}${then}${must}${lost}${given(c, { access: 8 })}`;
     }
-    case 6:
-      return `vm_insert_page ${pfn(c, state, ['driver', 'driver', 'driver', 'driver', 'mmio', 'zero', 'at'])}${must}`;
+    case 6: {
+      const inserted = pfn(c, state, ['driver', 'driver', 'driver', 'driver', 'mmio', 'zero', 'at']);
+      const some = c.chance(4) ? ` pages ${1 + c.upTo(pages + 1)}` : '';
+      return `vm_insert_page ${inserted}${some}${must}${given(c, { access: 8 })}`;
+    }
     case 7:
-      return `vmf_insert_pfn ${pfn(c, state, DRIVER_OR_MMIO)}${must}`;
+      return `vmf_insert_pfn ${pfn(c, state, DRIVER_OR_MMIO)}${must}${given(c, { access: 6, pfn_mkwrite: 3 })}`;
     case 8: {
       const list = Array.from({ length: 1 + c.upTo(3) }, () => pfn(c, state, DRIVER_OR_MMIO));
-      return `vmf_insert_mixed ${list.join(',')}${must}`;
+      return `vmf_insert_mixed ${list.join(',')}${must}${given(c, { access: 8, pfn_mkwrite: 4, page_mkwrite: 4 })}`;
     }
     case 9:
       return c.chance(2)
-        ? `vmf_insert_pfn_pmd ${pfn(c, state, ['driver', 'mmio'])}${must}`
-        : `vmf_page ${c.pick(zero ? [...OWN, 'zero', 'zero', 'zero'] : OWN)}${must}`;
+        ? `vmf_insert_pfn_pmd ${pfn(c, state, ['driver', 'mmio'])}${given(c, { mixedmap: 2 })}${must}`
+        : `vmf_page ${c.pick(zero ? [...OWN, 'zero', 'zero', 'zero'] : OWN)}${must}${given(c, { access: 8, page_mkwrite: 3 })}`;
     case 10:
       return `devmem ${pfn(c, state, ['mmio', 'driver', 'mmio'])}${must}`;
     default:
-      return `remap_pfn_range ${pfn(c, state, DRIVER_OR_MMIO)}${must}`;
+      return `remap_pfn_range ${pfn(c, state, DRIVER_OR_MMIO)}${must}${lost}${given(c, { access: 8 })}`;
   }
 }
 
@@ -110,11 +124,11 @@ function run(c: Choices, state: State): string {
   return from === to ? `${name}+${from}` : `${name}+${from}..${to}`;
 }
 
-function mmap(c: Choices, state: State, who: string, zero: boolean): string {
+function mmap(c: Choices, state: State, who: string, options: RandomOptions): string {
   const unused = NAMES.filter((name) => !state.names.has(name));
   const name = c.pick(unused.length > 0 && !c.chance(8) ? unused : NAMES);
   const pages = c.chance(40) ? 512 : 1 + c.upTo(4);
-  const line = `${who} mmap ${name} ${pages} ${c.pick(['private', 'private', 'shared'])} ${c.pick(PROTS)} ${source(c, state, pages, zero)}`;
+  const line = `${who} mmap ${name} ${pages} ${c.pick(['private', 'private', 'shared'])} ${c.pick(PROTS)} ${source(c, state, pages, options)}`;
   if (!state.names.has(name)) state.names.set(name, pages);
   return line;
 }
@@ -161,14 +175,14 @@ function statement(c: Choices, state: State, options: RandomOptions): string {
     state.names.set('io', 4);
     return `${who} mmap io 4 private rw remap_pfn_range driver+8`;
   }
-  if (state.names.size < 2 || c.chance(8)) return mmap(c, state, who, options.zeroPages ?? false);
+  if (state.names.size < 2 || c.chance(8)) return mmap(c, state, who, options);
   if (options.kernel && c.chance(6)) return kernel(c, state);
   if (state.next && c.chance(2)) {
     state.next = false;
     const name = state.names.has('io') ? 'io' : [...state.names.keys()].at(-1)!;
     return `${who} write ${name}+${(state.freed ?? 8) - 8}`;
   }
-  switch (c.upTo(26)) {
+  switch (c.upTo(28)) {
     case 0:
     case 1:
     case 2:
@@ -222,6 +236,13 @@ function statement(c: Choices, state: State, options: RandomOptions): string {
       return `${who} mincore ${run(c, state)}`;
     case 24:
       return `${who} ${c.pick(['process_vm_read', 'ptrace_read'])} ${place(c, state)}`;
+    case 25: {
+      if (state.pins.length === 0) return `kernel fault_ok ${c.pick([...state.names.keys()])}`;
+      const pin = c.pick(state.pins);
+      return c.chance(2) ? `device read ${pin}` : `device write ${pin} "dma"`;
+    }
+    case 26:
+      return `kernel ${c.chance(3) ? 'fault_ok' : 'fault_sigbus'} ${c.pick([...state.names.keys()])}`;
     default:
       return `${who} ${c.pick(['process_vm_write', 'ptrace_write'])} ${place(c, state)} "far"`;
   }

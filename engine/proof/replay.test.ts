@@ -53,5 +53,15 @@ test('no recorded trace is left out', () => {
       why: 'not named SET.MACHINE.jsonl',
     },
   ]);
-  expect(sets.map(({ name }) => name)).toEqual(['builtin', 'course', 'hand', 'hand2', 'fresh2', 'random', 'random2']);
+  expect(sets.map(({ name }) => name)).toEqual([
+    'builtin',
+    'course',
+    'hand',
+    'hand2',
+    'hand3',
+    'fresh2',
+    'random',
+    'random2',
+    'random3',
+  ]);
 });

@@ -12,8 +12,12 @@ import { ARCHES } from '../arch/index.ts';
 import { SCENARIOS } from '../scenario/all.ts';
 import { ARCH_NAMES } from '../types.ts';
 
+const recorded = recordedTexts();
+
 /** Programs in which a disagreement D-* breaks invariants, and which on which machines. */
-const NAMED: Readonly<Record<string, { programs: readonly string[]; N: readonly string[]; S: readonly string[] }>> = {
+const NAMED: Readonly<
+  Record<string, { programs: readonly string[]; N: readonly string[]; S: readonly string[]; some?: true }>
+> = {
   'D-1, the collision: a page is lost': {
     programs: [
       'collision-dontneed',
@@ -39,6 +43,13 @@ const NAMED: Readonly<Record<string, { programs: readonly string[]; N: readonly 
     N: ['R-IV-3', 'R-IV-4', 'R-IV-13'],
     S: ['R-IV-3', 'R-IV-4', 'R-IV-13'],
   },
+  'raw entries in a mapping that lost its flags: nobody counted what the machine without the bit takes for pages': {
+    programs: recorded.filter(({ text }) => /remap_pfn_range driver.* unflagged\b/.test(text)).map(({ name }) => name),
+    N: ['R-IV-2', 'R-IV-3', 'R-IV-12', 'R-IV-13', 'R-IV-14'],
+    S: [],
+    // In others the mapping itself is refused.
+    some: true,
+  },
 };
 
 const machines = ARCH_NAMES.map((name) => ({
@@ -46,7 +57,6 @@ const machines = ARCH_NAMES.map((name) => ({
   kind: hasPteSpecial(ARCHES[name]) ? ('S' as const) : ('N' as const),
 }));
 const disagreeing = new Set(Object.values(NAMED).flatMap((d) => d.programs));
-const recorded = recordedTexts();
 const programs = [
   ...recorded.filter(({ name }) => disagreeing.has(name)),
   ...share(recorded.filter(({ name }) => !disagreeing.has(name))),
@@ -84,7 +94,7 @@ describe.each(machines)('$name', (machine) => {
     for (const p of programs.filter(({ name }) => d.programs.includes(name))) {
       const found = broken(p, machine);
       for (const [rule, why] of found) expect(d[machine.kind], `${p.name}: ${why}`).toContain(rule);
-      if (d[machine.kind].length > 0) expect([...found.keys()], p.name).not.toEqual([]);
+      if (d[machine.kind].length > 0 && !d.some) expect([...found.keys()], p.name).not.toEqual([]);
       for (const rule of found.keys()) met.add(rule);
     }
     // Each rule that may break does so somewhere.

@@ -72,13 +72,13 @@ const D1 = ['R-IV-2', 'R-IV-3', 'R-IV-8', 'R-IV-13', 'R-IV-14'];
 
 test('what is generated is well-formed, and uses every statement (property)', () => {
   const words = new Map<string, number>();
-  forAll({ kernel: true, zeroPages: true }, 500, (lines) => {
+  forAll({ kernel: true, zeroPages: true, unflagged: true }, 500, (lines) => {
     const program = parse(lines.join('\n'));
     expect(program.diagnostics).toEqual([]);
     expect(program.steps.length).toBe(lines.length);
     for (const { statement } of program.steps) words.set(statement.op, (words.get(statement.op) ?? 0) + 1);
   });
-  expect([...words.keys()].length).toBe(28);
+  expect([...words.keys()].length).toBe(32);
 });
 
 describe('one machine (property)', () => {
@@ -116,6 +116,20 @@ describe('one machine (property)', () => {
     });
     expect([...rules.S].sort()).toEqual(['R-IV-7']);
     expect([...rules.N].filter((rule) => ![...D1, 'R-IV-7'].includes(rule))).toEqual([]);
+  });
+
+  test('a driver that loses the flags of its mapping breaks counts only where the bit is missing', () => {
+    const rules = new Set<string>();
+    forAll({ kernel: false, unflagged: true }, 300, (lines, name) => {
+      for (const { done } of playOn(name, parseText(lines.join('\n')))) {
+        met(done.outcome);
+        if (done.broken.length === 0) continue;
+        if (hasPteSpecial(ARCHES[name])) throw new Error(JSON.stringify(done.broken));
+        for (const { rule } of done.broken) rules.add(rule);
+      }
+    });
+    expect([...rules].filter((rule) => ![...D1, 'R-IV-1', 'R-IV-12'].includes(rule))).toEqual([]);
+    expect(rules.size).toBeGreaterThan(2);
   });
 
   test('the same program leads to the same steps and to the same state', () => {
