@@ -383,6 +383,9 @@ export interface FaultRun {
 }
 
 /** A statement that was played. */
+/** Where outcomes come from: statements like this were recorded, or follow the source, or a switch that no kernel has. */
+export type Origin = 'recorded' | 'reading' | 'what-if';
+
 export interface Step {
   readonly step: number;
   readonly line: number;
@@ -391,6 +394,7 @@ export interface Step {
   readonly asks: readonly AskResult[];
   /** One a machine; null where the machine had stopped before. */
   readonly outcomes: readonly (Outcome | null)[];
+  readonly origin: Origin;
   readonly beads: readonly Bead[];
   readonly differences: readonly Difference[];
   /** Broken invariants per machine. */

@@ -75,8 +75,8 @@ export type RssKind = (typeof RSS_KINDS)[number];
 export type Rss = Readonly<Record<RssKind, number>>;
 
 /** What-if switches of the kernel model; without them it is Linux 6.12 as it is. */
-export const RULE_SWITCHES = { private_pfnmap: ['warn', 'refuse'] } as const;
-export type Rules = { readonly private_pfnmap?: 'warn' | 'refuse' };
+export const RULE_SWITCHES = { private_pfnmap: ['warn', 'refuse'], strict_devmem: ['on', 'io'] } as const;
+export type Rules = { readonly [Name in keyof typeof RULE_SWITCHES]?: (typeof RULE_SWITCHES)[Name][number] };
 
 /** Errors, signals and the other refusals that can be an outcome. */
 export const REFUSALS = [
@@ -90,7 +90,9 @@ export const REFUSALS = [
   'EIO',
   'ENODEV',
   'ENOMEM',
+  'EPERM',
   'ESRCH',
+  'RO_FAULT',
   'SIGSEGV',
   'SIGBUS',
   'BUG',

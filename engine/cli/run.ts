@@ -11,7 +11,7 @@ import type { ArchName } from '../types.ts';
 import { ARCH_NAMES } from '../types.ts';
 import { readInputs } from './inputs.ts';
 import { diagnosticLine, say, UsageError, warn } from './output.ts';
-import { traceTable } from './table.ts';
+import { traceTable, type Origins } from './table.ts';
 
 function archNamed(name: string): ArchName {
   const arch = ARCH_NAMES.find((a) => a === name);
@@ -22,12 +22,13 @@ function archNamed(name: string): ArchName {
 }
 
 /** Plays a program to its end: machine after machine, each with its statements in order. */
-function playAll(program: Program, scenario: string): TraceLine[] {
+function playAll(program: Program, scenario: string): { readonly lines: TraceLine[]; readonly origins: Origins } {
   const run = createRun(program);
-  const steps = [...run.play()].map((s) => s.step);
-  return run.machines.flatMap(({ name }) =>
-    steps.flatMap((step) => run.record(step, name) ?? []).map((record) => traceLine(record, scenario)),
+  const steps = [...run.play()];
+  const lines = run.machines.flatMap(({ name }) =>
+    steps.flatMap(({ step }) => run.record(step, name) ?? []).map((record) => traceLine(record, scenario)),
   );
+  return { lines, origins: new Map(steps.map(({ step, origin }) => [step, origin])) };
 }
 
 export function run(args: readonly string[]): number {
@@ -42,12 +43,12 @@ export function run(args: readonly string[]): number {
     const program = parse(text);
     for (const diagnostic of program.diagnostics) warn(diagnosticLine(label, diagnostic));
     wrong ||= program.diagnostics.length > 0;
-    const lines = playAll(arches.length === 0 ? program : { ...program, machines: arches }, name);
+    const { lines, origins } = playAll(arches.length === 0 ? program : { ...program, machines: arches }, name);
     if (values.json) {
       for (const line of lines) say(JSON.stringify(line));
     } else {
       if (i > 0) say('');
-      for (const line of traceTable(program.title ?? name, lines)) say(line);
+      for (const line of traceTable(program.title ?? name, lines, origins)) say(line);
     }
   }
   return wrong ? 1 : 0;

@@ -1,6 +1,8 @@
 /**
  * What machines did, as a table that a person can read.
  */
+import type { Origin } from '../facts.ts';
+import { ORIGINS } from '../say/origin.ts';
 import type { TraceLine } from '../say/trace.ts';
 import { aligned } from './output.ts';
 
@@ -22,9 +24,16 @@ function state({ pages, rss }: TraceLine): string {
   return processes.join(' | ');
 }
 
+/** Step by step. */
+export type Origins = ReadonlyMap<number, Origin>;
+
+function outcome({ outcome, step }: TraceLine, origins: Origins): string {
+  return origins.get(step) === 'reading' ? `${outcome} (${ORIGINS.reading?.word ?? ''})` : outcome;
+}
+
 /** A heading, then one row per machine and statement, each followed by its kernel log. */
-export function traceTable(title: string, lines: readonly TraceLine[]): string[] {
-  const rows = lines.map((l) => [l.machine, String(l.step), l.statement, l.outcome, state(l)]);
+export function traceTable(title: string, lines: readonly TraceLine[], origins: Origins): string[] {
+  const rows = lines.map((l) => [l.machine, String(l.step), l.statement, outcome(l, origins), state(l)]);
   const [heading, ...table] = aligned([['machine', 'step', 'statement', 'outcome', 'state'], ...rows]);
   const body = table.flatMap((row, i) => [row, ...lines[i]!.log.map((message) => `    log: ${message}`)]);
   return [title, heading!, ...body];

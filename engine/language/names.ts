@@ -68,10 +68,10 @@ export const NEW_PIN: Part<string> = {
 export const PIN: Part<string> = {
   usage: 'NAME',
   read(c) {
-    const token = c.word('the name from a `gup` or `pin`');
+    const token = c.word('the name from a `gup`, `pin` or `vfio_pin`');
     checkName(c, token, token.text, "a pin's name");
     if (!c.scope.pins.has(token.text)) {
-      const message = `No earlier \`gup\` or \`pin\` holds a page as ${quote(token.text)}.`;
+      const message = `No earlier \`gup\`, \`pin\` or \`vfio_pin\` holds a page as ${quote(token.text)}.`;
       c.problem(token, message, nearest(token.text, c.scope.pins));
     }
     return token.text;

@@ -228,6 +228,13 @@ const BAD: Row[] = [
   ['Head: rules', 'rules private_pfmap=warn', '1:7+18', 'is not a rule', 'private_pfnmap'],
   ['Head: rules', 'rules toString=1', '1:7+10', 'is not a rule'],
   ['Head: a slip', 'titel x\nmachines arm', '1:1+5', 'A line cannot start with `titel`', 'title'],
+  [
+    'Head: rules',
+    'rules strict_devmem=off',
+    '1:7+17',
+    'Write the rule as `strict_devmem=on` or `strict_devmem=io`',
+  ],
+  ['Statements: kvm_fault', IO + 'A kvm_fault io fast', '2:16+4', 'already complete'],
   ['Statements: mmap', 'A mmap io 0 private rw anon', '1:11+1', 'the number of pages is 1 to 4,096'],
   ['Bounds: pages', 'A mmap io 4097 private rw anon', '1:11+4', 'the number of pages is 1 to 4,096'],
   ['Statements: mmap', 'A mmap io 4 privat rw anon', '1:13+6', 'is not a sharing mode', 'private'],
@@ -274,7 +281,7 @@ const BAD: Row[] = [
     'the number of pages is 1 to 4,096',
   ],
   ['Statements: device', 'device reed p', '1:8+4', 'is not an operation of a device', 'read'],
-  ['Statements: device', 'device read p', '1:13+1', 'No earlier `gup` or `pin` holds a page as `p`'],
+  ['Statements: device', 'device read p', '1:13+1', 'No earlier `gup`, `pin` or `vfio_pin` holds a page as `p`'],
   ['Statements: device', IO + 'A gup io as p\ndevice write p', '3:15+1', 'a string like'],
   ['Statements: device', 'devise read p', '1:1+6', 'A line cannot start with `devise`', 'device'],
   ['Statements: kernel fault_sigbus', 'kernel fault_sigbus x', '1:21+1', 'No earlier statement creates `x`'],
@@ -306,6 +313,8 @@ test.each([
   ['kernel_zap', 'kernel zap PLACE in A'],
   ['kernel_fault_sigbus', 'kernel fault_sigbus NAME'],
   ['device_read', 'device read NAME'],
+  ['kvm_fault', 'A kvm_fault PLACE [write]'],
+  ['vfio_pin', 'A vfio_pin PLACE [write] [as NAME]'],
   ['device_write', 'device write NAME "text"'],
 ] as const)('the help of %s (origin: docs/language.md, Statements)', (op, usage) => {
   expect(USAGES[op]).toBe(usage);

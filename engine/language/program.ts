@@ -152,6 +152,8 @@ export type Statement =
   | (AtPlace & { readonly op: 'mlock' | 'munlock' })
   | (AtPlace & GupOptions & { readonly op: 'gup' | 'pin' })
   | { readonly op: 'unpin'; readonly pin: string }
+  | (AtPlace & { readonly op: 'kvm_fault'; readonly write: boolean })
+  | (AtPlace & { readonly op: 'vfio_pin'; readonly write: boolean; readonly as: string | null })
   | { readonly op: 'device_read'; readonly pin: string }
   | { readonly op: 'device_write'; readonly pin: string; readonly text: string }
   | (AtPlace & { readonly op: 'folio_walk'; readonly zeropage: boolean })

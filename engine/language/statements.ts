@@ -91,6 +91,8 @@ const ENTRIES: { readonly [O in OpName]: Entry<O> } = {
   gup: by('gup', gup),
   pin: by('pin', gup),
   unpin: { by: 'nobody', word: 'unpin', rest: field('pin', PIN) },
+  kvm_fault: by('kvm_fault', seq(place, options({ write: flag('write') }))),
+  vfio_pin: by('vfio_pin', seq(place, options({ write: flag('write'), as: value('as', NEW_PIN) }))),
   device_read: byDevice('read', field('pin', PIN)),
   device_write: byDevice('write', seq(field('pin', PIN), field('text', TEXT))),
   folio_walk: by('folio_walk', seq(place, options({ zeropage: flag('zeropage') }))),

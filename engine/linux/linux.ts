@@ -3,6 +3,7 @@ import { handleFault } from '../machine/handleFault.ts';
 import { canChangePteWritableTable, changeProtection } from '../mm/changeProtection.ts';
 import { copyPageRange, copyPresentPteTable } from '../mm/copyPageRange.ts';
 import type { DecisionTable } from '../mm/decisionTable.ts';
+import { devmemIsAllowedTable } from '../mm/devmemIsAllowed.ts';
 import { doAnonymousPage } from '../mm/fault/doAnonymousPage.ts';
 import {
   callHandler,
@@ -35,6 +36,7 @@ import { folioWalkStart, folioWalkTable } from '../mm/folioWalk.ts';
 import { followPfnmap } from '../mm/followPfnmap.ts';
 import { gupFastPte, gupFastTable } from '../mm/gupFast.ts';
 import { checkVmaFlags, checkVmaFlagsTable, followPage, followPagePteTable } from '../mm/gupSlow.ts';
+import { hvaToPfnTable, vaddrGetPfnsTable } from '../mm/hvaToPfn.ts';
 import type { Linux } from '../mm/linux.ts';
 import { remapPfnRange, remapPfnRangeTable } from '../mm/remapPfnRange.ts';
 import { insertPage, insertPageTable, vmInsertPage } from '../mm/vmInsertPage.ts';
@@ -61,6 +63,9 @@ const TABLES = {
   checkVmaFlagsTable,
   followPagePteTable,
   folioWalkTable,
+  hvaToPfnTable,
+  vaddrGetPfnsTable,
+  devmemIsAllowedTable,
 };
 export const DECISION_TABLES: readonly DecisionTable<never, string>[] = Object.values(TABLES);
 

@@ -190,7 +190,8 @@ export class Invariants {
     for (const pins of [this.#pins, world.pins]) for (const { pfn } of Object.values(pins)) moved.add(pfn);
     this.#pins = world.pins;
     this.#held = new Map();
-    for (const { pfn, pin } of Object.values(world.pins)) {
+    for (const { pfn, pin, raw } of Object.values(world.pins)) {
+      if (raw) continue;
       // A pin of the zero page takes no reference.
       if (!pin || pfn !== world.map.zero) this.#held.set(pfn, (this.#held.get(pfn) ?? 0) + (pin ? PIN_BIAS : 1));
     }

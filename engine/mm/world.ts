@@ -102,10 +102,15 @@ export interface MappedFile {
   readonly blocked: boolean;
 }
 
-/** Of a named gup or pin. */
+/** What a name keeps. */
 export interface Pin {
   readonly pfn: Pfn;
+  /** A pin; false: a reference. */
   readonly pin: boolean;
+  /** Only the frame's number is kept: nothing is held. */
+  readonly raw: boolean;
+  /** The page is dirty when it is given back. */
+  readonly dirty: boolean;
 }
 
 /** A reservation of x86 (`struct memtype`); `to` is exclusive. */

@@ -1,8 +1,8 @@
 /** `gup` and `pin`: the page is kept under a name, or released at once. */
 import type { StatementOf } from '../language/program.ts';
 import { warnOnce, type Cx } from '../mm/cx.ts';
-import { release } from '../mm/gup.ts';
 import { fastGup, slowGup } from './getUserPages.ts';
+import { hold, letGo } from './held.ts';
 import { firstPage, frameValue, type Ending, type Op } from './op.ts';
 
 function play(cx: Cx, s: StatementOf<'gup' | 'pin'>): Ending {
@@ -16,8 +16,9 @@ function play(cx: Cx, s: StatementOf<'gup' | 'pin'>): Ending {
   const got = (s.fast ? fastGup : slowGup)(cx, s.actor, firstPage(cx, s.place), foll);
   if (got.error !== null) return got.error;
   const outcome = frameValue(cx, got.pfn);
-  if (s.as === null) release(cx, got.pfn, pin);
-  else cx.world = { ...cx.world, pins: { ...cx.world.pins, [s.as]: { pfn: got.pfn, pin } } };
+  const held = { pfn: got.pfn, pin, raw: false, dirty: false };
+  if (s.as === null) letGo(cx, held);
+  else hold(cx, s.as, held);
   return outcome;
 }
 

@@ -1,10 +1,12 @@
 /** The operations, one line each. */
-import type { Outcome } from '../facts.ts';
+import type { Origin, Outcome } from '../facts.ts';
 import type { OpName, Statement } from '../language/program.ts';
 import type { Cx } from '../mm/cx.ts';
+import type { Rules } from '../types.ts';
 import { deviceRead, deviceWrite } from './device.ts';
 import { exit } from './exit.ts';
 import { fork } from './fork.ts';
+import { kvmFault, vfioPin } from './guest.ts';
 import { gup, pin } from './gup.ts';
 import {
   kernelFaultOk,
@@ -47,6 +49,8 @@ export const OPS: { readonly [O in OpName]: Op<O> } = {
   unpin,
   device_read: deviceRead,
   device_write: deviceWrite,
+  kvm_fault: kvmFault,
+  vfio_pin: vfioPin,
   folio_walk: folioWalk,
   follow_pfnmap: followPfnmapOp,
   pagemap,
@@ -64,6 +68,14 @@ export const OPS: { readonly [O in OpName]: Op<O> } = {
   kernel_fault_sigbus: kernelFaultSigbus,
   kernel_fault_ok: kernelFaultOk,
 };
+
+/** Whether the statement follows the source, or the proposal of a switch, or what kernels were recorded doing. */
+export function originOf(statement: Statement, rules: Rules): Origin {
+  const op: Op = OPS[statement.op];
+  const devmem = statement.op === 'mmap' && statement.source.kind === 'devmem';
+  if (op.byReading || (devmem && rules.strict_devmem !== undefined)) return 'reading';
+  return rules.private_pfnmap === undefined ? 'recorded' : 'what-if';
+}
 
 /** Plays a statement on a machine: the operation of its name does. */
 export function playStatement(cx: Cx, statement: Statement): Outcome {

@@ -2,12 +2,13 @@
  * mmap(2) with MAP_FIXED_NOREPLACE, and the driver's mmap handler. Kernel: mm/mmap.c (`do_mmap`, `__mmap_region`),
  * drivers/char/mem.c (`mmap_mem`). Rules R-F-5 to R-F-8, R-IN-4 to R-IN-31, R-IN-62 to R-IN-68, R-PR-12.
  */
-import { asVpn, VM, type Pfn, type ProcessName, type Refusal, type Vpn } from '../types.ts';
+import { asPfn, asVpn, VM, type Pfn, type ProcessName, type Refusal, type Vpn } from '../types.ts';
 import type { PfnSpec, Source, StatementOf } from '../language/program.ts';
 import { baseOf, bead, KernelBug, placeText, within, type Cx } from '../mm/cx.ts';
+import { decide } from '../mm/decide.ts';
 import { countOn, driverFrame } from '../mm/driver.ts';
 import { createFile, devmemFile, dropUnmappedFiles } from '../mm/files.ts';
-import { driverPfn, mmioPfn, pfnValid } from '../mm/memmap.ts';
+import { driverPfn, inRange, mmioPfn, pfnValid } from '../mm/memmap.ts';
 import { untrackPfn } from '../mm/pat.ts';
 import { freeTables, lookup, mmOf, pfnOf } from '../mm/pgtable.ts';
 import { changeVma, findVma, insertVma, isCowMapping, replaceVmas, vmasIn } from '../mm/vma.ts';
@@ -101,6 +102,16 @@ function remapSegments(
   return { vma: current, error: null };
 }
 
+/** `range_is_allowed()` */
+function rangeIsAllowed(cx: Cx, from: Pfn, pages: number): boolean {
+  for (let pfn = from; pfn < from + pages; pfn = asPfn(pfn + 1)) {
+    const ram = pfnValid(cx.world.map, pfn);
+    const claimed = cx.rules.strict_devmem === 'io' && inRange(cx.world.map.mmio, pfn);
+    if (decide(cx, cx.linux.devmemIsAllowedTable, { pfn, ram, claimed }) === 'refused') return false;
+  }
+  return true;
+}
+
 /** `mmap_mem()`: x86 refuses RAM (R-IN-65); otherwise remap_pfn_range of the file's own offset (R-IN-67). */
 function mmapMem(cx: Cx, actor: ProcessName, vma: Vma, spec: PfnSpec): Handled {
   return within(cx, 'mmap_mem', () => {
@@ -109,13 +120,16 @@ function mmapMem(cx: Cx, actor: ProcessName, vma: Vma, spec: PfnSpec): Handled {
     if (pfn === null) return { vma, error: 'EFAULT' };
     const ops: VmOps = { kind: 'devmem', hooks: ['access'] };
     const file = changeVma(cx, actor, vma, { pgoff: pfn, pgoffIsPfn: true, ops });
-    if (cx.arch.hasPat) {
-      for (let i = 0; i < pages; i++) {
-        if (pfnValid(cx.world.map, pfn + i)) {
-          bead(cx, 'mmap_mem', 'x86 with PAT does not map RAM through /dev/mem: EINVAL.');
-          return { vma: file, error: 'EINVAL' };
-        }
-      }
+    const strict = cx.rules.strict_devmem !== undefined;
+    if ((strict || cx.arch.hasPat) && !rangeIsAllowed(cx, pfn, pages)) {
+      bead(
+        cx,
+        'mmap_mem',
+        strict
+          ? 'A kernel with STRICT_DEVMEM does not map this through /dev/mem: EPERM.'
+          : 'x86 with PAT does not map RAM through /dev/mem: EINVAL.',
+      );
+      return { vma: file, error: strict ? 'EPERM' : 'EINVAL' };
     }
     const done = cx.linux.remapPfnRange(cx, actor, file, file.start, pfn, pages);
     return done.error === null ? done : { vma: done.vma, error: 'EAGAIN' };

@@ -15,6 +15,8 @@ export interface Op<O extends OpName = OpName> {
   /** Refusals that a person may expect of it, among them the one that kernels were most often recorded to end it with. */
   readonly expect: readonly Refusal[];
   readonly gives: Gives;
+  /** It follows the source: no kernel was recorded doing it. */
+  readonly byReading?: true;
   play(cx: Cx, statement: StatementOf<O>): Ending;
 }
 

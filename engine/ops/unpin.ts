@@ -1,6 +1,6 @@
 /** Releases what a named gup or pin holds. EINVAL if it holds nothing. */
 import { bead, frameText } from '../mm/cx.ts';
-import { release } from '../mm/gup.ts';
+import { letGo } from './held.ts';
 import type { Op } from './op.ts';
 
 export const unpin: Op<'unpin'> = {
@@ -15,7 +15,7 @@ export const unpin: Op<'unpin'> = {
     }
     const { [s.pin]: _gone, ...pins } = cx.world.pins;
     cx.world = { ...cx.world, pins };
-    release(cx, held.pfn, held.pin);
+    letGo(cx, held);
     bead(cx, held.pin ? 'unpin_user_page' : 'put_page', `${s.pin} no longer holds ${frameText(cx.world, held.pfn)}.`);
     return 'ok';
   },

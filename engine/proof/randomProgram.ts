@@ -5,7 +5,7 @@
 import { ADVICE, type PfnSpec } from '../language/program.ts';
 
 /** Most numbers used by a statement. */
-export const CHOICES = 16;
+export const CHOICES = 24;
 
 export interface RandomOptions {
   /** Includes `kernel` statements: collisions, revokes, freed frames. */
@@ -182,7 +182,7 @@ function statement(c: Choices, state: State, options: RandomOptions): string {
     const name = state.names.has('io') ? 'io' : [...state.names.keys()].at(-1)!;
     return `${who} write ${name}+${(state.freed ?? 8) - 8}`;
   }
-  switch (c.upTo(28)) {
+  switch (c.upTo(30)) {
     case 0:
     case 1:
     case 2:
@@ -242,6 +242,16 @@ function statement(c: Choices, state: State, options: RandomOptions): string {
       return c.chance(2) ? `device read ${pin}` : `device write ${pin} "dma"`;
     }
     case 26:
+      return `${who} kvm_fault ${place(c, state)}${c.chance(2) ? ' write' : ''}`;
+    case 27: {
+      const name = c.chance(3) ? c.pick(['p', 'k', 'r']) : null;
+      const free = name !== null && !state.pins.includes(name);
+      const line = `${who} vfio_pin ${place(c, state)}${c.chance(2) ? ' write' : ''}`;
+      if (!free) return line;
+      state.pins.push(name);
+      return `${line} as ${name}`;
+    }
+    case 28:
       return `kernel ${c.chance(3) ? 'fault_ok' : 'fault_sigbus'} ${c.pick([...state.names.keys()])}`;
     default:
       return `${who} ${c.pick(['process_vm_write', 'ptrace_write'])} ${place(c, state)} "far"`;

@@ -1,5 +1,6 @@
 /** A scenario on all its machines in lockstep, as a generator of steps. */
 import type { Program, ProgramStep, Statement } from '../language/program.ts';
+import { originOf } from '../ops/index.ts';
 import { placeOf, type Cx } from '../mm/cx.ts';
 import type { MachineName, ProcessName } from '../types.ts';
 import { answerAsk } from './asks.ts';
@@ -121,6 +122,7 @@ class Machines implements Run {
       says,
       asks: statement === null ? [] : asks.map((ask) => answerAsk(ask, statement, askable)),
       outcomes: machines.map((m) => m?.outcome ?? null),
+      origin: statement === null ? 'recorded' : originOf(statement, this.program.rules),
       beads: beads.map(({ fn, occurrence, own }) => ({
         fn,
         occurrence,

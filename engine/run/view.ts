@@ -135,7 +135,7 @@ export function frameView(world: World, frames: FrameNames, pfn: number, reached
     exclusive: (page?.anon ?? false) && (page?.exclusive ?? false),
     pinned: page !== null && maybePinned(page),
     pins: Object.entries(world.pins)
-      .filter(([, held]) => held.pfn === pfn)
+      .filter(([, held]) => held.pfn === pfn && !held.raw)
       .map(([name]) => name),
     content: contentOf(world, pfn),
     leaked: kind === 'anon' && (page?.map ?? 0) > 0 && !reached,

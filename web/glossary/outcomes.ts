@@ -16,6 +16,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   ENODEV: 'An error: there is no such device.',
   ENOMEM: 'An error: no memory, or no mapping at this address.',
   EPERM: 'An error: not permitted.',
+  RO_FAULT: 'An error of KVM: the entry is there and read-only, so the guest cannot write through it.',
   ESRCH: 'An error: there is no such process.',
 };
 

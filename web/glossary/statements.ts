@@ -43,6 +43,18 @@ const MEANINGS: { readonly [O in OpName]: Meaning } = {
     rules: ['R-V-18', 'R-GU-13'],
   },
   unpin: { words: ['unpin', 'unpinned'], meaning: 'Releases a pin or a reference.' },
+  kvm_fault: {
+    words: ['kvm_fault'],
+    meaning:
+      'A guest uses the address: KVM takes a page, or the frame number of a raw entry. Folioscope follows the source here; nothing was recorded.',
+    rules: ['R-GU-21'],
+  },
+  vfio_pin: {
+    words: ['vfio_pin'],
+    meaning:
+      'The address is given to a device: VFIO pins a page, or takes the frame number of a raw entry. Folioscope follows the source here; nothing was recorded.',
+    rules: ['R-GU-21'],
+  },
   device_read: {
     words: [],
     meaning: 'A device, or a pipe, reads the page that is held for it, whoever maps it now.',

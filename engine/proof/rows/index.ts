@@ -1,6 +1,7 @@
 import { DISAGREEMENTS } from './disagreements.ts';
 import { FAULTS } from './faults.ts';
 import { GUP } from './gup.ts';
+import { GUEST } from './guest.ts';
 import { HUGE_PFN } from './huge.ts';
 import { INSTALLERS } from './installers.ts';
 import { MEMORY } from './memory.ts';
@@ -13,6 +14,7 @@ export const SECTIONS: Readonly<Record<string, readonly Row[]>> = {
   faults: FAULTS,
   'fork, zap, madvise, mprotect, mremap': MEMORY,
   'GUP and remote access': GUP,
+  'KVM, VFIO and /dev/mem': GUEST,
   'observers and the proposal': OBSERVERS,
   disagreements: DISAGREEMENTS,
   'huge PFN mappings': HUGE_PFN,

@@ -1,0 +1,141 @@
+/**
+ * What KVM does for a guest's access, and VFIO for a device's: GUP first, then the frame number of a raw entry. Kernel:
+ * virt/kvm/kvm_main.c (`hva_to_pfn`, `hva_to_pfn_remapped`), drivers/vfio/vfio_iommu_type1.c (`vaddr_get_pfns`,
+ * `follow_fault_pfn`). By reading: nothing recorded them. Rules R-GU-21, R-GU-22.
+ */
+import { bead, frameText, placeText, structPage, within, type Cx } from '../mm/cx.ts';
+import { decide } from '../mm/decide.ts';
+import type { FollowedPfnmap } from '../mm/followPfnmap.ts';
+import { pfnValid } from '../mm/memmap.ts';
+import { mmOf } from '../mm/pgtable.ts';
+import { findVma } from '../mm/vma.ts';
+import { asPfn, VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
+import { slowGup } from './getUserPages.ts';
+import { hold, letGo } from './held.ts';
+import { firstPage, frameValue, type Ending, type Op } from './op.ts';
+
+/** `follow_pfnmap_start()`; if there is no entry, one fault and again (`fixup_user_fault()`). */
+function followOrFault(cx: Cx, process: ProcessName, vpn: Vpn, write: boolean): FollowedPfnmap | null {
+  const look = (): FollowedPfnmap | null => {
+    const vma = findVma(mmOf(cx, process), vpn);
+    return vma === null ? null : cx.linux.followPfnmap(cx, process, vma, vpn);
+  };
+  const before = look();
+  const vma = findVma(mmOf(cx, process), vpn);
+  if (before !== null || vma === null) return before;
+  if ((vma.flags & (write ? VM.WRITE : VM.READ)) === 0) return null;
+  bead(cx, 'fixup_user_fault', `${placeText(cx, vpn)}: there is no entry, so one fault is caused.`);
+  return cx.linux.handleFault(cx, { process, vpn, access: write ? 'write' : 'read' }) === 'done' ? look() : null;
+}
+
+const PLAIN = { force: false, longterm: false, pin: false, touch: true, populate: false };
+
+/** GUP-fast only, for a writable page. */
+const fastOnly = (cx: Cx, process: ProcessName, vpn: Vpn): Pfn | null =>
+  cx.arch.hasGupFast ? cx.linux.gupFastPte(cx, process, vpn, { ...PLAIN, write: true }) : null;
+
+/** `hva_to_pfn_slow()`, whose page KVM gives back once it is mapped for the guest. */
+const slow = (cx: Cx, process: ProcessName, vpn: Vpn, write: boolean): Pfn | null => {
+  const got = slowGup(cx, process, vpn, { ...PLAIN, write });
+  if (got.error !== null) return null;
+  letGo(cx, { pfn: got.pfn, pin: false, raw: false, dirty: false });
+  return got.pfn;
+};
+
+function hvaToPfn(cx: Cx, process: ProcessName, vpn: Vpn, write: boolean): Ending {
+  const where = placeText(cx, vpn);
+  const fast = fastOnly(cx, process, vpn);
+  const page = fast ?? slow(cx, process, vpn, write);
+  const vma = findVma(mmOf(cx, process), vpn);
+  // R-RD-35: suspect. The flags decide whether a frame number will do.
+  const raw = vma !== null && (vma.flags & (VM.IO | VM.PFNMAP)) !== 0; // R-RD-35
+  if (page === null && vma !== null && !raw) {
+    // The caller asks again, ready to wait. check_user_page_hwpoison() then wants the page for writing, which copies.
+    const may = (vma.flags & VM.READ) !== 0 && (!write || (vma.flags & VM.WRITE) !== 0);
+    if (may)
+      within(cx, 'check_user_page_hwpoison', () =>
+        slowGup(cx, process, vpn, { ...PLAIN, write: true, populate: true }),
+      );
+  }
+  const found = page === null && raw ? followOrFault(cx, process, vpn, write) : null;
+  const refcount = found !== null && pfnValid(cx.world.map, found.pfn) ? structPage(cx.world, found.pfn).ref : null;
+  const verdict = decide(
+    cx,
+    cx.linux.hvaToPfnTable,
+    {
+      fast: fast !== null,
+      gup: page !== null,
+      mapped: vma !== null,
+      flags: vma?.flags ?? 0,
+      found: found !== null,
+      write,
+      writable: found?.writable ?? false,
+      refcount,
+    },
+    { process, vpn },
+  );
+  const pfn = page ?? found?.pfn ?? asPfn(0);
+  const told = {
+    page: `the guest gets ${frameText(cx.world, pfn)}, a page that GUP found`,
+    frame: `the guest gets ${frameText(cx.world, pfn)} by its number; vm_normal_page was not asked`,
+    RO_FAULT: `the entry is there and read-only, and KVM causes no fault for it: RO_FAULT`,
+    EFAULT: 'the guest gets nothing: EFAULT',
+  };
+  bead(cx, 'hva_to_pfn', `${where}: ${told[verdict]}.`);
+  return verdict === 'page' || verdict === 'frame' ? frameValue(cx, pfn) : verdict;
+}
+
+export const kvmFault: Op<'kvm_fault'> = {
+  op: 'kvm_fault',
+  expect: ['EFAULT', 'RO_FAULT'],
+  gives: 'frame',
+  byReading: true,
+  play: (cx, s) => within(cx, 'hva_to_pfn', () => hvaToPfn(cx, s.actor, firstPage(cx, s.place), s.write)),
+};
+
+export const vfioPin: Op<'vfio_pin'> = {
+  op: 'vfio_pin',
+  expect: ['EFAULT', 'EEXIST'],
+  gives: 'frame',
+  byReading: true,
+  play: (cx, s) =>
+    within(cx, 'vaddr_get_pfns', () => {
+      const { actor: process, write } = s;
+      const vpn = firstPage(cx, s.place);
+      const got = slowGup(cx, process, vpn, { ...PLAIN, write, pin: true, longterm: true });
+      const vma = findVma(mmOf(cx, process), vpn);
+      // R-RD-43: suspect. VM_IO alone does not do.
+      const raw = got.pfn === null && vma !== null && (vma.flags & VM.PFNMAP) !== 0; // R-RD-43
+      const found = raw ? followOrFault(cx, process, vpn, write) : null;
+      const pfn = got.pfn ?? found?.pfn ?? asPfn(0);
+      const verdict = decide(
+        cx,
+        cx.linux.vaddrGetPfnsTable,
+        {
+          gup: got.pfn !== null,
+          mapped: vma !== null,
+          flags: vma?.flags ?? 0,
+          found: found !== null,
+          write,
+          writable: found?.writable ?? false,
+          reserved: !pfnValid(cx.world.map, pfn) || pfn === cx.world.map.zero,
+        },
+        { process, vpn },
+      );
+      const frame = frameText(cx.world, pfn);
+      const told = {
+        page: `the device may use ${frame}, which is pinned`,
+        frame: `the device may use ${frame} by its number; nothing is held`,
+        refused: `no page can be pinned: ${got.error ?? ''}`,
+        EFAULT: 'the device gets nothing: EFAULT',
+      };
+      bead(cx, 'vaddr_get_pfns', `${placeText(cx, vpn)}: ${told[verdict]}.`);
+      if (verdict === 'EFAULT') return 'EFAULT';
+      if (verdict === 'refused') return got.error ?? 'EFAULT';
+      const outcome = frameValue(cx, pfn);
+      const held = { pfn, pin: true, raw: verdict === 'frame', dirty: write };
+      if (s.as === null) letGo(cx, held);
+      else hold(cx, s.as, held);
+      return outcome;
+    }),
+};
