@@ -102,7 +102,7 @@ function source(c: Choices, state: State, pages: number, options: RandomOptions)
     case 9:
       return c.chance(2)
         ? `vmf_insert_pfn_pmd ${pfn(c, state, ['driver', 'mmio'])}${given(c, { mixedmap: 2 })}${must}`
-        : `vmf_page ${c.pick(zero ? [...OWN, 'zero', 'zero', 'zero'] : OWN)}${must}${given(c, { access: 8, page_mkwrite: 3 })}`;
+        : `vmf_page ${zero ? 'zero' : c.pick(OWN)}${must}${given(c, { access: 8, page_mkwrite: 3 })}`;
     case 10:
       return `devmem ${pfn(c, state, ['mmio', 'driver', 'mmio'])}${must}`;
     default:
