@@ -17,7 +17,7 @@
  */
 import type { Decision, Spot } from '../facts.ts';
 import { faultChart } from '../machine/faultChart.ts';
-import { DECISION_TABLES } from '../mm/tables.ts';
+import { DECISION_TABLES } from '../linux/linux.ts';
 import { READERS } from '../mm/readers.ts';
 import { answerText, logText, outcomeText, pgoffText } from '../say/index.ts';
 import type { Figures, Place, Played } from './figures.ts';
