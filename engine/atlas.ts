@@ -13,6 +13,7 @@ export { TABLES } from './atlas/tables.data.ts';
 export { VERDICTS, type VerdictName } from './atlas/verdicts.data.ts';
 export { INVARIANT_SUBJECTS, INVARIANTS } from './atlas/invariants.data.ts';
 export { READERS, readersOf, type Reader } from './mm/readers.ts';
+export { PROMISES } from './atlas/promises.data.ts';
 export { SCENARIO_INDEX, type ScenarioInfo } from './atlas/scenarios.data.ts';
 export { loadText, loadTexts, scenarioNamed, scenarioOfText } from './atlas/scenarios.ts';
 export type { Witness } from './scenario/scenario.ts';

@@ -1,5 +1,5 @@
 /** Finds built-in scenarios by title, narration and what happens in them. */
-import { SCENARIO_INDEX, type ScenarioInfo } from '../../../engine/atlas.ts';
+import { PROMISES, SCENARIO_INDEX, type ScenarioInfo } from '../../../engine/atlas.ts';
 import { parse } from '../../../engine/text.ts';
 import { STATEMENT_TERMS } from '../../glossary/statements.ts';
 
@@ -9,14 +9,14 @@ interface Said {
   readonly text: string;
 }
 
-function saidOf({ title, name, theme, promise }: ScenarioInfo, text: string): Said[] {
+function saidOf({ title, name, theme }: ScenarioInfo, text: string): Said[] {
   const { opening, steps, machines } = parse(text);
   const meanings = new Set(
     steps.map(({ statement }) => STATEMENT_TERMS.find(({ id }) => id === `op-${statement.op}`)?.meaning ?? ''),
   );
   return [
     { weight: 8, text: `${title} ${name}` },
-    { weight: 4, text: `${theme} ${promise}` },
+    { weight: 4, text: `${theme} ${PROMISES[name]?.promise ?? ''}` },
     { weight: 2, text: [...opening, ...steps.flatMap(({ says }) => says)].join(' ') },
     {
       weight: 1,
