@@ -1,5 +1,5 @@
 /** The contrast of the design tokens in each theme, by WCAG 2.2. The pairs are those that are drawn. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
 const css = readFileSync(new URL('theme.css', import.meta.url), 'utf8').replace(/\/\*[^]*?\*\//g, '');
@@ -85,4 +85,12 @@ test('words on a projector reach 7:1', () => {
   for (const front of ['text', 'muted', 'faint', 'accent-text', 'difference-text', 'bad', 'agree']) {
     expect(contrast(colour('projector', front), colour('projector', 'panel')), front).toBeGreaterThanOrEqual(7);
   }
+});
+
+test('every text of the page has one of the sizes of theme.css', () => {
+  const web = new URL('../', import.meta.url);
+  const files = readdirSync(web, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(svelte|css)$/.test(name));
+  expect(files).toContain('kit/theme.css');
+  const own = files.filter((name) => /font(-size)?: [\d.]+rem/.test(readFileSync(new URL(name, web), 'utf8')));
+  expect(own).toEqual([]);
 });
