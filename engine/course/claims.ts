@@ -125,7 +125,7 @@ function valueOn(played: Played, step: number, machine: number, claim: string, p
 const PROSE = ['levels'];
 
 function fillOne(figures: Figures, here: Place | null, claim: string): string {
-  const [, figure, step, own = '', arch] =
+  const [, figure, step, own = '', only] =
     /^(?:([a-z0-9-]+)?~(\d+) )?(.*?)(?: @(\w+))?$/.exec(claim) ?? ([] as (string | undefined)[]);
   if (own.startsWith('lesson ')) return `{${own}}`;
   if (own.startsWith('fn ')) {
@@ -137,8 +137,8 @@ function fillOne(figures: Figures, here: Place | null, claim: string): string {
   const number = step === undefined ? here?.step : Number(step);
   if (name === undefined || number === undefined) throw new Error('it is about no moment');
   const played = figures.named(name);
-  const machines = played.run.machines.map((machine, i) => ({ arch: machine.arch, i }));
-  const asked = arch === undefined ? machines : machines.filter((machine) => machine.arch === arch);
+  const machines = played.run.machines.map(({ name }, i) => ({ name, i }));
+  const asked = only === undefined ? machines : machines.filter((machine) => machine.name === only);
   const values = [
     ...new Set(
       asked.map(({ i }) => valueOn(played, number, i, own, figure === undefined ? (here?.pick ?? null) : null)),

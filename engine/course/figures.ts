@@ -38,7 +38,7 @@ export class Played {
     this.program = parsed(name, text);
     this.run = createRun(this.program);
     this.steps = [this.run.start, ...this.run.play()];
-    const machines = this.run.machines.map(({ arch, title }) => ({ arch, title }));
+    const machines = this.run.machines.map(({ name, arch, title }) => ({ name, arch, title }));
     const statements = this.program.steps.length;
     this.figure = { text, open: { builtIn, text: builtIn === null ? original : '' }, statements, machines };
   }

@@ -25,15 +25,17 @@ const natural = new Intl.Collator('en', { numeric: true });
 const FEWEST = 2;
 
 /** `io+1 in A`, as selections are spelled. */
-function selectionOf(pick: string): string {
+function selectionOf(machine: string, pick: string): string {
   const { process, place } = spotOf(pick);
-  return `m0:${process}:${placeText(place)}`;
+  return `${machine} ${process} ${placeText(place)}`;
 }
 
 function sceneOf(figures: Figures, { figure, step, fn }: Place, beside: Beside | null, pick?: string): Scene {
-  figures.named(figure).at(step, fn);
+  const played = figures.named(figure);
+  played.at(step, fn);
+  const machine = played.run.machines[0]?.name ?? '';
   const micro = fn === null ? null : { fn, occurrence: 1 };
-  return { figure, step, micro, beside, selection: pick === undefined ? null : selectionOf(pick) };
+  return { figure, step, micro, beside, selection: pick === undefined ? null : selectionOf(machine, pick) };
 }
 
 function readParagraph(figures: Figures, { at, beside, pick, text }: Paragraph): ReadParagraph {
@@ -85,8 +87,8 @@ function readTheory(
   theory: Theory,
 ): ReadTheory {
   const { step } = place;
-  const machines = played.run.machines.flatMap(({ arch }, i) =>
-    answers[i] !== theory.answer && (theory.on?.includes(arch) ?? true) ? [i] : [],
+  const machines = played.run.machines.flatMap(({ name }, i) =>
+    answers[i] !== theory.answer && (theory.on?.includes(name) ?? true) ? [i] : [],
   );
   if (machines.length === 0) throw new Error(`“${theory.answer}” is wrong nowhere.`);
   const lit = theory.at === undefined ? null : litOf(played, step, ask, theory.at, machines);

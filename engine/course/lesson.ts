@@ -2,8 +2,7 @@
  * A lesson as it is written, and as it is read. Facts in the prose are claims between braces (see claims.ts); the engine
  * fills them in, and answers the questions, when the page is built.
  */
-import type { Decision } from '../facts.ts';
-import type { ArchName } from '../types.ts';
+import type { Decision, MachineInfo } from '../facts.ts';
 import type { KernelFunction } from './kernel.ts';
 import type { Excerpt } from './thread.ts';
 
@@ -25,7 +24,7 @@ export interface Paragraph {
 export interface Theory {
   readonly answer: string;
   /** Only there; elsewhere the answer is right, or another theory leads to it. */
-  readonly on?: readonly ArchName[];
+  readonly on?: readonly MachineInfo['name'][];
   /** What would have to be true. Completes the sentence “That would be so …”. */
   readonly if: string;
   /** `TABLE: LABEL` of a drawn question at which the theory leaves the kernel's way. */
@@ -77,7 +76,7 @@ export interface Figure {
   /** What the playground opens. */
   readonly open: { readonly builtIn: string | null; readonly text: string };
   readonly statements: number;
-  readonly machines: readonly { readonly arch: ArchName; readonly title: string }[];
+  readonly machines: readonly Pick<MachineInfo, 'name' | 'arch' | 'title'>[];
 }
 
 export interface Scene {

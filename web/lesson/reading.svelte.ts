@@ -95,8 +95,9 @@ export class Reading {
     const playground = this.#playground;
     const text = this.lesson.figures[scene.figure]?.text ?? '';
     const played = playground.run?.text === text ? playground.run.steps[scene.step] : undefined;
-    if (playground.text !== text || !played) playground.open(text, { step: scene.step, micro: scene.micro });
-    else if (scene.micro) playground.player.go({ step: scene.step, bead: findMicroStep(played, scene.micro) });
+    const { step, micro, selection } = scene;
+    if (playground.text !== text || !played) return playground.open(text, { step, micro, selection });
+    if (scene.micro) playground.player.go({ step: scene.step, bead: findMicroStep(played, scene.micro) });
     else playground.player.goToEnd(scene.step);
     playground.select(scene.selection);
   }
