@@ -49,7 +49,7 @@ const isProgress = (value: unknown): value is LessonProgress =>
   Object.values(value['given']).every(isGiven);
 
 /** Null if it is not what was exported: files come from anywhere. */
-export function readProgress(text: string): Kept | null {
+function readProgress(text: string): Kept | null {
   try {
     const value: unknown = JSON.parse(text);
     if (!isRecord(value) || value['version'] !== VERSION || !isRecord(value['lessons'])) return null;
