@@ -2,6 +2,7 @@
 import type { Component } from 'svelte';
 import type { IconName } from '../kit/Icon.svelte';
 import type { Lazy } from '../kit/lazy.ts';
+import { PartLoader } from '../kit/partLoader.ts';
 import { Territory } from '../kit/territory.ts';
 import { Theme, THEMES } from '../kit/theme.svelte.ts';
 import { Address } from './address.svelte.ts';
@@ -67,6 +68,7 @@ export class App {
   readonly territory: Territory;
   /** The app owns the whole page, not only its element. */
   readonly ownsPage: boolean;
+  readonly load = new PartLoader(this.playground.notices).load;
   /** Holds everything except dialogs. */
   screen: HTMLElement | null = null;
   dialog = $state.raw<{ readonly entry: Dialog; readonly Content: Component<PanelProps> } | null>(null);
@@ -74,8 +76,6 @@ export class App {
   Editor = $state.raw<Component<PanelProps & { ondone: () => void }> | null>(null);
   /** The dialog that was asked for last: it may still be on its way. */
   #wanted: string | null = null;
-  /** The part that the notice says could not be loaded. */
-  #missing: unknown = null;
 
   constructor(kind: App['kind'], { target, bar }: Place, { dialogs, editor, opening }: Parts) {
     this.kind = kind;
@@ -125,30 +125,5 @@ export class App {
   /** Preloads the editor. */
   prepareEditor(): void {
     this.#editor?.prepare();
-  }
-
-  /** Continues once loaded, at once if it is already; reports a failure and offers to try again. */
-  load<T>(what: string, part: Lazy<T>, then: (loaded: T) => void, again = false): void {
-    if (part.loaded) return then(part.loaded);
-    const { notices } = this.playground;
-    part.get().then(
-      (loaded) => {
-        if (this.#missing === part) notices.dismiss('loading');
-        then(loaded);
-      },
-      () => {
-        this.#missing = part;
-        notices.say({
-          about: 'loading',
-          kind: 'error',
-          text: `${what} could not be loaded. Check your connection. Nothing else is affected.`,
-          actions: [
-            { label: 'Try again', run: () => this.load(what, part, then, true) },
-            // Some browsers do not retry a failed script until the page is reloaded.
-            ...(again ? [{ label: 'Reload the page', run: () => location.reload() }] : []),
-          ],
-        });
-      },
-    );
   }
 }
