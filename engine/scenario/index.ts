@@ -45,4 +45,6 @@ export const FILES: readonly (() => Promise<{ readonly default: Scenario }>)[] =
   () => import('./mustShare.ts'),
   () => import('./copiedForAnother.ts'),
   () => import('./forcedEmptyCopy.ts'),
+  () => import('./hugeWrongPage.ts'),
+  () => import('./zeroWritten.ts'),
 ];

@@ -115,7 +115,8 @@ describe.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))('
   test.each(witness.machines)('agrees in every field with the kernel that was recorded on %s', (machine) => {
     const lines = recordedLines(witness.recorded, machine);
     const recorded = lines.map((line) => ({ ...line, statement: statements[line.step - 1] ?? '' }));
-    expect(recorded.length).toBe(statements.length);
+    // A kernel that met a BUG played no further.
+    if (recorded.at(-1)?.outcome !== 'BUG') expect(recorded.length).toBe(statements.length);
     const { differences, agreed, total } = replayProgram(scenario.text, machine, recorded);
     expect(differences).toEqual([]);
     expect(agreed).toBe(total);
