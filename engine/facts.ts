@@ -419,6 +419,8 @@ export interface MachineInfo {
   readonly entryBits: number;
   /** Fields of the words that map memory, lowest bit first. */
   readonly fields: Readonly<Record<Level, readonly BitField[]>>;
+  /** Fields of the words that the hardware reads; null where there is only one word. */
+  readonly twinFields: readonly BitField[] | null;
 }
 
 /** One named field of an entry word. */
@@ -484,6 +486,8 @@ export interface EntryView {
   readonly table: number;
   /** The word, `0x…`. */
   readonly word: string;
+  /** The word that the hardware reads, `0x…`, where it is another; 0 where an access would trap. */
+  readonly twin: string | null;
   readonly pfn: number;
   /** What its frame is called. */
   readonly frame: FrameName | null;

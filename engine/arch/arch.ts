@@ -71,6 +71,8 @@ export interface Arch {
   readonly pte: Codec;
   /** Leaves one level up; null where the model has none. */
   readonly pmd: Codec | null;
+  /** The word that the hardware reads, where it is another than the one that Linux reads and writes. */
+  readonly twin: { readonly of: (pte: PteVal) => bigint; readonly fields: readonly BitField[] } | null;
   readonly cpu: Cpu;
   /** `vm_get_page_prot()`: the protection for VMA flags (R-F-6). */
   vmGetPageProt(vmFlags: number): bigint;

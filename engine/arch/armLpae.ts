@@ -64,6 +64,7 @@ const lpae = (own: Pick<Arch, 'name' | 'title' | 'subtitle'>, special: boolean):
     specialBit: special ? SPECIAL_BIT : null,
     pte: armCodec(b, fields(special)),
     pmd: null,
+    twin: null,
     cpu: armCpu(b),
     vmGetPageProt: armPageProt(b),
     ...deviceProt,

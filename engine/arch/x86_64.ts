@@ -111,6 +111,7 @@ export const x86_64: Arch = {
   specialBit: 9,
   pte: codec('pte'),
   pmd: codec('pmd'),
+  twin: null,
   cpu: {
     allows: (pte, access) => (pte & P) !== 0n && (pte & US) !== 0n && (access === 'read' || (pte & RW) !== 0n),
     mark: (pte, access) => asPte(access === 'write' ? pte | A | D : pte | A),

@@ -1,5 +1,5 @@
 /**
- * The raw words of entries after each statement, without the frame number. Origin: words/, recorded from the page
+ * The raw words of entries after each statement, and on arm those of the hardware, without the frame number. Origin: words/, recorded from the page
  * tables of real Linux 6.12 kernels (traces/FORMAT.md).
  */
 import { readFileSync } from 'node:fs';
@@ -24,6 +24,8 @@ interface WordsLine {
     readonly level: Level;
     readonly frame: string;
     readonly word: string;
+    /** Of the hardware; absent where it maps nothing. */
+    readonly twin?: string;
   }[];
 }
 
@@ -49,11 +51,14 @@ describe.each(['x86_64', 'arm', 'arm_lpae'] as const)('%s (origin: words)', (nam
       const ours = listEntries(done.world, machine.cx).map((e) => {
         const { bit, width } = codecOf(arch, e.level).fields.find((field) => field.name === 'PFN')!;
         const number = ((1n << BigInt(width)) - 1n) << BigInt(bit);
-        return `${e.process} ${placeText(machine.cx, e.vpn)} 0x${(e.pte & ~number).toString(16)}`;
+        const twin = (arch.twin?.of(e.pte) ?? 0n) & ~number;
+        const words = `0x${(e.pte & ~number).toString(16)} twin 0x${twin.toString(16)}`;
+        return `${e.process} ${placeText(machine.cx, e.vpn)} ${words}`;
       });
-      const kernel = pages.map(({ process, place, frame, word }) => {
+      const kernel = pages.map(({ process, place, frame, word, twin }) => {
         const device = name === 'x86_64' && frame.startsWith('mmio');
-        return `${process} ${place} 0x${(BigInt(word) | (device ? PCD : 0n)).toString(16)}`;
+        const words = `0x${(BigInt(word) | (device ? PCD : 0n)).toString(16)} twin ${twin ?? '0x0'}`;
+        return `${process} ${place} ${words}`;
       });
       expect(ours, statement).toEqual(kernel);
     });

@@ -26,6 +26,7 @@ export const machineInfo = (name: MachineName, arch: Arch): MachineInfo => ({
   levels: arch.levels.map(({ name, shift, bits }) => ({ name, shift, bits })),
   entryBits: arch.entryBits,
   fields: { pte: arch.pte.fields, pmd: arch.pmd?.fields ?? [] },
+  twinFields: arch.twin?.fields ?? null,
 });
 
 /** The frame that the linear rule predicts; null where the kernel does not ask it. */
@@ -34,6 +35,8 @@ const predicted = (arch: Arch, vma: Vma, entry: ListedEntry): number | null => {
   const asked = !hasPteSpecial(arch) && (vma.flags & VM.PFNMAP) !== 0 && (vma.flags & VM.MIXEDMAP) === 0; // R-F-8
   return asked && isCowMapping(vma.flags) ? lin(vma, entry.vpn) : null;
 };
+
+const wordText = (arch: Arch, word: bigint): string => `0x${word.toString(16).padStart(arch.entryBits / 4, '0')}`;
 
 /** `table`: the frame of the table that holds the entry. */
 export function entryView(
@@ -53,7 +56,8 @@ export function entryView(
     level: e.level,
     indices: arch.levels.slice(0, depth).map((_, level) => indexAt(arch, level, e.vpn)),
     table,
-    word: `0x${e.pte.toString(16).padStart(arch.entryBits / 4, '0')}`,
+    word: wordText(arch, e.pte),
+    twin: arch.twin === null ? null : wordText(arch, arch.twin.of(e.pte)),
     pfn: e.pfn,
     frame: nameOf(world, frames, e.pfn),
     write: codec.write(e.pte),
