@@ -99,8 +99,18 @@ export type Value =
 export const SIGNALS = ['SIGSEGV', 'SIGBUS'] as const satisfies readonly Refusal[];
 export type Signal = (typeof SIGNALS)[number];
 
+/** What the model cannot play as Linux would, so that it has no answer of Linux to give; the statement changes nothing. */
+export type ModelBound =
+  /** Linux maps the frames: entries lie behind the mapping's end. */
+  | { readonly kind: 'model'; readonly bound: 'remap behind its mapping' }
+  /** `@PLACE` stands for no frame. */
+  | { readonly kind: 'model'; readonly bound: 'no frame there'; readonly place: string }
+  /** No kernel lets a driver choose the next frame. */
+  | { readonly kind: 'model'; readonly bound: 'next frame in use'; readonly frame: FrameRef };
+
 /** How a statement ended. */
 export type Outcome =
+  | ModelBound
   | { readonly kind: 'ok'; readonly value: Value | null }
   | { readonly kind: 'error'; readonly error: Exclude<Refusal, Signal | 'BUG'> }
   | { readonly kind: 'signal'; readonly signal: Signal }

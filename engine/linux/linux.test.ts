@@ -36,6 +36,15 @@ A madvise m+2 free
 A munmap m*
 `;
 
+/** What no built-in scenario shows. */
+const UNSHOWN = `A mmap v 1 shared rw vmf_page driver+0 page_mkwrite
+A read v
+A write v
+A mmap io 1 private rw remap_pfn_range mmio+0
+A kvm_fault io
+A vfio_pin io
+`;
+
 describe('a kernel in which vm_normal_page never finds a page', () => {
   const { run, steps } = beside(EVERYBODY, {
     ...LINUX,
@@ -103,7 +112,7 @@ test('tables and functions are reached through the context (property: copies of 
   const other: Linux = { ...copy(LINUX), faultSteps: copy(LINUX.faultSteps) };
 
   const [tables, states] = [new Set<string>(), new Set<string>()];
-  for (const { text } of SCENARIOS) {
+  for (const text of [...SCENARIOS.map((scenario) => scenario.text), UNSHOWN]) {
     const { steps } = beside(text, other);
     const own = decisionsOf(steps, 0);
     expect(decisionsOf(steps, 1)).toEqual(own.map((decision) => ({ ...decision, table: `other ${decision.table}` })));

@@ -1,6 +1,6 @@
 /** Actions of the driver, and the choice of the allocator's next frame. */
 import { asPfn, asVpn } from '../types.ts';
-import { baseOf, bead, frameText, NAME_PAGES, structPage, type Cx } from '../mm/cx.ts';
+import { baseOf, bead, frameRef, frameText, NAME_PAGES, structPage, type Cx } from '../mm/cx.ts';
 import { driverPfn } from '../mm/memmap.ts';
 import { mmOf } from '../mm/pgtable.ts';
 import { fileOf } from '../mm/rss.ts';
@@ -33,16 +33,17 @@ export const kernelFree: Op<'kernel_free'> = {
   },
 };
 
-/** Sets the next order-0 user page; EBUSY unless that frame is free. */
+/** Sets the next order-0 user page, which must be free. */
 export const kernelNextFrame: Op<'kernel_next_frame'> = {
   op: 'kernel_next_frame',
   expect: ['EBUSY', 'ENOMEM'],
   gives: 'nothing',
   play: (cx, s) => {
     const pfn = frameOfDriver(cx.world.map, s.driver);
-    if (structPage(cx.world, pfn).ref !== 0) {
-      bead(cx, 'alloc_pages', `${frameText(cx.world, pfn)} is not free, so it cannot be the next frame: EBUSY.`);
-      return 'EBUSY';
+    const { ref, map } = structPage(cx.world, pfn);
+    if (ref !== 0 || map !== 0) {
+      bead(cx, 'alloc_pages', `${frameText(cx.world, pfn)} is not free, so it cannot be the next frame.`);
+      return { kind: 'model', bound: 'next frame in use', frame: frameRef(cx.world, pfn) };
     }
     cx.world = { ...cx.world, nextFrame: pfn };
     bead(cx, 'alloc_pages', `The next page that the kernel hands out will be ${frameText(cx.world, pfn)}.`);

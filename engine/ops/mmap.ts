@@ -4,6 +4,7 @@
  */
 import { asPfn, asVpn, VM, type Pfn, type ProcessName, type Refusal, type Vpn } from '../types.ts';
 import type { PfnSpec, Source, StatementOf } from '../language/program.ts';
+import type { ModelBound } from '../facts.ts';
 import { baseOf, bead, KernelBug, placeText, within, type Cx } from '../mm/cx.ts';
 import { decide } from '../mm/decide.ts';
 import { countOn, driverFrame } from '../mm/driver.ts';
@@ -60,7 +61,13 @@ function framesOf(cx: Cx, actor: ProcessName, specs: readonly PfnSpec[]): Driver
   return { list: list.filter((pfn) => pfn !== null), same: specs.length === 1 && specs[0]?.kind === 'zero' };
 }
 
-type Handled = { vma: Vma; error: Refusal | null };
+type Handled = { vma: Vma; error: Refusal | ModelBound | null };
+
+const noFrame = (spec: PfnSpec): ModelBound => ({
+  kind: 'model',
+  bound: 'no frame there',
+  place: spec.text.replace('@', ''),
+});
 
 /** R-F-8: what a driver sets for its fault handler. */
 function flagsForFaults(source: Source): { readonly pfnmap: boolean; readonly flags: number } {
@@ -76,6 +83,8 @@ function flagsForFaults(source: Source): { readonly pfnmap: boolean; readonly fl
   }
 }
 
+const BEHIND: ModelBound = { kind: 'model', bound: 'remap behind its mapping' };
+
 /** One remap_pfn_range per segment; the first failure ends it. */
 function remapSegments(
   cx: Cx,
@@ -89,8 +98,10 @@ function remapSegments(
     const pfn = resolve(cx, actor, segment.pfn);
     const start = segment.to ?? at;
     const pages = segment.pages ?? vma.end - vma.start - start;
-    if (pfn === null) return { vma: current, error: 'EFAULT' };
+    if (pfn === null) return { vma: current, error: noFrame(segment.pfn) };
     const leaves = pages < 1 || start + pages > vma.end - vma.start;
+    // A private mapping must be mapped as a whole, which Linux asks first.
+    if (leaves && !isCowMapping(vma.flags)) return { vma: current, error: BEHIND };
     if (leaves || (segment.pfn.kind !== 'zero' && countOn(cx.world.map, pfn, pages - 1) === null)) {
       return { vma: current, error: 'EINVAL' };
     }
@@ -117,7 +128,7 @@ function mmapMem(cx: Cx, actor: ProcessName, vma: Vma, spec: PfnSpec): Handled {
   return within(cx, 'mmap_mem', () => {
     const pages = vma.end - vma.start;
     const pfn = resolve(cx, actor, spec);
-    if (pfn === null) return { vma, error: 'EFAULT' };
+    if (pfn === null) return { vma, error: noFrame(spec) };
     const ops: VmOps = { kind: 'devmem', hooks: ['access'] };
     const file = changeVma(cx, actor, vma, { pgoff: pfn, pgoffIsPfn: true, ops });
     const strict = cx.rules.strict_devmem !== undefined;
@@ -163,7 +174,7 @@ function callMmap(cx: Cx, s: Mmap, fresh: Vma): Handled {
       return mmapMem(cx, actor, vma, source.pfn);
     case 'vm_insert_page': {
       const frames = framesOf(cx, actor, [source.pfn]);
-      if (frames === null) return { vma, error: 'EFAULT' };
+      if (frames === null) return { vma, error: noFrame(source.pfn) };
       let current = changeVma(cx, actor, vma, { ops: nofault });
       for (let i = 0; i < (source.pages ?? vma.end - vma.start); i++) {
         const pfn = driverFrame(cx.world.map, frames, i);
@@ -178,8 +189,12 @@ function callMmap(cx: Cx, s: Mmap, fresh: Vma): Handled {
     case 'vmf_insert_pfn_pmd':
     case 'vmf_page':
     case 'vmf_insert_mixed': {
-      const frames = framesOf(cx, actor, source.kind === 'vmf_insert_mixed' ? source.pfns : [source.pfn]);
-      if (frames === null) return { vma, error: 'EFAULT' };
+      const specs = source.kind === 'vmf_insert_mixed' ? source.pfns : [source.pfn];
+      const frames = framesOf(cx, actor, specs);
+      if (frames === null) {
+        const missing = specs.find((spec) => resolve(cx, actor, spec) === null) ?? specs[0]!;
+        return { vma, error: noFrame(missing) };
+      }
       const { pfnmap, flags } = flagsForFaults(source);
       if (pfnmap && isCowMapping(vma.flags) && cx.rules.private_pfnmap === 'refuse') {
         bead(cx, 'mmap', 'Private PFN mappings are disabled: the driver refuses with EINVAL.');
@@ -232,8 +247,8 @@ export const mmap: Op<'mmap'> = {
     within(cx, 'mmap_region', () => {
       const base = baseOf(cx, s.name);
       const end = asVpn(base + s.pages);
-      const refuse = (outcome: Refusal, why: string): Refusal => {
-        bead(cx, 'mmap_region', `${why}: ${outcome}.`);
+      const refuse = <Why extends Refusal | ModelBound>(outcome: Why, why: string): Why => {
+        bead(cx, 'mmap_region', typeof outcome === 'string' ? `${why}: ${outcome}.` : `${why}.`);
         return outcome;
       };
       if (vmasIn(mmOf(cx, s.actor), base, end).length > 0)
@@ -260,7 +275,12 @@ export const mmap: Op<'mmap'> = {
         const handled = tryMmap(cx, s, fresh);
         if (handled.error !== null) {
           undo(cx, s.actor, handled.vma);
-          return refuse(handled.error, `The driver's mmap handler failed, so ${s.name} is not mapped`);
+          return refuse(
+            handled.error,
+            typeof handled.error === 'string'
+              ? `The driver's mmap handler failed, so ${s.name} is not mapped`
+              : `This model cannot map ${s.name} as Linux would, so nothing is mapped`,
+          );
         }
       }
       const what =

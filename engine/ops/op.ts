@@ -1,11 +1,11 @@
 /** What an operation is: it plays one kind of statement on a machine and says how it ended. */
 import type { OpName, Pages, StatementOf } from '../language/program.ts';
-import type { Value } from '../facts.ts';
+import type { ModelBound, Value } from '../facts.ts';
 import { asVpn, type Pfn, type Refusal, type Vpn } from '../types.ts';
 import { baseOf, frameRef, type Cx } from '../mm/cx.ts';
 
-/** How an operation ends: well, well with what it found out, or refused. */
-export type Ending = 'ok' | Value | Refusal;
+/** How an operation ends: well, well with what it found out, refused, or at a bound of the model. */
+export type Ending = 'ok' | Value | Refusal | ModelBound;
 
 /** What stands behind the `ok` of an outcome: nothing, or what the operation found out. */
 export type Gives = 'nothing' | 'text' | 'frame' | 'folio' | 'pfn' | 'pages' | 'bits' | 'figures';

@@ -13,7 +13,8 @@ export function refused(refusal: Refusal): Outcome {
 
 export function outcomeOf(ending: Ending): Outcome {
   if (ending === 'ok') return { kind: 'ok', value: null };
-  return typeof ending === 'string' ? refused(ending) : { kind: 'ok', value: ending };
+  if (typeof ending === 'string') return refused(ending);
+  return ending.kind === 'model' ? ending : { kind: 'ok', value: ending };
 }
 
 type Naming = (pfn: number) => FrameName | null;

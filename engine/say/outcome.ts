@@ -1,5 +1,5 @@
 /** How statements end, in the words of the traces: `ok`, `ok: VALUE`, or a refusal. */
-import { SMAPS_SUMS, type FrameRef, type Outcome, type PagemapItem, type Value } from '../facts.ts';
+import { SMAPS_SUMS, type FrameRef, type ModelBound, type Outcome, type PagemapItem, type Value } from '../facts.ts';
 import { RSS_KINDS } from '../types.ts';
 import { frameText } from './frame.ts';
 
@@ -31,6 +31,18 @@ export function valueWords(value: Value, sayFrame = frameText): string[] {
   }
 }
 
+/** Which bound of the model was met. */
+function boundText(bound: ModelBound): string {
+  switch (bound.bound) {
+    case 'remap behind its mapping':
+      return 'remap_pfn_range behind the end of its mapping (Linux allows it)';
+    case 'no frame there':
+      return `nothing is mapped at ${bound.place}, so @${bound.place} is no frame`;
+    case 'next frame in use':
+      return `${frameText(bound.frame)} is not free, so it cannot come next`;
+  }
+}
+
 /** An outcome in two parts: how it went, and what it told. */
 export function outcomeParts(
   outcome: Outcome,
@@ -47,6 +59,8 @@ export function outcomeParts(
       return { word: 'BUG', told: '' };
     case 'bound':
       return { word: 'bound', told: '65,536 frames' };
+    case 'model':
+      return { word: 'model', told: boundText(outcome) };
   }
 }
 
