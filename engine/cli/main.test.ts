@@ -37,6 +37,22 @@ const answer = async (...argv: string[]) => {
   return [status, out, err];
 };
 
+describe('machines (origin: docs/language.md, The command line; the recordings themselves)', () => {
+  test('are told with their tables, their configuration and their recordings', async () => {
+    const { status, out } = await folioscope('machine', 'arm');
+    expect(status).toBe(0);
+    expect(out).toMatch(/^table PGD +2048 entries, 2 MiB each, in 4 frames$/m);
+    expect(out).toMatch(/^special bit +none/m);
+    expect(out).toMatch(/^PAT +no$/m);
+    expect(out).toMatch(/^recorded hand3 +479 statements of 47 texts$/m);
+    expect((await folioscope('machine', 'x86_64')).out).toMatch(/^PAT +yes$/m);
+  });
+
+  test('that are not there are named', async () => {
+    expect(await answer('machine', 'amr')).toEqual([2, '', 'There is no machine `amr`. Did you mean `arm`?\n']);
+  });
+});
+
 describe('texts (origin: docs/language.md, The command line)', () => {
   test('check: file:line:column: text', async () => {
     const sentence = `${file('bad.scenario')}:2:3: \`reed\` is not an operation of a process. Did you mean \`read\`?\n`;

@@ -6,6 +6,7 @@ import { check } from './check.ts';
 import { fmt } from './fmt.ts';
 import { link, open } from './link.ts';
 import { list } from './list.ts';
+import { machine } from './machine.ts';
 import { say, UsageError, warn } from './output.ts';
 import { replay } from './replayFolder.ts';
 import { run } from './run.ts';
@@ -18,6 +19,7 @@ const HELP = `folioscope: Linux memory management, statement by statement
   link FILE                           prints the link to a text
   open LINK                           prints the text of a link
   list                                lists the built-in scenarios
+  machine NAME                        prints geometry and configuration of a machine, and what was recorded on it
   replay FOLDER [--max N] [--json]    plays scenarios against the recorded kernel traces of a folder, and names what it
                                       cannot place; counts and first differences, or JSON Lines of them
 
@@ -31,11 +33,12 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => number>> = 
   link,
   open,
   list,
+  machine,
   replay,
 };
 
 /** Commands without options, which would take one for a file. */
-const PLAIN = ['check', 'fmt', 'link', 'list'];
+const PLAIN = ['check', 'fmt', 'link', 'list', 'machine'];
 
 function command(argv: readonly string[]): number {
   const [name, ...args] = argv;

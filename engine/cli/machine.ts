@@ -1,0 +1,74 @@
+/** `machine NAME`: what a machine is made of, how its kernel is configured, and what was recorded on it. */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { hasPteSpecial } from '../arch/arch.ts';
+import { nearest } from '../language/spelling.ts';
+import { specOf, type MachineSpec } from '../run/spec.ts';
+import { ARCH_NAMES, PAGE_SHIFT } from '../types.ts';
+import { aligned, say, UsageError } from './output.ts';
+import { readTraceFolder, RECORDED } from './traceFolder.ts';
+
+/** `4 KiB`, `2 MiB`. */
+function sizeText(shift: number): string {
+  const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
+  const unit = Math.floor(shift / 10);
+  return `${2 ** (shift - 10 * unit)} ${units[unit] ?? ''}`;
+}
+
+const yes = (has: boolean): string => (has ? 'yes' : 'no');
+
+function rowsOf({ name, arch, linux }: MachineSpec): string[][] {
+  const special =
+    arch.specialBit === null ? 'none: vm_normal_page asks the flags of the VMA' : `bit ${arch.specialBit}`;
+  return [
+    ['machine', `${name} (${arch.title})`],
+    ['kernel', `Linux ${linux.version}`],
+    ['page size', sizeText(PAGE_SHIFT)],
+    ...arch.levels.map((level) => [
+      `table ${level.name}`,
+      `${2 ** level.bits} entries, ${sizeText(level.shift)} each, in ${level.frames === 1 ? 'one frame' : `${level.frames} frames`}`,
+    ]),
+    ['entries', `${arch.entryBits} bits${arch.twin === null ? '' : ', and a second word for the hardware'}`],
+    ['special bit', special],
+    ['huge PFN maps', yes(arch.hasPmdPfnmap)],
+    ['GUP-fast', yes(arch.hasGupFast && hasPteSpecial(arch))],
+    ['DEBUG_VM', 'yes'],
+    ['THP', arch.hasThp ? 'madvise' : 'no'],
+    ['PAT', yes(arch.hasPat)],
+    ['SECRETMEM', yes(arch.hasSecretmem)],
+    ['HAVE_IOREMAP_PROT', yes(arch.hasIoremapProt)],
+    ['accessed bit', arch.hasHwPteYoung ? 'set by the processor' : 'set by the kernel, in a fault'],
+    ['STRICT_DEVMEM', 'no, unless the text has `rules strict_devmem=on` or `=io`'],
+    ['swap, KSM', 'none'],
+  ];
+}
+
+/** The recordings, as seen from the sources and from the bundle of a checkout. */
+const FOLDERS = [RECORDED, fileURLToPath(new URL('../engine/proof/traces', import.meta.url))];
+
+/** Statements recorded on it, by set. */
+function recordedOn(name: string): string[][] {
+  const folder = FOLDERS.find((path) => existsSync(path));
+  const sets = folder === undefined ? [] : readTraceFolder(folder).sets;
+  return sets.flatMap(({ name: set, traces }) =>
+    [...traces].flatMap(([machine, trace]) => {
+      const statements = [...trace.values()].reduce((sum, lines) => sum + lines.length, 0);
+      return machine === name ? [[`recorded ${set}`, `${statements} statements of ${trace.size} texts`]] : [];
+    }),
+  );
+}
+
+export function machine(args: readonly string[]): number {
+  const [name, ...more] = args;
+  if (name === undefined || more.length > 0) throw new UsageError('`machine` takes the NAME of one machine.');
+  const known = ARCH_NAMES.find((arch) => arch === name);
+  if (known === undefined) {
+    const near = nearest(name, ARCH_NAMES);
+    const meant = near === undefined ? `Use one of ${ARCH_NAMES.join(', ')}.` : `Did you mean \`${near}\`?`;
+    throw new UsageError(`There is no machine \`${name}\`. ${meant}`);
+  }
+  const recorded = recordedOn(known);
+  const rows = [...rowsOf(specOf(known)), ...(recorded.length > 0 ? recorded : [['recorded', 'not in this copy']])];
+  for (const line of aligned(rows)) say(line);
+  return 0;
+}
