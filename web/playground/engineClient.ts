@@ -20,7 +20,10 @@ export interface EngineEvents {
   restarted(): void;
 }
 
-/** Milliseconds of silence after which an engine that owes an answer counts as dead. */
+/**
+ * Milliseconds of silence after which an engine that owes an answer counts as dead; twice as long after each death, in
+ * case it was only busy.
+ */
 const PATIENCE = 6000;
 /** Deaths in one run before giving up. */
 const MAX_DEATHS = 3;
@@ -249,6 +252,6 @@ export class EngineClient {
     const connection = this.#connection;
     this.#watchdog = setTimeout(() => {
       if (this.#port && connection === this.#connection) this.#died();
-    }, this.#patience);
+    }, this.#patience * 2 ** this.#deaths);
   }
 }
