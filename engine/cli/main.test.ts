@@ -148,6 +148,19 @@ describe('playing (origin: docs/language.md, The command line)', () => {
 });
 
 describe('built-ins (origin: docs/language.md, The command line)', () => {
+  test('asks --json: choices, and the answer of each machine (the collision, recorded on arm and x86_64)', async () => {
+    const { status, out } = await folioscope('asks', 'collision', '--json');
+    expect(status).toBe(0);
+    expect(JSON.parse(out)).toEqual({
+      scenario: 'collision',
+      step: 5,
+      line: 13,
+      ask: 'ask io+1 in A: vm_normal_page',
+      choices: ['a page', 'NULL'],
+      answers: { x86_64: 'a page', arm: 'NULL' },
+    });
+  });
+
   test('list: name, title', async () => {
     const { status, out } = await folioscope('list');
     expect(status).toBe(0);

@@ -2,6 +2,7 @@
  * The command line. Source: docs/language.md, The command line.
  */
 import { nearest } from '../language/spelling.ts';
+import { asks } from './asks.ts';
 import { check } from './check.ts';
 import { fmt } from './fmt.ts';
 import { link, open } from './link.ts';
@@ -14,6 +15,7 @@ import { run } from './run.ts';
 const HELP = `folioscope: Linux memory management, statement by statement
 
   run FILE… [--arch NAME]… [--json]   plays scenarios; prints a table, or JSON Lines
+  asks FILE… [--json]                 prints the questions of scenarios with the answers of each machine
   check FILE…                         parses scenarios and reports errors
   fmt FILE…                           prints the canonical form
   link FILE                           prints the link to a text
@@ -28,6 +30,7 @@ Exit status: 0 for success, 1 for a text with errors or a replay that differs, 2
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => number>> = {
   run,
+  asks,
   check,
   fmt,
   link,

@@ -169,7 +169,7 @@ export function fillClaims(figures: Figures, here: Place | null, text: string): 
       return fillOne(figures, here, claim);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      throw new Error(`{${claim}} in “${text.slice(0, 60)}…”: ${why}`);
+      throw new Error(`{${claim}} in “${text.slice(0, 60)}…”: ${why}`, { cause: error });
     }
   });
   checkNumbers(text, figures);

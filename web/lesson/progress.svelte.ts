@@ -55,7 +55,7 @@ function readProgress(text: string): Kept | null {
     if (!isRecord(value) || value['version'] !== VERSION || !isRecord(value['lessons'])) return null;
     const { last, lessons } = value;
     if (last !== null && typeof last !== 'string') return null;
-    if (!Object.values(lessons as Record<string, unknown>).every(isProgress)) return null;
+    if (!Object.values(lessons).every(isProgress)) return null;
     return { version: VERSION, last, lessons: lessons as Kept['lessons'] };
   } catch {
     return null;

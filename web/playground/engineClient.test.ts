@@ -140,7 +140,7 @@ describe('an engine that dies', () => {
     expect(told).toContain('restarted');
     expect(puppets).toHaveLength(2);
     // The machine may only be busy: the next one gets twice the time.
-    await vi.advanceTimersByTimeAsync(1500);
+    await vi.advanceTimersByTimeAsync(1200);
     expect(puppets).toHaveLength(2);
     await vi.advanceTimersByTimeAsync(1000);
     expect(puppets).toHaveLength(3);
