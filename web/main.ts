@@ -24,7 +24,10 @@ function wanted(): keyof typeof APPS {
 
 async function begin(target: HTMLElement): Promise<void> {
   try {
-    const { start } = await APPS[wanted()]();
+    const app = wanted();
+    // An address typed over the start page names a scenario, even before the page is there.
+    if (app === 'start') addEventListener('hashchange', () => location.reload());
+    const { start } = await APPS[app]();
     await start(target);
   } catch (error) {
     const again = Object.assign(document.createElement('button'), { textContent: 'Try again' });
