@@ -20,7 +20,6 @@ say Both carry the special bit: no page for the kernel to touch. One does so in 
 ask outcome
 A gup h as p
 say The small entry is special, and is refused: EEXIST. The huge one has the bit too, but the slow walk never asks for it. It takes the first page of the entry, and a reference to it.
-ask outcome
 A gup h+1 as q
 say Of the second page the slow walk counts the first page of the entry and returns the second. The test driver stops here: the release that follows would take away a reference that nobody has taken, and free a page of the driver.
 device read q
