@@ -159,7 +159,7 @@ export default {
       to: { pathNot: '^engine/types\\.ts$' },
     },
     layer('say', ['types.ts', 'facts.ts']),
-    layer('arch', ['types.ts']),
+    layer('arch', ['types.ts', 'facts.ts']),
     layer('mm', ['types.ts', 'facts.ts', 'arch']),
     layer('machine', ['types.ts', 'arch', 'mm']),
     layer('linux', ['mm', 'machine']),

@@ -426,6 +426,8 @@ export interface MachineInfo {
   readonly badge: string;
   /** Top level first: `PGD`, `PUD`, … with the bits of the address that index it. */
   readonly levels: readonly { readonly name: string; readonly shift: number; readonly bits: number }[];
+  /** A page has 2 to this power bytes. */
+  readonly pageShift: number;
   readonly entryBits: number;
   /** Fields of the words that map memory, lowest bit first. */
   readonly fields: Readonly<Record<Level, readonly BitField[]>>;
@@ -433,16 +435,21 @@ export interface MachineInfo {
   readonly twinFields: readonly BitField[] | null;
 }
 
+/** What a field of an entry word is about; each kind has its own look. */
+export const FIELD_KINDS = ['frame', 'rights', 'used', 'special', 'other'] as const;
+export type FieldKind = (typeof FIELD_KINDS)[number];
+
 /** One named field of an entry word. */
 export interface BitField {
   readonly name: string;
   /** Lowest bit. */
   readonly bit: number;
   readonly width: number;
+  readonly kind: FieldKind;
   readonly help: string;
 }
 
-/** A line of /proc/PID/maps: pages from `start` up to and without `end`, and where in the file they begin. */
+/** A line of /proc/PID/maps: addresses from `start` up to and without `end`, and where in the file they begin. */
 export interface MapsLine {
   readonly start: number;
   readonly end: number;

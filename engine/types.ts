@@ -3,9 +3,9 @@
  * loops and types cannot disagree. This file imports nothing.
  */
 
-/** A page frame number: physical address >> 12 (R-V-1). Any number may stand in an entry; it need not be RAM. */
+/** A page frame number: the physical address without its offset in the page (R-V-1). Any number may stand in an entry; it need not be RAM. */
 export type Pfn = number & { readonly __brand: 'Pfn' };
-/** A virtual page number: virtual address >> 12. */
+/** A virtual page number: the virtual address without its offset in the page. */
 export type Vpn = number & { readonly __brand: 'Vpn' };
 /** The word of one page-table entry, as Linux reads and writes it on its architecture. */
 export type PteVal = bigint & { readonly __brand: 'PteVal' };
@@ -13,9 +13,6 @@ export type PteVal = bigint & { readonly __brand: 'PteVal' };
 export const asPfn = (n: number): Pfn => n as Pfn;
 export const asVpn = (n: number): Vpn => n as Vpn;
 export const asPte = (n: bigint): PteVal => n as PteVal;
-
-/** All modelled machines use 4 KiB pages (R-V-23). */
-export const PAGE_SHIFT = 12;
 
 /** A process is one capital letter; `A` exists at the start. */
 export type ProcessName = string;

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { asPfn, asPte, asVpn, VM, type Pfn, type PteVal } from '../types.ts';
 import { indexAt } from '../mm/pgtable.ts';
 import { codecOf, hasPteSpecial, type Arch, type Codec } from './arch.ts';
+import { emptyAt } from './geometry.ts';
 import { ARCHES } from './index.ts';
 
 const ACCESS = VM.READ | VM.WRITE | VM.EXEC;
@@ -96,7 +97,7 @@ describe.each(codecs)('%s: identities (origin: mm/debug_vm_pgtable.c)', (_, arch
       expect(codec.present(pte)).toBe(true);
       expect(codec.protNone(pte)).toBe((flags & ACCESS) === 0);
       expect(pte).not.toBe(0n);
-      if (codec !== arch.pte) expect(arch.tableOf(pte)).toBeNull();
+      if (codec !== arch.pte) expect(arch.tableOf(pte, arch.levels.length - 2)).toBeNull();
     }
     expect(codec.present(asPte(0n))).toBe(false);
   });
@@ -136,13 +137,15 @@ describe.each(codecs)('%s: identities (origin: mm/debug_vm_pgtable.c)', (_, arch
 describe.each(Object.values(ARCHES).map((arch) => [arch.name, arch] as const))('%s: tables', (_, arch) => {
   test('levels cover the address without gap or overlap', () => {
     arch.levels.forEach((level, i) =>
-      expect(level.shift).toBe((arch.levels[i + 1]?.shift ?? 12) + (arch.levels[i + 1]?.bits ?? 0)),
+      expect(level.shift).toBe((arch.levels[i + 1]?.shift ?? arch.pageShift) + (arch.levels[i + 1]?.bits ?? 0)),
     );
   });
 
   test('a table word points to its table and is not a leaf; an empty one points nowhere', () => {
-    for (const pfn of pfnsOf(arch, arch.pte)) expect(arch.tableOf(arch.mkTable(pfn))).toBe(pfn);
-    expect(arch.tableOf(asPte(0n))).toBeNull();
+    for (const level of arch.levels.slice(0, -1).keys()) {
+      for (const pfn of pfnsOf(arch, arch.pte)) expect(arch.tableOf(arch.mkTable(pfn, level), level)).toBe(pfn);
+      expect(arch.tableOf(emptyAt(arch, level), level)).toBeNull();
+    }
   });
 
   test('private and writable is read-only for the hardware (R-F-6)', () => {

@@ -1,17 +1,12 @@
 /**
  * An architecture is data with a codec, one file per architecture; `mm/` sees only this interface. The helpers are those
- * in the kernel's Documentation/mm/arch_pgtable_helpers.rst.
+ * in the kernel's Documentation/mm/arch_pgtable_helpers.rst. What differs between kernels is a fact stated here: nothing
+ * else asks for the name of an architecture.
  */
+import type { BitField } from '../facts.ts';
 import type { ArchName, Level, Pfn, PteVal } from '../types.ts';
 
-/** One named field of an entry word. */
-export interface BitField {
-  readonly name: string;
-  /** Lowest bit. */
-  readonly bit: number;
-  readonly width: number;
-  readonly help: string;
-}
+export type { BitField };
 
 /** A level of the page-table tree. */
 export interface LevelSpec {
@@ -20,9 +15,13 @@ export interface LevelSpec {
   /** Lowest bit of the virtual address that indexes this table. */
   readonly shift: number;
   readonly bits: number;
-  /** Frames that one table of this level occupies. */
-  readonly frames: number;
+  /** Of one table; a table may be larger or smaller than a page. */
+  readonly bytes: number;
+  /** The word of an empty slot. */
+  readonly empty: PteVal;
 }
+
+export type Access = 'read' | 'write';
 
 /** Reads and writes the entries that map memory at one level. */
 export interface Codec {
@@ -47,16 +46,35 @@ export interface Codec {
   mkold(pte: PteVal): PteVal;
   /** The identity where the architecture has no such bit at this level. */
   mkspecial(pte: PteVal): PteVal;
-  /** `pte_modify()`: changes the protection; the pfn and the special, dirty and accessed bits stay (R-MP-3, R-AR-40). */
+  /** `pte_modify()`: changes the protection; the pfn and the special and dirty bits stay (R-MP-3, R-AR-40). */
   modify(pte: PteVal, prot: bigint): PteVal;
 }
 
 /** What the processor itself does with an entry, before any kernel code runs. */
 export interface Cpu {
   /** The access goes through without a fault. */
-  allows(pte: PteVal, access: 'read' | 'write'): boolean;
-  /** Sets the accessed and dirty marks that the processor sets by itself, if any. */
-  mark(pte: PteVal, access: 'read' | 'write', codec: Codec): PteVal;
+  allows(pte: PteVal, access: Access): boolean;
+  /** Sets the accessed and dirty marks that the processor, or the handler that fills its TLB, sets without a fault. */
+  mark(pte: PteVal, access: Access, codec: Codec): PteVal;
+  /** The same where the access is then refused; absent: a refused access leaves no mark. */
+  markRefused?(pte: PteVal, access: Access): PteVal;
+}
+
+/** What /dev/mem's `access`, `generic_access_phys()`, can map with `ioremap_prot()`. */
+export interface PhysAccess {
+  /** RAM is mapped like anything else, or refused with this warning. */
+  readonly ram: 'mapped' | { readonly warning: string };
+  /** An entry that user mode may not read. `oops`: it is mapped for the kernel as it is, and reading it kills. */
+  readonly unreadable: 'mapped' | 'refused' | 'oops';
+}
+
+/** CONFIG_DEBUG_VM's complaint about `set_pte_at()` on an entry that is in use. */
+export interface LiveSetWarning {
+  /** The function that the warning names. */
+  readonly fn: string;
+  /** Once per boot, or each time. */
+  readonly once: boolean;
+  complains(before: PteVal, after: PteVal): boolean;
 }
 
 export interface Arch {
@@ -64,15 +82,20 @@ export interface Arch {
   /** As shown: `x86-64`. */
   readonly title: string;
   readonly subtitle: string;
+  /** A page has 2 to this power bytes. */
+  readonly pageShift: number;
   readonly entryBits: 32 | 64;
+  /** Top first. */
   readonly levels: readonly LevelSpec[];
+  /** The first address above user space. */
+  readonly userEnd: number;
   /** CONFIG_ARCH_HAS_PTE_SPECIAL; the bit's number, or null. */
   readonly specialBit: number | null;
   readonly pte: Codec;
   /** Leaves one level up; null where the model has none. */
   readonly pmd: Codec | null;
-  /** The word that the hardware reads, where it is another than the one that Linux reads and writes. */
-  readonly twin: { readonly of: (pte: PteVal) => bigint; readonly fields: readonly BitField[] } | null;
+  /** The word that the hardware reads, where it is another than the one that Linux reads and writes; absent: the same. */
+  readonly twin?: { readonly of: (pte: PteVal) => bigint; readonly fields: readonly BitField[] };
   readonly cpu: Cpu;
   /** `vm_get_page_prot()`: the protection for VMA flags (R-F-6). */
   vmGetPageProt(vmFlags: number): bigint;
@@ -83,10 +106,10 @@ export interface Arch {
   deviceProt(prot: bigint, devmem: boolean): bigint;
   /** What /dev/mem makes of the protection of a VMA over frames that are not RAM. Copies in a private one keep it. */
   devmemProt(prot: bigint): bigint;
-  /** The word that points from a table to the table below. */
-  mkTable(pfn: Pfn): PteVal;
+  /** The word that points from a table of this level to the table below. */
+  mkTable(pfn: Pfn, level: number): PteVal;
   /** The table that a word points to; null if it is empty or a leaf. */
-  tableOf(word: PteVal): Pfn | null;
+  tableOf(word: PteVal, level: number): Pfn | null;
   /** CONFIG_HAVE_GUP_FAST (R-GU-8). */
   readonly hasGupFast: boolean;
   /** CONFIG_TRANSPARENT_HUGEPAGE (R-MA-6). */
@@ -95,12 +118,25 @@ export interface Arch {
   readonly hasPmdPfnmap: boolean;
   /** x86 PAT tracking of physical ranges (R-PR-20). */
   readonly hasPat: boolean;
-  /** HAVE_IOREMAP_PROT: `vm_ops->access` of /dev/mem exists (R-GU-16). */
-  readonly hasIoremapProt: boolean;
+  /** HAVE_IOREMAP_PROT: `vm_ops->access` of /dev/mem exists (R-GU-16); null without. */
+  readonly physAccess: PhysAccess | null;
   /** CONFIG_SECRETMEM (R-GU-23). */
   readonly hasSecretmem: boolean;
-  /** The processor sets the accessed bit (R-AR-59). */
+  /** The processor sets the accessed bit, and Linux relies on it (`arch_has_hw_pte_young()`, R-AR-59). */
   readonly hasHwPteYoung: boolean;
+  /** `arch_wants_old_prefaulted_pte()`: what fault-around brings in is old until it is used. */
+  readonly wantsOldPrefaulted?: true;
+  /** `pte_sw_mkyoung()` does something: some entries are made young that their protection would leave old (R-AR-58). */
+  readonly swMkyoung?: true;
+  /** `mk_pte()` makes a writable entry dirty at once if its page is dirty. */
+  readonly mkPteTakesDirty?: true;
+  /** Zero pages, chosen by address; absent: one. */
+  readonly zeroPages?: number;
+  /** Pages by which the addresses of shared mappings of one file must agree (SHMLBA); absent: one. */
+  readonly cacheColours?: number;
+  /** A TLB miss does not tell a write from a read: a write to read-only memory is handled as a read first. */
+  readonly missIsRead?: true;
+  readonly liveSetWarning?: LiveSetWarning;
 }
 
 /** CONFIG_ARCH_HAS_PTE_SPECIAL. */
@@ -111,3 +147,12 @@ export const codecOf = (arch: Arch, level: Level): Codec => {
   if (arch.pmd === null) throw new Error(`${arch.name} has no ${level} leaves in this model`);
   return arch.pmd;
 };
+
+/** Bytes that `fault_around_bytes` allows by default, in pages; 1: no fault-around (R-FT-31). */
+export const faultAroundPages = (arch: Arch): number => Math.max(1, 2 ** (16 - arch.pageShift));
+
+/** Of a page. */
+export const pageKb = (arch: Arch): number => 2 ** (arch.pageShift - 10);
+
+/** Frames that one table of this level occupies. Tables smaller than a page have one of their own in this model. */
+export const tableFrames = (arch: Arch, level: LevelSpec): number => Math.ceil(level.bytes / 2 ** arch.pageShift);

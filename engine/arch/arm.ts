@@ -4,6 +4,8 @@
  */
 import { asPfn, asPte, type Pfn, type PteVal } from '../types.ts';
 import type { Arch, BitField } from './arch.ts';
+import { frameField, other, rights, used } from './field.ts';
+import { levelsOf } from './geometry.ts';
 import { armCodec, armCpu, armDeviceProt, armPageProt, type ArmBits } from './armCodec.ts';
 
 /** Memory type. */
@@ -28,16 +30,16 @@ const bits: ArmBits = {
 };
 
 const fields: readonly BitField[] = [
-  { name: 'PRESENT', bit: 0, width: 1, help: 'The entry maps a frame.' },
-  { name: 'YOUNG', bit: 1, width: 1, help: 'Accessed. Kept by Linux: the hardware entry is invalid until it is set.' },
-  { name: 'MT', bit: 2, width: 4, help: 'Memory type.' },
-  { name: 'DIRTY', bit: 6, width: 1, help: 'Written. Kept by Linux: the hardware entry is read-only until it is set.' },
-  { name: 'RDONLY', bit: 7, width: 1, help: 'Read-only.' },
-  { name: 'USER', bit: 8, width: 1, help: 'User mode may use it.' },
-  { name: 'XN', bit: 9, width: 1, help: 'No execute.' },
-  { name: 'SHARED', bit: 10, width: 1, help: 'Shareable between processors.' },
-  { name: 'NONE', bit: 11, width: 1, help: 'Made inaccessible by PROT_NONE.' },
-  { name: 'PFN', bit: 12, width: 20, help: 'Frame number.' },
+  rights('PRESENT', 0, 'The entry maps a frame.'),
+  used('YOUNG', 1, 'Accessed. Kept by Linux: the hardware entry is invalid until it is set.'),
+  other('MT', 2, 'Memory type.', 4),
+  used('DIRTY', 6, 'Written. Kept by Linux: the hardware entry is read-only until it is set.'),
+  rights('RDONLY', 7, 'Read-only.'),
+  rights('USER', 8, 'User mode may use it.'),
+  rights('XN', 9, 'No execute.'),
+  other('SHARED', 10, 'Shareable between processors.'),
+  rights('NONE', 11, 'Made inaccessible by PROT_NONE.'),
+  frameField(12, 20),
 ];
 
 /** The hardware's word (R-AR-9): an extended small page. */
@@ -47,16 +49,16 @@ const KEPT = 0xfffffc0cn;
 const MT2 = 1n << 4n;
 
 const twinFields: readonly BitField[] = [
-  { name: 'XN', bit: 0, width: 1, help: 'No execute.' },
-  { name: 'SMALL', bit: 1, width: 1, help: 'The entry maps a small page; 0: it maps nothing, and an access traps.' },
-  { name: 'B', bit: 2, width: 1, help: 'Bufferable: with C and TEX, the memory type.' },
-  { name: 'C', bit: 3, width: 1, help: 'Cacheable: with B and TEX, the memory type.' },
-  { name: 'AP', bit: 4, width: 2, help: 'Access: 3 lets user mode in, 1 only the kernel.' },
-  { name: 'TEX', bit: 6, width: 3, help: 'With C and B, the memory type.' },
-  { name: 'APX', bit: 9, width: 1, help: 'Read-only: the mapping is, or nobody has written yet.' },
-  { name: 'S', bit: 10, width: 1, help: 'Shareable between processors.' },
-  { name: 'NG', bit: 11, width: 1, help: 'Not global: it belongs to one address space.' },
-  { name: 'PFN', bit: 12, width: 20, help: 'Frame number.' },
+  rights('XN', 0, 'No execute.'),
+  rights('SMALL', 1, 'The entry maps a small page; 0: it maps nothing, and an access traps.'),
+  other('B', 2, 'Bufferable: with C and TEX, the memory type.'),
+  other('C', 3, 'Cacheable: with B and TEX, the memory type.'),
+  rights('AP', 4, 'Access: 3 lets user mode in, 1 only the kernel.', 2),
+  other('TEX', 6, 'With C and B, the memory type.', 3),
+  rights('APX', 9, 'Read-only: the mapping is, or nobody has written yet.'),
+  other('S', 10, 'Shareable between processors.'),
+  other('NG', 11, 'Not global: it belongs to one address space.'),
+  frameField(12, 20),
 ];
 
 /** `cpu_v7_set_pte_ext()`: nothing is mapped for the hardware until the entry is young, and nothing writable until it is dirty. */
@@ -82,12 +84,15 @@ export const arm: Arch = {
   name: 'arm',
   title: 'arm, 2-level',
   subtitle: '2 levels · no spare bit, the VMA rules emulate it',
+  pageShift: 12,
   entryBits: 32,
-  levels: [
-    // As Linux sees it: 2048 entries of 8 bytes, so that the table fills four frames.
-    { name: 'PGD', shift: 21, bits: 11, frames: 4 },
-    { name: 'PT', shift: 12, bits: 9, frames: 1 },
-  ],
+  userEnd: 0xbf000000,
+  levels: levelsOf(12, 32, [
+    // As Linux sees it: 2048 entries of 8 bytes, each two words of the hardware.
+    { name: 'PGD', bits: 11, bytes: 16384 },
+    // The hardware's copy of each entry lies in the same page.
+    { name: 'PT', bits: 9, bytes: 4096 },
+  ]),
   specialBit: null,
   pte: armCodec(bits, fields),
   pmd: null,
@@ -101,7 +106,7 @@ export const arm: Arch = {
   hasThp: false,
   hasPmdPfnmap: false,
   hasPat: false,
-  hasIoremapProt: false,
+  physAccess: null,
   hasSecretmem: false,
   hasHwPteYoung: false,
 };

@@ -1,6 +1,8 @@
 /** 32-bit ARM with long descriptors (R-AR-8, R-AR-53): three levels, 64-bit entries, the special bit is bit 56. */
 import { asPfn, asPte, type Pfn } from '../types.ts';
 import type { Arch, BitField } from './arch.ts';
+import { frameField, other, rights, specialField, used } from './field.ts';
+import { levelsOf } from './geometry.ts';
 import { armCodec, armCpu, armDeviceProt, armPageProt, type ArmBits } from './armCodec.ts';
 
 /** Memory type. */
@@ -29,22 +31,20 @@ const bits: ArmBits = {
 };
 
 const fields = (special: boolean): readonly BitField[] => [
-  { name: 'PRESENT', bit: 0, width: 2, help: 'The entry maps a page.' },
-  { name: 'MT', bit: 2, width: 3, help: 'Memory type.' },
-  { name: 'USER', bit: 6, width: 1, help: 'User mode may use it.' },
-  { name: 'AP2', bit: 7, width: 1, help: 'Read-only for the hardware: derived, set unless dirty and not RDONLY.' },
-  { name: 'SH', bit: 8, width: 2, help: 'Shareable between processors.' },
-  { name: 'YOUNG', bit: 10, width: 1, help: 'Accessed. Without it, the next access traps.' },
-  { name: 'nG', bit: 11, width: 1, help: 'Belongs to one process.' },
-  { name: 'PFN', bit: 12, width: 28, help: 'Frame number.' },
-  { name: 'PXN', bit: 53, width: 1, help: 'No execute for the kernel.' },
-  { name: 'XN', bit: 54, width: 1, help: 'No execute.' },
-  { name: 'DIRTY', bit: 55, width: 1, help: 'Linux: written.' },
-  ...(special
-    ? [{ name: 'SPECIAL', bit: SPECIAL_BIT, width: 1, help: 'Linux: do not look for a struct page behind this entry.' }]
-    : []),
-  { name: 'NONE', bit: 57, width: 1, help: 'Linux: made inaccessible by PROT_NONE.' },
-  { name: 'RDONLY', bit: 58, width: 1, help: 'Linux: read-only.' },
+  rights('PRESENT', 0, 'The entry maps a page.', 2),
+  other('MT', 2, 'Memory type.', 3),
+  rights('USER', 6, 'User mode may use it.'),
+  rights('AP2', 7, 'Read-only for the hardware: derived, set unless dirty and not RDONLY.'),
+  other('SH', 8, 'Shareable between processors.', 2),
+  used('YOUNG', 10, 'Accessed. Without it, the next access traps.'),
+  other('nG', 11, 'Belongs to one process.'),
+  frameField(12, 28),
+  rights('PXN', 53, 'No execute for the kernel.'),
+  rights('XN', 54, 'No execute.'),
+  used('DIRTY', 55, 'Linux: written.'),
+  ...(special ? [specialField(SPECIAL_BIT)] : []),
+  rights('NONE', 57, 'Linux: made inaccessible by PROT_NONE.'),
+  rights('RDONLY', 58, 'Linux: read-only.'),
 ];
 
 const TABLE = 3n;
@@ -55,16 +55,17 @@ const lpae = (own: Pick<Arch, 'name' | 'title' | 'subtitle'>, special: boolean):
   const b = special ? bits : { ...bits, special: 0n };
   return {
     ...own,
+    pageShift: 12,
     entryBits: 64,
-    levels: [
-      { name: 'PGD', shift: 30, bits: 2, frames: 1 },
-      { name: 'PMD', shift: 21, bits: 9, frames: 1 },
-      { name: 'PT', shift: 12, bits: 9, frames: 1 },
-    ],
+    userEnd: 0xbf000000,
+    levels: levelsOf(12, 64, [
+      { name: 'PGD', bits: 2 },
+      { name: 'PMD', bits: 9 },
+      { name: 'PT', bits: 9 },
+    ]),
     specialBit: special ? SPECIAL_BIT : null,
     pte: armCodec(b, fields(special)),
     pmd: null,
-    twin: null,
     cpu: armCpu(b),
     vmGetPageProt: armPageProt(b),
     ...deviceProt,
@@ -74,7 +75,7 @@ const lpae = (own: Pick<Arch, 'name' | 'title' | 'subtitle'>, special: boolean):
     hasThp: true,
     hasPmdPfnmap: false,
     hasPat: false,
-    hasIoremapProt: false,
+    physAccess: null,
     hasSecretmem: false,
     hasHwPteYoung: false,
   };

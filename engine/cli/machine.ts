@@ -1,10 +1,10 @@
 /** `machine NAME`: what a machine is made of, how its kernel is configured, and what was recorded on it. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { hasPteSpecial } from '../arch/arch.ts';
+import { hasPteSpecial, tableFrames } from '../arch/arch.ts';
 import { nearest } from '../language/spelling.ts';
 import { specOf, type MachineSpec } from '../run/spec.ts';
-import { ARCH_NAMES, PAGE_SHIFT } from '../types.ts';
+import { ARCH_NAMES } from '../types.ts';
 import { aligned, say, UsageError } from './output.ts';
 import { readTraceFolder, RECORDED } from './traceFolder.ts';
 
@@ -23,12 +23,12 @@ function rowsOf({ name, arch, linux }: MachineSpec): string[][] {
   return [
     ['machine', `${name} (${arch.title})`],
     ['kernel', `Linux ${linux.version}`],
-    ['page size', sizeText(PAGE_SHIFT)],
+    ['page size', sizeText(arch.pageShift)],
     ...arch.levels.map((level) => [
       `table ${level.name}`,
-      `${2 ** level.bits} entries, ${sizeText(level.shift)} each, in ${level.frames === 1 ? 'one frame' : `${level.frames} frames`}`,
+      `${2 ** level.bits} entries, ${sizeText(level.shift)} each, in ${tableFrames(arch, level) === 1 ? 'one frame' : `${tableFrames(arch, level)} frames`}`,
     ]),
-    ['entries', `${arch.entryBits} bits${arch.twin === null ? '' : ', and a second word for the hardware'}`],
+    ['entries', `${arch.entryBits} bits${arch.twin === undefined ? '' : ', and a second word for the hardware'}`],
     ['special bit', special],
     ['huge PFN maps', yes(arch.hasPmdPfnmap)],
     ['GUP-fast', yes(arch.hasGupFast && hasPteSpecial(arch))],
@@ -36,7 +36,7 @@ function rowsOf({ name, arch, linux }: MachineSpec): string[][] {
     ['THP', arch.hasThp ? 'madvise' : 'no'],
     ['PAT', yes(arch.hasPat)],
     ['SECRETMEM', yes(arch.hasSecretmem)],
-    ['HAVE_IOREMAP_PROT', yes(arch.hasIoremapProt)],
+    ['HAVE_IOREMAP_PROT', yes(arch.physAccess !== null)],
     ['accessed bit', arch.hasHwPteYoung ? 'set by the processor' : 'set by the kernel, in a fault'],
     ['STRICT_DEVMEM', 'no, unless the text has `rules strict_devmem=on` or `=io`'],
     ['swap, KSM', 'none'],

@@ -36,8 +36,9 @@ export type RawChange =
       readonly process: ProcessName;
       readonly vpn: Vpn;
       readonly level: Level;
-      readonly before: PteVal;
-      readonly after: PteVal;
+      /** Null: an empty slot. */
+      readonly before: PteVal | null;
+      readonly after: PteVal | null;
     }
   | { readonly kind: 'frame'; readonly pfn: Pfn; readonly before: StructPage; readonly after: StructPage }
   | {
@@ -116,9 +117,13 @@ export interface Cx extends Platform {
   gathered: LogLine[] | null;
 }
 
-/** The k-th name's range: pages from 0x20000000 + k × 16 MiB. */
+/** The k-th name's range, in pages, on every machine: with 4 KiB pages, 0x20000000 + k × 16 MiB. */
 const FIRST_VPN = 0x20000;
 export const NAME_PAGES = 0x1000;
+const MOST_NAMES = 64;
+
+/** Where the last name's range ends. */
+export const END_VPN = FIRST_VPN + MOST_NAMES * NAME_PAGES;
 
 /** `name` must be one of the text's. */
 export const baseOf = (cx: Pick<Cx, 'names'>, name: string): Vpn =>

@@ -87,7 +87,7 @@ export const folioWalkTable: DecisionTable<FolioWalkInput, 'page' | 'zero_page' 
 export function folioWalkStart(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, zeropage: boolean): Pfn | null {
   return within(cx, 'folio_walk_start', () => {
     const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);
-    const present = entry !== null && entry.pte !== 0n;
+    const present = entry !== null && !entry.none;
     const huge = entry?.level === 'pmd';
     let page: Pfn | null = null;
     if (present) {

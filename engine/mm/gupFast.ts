@@ -125,7 +125,7 @@ export function gupFastPte(cx: Cx, process: ProcessName, vpn: Vpn, flags: FollFl
     const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);
     if (entry === null) return null;
     const codec = entry.level === 'pte' ? cx.arch.pte : cx.arch.pmd!;
-    const present = entry.pte !== 0n && codec.present(entry.pte) && !codec.protNone(entry.pte);
+    const present = !entry.none && codec.present(entry.pte) && !codec.protNone(entry.pte);
     const pfn = (codec.pfn(entry.pte) + (vpn - entry.vpn)) as Pfn;
     const page = structPage(cx.world, pfn);
     const verdict = decide(

@@ -251,9 +251,9 @@ export type Followed =
 export function followPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, foll: FollFlags): Followed {
   return within(cx, 'follow_page_pte', () => {
     const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);
-    if (entry?.level === 'pmd' && entry.pte !== 0n) return followHuge(cx, process, vma, entry, vpn, foll);
+    if (entry?.level === 'pmd' && !entry.none) return followHuge(cx, process, vma, entry, vpn, foll);
     const codec = cx.arch.pte;
-    const present = entry !== null && entry.pte !== 0n && codec.present(entry.pte);
+    const present = entry !== null && !entry.none && codec.present(entry.pte);
     const normal = present ? cx.linux.vmNormalPage(cx, process, vma, vpn, entry.pte) : null;
     const zero = present && codec.pfn(entry.pte) === cx.world.map.zero;
     const pfn = normal ?? (zero ? cx.world.map.zero : null);

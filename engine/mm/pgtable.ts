@@ -2,32 +2,21 @@
  * Page tables. No other file touches them. Kernel: mm/memory.c (`__pte_alloc`, `free_pgtables`), the architectures'
  * `set_pte_at`.
  */
-import type { Arch } from '../arch/arch.ts';
-import {
-  asPte,
-  asVpn,
-  PAGE_SHIFT,
-  type Level,
-  type Meaning,
-  type Pfn,
-  type ProcessName,
-  type PteVal,
-  type Vpn,
-} from '../types.ts';
+import { tableFrames, type Arch } from '../arch/arch.ts';
+import { emptyAt } from '../arch/geometry.ts';
+import { asVpn, type Level, type Meaning, type Pfn, type ProcessName, type PteVal, type Vpn } from '../types.ts';
 import { note, type Cx } from './cx.ts';
 import { entries, get, set, sparse } from './sparse.ts';
 import { allocTableFrames, putPage } from './structPage.ts';
 import { TABLE_DEPTH, type Mm, type Table, type World } from './world.ts';
 
-const EMPTY = asPte(0n);
-
 export const indexAt = (arch: Arch, level: number, vpn: number): number => {
   const spec = arch.levels[level]!;
-  return Math.floor(vpn / 2 ** (spec.shift - PAGE_SHIFT)) % 2 ** spec.bits;
+  return Math.floor(vpn / 2 ** (spec.shift - arch.pageShift)) % 2 ** spec.bits;
 };
 
 /** Pages covered by one entry. */
-export const span = (arch: Arch, level: number): number => 2 ** (arch.levels[level]!.shift - PAGE_SHIFT);
+export const span = (arch: Arch, level: number): number => 2 ** (arch.levels[level]!.shift - arch.pageShift);
 
 const lastLevel = (arch: Arch): number => arch.levels.length - 1;
 /** The level of the tables with such leaves. */
@@ -36,11 +25,16 @@ const tableLevel = (arch: Arch, level: Level): number => lastLevel(arch) - (leve
 /** Pages covered by one leaf. */
 export const leafPages = (arch: Arch, level: Level): number => span(arch, tableLevel(arch, level));
 
+/** Pages covered by one table of the last level. */
+export const leafTablePages = (arch: Arch): number => 2 ** arch.levels.at(-1)!.bits;
+
 /** A leaf, or the empty slot for one. */
 export interface Entry {
   readonly vpn: Vpn;
   readonly level: Level;
   readonly pte: PteVal;
+  /** The slot is empty. */
+  readonly none: boolean;
   readonly table: Pfn;
   readonly index: number;
   readonly meant: Meaning | null;
@@ -58,15 +52,16 @@ export function lookup(world: World, arch: Arch, mm: Mm, vpn: Vpn): Entry | null
   for (let level = 0; ; level++) {
     const table = tableAt(world, pfn);
     const index = indexAt(arch, level, vpn);
-    const pte = get(table.entries, index) ?? EMPTY;
-    if (level === lastLevel(arch))
-      return { vpn, level: 'pte', pte, table: pfn, index, meant: get(table.meant, index) ?? null };
-    const below = arch.tableOf(pte);
+    const word = get(table.entries, index);
+    const slot = { table: pfn, index, meant: get(table.meant, index) ?? null };
+    const pte = word ?? emptyAt(arch, level);
+    if (level === lastLevel(arch)) return { vpn, level: 'pte', pte, none: word === undefined, ...slot };
+    if (word === undefined) return null;
+    const below = arch.tableOf(word, level);
     if (below !== null) pfn = below;
-    else if (pte === EMPTY) return null;
     else {
       const first = asVpn(vpn - (vpn % span(arch, level)));
-      return { vpn: first, level: 'pmd', pte, table: pfn, index, meant: get(table.meant, index) ?? null };
+      return { vpn: first, level: 'pmd', pte, none: false, ...slot };
     }
   }
 }
@@ -78,7 +73,7 @@ export const pfnOf = (arch: Arch, entry: Entry, vpn: Vpn): Pfn => {
 
 function newTable(cx: Cx, process: ProcessName, level: number): Pfn {
   const spec = cx.arch.levels[level]!;
-  const pfn = allocTableFrames(cx, level, spec.frames);
+  const pfn = allocTableFrames(cx, level, tableFrames(cx.arch, spec));
   const table: Table = { level, entries: sparse(TABLE_DEPTH), meant: sparse(TABLE_DEPTH) };
   cx.world = { ...cx.world, tables: set(cx.world.tables, pfn, table) };
   note(cx, { kind: 'table', process, pfn, name: spec.name, born: true });
@@ -92,14 +87,15 @@ function putTable(cx: Cx, process: ProcessName, pfn: Pfn): void {
   const spec = cx.arch.levels[tableAt(cx.world, pfn).level]!;
   cx.world = { ...cx.world, tables: set(cx.world.tables, pfn, undefined) };
   note(cx, { kind: 'table', process, pfn, name: spec.name, born: false });
-  for (let i = 0; i < spec.frames; i++) putPage(cx, (pfn + i) as Pfn);
+  for (let i = 0; i < tableFrames(cx.arch, spec); i++) putPage(cx, (pfn + i) as Pfn);
 }
 
-const write = (cx: Cx, table: Pfn, index: number, pte: PteVal, meant: Meaning | null): void => {
+/** `pte` null: the slot becomes empty. */
+const write = (cx: Cx, table: Pfn, index: number, pte: PteVal | null, meant: Meaning | null): void => {
   const old = tableAt(cx.world, table);
   const next: Table = {
     level: old.level,
-    entries: set(old.entries, index, pte === EMPTY ? undefined : pte),
+    entries: set(old.entries, index, pte ?? undefined),
     meant: set(old.meant, index, meant ?? undefined),
   };
   cx.world = { ...cx.world, tables: set(cx.world.tables, table, next) };
@@ -110,11 +106,11 @@ function allocTables(cx: Cx, process: ProcessName, vpn: Vpn, leaf: Level): Pfn {
   let pfn = mmOf(cx, process).pgd;
   for (let level = 0; level < tableLevel(cx.arch, leaf); level++) {
     const index = indexAt(cx.arch, level, vpn);
-    const word = get(tableAt(cx.world, pfn).entries, index) ?? EMPTY;
-    let below = cx.arch.tableOf(word);
+    const word = get(tableAt(cx.world, pfn).entries, index);
+    let below = word === undefined ? null : cx.arch.tableOf(word, level);
     if (below === null) {
       below = newTable(cx, process, level + 1);
-      write(cx, pfn, index, cx.arch.mkTable(below), null);
+      write(cx, pfn, index, cx.arch.mkTable(below, level), null);
     }
     pfn = below;
   }
@@ -136,7 +132,7 @@ export function setEntry(
 ): void {
   const table = allocTables(cx, process, vpn, level);
   const index = indexAt(cx.arch, tableLevel(cx.arch, level), vpn);
-  const before = get(tableAt(cx.world, table).entries, index) ?? EMPTY;
+  const before = get(tableAt(cx.world, table).entries, index) ?? null;
   write(cx, table, index, pte, meant);
   note(cx, { kind: 'entry', process, vpn, level, before, after: pte });
 }
@@ -145,13 +141,20 @@ export function setEntry(
 export function updateEntry(cx: Cx, process: ProcessName, entry: Entry, pte: PteVal): void {
   if (pte === entry.pte) return;
   write(cx, entry.table, entry.index, pte, entry.meant);
-  note(cx, { kind: 'entry', process, vpn: entry.vpn, level: entry.level, before: entry.pte, after: pte });
+  note(cx, {
+    kind: 'entry',
+    process,
+    vpn: entry.vpn,
+    level: entry.level,
+    before: entry.none ? null : entry.pte,
+    after: pte,
+  });
 }
 
 /** `pte_clear()` */
 export function clearEntry(cx: Cx, process: ProcessName, entry: Entry): void {
-  write(cx, entry.table, entry.index, EMPTY, null);
-  note(cx, { kind: 'entry', process, vpn: entry.vpn, level: entry.level, before: entry.pte, after: EMPTY });
+  write(cx, entry.table, entry.index, null, null);
+  note(cx, { kind: 'entry', process, vpn: entry.vpn, level: entry.level, before: entry.pte, after: null });
 }
 
 /** Non-empty leaves in [from, to), by address. A huge leaf comes once if any of its pages lies inside. */
@@ -173,11 +176,11 @@ function* leavesBelow(
   const first = Math.max(0, Math.floor((from - base) / pages));
   for (const [index, pte] of entries(table.entries, first, Math.ceil((to - base) / pages))) {
     const vpn = asVpn(base + index * pages);
-    const below = level === lastLevel(arch) ? null : arch.tableOf(pte);
+    const below = level === lastLevel(arch) ? null : arch.tableOf(pte, level);
     if (below !== null) yield* leavesBelow(world, arch, below, level + 1, vpn, from, to);
     else {
       const leaf: Level = level === lastLevel(arch) ? 'pte' : 'pmd';
-      yield { vpn, level: leaf, pte, table: pfn, index, meant: get(table.meant, index) ?? null };
+      yield { vpn, level: leaf, pte, none: false, table: pfn, index, meant: get(table.meant, index) ?? null };
     }
   }
 }
@@ -203,7 +206,7 @@ export function* tablePages(
   yield { pfn, level, parent, index, used: table.entries.size };
   if (level === lastLevel(arch)) return;
   for (const [at, word] of entries(table.entries)) {
-    const below = arch.tableOf(word);
+    const below = arch.tableOf(word, level);
     if (below !== null) yield* tablePages(world, arch, below, level + 1, pfn, at);
   }
 }
@@ -220,11 +223,11 @@ export function freeTables(cx: Cx, process: ProcessName, from: Vpn, to: Vpn): vo
     const pages = span(cx.arch, level);
     for (const [index, word] of [...entries(tableAt(cx.world, pfn).entries)]) {
       const start = base + index * pages;
-      const below = cx.arch.tableOf(word);
+      const below = cx.arch.tableOf(word, level);
       if (below === null || start >= to || start + pages <= from) continue;
       sweep(below, level + 1, start);
       if (used(start, start + pages)) continue;
-      write(cx, pfn, index, EMPTY, null);
+      write(cx, pfn, index, null, null);
       putTable(cx, process, below);
     }
   };
@@ -275,7 +278,7 @@ function* leafTablesBelow(
   if (level === lastLevel(arch) - 1 && table.meant.size > 0) yield { table, pfn, base: asVpn(base), level: 'pmd' };
   const first = Math.max(0, Math.floor((from - base) / pages));
   for (const [index, word] of entries(table.entries, first, Math.ceil((to - base) / pages))) {
-    const below = arch.tableOf(word);
+    const below = arch.tableOf(word, level);
     if (below !== null) yield* leafTablesBelow(world, arch, below, level + 1, base + index * pages, from, to);
   }
 }

@@ -105,7 +105,7 @@ export function remapPfnRange(
     }
     for (let i = 0; i < pages; i++) {
       const slot = lookup(cx.world, cx.arch, mmOf(cx, process), asVpn(at + i));
-      if (slot !== null && slot.pte !== 0n) throw new KernelBug('remap_pfn_range: entry is not none');
+      if (slot !== null && !slot.none) throw new KernelBug('remap_pfn_range: entry is not none');
     }
     let mapped = trackPfnRemap(cx, process, vma, pfn, whole);
     mapped = changeVma(cx, process, mapped, {

@@ -9,7 +9,7 @@ import { clearEntry, leafPages, lookup, mmOf } from './pgtable.ts';
 /** `vma_adjust_trans_huge()`: splits the leaf around `at`, if any. */
 export function splitHugePmdAt(cx: Cx, process: ProcessName, at: Vpn): void {
   const entry = lookup(cx.world, cx.arch, mmOf(cx, process), at);
-  if (entry?.level !== 'pmd' || entry.pte === 0n || at % leafPages(cx.arch, 'pmd') === 0) return;
+  if (entry?.level !== 'pmd' || entry.none || at % leafPages(cx.arch, 'pmd') === 0) return;
   clearEntry(cx, process, entry);
   bead(
     cx,

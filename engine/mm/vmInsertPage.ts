@@ -135,7 +135,7 @@ export function insertPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pfn
       zero: pfn === cx.world.map.zero,
       zeroAllowed: zeropageAllowed(vma),
       anon: page.anon,
-      occupied: slot !== null && slot.pte !== 0n,
+      occupied: slot !== null && !slot.none,
     },
     { process, vpn },
   );

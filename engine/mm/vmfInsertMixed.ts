@@ -137,7 +137,7 @@ export function vmfInsertMixed(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn,
         mixed: (vma.flags & VM.MIXEDMAP) !== 0, // R-RD-12
         hasBit: hasPteSpecial(cx.arch),
         valid: pfnValid(cx.world.map, pfn),
-        occupied: slot !== null && slot.pte !== 0n,
+        occupied: slot !== null && !slot.none,
       },
       { process, vpn },
     );

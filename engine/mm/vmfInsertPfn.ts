@@ -74,7 +74,7 @@ export function vmfInsertPfn(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, p
     const input = {
       flags: vma.flags,
       valid: pfnValid(cx.world.map, pfn),
-      occupied: slot !== null && slot.pte !== 0n,
+      occupied: slot !== null && !slot.none,
     };
     const verdict = decide(cx, cx.linux.vmfInsertPfnTable, input, { process, vpn });
     if (verdict === 'insert') installRaw(cx, process, vma, vpn, pfn);

@@ -69,7 +69,7 @@ export function vmfInsertPfnPmd(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn
   within(cx, 'vmf_insert_pfn_pmd', () => {
     const codec = cx.arch.pmd!;
     const slot = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);
-    const occupied = slot?.level === 'pmd' && slot.pte !== 0n;
+    const occupied = slot?.level === 'pmd' && !slot.none;
     const verdict = decide(cx, cx.linux.vmfInsertPfnPmdTable, { flags: vma.flags, occupied, write }, { process, vpn });
     const touched = (word: bigint): bigint => {
       const marked = codec.mkdirty(codec.mkyoung(asPte(word)));

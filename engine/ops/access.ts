@@ -26,7 +26,7 @@ function accessError(cx: Cx, process: ProcessName, vpn: Vpn, access: 'read' | 'w
 function reach(cx: Cx, process: ProcessName, vpn: Vpn, access: 'read' | 'write'): Pfn | 'SIGSEGV' | 'SIGBUS' {
   for (let fault = 0; fault <= MOST_FAULTS; fault++) {
     const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);
-    if (entry !== null && entry.pte !== 0n && cx.arch.cpu.allows(entry.pte, access)) {
+    if (entry !== null && !entry.none && cx.arch.cpu.allows(entry.pte, access)) {
       const marked = cx.arch.cpu.mark(entry.pte, access, codecOf(cx.arch, entry.level));
       updateEntry(cx, process, entry, marked);
       return pfnOf(cx.arch, entry, vpn);

@@ -2,7 +2,7 @@
 import { asVpn, VM, type ProcessName, type Refusal, type Vpn } from '../types.ts';
 import type { Advice } from '../language/program.ts';
 import { bead, KernelBug, placeText, structPage, within, type Cx } from '../mm/cx.ts';
-import { leaves, lookup, mmOf, updateEntry } from '../mm/pgtable.ts';
+import { leafPages, leaves, lookup, mmOf, updateEntry } from '../mm/pgtable.ts';
 import { setPage } from '../mm/structPage.ts';
 import { punchHole } from '../mm/unmapMapping.ts';
 import { findVma, fullyMapped, lin, VM_SPECIAL, vmaIsAnonymous, vmaModifyFlags, vmasIn } from '../mm/vma.ts';
@@ -14,12 +14,9 @@ import { pagesOf, type Op } from './op.ts';
 const ABSENT: readonly Advice[] = ['mergeable', 'unmergeable', 'hwpoison', 'soft_offline'];
 const THP_ONLY: readonly Advice[] = ['hugepage', 'nohugepage', 'collapse'];
 
-/** Pages in 2 MiB, the shortest range that can get a huge page. */
-const BLOCK = 512;
-
 /** On such advice a kernel may use huge pages (R-FT-11). The model does not, and says so. */
 const limitOf = (cx: Cx, advice: Advice, pages: number): string =>
-  cx.arch.hasThp && pages >= BLOCK && (advice === 'hugepage' || advice === 'collapse')
+  cx.arch.hasThp && pages >= leafPages(cx.arch, 'pmd') && (advice === 'hugepage' || advice === 'collapse')
     ? ' A kernel might now use a huge page for anonymous memory; this model maps such memory page by page.'
     : '';
 

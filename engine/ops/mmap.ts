@@ -49,7 +49,7 @@ function resolve(cx: Cx, actor: ProcessName, spec: PfnSpec): Pfn | null {
     case 'at': {
       const vpn = firstPage(cx, spec.place);
       const entry = lookup(cx.world, cx.arch, mmOf(cx, actor), vpn);
-      return entry === null || entry.pte === 0n ? null : pfnOf(cx.arch, entry, vpn);
+      return entry === null || entry.none ? null : pfnOf(cx.arch, entry, vpn);
     }
   }
 }

@@ -2,6 +2,7 @@
  * What user space can see. Kernel: fs/proc/task_mmu.c, mm/mincore.c, mm/pagewalk.c. Rules R-WK-1, R-WK-2, R-WK-10 to
  * R-WK-16, R-RD-49.
  */
+import { pageKb } from '../arch/arch.ts';
 import type { PagemapItem } from '../facts.ts';
 import { asVpn, VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
 import { bead, frameRef, KernelBug, placeText, structPage, within, type Cx } from '../mm/cx.ts';
@@ -21,7 +22,7 @@ function pagemapItem(cx: Cx, process: ProcessName, vpn: Vpn): PagemapItem | null
   const vma = findVma(mmOf(cx, process), vpn);
   if (vma === null || walkSkips(vma)) return null;
   const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);
-  if (entry === null || entry.pte === 0n) return null;
+  if (entry === null || entry.none) return null;
   const pfn = pfnOf(cx.arch, entry, vpn);
   if (entry.level === 'pmd' && !pfnValid(cx.world.map, pfn)) {
     throw new KernelBug('pagemap_pmd_range: pmd_page() of a frame without a struct page', true);
@@ -55,7 +56,6 @@ export const pagemap: Op<'pagemap'> = {
     }),
 };
 
-const KB = 4;
 /** smaps adds shares in units of kB / 2^22, so three thirds are a little less than one. */
 const PSS_PARTS = 2 ** 22;
 
@@ -66,6 +66,7 @@ export const smaps: Op<'smaps'> = {
   gives: 'figures',
   play: (cx, s) =>
     within(cx, 'smaps_pte_range', () => {
+      const kb = pageKb(cx.arch);
       const vpn = firstPage(cx, s.place);
       const vma = findVma(mmOf(cx, s.actor), vpn);
       if (vma === null) {
@@ -89,10 +90,10 @@ export const smaps: Op<'smaps'> = {
         if (pfn === null) continue;
         const page = structPage(cx.world, pfn);
         const dirty = cx.arch.pte.dirty(entry.pte) || page.dirty;
-        sum.Rss += KB;
-        sum.Pss += Math.floor((KB * PSS_PARTS) / Math.max(1, page.map));
-        sum[`${page.map > 1 ? 'Shared' : 'Private'}_${dirty ? 'Dirty' : 'Clean'}`] += KB;
-        if (page.anon) sum.Anonymous += KB;
+        sum.Rss += kb;
+        sum.Pss += Math.floor((kb * PSS_PARTS) / Math.max(1, page.map));
+        sum[`${page.map > 1 ? 'Shared' : 'Private'}_${dirty ? 'Dirty' : 'Clean'}`] += kb;
+        if (page.anon) sum.Anonymous += kb;
       }
       bead(
         cx,
@@ -123,7 +124,7 @@ export const mincore: Op<'mincore'> = {
         const skips = walkSkips(vma);
         skipped ||= skips;
         const entry = skips ? null : lookup(cx.world, cx.arch, mmOf(cx, s.actor), vpn);
-        const mapped = entry !== null && entry.pte !== 0n;
+        const mapped = entry !== null && !entry.none;
         present.push(mapped || cachedPage(cx.world, vma.file, lin(vma, vpn)) !== null);
       }
       bead(

@@ -2,8 +2,8 @@
  * Access from another process. Kernel: mm/process_vm_access.c, mm/memory.c (`__access_remote_vm`,
  * `generic_access_phys`), fs/proc/base.c. Rules R-GU-16 to R-GU-18, R-WK-30, R-WK-48.
  */
-import { type ProcessName, type Vpn } from '../types.ts';
-import { bead, frameText, placeText, warnOnce, within, type Cx } from '../mm/cx.ts';
+import { VM, type ProcessName, type Vpn } from '../types.ts';
+import { bead, frameText, KernelBug, placeText, warnOnce, within, type Cx } from '../mm/cx.ts';
 import { release } from '../mm/gup.ts';
 import { pfnValid } from '../mm/memmap.ts';
 import { mmOf } from '../mm/pgtable.ts';
@@ -40,14 +40,20 @@ function processVm(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null):
   });
 }
 
-/** `generic_access_phys()`, the `access` of /dev/mem and of drivers: by frame number, and RAM cannot be mapped that way (R-GU-18). */
+/** `generic_access_phys()`, the `access` of /dev/mem and of drivers: by frame number; most kernels map no RAM that way (R-GU-18). */
 function accessPhys(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null): Ending | null {
   const vma = findVma(mmOf(cx, process), vpn);
-  if (!cx.arch.hasIoremapProt || vma === null || !hasHook(vma, 'access')) return null;
+  const phys = cx.arch.physAccess;
+  if (phys === null || vma === null || !hasHook(vma, 'access')) return null;
   const found = cx.linux.followPfnmap(cx, process, vma, vpn);
   if (found === null || (text !== null && !found.writable)) return null;
-  if (pfnValid(cx.world.map, found.pfn)) {
-    warnOnce(cx, '__ioremap_caller');
+  if ((vma.flags & VM.READ) === 0 && phys.unreadable !== 'mapped') {
+    if (phys.unreadable === 'oops') throw new KernelBug('generic_access_phys: ioremap_prot() without read permission');
+    bead(cx, 'generic_access_phys', 'ioremap_prot refuses an entry that user mode may not read.');
+    return null;
+  }
+  if (pfnValid(cx.world.map, found.pfn) && phys.ram !== 'mapped') {
+    warnOnce(cx, phys.ram.warning);
     bead(
       cx,
       'generic_access_phys',

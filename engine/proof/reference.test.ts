@@ -48,7 +48,7 @@ describe('tests that are no single row', () => {
       const entries = [...playOn(name, parseText(text))]
         .at(-1)!
         .done.beads.flatMap(({ changes }) => changes)
-        .flatMap((change) => (change.kind === 'entry' ? [[change.before, change.after] as const] : []));
+        .flatMap((change) => (change.kind === 'entry' ? [[change.before!, change.after!] as const] : []));
       const [marked, replaced] = entries;
       expect(arch.pte.young(marked![0])).toBe(false);
       expect(arch.pte.young(marked![1])).toBe(true);

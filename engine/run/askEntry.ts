@@ -36,7 +36,7 @@ export function askEntry(
   const vpn = asVpn(baseOf({ names }, place.name) + place.page);
   const vma = findVma(mm, vpn);
   const entry = lookup(world, arch, mm, vpn);
-  if (vma === null || entry === null || entry.pte === 0n) return null;
+  if (vma === null || entry === null || entry.none) return null;
   if (entry.level === 'pmd') {
     const input = normalPmdInput(cx, world.map, vma, entry.vpn, entry.pte);
     return answer(

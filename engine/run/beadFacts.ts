@@ -10,8 +10,8 @@ interface Names {
   readonly names: readonly string[];
 }
 
-function entryState(arch: Arch, level: Level, pte: PteVal): EntryState | null {
-  if (pte === 0n) return null;
+function entryState(arch: Arch, level: Level, pte: PteVal | null): EntryState | null {
+  if (pte === null) return null;
   const codec = codecOf(arch, level);
   return {
     pfn: codec.pfn(pte),

@@ -1,10 +1,12 @@
 /** One machine playing a program: a statement in, its beads and the state after it out. */
+import { checkGeometry } from '../arch/geometry.ts';
 import type { Broken, LogLine, Outcome, Stop } from '../facts.ts';
 import type { Program, ProgramStep, Statement } from '../language/program.ts';
-import { bead, endBead, KernelBug, log, OutOfFrames, type Cx, type RawBead, type RawFault } from '../mm/cx.ts';
+import { bead, END_VPN, endBead, KernelBug, log, OutOfFrames, type Cx, type RawBead, type RawFault } from '../mm/cx.ts';
 import { EntryIndex, type IndexChange } from '../mm/entryIndex.ts';
 import { createTmpfsFile } from '../mm/files.ts';
 import { Invariants } from '../mm/invariants.ts';
+import { MEMMAP } from '../mm/memmap.ts';
 import { allocPgd } from '../mm/pgtable.ts';
 import { emptyWorld, type World } from '../mm/world.ts';
 import { nameFrames, refused } from '../ops/outcome.ts';
@@ -38,6 +40,7 @@ const actorOf = (s: Statement): ProcessName | null => {
 
 /** The start of every scenario: process A, the files of the text, the driver's pages untouched. */
 function firstContext({ arch, linux }: MachineSpec, program: Program): Cx {
+  checkGeometry(arch, { endPfn: MEMMAP.mmio.from + MEMMAP.mmio.count, endVpn: END_VPN });
   const cx: Cx = {
     arch,
     linux,

@@ -2,6 +2,7 @@
  * What user space would be shown of a process, next to what is true: the same observers that statements call, played on a
  * copy of the state that nobody keeps. Reference section 9.2.
  */
+import { pageKb } from '../arch/arch.ts';
 import type { Pages, Statement } from '../language/program.ts';
 import { placeOf, placeText, type Cx, type Platform } from '../mm/cx.ts';
 import { listMm, processesOf, type ListedEntry } from '../mm/entryList.ts';
@@ -21,7 +22,6 @@ import {
 } from '../facts.ts';
 import { nameOf, type FrameNames } from './names.ts';
 
-const KB_PER_PAGE = 4;
 const NO_SUMS = Object.fromEntries(SMAPS_SUMS.map((name) => [name, 0])) as Smaps;
 
 /** Plays an observer on a copy, and gives what it found out; what it would change is forgotten. */
@@ -41,14 +41,14 @@ export function observe<K extends Value['kind']>(
 }
 
 /** A line of /proc/PID/maps; the offset is vm_pgoff, for a private PFN mapping the number of its first frame. */
-const mapsLine = (vma: Vma): MapsLine => ({
-  start: vma.start,
-  end: vma.end,
+const mapsLine = ({ arch }: Cx, vma: Vma): MapsLine => ({
+  start: vma.start * 2 ** arch.pageShift,
+  end: vma.end * 2 ** arch.pageShift,
   read: (vma.flags & VM.READ) !== 0,
   write: (vma.flags & VM.WRITE) !== 0,
   exec: (vma.flags & VM.EXEC) !== 0,
   shared: (vma.flags & VM.MAYSHARE) !== 0,
-  offset: vma.file === null ? 0 : vma.pgoff,
+  offset: vma.file === null ? 0 : vma.pgoff * 2 ** arch.pageShift,
   file: vma.file,
 });
 
@@ -78,7 +78,7 @@ function procVma(cx: Cx, world: World, frames: FrameNames, actor: ProcessName, v
   const shown = pagemap.filter((item) => item !== null).length;
   // R-WK-16: a digit per page.
   const absent = mapped.filter((vpn) => mincore[vpn - vma.start] === false).length;
-  const inSmaps = smaps.Rss / KB_PER_PAGE;
+  const inSmaps = smaps.Rss / pageKb(cx.arch);
   const missed: readonly Missed[] = [
     ...(shown < mapped.length ? [{ kind: 'pagemap', shown, mapped: mapped.length } as const] : []),
     ...(absent > 0 ? [{ kind: 'mincore', absent, mapped: mapped.length } as const] : []),
@@ -86,7 +86,7 @@ function procVma(cx: Cx, world: World, frames: FrameNames, actor: ProcessName, v
   ];
   return {
     place: first,
-    maps: mapsLine(vma),
+    maps: mapsLine(cx, vma),
     smaps,
     pagemap,
     mincore,

@@ -1,9 +1,8 @@
 /** What /proc prints, and what its readers miss. */
 import type { MapsLine, Missed, PagemapItem } from '../facts.ts';
-import { PAGE_SHIFT } from '../types.ts';
 import { pagemapText } from './outcome.ts';
 
-const address = (page: number): string => (page * 2 ** PAGE_SHIFT).toString(16).padStart(8, '0');
+const address = (at: number): string => at.toString(16).padStart(8, '0');
 
 /** A line of /proc/PID/maps. */
 export function mapsText({ start, end, read, write, exec, shared, offset, file }: MapsLine): string {

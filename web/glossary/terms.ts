@@ -42,14 +42,8 @@ function part(group: Group, list: (term: Term) => readonly GlossaryTerm[]): read
 
 export const TERMS: readonly GlossaryTerm[] = [
   ...part('Memory', (term) => [
-    term('frame', 'frame', [], 'A 4 KiB piece of physical memory, identified by a number.', 'R-V-1'),
-    term(
-      'page',
-      'page',
-      [],
-      'A frame for which the kernel keeps a record, or the 4 KiB of addresses that map it.',
-      'R-V-3',
-    ),
+    term('frame', 'frame', [], 'A piece of physical memory, 4 KiB on most machines, identified by a number.', 'R-V-1'),
+    term('page', 'page', [], 'A frame for which the kernel keeps a record, or the addresses that map it.', 'R-V-3'),
     term(
       'pfn',
       'pfn',

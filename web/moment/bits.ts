@@ -1,8 +1,7 @@
 /** The fields of an entry's word, as its architecture defines them (R-AR-50, R-AR-53, R-AR-54). */
-import type { BitField } from '../../engine/facts.ts';
+import type { BitField, FieldKind } from '../../engine/facts.ts';
 
-/** Each kind has its own look. */
-export type FieldKind = 'frame' | 'special' | 'rights' | 'used' | 'other' | 'free';
+type Shown = FieldKind | 'free';
 
 export interface FieldValue {
   /** Empty for unnamed bits. */
@@ -11,7 +10,8 @@ export interface FieldValue {
   readonly bit: number;
   readonly width: number;
   readonly help: string;
-  readonly kind: FieldKind;
+  /** `free`: unnamed bits. */
+  readonly kind: Shown;
   /** Highest digit first. */
   readonly binary: string;
   readonly hex: string;
@@ -19,22 +19,13 @@ export interface FieldValue {
   readonly set: boolean;
 }
 
-const RIGHTS = ['P', 'PRESENT', 'RW', 'US', 'USER', 'NX', 'XN', 'PXN', 'RDONLY', 'AP2', 'NONE'];
-const USED = ['A', 'D', 'YOUNG', 'DIRTY', 'SAVED_DIRTY', 'SOFT_DIRTY'];
+/** A field, or bits between fields. */
+type Part = Omit<BitField, 'kind'> & { readonly kind: Shown };
 
-function kindOf(name: string): FieldKind {
-  if (name === '') return 'free';
-  if (name === 'PFN') return 'frame';
-  if (name === 'SPECIAL') return 'special';
-  if (RIGHTS.includes(name)) return 'rights';
-  return USED.includes(name) ? 'used' : 'other';
-}
-
-function valueOf(word: bigint, field: BitField): FieldValue {
+function valueOf(word: bigint, field: Part): FieldValue {
   const value = (word >> BigInt(field.bit)) & ((1n << BigInt(field.width)) - 1n);
   return {
     ...field,
-    kind: kindOf(field.name),
     binary: value.toString(2).padStart(field.width, '0'),
     hex: `0x${value.toString(16)}`,
     set: value !== 0n,
@@ -44,9 +35,9 @@ function valueOf(word: bigint, field: BitField): FieldValue {
 /** From the highest bit to the lowest, with unnamed fields for bits that the architecture does not define. */
 export function readFields(word: string, fields: readonly BitField[], bits: number): FieldValue[] {
   const value = BigInt(word);
-  const free = (bit: number, width: number): BitField[] =>
-    width > 0 ? [{ name: '', bit, width, help: 'Not used here.' }] : [];
-  const all: BitField[] = [];
+  const free = (bit: number, width: number): Part[] =>
+    width > 0 ? [{ name: '', bit, width, kind: 'free', help: 'Not used here.' }] : [];
+  const all: Part[] = [];
   let next = 0;
   for (const field of [...fields].sort((a, b) => a.bit - b.bit)) {
     all.push(...free(next, field.bit - next), field);

@@ -29,7 +29,9 @@ export function entryText(process: string, entry: EntryView, info: MachineInfo):
     ...(entry.young ? ['accessed'] : []),
     ...(entry.special ? ['special bit set'] : []),
     ...(isLeaf(entry, info)
-      ? [`one ${levelName(entry, info)} entry for ${pagesOf(entry, info)} pages, ${sizeText(pagesOf(entry, info))}`]
+      ? [
+          `one ${levelName(entry, info)} entry for ${pagesOf(entry, info)} pages, ${sizeText(pagesOf(entry, info), info)}`,
+        ]
       : []),
   ];
   const name = entry.frame === null ? '' : ` (${frameNameText(entry.frame)})`;

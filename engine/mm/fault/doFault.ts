@@ -2,20 +2,18 @@
  * Kernel: mm/memory.c (`do_fault`, `do_read_fault`, `do_cow_fault`, `do_shared_fault`, `__do_fault`, `finish_fault`),
  * mm/filemap.c (`filemap_map_pages`). Rules R-FT-27 to R-FT-35, R-PR-7.
  */
+import { faultAroundPages } from '../../arch/arch.ts';
 import { asPte, asVpn, VM } from '../../types.ts';
 import { bead, frameText, hex, placeText } from '../cx.ts';
 import { cachedPage, callFault, driverPage, handledText } from '../driver.ts';
 import { accessProt } from '../install.ts';
-import { lookup, mmOf, setEntry } from '../pgtable.ts';
+import { leafTablePages, lookup, mmOf, setEntry } from '../pgtable.ts';
 import { addFileRmap, addNewAnonRmap } from '../rmap.ts';
 import { allocPage, contentOf, getPage, putPage, setContent, setPage } from '../structPage.ts';
 import { anonVmaPrepare, lin } from '../vma.ts';
 import { warnPrivatePfnmap } from './privatePfnmap.ts';
 import { askPageMkwrite, mayBeDirtied } from './dirtySharedPage.ts';
 import { faultVma, type Step } from './fault.ts';
-
-/** fault_around_bytes, in pages. */
-const FAULT_AROUND = 16;
 
 /** R-FT-27 to R-FT-30. */
 export const doFault: Step = (cx, fault) => {
@@ -46,8 +44,11 @@ export const doReadFault: Step = (cx, fault) => {
 export const doFaultAround: Step = (cx, fault) => {
   const { process, vpn } = fault;
   const vma = faultVma(cx, fault);
-  const first = Math.max(vpn - (vpn % FAULT_AROUND), vma.start);
-  const end = Math.min(vpn - (vpn % FAULT_AROUND) + FAULT_AROUND, vma.end);
+  const window = faultAroundPages(cx.arch);
+  const table = leafTablePages(cx.arch);
+  // A window that begins with the mapping is as long as any other, but stays in one table.
+  const first = Math.max(vpn - (vpn % window), vma.start);
+  const end = Math.min(first + window, vma.end, vpn - (vpn % table) + table);
   const prot = accessProt(cx, vma);
   let count = 0;
   let mapped = false;
@@ -56,7 +57,7 @@ export const doFaultAround: Step = (cx, fault) => {
     const pfn = cachedPage(cx.world, vma.file, lin(vma, at));
     if (pfn === null) continue;
     const slot = lookup(cx.world, cx.arch, mmOf(cx, process), page);
-    if (slot !== null && slot.pte !== 0n) continue;
+    if (slot !== null && !slot.none) continue;
     getPage(cx, pfn);
     addFileRmap(cx, process, pfn);
     setEntry(cx, process, page, cx.arch.pte.mk(pfn, prot), 'page');

@@ -1,5 +1,5 @@
 /** Kernel: mm/memory.c (`handle_mm_fault`, `__handle_mm_fault`, `handle_pte_fault`). Rules R-FT-3 to R-FT-21. */
-import { codecOf } from '../../arch/arch.ts';
+import { codecOf, faultAroundPages } from '../../arch/arch.ts';
 import { asPte, asVpn, VM } from '../../types.ts';
 import { bead, frameText, placeText, warnOnce, type Cx } from '../cx.ts';
 import { callHugeFault, hasHugeFault } from '../driver.ts';
@@ -37,7 +37,7 @@ export const handleMmFault: Step = (cx, fault) => {
     return { ...base, refused: 'SIGSEGV' };
   }
   const entry = lookup(cx.world, cx.arch, mmOf(cx, fault.process), fault.vpn);
-  const leaf = entry?.level === 'pmd' && entry.pte !== asPte(0n);
+  const leaf = entry?.level === 'pmd' && !entry.none;
   const table = entry?.level === 'pte';
   const what = base.unshare ? 'An unshare fault' : fault.write ? 'A write fault' : 'A read fault';
   bead(
@@ -105,7 +105,7 @@ export const handlePteFault: Step = (cx, fault) => {
   prepare(cx, process, vpn);
   const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn)!;
   const vma = faultVma(cx, fault);
-  const present = entry.pte !== 0n;
+  const present = !entry.none;
   const where = placeText(cx, vpn);
   const writable = present && cx.arch.pte.write(entry.pte);
   const found = !present
@@ -121,7 +121,7 @@ export const handlePteFault: Step = (cx, fault) => {
     pte: entry.pte,
     writable,
     hasHandler: ops !== undefined && ops !== 'nofault' && ops !== 'devmem',
-    faultAround: ops === 'file',
+    faultAround: ops === 'file' && faultAroundPages(cx.arch) > 1,
   };
 };
 

@@ -32,7 +32,6 @@ export interface Found {
 }
 
 const MOST = 12;
-const PAGE_SHIFT = 12;
 
 const HELP =
   'Try an address such as 0x20001000, a frame such as pfn 0x400 or driver+3, a mapping such as io+3, or a process.';
@@ -92,14 +91,14 @@ function pageHit(info: MachineInfo, process: string, vma: VmaView, vpn: number):
 }
 
 /** In every process that maps it. */
-const pagesAt = (scene: Scene, vpn: number): Hit[] =>
-  mappings(scene).flatMap(({ machine, process, vma }) =>
-    vpn >= vma.start && vpn < vma.start + vma.pages ? [pageHit(machine, process, vma, vpn)] : [],
-  );
+const pagesAt = (scene: Scene, address: number): Hit[] =>
+  mappings(scene).flatMap(({ machine, process, vma }) => {
+    const vpn = Math.floor(address / 2 ** machine.pageShift);
+    return vpn >= vma.start && vpn < vma.start + vma.pages ? [pageHit(machine, process, vma, vpn)] : [];
+  });
 
 function byNumber(scene: Scene, value: number, text: string): Found {
-  const vpn = Math.floor(value / 2 ** PAGE_SHIFT);
-  const hits = [...pagesAt(scene, vpn), ...frames(scene, (f) => f.pfn === value)];
+  const hits = [...pagesAt(scene, value), ...frames(scene, (f) => f.pfn === value)];
   if (hits.length > 0) return found(hits);
   return none(`${text} is neither a mapped address nor the number of a frame that is shown.`);
 }

@@ -1,8 +1,6 @@
-/** Entries above the last level that map memory: a PMD leaf maps 512 pages, a PUD leaf 512 times as many. */
+/** Entries above the last level that map memory. */
 import type { EntryView, MachineInfo } from '../../../engine/facts.ts';
 import { rememberedWith } from '../../moment/lookup.ts';
-
-const PAGE_KIB = 4;
 
 /** An entry has one index per table down to its own, so their number gives its level. */
 export function pagesOf(entry: EntryView, info: MachineInfo): number {
@@ -25,9 +23,9 @@ export function levelName(entry: EntryView, info: MachineInfo): string {
 }
 
 /** `2 MiB`. */
-export function sizeText(pages: number): string {
+export function sizeText(pages: number, { pageShift }: Pick<MachineInfo, 'pageShift'>): string {
   const units = ['KiB', 'MiB', 'GiB', 'TiB'];
-  let size = pages * PAGE_KIB;
+  let size = pages * 2 ** (pageShift - 10);
   let unit = 0;
   while (size >= 1024 && unit < units.length - 1) {
     size /= 1024;

@@ -168,7 +168,7 @@ function leafTexts({ entries }: LeafDatum, info: MachineInfo): string[] {
   const [first] = entries;
   if (!first) return [];
   const level = levelName(first, info);
-  const size = sizeText(entries.length * pagesOf(first, info));
+  const size = sizeText(entries.length * pagesOf(first, info), info);
   const many = entries.length > 1 ? `${entries.length} ` : '';
   const word = entries.length > 1 ? 'leaves' : 'leaf';
   return [`${many}${level} ${word} ${size}`, `${many}${level} ${word}`, `${many}${word}`];

@@ -245,7 +245,7 @@ function leafCell(
     entry,
     frame,
     texture: entryTexture(entry, frame),
-    leaf: { level: levelName(entry, info), pages, size: sizeText(pages) },
+    leaf: { level: levelName(entry, info), pages, size: sizeText(pages, info) },
     more,
   };
 }
