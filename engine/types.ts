@@ -17,14 +17,43 @@ export const asPte = (n: bigint): PteVal => n as PteVal;
 /** A process is one capital letter; `A` exists at the start. */
 export type ProcessName = string;
 
-/** Architectures that a `machines` line may name. */
-export const ARCH_NAMES = ['x86_64', 'arm', 'arm_lpae', 'arm_lpae_nobit'] as const;
+/** Architectures with the special bit, one line each. */
+export const ARCHES_WITH_BIT = [
+  'x86_64',
+  'x86_64_la57',
+  'i386',
+  'i386_pae',
+  'arm_lpae',
+  'arm64',
+  'arm64_hwaf',
+  'arm64_16k',
+  'arm64_64k',
+  'riscv_sv39',
+  'riscv_sv48',
+  'riscv_sv57',
+  's390x',
+  'ppc64',
+  'ppc64_64k',
+  'sparc64',
+] as const;
+/** And those without. */
+export const ARCHES_WITHOUT_BIT = ['arm', 'mips32', 'mips32_rixi', 'alpha', 'm68k'] as const;
+
+/** Architectures of real kernels. */
+export const ARCH_NAMES = [...ARCHES_WITH_BIT, ...ARCHES_WITHOUT_BIT] as const;
 export type ArchName = (typeof ARCH_NAMES)[number];
+/** An architecture as if it had no special bit, and an older name of one such. */
+type NobitName = `${(typeof ARCHES_WITH_BIT)[number]}@nobit` | 'arm_lpae_nobit';
 /**
- * What identifies a machine, on the page and in links and traces: its name from the text. A machine is named after its
- * architecture; `ARCH@VARIANT` is reserved for one architecture under several kernels.
+ * What identifies a machine, in texts, on the page, in links and traces: the name of its architecture, or `ARCH@VARIANT` for a
+ * variant of it.
  */
-export type MachineName = ArchName | `${ArchName}@${string}`;
+export type MachineName = ArchName | 'arm_lpae_nobit' | `${ArchName}@${string}`;
+export const NOBIT_NAMES: readonly NobitName[] = [
+  'arm_lpae_nobit',
+  ...ARCHES_WITH_BIT.map((name) => `${name}@nobit` as const),
+];
+export const MACHINE_NAMES: readonly MachineName[] = [...ARCH_NAMES, ...NOBIT_NAMES];
 
 /** Levels of entries that can map memory. */
 export const LEVELS = ['pte', 'pmd'] as const;

@@ -1,33 +1,57 @@
 /**
- * What must hold of every architecture's entries, as the kernel tests itself at boot (mm/debug_vm_pgtable.c), and the
- * encodings T-169 to T-180. Origin: identities of the kernel, and rules R-AR where a T-* is named.
+ * What must hold of every architecture's entries, as the kernel tests itself at boot (mm/debug_vm_pgtable.c), what recorded
+ * kernels said of themselves (traces/arch/facts.txt), and the encodings T-169 to T-180 of the rules R-AR.
  */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { asPfn, asPte, asVpn, VM, type Pfn, type PteVal } from '../types.ts';
+import { RECORDED } from '../cli/traceFolder.ts';
+import { END_VPN } from '../mm/cx.ts';
+import { MEMMAP } from '../mm/memmap.ts';
 import { indexAt } from '../mm/pgtable.ts';
-import { codecOf, hasPteSpecial, type Arch, type Codec } from './arch.ts';
-import { emptyAt } from './geometry.ts';
-import { ARCHES } from './index.ts';
+import {
+  ARCHES_WITH_BIT,
+  ARCHES_WITHOUT_BIT,
+  asPfn,
+  asPte,
+  asVpn,
+  MACHINE_NAMES,
+  VM,
+  type MachineName,
+  type Pfn,
+  type PteVal,
+} from '../types.ts';
+import { codecOf, faultAroundPages, hasPteSpecial, type Arch, type Codec } from './arch.ts';
+import { checkGeometry, emptyAt } from './geometry.ts';
+import { ARCHES, archOf } from './index.ts';
+import { madeUp } from './madeUp.fixture.ts';
 
 const ACCESS = VM.READ | VM.WRITE | VM.EXEC;
 /** Every protection that a VMA can have. */
 const FLAGS = Array.from({ length: 8 }, (_, access) => access & ACCESS).flatMap((flags) => [flags, flags | VM.SHARED]);
-/** Ends of the ranges that entries have room for, and frames of the physical map: RAM, the zero page, device memory. */
-const pfnsOf = (arch: Arch, codec: Codec): Pfn[] =>
-  [0, 1, 0x10, 0x400, 0x9f000, arch.entryBits === 32 ? 0xfffff : 0xfffffff].map((pfn) =>
-    // A huge entry maps an aligned block.
-    asPfn(codec === arch.pmd ? pfn - (pfn % 512) : pfn),
-  );
-const LEVELS = ['pte', 'pmd'] as const;
+/** RAM, the zero page, device memory, and the last frames that entries have room for in this model. */
+const pfnsOf = (arch: Arch, codec: Codec): Pfn[] => {
+  const block = codec === arch.pmd ? 2 ** (arch.levels.at(-2)!.shift - arch.pageShift) : 1;
+  // A huge entry maps an aligned block.
+  return [0, 1, 0x10, 0x400, 0x9f000, 0xfffff].map((pfn) => asPfn(pfn - (pfn % block)));
+};
 
-const codecs = Object.values(ARCHES).flatMap((arch) =>
-  LEVELS.filter((level) => level === 'pte' || arch.pmd !== null).map(
-    (level) => [`${arch.name} ${level}`, arch, codecOf(arch, level)] as const,
-  ),
+const all: readonly Arch[] = [...MACHINE_NAMES.map(archOf), madeUp];
+const codecs = all.flatMap((arch) =>
+  (['pte', 'pmd'] as const)
+    .filter((level) => level === 'pte' || arch.pmd !== null)
+    .map((level) => [`${arch.name} ${level}`, arch, codecOf(arch, level)] as const),
 );
 
+interface Made {
+  readonly pte: PteVal;
+  readonly pfn: Pfn;
+  readonly flags: number;
+}
+
 /** Every entry of a codec that the kernel could make: each protection and frame, each combination of marks. */
-function* entriesOf(arch: Arch, codec: Codec): Generator<{ pte: PteVal; pfn: Pfn; flags: number }> {
+function entriesOf(arch: Arch, codec: Codec): Made[] {
+  const list: Made[] = [];
   for (const flags of FLAGS) {
     for (const pfn of pfnsOf(arch, codec)) {
       for (let marks = 0; marks < 16; marks++) {
@@ -35,11 +59,13 @@ function* entriesOf(arch: Arch, codec: Codec): Generator<{ pte: PteVal; pfn: Pfn
         pte = (marks & 1) !== 0 ? codec.mkdirty(pte) : codec.mkclean(pte);
         pte = (marks & 2) !== 0 ? codec.mkyoung(pte) : codec.mkold(pte);
         if ((marks & 4) !== 0) pte = codec.mkspecial(pte);
-        if ((marks & 8) !== 0) pte = codec.mkwrite(pte);
-        yield { pte, pfn, flags };
+        // The kernel makes no inaccessible entry writable.
+        if ((marks & 8) !== 0 && (flags & ACCESS) !== 0) pte = codec.mkwrite(pte);
+        list.push({ pte, pfn, flags });
       }
     }
   }
+  return list;
 }
 
 /** What an entry says of itself. */
@@ -50,70 +76,100 @@ const said = (codec: Codec, pte: PteVal) => ({
   young: codec.young(pte),
   special: codec.special(pte),
 });
+const text = (codec: Codec, pte: PteVal): string => JSON.stringify(said(codec, pte));
+
+/** The first entries that break a property; `broken` gives what is wrong, or null. */
+function breaking(arch: Arch, codec: Codec, broken: (made: Made) => string | null): string[] {
+  return entriesOf(arch, codec)
+    .flatMap((made) => {
+      const why = broken(made);
+      return why === null ? [] : [`0x${made.pte.toString(16)}: ${why}`];
+    })
+    .slice(0, 3);
+}
+
+/** Bit 0 read, 1 write, 2 execute, 3 shared. */
+const FLAGS_IN_ORDER = Array.from({ length: 16 }, (_, i) => i);
 
 describe.each(codecs)('%s: identities (origin: mm/debug_vm_pgtable.c)', (_, arch, codec) => {
-  test('a setter sets its own mark and no other', () => {
-    for (const { pte, pfn } of entriesOf(arch, codec)) {
-      const before = said(codec, pte);
-      expect(before.pfn).toBe(pfn);
-      expect(said(codec, codec.mkyoung(pte))).toEqual({ ...before, young: true });
-      expect(said(codec, codec.mkold(pte))).toEqual({ ...before, young: false });
-      expect(said(codec, codec.mkdirty(pte))).toEqual({ ...before, dirty: true });
-      expect(said(codec, codec.mkclean(pte))).toEqual({ ...before, dirty: false });
-      expect(said(codec, codec.mkwrite(pte))).toEqual({ ...before, write: true });
+  test('a setter sets its own mark and no other, and twice is once', () => {
+    const has = hasPteSpecial(arch);
+    const setters = {
+      mkyoung: { young: true },
+      mkold: { young: false },
+      mkdirty: { dirty: true },
+      mkclean: { dirty: false },
+      mkwrite: { write: true },
       // Write-protecting a clean entry must not make it dirty, and a dirty one stays dirty.
-      expect(said(codec, codec.wrprotect(pte))).toEqual({ ...before, write: false });
-      expect(said(codec, codec.mkspecial(pte))).toEqual({ ...before, special: hasPteSpecial(arch) });
-    }
+      wrprotect: { write: false },
+      mkspecial: { special: has },
+    } as const;
+    expect(
+      breaking(arch, codec, ({ pte, pfn }) => {
+        const before = said(codec, pte);
+        if (before.pfn !== pfn) return `frame ${before.pfn}`;
+        for (const [name, change] of Object.entries(setters)) {
+          const after = codec[name as keyof typeof setters](pte);
+          if (text(codec, after) !== JSON.stringify({ ...before, ...change })) return name;
+          if (codec[name as keyof typeof setters](after) !== after) return `${name} twice`;
+        }
+        return null;
+      }),
+    ).toEqual([]);
   });
 
-  test('a setter twice is a setter once', () => {
-    const setters = ['mkyoung', 'mkold', 'mkdirty', 'mkclean', 'mkwrite', 'wrprotect', 'mkspecial'] as const;
-    for (const { pte } of entriesOf(arch, codec)) {
-      for (const name of setters) {
-        const once = codec[name](pte);
-        expect(codec[name](once)).toBe(once);
-      }
-    }
-  });
-
-  test('pte_modify keeps frame, special, dirty and young, and takes the protection (R-MP-3, R-AR-40)', () => {
-    for (const { pte } of entriesOf(arch, codec)) {
-      const before = said(codec, pte);
-      for (const flags of FLAGS) {
-        const prot = arch.vmGetPageProt(flags);
-        const after = codec.modify(pte, prot);
-        expect(said(codec, after)).toEqual({ ...before, write: codec.write(codec.mk(asPfn(1), prot)) });
-        expect(codec.protNone(after)).toBe((flags & ACCESS) === 0);
-        // There and back again.
-        const [here, there] = [arch.vmGetPageProt(VM.READ), prot];
-        expect(codec.modify(codec.modify(codec.modify(pte, here), there), here)).toBe(codec.modify(pte, here));
-      }
-    }
+  test('pte_modify keeps frame, special and dirty, and takes the protection (R-MP-3, R-AR-40)', () => {
+    const prots = FLAGS.map((flags) => arch.vmGetPageProt(flags));
+    const readOnly = arch.vmGetPageProt(VM.READ);
+    expect(
+      breaking(arch, codec, ({ pte }) => {
+        const { young: _young, ...before } = said(codec, pte);
+        for (const prot of prots) {
+          const { young: _after, ...after } = said(codec, codec.modify(pte, prot));
+          const expected = { ...before, write: codec.write(codec.mk(asPfn(0), prot)) };
+          if (JSON.stringify(after) !== JSON.stringify(expected)) return `to 0x${prot.toString(16)}`;
+          // There and back again.
+          const here = codec.modify(pte, readOnly);
+          const back = codec.modify(codec.modify(here, prot), readOnly);
+          const young = codec.young(back) === codec.young(here) ? back : codec.mkold(codec.mkyoung(back));
+          const same = codec.young(back) === codec.young(here) ? here : codec.mkold(codec.mkyoung(here));
+          if (young !== same) return `to 0x${prot.toString(16)} and back`;
+        }
+        return null;
+      }),
+    ).toEqual([]);
   });
 
   test('an entry is present, also one that PROT_NONE made inaccessible, and is neither empty nor a table', () => {
-    for (const { pte, flags } of entriesOf(arch, codec)) {
-      expect(codec.present(pte)).toBe(true);
-      expect(codec.protNone(pte)).toBe((flags & ACCESS) === 0);
-      expect(pte).not.toBe(0n);
-      if (codec !== arch.pte) expect(arch.tableOf(pte, arch.levels.length - 2)).toBeNull();
-    }
-    expect(codec.present(asPte(0n))).toBe(false);
+    const level = arch.levels.length - (codec === arch.pmd ? 2 : 1);
+    const none = arch.vmGetPageProt(0);
+    expect(
+      breaking(arch, codec, ({ pte, flags }) => {
+        if (!codec.present(pte)) return 'not present';
+        if (pte === emptyAt(arch, level)) return 'looks empty';
+        if (codec.protNone(pte) && (flags & ACCESS) !== 0 && arch.vmGetPageProt(flags) !== none) return 'protnone';
+        return codec === arch.pmd && arch.tableOf(pte, level) !== null ? 'looks like a table' : null;
+      }),
+    ).toEqual([]);
+    expect(codec.present(emptyAt(arch, level))).toBe(false);
   });
 
   test('the processor can use an accessible entry once the marks that it needs are set', () => {
-    for (const { pte, flags } of entriesOf(arch, codec)) {
-      const marked = codec.mkyoung(codec.mkdirty(pte));
-      const accessible = (flags & ACCESS) !== 0;
-      expect(arch.cpu.allows(marked, 'read')).toBe(accessible);
-      expect(arch.cpu.allows(marked, 'write')).toBe(accessible && codec.write(marked));
-      const after = arch.cpu.mark(pte, 'write', codec);
-      expect(said(codec, after)).toMatchObject({ pfn: codec.pfn(pte), special: codec.special(pte) });
-    }
+    expect(
+      breaking(arch, codec, ({ pte, flags }) => {
+        const marked = codec.mkyoung(codec.mkdirty(pte));
+        const readable = (flags & VM.READ) !== 0;
+        if (readable && !arch.cpu.allows(marked, 'read')) return 'no read';
+        if ((readable || (flags & ACCESS) === 0) && !codec.write(marked) && arch.cpu.allows(marked, 'write'))
+          return 'writes what is read-only';
+        if (readable && codec.write(marked) && !arch.cpu.allows(marked, 'write')) return 'no write';
+        const after = said(codec, arch.cpu.mark(pte, 'write', codec));
+        return after.pfn === codec.pfn(pte) && after.special === codec.special(pte) ? null : 'mark';
+      }),
+    ).toEqual([]);
   });
 
-  test('fields do not overlap and fit into the word', () => {
+  test('fields do not overlap, fit into the word, and name every bit that an entry can have', () => {
     const taken = new Map<number, string>();
     for (const { name, bit, width } of codec.fields) {
       for (let at = bit; at < bit + width; at++) {
@@ -122,28 +178,18 @@ describe.each(codecs)('%s: identities (origin: mm/debug_vm_pgtable.c)', (_, arch
         taken.set(at, name);
       }
     }
-    expect([...taken.values()].includes('SPECIAL')).toBe(hasPteSpecial(arch));
-  });
-
-  test('every bit that an entry can have set belongs to a named field', () => {
-    const named = codec.fields.reduce(
-      (mask, { bit, width }) => mask | (((1n << BigInt(width)) - 1n) << BigInt(bit)),
-      0n,
-    );
-    for (const { pte } of entriesOf(arch, codec)) expect(pte & ~named).toBe(0n);
+    const named = [...taken.keys()].reduce((mask, bit) => mask | (1n << BigInt(bit)), 0n);
+    expect(breaking(arch, codec, ({ pte }) => ((pte & ~named) === 0n ? null : 'unnamed bits'))).toEqual([]);
+    const special = codec.fields.filter(({ kind }) => kind === 'special').map(({ bit }) => bit);
+    expect(special).toEqual(hasPteSpecial(arch) ? [arch.specialBit] : []);
   });
 });
 
-describe.each(Object.values(ARCHES).map((arch) => [arch.name, arch] as const))('%s: tables', (_, arch) => {
-  test('levels cover the address without gap or overlap', () => {
-    arch.levels.forEach((level, i) =>
-      expect(level.shift).toBe((arch.levels[i + 1]?.shift ?? arch.pageShift) + (arch.levels[i + 1]?.bits ?? 0)),
-    );
-  });
-
+describe.each(all.map((arch) => [arch.name, arch] as const))('%s: tables', (_, arch) => {
   test('a table word points to its table and is not a leaf; an empty one points nowhere', () => {
     for (const level of arch.levels.slice(0, -1).keys()) {
-      for (const pfn of pfnsOf(arch, arch.pte)) expect(arch.tableOf(arch.mkTable(pfn, level), level)).toBe(pfn);
+      // Tables lie in RAM.
+      for (const pfn of [1, 0x400, 0xffff]) expect(arch.tableOf(arch.mkTable(asPfn(pfn), level), level)).toBe(pfn);
       expect(arch.tableOf(emptyAt(arch, level), level)).toBeNull();
     }
   });
@@ -154,10 +200,112 @@ describe.each(Object.values(ARCHES).map((arch) => [arch.name, arch] as const))('
     expect(write(VM.READ | VM.WRITE | VM.SHARED)).toBe(true);
     expect(write(VM.READ | VM.SHARED)).toBe(false);
   });
+
+  test('a machine can be made of it', () => {
+    const demand = { endPfn: MEMMAP.mmio.from + MEMMAP.mmio.count, endVpn: END_VPN };
+    expect(() => checkGeometry(arch, demand)).not.toThrow();
+  });
+});
+
+describe('what does not fit together fails where the machine is made', () => {
+  const demand = { endPfn: MEMMAP.mmio.from + MEMMAP.mmio.count, endVpn: END_VPN };
+  const { arm, s390x, x86_64 } = ARCHES;
+  test.each<[string, Partial<Arch>, Arch, RegExp]>([
+    ['pages of another size than the tree', { pageShift: 14 }, x86_64, /level PT begins at address bit 12, and bit 14/],
+    ['a small address space', { userEnd: 0x40000000 }, arm, /address space is too small/],
+    ['no room for the frame', { pte: s390x.pte, vmGetPageProt: () => 1n << 40n }, x86_64, /no room for frame/],
+    ['entries that are too wide', { entryBits: 32 }, x86_64, /needs more than 32 bits/],
+    ['huge frames without a codec', { pmd: null }, x86_64, /no codec for such/],
+    ['another special bit', { specialBit: 10 }, x86_64, /special bit and the fields/],
+    [
+      'an entry that looks empty',
+      { levels: s390x.levels.map((level) => ({ ...level, empty: asPte(1n) })) },
+      s390x,
+      /an empty pte looks present/,
+    ],
+  ])('%s', (_, change, arch, message) => {
+    expect(() => checkGeometry({ ...arch, ...change }, demand)).toThrow(message);
+  });
+});
+
+/** `name=value` of a line that a kernel printed. */
+const printed = readFileSync(join(RECORDED, 'arch/facts.txt'), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => {
+    const [, name = '', ...facts] = line.split(' ');
+    return [name, new Map(facts.map((fact) => fact.split('=') as [string, string]))] as const;
+  });
+
+describe('what the kernels print of themselves (origin: traces/arch/facts.txt)', () => {
+  const hex = (word: bigint): string => word.toString(16);
+  test.each(printed)('%s', (name, facts) => {
+    const arch = archOf(name as MachineName);
+    const { pte } = arch;
+    const number = (fact: string): number => Number(facts.get(fact));
+    const base = pte.mk(asPfn(0), arch.vmGetPageProt(VM.READ | VM.WRITE | VM.SHARED));
+    expect({
+      page_shift: arch.pageShift,
+      pte_size: arch.entryBits / 8,
+      ptes: 2 ** arch.levels.at(-1)!.bits,
+      pmd_shift: arch.levels.at(-2)!.shift,
+    }).toEqual({
+      page_shift: number('page_shift'),
+      pte_size: number('pte_size'),
+      ptes: number('ptes'),
+      pmd_shift: number('pmd_shift'),
+    });
+    // Of s390, a process has only as many levels as it needs.
+    if (name !== 's390x') {
+      expect(arch.levels[0]).toMatchObject({ shift: number('pgdir_shift'), bits: Math.log2(number('pgds')) });
+    }
+    const has = (fact: string): boolean => facts.get(fact) === '1';
+    expect({
+      special: hasPteSpecial(arch),
+      gup_fast: arch.hasGupFast,
+      thp: arch.hasThp,
+      huge_pfnmap: arch.hasPmdPfnmap,
+      ioremap_prot: arch.physAccess !== null,
+      secretmem: arch.hasSecretmem,
+      hw_pte_young: arch.hasHwPteYoung,
+      wants_old_prefaulted: arch.wantsOldPrefaulted ?? false,
+      fault_around_pages: faultAroundPages(arch),
+    }).toEqual({
+      special: has('special'),
+      gup_fast: has('gup_fast'),
+      thp: has('thp'),
+      huge_pfnmap: has('huge_pfnmap'),
+      ioremap_prot: has('ioremap_prot'),
+      secretmem: has('secretmem'),
+      hw_pte_young: has('hw_pte_young'),
+      wants_old_prefaulted: has('wants_old_prefaulted'),
+      fault_around_pages: number('fault_around_pages'),
+    });
+    expect({
+      base: hex(base),
+      young: hex(pte.mkyoung(base)),
+      old: hex(pte.mkold(base)),
+      dirty: hex(pte.mkdirty(base)),
+      clean: hex(pte.mkclean(base)),
+      ro: hex(pte.wrprotect(base)),
+      rw: hex(pte.mkwrite(base)),
+      special_bit: hex(pte.mkspecial(base) ^ base),
+      pfn1: hex(pte.mk(asPfn(1), base) ^ pte.mk(asPfn(0), base)),
+      prot: FLAGS_IN_ORDER.map((flags) => hex(arch.vmGetPageProt(flags))).join(),
+    }).toEqual(
+      Object.fromEntries(
+        ['base', 'young', 'old', 'dirty', 'clean', 'ro', 'rw', 'special_bit', 'pfn1', 'prot'].map((fact) => [
+          fact,
+          facts.get(fact),
+        ]),
+      ),
+    );
+  });
 });
 
 describe('encodings (origin: rules R-AR-50 to R-AR-54)', () => {
-  const { x86_64, arm, arm_lpae: lpae, arm_lpae_nobit: nobit } = ARCHES;
+  const { x86_64, arm, arm_lpae: lpae } = ARCHES;
+  const nobit = archOf('arm_lpae_nobit');
   const NX = 1n << 63n;
   const raw = (arch: Arch): PteVal => arch.pte.mkspecial(arch.pte.mk(asPfn(0x80000), arch.vmGetPageProt(VM.READ)));
 
@@ -236,39 +384,48 @@ describe('encodings (origin: rules R-AR-50 to R-AR-54)', () => {
     for (const { pte } of entriesOf(lpae, lpae.pte)) expect((pte >> 53n) & 1n).toBe(1n);
   });
 
-  test('R-AR-37: who has the bit, and where (R-AR-1, R-AR-8, R-AR-9)', () => {
-    expect(Object.values(ARCHES).map(({ name, specialBit }) => [name, specialBit])).toEqual([
-      ['x86_64', 9],
-      ['arm', null],
-      ['arm_lpae', 56],
-      ['arm_lpae_nobit', null],
-    ]);
+  test('T-171: RISC-V, raw pfn 0x80000, readable, user, young (R-AR-52)', () => {
+    expect(raw(ARCHES.riscv_sv39)).toBe(0x20000153n);
   });
 
-  test('the control differs from LPAE in nothing but the bit', () => {
-    for (const flags of FLAGS) expect(nobit.vmGetPageProt(flags)).toBe(lpae.vmGetPageProt(flags));
-    expect({
-      ...nobit,
-      name: '',
-      title: '',
-      subtitle: '',
-      specialBit: null,
-      pte: null,
-      vmGetPageProt: null,
-      cpu: null,
-      mkTable: null,
-      tableOf: null,
-    }).toEqual({
-      ...lpae,
-      name: '',
-      title: '',
-      subtitle: '',
-      specialBit: null,
-      pte: null,
-      vmGetPageProt: null,
-      cpu: null,
-      mkTable: null,
-      tableOf: null,
+  test('T-172: arm64, raw pfn 0x80000, user, read-only, young (R-AR-51)', () => {
+    expect(raw(ARCHES.arm64)).toBe(0x0160000080000fc3n);
+  });
+
+  test('T-174: m68k, raw pfn 0x80000, read-only, accessed, and no special bit (R-AR-55)', () => {
+    expect(raw(ARCHES.m68k) & ~(3n << 5n)).toBe(0x8000000dn);
+  });
+
+  test('T-175, T-176: the special bits of s390 and of sparc64 (R-AR-57)', () => {
+    const bit = ({ pte }: Arch): bigint => pte.mkspecial(asPte(0n));
+    expect(bit(ARCHES.s390x)).toBe(0x40n);
+    expect(bit(ARCHES.sparc64)).toBe(1n << 57n);
+  });
+
+  test('T-180: Sv39, address 0x3f12345000 (R-AR-10)', () => {
+    const arch = ARCHES.riscv_sv39;
+    const vpn = asVpn(0x3f12345000 / 4096);
+    expect(arch.levels.map((_, level) => indexAt(arch, level, vpn))).toEqual([252, 145, 325]);
+  });
+
+  test('R-AR-37: who has the bit, and where (R-AR-1 to R-AR-28)', () => {
+    const bits = Object.fromEntries(Object.values(ARCHES).map(({ name, specialBit }) => [name, specialBit]));
+    expect(bits).toEqual({
+      ...Object.fromEntries(ARCHES_WITHOUT_BIT.map((name) => [name, null])),
+      ...{ x86_64: 9, x86_64_la57: 9, i386: 9, i386_pae: 9, arm_lpae: 56 },
+      ...{ arm64: 56, arm64_hwaf: 56, arm64_16k: 56, arm64_64k: 56 },
+      ...{ riscv_sv39: 8, riscv_sv48: 8, riscv_sv57: 8, s390x: 6, ppc64: 10, ppc64_64k: 10, sparc64: 57 },
     });
+  });
+
+  test.each(ARCHES_WITH_BIT)('%s@nobit differs in nothing but the bit', (name) => {
+    const [arch, control] = [ARCHES[name], archOf(`${name}@nobit`)];
+    for (const { pte } of entriesOf(arch, arch.pte)) {
+      expect(text(control.pte, pte)).toBe(JSON.stringify({ ...said(arch.pte, pte), special: false }));
+    }
+    const changed = Object.keys(arch).filter((key) => arch[key as keyof Arch] !== control[key as keyof Arch]);
+    expect(['name', 'title', 'subtitle', 'specialBit', 'pte', 'pmd', 'hasPmdPfnmap']).toEqual(
+      expect.arrayContaining(changed),
+    );
   });
 });

@@ -64,8 +64,8 @@ export interface Cpu {
 export interface PhysAccess {
   /** RAM is mapped like anything else, or refused with this warning. */
   readonly ram: 'mapped' | { readonly warning: string };
-  /** An entry that user mode may not read. `oops`: it is mapped for the kernel as it is, and reading it kills. */
-  readonly unreadable: 'mapped' | 'refused' | 'oops';
+  /** `oops`: the frame is mapped for the kernel with the entry's own rights, and the access kills the kernel. */
+  maps(pte: PteVal): 'mapped' | 'refused' | 'oops';
 }
 
 /** CONFIG_DEBUG_VM's complaint about `set_pte_at()` on an entry that is in use. */
@@ -97,6 +97,8 @@ export interface Arch {
   /** The word that the hardware reads, where it is another than the one that Linux reads and writes; absent: the same. */
   readonly twin?: { readonly of: (pte: PteVal) => bigint; readonly fields: readonly BitField[] };
   readonly cpu: Cpu;
+  /** VMA flags any of which permit a read that faults; absent: READ, WRITE or EXEC (R-FT-1). */
+  readonly readNeeds?: number;
   /** `vm_get_page_prot()`: the protection for VMA flags (R-F-6). */
   vmGetPageProt(vmFlags: number): bigint;
   /**

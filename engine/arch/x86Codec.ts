@@ -144,7 +144,7 @@ export const x86 = (own: Pick<Arch, Own>, layout: X86Layout, huge: boolean): Arc
   hasThp: true,
   hasPmdPfnmap: huge,
   hasPat: true,
-  physAccess: { ram: { warning: '__ioremap_caller' }, unreadable: 'mapped' },
+  physAccess: { ram: { warning: '__ioremap_caller' }, maps: () => 'mapped' },
   hasSecretmem: true,
   hasHwPteYoung: true,
 });

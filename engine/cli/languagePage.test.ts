@@ -42,7 +42,7 @@ describe('docs/language.md names all of (origin: the parser itself)', () => {
     ['statements', Object.values(USAGES)],
     ['sources', SOURCE_USAGES],
     ['advice', ADVICE],
-    ['machines', ARCH_NAMES],
+    ['machines', [...ARCH_NAMES, 'ARCH@nobit', 'arm_lpae_nobit']],
     ['reserved names', RESERVED_NAMES],
   ])('the %s', (_, words) => expect(missing(words)).toEqual([]));
 

@@ -10,7 +10,7 @@
  */
 import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { ARCH_NAMES, type MachineName } from '../types.ts';
+import { MACHINE_NAMES, type MachineName } from '../types.ts';
 import { aligned, say, UsageError, warn } from './output.ts';
 import { replayProgram, type StatementDifference } from './replay.ts';
 import { readTraceFolder, type TraceSet, type Unplaced } from './traceFolder.ts';
@@ -53,7 +53,7 @@ function replaySet({ name: set, scenarios, traces }: TraceSet): Replayed {
   const differences: Difference[] = [];
   // A text stops at the same statement on each machine.
   const stops = new Map<string, Set<string>>();
-  for (const machine of ARCH_NAMES) {
+  for (const machine of MACHINE_NAMES) {
     const trace = traces.get(machine);
     if (trace === undefined) continue;
     const tally: Tally = { set, machine, texts: 0, statements: 0, equal: 0, different: 0, notPlayed: 0 };

@@ -7,16 +7,16 @@ import { parse } from '../language/parse.ts';
 import { nearest } from '../language/spelling.ts';
 import { createRun } from '../run/run.ts';
 import { traceLine, type TraceLine } from '../say/trace.ts';
-import type { ArchName } from '../types.ts';
-import { ARCH_NAMES } from '../types.ts';
+import type { MachineName } from '../types.ts';
+import { ARCH_NAMES, MACHINE_NAMES } from '../types.ts';
 import { readInputs } from './inputs.ts';
 import { diagnosticLine, say, UsageError, warn } from './output.ts';
 import { traceTable, type Origins } from './table.ts';
 
-function archNamed(name: string): ArchName {
-  const arch = ARCH_NAMES.find((a) => a === name);
+function archNamed(name: string): MachineName {
+  const arch = MACHINE_NAMES.find((a) => a === name);
   if (arch !== undefined) return arch;
-  const near = nearest(name, ARCH_NAMES);
+  const near = nearest(name, MACHINE_NAMES);
   const meant = near === undefined ? `Use one of ${ARCH_NAMES.join(', ')}.` : `Did you mean \`${near}\`?`;
   throw new UsageError(`There is no architecture \`${name}\`. ${meant}`);
 }

@@ -7,7 +7,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import type { TraceLine } from '../say/trace.ts';
-import { ARCH_NAMES, type MachineName } from '../types.ts';
+import { MACHINE_NAMES, type MachineName } from '../types.ts';
 
 export interface NamedText {
   readonly name: string;
@@ -170,13 +170,16 @@ function readTrace(file: string): Map<string, RecordedLine[]> | null {
   return scenarios;
 }
 
-const modelled = (machine: string): MachineName | undefined => ARCH_NAMES.find((name) => name === machine);
+const modelled = (machine: string): MachineName | undefined => MACHINE_NAMES.find((name) => name === machine);
 
 /** Whether a trace of the text is missing on a machine: a text with a `machines` line was played on those only. */
 function isExpected(text: string, machine: string): boolean {
   const machines = /^machines (.*)$/m.exec(text)?.[1];
   return machines === undefined || machines.split(/\s+/).includes(machine);
 }
+
+/** Whether a trace lies deeper than the folder of its texts, which is then another set's. */
+const isBelow = (folder: string, texts: string): boolean => folder !== texts && parentOf(texts) !== folder;
 
 /** Everything that a folder holds, at whatever depth. */
 export function readTraceFolder(folder: string): TraceFolder {
@@ -215,6 +218,8 @@ export function readTraceFolder(folder: string): TraceFolder {
     for (const scenario of lines.keys()) {
       if (!known.some((text) => text.name === scenario)) notes.add(`${name} on ${machine}`, scenario, WHY.noText);
     }
+    // Of texts that it shares with other sets, a set may have some only.
+    if (isBelow(trace.folder, texts)) continue;
     for (const { name: scenario, text } of known) {
       if (!lines.has(scenario) && isExpected(text, machine)) notes.add(`${name} on ${machine}`, scenario, WHY.noTrace);
     }

@@ -77,17 +77,18 @@ export class Cursor {
   }
 
   /** `what` names the set: `advice for madvise`. */
-  oneOf<T extends string>(what: string, words: readonly T[]): T {
-    const token = this.word(`${what} (${words.map((w) => quote(w)).join(', ')})`);
+  /** `listed`: those that messages list, if not all. */
+  oneOf<T extends string>(what: string, words: readonly T[], listed: readonly string[] = words): T {
+    const token = this.word(`${what} (${listed.map((w) => quote(w)).join(', ')})`);
     const found = words.find((w) => w === token.text);
     if (found !== undefined) return found;
-    return this.failAmong(token, `${quote(token.text)} is not ${what}.`, words);
+    return this.failAmong(token, `${quote(token.text)} is not ${what}.`, words, listed);
   }
 
   /** Suggests the nearest word, and lists the set if it is small or nothing is near. */
-  failAmong(token: Token, message: string, words: readonly string[]): never {
+  failAmong(token: Token, message: string, words: readonly string[], listed = words): never {
     const near = nearest(token.text, words);
-    const all = near === undefined || words.length <= FEW ? ` Use one of ${words.map(quote).join(', ')}.` : '';
+    const all = near === undefined || words.length <= FEW ? ` Use one of ${listed.map(quote).join(', ')}.` : '';
     return this.fail(token, message + all, near);
   }
 

@@ -1,6 +1,6 @@
 /** The head lines, before the first statement. */
 import type { MachineName, Rules } from '../types.ts';
-import { ARCH_NAMES, RULE_SWITCHES } from '../types.ts';
+import { ARCHES_WITHOUT_BIT, ARCH_NAMES, MACHINE_NAMES, RULE_SWITCHES } from '../types.ts';
 import type { Cursor } from './cursor.ts';
 import { quote } from './cursor.ts';
 import { MAX_MACHINES } from './limits.ts';
@@ -33,7 +33,11 @@ const READERS: Readonly<Record<string, (c: Cursor) => Partial<Head>>> = {
     const machines: MachineName[] = [];
     do {
       const token = c.peek();
-      const machine = c.oneOf(MACHINE, ARCH_NAMES);
+      const [arch, variant] = token?.text.split('@') ?? [];
+      if (token !== undefined && variant === 'nobit' && ARCHES_WITHOUT_BIT.some((name) => name === arch)) {
+        c.fail(token, `${quote(arch!)} has no special bit, in any kernel.`, arch);
+      }
+      const machine = c.oneOf(MACHINE, MACHINE_NAMES, ARCH_NAMES);
       if (machines.includes(machine)) c.fail(token!, `Machine ${quote(machine)} is named twice.`);
       if (machines.length === MAX_MACHINES) c.fail(token!, `A text can run on at most ${MAX_MACHINES} machines.`);
       machines.push(machine);

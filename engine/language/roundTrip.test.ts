@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runs, seed } from '../proof/effort.ts';
-import { ARCH_NAMES } from '../types.ts';
+import { MACHINE_NAMES } from '../types.ts';
 import { parse } from './parse.ts';
 import { format, printProgram } from './print.ts';
 import type { Ask, Pages, PfnSpec, Program, RemapSegment, Source, Statement } from './program.ts';
@@ -164,7 +164,7 @@ const line = fc
 const program: fc.Arbitrary<Program> = fc
   .record({
     title: orNull(line),
-    machines: fc.uniqueArray(fc.constantFrom(...ARCH_NAMES), { minLength: 1, maxLength: 4 }),
+    machines: fc.uniqueArray(fc.constantFrom(...MACHINE_NAMES), { minLength: 1, maxLength: 4 }),
     rules: fc.constantFrom({}, { private_pfnmap: 'warn' as const }, { private_pfnmap: 'refuse' as const }),
     opening: fc.array(line, { maxLength: 2 }),
     body: fc.array(

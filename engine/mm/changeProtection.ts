@@ -10,6 +10,7 @@ import { accessProt } from './install.ts';
 import { leaves, mmOf, updateEntry, type Entry } from './pgtable.ts';
 import { wantsWritenotify } from './vma.ts';
 import type { Vma } from './world.ts';
+import { isZeroPfn } from './memmap.ts';
 
 declare module './linux.ts' {
   interface Linux {
@@ -95,7 +96,7 @@ function canChangeWritable(cx: Cx, process: ProcessName, vma: Vma, entry: Entry)
   const pfn = protNone || shared ? null : cx.linux.vmNormalPage(cx, process, vma, entry.vpn, entry.pte);
   const page = pfn === null ? null : structPage(cx.world, pfn);
   const dirty = cx.arch.pte.dirty(entry.pte);
-  if (!protNone && shared && dirty && cx.arch.pte.pfn(entry.pte) === cx.world.map.zero) {
+  if (!protNone && shared && dirty && isZeroPfn(cx.world.map, cx.arch.pte.pfn(entry.pte))) {
     warnOnce(cx, 'can_change_pte_writable');
   }
   const input = {

@@ -25,7 +25,7 @@ import {
 } from '../facts.ts';
 import type { RawDecision } from './decisionTable.ts';
 import type { Linux } from './linux.ts';
-import { driverIndex, inRange } from './memmap.ts';
+import { driverIndex, inRange, isZeroPfn } from './memmap.ts';
 import { get } from './sparse.ts';
 import { pristine, type StructPage, type Vma, type World } from './world.ts';
 
@@ -151,7 +151,7 @@ export function frameName(world: World, pfn: number): FrameName | null {
   const driver = driverIndex(world.map, pfn);
   if (driver !== null) return { kind: 'driver', page: driver };
   if (inRange(world.map.mmio, pfn)) return { kind: 'mmio', page: pfn - world.map.mmio.from };
-  if (pfn === world.map.zero) return { kind: 'zero' };
+  if (isZeroPfn(world.map, pfn)) return { kind: 'zero' };
   const use = get(world.pages, pfn)?.use;
   if (use?.kind !== 'cache') return null;
   const file = world.files[use.file];

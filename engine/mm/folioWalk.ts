@@ -8,6 +8,7 @@ import { decide } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
 import { lookup, mmOf } from './pgtable.ts';
 import type { Vma } from './world.ts';
+import { isZeroPfn } from './memmap.ts';
 
 declare module './linux.ts' {
   interface Linux {
@@ -95,14 +96,14 @@ export function folioWalkStart(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn,
         ? cx.linux.vmNormalPagePmd(cx, process, vma, entry.vpn, entry.pte)
         : cx.linux.vmNormalPage(cx, process, vma, vpn, entry.pte);
     }
-    const zero = present && !huge && cx.arch.pte.pfn(entry.pte) === cx.world.map.zero;
+    const zero = present && !huge && isZeroPfn(cx.world.map, cx.arch.pte.pfn(entry.pte));
     const verdict = decide(
       cx,
       cx.linux.folioWalkTable,
       { present, huge, page: page !== null, zeropage, zero },
       { process, vpn },
     );
-    if (verdict === 'zero_page') return cx.world.map.zero;
+    if (verdict === 'zero_page' && entry !== null) return cx.arch.pte.pfn(entry.pte);
     return verdict === 'page' && page !== null && entry !== null ? ((page + (vpn - entry.vpn)) as Pfn) : null;
   });
 }

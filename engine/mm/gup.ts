@@ -3,6 +3,7 @@ import type { Pfn } from '../types.ts';
 import type { Cx } from './cx.ts';
 import { getPage, putPage } from './structPage.ts';
 import { PIN_BIAS } from './world.ts';
+import { isZeroPfn } from './memmap.ts';
 
 export interface FollFlags {
   readonly write: boolean;
@@ -20,13 +21,13 @@ export interface FollFlags {
 
 /** `try_grab_folio()`: pinning the zero page is a no-op. */
 export function grab(cx: Cx, pfn: Pfn, pin: boolean): void {
-  if (pin && pfn === cx.world.map.zero) return;
+  if (pin && isZeroPfn(cx.world.map, pfn)) return;
   getPage(cx, pfn, pin ? PIN_BIAS : 1);
 }
 
 /** `put_page()` or `unpin_user_page()` */
 export function release(cx: Cx, pfn: Pfn, pin: boolean): void {
-  if (pin && pfn === cx.world.map.zero) return;
+  if (pin && isZeroPfn(cx.world.map, pfn)) return;
   putPage(cx, pfn, pin ? PIN_BIAS : 1);
 }
 

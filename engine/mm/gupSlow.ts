@@ -4,7 +4,7 @@
  * `follow_page_pte`, `can_follow_write_pte`). Rules R-GU-9 to R-GU-13.
  */
 import { VM, vmFlagNames, type Pfn, type ProcessName, type PteVal, type Vpn } from '../types.ts';
-import { KernelBug, structPage, warnOnce, within, type Cx } from './cx.ts';
+import { KernelBug, structPage, warn, warnOnce, within, type Cx } from './cx.ts';
 import { decide } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
 import { gupMustUnshare, type FollFlags } from './gup.ts';
@@ -13,6 +13,7 @@ import { lookup, mmOf, updateEntry, type Entry } from './pgtable.ts';
 import { setPage } from './structPage.ts';
 import { isCowMapping, wantsWritenotify } from './vma.ts';
 import type { Vma } from './world.ts';
+import { isZeroPfn } from './memmap.ts';
 
 declare module './linux.ts' {
   interface Linux {
@@ -255,8 +256,8 @@ export function followPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, fol
     const codec = cx.arch.pte;
     const present = entry !== null && !entry.none && codec.present(entry.pte);
     const normal = present ? cx.linux.vmNormalPage(cx, process, vma, vpn, entry.pte) : null;
-    const zero = present && codec.pfn(entry.pte) === cx.world.map.zero;
-    const pfn = normal ?? (zero ? cx.world.map.zero : null);
+    const zero = present && isZeroPfn(cx.world.map, codec.pfn(entry.pte));
+    const pfn = normal ?? (zero ? codec.pfn(entry.pte) : null);
     const page = pfn === null ? null : structPage(cx.world, pfn);
     const verdict = decide(
       cx,
@@ -275,7 +276,10 @@ export function followPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, fol
     );
     if (verdict === 'EEXIST' && foll.touch && entry !== null) {
       const young = codec.mkyoung(entry.pte);
-      updateEntry(cx, process, entry, foll.write ? codec.mkdirty(young) : young);
+      const touched = foll.write ? codec.mkdirty(young) : young;
+      const warning = cx.arch.liveSetWarning;
+      if (warning?.complains(entry.pte, touched)) (warning.once ? warnOnce : warn)(cx, warning.fn);
+      updateEntry(cx, process, entry, touched);
     }
     if (verdict === 'ENOMEM') warnOnce(cx, 'try_grab_folio');
     if (verdict !== 'page') return { kind: verdict };

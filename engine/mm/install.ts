@@ -1,7 +1,7 @@
 /** Installers write entries raw (R-IN-1) or as counted pages (R-IN-2). */
-import { VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
-import type { Cx } from './cx.ts';
-import { pfnValid } from './memmap.ts';
+import { VM, type Pfn, type ProcessName, type PteVal, type Vpn } from '../types.ts';
+import { structPage, type Cx } from './cx.ts';
+import { isZeroPfn, pfnValid } from './memmap.ts';
 import { setEntry } from './pgtable.ts';
 import { addFileRmap } from './rmap.ts';
 import { getPage } from './structPage.ts';
@@ -18,6 +18,16 @@ export function pageProt(cx: Cx, vma: Vma): bigint {
   return vma.ops?.kind === 'devmem' && !pfnValid(cx.world.map, vma.pgoff) ? cx.arch.devmemProt(prot) : prot;
 }
 
+/** `mk_pte()`: an entry for a page, which may be dirty at once. */
+export function mkPte(cx: Cx, pfn: Pfn, prot: bigint): PteVal {
+  const pte = cx.arch.pte.mk(pfn, prot);
+  const dirty = (cx.arch.mkPteTakesDirty ?? false) && cx.arch.pte.write(pte) && structPage(cx.world, pfn).dirty;
+  return dirty ? cx.arch.pte.mkdirty(pte) : pte;
+}
+
+/** `pte_sw_mkyoung()` */
+export const swMkyoung = (cx: Cx, pte: PteVal): PteVal => (cx.arch.swMkyoung ? cx.arch.pte.mkyoung(pte) : pte);
+
 /** The protection of a raw entry: what is not RAM may be uncached. */
 export function rawProt(cx: Cx, vma: Vma, pfn: Pfn): bigint {
   const prot = accessProt(cx, vma);
@@ -27,12 +37,12 @@ export function rawProt(cx: Cx, vma: Vma, pfn: Pfn): bigint {
 /** Special, if there is a bit; nothing is counted. */
 export function installRaw(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pfn: Pfn): void {
   const pte = cx.arch.pte.mk(pfn, rawProt(cx, vma, pfn));
-  setEntry(cx, process, vpn, cx.arch.pte.mkspecial(pte), pfn === cx.world.map.zero ? 'zero' : 'raw');
+  setEntry(cx, process, vpn, cx.arch.pte.mkspecial(pte), isZeroPfn(cx.world.map, pfn) ? 'zero' : 'raw');
 }
 
 /** Adds one reference, one mapping, and one page on the counter. */
 export function installPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pfn: Pfn): void {
   getPage(cx, pfn);
   addFileRmap(cx, process, pfn);
-  setEntry(cx, process, vpn, cx.arch.pte.mk(pfn, accessProt(cx, vma)), 'page');
+  setEntry(cx, process, vpn, mkPte(cx, pfn, accessProt(cx, vma)), 'page');
 }

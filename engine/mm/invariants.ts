@@ -12,6 +12,7 @@ import { mmCounter } from './rss.ts';
 import { get } from './sparse.ts';
 import { isCowMapping, lin } from './vma.ts';
 import { PIN_BIAS, type StructPage, type Use, type World } from './world.ts';
+import { isZeroPfn } from './memmap.ts';
 
 /** In display order. */
 export const INVARIANTS = {
@@ -104,7 +105,7 @@ const FRAME_CHECKS: readonly Check<Frame>[] = [
     page.exclusive && (!page.anon || page.map > 1)
       ? { rule: 'R-IV-4', frame: frameRef(world, pfn), mapcount: page.map }
       : null,
-  ({ world, pfn, page }) => (pfn === world.map.zero && page.map !== 0 ? { rule: 'R-IV-7' } : null),
+  ({ world, pfn, page }) => (isZeroPfn(world.map, pfn) && page.map !== 0 ? { rule: 'R-IV-7' } : null),
   (frame) => {
     if (!frame.page.anon || !frame.page.exclusive) return null;
     const processes = [...holders(frame)].sort();
@@ -193,7 +194,7 @@ export class Invariants {
     for (const { pfn, pin, raw } of Object.values(world.pins)) {
       if (raw) continue;
       // A pin of the zero page takes no reference.
-      if (!pin || pfn !== world.map.zero) this.#held.set(pfn, (this.#held.get(pfn) ?? 0) + (pin ? PIN_BIAS : 1));
+      if (!pin || !isZeroPfn(world.map, pfn)) this.#held.set(pfn, (this.#held.get(pfn) ?? 0) + (pin ? PIN_BIAS : 1));
     }
     return moved;
   }

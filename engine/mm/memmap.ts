@@ -1,5 +1,5 @@
 /**
- * The physical memory map. The same on every machine, so that the same data has the same pfn everywhere. (The
+ * The physical memory map in frames. The same on every machine, so that the same data has the same pfn everywhere. (The
  * reference's tests use a smaller one, R-V-23.)
  */
 import { asPfn, type Pfn } from '../types.ts';
@@ -13,7 +13,9 @@ export interface MemMap {
   readonly ram: readonly Range[];
   /** R-V-16. */
   readonly highestMemmapPfn: number;
+  /** The first zero page; most kernels have no other. */
   readonly zero: Pfn;
+  readonly zeroPages: number;
   /** `driver+0` … `driver+63`: single pages of RAM that a driver allocated. */
   readonly driver: Range;
   /** `driver+512` … `driver+1023`: a PMD-aligned block of a driver's pages. */
@@ -31,11 +33,21 @@ export const MEMMAP: MemMap = {
   ram: [{ from: 0, count: 0x10000 }],
   highestMemmapPfn: 0xffff,
   zero: asPfn(0x10),
+  zeroPages: 1,
   driver: { from: 0x100, count: 64 },
   driverBlock: { from: 0x200, count: 512 },
   mmio: { from: 0x9f000, count: 1024 },
   free: { from: 0x400, count: 0x10000 - 0x400 },
 };
+
+/** The map of a machine whose kernel has this many zero pages. */
+export const memmapWith = (zeroPages: number): MemMap => (zeroPages === 1 ? MEMMAP : { ...MEMMAP, zeroPages });
+
+/** `is_zero_pfn()` */
+export const isZeroPfn = (map: MemMap, pfn: number): boolean => pfn >= map.zero && pfn < map.zero + map.zeroPages;
+
+/** `my_zero_pfn()`: by address. */
+export const zeroPfnAt = (map: MemMap, vpn: number): Pfn => asPfn(map.zero + (vpn % map.zeroPages));
 
 export const inRange = (range: Range, pfn: number): boolean => pfn >= range.from && pfn < range.from + range.count;
 

@@ -5,7 +5,7 @@ import { untrackPfnClear } from './pat.ts';
 import { clearEntry, leafPages, leaves, mmOf, setEntry } from './pgtable.ts';
 import { splitHugePmdAt } from './splitHugePmd.ts';
 import { unmapRange } from './unmap.ts';
-import { findVma, insertVma, lin, VM_SPECIAL, vmaIsAnonymous, vmasIn } from './vma.ts';
+import { coloursAgree, findVma, insertVma, lin, VM_SPECIAL, vmaIsAnonymous, vmasIn } from './vma.ts';
 import type { Vma } from './world.ts';
 
 /** `vma_to_resize()`: the VMA, or why it may not become `pages` long. */
@@ -65,6 +65,7 @@ export function mremapTo(
     const moving = Math.min(oldPages, pages);
     const vma = vmaToResize(cx, process, at, moving, pages);
     if (typeof vma === 'string') return vma;
+    if (!coloursAgree(cx, vma.flags, to, lin(vma, at))) return 'EINVAL';
     moveVma(cx, process, vma, at, moving, pages, to);
     return null;
   });

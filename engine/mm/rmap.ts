@@ -3,12 +3,13 @@ import type { Pfn, ProcessName } from '../types.ts';
 import { structPage, warn, type Cx } from './cx.ts';
 import { addRss, mmCounter, mmCounterFile } from './rss.ts';
 import { putPage, setPage } from './structPage.ts';
+import { isZeroPfn } from './memmap.ts';
 
 /** `folio_add_file_rmap_ptes()` and the counter. The caller already holds the entry's reference. */
 export function addFileRmap(cx: Cx, process: ProcessName, pfn: Pfn): void {
   const page = structPage(cx.world, pfn);
   // VM_WARN_ON_FOLIO: never the zero page, and never an anonymous page as one of a file.
-  if (pfn === cx.world.map.zero || page.anon) warn(cx, 'folio_add_file_rmap_ptes');
+  if (isZeroPfn(cx.world.map, pfn) || page.anon) warn(cx, 'folio_add_file_rmap_ptes');
   setPage(cx, pfn, { map: page.map + 1 });
   addRss(cx, process, mmCounterFile(page), 1);
 }
@@ -21,7 +22,7 @@ export function addNewAnonRmap(cx: Cx, process: ProcessName, pfn: Pfn): void {
 
 /** `folio_remove_rmap_ptes()` and the reference (R-FT-63). */
 export function removeRmap(cx: Cx, pfn: Pfn): void {
-  if (pfn === cx.world.map.zero) warn(cx, 'folio_remove_rmap_ptes');
+  if (isZeroPfn(cx.world.map, pfn)) warn(cx, 'folio_remove_rmap_ptes');
   setPage(cx, pfn, { map: structPage(cx.world, pfn).map - 1 });
   putPage(cx, pfn);
 }

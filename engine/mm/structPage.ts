@@ -4,6 +4,7 @@ import { asPfn, type Pfn } from '../types.ts';
 import { frameName, KernelBug, log, note, OutOfFrames, structPage, type Cx } from './cx.ts';
 import { get, set } from './sparse.ts';
 import { PIN_BIAS, pristine, type StructPage, type Use, type World } from './world.ts';
+import { isZeroPfn } from './memmap.ts';
 
 export function setPage(cx: Cx, pfn: Pfn, fields: Partial<StructPage>): void {
   const before = structPage(cx.world, pfn);
@@ -91,7 +92,7 @@ export function allocTableFrames(cx: Cx, level: number, count: number): Pfn {
 /** The first bytes of a frame, as text. Driver and device memory starts out holding its own names. */
 export function contentOf(world: World, pfn: number): string {
   const written = get(world.memory, pfn);
-  const name = written === undefined && pfn !== world.map.zero ? frameName(world, pfn) : null;
+  const name = written === undefined && !isZeroPfn(world.map, pfn) ? frameName(world, pfn) : null;
   return written ?? (name === null ? '' : frameNameText(name));
 }
 

@@ -4,7 +4,7 @@ import { bead, frameText, placeText, structPage, within, type Cx } from './cx.ts
 import { decide } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
 import { installPage, installRaw } from './install.ts';
-import { pfnValid } from './memmap.ts';
+import { isZeroPfn, pfnValid } from './memmap.ts';
 import { lookup, mmOf } from './pgtable.ts';
 import { changeVma, hasHook, isCowMapping } from './vma.ts';
 import type { Vma } from './world.ts';
@@ -132,7 +132,7 @@ export function insertPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pfn
     {
       valid: pfnValid(cx.world.map, pfn),
       refcount: page.ref,
-      zero: pfn === cx.world.map.zero,
+      zero: isZeroPfn(cx.world.map, pfn),
       zeroAllowed: zeropageAllowed(vma),
       anon: page.anon,
       occupied: slot !== null && !slot.none,

@@ -8,7 +8,7 @@ import { asPfn, VM, vmFlagNames, type Pfn, type ProcessName, type PteVal, type V
 import { hex, log, warnOnce, within, type Cx, type Platform } from './cx.ts';
 import { decide } from './decide.ts';
 import { evaluate, type DecisionTable } from './decisionTable.ts';
-import { pfnValid, type MemMap } from './memmap.ts';
+import { isZeroPfn, pfnValid, type MemMap } from './memmap.ts';
 import { isCowMapping, lin } from './vma.ts';
 import type { Vma } from './world.ts';
 
@@ -38,7 +38,7 @@ const flagNames = (input: NormalPageInput): string => {
   const names = vmFlagNames(input.flags & (VM.PFNMAP | VM.MIXEDMAP));
   return names.length === 0 ? 'neither flag' : names.map((n) => `VM_${n}`).join(' ');
 };
-const isZero = (input: NormalPageInput): boolean => input.pfn === input.map.zero;
+const isZero = (input: NormalPageInput): boolean => isZeroPfn(input.map, input.pfn);
 const pfnText = (input: NormalPageInput): string => hex(input.pfn);
 
 export const vmNormalPageTable: DecisionTable<NormalPageInput, NormalPageVerdict> = {

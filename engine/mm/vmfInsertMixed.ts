@@ -8,7 +8,7 @@ import { bead, frameText, placeText, within, type Cx } from './cx.ts';
 import { decide } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
 import { installRaw } from './install.ts';
-import { pfnValid } from './memmap.ts';
+import { isZeroPfn, pfnValid } from './memmap.ts';
 import { lookup, mmOf } from './pgtable.ts';
 import { zeropageAllowed } from './vmInsertPage.ts';
 import type { Vma } from './world.ts';
@@ -131,7 +131,7 @@ export function vmfInsertMixed(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn,
       cx,
       cx.linux.vmfInsertMixedTable,
       {
-        zero: pfn === cx.world.map.zero,
+        zero: isZeroPfn(cx.world.map, pfn),
         zeroAllowed: zeropageAllowed(vma),
         // R-RD-12: legitimate. The installer's own contract.
         mixed: (vma.flags & VM.MIXEDMAP) !== 0, // R-RD-12

@@ -2,7 +2,7 @@
 import type { LogLine } from '../facts.ts';
 import type { Meaning, Pfn, ProcessName, PteVal, Rss, Vpn } from '../types.ts';
 import { sparse, type Sparse } from './sparse.ts';
-import { driverIndex, MEMMAP, type MemMap } from './memmap.ts';
+import { driverIndex, isZeroPfn, MEMMAP, type MemMap } from './memmap.ts';
 
 /** Use of a frame with a struct page. */
 export type Use =
@@ -169,6 +169,6 @@ const DRIVER: StructPage = { ...FREE, ref: 1, use: { kind: 'driver' } };
 const ZERO: StructPage = { ...FREE, ref: 1, use: { kind: 'zero' } };
 
 export function pristine(map: MemMap, pfn: number): StructPage {
-  if (pfn === map.zero) return ZERO;
+  if (isZeroPfn(map, pfn)) return ZERO;
   return driverIndex(map, pfn) === null ? FREE : DRIVER;
 }

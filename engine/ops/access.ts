@@ -2,10 +2,10 @@
  * An access by the processor: if the hardware cannot use the entry, the kernel handles a fault and the access is
  * retried. Kernel: arch/x86/mm/fault.c, arch/arm/mm/fault.c. Rules R-FT-1, R-FT-2, R-FT-32.
  */
-import { codecOf } from '../arch/arch.ts';
+import { codecOf, type Access } from '../arch/arch.ts';
 import { VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
-import { bead, frameText, hex, placeText, type Cx } from '../mm/cx.ts';
-import { lookup, mmOf, pfnOf, updateEntry } from '../mm/pgtable.ts';
+import { bead, frameText, KernelBug, placeText, type Cx } from '../mm/cx.ts';
+import { lookup, mmOf, pfnOf, updateEntry, type Entry } from '../mm/pgtable.ts';
 import { contentOf, setContent } from '../mm/structPage.ts';
 import { findVma } from '../mm/vma.ts';
 import { textValue, type Ending } from './op.ts';
@@ -13,17 +13,27 @@ import { textValue, type Ending } from './op.ts';
 /** Faults that one access can need: a handler that maps something itself, then a copy, then marks. */
 const MOST_FAULTS = 8;
 
+const ACCESS = VM.READ | VM.WRITE | VM.EXEC;
+
 /** R-FT-1: refusals before any entry is read; null: the fault goes on. */
-function accessError(cx: Cx, process: ProcessName, vpn: Vpn, access: 'read' | 'write'): string | null {
+function accessError(cx: Cx, process: ProcessName, vpn: Vpn, access: Access): string | null {
   const vma = findVma(mmOf(cx, process), vpn);
   if (vma === null) return 'nothing is mapped there';
   if (access === 'write' && (vma.flags & VM.WRITE) === 0) return 'the mapping is not writable';
-  if ((vma.flags & (VM.READ | VM.WRITE | VM.EXEC)) === 0) return 'the mapping permits no access at all';
+  if (access === 'read' && (vma.flags & (cx.arch.readNeeds ?? ACCESS)) === 0) return 'the mapping does not permit that';
   return null;
 }
 
+/** As what the kernel sees the access: where a miss of the TLB does not tell, memory that may not be written is read. */
+function faultsAs(cx: Cx, process: ProcessName, entry: Entry | null, vpn: Vpn, access: Access): Access {
+  if (!cx.arch.missIsRead || access === 'read') return access;
+  const missed = entry === null || entry.none || !cx.arch.cpu.allows(entry.pte, 'read');
+  const vma = findVma(mmOf(cx, process), vpn);
+  return missed && vma !== null && (vma.flags & VM.WRITE) === 0 ? 'read' : 'write';
+}
+
 /** The frame reached, or the signal. */
-function reach(cx: Cx, process: ProcessName, vpn: Vpn, access: 'read' | 'write'): Pfn | 'SIGSEGV' | 'SIGBUS' {
+function reach(cx: Cx, process: ProcessName, vpn: Vpn, access: Access): Pfn | 'SIGSEGV' | 'SIGBUS' {
   for (let fault = 0; fault <= MOST_FAULTS; fault++) {
     const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);
     if (entry !== null && !entry.none && cx.arch.cpu.allows(entry.pte, access)) {
@@ -31,15 +41,20 @@ function reach(cx: Cx, process: ProcessName, vpn: Vpn, access: 'read' | 'write')
       updateEntry(cx, process, entry, marked);
       return pfnOf(cx.arch, entry, vpn);
     }
-    const error = accessError(cx, process, vpn, access);
+    if (entry !== null && !entry.none && cx.arch.cpu.markRefused !== undefined) {
+      updateEntry(cx, process, entry, cx.arch.cpu.markRefused(entry.pte, access));
+    }
+    const faults = faultsAs(cx, process, entry, vpn, access);
+    const error = accessError(cx, process, vpn, faults);
     if (error !== null) {
       bead(cx, 'page_fault', `${process} ${access}s ${placeText(cx, vpn)}, but ${error}: SIGSEGV.`);
       return 'SIGSEGV';
     }
-    const end = cx.linux.handleFault(cx, { process, vpn, access });
+    const end = cx.linux.handleFault(cx, { process, vpn, access: faults });
     if (end !== 'done') return end;
   }
-  throw new Error(`the access to page ${hex(vpn)} never succeeds`);
+  // A handler of TLB misses may refuse what `mm/` permits; the process faults for ever.
+  throw new KernelBug('handle_mm_fault: the same fault again, without end');
 }
 
 export function readAccess(cx: Cx, process: ProcessName, vpn: Vpn): Ending {

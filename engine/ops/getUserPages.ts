@@ -4,6 +4,7 @@ import { bead, frameText, placeText, within, type Cx } from '../mm/cx.ts';
 import { grab, type FollFlags } from '../mm/gup.ts';
 import { mmOf, setMm } from '../mm/pgtable.ts';
 import { findVma } from '../mm/vma.ts';
+import { isZeroPfn } from '../mm/memmap.ts';
 
 /** Lookups and faults that one page can need. */
 const MOST_ROUNDS = 10;
@@ -33,7 +34,7 @@ export function slowGup(cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags)
       if (followed.kind === 'page') {
         if (!foll.populate) {
           grab(cx, followed.pfn, foll.pin);
-          const zero = followed.pfn === cx.world.map.zero;
+          const zero = isZeroPfn(cx.world.map, followed.pfn);
           const count = !foll.pin
             ? 'gains a reference'
             : zero

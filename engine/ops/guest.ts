@@ -6,7 +6,7 @@
 import { bead, frameText, placeText, structPage, within, type Cx } from '../mm/cx.ts';
 import { decide } from '../mm/decide.ts';
 import type { FollowedPfnmap } from '../mm/followPfnmap.ts';
-import { pfnValid } from '../mm/memmap.ts';
+import { isZeroPfn, pfnValid } from '../mm/memmap.ts';
 import { mmOf } from '../mm/pgtable.ts';
 import { findVma } from '../mm/vma.ts';
 import { asPfn, VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
@@ -118,7 +118,7 @@ export const vfioPin: Op<'vfio_pin'> = {
           found: found !== null,
           write,
           writable: found?.writable ?? false,
-          reserved: !pfnValid(cx.world.map, pfn) || pfn === cx.world.map.zero,
+          reserved: !pfnValid(cx.world.map, pfn) || isZeroPfn(cx.world.map, pfn),
         },
         { process, vpn },
       );

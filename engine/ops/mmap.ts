@@ -12,7 +12,7 @@ import { createFile, devmemFile, dropUnmappedFiles } from '../mm/files.ts';
 import { driverPfn, inRange, mmioPfn, pfnValid } from '../mm/memmap.ts';
 import { untrackPfn } from '../mm/pat.ts';
 import { freeTables, lookup, mmOf, pfnOf } from '../mm/pgtable.ts';
-import { changeVma, findVma, insertVma, isCowMapping, replaceVmas, vmasIn } from '../mm/vma.ts';
+import { changeVma, coloursAgree, findVma, insertVma, isCowMapping, replaceVmas, vmasIn } from '../mm/vma.ts';
 import type { DriverFrames, Vma, VmHook, VmOps } from '../mm/world.ts';
 import { firstPage, type Op } from './op.ts';
 
@@ -230,6 +230,12 @@ function backing(cx: Cx, s: Mmap, base: Vpn): Pick<Vma, 'file' | 'ops' | 'pgoff'
   return { file: createFile(cx, 'shmem', s.name, s.pages), ops: FILE_OPS, pgoff: 0 };
 }
 
+/** Where a mapping starts in its file, as its caller sees it. */
+function offsetOf(cx: Cx, { source, actor }: Mmap): number {
+  if (source.kind === 'file') return source.pgoff;
+  return source.kind === 'devmem' ? (resolve(cx, actor, source.pfn) ?? 0) : 0;
+}
+
 function undo(cx: Cx, actor: ProcessName, vma: Vma): void {
   const untracked = (vma.flags & VM.PFNMAP) !== 0 ? untrackPfn(cx, actor, vma) : vma; // R-RD-7
   cx.linux.zapRange(cx, actor, untracked, vma.start, vma.end);
@@ -251,6 +257,8 @@ export const mmap: Op<'mmap'> = {
         bead(cx, 'mmap_region', typeof outcome === 'string' ? `${why}: ${outcome}.` : `${why}.`);
         return outcome;
       };
+      if (s.share === 'shared' && !coloursAgree(cx, VM.MAYSHARE, base, offsetOf(cx, s)))
+        return refuse('EINVAL', 'The cache needs another address for this offset in the file');
       if (vmasIn(mmOf(cx, s.actor), base, end).length > 0)
         return refuse('EEXIST', `Something is mapped at ${s.name} already`);
       const flags = flagsOf(s);

@@ -2,11 +2,11 @@
  * Access from another process. Kernel: mm/process_vm_access.c, mm/memory.c (`__access_remote_vm`,
  * `generic_access_phys`), fs/proc/base.c. Rules R-GU-16 to R-GU-18, R-WK-30, R-WK-48.
  */
-import { VM, type ProcessName, type Vpn } from '../types.ts';
+import { type ProcessName, type Vpn } from '../types.ts';
 import { bead, frameText, KernelBug, placeText, warnOnce, within, type Cx } from '../mm/cx.ts';
 import { release } from '../mm/gup.ts';
 import { pfnValid } from '../mm/memmap.ts';
-import { mmOf } from '../mm/pgtable.ts';
+import { lookup, mmOf } from '../mm/pgtable.ts';
 import { contentOf, setContent, setPage } from '../mm/structPage.ts';
 import { findVma, hasHook } from '../mm/vma.ts';
 import { slowGup } from './getUserPages.ts';
@@ -47,8 +47,9 @@ function accessPhys(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null)
   if (phys === null || vma === null || !hasHook(vma, 'access')) return null;
   const found = cx.linux.followPfnmap(cx, process, vma, vpn);
   if (found === null || (text !== null && !found.writable)) return null;
-  if ((vma.flags & VM.READ) === 0 && phys.unreadable !== 'mapped') {
-    if (phys.unreadable === 'oops') throw new KernelBug('generic_access_phys: ioremap_prot() without read permission');
+  const how = phys.maps(lookup(cx.world, cx.arch, mmOf(cx, process), vpn)!.pte);
+  if (how !== 'mapped') {
+    if (how === 'oops') throw new KernelBug('generic_access_phys: ioremap_prot() without read permission');
     bead(cx, 'generic_access_phys', 'ioremap_prot refuses an entry that user mode may not read.');
     return null;
   }

@@ -11,6 +11,7 @@ import type { Difference } from '../facts.ts';
 import type { MachineStep } from '../run/machine.ts';
 import { outcomeText } from '../say/outcome.ts';
 import { asVpn, VM } from '../types.ts';
+import { isZeroPfn } from '../mm/memmap.ts';
 
 /** One machine at the first statement that differs. */
 export interface Side {
@@ -81,9 +82,9 @@ export const REASONS: readonly Reason[] = [
   {
     name: 'D-15: the zero page as a page',
     holds: ({ N, S }) =>
-      entriesOf(N).some((e) => e.meant === 'page' && e.pfn === N.step.world.map.zero && !e.normal) ||
+      entriesOf(N).some((e) => e.meant === 'page' && isZeroPfn(N.step.world.map, e.pfn) && !e.normal) ||
       S.step.beads.some(({ changes }) =>
-        changes.some((x) => x.kind === 'frame' && x.pfn === S.step.world.map.zero && x.after.map !== 0),
+        changes.some((x) => x.kind === 'frame' && isZeroPfn(S.step.world.map, x.pfn) && x.after.map !== 0),
       ),
   },
   {

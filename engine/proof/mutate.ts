@@ -8,7 +8,7 @@ import { readTraceFolder, type RecordedLine } from '../cli/traceFolder.ts';
 import { GUARDS, type Guard } from '../machine/faultChart.ts';
 import type { Question } from '../mm/decisionTable.ts';
 import { DECISION_TABLES } from '../linux/linux.ts';
-import { ARCH_NAMES, type MachineName } from '../types.ts';
+import { MACHINE_NAMES, type MachineName } from '../types.ts';
 import { answerOf } from './rows/answerOf.ts';
 import { ROWS } from './rows/index.ts';
 import { NORMAL_PAGE_ROWS } from './rows/normalPage.ts';
@@ -71,7 +71,7 @@ interface Recording {
 function recordings(folder: string): Recording[] {
   return readTraceFolder(folder).sets.flatMap(({ scenarios, traces }) =>
     scenarios.flatMap(({ name, text }) =>
-      ARCH_NAMES.flatMap((machine) => {
+      MACHINE_NAMES.flatMap((machine) => {
         const lines = traces.get(machine)?.get(name);
         return lines === undefined ? [] : [{ name, text, machine, lines }];
       }),

@@ -2,16 +2,16 @@
  * The raw words of entries after each statement, and on arm those of the hardware, without the frame number. Origin: words/, recorded from the page
  * tables of real Linux 6.12 kernels (traces/FORMAT.md).
  */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { codecOf } from '../arch/arch.ts';
-import { ARCHES } from '../arch/index.ts';
+import { archOf } from '../arch/index.ts';
 import { RECORDED } from '../cli/traceFolder.ts';
 import { placeText } from '../mm/cx.ts';
 import { listEntries } from '../mm/entryList.ts';
-import type { Level } from '../types.ts';
+import type { Level, MachineName } from '../types.ts';
 import { parseText, startOn } from './play.ts';
 
 interface WordsLine {
@@ -29,11 +29,13 @@ interface WordsLine {
   }[];
 }
 
-/** Not compared on x86-64: the recorded `mmio` was RAM mapped write-back, so PCD is clear there. */
+/** Not compared on x86: the recorded `mmio` was RAM mapped write-back, so PCD is clear there. */
 const PCD = 1n << 4n;
 
-describe.each(['x86_64', 'arm', 'arm_lpae'] as const)('%s (origin: words)', (name) => {
-  const arch = ARCHES[name];
+const machines = readdirSync(join(RECORDED, 'words')).map((file) => file.split('.')[0] as MachineName);
+
+describe.each(machines)('%s (origin: words)', (name) => {
+  const arch = archOf(name);
   const lines = gunzipSync(readFileSync(join(RECORDED, `words/${name}.jsonl.gz`)))
     .toString('utf8')
     .trim()
@@ -49,14 +51,14 @@ describe.each(['x86_64', 'arm', 'arm_lpae'] as const)('%s (origin: words)', (nam
     recorded.forEach(({ statement, pages }, i) => {
       const done = machine.play(program.steps[i]!)!;
       const ours = listEntries(done.world, machine.cx).map((e) => {
-        const { bit, width } = codecOf(arch, e.level).fields.find((field) => field.name === 'PFN')!;
+        const { bit, width } = codecOf(arch, e.level).fields.find(({ kind }) => kind === 'frame')!;
         const number = ((1n << BigInt(width)) - 1n) << BigInt(bit);
         const twin = (arch.twin?.of(e.pte) ?? 0n) & ~number;
         const words = `0x${(e.pte & ~number).toString(16)} twin 0x${twin.toString(16)}`;
         return `${e.process} ${placeText(machine.cx, e.vpn)} ${words}`;
       });
       const kernel = pages.map(({ process, place, frame, word, twin }) => {
-        const device = name === 'x86_64' && frame.startsWith('mmio');
+        const device = arch.hasPat && frame.startsWith('mmio');
         const words = `0x${(BigInt(word) | (device ? PCD : 0n)).toString(16)} twin ${twin ?? '0x0'}`;
         return `${process} ${place} ${words}`;
       });

@@ -1,4 +1,4 @@
-import { codecOf, type Arch } from '../arch/arch.ts';
+import { codecOf, type Arch, type Codec } from '../arch/arch.ts';
 import type { Change, Decision, EntryState, FrameCounts, MachineBead, VmaState } from '../facts.ts';
 import { placeOf, type RawBead, type RawChange } from '../mm/cx.ts';
 import { valuesOf, type RawDecision } from '../mm/decisionTable.ts';
@@ -10,12 +10,18 @@ interface Names {
   readonly names: readonly string[];
 }
 
+function rightsOf(arch: Arch, codec: Codec, pte: PteVal): EntryState['rights'] {
+  if (codec.protNone(pte)) return 'none';
+  if (codec.write(pte)) return 'write';
+  return arch.cpu.allows(codec.mkyoung(pte), 'read') ? 'read' : 'none';
+}
+
 function entryState(arch: Arch, level: Level, pte: PteVal | null): EntryState | null {
   if (pte === null) return null;
   const codec = codecOf(arch, level);
   return {
     pfn: codec.pfn(pte),
-    rights: codec.protNone(pte) ? 'none' : codec.write(pte) ? 'write' : 'read',
+    rights: rightsOf(arch, codec, pte),
     special: codec.special(pte),
     young: codec.young(pte),
     dirty: codec.dirty(pte),

@@ -8,6 +8,7 @@ import { baseOf, type Cx, type Platform } from '../mm/cx.ts';
 import { listEntries, type ListedEntry } from '../mm/entryList.ts';
 import { leafPages } from '../mm/pgtable.ts';
 import { contentOf } from '../mm/structPage.ts';
+import { zeroPfnAt } from '../mm/memmap.ts';
 import { findVma, vmaIsAnonymous } from '../mm/vma.ts';
 import { OPS } from '../ops/index.ts';
 import { textValue, type Gives } from '../ops/op.ts';
@@ -70,7 +71,9 @@ function zeroOf(machine: Machine, process: ProcessName, place: Pages): FrameRef[
   const { world } = machine.step;
   const mm = world.mms[process];
   const vma = mm === undefined ? null : findVma(mm, pageOf(machine, place));
-  return vma !== null && vmaIsAnonymous(vma) ? [{ pfn: world.map.zero, name: { kind: 'zero' } }] : [];
+  return vma !== null && vmaIsAnonymous(vma)
+    ? [{ pfn: zeroPfnAt(world.map, pageOf(machine, place)), name: { kind: 'zero' } }]
+    : [];
 }
 
 /** What an operation may find out at a place, nearest first. `found`: what it did find out. */

@@ -6,7 +6,7 @@ import { bead, END_VPN, endBead, KernelBug, log, OutOfFrames, type Cx, type RawB
 import { EntryIndex, type IndexChange } from '../mm/entryIndex.ts';
 import { createTmpfsFile } from '../mm/files.ts';
 import { Invariants } from '../mm/invariants.ts';
-import { MEMMAP } from '../mm/memmap.ts';
+import { MEMMAP, memmapWith } from '../mm/memmap.ts';
 import { allocPgd } from '../mm/pgtable.ts';
 import { emptyWorld, type World } from '../mm/world.ts';
 import { nameFrames, refused } from '../ops/outcome.ts';
@@ -46,7 +46,7 @@ function firstContext({ arch, linux }: MachineSpec, program: Program): Cx {
     linux,
     rules: program.rules,
     names: program.names,
-    world: emptyWorld(),
+    world: emptyWorld(memmapWith(arch.zeroPages ?? 1)),
     chain: [],
     changes: [],
     decisions: [],

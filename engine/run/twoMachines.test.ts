@@ -8,7 +8,7 @@ import { runs, seed } from '../proof/effort.ts';
 import { explain, REASONS, type Side } from '../proof/explain.ts';
 import { parseText, startOn } from '../proof/play.ts';
 import { CHOICES, randomStatements } from '../proof/randomProgram.ts';
-import type { ArchName } from '../types.ts';
+import type { MachineName } from '../types.ts';
 import { Comparison } from './differences.ts';
 import type { Machine } from './machine.ts';
 
@@ -26,7 +26,7 @@ const reasons = new Map<string, number>();
 const count = (reason: string): unknown => reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
 
 /** The first unexplained difference of a program, or null. */
-function unexplained(text: string, machines: readonly [ArchName, ArchName]): string | null {
+function unexplained(text: string, machines: readonly [MachineName, MachineName]): string | null {
   const program = parseText(text);
   const [S, N] = machines.map((machine) => startOn(machine, program)) as [Machine, Machine];
   const comparison = new Comparison([S, N]);

@@ -2,7 +2,7 @@
 import { codecOf, hasPteSpecial, type Arch } from '../arch/arch.ts';
 import { placeOf, structPage } from '../mm/cx.ts';
 import type { ListedEntry } from '../mm/entryList.ts';
-import { driverIndex, inRange, pfnValid } from '../mm/memmap.ts';
+import { driverIndex, inRange, isZeroPfn, pfnValid } from '../mm/memmap.ts';
 import { indexAt } from '../mm/pgtable.ts';
 import { contentOf, maybePinned } from '../mm/structPage.ts';
 import { isCowMapping, lin } from '../mm/vma.ts';
@@ -115,7 +115,7 @@ export const vmaView = (
 
 function frameKind(world: World, pfn: number): FrameKind {
   if (inRange(world.map.mmio, pfn)) return 'mmio';
-  if (pfn === world.map.zero) return 'zero';
+  if (isZeroPfn(world.map, pfn)) return 'zero';
   const page = structPage(world, pfn);
   if (page.use.kind === 'table') return 'table';
   if (page.ref === 0) return 'free';

@@ -1,6 +1,8 @@
 /** `do_anonymous_page()`. Kernel: mm/memory.c. Rules R-FT-22 to R-FT-26. */
 import { VM } from '../../types.ts';
 import { bead, hex, placeText } from '../cx.ts';
+import { mkPte, swMkyoung } from '../install.ts';
+import { zeroPfnAt } from '../memmap.ts';
 import { setEntry } from '../pgtable.ts';
 import { addNewAnonRmap } from '../rmap.ts';
 import { allocPage, setContent } from '../structPage.ts';
@@ -17,7 +19,7 @@ export const doAnonymousPage: Step = (cx, fault) => {
     return { ...fault, refused: 'SIGBUS' };
   }
   if (!fault.write) {
-    const entry = codec.mkspecial(codec.mk(cx.world.map.zero, cx.arch.vmGetPageProt(vma.flags)));
+    const entry = codec.mkspecial(codec.mk(zeroPfnAt(cx.world.map, vpn), cx.arch.vmGetPageProt(vma.flags)));
     setEntry(cx, process, vpn, entry, 'zero');
     bead(cx, 'do_anonymous_page', `${where} is only read: the shared zero page will do. Nobody counts it.`);
     return fault;
@@ -25,7 +27,7 @@ export const doAnonymousPage: Step = (cx, fault) => {
   vma = anonVmaPrepare(cx, process, vma);
   const pfn = allocPage(cx, { kind: 'anon' });
   setContent(cx, pfn, '');
-  let entry = codec.mk(pfn, cx.arch.vmGetPageProt(vma.flags));
+  let entry = swMkyoung(cx, mkPte(cx, pfn, cx.arch.vmGetPageProt(vma.flags)));
   if ((vma.flags & VM.WRITE) !== 0) entry = codec.mkwrite(codec.mkdirty(entry));
   addNewAnonRmap(cx, process, pfn);
   setEntry(cx, process, vpn, entry, 'page');

@@ -6,7 +6,7 @@ import { faultAroundPages } from '../../arch/arch.ts';
 import { asPte, asVpn, VM } from '../../types.ts';
 import { bead, frameText, hex, placeText } from '../cx.ts';
 import { cachedPage, callFault, driverPage, handledText } from '../driver.ts';
-import { accessProt } from '../install.ts';
+import { accessProt, mkPte, swMkyoung } from '../install.ts';
 import { leafTablePages, lookup, mmOf, setEntry } from '../pgtable.ts';
 import { addFileRmap, addNewAnonRmap } from '../rmap.ts';
 import { allocPage, contentOf, getPage, putPage, setContent, setPage } from '../structPage.ts';
@@ -60,7 +60,9 @@ export const doFaultAround: Step = (cx, fault) => {
     if (slot !== null && !slot.none) continue;
     getPage(cx, pfn);
     addFileRmap(cx, process, pfn);
-    setEntry(cx, process, page, cx.arch.pte.mk(pfn, prot), 'page');
+    const pte = mkPte(cx, pfn, prot);
+    const old = at !== vpn && (cx.arch.wantsOldPrefaulted ?? false);
+    setEntry(cx, process, page, old ? cx.arch.pte.mkold(pte) : swMkyoung(cx, pte), 'page');
     count++;
     mapped ||= at === vpn;
   }
@@ -122,7 +124,8 @@ export const finishFault: Step = (cx, fault) => {
     return (vma.flags & VM.WRITE) !== 0 ? codec.mkwrite(dirty) : dirty;
   };
   const install = cowPage ?? page;
-  setEntry(cx, process, vpn, asPte(maybeDirty(codec.mk(install, accessProt(cx, vma)))), 'page');
+  const entry = swMkyoung(cx, mkPte(cx, install, accessProt(cx, vma)));
+  setEntry(cx, process, vpn, asPte(maybeDirty(entry)), 'page');
   if (cowPage !== null) {
     setContent(cx, cowPage, contentOf(cx.world, page), page);
     addNewAnonRmap(cx, process, cowPage);

@@ -6,7 +6,7 @@ import { asPte, VM } from '../../types.ts';
 import { bead, frameText, hex, placeText, structPage, warn, warnOnce, type Cx } from '../cx.ts';
 import { decide } from '../decide.ts';
 import type { DecisionTable } from '../decisionTable.ts';
-import { pageProt } from '../install.ts';
+import { pageProt, swMkyoung } from '../install.ts';
 import { lookup, mmOf, setEntry, updateEntry } from '../pgtable.ts';
 import { removeRmap } from '../rmap.ts';
 import { addRss, mmCounterFile } from '../rss.ts';
@@ -15,6 +15,7 @@ import { anonVmaPrepare } from '../vma.ts';
 import { warnPrivatePfnmap } from './privatePfnmap.ts';
 import { askPageMkwrite, dirtySharedPage } from './dirtySharedPage.ts';
 import { faultVma, type Step } from './fault.ts';
+import { isZeroPfn } from '../memmap.ts';
 
 declare module '../linux.ts' {
   interface Linux {
@@ -126,7 +127,7 @@ export const wpPageReuse: Step = (cx, fault) => {
   const codec = cx.arch.pte;
   const entry = lookup(cx.world, cx.arch, mmOf(cx, fault.process), fault.vpn)!;
   const dirty = codec.mkdirty(codec.mkyoung(entry.pte));
-  if (codec.pfn(entry.pte) === cx.world.map.zero) warn(cx, 'wp_page_reuse');
+  if (isZeroPfn(cx.world.map, codec.pfn(entry.pte))) warn(cx, 'wp_page_reuse');
   // A forced write leaves the entry read-only.
   const writable = (vma.flags & VM.WRITE) !== 0;
   updateEntry(cx, fault.process, entry, writable ? codec.mkwrite(dirty) : dirty);
@@ -138,7 +139,7 @@ export const wpPageReuse: Step = (cx, fault) => {
 /** R-FT-53 to R-FT-55. */
 function copyContent(cx: Cx, fault: Parameters<Step>[1], fresh: Parameters<typeof setContent>[1]): string {
   const old = cx.arch.pte.pfn(fault.pte);
-  if (old === cx.world.map.zero) {
+  if (isZeroPfn(cx.world.map, old)) {
     setContent(cx, fresh, '');
     return 'The old page is the zero page: the new one is filled with zeroes';
   }
@@ -178,7 +179,7 @@ export const wpPageCopy: Step = (cx, fault) => {
     addRss(cx, process, mmCounterFile(old), -1);
     addRss(cx, process, 'anon', 1);
   }
-  let entry = codec.mk(fresh, pageProt(cx, vma));
+  let entry = swMkyoung(cx, codec.mk(fresh, pageProt(cx, vma)));
   if (!fault.unshare) {
     entry = codec.mkdirty(entry);
     if ((vma.flags & VM.WRITE) !== 0) entry = codec.mkwrite(entry);

@@ -6,12 +6,12 @@ import { createRun } from '../../run/run.ts';
 import { evaluate } from '../decisionTable.ts';
 import { emptyWorld } from '../world.ts';
 import { vmNormalPageTable } from '../vmNormalPage.ts';
-import { ARCH_NAMES, VM, type ArchName } from '../../types.ts';
+import { ARCH_NAMES, VM, type MachineName } from '../../types.ts';
 import type { Outcome } from '../../facts.ts';
 import { beadText } from '../../say/bead.ts';
 import { outcomeText } from '../../say/outcome.ts';
 
-const MACHINES = ['x86_64', 'arm_lpae', 'arm'] as const satisfies readonly ArchName[];
+const MACHINES = ['x86_64', 'arm_lpae', 'arm'] as const satisfies readonly MachineName[];
 
 const said = (outcome: Outcome | null | undefined): string | null => (outcome ? outcomeText(outcome) : null);
 

@@ -13,6 +13,7 @@ export const REFERENCE_MACHINE: MemMap = {
   ],
   highestMemmapPfn: 0x3ff,
   zero: asPfn(0x10),
+  zeroPages: 1,
   driver: { from: 0x100, count: 16 },
   driverBlock: { from: 0, count: 0 },
   mmio: { from: 0x80000, count: 0x100 },

@@ -30,7 +30,7 @@ const bits: ArmBits = {
   ng: NG,
 };
 
-const fields = (special: boolean): readonly BitField[] => [
+const fields: readonly BitField[] = [
   rights('PRESENT', 0, 'The entry maps a page.', 2),
   other('MT', 2, 'Memory type.', 3),
   rights('USER', 6, 'User mode may use it.'),
@@ -42,52 +42,37 @@ const fields = (special: boolean): readonly BitField[] => [
   rights('PXN', 53, 'No execute for the kernel.'),
   rights('XN', 54, 'No execute.'),
   used('DIRTY', 55, 'Linux: written.'),
-  ...(special ? [specialField(SPECIAL_BIT)] : []),
+  specialField(SPECIAL_BIT),
   rights('NONE', 57, 'Linux: made inaccessible by PROT_NONE.'),
   rights('RDONLY', 58, 'Linux: read-only.'),
 ];
 
 const TABLE = 3n;
-const deviceProt = armDeviceProt(MT);
-
-/** Builds LPAE with its special bit, or without it as a control that no real kernel is. */
-const lpae = (own: Pick<Arch, 'name' | 'title' | 'subtitle'>, special: boolean): Arch => {
-  const b = special ? bits : { ...bits, special: 0n };
-  return {
-    ...own,
-    pageShift: 12,
-    entryBits: 64,
-    userEnd: 0xbf000000,
-    levels: levelsOf(12, 64, [
-      { name: 'PGD', bits: 2 },
-      { name: 'PMD', bits: 9 },
-      { name: 'PT', bits: 9 },
-    ]),
-    specialBit: special ? SPECIAL_BIT : null,
-    pte: armCodec(b, fields(special)),
-    pmd: null,
-    cpu: armCpu(b),
-    vmGetPageProt: armPageProt(b),
-    ...deviceProt,
-    mkTable: (pfn: Pfn) => asPte((BigInt(pfn) << 12n) | TABLE),
-    tableOf: (word) => ((word & 3n) === TABLE ? asPfn(Number((word & bits.pfn) >> 12n)) : null),
-    hasGupFast: true,
-    hasThp: true,
-    hasPmdPfnmap: false,
-    hasPat: false,
-    physAccess: null,
-    hasSecretmem: false,
-    hasHwPteYoung: false,
-  };
+export const arm_lpae: Arch = {
+  name: 'arm_lpae',
+  title: 'arm, LPAE',
+  subtitle: '3 levels · special bit in the PTE',
+  pageShift: 12,
+  entryBits: 64,
+  userEnd: 0xbf000000,
+  levels: levelsOf(12, 64, [
+    { name: 'PGD', bits: 2 },
+    { name: 'PMD', bits: 9 },
+    { name: 'PT', bits: 9 },
+  ]),
+  specialBit: SPECIAL_BIT,
+  pte: armCodec(bits, fields),
+  pmd: null,
+  cpu: armCpu(bits),
+  vmGetPageProt: armPageProt(bits),
+  ...armDeviceProt(MT),
+  mkTable: (pfn: Pfn) => asPte((BigInt(pfn) << 12n) | TABLE),
+  tableOf: (word) => ((word & 3n) === TABLE ? asPfn(Number((word & bits.pfn) >> 12n)) : null),
+  hasGupFast: true,
+  hasThp: true,
+  hasPmdPfnmap: false,
+  hasPat: false,
+  physAccess: null,
+  hasSecretmem: false,
+  hasHwPteYoung: false,
 };
-
-export const armLpae = lpae(
-  { name: 'arm_lpae', title: 'arm, LPAE', subtitle: '3 levels · special bit in the PTE' },
-  true,
-);
-
-/** The control: LPAE without the bit. Nothing else differs, so the bit causes every difference. */
-export const armLpaeNobit = lpae(
-  { name: 'arm_lpae_nobit', title: 'arm, LPAE without the bit', subtitle: '3 levels · a kernel that does not exist' },
-  false,
-);
