@@ -79,6 +79,23 @@ describe('texts (origin: docs/language.md, The command line)', () => {
   });
 });
 
+test('T-172: `pte` names the bits of a raw entry (origin: rules R-AR-51)', async () => {
+  const { status, out } = await folioscope('pte', 'arm64', '0x0160000080000FC3');
+  expect(status).toBe(0);
+  expect(out).toContain('Maps frame 0x80000: read-only, clean, young, special.');
+  expect(out).toMatch(/^56 +SPECIAL +1 /m);
+  expect(out).toMatch(/^55 +DIRTY +0 /m);
+});
+
+test('`arch` has a line for each row of the table, and the facts of a machine (origin: rules R-AR)', async () => {
+  const { out } = await folioscope('arch');
+  for (const line of [/^arm, short descriptors +none +if ARM_LPAE /m, /^SPARC64 +bit 57 +if SPARC64 .* sparc64$/m])
+    expect(out).toMatch(line);
+  const { out: facts } = await folioscope('arch', 'arm64_16k');
+  expect(facts).toMatch(/^page +16 KiB$/m);
+  expect(facts).toMatch(/^PMD +address bits 35 to 25 +2048 entries, 16384 bytes +an entry covers 32 MiB /m);
+});
+
 describe('wrong usage is exit status 2 (origin: docs/language.md, The command line)', () => {
   test.each([
     [[], 'run FILE'],
@@ -92,6 +109,10 @@ describe('wrong usage is exit status 2 (origin: docs/language.md, The command li
     [['link', '.', '.'], ''],
     [['open'], 'takes one LINK'],
     [['list', 'all'], 'no arguments'],
+    [['arch', 'arm46'], 'Did you mean `arm64`?'],
+    [['pte', 'arm64'], 'Write `pte MACHINE WORD [LEVEL]`'],
+    [['pte', 'arm', '0x1ffffffff'], 'entries of arm have 32 bits'],
+    [['pte', 'arm', '0x1', 'pmd'], 'maps no memory by pmd entries'],
     [['replay'], 'takes one FOLDER'],
     [['replay', '.', '--max', 'many'], '`--max` takes a number'],
   ])('%j', async (argv, sentence) => {

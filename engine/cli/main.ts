@@ -2,6 +2,7 @@
  * The command line. Source: docs/language.md, The command line.
  */
 import { nearest } from '../language/spelling.ts';
+import { arch } from './arch.ts';
 import { asks } from './asks.ts';
 import { check } from './check.ts';
 import { fmt } from './fmt.ts';
@@ -9,6 +10,7 @@ import { link, open } from './link.ts';
 import { list } from './list.ts';
 import { machine } from './machine.ts';
 import { say, UsageError, warn } from './output.ts';
+import { pte } from './pte.ts';
 import { replay } from './replayFolder.ts';
 import { run } from './run.ts';
 
@@ -22,6 +24,8 @@ const HELP = `folioscope: Linux memory management, statement by statement
   open LINK                           prints the text of a link
   list                                lists the built-in scenarios
   machine NAME                        prints geometry and configuration of a machine, and what was recorded on it
+  arch [NAME]                         prints every architecture of Linux 6.12, or all facts of a machine
+  pte MACHINE WORD [LEVEL]            names the bits of a raw entry; LEVEL is pte or pmd
   replay FOLDER [--max N] [--json]    plays scenarios against the recorded kernel traces of a folder, and names what it
                                       cannot place; counts and first differences, or JSON Lines of them
 
@@ -37,11 +41,13 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => number>> = 
   open,
   list,
   machine,
+  arch,
+  pte,
   replay,
 };
 
 /** Commands without options, which would take one for a file. */
-const PLAIN = ['check', 'fmt', 'link', 'list', 'machine'];
+const PLAIN = ['check', 'fmt', 'link', 'list', 'machine', 'arch', 'pte'];
 
 function command(argv: readonly string[]): number {
   const [name, ...args] = argv;

@@ -4,22 +4,12 @@
 import { parseArgs } from 'node:util';
 import type { Program } from '../language/program.ts';
 import { parse } from '../language/parse.ts';
-import { nearest } from '../language/spelling.ts';
 import { createRun } from '../run/run.ts';
 import { traceLine, type TraceLine } from '../say/trace.ts';
-import type { MachineName } from '../types.ts';
-import { ARCH_NAMES, MACHINE_NAMES } from '../types.ts';
 import { readInputs } from './inputs.ts';
-import { diagnosticLine, say, UsageError, warn } from './output.ts';
+import { machineNamed } from './machineNamed.ts';
+import { diagnosticLine, say, warn } from './output.ts';
 import { traceTable, type Origins } from './table.ts';
-
-function archNamed(name: string): MachineName {
-  const arch = MACHINE_NAMES.find((a) => a === name);
-  if (arch !== undefined) return arch;
-  const near = nearest(name, MACHINE_NAMES);
-  const meant = near === undefined ? `Use one of ${ARCH_NAMES.join(', ')}.` : `Did you mean \`${near}\`?`;
-  throw new UsageError(`There is no architecture \`${name}\`. ${meant}`);
-}
 
 /** Plays a program to its end: machine after machine, each with its statements in order. */
 function playAll(program: Program, scenario: string): { readonly lines: TraceLine[]; readonly origins: Origins } {
@@ -37,7 +27,7 @@ export function run(args: readonly string[]): number {
     options: { arch: { type: 'string', multiple: true, default: [] }, json: { type: 'boolean', default: false } },
     allowPositionals: true,
   });
-  const arches = [...new Set(values.arch.map(archNamed))];
+  const arches = [...new Set(values.arch.map(machineNamed))];
   let wrong = false;
   for (const [i, { label, name, text }] of readInputs(positionals).entries()) {
     const program = parse(text);

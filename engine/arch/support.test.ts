@@ -1,0 +1,74 @@
+/** The support table (origin: rules R-AR-1 to R-AR-37), and raw words taken apart and put together again (property). */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { runs, seed } from '../proof/effort.ts';
+import { ARCH_NAMES, MACHINE_NAMES } from '../types.ts';
+import { codecOf } from './arch.ts';
+import { decodeWord, encodeFields } from './decode.ts';
+import { ARCHES, archOf } from './index.ts';
+import { SUPPORT } from './support.ts';
+
+describe('the support table', () => {
+  test('has a row for each configuration', () => {
+    expect(SUPPORT.map(({ rule }) => rule)).toEqual(Array.from({ length: 36 }, (_, i) => `R-AR-${i + 1}`));
+  });
+
+  test('T-177, R-AR-37: twelve configurations have no special bit, one of them in two kinds', () => {
+    const none = SUPPORT.filter(({ bit }) => bit === null).map(({ rule }) => Number(rule.slice('R-AR-'.length)));
+    // arm, MIPS with RIXI, SPARC32, Alpha, m68k twice, C-SKY, Hexagon, MicroBlaze, Nios II, OpenRISC, UML, Xtensa.
+    expect(none).toEqual([9, 20, 24, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36]);
+  });
+
+  test('names every machine once, and says what its file says', () => {
+    expect(SUPPORT.flatMap(({ machines }) => machines).sort()).toEqual([...ARCH_NAMES].sort());
+    for (const row of SUPPORT) {
+      const [trees = '', offset] = row.levels.split(' + ');
+      for (const name of row.machines) {
+        const arch = ARCHES[name];
+        const bits = arch.levels.map((level) => level.bits).join(' ');
+        expect(row.bit === null ? null : Number(row.bit), name).toBe(arch.specialBit);
+        expect(Number(offset), name).toBe(arch.pageShift);
+        // A process of s390 has only as many of the upper levels as it needs.
+        expect(
+          trees.split('; ').some((tree) => tree === bits || (name === 's390x' && tree.endsWith(bits))),
+          `${name}: ${bits}`,
+        ).toBe(true);
+        expect(row.gupFast, name).toBe(arch.hasGupFast);
+        expect(row.rawLeaves.includes('PMD'), name).toBe(arch.hasPmdPfnmap);
+      }
+    }
+  });
+});
+
+const levels = MACHINE_NAMES.flatMap((name) =>
+  (['pte', 'pmd'] as const)
+    .filter((level) => level === 'pte' || archOf(name).pmd !== null)
+    .map((at) => [name, at] as const),
+);
+
+test.each(levels)('%s %s: a word whose reserved bits are clear is the sum of its fields (property)', (name, level) => {
+  const arch = archOf(name);
+  const named = codecOf(arch, level).fields.reduce(
+    (mask, { bit, width }) => mask | (((1n << BigInt(width)) - 1n) << BigInt(bit)),
+    0n,
+  );
+  fc.assert(
+    fc.property(fc.bigInt({ min: 0n, max: (1n << BigInt(arch.entryBits)) - 1n }), (any) => {
+      const word = any & named;
+      const { fields, unnamed } = decodeWord(arch, level, word);
+      expect(encodeFields(fields)).toBe(word);
+      expect(unnamed).toBe(0n);
+      expect(decodeWord(arch, level, any).unnamed).toBe(any & ~named);
+    }),
+    { seed: seed(1), numRuns: runs(500) },
+  );
+});
+
+test('T-169, T-172: what a word means (R-AR-50, R-AR-51)', () => {
+  const raw = { kind: 'entry', pfn: 0x80000, write: false, dirty: false, young: true, special: true };
+  expect(decodeWord(ARCHES.x86_64, 'pte', 0x80000225n).means).toMatchObject(raw);
+  expect(decodeWord(ARCHES.arm64, 'pte', 0x0160000080000fc3n).means).toMatchObject(raw);
+  expect(decodeWord(ARCHES.s390x, 'pte', 0x400n).means).toEqual({ kind: 'empty' });
+  expect(decodeWord(ARCHES.s390x, 'pte', 0n).means).toEqual({ kind: 'absent' });
+  expect(decodeWord(ARCHES.x86_64, 'pmd', 0x400067n).means).toEqual({ kind: 'table', pfn: 0x400 });
+});

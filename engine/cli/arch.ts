@@ -1,0 +1,101 @@
+/**
+ * `arch [NAME]`: the support table of Linux 6.12, or the facts of one machine.
+ */
+import { codecOf, faultAroundPages, hasPteSpecial, pageKb, type Arch } from '../arch/arch.ts';
+import { archOf } from '../arch/index.ts';
+import { STANDS_IN, SUPPORT } from '../arch/support.ts';
+import { NOBIT_NAMES, type MachineName } from '../types.ts';
+import { machineNamed } from './machineNamed.ts';
+import { aligned, say, UsageError } from './output.ts';
+
+const yes = (value: boolean): string => (value ? 'yes' : 'no');
+
+function table(): string[] {
+  const head = [
+    'architecture',
+    'special bit',
+    'selected',
+    'address bits per level',
+    'pages',
+    'leaves',
+    'raw leaves',
+    'GUP-fast',
+    'machines',
+  ];
+  const rows = SUPPORT.map((s) => [
+    s.name,
+    s.bit === null ? 'none' : `bit ${s.bit}`,
+    s.condition,
+    s.levels,
+    s.pages,
+    s.leaves || '-',
+    s.rawLeaves || '-',
+    yes(s.gupFast),
+    s.machines.join(', ') || '-',
+  ]);
+  return [
+    ...aligned([head, ...rows]),
+    '',
+    `Where there is no bit, vm_normal_page decides by ${STANDS_IN}.`,
+    'Every machine was compared with a recorded real kernel, but for the variants `NAME@nobit`, which no kernel is.',
+  ];
+}
+
+function size(kb: number): string {
+  const [mb, gb] = [kb / 1024, kb / 1024 / 1024];
+  return gb >= 1 ? `${gb} GiB` : mb >= 1 ? `${mb} MiB` : `${kb} KiB`;
+}
+
+/** Where the entry of a level maps memory itself. */
+function leafOf(arch: Arch, fromLast: number): string {
+  if (fromLast === 0) return 'maps a page';
+  return fromLast === 1 && arch.pmd !== null ? 'a table, or raw frames at once' : 'a table';
+}
+
+function facts(name: MachineName): string[] {
+  const arch = archOf(name);
+  const row = SUPPORT.find(({ machines }) => machines.some((machine) => machine === name));
+  const real = !NOBIT_NAMES.some((nobit) => nobit === name);
+  const phys = arch.physAccess;
+  const rows: [string, string][] = [
+    ['name', `${name}: ${arch.title}`],
+    ['kernel', real ? 'recorded: compared with a real kernel' : 'none: no such kernel exists'],
+    ['special bit', hasPteSpecial(arch) ? `bit ${arch.specialBit}` : `none: ${STANDS_IN} stand in`],
+    ['ARCH_HAS_PTE_SPECIAL', row?.condition ?? 'never'],
+    ['page', size(pageKb(arch))],
+    ['entry', `${arch.entryBits} bits`],
+    ['fault-around', faultAroundPages(arch) === 1 ? 'no neighbours' : `${faultAroundPages(arch)} pages`],
+    ['GUP-fast', yes(arch.hasGupFast)],
+    ['transparent huge pages', yes(arch.hasThp)],
+    ['raw leaves', arch.hasPmdPfnmap ? 'PMD' : 'no'],
+    ['x86 PAT', yes(arch.hasPat)],
+    ['secretmem', yes(arch.hasSecretmem)],
+    [
+      'access to /dev/mem by ptrace',
+      phys === null ? 'no' : phys.ram === 'mapped' ? 'yes, RAM too' : 'yes, but for RAM',
+    ],
+    ['the processor marks accessed', yes(arch.hasHwPteYoung)],
+    ['zero pages', String(arch.zeroPages ?? 1)],
+  ];
+  const levels = arch.levels.map(({ name: level, shift, bits, bytes }, i) => [
+    level,
+    `address bits ${shift + bits - 1} to ${shift}`,
+    `${2 ** bits} entries, ${bytes} bytes`,
+    `an entry covers ${size(2 ** (shift - 10))}`,
+    leafOf(arch, arch.levels.length - 1 - i),
+  ]);
+  const fields = codecOf(arch, 'pte').fields.map(({ name: field, bit, width, kind, help }) => [
+    width === 1 ? `${bit}` : `${bit + width - 1}-${bit}`,
+    field,
+    kind,
+    help,
+  ]);
+  return [...aligned(rows), '', ...aligned(levels), '', ...aligned([['bits', 'field', 'kind', 'meaning'], ...fields])];
+}
+
+export function arch(args: readonly string[]): number {
+  const [name, ...more] = args;
+  if (more.length > 0) throw new UsageError('`arch` takes at most one name.');
+  for (const line of name === undefined ? table() : facts(machineNamed(name))) say(line);
+  return 0;
+}
