@@ -9,7 +9,7 @@ const notices = thirdPartyNotices();
 const chunks = appChunks();
 
 // A module of the engine only defines things. Where one goes unused, it is not loaded because its neighbour is.
-const treeshake = { moduleSideEffects: [{ test: /\/engine\/(?!worker\.ts)/, sideEffects: false }] };
+const treeshake = { moduleSideEffects: [{ test: /\/engine\/(?!worker(OfAll)?\.ts)/, sideEffects: false }] };
 
 export default defineConfig({
   root: 'web',

@@ -1,4 +1,14 @@
 /** Door: the lessons. Their texts come one by one, when they are opened. */
 export { LESSON_INDEX, type LessonInfo } from './atlas/course.data.ts';
 export { lessonNamed, loadLesson } from './atlas/course.ts';
-export type { Beside, Choice, Figure, Lesson, Lit, ReadParagraph, ReadQuestion, ReadTheory, Scene } from './course/lesson.ts';
+export type {
+  Beside,
+  Choice,
+  Figure,
+  Lesson,
+  Lit,
+  ReadParagraph,
+  ReadQuestion,
+  ReadTheory,
+  Scene,
+} from './course/lesson.ts';

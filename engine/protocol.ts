@@ -55,5 +55,7 @@ export type FromEngine =
       readonly ask: number;
       readonly machines: readonly (readonly ProcView[])[];
     }
+  /** The text names a machine that this engine does not carry: another one has to play it. Nothing else comes. */
+  | { readonly type: 'lacks'; readonly run: number }
   /** Something that should never happen; the sentence says what. */
   | { readonly type: 'failed'; readonly run: number; readonly message: string };

@@ -2,6 +2,7 @@
  * A session of the engine, in a worker or on the page's own thread. It plays in slices, so that a newer text can cancel
  * a run.
  */
+import { isCarried } from './arch/carried.ts';
 import { parse } from './language/parse.ts';
 import type { FromEngine, ToEngine } from './protocol.ts';
 import type { Position, Snapshot, Step } from './facts.ts';
@@ -52,6 +53,10 @@ export class Session {
     this.#playing = null;
     this.#guard(id, () => {
       const program = parse(text);
+      if (!program.machines.every(isCarried)) {
+        this.#emit({ type: 'lacks', run: id });
+        return;
+      }
       const run = createRun(program);
       this.#playing = { id, run, steps: run.play(), played: 0, done: false, told: null, waiting: [] };
       this.#emit({

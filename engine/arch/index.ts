@@ -1,5 +1,5 @@
-/** The architectures, one line each. */
-import { MACHINE_NAMES, type ArchName, type MachineName } from '../types.ts';
+/** All architectures, one line each. Only a program that plays them imports this. */
+import type { ArchName, MachineName } from '../types.ts';
 import type { Arch } from './arch.ts';
 import { alpha } from './alpha.ts';
 import { arm } from './arm.ts';
@@ -22,7 +22,7 @@ import { s390x } from './s390x.ts';
 import { sparc64 } from './sparc64.ts';
 import { x86_64 } from './x86_64.ts';
 import { x86_64_la57 } from './x86_64_la57.ts';
-import { nobit } from './nobit.ts';
+import { archOf as carriedArchOf, carry } from './carried.ts';
 
 export const ARCHES: Readonly<Record<ArchName, Arch>> = {
   x86_64,
@@ -48,14 +48,11 @@ export const ARCHES: Readonly<Record<ArchName, Arch>> = {
   m68k,
 };
 
-const controls = new Map<ArchName, Arch>();
+/** From now on this program carries them all. */
+export const carryAll = (): void => carry(Object.values(ARCHES));
 
-/** The architecture of a machine, which may be a variant of one. */
+/** The architecture of any machine. */
 export function archOf(machine: MachineName): Arch {
-  if (!MACHINE_NAMES.includes(machine)) throw new RangeError(`there is no machine ${machine}`);
-  const [name, variant] = (machine === 'arm_lpae_nobit' ? 'arm_lpae@nobit' : machine).split('@') as [ArchName, string?];
-  if (variant === undefined) return ARCHES[name];
-  const arch = controls.get(name) ?? nobit(ARCHES[name]);
-  controls.set(name, arch);
-  return arch;
+  carryAll();
+  return carriedArchOf(machine);
 }

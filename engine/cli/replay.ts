@@ -1,6 +1,7 @@
 /**
  * Our traces against recorded ones: statement by statement, field by field.
  */
+import { carryAll } from '../arch/index.ts';
 import { parse } from '../language/parse.ts';
 import { createRun } from '../run/run.ts';
 import { traceLine, type TraceLine } from '../say/trace.ts';
@@ -105,6 +106,7 @@ export interface ProgramReplay extends Comparison {
 
 /** Plays a scenario on one machine and compares it with its recorded trace. */
 export function replayProgram(text: string, machine: MachineName, recorded: readonly RecordedLine[]): ProgramReplay {
+  carryAll();
   const program = parse(text);
   const run = createRun({ ...program, machines: [machine] });
   const ours: TraceLine[] = [];

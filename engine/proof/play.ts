@@ -1,4 +1,5 @@
 /** Plays one program on one machine, with access to its states, for tests and reports. */
+import { carryAll } from '../arch/index.ts';
 import { parse } from '../language/parse.ts';
 import type { Program, ProgramStep } from '../language/program.ts';
 import { Machine, type MachineStep } from '../run/machine.ts';
@@ -13,7 +14,10 @@ export function parseText(text: string): Program {
   return program;
 }
 
-export const startOn = (machine: MachineName, program: Program): Machine => new Machine(specOf(machine), program);
+export function startOn(machine: MachineName, program: Program): Machine {
+  carryAll();
+  return new Machine(specOf(machine), program);
+}
 
 /** To the end of the text, or until the machine stops. */
 export function* playOn(name: MachineName, program: Program): Generator<{ step: ProgramStep; done: MachineStep }> {

@@ -1,6 +1,6 @@
 /** What a machine is made of, by the name that the text gives it. */
 import type { Arch } from '../arch/arch.ts';
-import { archOf } from '../arch/index.ts';
+import { archOf } from '../arch/carried.ts';
 import { LINUX } from '../linux/linux.ts';
 import type { Linux } from '../mm/linux.ts';
 import type { MachineName } from '../types.ts';

@@ -4,6 +4,7 @@
  */
 import type { FromEngine, ToEngine } from '../../engine/protocol.ts';
 import EngineWorker from '../../engine/worker.ts?worker';
+import EngineOfAll from '../../engine/workerOfAll.ts?worker';
 
 export type EngineHome = 'worker' | 'inlined worker' | 'this thread';
 
@@ -44,8 +45,60 @@ function openWorker(home: EngineHome, make: () => Worker, hear: Hear, died: Died
   });
 }
 
+/** The worker with a few architectures; a text that names another one makes the worker with all of them take over. */
+async function openGrowing(hear: Hear, died: Died): Promise<EnginePort> {
+  /** The newest text and what was asked of it until the worker began to play it: for the one that may take over. */
+  let asked: ToEngine[] = [];
+  let begun = false;
+  let open = true;
+  let port: EnginePort | null = await openWorker(
+    'worker',
+    () => new EngineWorker(),
+    (message) => {
+      if (message.type === 'lacks') {
+        void grow();
+        return;
+      }
+      begun = true;
+      hear(message);
+    },
+    died,
+  );
+  async function grow(): Promise<void> {
+    port?.close();
+    port = null;
+    try {
+      const all = await openWorker('worker', () => new EngineOfAll(), hear, died);
+      if (!open) {
+        all.close();
+        return;
+      }
+      port = all;
+      for (const message of asked) all.post(message);
+    } catch {
+      if (open) died();
+    }
+  }
+  return {
+    home: 'worker',
+    post(message) {
+      if (message.type === 'run') {
+        asked = [];
+        begun = false;
+      }
+      if (!begun) asked.push(message);
+      port?.post(message);
+    },
+    close() {
+      open = false;
+      port?.close();
+    },
+  };
+}
+
 async function openHere(hear: Hear): Promise<EnginePort> {
-  const { Session } = await import('../../engine/play.ts');
+  const { carryAll, Session } = await import('../../engine/play.ts');
+  carryAll();
   let open = true;
   const session = new Session(
     (message) => open && hear(message),
@@ -62,12 +115,12 @@ async function openHere(hear: Hear): Promise<EnginePort> {
 /** Opens the engine in the first place that answers. */
 export const openEngine: OpenEngine = async (hear, died) => {
   try {
-    return await openWorker('worker', () => new EngineWorker(), hear, died);
+    return await openGrowing(hear, died);
   } catch {
     // Refused: try the next place.
   }
   try {
-    const { default: InlinedWorker } = await import('../../engine/worker.ts?worker&inline');
+    const { default: InlinedWorker } = await import('../../engine/workerOfAll.ts?worker&inline');
     return await openWorker('inlined worker', () => new InlinedWorker(), hear, died);
   } catch {
     return openHere(hear);

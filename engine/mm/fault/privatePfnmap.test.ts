@@ -1,4 +1,5 @@
 // The proposal (R-PR-1 to R-PR-18): its warning, and the kernel without private PFN mappings.
+import { carryAll } from '../../arch/index.ts';
 import { logText } from '../../say/log.ts';
 import { describe, expect, test } from 'vitest';
 import { parse } from '../../language/parse.ts';
@@ -11,6 +12,7 @@ import type { Outcome } from '../../facts.ts';
 import { beadText } from '../../say/bead.ts';
 import { outcomeText } from '../../say/outcome.ts';
 
+carryAll();
 const MACHINES = ['x86_64', 'arm_lpae', 'arm'] as const satisfies readonly MachineName[];
 
 const said = (outcome: Outcome | null | undefined): string | null => (outcome ? outcomeText(outcome) : null);
