@@ -2,9 +2,8 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { hasPteSpecial, tableFrames } from '../arch/arch.ts';
-import { nearest } from '../language/spelling.ts';
 import { specOf, type MachineSpec } from '../run/spec.ts';
-import { ARCH_NAMES } from '../types.ts';
+import { machineNamed } from './machineNamed.ts';
 import { aligned, say, UsageError } from './output.ts';
 import { readTraceFolder, RECORDED } from './traceFolder.ts';
 
@@ -61,12 +60,7 @@ function recordedOn(name: string): string[][] {
 export function machine(args: readonly string[]): number {
   const [name, ...more] = args;
   if (name === undefined || more.length > 0) throw new UsageError('`machine` takes the NAME of one machine.');
-  const known = ARCH_NAMES.find((arch) => arch === name);
-  if (known === undefined) {
-    const near = nearest(name, ARCH_NAMES);
-    const meant = near === undefined ? `Use one of ${ARCH_NAMES.join(', ')}.` : `Did you mean \`${near}\`?`;
-    throw new UsageError(`There is no machine \`${name}\`. ${meant}`);
-  }
+  const known = machineNamed(name);
   const recorded = recordedOn(known);
   const rows = [...rowsOf(specOf(known)), ...(recorded.length > 0 ? recorded : [['recorded', 'not in this copy']])];
   for (const line of aligned(rows)) say(line);

@@ -8,5 +8,5 @@ export function machineNamed(name: string): MachineName {
   if (machine !== undefined) return machine;
   const near = nearest(name, MACHINE_NAMES);
   const meant = near === undefined ? `Use one of ${ARCH_NAMES.join(', ')}.` : `Did you mean \`${near}\`?`;
-  throw new UsageError(`There is no architecture \`${name}\`. ${meant}`);
+  throw new UsageError(`There is no machine \`${name}\`. ${meant}`);
 }

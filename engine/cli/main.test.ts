@@ -103,7 +103,7 @@ describe('wrong usage is exit status 2 (origin: docs/language.md, The command li
     [['check'], 'FILE is missing'],
     [['check', '--strict', 'x'], 'no option `--strict`'],
     [['check', 'no-such-file'], 'no file or built-in scenario'],
-    [['run', '--arch', 'arm46', 'x'], 'no architecture `arm46`'],
+    [['run', '--arch', 'arm46', 'x'], 'no machine `arm46`'],
     [['run', '--arch'], 'arch'],
     [['run', '--fast', 'x'], '--fast'],
     [['link', '.', '.'], ''],

@@ -1,6 +1,7 @@
 /**
  * The command line. Source: docs/language.md, The command line.
  */
+import { carryAll } from '../arch/index.ts';
 import { nearest } from '../language/spelling.ts';
 import { arch } from './arch.ts';
 import { asks } from './asks.ts';
@@ -71,6 +72,7 @@ const isOptionError = (error: unknown): error is Error =>
 
 /** Runs a command; `argv` starts with its name. Returns the exit status; a person's mistakes never make it throw. */
 export async function main(argv: string[]): Promise<number> {
+  carryAll();
   try {
     return command(argv);
   } catch (error) {

@@ -1,7 +1,6 @@
 /**
  * `run FILE… [--arch NAME]… [--json]`: plays scenarios, and prints what each machine did.
  */
-import { carryAll } from '../arch/index.ts';
 import { parseArgs } from 'node:util';
 import type { Program } from '../language/program.ts';
 import { parse } from '../language/parse.ts';
@@ -23,7 +22,6 @@ function playAll(program: Program, scenario: string): { readonly lines: TraceLin
 }
 
 export function run(args: readonly string[]): number {
-  carryAll();
   const { values, positionals } = parseArgs({
     args: [...args],
     options: { arch: { type: 'string', multiple: true, default: [] }, json: { type: 'boolean', default: false } },
