@@ -519,6 +519,9 @@ export const READERS_BY_FUNCTION: Readonly<Record<string, readonly number[]>> = 
   // get_user_pages.
   check_vma_flags: [2],
   gup_fast_pte_range: [51],
+  // Those who take a frame number when there is no page.
+  hva_to_pfn: [35],
+  vaddr_get_pfns: [43],
   // Installers.
   remap_pfn_range: [61],
   vm_insert_page: [9, 10, 61],

@@ -18,6 +18,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   copy_huge_pmd: 'Copies a huge entry into a child process.',
   copy_page_range: 'Copies the entries of one mapping into a child process.',
   copy_present_page: 'Copies a page for a child at once, because it may be pinned.',
+  device: 'A device, or a pipe, reads or writes a page that is held for it.',
   do_vmi_munmap: 'Removes mappings from a range of addresses.',
   dup_mmap: 'Copies the mappings of a process for its child.',
   exit_mmap: 'Tears down all memory of a process when it ends.',
@@ -72,7 +73,7 @@ const DOES: Readonly<Record<string, string>> = {
 };
 
 /** Words that mean something else in a text, or are terms for statements. */
-const NOT_IN_TEXTS = new Set(['BUG', 'access', 'gup', 'mlock', 'mmap', 'mremap', 'pin']);
+const NOT_IN_TEXTS = new Set(['BUG', 'access', 'device', 'gup', 'mlock', 'mmap', 'mremap', 'pin']);
 
 const functionTerm = (name: string, meaning: string, rules: readonly string[] = []): GlossaryTerm => ({
   id: `fn-${name}`,

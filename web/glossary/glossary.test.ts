@@ -74,7 +74,7 @@ describe('every word that the engine can show', () => {
     for (const { text } of SCENARIOS) {
       const program = parse(text);
       for (const { statement } of program.steps) {
-        const word = statement.op.replace(/^kernel_/, 'kernel ');
+        const word = statement.op.replace(/^(kernel|device)_/, '$1 ');
         if (!names.has(word)) missing.add(word);
       }
       for (const { beads, outcomes } of createRun(program).play()) {

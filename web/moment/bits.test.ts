@@ -5,7 +5,7 @@ import { bitsText, digitsOf, fieldText, grouped, readFields, stripRows, wordText
 
 const run = createRun(parse('machines x86_64 arm arm_lpae arm_lpae_nobit\nA mmap m 1 private rw\n'));
 const info = (arch: string) => {
-  const found = run.machines.find((m) => m.arch === arch);
+  const found = run.machines.find((m) => m.name === arch);
   if (!found) throw new Error(`no machine ${arch}`);
   return found;
 };
