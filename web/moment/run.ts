@@ -50,6 +50,29 @@ export interface Shape {
   readonly differences: readonly number[];
   /** No further steps will come. */
   readonly complete: boolean;
+  /** The first step to stand at, if it is not the start. */
+  readonly first?: number;
+}
+
+/** A part of a run, for those who show no more. */
+export interface Limits {
+  readonly first: number;
+  /** Infinity: the last step. */
+  readonly last: number;
+  /** Questions are asked. */
+  readonly questions: boolean;
+}
+
+/** A shape without what is outside of the limits. */
+export function within(shape: Shape, { first, last, questions }: Limits): Shape {
+  return {
+    beads: shape.beads.slice(0, last + 1),
+    // A question is asked one step earlier.
+    asks: new Map(questions ? [...shape.asks].filter(([step]) => first === 0 || step > first) : []),
+    differences: shape.differences.filter((step) => step >= first && step <= last),
+    complete: shape.complete || shape.beads.length > last,
+    first,
+  };
 }
 
 export function shapeOf(run: PageRun): Shape {

@@ -2,6 +2,7 @@
 import { createActor } from 'xstate';
 import type { Position } from '../../engine/facts.ts';
 import {
+  back,
   END,
   forward,
   nextDifference,
@@ -46,6 +47,10 @@ export class Player {
     const { playback } = this.#snapshot.value;
     return playback === 'arriving' ? 'loading' : playback;
   });
+  /** Back leads nowhere. While a question is asked, it withdraws it. */
+  readonly isAtStart: boolean = $derived(
+    this.mode !== 'asking' && back(this.#snapshot.context.shape, this.at) === null,
+  );
   /** The question to predict now: its statement and its index. */
   readonly question: { readonly step: number; readonly index: number } | null = $derived.by(() => {
     const { context } = this.#snapshot;

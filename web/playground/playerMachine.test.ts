@@ -11,7 +11,7 @@ import {
   standsAt,
   type PlayerEvent,
 } from './playerMachine.ts';
-import type { Shape } from '../moment/run.ts';
+import { within, type Shape } from '../moment/run.ts';
 
 const SHAPE: Shape = { beads: [1, 2, 3, 1], asks: new Map([[2, 1]]), differences: [], complete: true };
 
@@ -353,4 +353,41 @@ test('a position beyond the run is its end', () => {
   expect(clampTo(SHAPE, { step: 7, bead: 0 })).toEqual({ step: 3, bead: 0 });
   expect(clampTo(SHAPE, { step: 2, bead: END })).toEqual({ step: 2, bead: 2 });
   expect(clampTo(SHAPE, { step: -1, bead: 4 })).toEqual({ step: 0, bead: 0 });
+});
+
+describe('a part of a run', () => {
+  const long: Shape = { beads: [1, 2, 3, 1, 2], asks: new Map([[2, 1]]), differences: [1, 3, 4], complete: true };
+  const part = within(long, { first: 1, last: 3, questions: true });
+
+  test('is left neither by stepping, nor by Home and End, nor by a jump', () => {
+    const p = player(part);
+    expect(p.at()).toBe('1.1');
+    expect(p.send('BACK')).toBe('1.1');
+    expect(p.send('LAST')).toBe('3.0');
+    expect(p.send('FORWARD')).toBe('3.0');
+    expect(p.send('NEXT_DIFFERENCE')).toBe('3.0');
+    expect(p.send('FIRST')).toBe('1.0');
+    expect(p.send('BACK_BEAD')).toBe('1.0');
+    expect(p.send('PREVIOUS_DIFFERENCE')).toBe('1.0');
+    expect(p.send(go(4))).toBe('3.0');
+    expect(p.send(go(0))).toBe('1.1');
+  });
+
+  test('asks what is asked in it, unless no questions are wanted', () => {
+    expect([...part.asks]).toEqual([[2, 1]]);
+    // Where it begins, nobody can be asked one step earlier.
+    expect(within(long, { first: 2, last: 3, questions: true }).asks.size).toBe(0);
+    expect(within(long, { first: 0, last: Infinity, questions: false }).asks.size).toBe(0);
+  });
+
+  test('is complete when its last step is played; without limits it is the whole', () => {
+    const growing = { ...long, complete: false };
+    expect(within(growing, { first: 0, last: 3, questions: true }).complete).toBe(true);
+    expect(within(growing, { first: 0, last: 5, questions: true }).complete).toBe(false);
+    expect(within(long, { first: 0, last: Infinity, questions: true })).toEqual({ ...long, first: 0 });
+  });
+
+  test('that begins after the end shows the end', () => {
+    expect(player(within(long, { first: 9, last: Infinity, questions: true })).at()).toBe('4.1');
+  });
 });

@@ -56,9 +56,15 @@ const lastBead = (shape: Shape, step: number): number => Math.max(0, (shape.bead
 
 const endOf = (shape: Shape, step: number): Position => ({ step, bead: lastBead(shape, step) });
 
+/** A run that ends before it has only its end to show. */
+const firstStep = (shape: Shape): number => Math.min(shape.first ?? 0, lastStep(shape));
+
+/** Where Home leads. */
+const startOf = (shape: Shape): Position => ({ step: firstStep(shape), bead: 0 });
+
 /** The nearest position in the run. */
 export function clampTo(shape: Shape, at: Position): Position {
-  const step = clamp(at.step, 0, lastStep(shape));
+  const step = clamp(at.step, firstStep(shape), lastStep(shape));
   return step === at.step ? { step, bead: clamp(at.bead, 0, lastBead(shape, step)) } : endOf(shape, step);
 }
 
@@ -73,7 +79,8 @@ export function forward(shape: Shape, at: Position): Position | null {
 }
 
 /** The end of the previous statement; null at the start. */
-export const back = (shape: Shape, at: Position): Position | null => (at.step > 0 ? endOf(shape, at.step - 1) : null);
+export const back = (shape: Shape, at: Position): Position | null =>
+  at.step > firstStep(shape) ? endOf(shape, at.step - 1) : null;
 
 export function forwardBead(shape: Shape, at: Position): Position | null {
   if (at.bead < lastBead(shape, at.step)) return { step: at.step, bead: at.bead + 1 };
@@ -147,7 +154,7 @@ function destination(context: PlayerContext, event: PlayerEvent | { readonly typ
     case 'BACK_BEAD':
       return backBead(shape, at);
     case 'FIRST':
-      return { step: 0, bead: 0 };
+      return startOf(shape);
     case 'LAST':
       // The end of a growing run is not known yet.
       return shape.complete ? endOf(shape, lastStep(shape)) : { step: END, bead: END };
@@ -273,8 +280,8 @@ export const playerMachine = setup({
     })),
     reveal: assign(({ context }) => ({ wanted: context.next ?? context.wanted, next: null })),
     rewind: assign(({ context }) => ({
-      wanted: { step: 0, bead: 0 },
-      predictions: withoutSkips(context.predictions, 0),
+      wanted: startOf(context.shape),
+      predictions: withoutSkips(context.predictions, firstStep(context.shape)),
     })),
     stay: assign({ next: null }),
   },

@@ -7,7 +7,15 @@ import { Notices } from '../kit/notices.svelte.ts';
 import { Player } from './player.svelte.ts';
 import { areNeighbours, back, backBead, END, forward, forwardBead } from './playerMachine.ts';
 import { choiceLabels, choicesFor } from '../moment/reply.ts';
-import { findMicroStep, shapeOf, type MicroStep, type PageRun, type Shown } from '../moment/run.ts';
+import {
+  findMicroStep,
+  shapeOf,
+  within,
+  type Limits,
+  type MicroStep,
+  type PageRun,
+  type Shown,
+} from '../moment/run.ts';
 import { namedSelection } from '../moment/selection.ts';
 
 /** Opens the end of a statement unless a micro-step is named. */
@@ -35,6 +43,8 @@ export class Playground {
   shown = $state.raw<Shown | null>(null);
   selection = $state<string | null>(null);
   editing = $state(false);
+  /** Null: everything is shown. Set it before a text is opened. */
+  limits: Limits | null = null;
   readonly notices = new Notices();
   readonly player = new Player(() => this.#show());
   readonly #client = new EngineClient(this.#events(), openEngine);
@@ -188,7 +198,12 @@ export class Playground {
     this.run = coming;
     const at = target && this.#micro ? { step: wanted.step, bead: findMicroStep(target, this.#micro) } : undefined;
     if (at) this.#micro = null;
-    this.player.send({ type: 'LOADED', shape: shapeOf(coming), ...(at && { at }) });
+    const shape = shapeOf(coming);
+    this.player.send({
+      type: 'LOADED',
+      shape: this.limits ? within(shape, this.limits) : shape,
+      ...(at && { at }),
+    });
     this.#show();
   }
 
