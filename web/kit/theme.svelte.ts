@@ -1,4 +1,5 @@
 /** Light, dark, high contrast for projectors, or the system's choice. */
+import { isFramed } from './frame.ts';
 import { remember, remembered } from './remember.ts';
 
 export const THEMES = ['auto', 'light', 'dark', 'projector'] as const;
@@ -22,7 +23,8 @@ export class Theme {
     const asked = root ? null : askedByAddress();
     this.#root = root ?? document.documentElement;
     this.unknown = asked !== null && !named(asked) ? asked : null;
-    this.name = named(asked) ?? named(remembered(KEY)) ?? 'auto';
+    // What somebody chose for the playground is not for the deck or article of somebody else.
+    this.name = named(asked) ?? (isFramed() ? undefined : named(remembered(KEY))) ?? 'auto';
     this.#apply();
   }
 
