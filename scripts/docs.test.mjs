@@ -9,6 +9,7 @@ const DOCUMENTS = [
   'README.md',
   'CONTRIBUTING.md',
   'CHANGELOG.md',
+  'docs/embed.md',
   'docs/findings.md',
   'docs/language.md',
   'docs/rules.md',

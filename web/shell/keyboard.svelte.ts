@@ -23,10 +23,13 @@ export class Keyboard {
   readonly #reader: KeyReader;
   /** Handles keys of this app alone; false: not handled. */
   readonly #own: (command: Command) => boolean;
+  /** True: the key is left to whoever is around this app. */
+  readonly #leaves: (command: Command) => boolean;
 
-  constructor(app: App, own: (command: Command) => boolean) {
+  constructor(app: App, own: (command: Command) => boolean, leaves: (command: Command) => boolean) {
     this.#app = app;
     this.#own = own;
+    this.#leaves = leaves;
     this.#reader = new KeyReader(app.dialogs);
   }
 
@@ -34,7 +37,7 @@ export class Keyboard {
     if (event.defaultPrevented || event.isComposing || this.#app.dialog) return;
     const choices = this.#app.playground.question?.choices ?? null;
     const command = this.#reader.read(event, focusOf(event.target), choices);
-    const used = command !== null && this.#obey(command);
+    const used = command !== null && !this.#leaves(command) && this.#obey(command);
     this.digits = this.#reader.digits;
     if (used) event.preventDefault();
   }

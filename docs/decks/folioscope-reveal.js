@@ -1,0 +1,63 @@
+/**
+ * A plugin for reveal.js: the steps of a slide are fragments, so the keys of the deck, the speaker view and the address
+ * of the deck step through it. Give the frame the steps in its address, with `first` and `last`:
+ *
+ *   <iframe data-src="https://YOUR.SITE/?view=slide&controls=off&questions=off&first=2&last=5#1ncollision~2" …></iframe>
+ *   Reveal.initialize({ plugins: [Folioscope] });
+ *
+ * docs/embed.md describes the messages.
+ */
+globalThis.Folioscope = {
+  id: 'folioscope',
+  init(deck) {
+    const selector = 'iframe[src*="view=slide"], iframe[data-src*="view=slide"]';
+    const frames = [...deck.getRevealElement().querySelectorAll(selector)];
+    const say = (frame, message) => frame.contentWindow?.postMessage({ folioscope: 1, ...message }, '*');
+    const options = (frame) => new URL(frame.dataset.src ?? frame.src, location.href).searchParams;
+    const fragments = (frame) => [...frame.parentElement.querySelectorAll('[data-folioscope-step]')];
+
+    /** The step at which the deck stands, whichever way it came there. */
+    const stepOf = (frame) =>
+      Number(options(frame).get('first')) +
+      fragments(frame).filter((fragment) => fragment.classList.contains('visible')).length;
+    const follow = (frame) => say(frame, { type: 'goto', step: stepOf(frame) });
+
+    for (const frame of frames) {
+      const [first, last] = ['first', 'last'].map((name) => Number(options(frame).get(name)));
+      for (let step = first + 1; step <= last; step++) {
+        const fragment = document.createElement('span');
+        fragment.className = 'fragment';
+        fragment.dataset.folioscopeStep = step;
+        frame.after(fragment);
+      }
+    }
+
+    const followAll = () => frames.forEach(follow);
+    for (const event of ['fragmentshown', 'fragmenthidden', 'slidechanged']) deck.on(event, followAll);
+
+    addEventListener('message', ({ source, data }) => {
+      const frame = frames.find(({ contentWindow }) => contentWindow === source);
+      if (!frame || data?.folioscope !== 1) return;
+      // A frame that was loaded late, or again, returns to its step.
+      if (data.type === 'ready' && data.step !== stepOf(frame)) follow(frame);
+      if (data.type === 'key') deck.triggerKey(KEY_CODES[data.key]);
+    });
+  },
+};
+
+/** reveal.js names keys by number. */
+const KEY_CODES = {
+  ' ': 32,
+  PageUp: 33,
+  PageDown: 34,
+  End: 35,
+  Home: 36,
+  ArrowLeft: 37,
+  ArrowUp: 38,
+  ArrowRight: 39,
+  ArrowDown: 40,
+  Escape: 27,
+  b: 66,
+  f: 70,
+  s: 83,
+};

@@ -1,0 +1,120 @@
+/** The slide in a frame, on a page of another origin. What each message and option means: docs/embed.md. */
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { FrameLocator, Page } from '@playwright/test';
+import { linkTo } from './playground.ts';
+import { expect, test } from './test.ts';
+
+const DECK = readFileSync(new URL('../docs/decks/plain.html', import.meta.url), 'utf8');
+/** A server of its own: another port is another origin. */
+let host = '';
+let html = '';
+const server = createServer((_, answer) => answer.writeHead(200, { 'content-type': 'text/html' }).end(html));
+test.beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  const address = server.address();
+  if (typeof address === 'object' && address) host = `http://localhost:${address.port}/`;
+});
+test.afterAll(() => void server.close());
+
+async function openHost(page: Page, content: string): Promise<void> {
+  html = content;
+  await page.goto(host);
+}
+
+/** A page that records what its frame says. */
+async function embed(page: Page, site: string, query = '', fragment = '#1ncollision~2'): Promise<FrameLocator> {
+  await openHost(
+    page,
+    `<!doctype html><script>
+      heard = [];
+      own = [];
+      onmessage = ({ data }) => heard.push(data);
+      onkeydown = ({ key }) => own.push(key);
+    </script>
+    <style>iframe { width: 960px; height: 540px }</style><input>
+    <iframe src="${site}/?view=slide${query}${fragment}" sandbox="allow-scripts allow-same-origin allow-popups"></iframe>`,
+  );
+  const frame = page.frameLocator('iframe');
+  await expect(frame.locator('svg.picture').first()).toBeVisible();
+  return frame;
+}
+
+interface Heard {
+  readonly type: string;
+  readonly key?: string;
+  readonly step?: number;
+}
+const heard = (page: Page, type: string): Promise<Heard[]> =>
+  page.evaluate((type) => (window as unknown as { heard: Heard[] }).heard.filter((one) => one.type === type), type);
+const keysHeard = async (page: Page) => (await heard(page, 'key')).map(({ key }) => key);
+const say = (page: Page, message: object): Promise<void> =>
+  page.evaluate((message) => window.frames[0]?.postMessage(message, '*'), { folioscope: 1, ...message });
+const counter = (frame: FrameLocator) => frame.locator('.counter');
+
+test('a plain deck is stepped by PageDown and PageUp after a click into its frame, to the end and past it', async ({
+  page,
+  baseURL,
+}) => {
+  await openHost(page, DECK.replaceAll('https://YOUR.SITE', baseURL ?? ''));
+  const current = page.locator('section.current h1');
+  const frame = page.frameLocator('iframe');
+  await page.keyboard.press('PageDown');
+  await expect(current).toHaveText('A copied page that looks raw');
+  await expect(counter(frame)).toHaveText('2 / 5');
+  await page.locator('iframe').click({ position: { x: 300, y: 20 } });
+  const walk = async (key: string, steps: readonly number[]) => {
+    for (const step of steps) {
+      await page.keyboard.press(key);
+      await expect(counter(frame)).toHaveText(`${step} / 5`);
+    }
+    await page.keyboard.press(key);
+  };
+  await walk('PageDown', [3, 4, 5]);
+  await expect(current).toHaveText('Questions?');
+  await page.keyboard.press('PageUp');
+  await expect(current).toHaveText('A copied page that looks raw');
+  await page.locator('iframe').click({ position: { x: 300, y: 20 } });
+  await walk('PageUp', [4, 3, 2]);
+  await expect(current).toHaveText('Memory that has no page');
+});
+
+test('an embed takes keys only after a click, leaves those that it does not use, and gives them up with Escape', async ({
+  page,
+  baseURL,
+}) => {
+  const frame = await embed(page, baseURL ?? '', '&first=2&last=3');
+  // Focus without a click: somebody came by Tab.
+  await page.locator('iframe').focus();
+  await page.keyboard.press('PageDown');
+  await expect.poll(() => keysHeard(page)).toEqual(['PageDown']);
+  await expect(counter(frame)).toHaveText('2 / 3');
+  await frame.locator('main').click({ position: { x: 300, y: 10 } });
+  await page.keyboard.press('PageUp');
+  await page.keyboard.press('x');
+  await page.keyboard.press('PageDown');
+  await expect(counter(frame)).toHaveText('3 / 3');
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('Escape');
+  await expect.poll(() => keysHeard(page)).toEqual(['PageDown', 'PageUp', 'x', 'PageDown', 'Escape']);
+  // The host hears the next key by itself.
+  await page.keyboard.press('y');
+  await expect.poll(() => page.evaluate(() => (window as unknown as { own: string[] }).own)).toEqual(['y']);
+  await expect(frame.getByText('This is the end.')).toHaveCount(0);
+});
+
+test('a host drives the slide by messages, which then takes no keys', async ({ page, baseURL }) => {
+  const frame = await embed(page, baseURL ?? '', '&questions=off');
+  await frame.locator('main').click({ position: { x: 300, y: 10 } });
+  for (const message of [{ type: 'goto', step: 4 }, { type: 'goto', step: 4 }, { type: 'next' }, { type: 'prev' }])
+    await say(page, message);
+  await expect.poll(async () => (await heard(page, 'state')).at(-1)).toMatchObject({ step: 4, atEnd: false });
+  await expect(counter(frame)).toHaveText('4 / 13');
+  await page.keyboard.press('PageDown');
+  await expect.poll(() => keysHeard(page)).toEqual(['PageDown']);
+  await expect(counter(frame)).toHaveText('4 / 13');
+  await say(page, { type: 'load', link: '#1nwarn-once~1' });
+  await expect(counter(frame)).toHaveText(/^1 \/ (?!13)/);
+  expect(await heard(page, 'ready')).toHaveLength(1);
+  expect((await heard(page, 'resize')).at(-1)).toMatchObject({ width: 960, height: 540 });
+});

@@ -1,0 +1,105 @@
+/** The page around an embedded slide: which keys are left to it, and what it may ask for. */
+import { readCall, VERSION, type HeldKey, type Report, type State } from './messages.ts';
+
+/** What a host can move. */
+export interface Driven {
+  /** Null: nothing is shown yet. */
+  state(): State | null;
+  goto(step: number): void;
+  next(): void;
+  prev(): void;
+  load(link: string): void;
+}
+
+interface Options {
+  /** A slide that fills a window of its own has no host. */
+  readonly framed: boolean;
+  /** A picture: it takes no keys. */
+  readonly still: boolean;
+  post(message: Report & { readonly folioscope: typeof VERSION }): void;
+  /** Gives the focus back to the host. */
+  release(): void;
+}
+
+export class Host {
+  readonly #slide: Driven;
+  readonly #options: Options;
+  #clicked = false;
+  #driven = false;
+  /** The last state that was told. */
+  #told = '';
+
+  constructor(slide: Driven, options: Options) {
+    this.#slide = slide;
+    this.#options = options;
+  }
+
+  /** In a frame keys are for the host until the slide is clicked, and always if the host steps it. */
+  get takesKeys(): boolean {
+    const { framed, still } = this.#options;
+    return !still && (!framed || (this.#clicked && !this.#driven));
+  }
+
+  click(): void {
+    this.#clicked = true;
+  }
+
+  /** Leaves a key to the host. */
+  leave({ key, code, shiftKey, ctrlKey, altKey, metaKey, repeat }: HeldKey): void {
+    if (!this.#options.framed) return;
+    this.#post({ type: 'key', key, code, shiftKey, ctrlKey, altKey, metaKey, repeat });
+    if (key !== 'Escape') return;
+    this.#clicked = false;
+    this.#options.release();
+  }
+
+  /** Call it whenever the state may have changed. */
+  tell(): void {
+    const state = this.#slide.state();
+    if (!state) return;
+    const now = JSON.stringify(state);
+    if (now === this.#told) return;
+    const type = this.#told === '' ? 'ready' : 'state';
+    this.#told = now;
+    this.#post({ type, ...state });
+  }
+
+  resize(width: number, height: number): void {
+    this.#post({ type: 'resize', width, height });
+  }
+
+  next(): void {
+    if (this.#slide.state()?.atEnd) return this.#post({ type: 'end', at: 'end' });
+    this.#slide.next();
+  }
+
+  prev(): void {
+    if (this.#slide.state()?.atStart) return this.#post({ type: 'end', at: 'start' });
+    this.#slide.prev();
+  }
+
+  /** A message from the host. */
+  hear(data: unknown): void {
+    const call = readCall(data);
+    if (!call) return;
+    if (call.type === 'ready') {
+      this.#told = '';
+      return this.tell();
+    }
+    this.#driven = true;
+    switch (call.type) {
+      case 'goto':
+        return this.#slide.goto(call.step);
+      case 'load':
+        return this.#slide.load(call.link);
+      case 'next':
+        return this.next();
+      case 'prev':
+        return this.prev();
+    }
+  }
+
+  #post(report: Report): void {
+    if (this.#options.framed) this.#options.post({ folioscope: VERSION, ...report });
+  }
+}
