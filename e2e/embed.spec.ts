@@ -118,3 +118,60 @@ test('a host drives the slide by messages, which then takes no keys', async ({ p
   expect(await heard(page, 'ready')).toHaveLength(1);
   expect((await heard(page, 'resize')).at(-1)).toMatchObject({ width: 960, height: 540 });
 });
+
+test('what comes by a link is text and never markup', async ({ page, baseURL }) => {
+  const title = '</svg><script>document.title="run"</script><img src=x onerror=alert(1)>';
+  const frame = await embed(
+    page,
+    baseURL ?? '',
+    '',
+    linkTo(`folioscope 1\ntitle ${title}\nA mmap io 1 private rw anon\n`, 1),
+  );
+  await expect(frame.getByRole('heading', { level: 1 })).toHaveText(title);
+  expect(await frame.locator('main script, main img').count()).toBe(0);
+});
+
+test('each option of the address does what its row in docs/embed.md says', async ({ page, baseURL }) => {
+  const site = baseURL ?? '';
+  const machine = (frame: FrameLocator) => frame.locator('.machine');
+  const chain = (frame: FrameLocator) => frame.getByRole('list', { name: 'Kernel functions of this statement' });
+  const controls = (frame: FrameLocator) => frame.getByRole('group', { name: 'Steps' });
+  const height = async (frame: FrameLocator) => (await counter(frame).boundingBox())?.height ?? 0;
+
+  let frame = await embed(page, site, '&machines=arm&chain=off&controls=off', '#1ncollision~5');
+  await expect(machine(frame)).toHaveCount(1);
+  await expect(chain(frame)).toHaveCount(0);
+  await expect(controls(frame)).toHaveCount(0);
+  const usual = await height(frame);
+
+  // A theme that the reader chose for the playground, on the same site.
+  await page.goto(`${site}/?play`);
+  await page.evaluate(() => localStorage.setItem('folioscope-theme', 'projector'));
+  frame = await embed(page, site, '&text=150&controls=on', '#1ncollision~99');
+  await expect(frame.locator('html')).not.toHaveAttribute('data-theme');
+  await expect(machine(frame)).not.toHaveCount(1);
+  expect((await height(frame)) / usual).toBeCloseTo(1.5, 1);
+  await expect(controls(frame)).toHaveCSS('opacity', '1');
+  await expect(frame.getByText('There is no step 99: this scenario has 13.')).toBeVisible();
+
+  frame = await embed(page, site, '&questions=off&first=3&last=5&caption=off&machines=vax', '#1ncollision~0');
+  await expect(frame.getByText('There is no machine vax here')).toBeVisible();
+  await expect(controls(frame)).toContainText('3 / 5');
+  await expect(frame.locator('.words')).toHaveCount(0);
+  await expect(controls(frame)).toHaveCSS('opacity', '0');
+  await frame.locator('main').hover();
+  await expect(controls(frame)).toHaveCSS('opacity', '1');
+  const next = frame.getByRole('button', { name: 'Next' });
+  await next.click();
+  await next.click();
+  await expect(controls(frame)).toContainText('5 / 5');
+  await next.click();
+  expect(await heard(page, 'end')).toHaveLength(1);
+
+  frame = await embed(page, site, '&still=on');
+  await frame.locator('main').click({ position: { x: 300, y: 10 }, force: true });
+  await page.keyboard.press('PageDown');
+  await expect.poll(() => keysHeard(page)).toEqual(['PageDown']);
+  await expect(counter(frame)).toHaveText('2 / 13');
+  await expect(controls(frame)).toHaveCount(0);
+});

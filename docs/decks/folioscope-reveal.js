@@ -38,8 +38,8 @@ globalThis.Folioscope = {
     addEventListener('message', ({ source, data }) => {
       const frame = frames.find(({ contentWindow }) => contentWindow === source);
       if (!frame || data?.folioscope !== 1) return;
-      // A frame that was loaded late, or again, returns to its step.
-      if (data.type === 'ready' && data.step !== stepOf(frame)) follow(frame);
+      // A frame that was loaded late, or again, goes to its step. From then on it leaves all keys to the deck.
+      if (data.type === 'ready') follow(frame);
       if (data.type === 'key') deck.triggerKey(KEY_CODES[data.key]);
     });
   },

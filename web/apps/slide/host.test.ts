@@ -91,13 +91,15 @@ describe('keys', () => {
   });
 
   test('are the host’s from its first move, but not from asking whether the slide is ready', () => {
-    const { host } = embedded();
+    const { host, done } = embedded();
     host.click();
     host.hear(call('ready'));
     expect(host.takesKeys).toBe(true);
     host.hear(call('goto', { step: 1 }));
     host.click();
     expect(host.takesKeys).toBe(false);
+    host.leave(key('PageDown'));
+    expect(done).toEqual(['goto 1', 'release']);
   });
 
   test('are never taken by a picture, and always by a slide in its own window, which tells nobody', () => {

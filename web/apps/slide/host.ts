@@ -48,9 +48,9 @@ export class Host {
   leave({ key, code, shiftKey, ctrlKey, altKey, metaKey, repeat }: HeldKey): void {
     if (!this.#options.framed) return;
     this.#post({ type: 'key', key, code, shiftKey, ctrlKey, altKey, metaKey, repeat });
-    if (key !== 'Escape') return;
-    this.#clicked = false;
-    this.#options.release();
+    if (key === 'Escape') this.#clicked = false;
+    // A host that steps the slide hears all further keys by itself, even when it hides the frame.
+    if (key === 'Escape' || this.#driven) this.#options.release();
   }
 
   /** Call it whenever the state may have changed. */

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { snippetOf } from './snippet.ts';
+
+const address = 'https://example.org/?view=slide&theme=dark#1ncollision~5';
+
+/** The attributes of docs/embed.md. */
+test('a snippet has a title, is loaded when it is needed, tells nobody where it is, and is confined', () => {
+  expect(snippetOf(address, 'A page is lost')).toBe(
+    '<iframe src="https://example.org/?view=slide&amp;theme=dark#1ncollision~5" title="A page is lost" width="960" ' +
+      'height="540" style="border: 0" loading="lazy" referrerpolicy="no-referrer" ' +
+      'sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox"></iframe>',
+  );
+});
+
+/** HTML, 13.1.2.3: in a quoted attribute only the quote and `&` mean anything; pasted elsewhere, `<` and `>` do. */
+test('a title stays text, whatever it says', () => {
+  const title = '</svg><script>alert(1)</script>" onload="alert(2)&quot;';
+  const snippet = snippetOf(address, title);
+  expect(snippet.match(/[<>]/g)).toEqual(['<', '>', '<', '>']);
+  expect(snippet).not.toContain('" onload');
+  expect(snippet).toContain('&amp;quot;');
+});
