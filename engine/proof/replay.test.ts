@@ -62,10 +62,11 @@ test('every architecture was recorded (R-AR-1 to R-AR-28)', () => {
 });
 
 test('no recorded trace is left out', () => {
-  // Words of entries have their own test, words.test.ts.
+  // Words of entries and calls have tests of their own: words.test.ts, callPaths.test.ts.
   expect(unplaced).toEqual([
     { where: '', what: ['FORMAT.md', 'README.md'], why: 'neither texts nor a trace' },
     { where: 'arch', what: ['facts.txt'], why: 'neither texts nor a trace' },
+    { where: 'paths', what: ['arm.jsonl.gz', 'x86_64.jsonl.gz'], why: 'not named SET.MACHINE.jsonl' },
     {
       where: 'words',
       what: [...ARCH_NAMES].sort().map((machine) => `${machine}.jsonl.gz`),

@@ -1,0 +1,65 @@
+/**
+ * Functions on screen are the kernel's, called in that order and below those callers. Origin of every expected call: real
+ * Linux 6.12 kernels (traces/FORMAT.md).
+ */
+import { expect, test } from 'vitest';
+import { readTraceFolder, RECORDED } from '../cli/traceFolder.ts';
+import { parse } from '../language/parse.ts';
+import { Machine } from '../run/machine.ts';
+import { specOf } from '../run/spec.ts';
+import { firstViolation, KNOWN, PATH_MACHINES, readPaths, shownBy } from './callPaths.ts';
+import { share } from './effort.ts';
+
+const { sets } = readTraceFolder(RECORDED);
+
+test.each(PATH_MACHINES)('each function shown on %s was called, in this order, below these callers', (name) => {
+  const paths = readPaths(name);
+  const recorded = sets.flatMap((set) =>
+    set.scenarios
+      .filter((scenario) => paths.has(`${set.name}/${scenario.name} 1`))
+      .map(({ name: scenario, text }) => ({ place: `${set.name}/${scenario}`, text })),
+  );
+  expect(new Set(recorded.map(({ place }) => place.split('/')[0]))).toEqual(
+    new Set(['builtin', 'hand', 'hand2', 'hand3']),
+  );
+  const wrong: string[] = [];
+  let chains = 0;
+  for (const { place, text } of share(recorded)) {
+    const program = parse(text);
+    const machine = new Machine(specOf(name), program);
+    program.steps.forEach((step, i) => {
+      const played = machine.play(step);
+      const path = paths.get(`${place} ${i + 1}`);
+      if (played === null || path === undefined) return;
+      const shown = shownBy(played.beads);
+      chains += shown.length;
+      const violation = firstViolation(shown, path);
+      const known = KNOWN[`${place} ${i + 1}`] !== undefined;
+      if (violation !== null && !known) {
+        wrong.push(`${place} ${i + 1}, ${path.statement}: ${violation.chain}: ${violation.why}`);
+      }
+      if (violation === null && known) wrong.push(`${place} ${i + 1} is no exception any longer`);
+    });
+  }
+  expect(wrong).toEqual([]);
+  expect(chains).toBeGreaterThan(1000);
+});
+
+test('a function is missed if it was not called, called elsewhere, or called before', () => {
+  const calls = [
+    ['a', 0],
+    ['b', 1],
+    ['c', 2],
+    ['d', 1],
+  ] as const;
+  const check = (...chains: string[]): string | undefined =>
+    firstViolation(
+      chains.map((chain) => ({ chain: chain.split(' ') })),
+      { calls, outcome: 'ok' },
+    )?.why;
+  // What lies between may be left out, and a caller may be told of after what it called.
+  expect(check('a c', 'a b', 'a d', 'a')).toBeUndefined();
+  expect(check('a e')).toBe('not called');
+  expect(check('b d')).toBe('not below these callers');
+  expect(check('a d', 'a b')).toBe('called earlier only');
+});

@@ -1,0 +1,153 @@
+/**
+ * The functions that real kernels called (traces/FORMAT.md) against the functions that beads and decisions
+ * name: each was called, in that order, below the callers shown.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { RECORDED } from '../cli/traceFolder.ts';
+import type { RawBead } from '../mm/cx.ts';
+
+/** In the order in which functions were entered: name, depth, and how often in a row. */
+type Call = readonly [name: string, depth: number, count?: number];
+
+interface RecordedPath {
+  readonly set: string;
+  readonly scenario: string;
+  readonly step: number;
+  readonly statement: string;
+  readonly outcome: string;
+  readonly calls: readonly Call[];
+}
+
+/** The two machines whose calls were recorded. */
+export const PATH_MACHINES = ['x86_64', 'arm'] as const;
+export type PathMachine = (typeof PATH_MACHINES)[number];
+
+/** By set, scenario and step. */
+export function readPaths(machine: PathMachine): Map<string, RecordedPath> {
+  const text = gunzipSync(readFileSync(join(RECORDED, 'paths', `${machine}.jsonl.gz`))).toString('utf8');
+  const paths = text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as RecordedPath);
+  return new Map(paths.map((path) => [`${path.set}/${path.scenario} ${path.step}`, path]));
+}
+
+/** Functions that the recordings cannot have, and why. */
+export const NOT_RECORDED: Readonly<Record<string, string>> = {
+  put_page: 'inline in every build',
+  pr_warn_once: 'a macro',
+  __free_pages: 'called by the test driver, whose own actions are not recorded: `kernel free`',
+  memtype_erase: 'in arch/x86/mm/pat/memtype_interval.c, which was not recorded',
+  devmem_is_allowed: 'in arch/x86/mm/init.c and lib/devmem_is_allowed.c, which were not recorded',
+  task_mem: '`status` was not played for the recordings',
+};
+
+/** Functions that are recorded under another name, and why. */
+const RECORDED_AS: Readonly<Record<string, { readonly names: readonly string[]; readonly why: string }>> = {
+  __do_sys_mremap: { names: ['__se_sys_mremap', 'sys_mremap'], why: 'a system call is inlined into its entry' },
+  __do_sys_munlock: { names: ['__se_sys_munlock', 'sys_munlock'], why: 'a system call is inlined into its entry' },
+};
+
+/** Decisions of a table that another function takes with the same questions. */
+const SAME_QUESTIONS: Readonly<Record<string, readonly string[]>> = {
+  gup_fast_pte_range: ['gup_fast_pmd_leaf'],
+};
+
+/**
+ * The test driver looks ahead and does not make a call that would be a BUG, or that needs a struct page where there is
+ * none (traces/FORMAT.md): BUG, or EINVAL.
+ */
+const NOT_CALLED_BY_DRIVER: Readonly<Record<string, readonly string[]>> = {
+  BUG: ['vmf_insert_pfn', 'vmf_insert_pfn_pmd'],
+  EINVAL: ['vm_insert_page', 'insert_page'],
+};
+
+/** Statements whose recorded calls differ for a known reason. */
+export const KNOWN: Readonly<Record<string, string>> = {
+  'hand/mixedmap-zero-shared 5':
+    'the model makes the table before the handler is asked; Linux frees a prepared table if nothing is mapped',
+};
+
+/** What the engine shows: a chain, outermost function first. */
+export interface Shown {
+  readonly chain: readonly string[];
+}
+
+/** The chains of a statement in order: a bead's decisions were taken before it was told. */
+export const shownBy = (beads: readonly RawBead[]): Shown[] =>
+  beads.flatMap((bead) => [
+    ...bead.decisions.map(({ callers, table: { name } }) => {
+      const asked = [name, ...(SAME_QUESTIONS[name] ?? [])].includes(callers.at(-1) ?? '');
+      return { chain: asked ? callers : [...callers, name] };
+    }),
+    { chain: bead.chain },
+  ]);
+
+interface Node {
+  readonly name: string;
+  readonly parent: Node | null;
+  readonly enter: number;
+  exit: number;
+}
+
+/** Equal calls in a row become one that lasts as long as all of them. */
+function treeOf(calls: readonly Call[]): Node[] {
+  const nodes: Node[] = [];
+  const open: { node: Node; depth: number }[] = [];
+  let time = 0;
+  const close = (depth: number): void => {
+    while (open.length > 0 && open.at(-1)!.depth >= depth) open.pop()!.node.exit = time++;
+  };
+  for (const [name, depth] of calls) {
+    close(depth);
+    const node = { name, parent: open.at(-1)?.node ?? null, enter: time++, exit: Infinity };
+    nodes.push(node);
+    open.push({ node, depth });
+  }
+  close(0);
+  return nodes;
+}
+
+const isCalled = (shown: string | undefined, { name }: Node): boolean =>
+  shown === name || (RECORDED_AS[shown ?? '']?.names.includes(name) ?? false);
+
+/** Whether the chain leads to this call; functions between those of the chain may be left out. */
+function leadsTo(chain: readonly string[], node: Node): boolean {
+  let left = chain.length - 1;
+  if (!isCalled(chain[left], node)) return false;
+  left--;
+  for (let at = node.parent; at !== null && left >= 0; at = at.parent) if (isCalled(chain[left], at)) left--;
+  return left < 0;
+}
+
+/**
+ * The first chain that the recorded calls do not have, or do not have in this place; null: they have all. What is told
+ * of a function may have happened at any time between its beginning and its end, so each chain takes the earliest time
+ * that the one before it leaves.
+ */
+export function firstViolation(
+  shown: readonly Shown[],
+  { calls, outcome }: Pick<RecordedPath, 'calls' | 'outcome'>,
+): { chain: string; why: string } | null {
+  // What was refused as a BUG before it was played calls nothing.
+  if (outcome === 'BUG' && calls.length === 0) return null;
+  const nodes = treeOf(calls);
+  const excused = NOT_CALLED_BY_DRIVER[outcome] ?? [];
+  let now = 0;
+  for (const { chain: all } of shown) {
+    const chain = all.filter((fn) => !(fn in NOT_RECORDED));
+    if (chain.length === 0) continue;
+    const found = nodes.filter((node) => leadsTo(chain, node));
+    const later = found.filter((node) => node.exit >= now);
+    if (later.length === 0) {
+      const called = nodes.some((node) => isCalled(chain.at(-1), node));
+      if (!called && chain.some((fn) => excused.includes(fn))) continue;
+      const why = found.length > 0 ? 'called earlier only' : called ? 'not below these callers' : 'not called';
+      return { chain: chain.join(' > '), why };
+    }
+    now = Math.max(now, Math.min(...later.map(({ enter }) => enter)));
+  }
+  return null;
+}
