@@ -300,7 +300,7 @@ export type BeadEvent =
 
 /** What one machine did in one bead. */
 export interface MachineBead {
-  /** Kernel functions, outermost first, ending with this bead's. */
+  /** Kernel functions, outermost first, ending with this bead's if it is one. */
   readonly chain: readonly string[];
   readonly event: BeadEvent;
   /** At most `CHANGES_KEPT`. */
@@ -310,8 +310,10 @@ export interface MachineBead {
 
 /** One micro-step of all machines. */
 export interface Bead {
-  /** The kernel function. */
+  /** The kernel function, or a label of ours where something else is at work: the processor, a device, the test driver. */
   readonly fn: string;
+  /** False: `fn` is a label. */
+  readonly kernel: boolean;
   /** Counts beads of the same function within the step from 1; links name a micro-step by `fn` and this. */
   readonly occurrence: number;
   /** Per machine; null where the machine has no such bead (a hollow bead). */
@@ -386,8 +388,14 @@ export interface FaultRun {
   /** The faulting page. */
   readonly place: Place;
   readonly access: 'read' | 'write' | 'unshare';
-  /** States of the fault chart in order: kernel functions. Each is a bead. */
+  /** States of the fault chart in order: kernel functions. Each has a bead, unless the machine stopped before it. */
   readonly states: readonly string[];
+  /** For each state the bead at which it is entered: its own, or that of a function that it calls first. */
+  readonly entered: readonly number[];
+  /** For each state the bead that reports it. Where the machine stopped first, the bead with the reason. */
+  readonly beads: readonly number[];
+  /** The first bead after the fault; null: none, or the machine stopped. */
+  readonly left: number | null;
   /** The final state; null: the machine stopped on the way. */
   readonly end: string | null;
 }

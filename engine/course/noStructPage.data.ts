@@ -92,12 +92,12 @@ A exit
         {
           answer: '1',
           if: 'if everything that a driver maps were raw. This call takes a page, and counts the entry that it makes.',
-          at: 'vm_insert_page: entry empty?',
+          at: 'insert_page: entry empty?',
         },
         {
           answer: '0',
           if: 'if the driver handed its reference over and nobody counted the entry.',
-          at: 'vm_insert_page: entry empty?',
+          at: 'insert_page: entry empty?',
         },
       ],
       because: 'The driver’s reference, and one for the entry.',

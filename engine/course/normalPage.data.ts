@@ -68,7 +68,7 @@ A status
         {
           answer: 'nothing is mapped',
           if: 'if the second mapping had replaced the first. They are two ranges of addresses.',
-          in: 'vm_insert_page',
+          in: 'insert_page',
         },
       ],
       because: 'The entry is raw, and it does not matter what else maps the frame.',

@@ -169,13 +169,57 @@ interface StateMeta {
 }
 const MEMORY = 'mm/memory.c';
 
-/** Enters a kernel function: adds it to the path and the chain of callers, and takes its step, as this kernel has it. */
+interface Called {
+  /** The states whose functions call this one: whatever else was entered since has returned by then. */
+  readonly callers: readonly StepName[];
+  /** What is called in between. */
+  readonly by: readonly string[];
+}
+
+/** Who calls each state's function. */
+const CALLED: Readonly<Record<StepName, Called>> = {
+  handle_mm_fault: { callers: [], by: [] },
+  create_huge_pmd: { callers: ['handle_mm_fault'], by: ['__handle_mm_fault'] },
+  wp_huge_pmd: { callers: ['handle_mm_fault'], by: ['__handle_mm_fault'] },
+  huge_pmd_set_accessed: { callers: ['handle_mm_fault'], by: ['__handle_mm_fault'] },
+  handle_pte_fault: { callers: ['handle_mm_fault'], by: ['__handle_mm_fault'] },
+  ptep_set_access_flags: { callers: ['handle_pte_fault'], by: [] },
+  do_anonymous_page: { callers: ['handle_pte_fault'], by: ['do_pte_missing'] },
+  do_fault: { callers: ['handle_pte_fault'], by: ['do_pte_missing'] },
+  do_read_fault: { callers: ['do_fault'], by: [] },
+  do_fault_around: { callers: ['do_read_fault'], by: [] },
+  do_cow_fault: { callers: ['do_fault'], by: [] },
+  do_shared_fault: { callers: ['do_fault'], by: [] },
+  __do_fault: { callers: ['do_read_fault', 'do_cow_fault', 'do_shared_fault'], by: [] },
+  finish_fault: { callers: ['do_read_fault', 'do_cow_fault', 'do_shared_fault'], by: [] },
+  do_wp_page: { callers: ['handle_pte_fault'], by: [] },
+  wp_pfn_shared: { callers: ['do_wp_page'], by: [] },
+  wp_page_shared: { callers: ['do_wp_page'], by: [] },
+  do_page_mkwrite: { callers: ['wp_page_shared'], by: [] },
+  finish_mkwrite_fault: { callers: ['wp_pfn_shared', 'wp_page_shared'], by: [] },
+  wp_page_reuse: { callers: ['do_wp_page', 'wp_pfn_shared', 'wp_page_shared', 'finish_mkwrite_fault'], by: [] },
+  wp_page_copy: { callers: ['do_wp_page'], by: [] },
+};
+
+/**
+ * Enters a kernel function: takes what has returned off the chain of callers, adds the function to it and to the path,
+ * and takes its step, as this kernel has it.
+ */
 const step = (name: StepName) =>
   assign<FaultContext, FaultEvent, undefined, FaultEvent, never>(({ context }) => {
     const { cx, fault } = runningOf(context);
+    const { callers, by } = CALLED[name];
+    const caller = cx.chain.findLastIndex((fn) => callers.some((one) => one === fn));
+    if (caller >= 0) cx.chain.length = caller + 1;
+    cx.chain.push(...by, name);
     cx.path.push(name);
-    cx.chain.push(name);
-    return { running: { cx, fault: cx.linux.faultSteps[name](cx, fault) } };
+    const first = cx.beads.length;
+    const at = cx.entered.push(first) - 1;
+    cx.told.push(null);
+    const next = cx.linux.faultSteps[name](cx, fault);
+    const told = cx.beads.slice(first).findIndex((bead) => bead.fn === name);
+    cx.told[at] = told < 0 ? null : first + told;
+    return { running: { cx, fault: next } };
   });
 
 const guard =

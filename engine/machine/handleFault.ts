@@ -60,6 +60,15 @@ export function handleFault(cx: Cx, request: FaultRequest): FaultEnd {
   } finally {
     cx.chain.length = depth;
     const { process, vpn, access } = request;
-    cx.faults.push({ process, vpn, access, states: cx.path.slice(from), end });
+    cx.faults.push({
+      process,
+      vpn,
+      access,
+      states: cx.path.slice(from),
+      entered: cx.entered.slice(from),
+      told: cx.told.slice(from),
+      left: cx.beads.length,
+      end,
+    });
   }
 }

@@ -7,7 +7,7 @@ import { bead, placeText, structPage, warnOnce, within, type Cx } from './cx.ts'
 import { decide } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
 import { accessProt } from './install.ts';
-import { leaves, mmOf, updateEntry, type Entry } from './pgtable.ts';
+import { leafTables, leaves, mmOf, updateEntry, type Entry } from './pgtable.ts';
 import { wantsWritenotify } from './vma.ts';
 import type { Vma } from './world.ts';
 import { isZeroPfn } from './memmap.ts';
@@ -109,9 +109,18 @@ function canChangeWritable(cx: Cx, process: ProcessName, vma: Vma, entry: Entry)
   return decide(cx, cx.linux.canChangePteWritableTable, input, { process, vpn: entry.vpn }) === 'writable';
 }
 
+/** The walk ends above the entries where there is no last-level table. */
+function changes(cx: Cx, process: ProcessName, from: Vpn, to: Vpn): string {
+  const levels = [...leafTables(cx.world, cx.arch, mmOf(cx, process), from, to)].map(({ level }) => level);
+  if (levels.includes('pte')) return 'change_pte_range';
+  const [entry] = leaves(cx.world, cx.arch, mmOf(cx, process), from, to);
+  return entry === undefined ? 'change_pmd_range' : 'change_huge_pmd';
+}
+
 /** `change_protection()`: frames and marks stay (R-MP-3). */
 export function changeProtection(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn): void {
-  within(cx, 'change_pte_range', () => {
+  const fn = changes(cx, process, from, to);
+  within(cx, fn, () => {
     const prot = accessProt(cx, vma);
     // `vma_wants_manual_pte_write_upgrade()`
     const upgrade = (vma.flags & VM.SHARED) !== 0 ? wantsWritenotify(vma) : (vma.flags & VM.WRITE) !== 0;
@@ -133,7 +142,7 @@ export function changeProtection(cx: Cx, process: ProcessName, vma: Vma, from: V
     const entries = count === 1 ? 'one entry gets' : `${count} entries get`;
     bead(
       cx,
-      'change_pte_range',
+      fn,
       count === 0
         ? `No entry of ${placeText(cx, from)} is filled; only the mapping's flags change.`
         : `From ${placeText(cx, from)} on, ${entries} the mapping's new protection; the frames stay.`,

@@ -67,8 +67,11 @@ export type RawChange =
   | { readonly kind: 'process'; readonly process: ProcessName; readonly born: boolean };
 
 export interface RawBead {
+  /** A kernel function, or a label of ours. */
   readonly fn: string;
-  /** Kernel functions, outermost first, ending with this one. */
+  /** False: `fn` is a label. */
+  readonly kernel: boolean;
+  /** Kernel functions, outermost first, ending with `fn` if it is one. */
   readonly chain: readonly string[];
   readonly event: BeadEvent;
   readonly changes: readonly RawChange[];
@@ -88,6 +91,12 @@ export interface FaultRequest {
 export interface RawFault extends FaultRequest {
   /** States of the fault chart, in order. */
   readonly states: readonly string[];
+  /** For each state the index of the first bead after it was entered: its own, or that of a function it calls first. */
+  readonly entered: readonly number[];
+  /** For each state the index of its own bead; null: the machine stopped before it. */
+  readonly told: readonly (number | null)[];
+  /** Number of beads when the fault was over. */
+  readonly left: number;
   /** The final state; null: the machine stopped before it. */
   readonly end: string | null;
 }
@@ -112,6 +121,9 @@ export interface Cx extends Platform {
   beads: RawBead[];
   /** States of all faults of the statement so far. */
   path: string[];
+  /** Where the beads of these states are: `entered` and `told` of `RawFault`. */
+  entered: number[];
+  told: (number | null)[];
   faults: RawFault[];
   /** What freeing will print once the TLB is flushed; null: frames are freed at once (mmu_gather). */
   gathered: LogLine[] | null;
@@ -183,10 +195,16 @@ export function bead(cx: Cx, fn: string, sentence: string): void {
   endBead(cx, fn, { kind: 'told', sentence });
 }
 
-export function endBead(cx: Cx, fn: string, event: BeadEvent): void {
+/** As `bead`, for what no kernel function does: the processor, the test driver, a device, the model itself. */
+export function labelBead(cx: Cx, label: string, sentence: string): void {
+  endBead(cx, label, { kind: 'told', sentence }, false);
+}
+
+export function endBead(cx: Cx, fn: string, event: BeadEvent, kernel = true): void {
   cx.beads.push({
     fn,
-    chain: cx.chain.at(-1) === fn ? [...cx.chain] : [...cx.chain, fn],
+    kernel,
+    chain: !kernel || cx.chain.at(-1) === fn ? [...cx.chain] : [...cx.chain, fn],
     event,
     changes: cx.changes,
     decisions: cx.decisions,

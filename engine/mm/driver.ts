@@ -3,7 +3,7 @@
  * VM_FAULT_NOPAGE after mapping something itself, or SIGBUS.
  */
 import { asPfn, asVpn, VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
-import { bead, frameText, placeText, structPage, within, type Cx } from './cx.ts';
+import { frameText, labelBead, placeText, structPage, type Cx } from './cx.ts';
 import { driverIndex, DRIVER_BLOCK_FIRST, inRange, pfnValid, type MemMap } from './memmap.ts';
 import { leafPages } from './pgtable.ts';
 import { fileOf } from './rss.ts';
@@ -120,12 +120,10 @@ export function callHugeFault(
   const pfn = first < vma.start ? null : driverFrame(cx.world.map, ops.frames, lin(vma, first));
   const last = pfn === null ? null : countOn(cx.world.map, pfn, pages - 1);
   if (pfn === null || last === null || pfn % pages !== 0 || first + pages > vma.end) {
-    within(cx, 'huge_fault', () =>
-      bead(
-        cx,
-        'huge_fault',
-        `The driver cannot map a whole block around ${placeText(cx, vpn)} in one entry: it falls back to pages.`,
-      ),
+    labelBead(
+      cx,
+      'huge_fault',
+      `The driver cannot map a whole block around ${placeText(cx, vpn)} in one entry: it falls back to pages.`,
     );
     return 'fallback';
   }

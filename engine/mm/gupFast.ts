@@ -119,11 +119,19 @@ function folioAllowed(cx: Cx, pfn: Pfn, flags: FollFlags): boolean {
   return page.anon || page.use.kind === 'cache';
 }
 
-/** Null: GUP-fast stops. */
+/** The function that ends the fast walk: where no table is, at a huge entry, or at the entry of the page. */
+export function gupFastEnd(cx: Cx, process: ProcessName, vpn: Vpn): string {
+  const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);
+  if (entry === null || (entry.level === 'pmd' && entry.none)) return 'gup_fast_pmd_range';
+  return entry.level === 'pmd' ? 'gup_fast_pmd_leaf' : 'gup_fast_pte_range';
+}
+
+/** Null: GUP-fast stops. `gup_fast_pmd_leaf()` asks the same questions of a huge entry. */
 export function gupFastPte(cx: Cx, process: ProcessName, vpn: Vpn, flags: FollFlags): Pfn | null {
-  return within(cx, 'gup_fast_pte_range', () => {
-    const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);
-    if (entry === null) return null;
+  const end = gupFastEnd(cx, process, vpn);
+  if (end === 'gup_fast_pmd_range') return null;
+  return within(cx, end, () => {
+    const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn)!;
     const codec = entry.level === 'pte' ? cx.arch.pte : cx.arch.pmd!;
     const present = !entry.none && codec.present(entry.pte) && !codec.protNone(entry.pte);
     const pfn = (codec.pfn(entry.pte) + (vpn - entry.vpn)) as Pfn;

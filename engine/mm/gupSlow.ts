@@ -246,15 +246,20 @@ const canFollowWrite = (cx: Cx, vma: Vma, pte: PteVal, foll: FollFlags, page: Pf
 };
 
 export type Followed =
-  { readonly kind: 'page'; readonly pfn: Pfn } | { readonly kind: 'fault' | 'unshare' | 'EEXIST' | 'ENOMEM' };
+  | { readonly kind: 'page'; readonly pfn: Pfn; readonly fn: string }
+  | { readonly kind: 'fault' | 'unshare' | 'EEXIST' | 'ENOMEM' };
 
 /** `follow_page_pte()`. The VMA has passed `checkVmaFlags`; FOLL_TOUCH marks what is found. */
 export function followPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, foll: FollFlags): Followed {
+  const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);
+  // Without a table, follow_pmd_mask() ends the walk.
+  if (entry === null || (entry.level === 'pmd' && entry.none)) return { kind: 'fault' };
+  if (entry.level === 'pmd') {
+    return within(cx, 'follow_huge_pmd', () => followHuge(cx, process, vma, entry, vpn, foll));
+  }
   return within(cx, 'follow_page_pte', () => {
-    const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);
-    if (entry?.level === 'pmd' && !entry.none) return followHuge(cx, process, vma, entry, vpn, foll);
     const codec = cx.arch.pte;
-    const present = entry !== null && !entry.none && codec.present(entry.pte);
+    const present = !entry.none && codec.present(entry.pte);
     const normal = present ? cx.linux.vmNormalPage(cx, process, vma, vpn, entry.pte) : null;
     const zero = present && isZeroPfn(cx.world.map, codec.pfn(entry.pte));
     const pfn = normal ?? (zero ? codec.pfn(entry.pte) : null);
@@ -274,7 +279,7 @@ export function followPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, fol
       },
       { process, vpn },
     );
-    if (verdict === 'EEXIST' && foll.touch && entry !== null) {
+    if (verdict === 'EEXIST' && foll.touch) {
       const young = codec.mkyoung(entry.pte);
       const touched = foll.write ? codec.mkdirty(young) : young;
       const warning = cx.arch.liveSetWarning;
@@ -283,10 +288,10 @@ export function followPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, fol
     }
     if (verdict === 'ENOMEM') warnOnce(cx, 'try_grab_folio');
     if (verdict !== 'page') return { kind: verdict };
-    if (pfn === null || entry === null) throw new Error('a page without a frame');
+    if (pfn === null) throw new Error('a page without a frame');
     if (foll.touch && foll.write && page !== null && !page.dirty && !codec.dirty(entry.pte))
       setPage(cx, pfn, { dirty: true });
-    return { kind: 'page', pfn };
+    return { kind: 'page', pfn, fn: 'follow_page_pte' };
   });
 }
 
@@ -314,5 +319,5 @@ function followHuge(cx: Cx, process: ProcessName, vma: Vma, entry: Entry, vpn: V
     const young = codec.mkyoung(entry.pte);
     updateEntry(cx, process, entry, foll.write ? codec.mkdirty(young) : young);
   }
-  return { kind: 'page', pfn: (first + (vpn - entry.vpn)) as Pfn };
+  return { kind: 'page', pfn: (first + (vpn - entry.vpn)) as Pfn, fn: 'follow_huge_pmd' };
 }

@@ -57,23 +57,25 @@ export function mremapTo(
   to: Vpn,
   pages: number,
 ): Refusal | null {
-  return within(cx, 'mremap_to', () => {
-    if (findVma(mmOf(cx, process), at) === null) return 'EFAULT';
-    if (at + oldPages > to && to + pages > at) return 'EINVAL';
-    if (vmasIn(mmOf(cx, process), to, to + pages).length > 0) unmapRange(cx, process, to, asVpn(to + pages));
-    if (oldPages > pages) unmapRange(cx, process, asVpn(at + pages), asVpn(at + oldPages));
-    const moving = Math.min(oldPages, pages);
-    const vma = vmaToResize(cx, process, at, moving, pages);
-    if (typeof vma === 'string') return vma;
-    if (!coloursAgree(cx, vma.flags, to, lin(vma, at))) return 'EINVAL';
-    moveVma(cx, process, vma, at, moving, pages, to);
-    return null;
-  });
+  return within(cx, '__do_sys_mremap', () =>
+    within(cx, 'mremap_to', () => {
+      if (findVma(mmOf(cx, process), at) === null) return 'EFAULT';
+      if (at + oldPages > to && to + pages > at) return 'EINVAL';
+      if (vmasIn(mmOf(cx, process), to, to + pages).length > 0) unmapRange(cx, process, to, asVpn(to + pages));
+      if (oldPages > pages) unmapRange(cx, process, asVpn(at + pages), asVpn(at + oldPages));
+      const moving = Math.min(oldPages, pages);
+      const vma = vmaToResize(cx, process, at, moving, pages);
+      if (typeof vma === 'string') return vma;
+      if (!coloursAgree(cx, vma.flags, to, lin(vma, at))) return 'EINVAL';
+      moveVma(cx, process, vma, at, moving, pages, to);
+      return null;
+    }),
+  );
 }
 
 /** Without a target. */
 export function mremapInPlace(cx: Cx, process: ProcessName, at: Vpn, oldPages: number, pages: number): Refusal | null {
-  return within(cx, 'mremap', () => {
+  return within(cx, '__do_sys_mremap', () => {
     if (findVma(mmOf(cx, process), at) === null) return 'EFAULT';
     if (pages < oldPages) {
       unmapRange(cx, process, asVpn(at + pages), asVpn(at + oldPages));

@@ -35,10 +35,12 @@ function free(cx: Cx, range: Memtype): void {
   } else if (longer !== undefined) {
     const cut = { from: longer.from, to: range.from };
     cx.world = { ...cx.world, memtypes: memtypes.map((m) => (m === longer ? cut : m)) };
-    bead(
-      cx,
-      'memtype_erase',
-      `The reservation of ${framesText(cx, longer)} ends with this piece: it shrinks to ${framesText(cx, cut)}.`,
+    within(cx, 'memtype_free', () =>
+      bead(
+        cx,
+        'memtype_erase',
+        `The reservation of ${framesText(cx, longer)} ends with this piece: it shrinks to ${framesText(cx, cut)}.`,
+      ),
     );
   } else {
     log(cx, { kind: 'bad_memtype' });

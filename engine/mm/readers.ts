@@ -515,16 +515,19 @@ export const READERS_BY_FUNCTION: Readonly<Record<string, readonly number[]>> = 
   // Observers.
   pagemap_pmd_range: [1, 49],
   mincore_pte_range: [1],
+  walk_page_test: [1],
   follow_pfnmap_start: [13, 53],
   // get_user_pages.
   check_vma_flags: [2],
   gup_fast_pte_range: [51],
-  // Those who take a frame number when there is no page.
+  gup_fast_pmd_leaf: [51],
   hva_to_pfn: [35],
   vaddr_get_pfns: [43],
+  follow_huge_pmd: [49],
   // Installers.
   remap_pfn_range: [61],
   vm_insert_page: [9, 10, 61],
+  insert_page: [9, 61],
   vmf_insert_pfn: [11, 61],
   vmf_insert_mixed: [9, 12, 61],
   vmf_insert_pfn_pmd: [14, 61],
@@ -542,7 +545,7 @@ export const READERS_BY_FUNCTION: Readonly<Record<string, readonly number[]>> = 
   zap_vma_ptes: [7, 8],
   zap_huge_pmd: [16],
   __split_huge_pmd: [16],
-  mremap: [17],
+  __do_sys_mremap: [17],
   mremap_to: [17, 18],
   move_page_tables: [18],
   mprotect_fixup: [48],

@@ -29,7 +29,7 @@ export interface InsertPageInput {
 }
 
 export const insertPageTable: DecisionTable<InsertPageInput, 'page' | 'zero_page' | 'EINVAL' | 'EBUSY'> = {
-  name: 'vm_insert_page',
+  name: 'insert_page',
   file: 'mm/memory.c',
   summary: 'May the driver put this page here, counted?',
   first: 'valid',
@@ -126,18 +126,20 @@ export const zeropageAllowed = (vma: Vma): boolean =>
 export function insertPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pfn: Pfn): Refusal | null {
   const page = structPage(cx.world, pfn);
   const slot = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);
-  const verdict = decide(
-    cx,
-    cx.linux.insertPageTable,
-    {
-      valid: pfnValid(cx.world.map, pfn),
-      refcount: page.ref,
-      zero: isZeroPfn(cx.world.map, pfn),
-      zeroAllowed: zeropageAllowed(vma),
-      anon: page.anon,
-      occupied: slot !== null && !slot.none,
-    },
-    { process, vpn },
+  const verdict = within(cx, 'insert_page', () =>
+    decide(
+      cx,
+      cx.linux.insertPageTable,
+      {
+        valid: pfnValid(cx.world.map, pfn),
+        refcount: page.ref,
+        zero: isZeroPfn(cx.world.map, pfn),
+        zeroAllowed: zeropageAllowed(vma),
+        anon: page.anon,
+        occupied: slot !== null && !slot.none,
+      },
+      { process, vpn },
+    ),
   );
   if (verdict === 'EINVAL' || verdict === 'EBUSY') return verdict;
   if (verdict === 'page') installPage(cx, process, vma, vpn, pfn);

@@ -99,8 +99,14 @@ const MANY: Record<Kind, string> = {
   cut: 'only parts of the huge entries are to go, so they are split, which clears all of them',
 };
 
-/** If not `zap_pte_range()`. */
-const FUNCTION: Partial<Record<Kind, string>> = { huge: 'zap_huge_pmd', cut: '__split_huge_pmd' };
+const FUNCTION: Record<Kind, string> = {
+  raw: 'zap_pte_range',
+  page: 'zap_pte_range',
+  anon: 'zap_pte_range',
+  kept: 'zap_pte_range',
+  huge: 'zap_huge_pmd',
+  cut: '__split_huge_pmd',
+};
 
 /** `unmap_page_range()`: one micro-step per run of entries of one kind. */
 export function zapRange(
@@ -112,7 +118,7 @@ export function zapRange(
   options: ZapOptions = { evenCows: true },
 ): void {
   const zap = (): void =>
-    within(cx, 'zap_pte_range', () => {
+    within(cx, 'zap_pmd_range', () => {
       let kind: Kind | null = null;
       let run: Entry[] = [];
       let frame = '';
@@ -126,7 +132,7 @@ export function zapRange(
           run.length === 1
             ? `${placeText(cx, first.vpn)}: ${ONE[kind](frame)}.`
             : `${placeText(cx, first.vpn)} to ${placeText(cx, last.vpn)}: ${MANY[kind]}.`;
-        bead(cx, FUNCTION[kind] ?? 'zap_pte_range', `${process} ${text}`);
+        bead(cx, FUNCTION[kind], `${process} ${text}`);
         run = [];
       };
       // Listed up front, because the walk changes the tables.
@@ -140,8 +146,9 @@ export function zapRange(
         if (entry.table !== table && dirty) flush(cx);
         dirty = (entry.table === table && dirty) || endsBatch(cx, vma, entry);
         table = entry.table;
-        if (entry.level === 'pte') zapPresentPte(cx, process, vma, entry, options);
-        else clearEntry(cx, process, entry);
+        if (entry.level === 'pte') {
+          within(cx, 'zap_pte_range', () => zapPresentPte(cx, process, vma, entry, options));
+        } else clearEntry(cx, process, entry);
       }
       if (dirty) flush(cx);
       tell();

@@ -4,7 +4,7 @@
  */
 import { codecOf, type Access } from '../arch/arch.ts';
 import { VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
-import { bead, frameText, KernelBug, placeText, type Cx } from '../mm/cx.ts';
+import { frameText, KernelBug, labelBead, placeText, type Cx } from '../mm/cx.ts';
 import { lookup, mmOf, pfnOf, updateEntry, type Entry } from '../mm/pgtable.ts';
 import { contentOf, setContent } from '../mm/structPage.ts';
 import { findVma } from '../mm/vma.ts';
@@ -47,7 +47,7 @@ function reach(cx: Cx, process: ProcessName, vpn: Vpn, access: Access): Pfn | 'S
     const faults = faultsAs(cx, process, entry, vpn, access);
     const error = accessError(cx, process, vpn, faults);
     if (error !== null) {
-      bead(cx, 'page_fault', `${process} ${access}s ${placeText(cx, vpn)}, but ${error}: SIGSEGV.`);
+      labelBead(cx, 'access', `${process} ${access}s ${placeText(cx, vpn)}, but ${error}: SIGSEGV.`);
       return 'SIGSEGV';
     }
     const end = cx.linux.handleFault(cx, { process, vpn, access: faults });
@@ -61,7 +61,11 @@ export function readAccess(cx: Cx, process: ProcessName, vpn: Vpn): Ending {
   const pfn = reach(cx, process, vpn, 'read');
   if (typeof pfn === 'string') return pfn;
   const text = contentOf(cx.world, pfn);
-  bead(cx, 'access', `${process} reads ${placeText(cx, vpn)}, ${frameText(cx.world, pfn)}: ${JSON.stringify(text)}.`);
+  labelBead(
+    cx,
+    'access',
+    `${process} reads ${placeText(cx, vpn)}, ${frameText(cx.world, pfn)}: ${JSON.stringify(text)}.`,
+  );
   return textValue(text);
 }
 
@@ -69,7 +73,7 @@ export function writeAccess(cx: Cx, process: ProcessName, vpn: Vpn, text: string
   const pfn = reach(cx, process, vpn, 'write');
   if (typeof pfn === 'string') return pfn;
   setContent(cx, pfn, text);
-  bead(
+  labelBead(
     cx,
     'access',
     `${process} writes ${JSON.stringify(text)} to ${placeText(cx, vpn)}, ${frameText(cx.world, pfn)}.`,

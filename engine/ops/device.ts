@@ -2,7 +2,7 @@
  * A device, or a pipe, reads or writes the page that a kept gup or pin holds: what DMA does. It needs no entry, and it
  * leaves no mark: nothing becomes dirty. EINVAL, from the test driver, if the name holds nothing (traces/FORMAT.md).
  */
-import { bead, frameText, type Cx } from '../mm/cx.ts';
+import { labelBead, frameText, type Cx } from '../mm/cx.ts';
 import { contentOf, setContent } from '../mm/structPage.ts';
 import type { Pfn } from '../types.ts';
 import { textValue, type Ending, type Op } from './op.ts';
@@ -14,11 +14,11 @@ function onHeld(
 ): Ending {
   const held = cx.world.pins[name];
   if (held === undefined) {
-    bead(cx, 'device', `${name} holds nothing that a device could reach: EINVAL.`);
+    labelBead(cx, 'device', `${name} holds nothing that a device could reach: EINVAL.`);
     return 'EINVAL';
   }
   const { ending, sentence } = does(held.pfn);
-  bead(cx, 'device', sentence);
+  labelBead(cx, 'device', sentence);
   return ending;
 }
 

@@ -2,6 +2,7 @@
 import type { Pfn, ProcessName, Refusal, Vpn } from '../types.ts';
 import { bead, frameText, placeText, within, type Cx } from '../mm/cx.ts';
 import { grab, type FollFlags } from '../mm/gup.ts';
+import { gupFastEnd } from '../mm/gupFast.ts';
 import { mmOf, setMm } from '../mm/pgtable.ts';
 import { findVma } from '../mm/vma.ts';
 import { isZeroPfn } from '../mm/memmap.ts';
@@ -13,8 +14,8 @@ export type Got = { readonly pfn: Pfn; readonly error: null } | { readonly pfn: 
 
 const failed = (error: Refusal): Got => ({ pfn: null, error });
 
-/** `__get_user_pages()` for one page. */
-export function slowGup(cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags): Got {
+/** `__get_user_pages()` for one page. It looks at the flags of each mapping once: `passed` if it has done so already. */
+export function slowGup(cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags, passed = false): Got {
   return within(cx, '__get_user_pages', () => {
     if (foll.pin) setMm(cx, process, { everPinned: true });
     const where = placeText(cx, vpn);
@@ -24,7 +25,7 @@ export function slowGup(cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags)
       return failed(error);
     };
     if (vma === null) return refuse(foll.populate ? 'ENOMEM' : 'EFAULT', 'nothing is mapped there');
-    if (!cx.linux.checkVmaFlags(cx, process, vma, vpn, foll)) {
+    if (!passed && !cx.linux.checkVmaFlags(cx, process, vma, vpn, foll)) {
       return refuse(foll.populate ? 'EINVAL' : 'EFAULT', 'the mapping itself is refused, whatever its entries hold');
     }
     for (let round = 0; round < MOST_ROUNDS; round++) {
@@ -40,7 +41,7 @@ export function slowGup(cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags)
             : zero
               ? 'is pinned, which is not counted'
               : 'is pinned: 1024 references';
-          bead(cx, 'follow_page_pte', `${where}: ${frameText(cx.world, followed.pfn)} ${count}.`);
+          bead(cx, followed.fn, `${where}: ${frameText(cx.world, followed.pfn)} ${count}.`);
         }
         return { pfn: followed.pfn, error: null };
       }
@@ -63,18 +64,15 @@ export function slowGup(cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags)
 export function fastGup(cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags): Got {
   if (foll.pin) setMm(cx, process, { everPinned: true });
   if (cx.arch.hasGupFast) {
+    const fn = gupFastEnd(cx, process, vpn);
     const pfn = cx.linux.gupFastPte(cx, process, vpn, foll);
     if (pfn !== null) {
       grab(cx, pfn, foll.pin);
       const frame = frameText(cx.world, pfn);
-      bead(
-        cx,
-        'gup_fast_pte_range',
-        `${placeText(cx, vpn)}: the entry alone shows that it is a page: ${frame} is taken.`,
-      );
+      bead(cx, fn, `${placeText(cx, vpn)}: the entry alone shows that it is a page: ${frame} is taken.`);
       return { pfn, error: null };
     }
-    bead(cx, 'gup_fast_pte_range', `${placeText(cx, vpn)}: GUP-fast takes nothing here, so the slow walk is tried.`);
+    bead(cx, fn, `${placeText(cx, vpn)}: GUP-fast takes nothing here, so the slow walk is tried.`);
   }
   return slowGup(cx, process, vpn, foll);
 }

@@ -1,6 +1,6 @@
 /** Actions of the driver, and the choice of the allocator's next frame. */
 import { asPfn, asVpn } from '../types.ts';
-import { baseOf, bead, frameRef, frameText, NAME_PAGES, structPage, type Cx } from '../mm/cx.ts';
+import { baseOf, bead, frameRef, frameText, labelBead, NAME_PAGES, structPage, type Cx } from '../mm/cx.ts';
 import { driverPfn } from '../mm/memmap.ts';
 import { mmOf } from '../mm/pgtable.ts';
 import { fileOf } from '../mm/rss.ts';
@@ -20,13 +20,13 @@ export const kernelFree: Op<'kernel_free'> = {
     const pfn = frameOfDriver(cx.world.map, s.driver);
     const page = structPage(cx.world, pfn);
     if (page.ref !== 1 || page.use.kind !== 'driver') {
-      bead(cx, '__free_page', `${frameText(cx.world, pfn)} has ${page.ref} references, not only the driver's: EBUSY.`);
+      bead(cx, '__free_pages', `${frameText(cx.world, pfn)} has ${page.ref} references, not only the driver's: EBUSY.`);
       return 'EBUSY';
     }
     putPage(cx, pfn);
     bead(
       cx,
-      '__free_page',
+      '__free_pages',
       `The driver frees ${frameText(cx.world, pfn)}. Raw entries that still map it are not considered.`,
     );
     return 'ok';
@@ -42,11 +42,11 @@ export const kernelNextFrame: Op<'kernel_next_frame'> = {
     const pfn = frameOfDriver(cx.world.map, s.driver);
     const { ref, map } = structPage(cx.world, pfn);
     if (ref !== 0 || map !== 0) {
-      bead(cx, 'alloc_pages', `${frameText(cx.world, pfn)} is not free, so it cannot be the next frame.`);
+      labelBead(cx, 'next_frame', `${frameText(cx.world, pfn)} is not free, so it cannot be the next frame.`);
       return { kind: 'model', bound: 'next frame in use', frame: frameRef(cx.world, pfn) };
     }
     cx.world = { ...cx.world, nextFrame: pfn };
-    bead(cx, 'alloc_pages', `The next page that the kernel hands out will be ${frameText(cx.world, pfn)}.`);
+    labelBead(cx, 'next_frame', `The next page that the kernel hands out will be ${frameText(cx.world, pfn)}.`);
     return 'ok';
   },
 };
@@ -79,7 +79,7 @@ export const kernelUnmapMapping: Op<'kernel_unmap_mapping'> = {
   play: (cx, s) => {
     const file = fileMappedAs(cx, s.name);
     if (file === null) {
-      bead(cx, 'unmap_mapping_pages', `No file is mapped as ${s.name}: EINVAL.`);
+      labelBead(cx, 'unmap_mapping', `No file is mapped as ${s.name}: EINVAL.`);
       return 'EINVAL';
     }
     unmapMappingPages(cx, file, s.offset, s.pages ?? Number.MAX_SAFE_INTEGER, s.evenCows);
@@ -98,7 +98,7 @@ function setBlocked(cx: Cx, name: string, blocked: boolean): Ending {
   const key = fileMappedAs(cx, name);
   const file = fileOf(cx.world, key);
   if (key === null || file?.kind !== 'device') {
-    bead(cx, 'driver', `${file === null ? 'No file' : 'No file of a driver'} is mapped as ${name}: EINVAL.`);
+    labelBead(cx, 'driver', `${file === null ? 'No file' : 'No file of a driver'} is mapped as ${name}: EINVAL.`);
     return 'EINVAL';
   }
   cx.world = { ...cx.world, files: { ...cx.world.files, [key]: { ...file, blocked } } };
@@ -106,7 +106,7 @@ function setBlocked(cx: Cx, name: string, blocked: boolean): Ending {
     ? `every fault on its file ends with SIGBUS. What is mapped stays`
     : 'its fault handler maps again what is asked for';
   const now = hasFaultHandler(cx, key) ? effect : 'nothing changes, because it has no fault handler';
-  bead(cx, 'driver', `The driver of ${name} ${blocked ? 'is in reset' : 'is back'}: ${now}.`);
+  labelBead(cx, 'driver', `The driver of ${name} ${blocked ? 'is in reset' : 'is back'}: ${now}.`);
   return 'ok';
 }
 

@@ -1,5 +1,5 @@
 /** Kernel walkers that a statement may call: folio_walk_start and follow_pfnmap_start. */
-import { bead, frameRef, placeText } from '../mm/cx.ts';
+import { bead, frameRef, labelBead, placeText } from '../mm/cx.ts';
 import { SERVED } from '../mm/followPfnmap.ts';
 import { mmOf } from '../mm/pgtable.ts';
 import { findVma } from '../mm/vma.ts';
@@ -14,7 +14,7 @@ export const folioWalk: Op<'folio_walk'> = {
     const vpn = firstPage(cx, s.place);
     const vma = findVma(mmOf(cx, s.actor), vpn);
     if (vma === null) {
-      bead(cx, 'folio_walk_start', `Nothing is mapped at ${placeText(cx, vpn)}: EFAULT.`);
+      labelBead(cx, 'folio_walk', `Nothing is mapped at ${placeText(cx, vpn)}: EFAULT.`);
       return 'EFAULT';
     }
     const pfn = cx.linux.folioWalkStart(cx, s.actor, vma, vpn, s.zeropage);
@@ -39,7 +39,7 @@ export const followPfnmapOp: Op<'follow_pfnmap'> = {
     const vma = findVma(mmOf(cx, s.actor), vpn);
     const where = placeText(cx, vpn);
     if (vma === null) {
-      bead(cx, 'follow_pfnmap_start', `Nothing is mapped at ${where}: EFAULT.`);
+      labelBead(cx, 'follow_pfnmap', `Nothing is mapped at ${where}: EFAULT.`);
       return 'EFAULT';
     }
     const found = cx.linux.followPfnmap(cx, s.actor, vma, vpn);

@@ -138,11 +138,20 @@ function madvisePopulate(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, write
   });
 }
 
+const isBuiltIn = (cx: Cx, advice: Advice): boolean =>
+  !ABSENT.includes(advice) && (cx.arch.hasThp || !THP_ONLY.includes(advice));
+
+const populates = (advice: Advice): boolean => advice === 'populate_read' || advice === 'populate_write';
+
+/** The function below do_madvise() that serves the advice, or refuses it. */
+const served = (cx: Cx, advice: Advice): string => {
+  if (!isBuiltIn(cx, advice)) return 'madvise_behavior_valid';
+  return populates(advice) ? 'madvise_populate' : 'madvise_vma_behavior';
+};
+
 function advise(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, advice: Advice): Refusal | null {
-  if (ABSENT.includes(advice) || (THP_ONLY.includes(advice) && !cx.arch.hasThp)) return 'EINVAL';
-  if (advice === 'populate_read' || advice === 'populate_write') {
-    return madvisePopulate(cx, process, from, to, advice === 'populate_write');
-  }
+  if (!isBuiltIn(cx, advice)) return 'EINVAL';
+  if (populates(advice)) return madvisePopulate(cx, process, from, to, advice === 'populate_write');
   // Holes are reported at the end; what is mapped gets the advice anyway.
   const hole = !fullyMapped(mmOf(cx, process), from, to);
   for (const { start, end } of vmasIn(mmOf(cx, process), from, to)) {
@@ -159,18 +168,20 @@ export const madvise: Op<'madvise'> = {
   op: 'madvise',
   expect: ['EACCES', 'EBADF', 'EINVAL', 'ENOMEM'],
   gives: 'nothing',
-  play: (cx, s) =>
-    within(cx, 'madvise_vma_behavior', () => {
+  play: (cx, s) => {
+    const fn = served(cx, s.advice);
+    return within(cx, fn, () => {
       const { from, to } = pagesOf(cx, s.place);
       const error = advise(cx, s.actor, from, to, s.advice);
       const limit = limitOf(cx, s.advice, to - from);
       bead(
         cx,
-        'madvise_vma_behavior',
+        fn,
         error === null
           ? `The advice ${s.advice} for ${s.place.text} is accepted.${limit}`
           : `The advice ${s.advice} for ${s.place.text} is refused: ${error}.${limit}`,
       );
       return error ?? 'ok';
-    }),
+    });
+  },
 };

@@ -43,8 +43,8 @@ function lockVmas(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, lock: boolea
 }
 
 const play = (cx: Cx, process: ProcessName, from: Vpn, to: Vpn, lock: boolean): Ending =>
-  within(cx, 'mlock_fixup', () => {
-    const passed = lockVmas(cx, process, from, to, lock);
+  within(cx, lock ? 'do_mlock' : '__do_sys_munlock', () => {
+    const passed = within(cx, 'mlock_fixup', () => lockVmas(cx, process, from, to, lock));
     const name = lock ? 'mlock' : 'munlock';
     const locked = lock ? 'locked' : 'unlocked';
     const others = passed === 'all' ? LEFT : `${LEFT}, the others are ${locked}`;

@@ -5,7 +5,7 @@
 import { asPfn, asVpn, VM, type Pfn, type ProcessName, type Refusal, type Vpn } from '../types.ts';
 import type { PfnSpec, Source, StatementOf } from '../language/program.ts';
 import type { ModelBound } from '../facts.ts';
-import { baseOf, bead, KernelBug, placeText, within, type Cx } from '../mm/cx.ts';
+import { baseOf, bead, KernelBug, labelBead, placeText, within, type Cx } from '../mm/cx.ts';
 import { decide } from '../mm/decide.ts';
 import { countOn, driverFrame } from '../mm/driver.ts';
 import { createFile, devmemFile, dropUnmappedFiles } from '../mm/files.ts';
@@ -197,7 +197,7 @@ function callMmap(cx: Cx, s: Mmap, fresh: Vma): Handled {
       }
       const { pfnmap, flags } = flagsForFaults(source);
       if (pfnmap && isCowMapping(vma.flags) && cx.rules.private_pfnmap === 'refuse') {
-        bead(cx, 'mmap', 'Private PFN mappings are disabled: the driver refuses with EINVAL.');
+        labelBead(cx, 'driver', 'Private PFN mappings are disabled: the driver refuses with EINVAL.');
         return { vma, error: 'EINVAL' };
       }
       const ops: VmOps = { kind: source.kind, frames, hooks };
@@ -250,11 +250,11 @@ export const mmap: Op<'mmap'> = {
   expect: ['EACCES', 'EAGAIN', 'EFAULT', 'EINVAL'],
   gives: 'nothing',
   play: (cx, s) =>
-    within(cx, 'mmap_region', () => {
+    within(cx, 'do_mmap', () => {
       const base = baseOf(cx, s.name);
       const end = asVpn(base + s.pages);
-      const refuse = <Why extends Refusal | ModelBound>(outcome: Why, why: string): Why => {
-        bead(cx, 'mmap_region', typeof outcome === 'string' ? `${why}: ${outcome}.` : `${why}.`);
+      const refuse = <Why extends Refusal | ModelBound>(outcome: Why, why: string, fn = 'do_mmap'): Why => {
+        bead(cx, fn, typeof outcome === 'string' ? `${why}: ${outcome}.` : `${why}.`);
         return outcome;
       };
       if (s.share === 'shared' && !coloursAgree(cx, VM.MAYSHARE, base, offsetOf(cx, s)))
@@ -264,7 +264,7 @@ export const mmap: Op<'mmap'> = {
       const flags = flagsOf(s);
       if (flags === null) return refuse('EACCES', 'The file was opened read-only, and a shared mapping would write it');
       if ('mustShare' in s.source && s.source.mustShare && s.share === 'private') {
-        return refuse('EINVAL', 'The driver insists on MAP_SHARED and refuses a private mapping');
+        return refuse('EINVAL', 'The driver insists on MAP_SHARED and refuses a private mapping', 'mmap_region');
       }
       const fresh: Vma = {
         ...backing(cx, s, base),
@@ -280,14 +280,18 @@ export const mmap: Op<'mmap'> = {
       if (plain) insertVma(cx, s.actor, fresh);
       else replaceVmas(cx, s.actor, [], [fresh]);
       if (!plain) {
-        const handled = tryMmap(cx, s, fresh);
+        const handled = within(cx, 'mmap_region', () => {
+          const done = tryMmap(cx, s, fresh);
+          if (done.error !== null) undo(cx, s.actor, done.vma);
+          return done;
+        });
         if (handled.error !== null) {
-          undo(cx, s.actor, handled.vma);
           return refuse(
             handled.error,
             typeof handled.error === 'string'
               ? `The driver's mmap handler failed, so ${s.name} is not mapped`
               : `This model cannot map ${s.name} as Linux would, so nothing is mapped`,
+            'mmap_region',
           );
         }
       }

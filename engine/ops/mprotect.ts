@@ -23,14 +23,14 @@ export const mprotect: Op<'mprotect'> = {
   expect: ['EACCES', 'EINVAL', 'ENOMEM'],
   gives: 'nothing',
   play: (cx, s) =>
-    within(cx, 'mprotect_fixup', () => {
+    within(cx, 'do_mprotect_pkey', () => {
       const { from, to } = pagesOf(cx, s.place);
       const prot =
         (s.prot.includes('r') ? VM.READ : 0) |
         (s.prot.includes('w') ? VM.WRITE : 0) |
         (s.prot.includes('x') ? VM.EXEC : 0);
       const refuse = (error: Refusal, why: string): Refusal => {
-        bead(cx, 'mprotect_fixup', `${why}: ${error}.`);
+        bead(cx, 'do_mprotect_pkey', `${why}: ${error}.`);
         return error;
       };
       // What lies before a hole is changed anyway.
@@ -48,8 +48,10 @@ export const mprotect: Op<'mprotect'> = {
           } else if (vmaIsAnonymous(vma) && vma.anonVma === null) flags &= ~VM.ACCOUNT;
           const populates = (vma.flags & (VM.WRITE | VM.SHARED | VM.LOCKED)) === VM.LOCKED && (flags & VM.WRITE) !== 0;
           const changed = vmaModifyFlags(cx, s.actor, vma, at, end, flags);
-          cx.linux.changeProtection(cx, s.actor, changed, at, end);
-          if (populates) populate(cx, s.actor, at, end, true);
+          within(cx, 'mprotect_fixup', () => {
+            cx.linux.changeProtection(cx, s.actor, changed, at, end);
+            if (populates) populate(cx, s.actor, at, end, true);
+          });
         }
         at = end;
       }

@@ -24,7 +24,7 @@ export const mremap: Op<'mremap'> = {
       populate(cx, s.actor, asVpn(at + oldPages), asVpn(at + pages), true);
     bead(
       cx,
-      'mremap',
+      '__do_sys_mremap',
       error === null
         ? s.to === null
           ? `${s.place.name} of ${s.actor} now has ${pages === 1 ? 'one page' : `${pages} pages`} from ${placeText(cx, at)} on.`

@@ -5,11 +5,11 @@
 import { pageKb } from '../arch/arch.ts';
 import type { PagemapItem } from '../facts.ts';
 import { asVpn, VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
-import { bead, frameRef, KernelBug, placeText, structPage, within, type Cx } from '../mm/cx.ts';
+import { bead, frameRef, KernelBug, labelBead, placeText, structPage, within, type Cx } from '../mm/cx.ts';
 import { cachedPage } from '../mm/driver.ts';
 import { pfnValid } from '../mm/memmap.ts';
-import { leaves, lookup, mmOf, pfnOf } from '../mm/pgtable.ts';
-import { findVma, lin } from '../mm/vma.ts';
+import { leafTables, leaves, lookup, mmOf, pfnOf } from '../mm/pgtable.ts';
+import { findVma, lin, vmasIn } from '../mm/vma.ts';
 import type { Vma } from '../mm/world.ts';
 import { firstPage, pagesOf, type Op } from './op.ts';
 
@@ -17,6 +17,24 @@ import { firstPage, pagesOf, type Op } from './op.ts';
 const walkSkips = (vma: Vma): boolean =>
   // R-RD-1: suspect, and named in the thread. A copied page inside is not seen.
   (vma.flags & VM.PFNMAP) !== 0; // R-RD-1
+
+/** The function that ends the walk: for a mapping that it skips, where no table is, or at the entries. */
+function walkEnds(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, entries: string, hole: string): string {
+  const vmas = vmasIn(mmOf(cx, process), from, to);
+  const walked = vmas.filter((vma) => !walkSkips(vma));
+  if (walked.length === 0 && vmas.length > 0) return 'walk_page_test';
+  const tables = walked.some((vma) => {
+    const [table] = leafTables(
+      cx.world,
+      cx.arch,
+      mmOf(cx, process),
+      asVpn(Math.max(from, vma.start)),
+      asVpn(Math.min(to, vma.end)),
+    );
+    return table !== undefined;
+  });
+  return tables ? entries : hole;
+}
 
 function pagemapItem(cx: Cx, process: ProcessName, vpn: Vpn): PagemapItem | null {
   const vma = findVma(mmOf(cx, process), vpn);
@@ -40,20 +58,24 @@ export const pagemap: Op<'pagemap'> = {
   op: 'pagemap',
   expect: ['BUG'],
   gives: 'pages',
-  play: (cx, s) =>
-    within(cx, 'pagemap_pmd_range', () => {
-      const { from, pages } = pagesOf(cx, s.place);
+  play: (cx, s) => {
+    const { from, to, pages } = pagesOf(cx, s.place);
+    const fn = walkEnds(cx, s.actor, from, to, 'pagemap_pmd_range', 'pagemap_pte_hole');
+    return within(cx, fn, () => {
       const items = Array.from({ length: pages }, (_, i) => pagemapItem(cx, s.actor, asVpn(from + i)));
       const vma = findVma(mmOf(cx, s.actor), from);
       bead(
         cx,
-        'pagemap_pmd_range',
+        fn,
         vma !== null && walkSkips(vma)
           ? 'The mapping is VM_PFNMAP, so the walk skips it: even a copied page looks unmapped.'
-          : 'Each entry is shown: whether its page belongs to a file (bit 61) and is mapped only once (bit 56).',
+          : fn === 'pagemap_pte_hole'
+            ? 'There is no table for these pages yet, so there is nothing to show.'
+            : 'Each entry is shown: whether its page belongs to a file (bit 61) and is mapped only once (bit 56).',
       );
       return { kind: 'pagemap', pages: items };
-    }),
+    });
+  },
 };
 
 /** smaps adds shares in units of kB / 2^22, so three thirds are a little less than one. */
@@ -65,12 +87,12 @@ export const smaps: Op<'smaps'> = {
   expect: ['EFAULT'],
   gives: 'figures',
   play: (cx, s) =>
-    within(cx, 'smaps_pte_range', () => {
+    within(cx, 'show_smap', () => {
       const kb = pageKb(cx.arch);
       const vpn = firstPage(cx, s.place);
       const vma = findVma(mmOf(cx, s.actor), vpn);
       if (vma === null) {
-        bead(cx, 'smaps_pte_range', `Nothing is mapped at ${placeText(cx, vpn)}.`);
+        labelBead(cx, 'smaps', `Nothing is mapped at ${placeText(cx, vpn)}.`);
         return { kind: 'smaps', sums: null };
       }
       const sum = {
@@ -82,11 +104,13 @@ export const smaps: Op<'smaps'> = {
         Private_Dirty: 0,
         Anonymous: 0,
       };
+      const [table] = leafTables(cx.world, cx.arch, mmOf(cx, s.actor), vma.start, vma.end);
       for (const entry of leaves(cx.world, cx.arch, mmOf(cx, s.actor), vma.start, vma.end)) {
-        const huge = entry.level === 'pmd';
-        const pfn: Pfn | null = huge
-          ? cx.linux.vmNormalPagePmd(cx, s.actor, vma, entry.vpn, entry.pte)
-          : cx.linux.vmNormalPage(cx, s.actor, vma, entry.vpn, entry.pte);
+        const pfn = within(cx, 'smaps_pte_range', (): Pfn | null =>
+          entry.level === 'pmd'
+            ? cx.linux.vmNormalPagePmd(cx, s.actor, vma, entry.vpn, entry.pte)
+            : cx.linux.vmNormalPage(cx, s.actor, vma, entry.vpn, entry.pte),
+        );
         if (pfn === null) continue;
         const page = structPage(cx.world, pfn);
         const dirty = cx.arch.pte.dirty(entry.pte) || page.dirty;
@@ -97,8 +121,10 @@ export const smaps: Op<'smaps'> = {
       }
       bead(
         cx,
-        'smaps_pte_range',
-        `smaps calls vm_normal_page for each entry from ${placeText(cx, vma.start)} on and counts ${sum.Rss} kB.`,
+        table === undefined ? 'show_smap' : 'smaps_pte_range',
+        table === undefined
+          ? `There is no table for the mapping at ${placeText(cx, vma.start)} yet: smaps counts 0 kB.`
+          : `smaps calls vm_normal_page for each entry from ${placeText(cx, vma.start)} on and counts ${sum.Rss} kB.`,
       );
       sum.Pss = Math.floor(sum.Pss / PSS_PARTS);
       return { kind: 'smaps', sums: sum };
@@ -110,15 +136,16 @@ export const mincore: Op<'mincore'> = {
   op: 'mincore',
   expect: ['ENOMEM', 'EINVAL'],
   gives: 'bits',
-  play: (cx, s) =>
-    within(cx, 'mincore_pte_range', () => {
-      const { from, to } = pagesOf(cx, s.place);
+  play: (cx, s) => {
+    const { from, to } = pagesOf(cx, s.place);
+    const fn = walkEnds(cx, s.actor, from, to, 'mincore_pte_range', 'mincore_unmapped_range');
+    return within(cx, 'do_mincore', () => {
       const present: boolean[] = [];
       let skipped = false;
       for (let vpn = from; vpn < to; vpn = asVpn(vpn + 1)) {
         const vma = findVma(mmOf(cx, s.actor), vpn);
         if (vma === null) {
-          bead(cx, 'mincore_pte_range', `Nothing is mapped at ${placeText(cx, vpn)}: ENOMEM.`);
+          bead(cx, 'do_mincore', `Nothing is mapped at ${placeText(cx, vpn)}: ENOMEM.`);
           return 'ENOMEM';
         }
         const skips = walkSkips(vma);
@@ -129,13 +156,14 @@ export const mincore: Op<'mincore'> = {
       }
       bead(
         cx,
-        'mincore_pte_range',
+        fn,
         skipped
           ? 'mincore ignores the entries of a PFN mapping. It looks in the page cache of the mapped file.'
           : 'A page counts as in memory if its entry is filled or the page cache has it.',
       );
       return { kind: 'mincore', pages: present };
-    }),
+    });
+  },
 };
 
 /** As in /proc/PID/status. */

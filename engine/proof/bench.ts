@@ -82,6 +82,8 @@ function chartShare(): { chart: number; steps: number; faults: number } {
     decisions: [],
     beads: [],
     path: [],
+    entered: [],
+    told: [],
     faults: [],
   });
   const time = (work: (r: Recorded) => void): number => {

@@ -1,6 +1,6 @@
 import { codecOf, type Arch, type Codec } from '../arch/arch.ts';
-import type { Change, Decision, EntryState, FrameCounts, MachineBead, VmaState } from '../facts.ts';
-import { placeOf, type RawBead, type RawChange } from '../mm/cx.ts';
+import type { Change, Decision, EntryState, FaultRun, FrameCounts, MachineBead, VmaState } from '../facts.ts';
+import { placeOf, type RawBead, type RawChange, type RawFault } from '../mm/cx.ts';
 import { valuesOf, type RawDecision } from '../mm/decisionTable.ts';
 import { leafPages } from '../mm/pgtable.ts';
 import type { StructPage, Vma } from '../mm/world.ts';
@@ -91,3 +91,18 @@ export const beadFacts = (arch: Arch, names: Names, b: RawBead): MachineBead => 
   changes: b.changes.map((change) => changeFact(arch, names, change)),
   decisions: b.decisions.map((decision) => decisionFact(names, decision)),
 });
+
+/** `beads`: where each bead of the machine is among the step's. */
+export const faultFacts = (names: Names, faults: readonly RawFault[], beads: readonly number[]): FaultRun[] => {
+  const last = beads.at(-1) ?? 0;
+  return faults.map(({ process, vpn, access, states, entered, told, left, end }) => ({
+    process,
+    place: placeOf(names, vpn),
+    access,
+    states,
+    entered: entered.map((bead) => beads[bead] ?? last),
+    beads: told.map((bead) => (bead === null ? last : (beads[bead] ?? last))),
+    left: end === null ? null : (beads[left] ?? null),
+    end,
+  }));
+};

@@ -7,12 +7,14 @@ import type { RawBead } from '../mm/cx.ts';
 /** Per machine the index of its own bead, or null. */
 export interface MergedBead {
   readonly fn: string;
+  readonly kernel: boolean;
   readonly occurrence: number;
   readonly own: readonly (number | null)[];
 }
 
 interface Slot {
   readonly fn: string;
+  readonly kernel: boolean;
   readonly own: readonly (number | null)[];
 }
 
@@ -48,25 +50,25 @@ function commonSubsequence(a: readonly string[], b: readonly string[]): (readonl
   return pairs;
 }
 
-function merge(slots: readonly Slot[], machine: number, fns: readonly string[]): Slot[] {
+function merge(slots: readonly Slot[], machine: number, beads: readonly RawBead[]): Slot[] {
   const merged: Slot[] = [];
   const blank = Array.from({ length: machine }, () => null);
   let i = 0;
   let j = 0;
   const upTo = (slot: number, own: number): void => {
-    for (; i < slot; i++) merged.push({ fn: slots[i]!.fn, own: [...slots[i]!.own, null] });
-    for (; j < own; j++) merged.push({ fn: fns[j]!, own: [...blank, j] });
+    for (; i < slot; i++) merged.push({ ...slots[i]!, own: [...slots[i]!.own, null] });
+    for (; j < own; j++) merged.push({ fn: beads[j]!.fn, kernel: beads[j]!.kernel, own: [...blank, j] });
   };
   for (const [slot, own] of commonSubsequence(
     slots.map((s) => s.fn),
-    fns,
+    beads.map((bead) => bead.fn),
   )) {
     upTo(slot, own);
-    merged.push({ fn: slots[i]!.fn, own: [...slots[i]!.own, j] });
+    merged.push({ ...slots[i]!, own: [...slots[i]!.own, j] });
     i++;
     j++;
   }
-  upTo(slots.length, fns.length);
+  upTo(slots.length, beads.length);
   return merged;
 }
 
@@ -74,16 +76,22 @@ function merge(slots: readonly Slot[], machine: number, fns: readonly string[]):
 export function mergeBeads(machines: readonly (readonly RawBead[] | null)[]): MergedBead[] {
   let slots: Slot[] = [];
   machines.forEach((beads, machine) => {
-    slots = merge(
-      slots,
-      machine,
-      (beads ?? []).map((bead) => bead.fn),
-    );
+    slots = merge(slots, machine, beads ?? []);
   });
   const counts = new Map<string, number>();
-  return slots.map(({ fn, own }) => {
+  return slots.map(({ fn, kernel, own }) => {
     const occurrence = (counts.get(fn) ?? 0) + 1;
     counts.set(fn, occurrence);
-    return { fn, occurrence, own };
+    return { fn, kernel, occurrence, own };
   });
+}
+
+/** Where each bead of one machine is among the merged ones. */
+export function beadsOf(merged: readonly MergedBead[], machine: number): number[] {
+  const at: number[] = [];
+  merged.forEach(({ own }, bead) => {
+    const index = own[machine];
+    if (typeof index === 'number') at[index] = bead;
+  });
+  return at;
 }

@@ -34,7 +34,7 @@ test('the drawn chart is the one that runs (rules R-FT-3 to R-FT-65)', () => {
 test('a step lists its faults, and how each ended', () => {
   const run = createRun(parse('A mmap m 2 private rw anon\nA mlock m*\n'));
   const steps = [...run.play()];
-  expect(steps[1]?.faults).toEqual(
+  expect(steps[1]?.faults).toMatchObject(
     [0, 1].map(() =>
       [0, 1].map((page) => ({
         process: 'A',
@@ -45,6 +45,10 @@ test('a step lists its faults, and how each ended', () => {
       })),
     ),
   );
+  const [first, second] = steps[1]?.faults[0] ?? [];
+  expect(first?.beads.map((bead) => steps[1]?.beads[bead]?.fn)).toEqual(first?.states);
+  expect(first?.entered).toEqual(first?.beads);
+  expect(first?.left).toBeLessThanOrEqual(second?.entered[0] ?? 0);
   for (const step of steps) {
     step.faults.forEach((faults, machine) => {
       expect(faults.flatMap((f) => f.states)).toEqual(run.record(step.step, run.machines[machine]!.name)?.path);

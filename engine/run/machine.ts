@@ -2,7 +2,17 @@
 import { checkGeometry } from '../arch/geometry.ts';
 import type { Broken, LogLine, Outcome, Stop } from '../facts.ts';
 import type { Program, ProgramStep, Statement } from '../language/program.ts';
-import { bead, END_VPN, endBead, KernelBug, log, OutOfFrames, type Cx, type RawBead, type RawFault } from '../mm/cx.ts';
+import {
+  END_VPN,
+  endBead,
+  KernelBug,
+  labelBead,
+  log,
+  OutOfFrames,
+  type Cx,
+  type RawBead,
+  type RawFault,
+} from '../mm/cx.ts';
 import { EntryIndex, type IndexChange } from '../mm/entryIndex.ts';
 import { createTmpfsFile } from '../mm/files.ts';
 import { Invariants } from '../mm/invariants.ts';
@@ -52,6 +62,8 @@ function firstContext({ arch, linux }: MachineSpec, program: Program): Cx {
     decisions: [],
     beads: [],
     path: [],
+    entered: [],
+    told: [],
     faults: [],
     gathered: null,
   };
@@ -60,7 +72,7 @@ function firstContext({ arch, linux }: MachineSpec, program: Program): Cx {
   const rss = { file: 0, anon: 0, shmem: 0 };
   cx.world = { ...cx.world, mms: { A: { name: 'A', parent: null, pgd, vmas: [], rss, everPinned: false } } };
   cx.changes = [];
-  bead(cx, 'start', 'Process A exists, with nothing mapped.');
+  labelBead(cx, 'start', 'Process A exists, with nothing mapped.');
   return cx;
 }
 
@@ -98,13 +110,13 @@ export class Machine {
     const start = cx.world;
     const actor = actorOf(step.statement);
     if (actor !== null && cx.world.mms[actor] === undefined) {
-      bead(cx, 'ESRCH', `There is no process ${actor}: it has exited, or its fork failed.`);
+      labelBead(cx, 'ESRCH', `There is no process ${actor}: it has exited, or its fork failed.`);
       return this.#finish(refused('ESRCH'), before, logged, null);
     }
     try {
       const outcome = playStatement(cx, step.statement);
       const loose = cx.changes.length > 0 || cx.decisions.length > 0 || cx.beads.length === 0;
-      if (loose) endBead(cx, step.statement.op, { kind: 'end', outcome });
+      if (loose) endBead(cx, step.statement.op, { kind: 'end', outcome }, false);
       return this.#finish(outcome, before, logged, null);
     } catch (error) {
       cx.chain.length = 0;
@@ -113,13 +125,13 @@ export class Machine {
         const stop: Stop = { kind: 'bug', condition: error.condition };
         if (error.foreseen) cx.world = start;
         log(cx, stop);
-        bead(cx, 'BUG', `The kernel would stop here: BUG_ON in ${error.condition}. The machine stops.`);
+        labelBead(cx, 'BUG', `The kernel would stop here: BUG_ON in ${error.condition}. The machine stops.`);
         return this.#finish({ kind: 'bug' }, before, logged, stop);
       }
       if (error instanceof OutOfFrames) {
         const stop: Stop = { kind: 'bound' };
         log(cx, stop);
-        endBead(cx, 'bound', stop);
+        endBead(cx, 'bound', stop, false);
         return this.#finish(stop, before, logged, stop);
       }
       throw error;
@@ -152,6 +164,8 @@ export class Machine {
     };
     cx.beads = [];
     cx.path = [];
+    cx.entered = [];
+    cx.told = [];
     cx.faults = [];
     return { step, change };
   }

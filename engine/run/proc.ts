@@ -32,8 +32,19 @@ export function observe<K extends Value['kind']>(
   statement: Statement,
   kind: K,
 ): Value & { readonly kind: K } {
-  const nothing = { chain: [], changes: [], decisions: [], beads: [], path: [], faults: [], gathered: null };
-  const scratch: Cx = { ...cx, world, ...nothing };
+  const scratch: Cx = {
+    ...cx,
+    world,
+    chain: [],
+    changes: [],
+    decisions: [],
+    beads: [],
+    path: [],
+    entered: [],
+    told: [],
+    faults: [],
+    gathered: null,
+  };
   const outcome = nameFrames(playStatement(scratch, statement), (pfn) => nameOf(world, frames, pfn));
   const value = outcome.kind === 'ok' ? outcome.value : null;
   if (value?.kind !== kind) throw new Error(`${statement.op} does not tell of a mapping that is there`);

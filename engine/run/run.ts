@@ -4,7 +4,7 @@ import { originOf } from '../ops/index.ts';
 import { placeOf, type Cx } from '../mm/cx.ts';
 import type { MachineName, ProcessName } from '../types.ts';
 import { answerAsk } from './asks.ts';
-import { mergeBeads, type MergedBead } from './beads.ts';
+import { beadsOf, mergeBeads, type MergedBead } from './beads.ts';
 import { Comparison } from './differences.ts';
 import { askEntry } from './askEntry.ts';
 import type {
@@ -24,7 +24,7 @@ import type { World } from '../mm/world.ts';
 import { MEMMAP } from '../mm/memmap.ts';
 import { Machine, type MachineStep } from './machine.ts';
 import { namedFrames } from './named.ts';
-import { beadFacts } from './beadFacts.ts';
+import { beadFacts, faultFacts } from './beadFacts.ts';
 import { pageStates, rssStates, vmaStates } from './stateFacts.ts';
 import { specOf, type MachineSpec } from './spec.ts';
 import { machineInfo } from './view.ts';
@@ -123,8 +123,9 @@ class Machines implements Run {
       asks: statement === null ? [] : asks.map((ask) => answerAsk(ask, statement, askable)),
       outcomes: machines.map((m) => m?.outcome ?? null),
       origin: statement === null ? 'recorded' : originOf(statement, this.program.rules),
-      beads: beads.map(({ fn, occurrence, own }) => ({
+      beads: beads.map(({ fn, kernel, occurrence, own }) => ({
         fn,
+        kernel,
         occurrence,
         machines: own.map((index, i) => {
           const raw = index === null ? undefined : machines[i]?.beads[index];
@@ -134,9 +135,7 @@ class Machines implements Run {
       differences: machines.every((m) => m !== null) ? this.#comparison.look() : [],
       broken: machines.map((m) => m?.broken ?? []),
       log: machines.map((m) => m?.log ?? []),
-      faults: machines.map((m, i) =>
-        (m?.faults ?? []).map(({ vpn, ...fault }) => ({ ...fault, place: placeOf(this.#cxs[i]!, vpn) })),
-      ),
+      faults: machines.map((m, i) => faultFacts(this.#cxs[i]!, m?.faults ?? [], beadsOf(beads, i))),
     };
   }
 

@@ -63,7 +63,7 @@ const beadLines = (step: Step, bead: Bead | undefined): string[] =>
     const outcome = ended === null ? 'stopped' : outcomeText(ended);
     return m === null
       ? `${i}: holds its state (${outcome})`
-      : `${i}: ${m.chain.join(' > ')}: ${beadText(m, step.text)} (${outcome})`;
+      : `${i}: ${[...m.chain, ...(bead?.kernel === false ? [bead.fn] : [])].join(' > ')}: ${beadText(m, step.text)} (${outcome})`;
   });
 
 /** One frame of a run: the statement, what each machine did, and the state that it left. */

@@ -22,7 +22,7 @@ const machine = (sentence: string, ...decisions: Decision[]): MachineBead => ({
   changes: [],
   decisions,
 });
-const bead = (fn: string, ...machines: (MachineBead | null)[]): Bead => ({ fn, occurrence: 1, machines });
+const bead = (fn: string, ...machines: (MachineBead | null)[]): Bead => ({ fn, kernel: true, occurrence: 1, machines });
 const raw = decided('vm_normal_page', 'raw_special');
 const page = decided('vm_normal_page', 'page');
 

@@ -22,6 +22,18 @@ test('a name is found again, and one that no longer exists gives the end', () =>
   expect(findMicroStep(step, { fn: 'a', occurrence: 3 })).toBe(3);
 });
 
+test('a link with the former name of a function opens the function', () => {
+  const renamed = {
+    beads: [
+      { fn: 'handle_mm_fault', occurrence: 1 },
+      { fn: 'access', occurrence: 1 },
+      { fn: 'do_mmap', occurrence: 1 },
+    ],
+  } as unknown as Step;
+  expect(findMicroStep(renamed, { fn: 'page_fault', occurrence: 1 })).toBe(1);
+  expect(findMicroStep(renamed, { fn: 'page_fault', occurrence: 2 })).toBe(2);
+});
+
 test('a difference that lasts is news once, an outcome always', () => {
   const rss = { kind: 'rss', process: 'A', place: null, field: 'anon', values: ['1', '2'] };
   const outcome = { kind: 'outcome', process: null, place: null, field: '', values: ['ok', 'EFAULT'] };

@@ -95,9 +95,40 @@ export function microStepAt(steps: readonly Step[], at: Position): MicroStep | n
   return bead && at.bead < beads.length - 1 ? { fn: bead.fn, occurrence: bead.occurrence } : null;
 }
 
-/** The end of the statement if no micro-step has that name. */
+/** Names that micro-steps had in older links: by today's name. */
+const FORMER: Readonly<Record<string, readonly string[]>> = {
+  __do_sys_mremap: ['mremap'],
+  __free_pages: ['__free_page'],
+  access: ['page_fault'],
+  change_huge_pmd: ['change_pte_range'],
+  change_pmd_range: ['change_pte_range'],
+  do_mincore: ['mincore_pte_range'],
+  do_mmap: ['mmap_region'],
+  do_mprotect_pkey: ['mprotect_fixup'],
+  driver: ['mmap'],
+  folio_walk: ['folio_walk_start'],
+  follow_huge_pmd: ['follow_page_pte'],
+  follow_pfnmap: ['follow_pfnmap_start'],
+  gup_fast_pmd_leaf: ['gup_fast_pte_range'],
+  gup_fast_pmd_range: ['gup_fast_pte_range'],
+  madvise_behavior_valid: ['madvise_vma_behavior'],
+  madvise_populate: ['madvise_vma_behavior'],
+  mincore_unmapped_range: ['mincore_pte_range'],
+  next_frame: ['alloc_pages'],
+  pagemap_pte_hole: ['pagemap_pmd_range'],
+  populate_vma_page_range: ['__get_user_pages'],
+  show_smap: ['smaps_pte_range'],
+  smaps: ['smaps_pte_range'],
+  unmap_mapping: ['unmap_mapping_pages'],
+  unpin: ['unpin_user_page'],
+  walk_page_test: ['pagemap_pmd_range', 'mincore_pte_range'],
+};
+
+/** The end of the statement if no micro-step has that name, or had it. */
 export function findMicroStep(step: Step, micro: MicroStep): number {
-  const bead = step.beads.findIndex(({ fn, occurrence }) => fn === micro.fn && occurrence === micro.occurrence);
+  const own = step.beads.findIndex(({ fn, occurrence }) => fn === micro.fn && occurrence === micro.occurrence);
+  const named = step.beads.flatMap(({ fn }, i) => (fn === micro.fn || FORMER[fn]?.includes(micro.fn) ? [i] : []));
+  const bead = own >= 0 ? own : (named[micro.occurrence - 1] ?? -1);
   return bead >= 0 ? bead : Math.max(0, step.beads.length - 1);
 }
 

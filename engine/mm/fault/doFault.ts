@@ -51,13 +51,17 @@ export const doFaultAround: Step = (cx, fault) => {
   const end = Math.min(first + window, vma.end, vpn - (vpn % table) + table);
   const prot = accessProt(cx, vma);
   let count = 0;
+  let already = 0;
   let mapped = false;
   for (let at = first; at < end; at++) {
     const page = asVpn(at);
     const pfn = cachedPage(cx.world, vma.file, lin(vma, at));
     if (pfn === null) continue;
     const slot = lookup(cx.world, cx.arch, mmOf(cx, process), page);
-    if (slot !== null && !slot.none) continue;
+    if (slot !== null && !slot.none) {
+      already++;
+      continue;
+    }
     getPage(cx, pfn);
     addFileRmap(cx, process, pfn);
     const pte = mkPte(cx, pfn, prot);
@@ -70,7 +74,9 @@ export const doFaultAround: Step = (cx, fault) => {
     cx,
     'do_fault_around',
     count === 0
-      ? 'No neighbour is in the page cache.'
+      ? already === 0
+        ? 'No neighbour is in the page cache.'
+        : `${already === 1 ? 'The only neighbour' : 'Every neighbour'} in the page cache is mapped already.`
       : `${count === 1 ? 'One page' : `${count} pages`} around ${placeText(cx, vpn)} ${count === 1 ? 'is' : 'are'} in the page cache and mapped at once.`,
   );
   return { ...fault, mapped };
@@ -101,7 +107,11 @@ export const callHandler: Step = (cx, fault) => {
   const handled = callFault(cx, fault.process, faultVma(cx, fault), fault.vpn);
   if (handled.kind !== 'page' && fault.cowPage !== null) putPage(cx, fault.cowPage);
   bead(cx, '__do_fault', `The fault handler is called: ${handledText(cx, handled)}.`);
-  if (handled.kind === 'page' && fault.write && fault.vmShared && fault.pageMkwrite) askPageMkwrite(cx, handled.pfn);
+  if (handled.kind === 'page' && fault.write && fault.vmShared && fault.pageMkwrite) {
+    // Its caller asks, after __do_fault() has returned.
+    cx.chain.pop();
+    askPageMkwrite(cx, handled.pfn);
+  }
   return {
     ...fault,
     handled: handled.kind,

@@ -43,7 +43,7 @@ export const handleMmFault: Step = (cx, fault) => {
   bead(
     cx,
     'handle_mm_fault',
-    `${what} of ${fault.process} at ${where}: the kernel finds the mapping and walks the tables.`,
+    `${what} of ${fault.process} at ${where}, with the mapping that the caller found: the kernel walks the tables.`,
   );
   return {
     ...base,

@@ -38,11 +38,11 @@ const mixed = { zero: false, zeroAllowed: false, mixed: true, hasBit: true, vali
 const walk = { present: true, huge: true, page: true, zeropage: false, zero: false };
 
 export const TABLE_ROWS: readonly TableRow[] = [
-  row('T-45', 'R-IN-28', 'vm_insert_page', { ...page, occupied: true }, 'EBUSY'),
-  row('T-45 zero', 'R-IN-28', 'vm_insert_page', { ...page, zero: true, zeroAllowed: true, occupied: true }, 'EBUSY'),
-  row('T-46', 'R-IN-24', 'vm_insert_page', { ...page, refcount: 0 }, 'EINVAL'),
-  row('T-46 no struct page', 'R-IN-24', 'vm_insert_page', { ...page, valid: false }, 'EINVAL'),
-  row('T-47', 'R-IN-26', 'vm_insert_page', { ...page, anon: true }, 'EINVAL'),
+  row('T-45', 'R-IN-28', 'insert_page', { ...page, occupied: true }, 'EBUSY'),
+  row('T-45 zero', 'R-IN-28', 'insert_page', { ...page, zero: true, zeroAllowed: true, occupied: true }, 'EBUSY'),
+  row('T-46', 'R-IN-24', 'insert_page', { ...page, refcount: 0 }, 'EINVAL'),
+  row('T-46 no struct page', 'R-IN-24', 'insert_page', { ...page, valid: false }, 'EINVAL'),
+  row('T-47', 'R-IN-26', 'insert_page', { ...page, anon: true }, 'EINVAL'),
   row('T-52', 'R-IN-36', 'vmf_insert_pfn', { flags: PRIVATE_PFNMAP, valid: false, occupied: false }, 'bug_cow'),
   row('T-53', 'R-IN-37', 'vmf_insert_pfn', { flags: MIXED, valid: true, occupied: false }, 'bug_mixed_valid'),
   row('T-54', 'R-IN-43', 'vmf_insert_pfn', { flags: MIXED, valid: false, occupied: false }, 'insert'),
