@@ -147,7 +147,7 @@ function copyPresentPte(cx: Cx, parent: ProcessName, child: ProcessName, vma: Vm
     cx,
     'copy_present_ptes',
     verdict === 'raw'
-      ? `${where}: ${child} gets the same raw entry of ${frame}; nothing is counted.`
+      ? `${where}: ${child} gets the same raw entry of ${frame}, marked as not accessed; nothing is counted.`
       : verdict === 'file'
         ? `${where}: ${child} shares ${frame}, which gains a mapping and a reference.`
         : `${where}: ${parent} and ${child} now share ${frame}, read-only for both.`,
@@ -169,7 +169,7 @@ export function copyPageRange(cx: Cx, parent: ProcessName, child: ProcessName, v
         bead(
           cx,
           'copy_huge_pmd',
-          `${placeText(cx, entry.vpn)}: ${child} gets the same huge raw entry; nothing is counted.`,
+          `${placeText(cx, entry.vpn)}: ${child} gets the same huge raw entry, marked as not accessed; nothing is counted.`,
         );
       }
     }

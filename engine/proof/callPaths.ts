@@ -35,7 +35,7 @@ export function readPaths(machine: PathMachine): Map<string, RecordedPath> {
 }
 
 /** Functions that the recordings cannot have, and why. */
-export const NOT_RECORDED: Readonly<Record<string, string>> = {
+const NOT_RECORDED: Readonly<Record<string, string>> = {
   put_page: 'inline in every build',
   pr_warn_once: 'a macro',
   __free_pages: 'called by the test driver, whose own actions are not recorded: `kernel free`',

@@ -21,7 +21,7 @@ say The entry is already filled, so there is no fault: A reads the device itself
 A write io+1 "new"
 say The old frame has no folio: the kernel copies through the user address. The copy is an ordinary anonymous page, in the middle of a PFN mapping.
 A fork B
-say Raw entries are copied as they are. The copied page is shared now, read-only for both.
+say Raw entries are copied; those of the child are marked as not accessed. The copied page is shared now, read-only for both.
 ask io+2 in B: vm_normal_page
 B write io+2
 say On x86-64, the new entry lacks the special bit: the entry itself says that it maps a page.
