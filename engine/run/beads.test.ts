@@ -10,7 +10,15 @@ import { createRun } from './run.ts';
 
 const world = emptyWorld();
 const beadsOf = (fns: readonly string[]): RawBead[] =>
-  fns.map((fn) => ({ fn, chain: [fn], event: { kind: 'told', sentence: '' }, changes: [], decisions: [], world }));
+  fns.map((fn) => ({
+    fn,
+    kernel: true,
+    chain: [fn],
+    event: { kind: 'told', sentence: '' },
+    changes: [],
+    decisions: [],
+    world,
+  }));
 const merge = (...machines: (readonly string[] | null)[]) =>
   mergeBeads(machines.map((fns) => (fns === null ? null : beadsOf(fns))));
 const names = (...machines: (readonly string[] | null)[]): string[] => merge(...machines).map(({ fn }) => fn);
