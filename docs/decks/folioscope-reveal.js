@@ -10,6 +10,7 @@
 globalThis.Folioscope = {
   id: 'folioscope',
   init(deck) {
+    const { document, location } = globalThis;
     const selector = 'iframe[src*="view=slide"], iframe[data-src*="view=slide"]';
     const frames = [...deck.getRevealElement().querySelectorAll(selector)];
     const say = (frame, message) => frame.contentWindow?.postMessage({ folioscope: 1, ...message }, '*');
@@ -35,7 +36,7 @@ globalThis.Folioscope = {
     const followAll = () => frames.forEach(follow);
     for (const event of ['fragmentshown', 'fragmenthidden', 'slidechanged']) deck.on(event, followAll);
 
-    addEventListener('message', ({ source, data }) => {
+    globalThis.addEventListener('message', ({ source, data }) => {
       const frame = frames.find(({ contentWindow }) => contentWindow === source);
       if (!frame || data?.folioscope !== 1) return;
       // A frame that was loaded late, or again, goes to its step. From then on it leaves all keys to the deck.

@@ -18,7 +18,7 @@ interface Options {
 interface Option<T> {
   readonly normally: T;
   /** Undefined: it is none of `values`. */
-  read(value: string): T | undefined;
+  readonly read: (value: string) => T | undefined;
   /** For the notice about a wrong value. */
   readonly values: string;
 }
