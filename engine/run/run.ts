@@ -1,7 +1,7 @@
 /** A scenario on all its machines in lockstep, as a generator of steps. */
 import type { Program, ProgramStep, Statement } from '../language/program.ts';
 import { originOf } from '../ops/index.ts';
-import { placeOf, type Cx } from '../mm/cx.ts';
+import type { Cx } from '../mm/cx.ts';
 import type { MachineName, ProcessName } from '../types.ts';
 import { answerAsk } from './asks.ts';
 import { beadsOf, mergeBeads, type MergedBead } from './beads.ts';

@@ -1,6 +1,6 @@
 /** Kernel: mm/memory.c (`handle_mm_fault`, `__handle_mm_fault`, `handle_pte_fault`). Rules R-FT-3 to R-FT-21. */
 import { codecOf, faultAroundPages } from '../../arch/arch.ts';
-import { asPte, asVpn, VM } from '../../types.ts';
+import { asVpn, VM } from '../../types.ts';
 import { bead, frameText, placeText, warnOnce, type Cx } from '../cx.ts';
 import { callHugeFault, hasHugeFault } from '../driver.ts';
 import { clearEntry, lookup, mmOf, pfnOf, prepare, updateEntry } from '../pgtable.ts';
