@@ -76,7 +76,8 @@ export const MREMAP = {
     'R-MR-5':
       'Duplicating a mapping by an old length of zero needs a shared mapping that may grow; a private one is EINVAL, a shared PFN mapping EFAULT.',
     'R-MR-6': 'A range that reaches beyond its mapping is EFAULT.',
-    'R-MR-8': 'A mixed mapping without VM_DONTEXPAND may grow where it moves, and its fault handler fills the new part; in place it cannot, for that is a merge: ENOMEM.',
+    'R-MR-8':
+      'A mixed mapping without VM_DONTEXPAND may grow where it moves, and its fault handler fills the new part; in place it cannot, for that is a merge: ENOMEM.',
   }),
   ...inKernel('mm/mremap.c', 'mremap', {
     'R-MR-2': 'Any mapping may shrink; its tail is unmapped.',

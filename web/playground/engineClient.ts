@@ -250,8 +250,11 @@ export class EngineClient {
     clearTimeout(this.#watchdog);
     if (this.#port?.home === 'this thread' || (this.#done && this.#asked.size === 0)) return;
     const connection = this.#connection;
-    this.#watchdog = setTimeout(() => {
-      if (this.#port && connection === this.#connection) this.#died();
-    }, this.#patience * 2 ** this.#deaths);
+    this.#watchdog = setTimeout(
+      () => {
+        if (this.#port && connection === this.#connection) this.#died();
+      },
+      this.#patience * 2 ** this.#deaths,
+    );
   }
 }
