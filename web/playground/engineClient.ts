@@ -222,6 +222,9 @@ export class EngineClient {
         this.#forget(new Error(message.message));
         this.#events.failed(message.message);
         break;
+      case 'lacks':
+        // The port has replaced the worker by one that knows all machines.
+        break;
     }
     this.#watch();
   }
