@@ -160,12 +160,12 @@ test('each option of the address does what its row in docs/embed.md says', async
   await expect(controls(frame)).toHaveCSS('opacity', '0');
   await frame.locator('main').hover();
   await expect(controls(frame)).toHaveCSS('opacity', '1');
-  const next = frame.getByRole('button', { name: 'Next' });
+  const next = frame.getByRole('button', { name: 'Next', exact: true });
   await next.click();
   await next.click();
   await expect(controls(frame)).toContainText('5 / 5');
   await next.click();
-  expect(await heard(page, 'end')).toHaveLength(1);
+  await expect.poll(() => heard(page, 'end')).toHaveLength(1);
 
   frame = await embed(page, site, '&still=on&text=150');
   await frame.locator('main').click({ position: { x: 300, y: 10 }, force: true });
