@@ -120,11 +120,6 @@ export const UNREACHED: readonly Unreached[] = [
     'R-NP-21 R-NP-22 R-NP-23',
     '32',
   ),
-  unreached(
-    'KVM, VFIO and single drivers',
-    'not in the language',
-    `R-GU-21 R-GU-22 ${range('ST', '1 2 4-6 9-14')}`,
-    '137',
-  ),
+  unreached('single drivers, and KVM beyond a fault', 'not in the language', range('ST', '1 2 4-6 9-14'), '137'),
   unreached('memory hotplug', 'the map of a machine does not change (D-9)', '', '163'),
 ];
