@@ -1,7 +1,7 @@
 // What the same apps load comes as one file: two dozen small ones would pack worse and take longer to arrive. Modules of the
 // engine are left to where they are used, as its doors name many of which a page needs few; but for facts and their words.
 const APP = /\/web\/apps\/(\w+)\/main\.ts$/;
-const OURS = /\/web\/|\/node_modules\/|\/engine\/(say\/|(facts|types|protocol)\.ts$|run\/(patch|lists)\.ts$)/;
+const OURS = /\/web\/|\/node_modules\/|\/engine\/(say\/|facts\/|(facts|types|protocol)\.ts$|run\/(patch|lists)\.ts$)/;
 
 /**
  * What a module imports, and what that imports, and so on; without dynamic imports.

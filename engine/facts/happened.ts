@@ -1,0 +1,364 @@
+/** What happens in a run: steps, beads, changes, decisions, faults, outcomes and what differs. */
+import type { FrameRef, Place, Spot } from './names.ts';
+import type { ProcessName, Refusal, Rss, RssKind, VmFlagName } from '../types.ts';
+
+/** What an item of /proc/PID/pagemap shows. */
+export interface PagemapItem {
+  readonly frame: FrameRef;
+  readonly file: boolean;
+  readonly exclusive: boolean;
+}
+
+/** The sums of smaps, in kB and in the order in which they are printed. */
+export const SMAPS_SUMS = [
+  'Rss',
+  'Pss',
+  'Shared_Clean',
+  'Shared_Dirty',
+  'Private_Clean',
+  'Private_Dirty',
+  'Anonymous',
+] as const;
+export type SmapsSum = (typeof SMAPS_SUMS)[number];
+export type Smaps = Readonly<Record<SmapsSum, number>>;
+
+/** What an operation found out. */
+export type Value =
+  | { readonly kind: 'text'; readonly text: string }
+  /** null: there is no such page. */
+  | { readonly kind: 'frame'; readonly frame: FrameRef | null }
+  | { readonly kind: 'pfn'; readonly frame: FrameRef; readonly writable: boolean; readonly special: boolean }
+  /** null: looks unmapped. */
+  | { readonly kind: 'pagemap'; readonly pages: readonly (PagemapItem | null)[] }
+  /** Whether each page is in memory. */
+  | { readonly kind: 'mincore'; readonly pages: readonly boolean[] }
+  /** null: no mapping is there. */
+  | { readonly kind: 'smaps'; readonly sums: Smaps | null }
+  | { readonly kind: 'status'; readonly rss: Rss };
+
+export const SIGNALS = ['SIGSEGV', 'SIGBUS'] as const satisfies readonly Refusal[];
+export type Signal = (typeof SIGNALS)[number];
+
+/** What the model cannot play as Linux would, so that it has no answer of Linux to give; the statement changes nothing. */
+export type ModelBound =
+  /** Linux maps the frames: entries lie behind the mapping's end. */
+  | { readonly kind: 'model'; readonly bound: 'remap behind its mapping' }
+  /** `@PLACE` stands for no frame. */
+  | { readonly kind: 'model'; readonly bound: 'no frame there'; readonly place: string }
+  /** No kernel lets a driver choose the next frame. */
+  | { readonly kind: 'model'; readonly bound: 'next frame in use'; readonly frame: FrameRef };
+
+/** How a statement ended. */
+export type Outcome =
+  | ModelBound
+  | { readonly kind: 'ok'; readonly value: Value | null }
+  | { readonly kind: 'error'; readonly error: Exclude<Refusal, Signal | 'BUG'> }
+  | { readonly kind: 'signal'; readonly signal: Signal }
+  /** A BUG_ON() of the kernel held, or a bound of the model was reached: the machine stops. */
+  | { readonly kind: 'bug' }
+  | { readonly kind: 'bound' };
+
+/** What a kernel prints. */
+export type LogLine =
+  | { readonly kind: 'bad_page_map' }
+  /** A page was freed while it counts as mapped, or as mapped less than not at all. */
+  | { readonly kind: 'bad_page_state' }
+  /** A process ended with a counter that is not zero. */
+  | { readonly kind: 'bad_rss_counter'; readonly counter: RssKind; readonly pages: number }
+  | { readonly kind: 'bad_memtype' }
+  /** A WARN in a kernel function. */
+  | { readonly kind: 'warning'; readonly fn: string }
+  /** The proposal's warning: a fault replaced a raw frame of a private PFN mapping. */
+  | (Spot & { readonly kind: 'private_pfnmap'; readonly old: FrameRef; readonly fresh: number })
+  | Stop;
+
+/** Why a machine stops: a BUG_ON() of the kernel holds, or a bound of the model is reached. */
+export type Stop = { readonly kind: 'bug'; readonly condition: string } | { readonly kind: 'bound' };
+
+/** An invariant that does not hold, with what shows it. */
+export type Broken =
+  /** `needed`: by entries that count the frame, its owner and its pins. */
+  | { readonly rule: 'R-IV-1'; readonly frame: FrameRef; readonly refcount: number; readonly needed: number }
+  | { readonly rule: 'R-IV-2'; readonly frame: FrameRef; readonly mapcount: number; readonly found: number }
+  | { readonly rule: 'R-IV-4'; readonly frame: FrameRef; readonly mapcount: number }
+  | { readonly rule: 'R-IV-7' }
+  | { readonly rule: 'R-IV-8'; readonly frame: FrameRef; readonly processes: readonly ProcessName[] }
+  | (Spot & { readonly rule: 'R-IV-12' | 'R-IV-15'; readonly frame: FrameRef })
+  | (Spot & { readonly rule: 'R-IV-5' | 'R-IV-6' | 'R-IV-9' | 'R-IV-10' })
+  | (Spot & { readonly rule: 'R-IV-14'; readonly wrong: 'lost' | 'phantom' })
+  /** `found`: in the entries of the process. */
+  | {
+      readonly rule: 'R-IV-3';
+      readonly process: ProcessName;
+      readonly counter: RssKind;
+      readonly counted: number;
+      readonly found: number;
+    }
+  /** `process` null: it has ended, and the kernel reports the counter. */
+  | {
+      readonly rule: 'R-IV-13';
+      readonly process: ProcessName | null;
+      readonly counter: RssKind;
+      readonly counted: number;
+    };
+export type InvariantRule = Broken['rule'];
+
+/** An answered question of a decision table. */
+export interface Answer {
+  /** Id of the question in its table. */
+  readonly question: string;
+  /** The value that decided, as a person reads it: `0x412 against 0x9f002`. */
+  readonly value: string;
+  readonly answer: boolean;
+}
+
+/** One run through a decision table. */
+export interface Decision {
+  /** Name of the table: the kernel function. */
+  readonly table: string;
+  /** Who asked: the chain of kernel functions, outermost first. */
+  readonly callers: readonly string[];
+  readonly process: ProcessName | null;
+  /** The place asked about. */
+  readonly place: Place | null;
+  readonly answers: readonly Answer[];
+  /** Id of the verdict in its table. */
+  readonly verdict: string;
+}
+
+/** A question of a table, as drawn. */
+export interface TableQuestion {
+  readonly id: string;
+  readonly label: string;
+  /** One plain sentence: what is asked, and why. */
+  readonly help: string;
+  readonly rules: readonly string[];
+  /** Id of the next question or verdict. */
+  readonly yes: string;
+  readonly no: string;
+}
+
+/** How a verdict is coloured: good news, a plain refusal, a complaint of the kernel, go on, or stop. */
+export type Tone = 'page' | 'null' | 'bad' | 'go' | 'stop';
+
+export interface TableVerdict {
+  readonly id: string;
+  readonly label: string;
+  readonly tone: Tone;
+  readonly help: string;
+  readonly rules: readonly string[];
+}
+/** A decision table without its predicates: what is drawn. */
+export interface TableInfo {
+  readonly name: string;
+  /** Kernel file that holds the function. */
+  readonly file: string;
+  readonly summary: string;
+  readonly first: string;
+  readonly questions: readonly TableQuestion[];
+  readonly verdicts: readonly TableVerdict[];
+}
+
+/** An entry, as far as people follow it. */
+export interface EntryState {
+  readonly pfn: number;
+  readonly rights: 'none' | 'read' | 'write';
+  readonly special: boolean;
+  readonly young: boolean;
+  readonly dirty: boolean;
+}
+
+/** The counts and marks of a struct page. */
+export interface FrameCounts {
+  readonly refcount: number;
+  readonly mapcount: number;
+  readonly anon: boolean;
+  readonly exclusive: boolean;
+}
+
+export interface VmaState {
+  /** Its first page. */
+  readonly place: Place;
+  readonly pages: number;
+  readonly flags: readonly VmFlagName[];
+  readonly pgoff: number;
+}
+
+/** What changed in a micro-step, before and after; null: it did not exist, or no longer does. */
+export type Change =
+  | {
+      readonly kind: 'entry';
+      readonly process: ProcessName;
+      readonly place: Place;
+      /** How many pages it maps, from its frame on: more than one above the last level. */
+      readonly pages: number;
+      readonly before: EntryState | null;
+      readonly after: EntryState | null;
+    }
+  | { readonly kind: 'frame'; readonly pfn: number; readonly before: FrameCounts; readonly after: FrameCounts }
+  | {
+      readonly kind: 'content';
+      readonly pfn: number;
+      readonly before: string;
+      readonly after: string;
+      /** The frame that the content was copied from; null: it was not copied. */
+      readonly from: number | null;
+    }
+  /** A frame becomes a page table, or no longer is. */
+  | {
+      readonly kind: 'table';
+      readonly process: ProcessName;
+      readonly pfn: number;
+      /** `PGD`, `PTE`, … */
+      readonly level: string;
+      readonly born: boolean;
+    }
+  | {
+      readonly kind: 'vma';
+      readonly process: ProcessName;
+      readonly before: VmaState | null;
+      readonly after: VmaState | null;
+    }
+  | {
+      readonly kind: 'rss';
+      readonly process: ProcessName;
+      readonly counter: RssKind;
+      readonly before: number;
+      readonly after: number;
+    }
+  | { readonly kind: 'log'; readonly line: LogLine }
+  | { readonly kind: 'process'; readonly process: ProcessName; readonly born: boolean };
+
+/** What a bead tells of. */
+export type BeadEvent =
+  /** A kernel function did something; one plain sentence. */
+  | { readonly kind: 'told'; readonly sentence: string }
+  /** The machine stops. */
+  | Stop
+  /** The statement is over, and no kernel function has anything to add. */
+  | { readonly kind: 'end'; readonly outcome: Outcome };
+
+/** What one machine did in one bead. */
+export interface MachineBead {
+  /** Kernel functions, outermost first, ending with this bead's if it is one. */
+  readonly chain: readonly string[];
+  readonly event: BeadEvent;
+  /** At most `CHANGES_KEPT`. */
+  readonly changes: readonly Change[];
+  readonly decisions: readonly Decision[];
+}
+
+/** One micro-step of all machines. */
+export interface Bead {
+  /** The kernel function, or a label of ours where something else is at work: the processor, a device, the test driver. */
+  readonly fn: string;
+  /** False: `fn` is a label. */
+  readonly kernel: boolean;
+  /** Counts beads of the same function within the step from 1; links name a micro-step by `fn` and this. */
+  readonly occurrence: number;
+  /** Per machine; null where the machine has no such bead (a hollow bead). */
+  readonly machines: readonly (MachineBead | null)[];
+}
+
+/** The length and the flags of a VMA. */
+export interface VmaShape {
+  readonly pages: number;
+  readonly flags: readonly VmFlagName[];
+}
+
+/**
+ * Something that differs between machines after a statement (design: what counts as a difference). `values`: what each
+ * machine has, in the order of machines.
+ */
+export type Difference =
+  | { readonly kind: 'outcome'; readonly values: readonly Outcome[] }
+  | { readonly kind: 'log'; readonly values: readonly (readonly LogLine[])[] }
+  /** null: there is no such process. */
+  | {
+      readonly kind: 'rss';
+      readonly process: ProcessName;
+      readonly counter: RssKind;
+      readonly values: readonly (number | null)[];
+    }
+  /** null: nothing is mapped there. */
+  | (Spot & { readonly kind: 'vma'; readonly values: readonly (VmaShape | null)[] })
+  | (Spot & { readonly kind: 'entry' } & EntryDifference);
+
+export type EntryDifference =
+  | {
+      readonly field: 'present' | 'write' | 'normal' | 'exclusive' | 'pinned';
+      readonly values: readonly boolean[];
+    }
+  | { readonly field: 'frame'; readonly values: readonly FrameRef[] }
+  /** null: the frame has no struct page. */
+  | { readonly field: 'refcount' | 'mapcount'; readonly values: readonly (number | null)[] };
+
+/** An answer to a question that the text asks. */
+export type AskAnswer =
+  | { readonly kind: 'outcome'; readonly outcome: Outcome }
+  /** What vm_normal_page gives: a page, or NULL. */
+  | { readonly kind: 'normal'; readonly page: boolean }
+  | { readonly kind: 'same'; readonly same: boolean }
+  /** null: there is no struct page that counts. */
+  | { readonly kind: 'count'; readonly count: number | null }
+  | { readonly kind: 'frame'; readonly frame: FrameRef }
+  /** Where the last fault ended: a state of the fault chart; null: there was no fault. */
+  | { readonly kind: 'path'; readonly fn: string | null }
+  /** Whether the kernel prints something. */
+  | { readonly kind: 'log'; readonly prints: boolean }
+  | { readonly kind: 'size'; readonly kB: number }
+  /** Whether a write would need no fault. */
+  | { readonly kind: 'writable'; readonly writable: boolean }
+  /** The last question that vm_normal_page asks. */
+  | { readonly kind: 'decided'; readonly label: string }
+  | { readonly kind: 'unmapped' };
+
+export interface AskResult {
+  readonly text: string;
+  readonly question: string;
+  /** The answer of each machine; null where the machine had stopped before. */
+  readonly answers: readonly (AskAnswer | null)[];
+  /** What else a person might answer, the most likely first. */
+  readonly guesses: readonly AskAnswer[];
+}
+
+/** One fault on its way through the fault chart. */
+export interface FaultRun {
+  readonly process: ProcessName;
+  /** The faulting page. */
+  readonly place: Place;
+  readonly access: 'read' | 'write' | 'unshare';
+  /** States of the fault chart in order: kernel functions. Each has a bead, unless the machine stopped before it. */
+  readonly states: readonly string[];
+  /** For each state the bead at which it is entered: its own, or that of a function that it calls first. */
+  readonly entered: readonly number[];
+  /** For each state the bead that reports it. Where the machine stopped first, the bead with the reason. */
+  readonly beads: readonly number[];
+  /** The first bead after the fault; null: none, or the machine stopped. */
+  readonly left: number | null;
+  /** The final state; null: the machine stopped on the way. */
+  readonly end: string | null;
+}
+
+/** Where outcomes come from: statements like this were recorded, or follow the source, or a switch that no kernel has. */
+export type Origin = 'recorded' | 'reading' | 'what-if';
+
+/** A statement that was played. */
+export interface Step {
+  readonly step: number;
+  readonly line: number;
+  readonly text: string;
+  readonly says: readonly string[];
+  readonly asks: readonly AskResult[];
+  /** One a machine; null where the machine had stopped before. */
+  readonly outcomes: readonly (Outcome | null)[];
+  readonly origin: Origin;
+  readonly beads: readonly Bead[];
+  readonly differences: readonly Difference[];
+  /** Broken invariants per machine. */
+  readonly broken: readonly (readonly Broken[])[];
+  /** Log lines of this statement, per machine. */
+  readonly log: readonly (readonly LogLine[])[];
+  /** Faults of this statement per machine, in order. */
+  readonly faults: readonly (readonly FaultRun[])[];
+}

@@ -1,0 +1,57 @@
+/** How places and frames are named, the same for everyone who draws, prints or compares them. */
+import type { ProcessName } from '../types.ts';
+
+/** A page of a mapping, counted from the first address of the mapping's name: `io+2`. */
+export interface Place {
+  readonly name: string;
+  readonly page: number;
+}
+
+/** How a place is spelled in scenarios, traces and links. */
+export const placeText = ({ name, page }: Place): string => `${name}+${page}`;
+
+export const samePlace = (a: Place | null, b: Place | null): boolean => a?.name === b?.name && a?.page === b?.page;
+
+/** A page of a process. */
+export interface Spot {
+  readonly process: ProcessName;
+  readonly place: Place;
+}
+
+/** What a frame is called. All but `anon` last as long as the frame is what it is. */
+export type FrameName =
+  | { readonly kind: 'driver' | 'mmio'; readonly page: number }
+  | { readonly kind: 'zero' }
+  /** A page of a file or of shared anonymous memory, which is called as its mapping. */
+  | { readonly kind: 'file' | 'shmem'; readonly name: string; readonly page: number }
+  /** Any other frame that an entry shows, by the order in which they were first seen. */
+  | { readonly kind: 'anon'; readonly number: number };
+
+/** A frame, and its name while it has one. */
+export interface FrameRef {
+  readonly pfn: number;
+  readonly name: FrameName | null;
+}
+
+/** Whether two machines speak of the same frame: a name counts more than a number, which may differ. */
+export const sameFrame = (a: FrameRef, b: FrameRef): boolean =>
+  a.name === null || b.name === null ? a.name === b.name && a.pfn === b.pfn : sameName(a.name, b.name);
+
+export const sameName = (a: FrameName | null, b: FrameName | null): boolean =>
+  a === b || (a !== null && b !== null && frameNameText(a) === frameNameText(b));
+
+/** How a frame's name is spelled in scenarios and traces. */
+export function frameNameText(name: FrameName): string {
+  switch (name.kind) {
+    case 'driver':
+    case 'mmio':
+      return `${name.kind}+${name.page}`;
+    case 'zero':
+      return 'zero';
+    case 'file':
+    case 'shmem':
+      return `${name.name}+${name.page}`;
+    case 'anon':
+      return `anon#${name.number}`;
+  }
+}

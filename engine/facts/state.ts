@@ -1,0 +1,261 @@
+/** What is true at a moment: the machines and all that is in them, as drawn, printed and recorded. */
+import type { FrameName, FrameRef, Place, Spot } from './names.ts';
+import type { Decision, LogLine, Outcome, PagemapItem, Smaps, Stop, VmaShape } from './happened.ts';
+import type { ArchName, Level, MachineName, Meaning, ProcessName, Rss, VmFlagName } from '../types.ts';
+
+/** What can be known of a machine before it runs. */
+export interface MachineInfo {
+  readonly name: MachineName;
+  readonly arch: ArchName;
+  readonly title: string;
+  readonly subtitle: string;
+  readonly hasPteSpecial: boolean;
+  /** Badge: `special: bit 9`, or `no bit: linear rule`. */
+  readonly badge: string;
+  /** Top level first: `PGD`, `PUD`, … with the bits of the address that index it. */
+  readonly levels: readonly { readonly name: string; readonly shift: number; readonly bits: number }[];
+  /** A page has 2 to this power bytes. */
+  readonly pageShift: number;
+  readonly entryBits: number;
+  /** Fields of the words that map memory, lowest bit first. */
+  readonly fields: Readonly<Record<Level, readonly BitField[]>>;
+  /** Fields of the words that the hardware reads; null where there is only one word. */
+  readonly twinFields: readonly BitField[] | null;
+}
+
+/** What a field of an entry word is about; each kind has its own look. */
+export const FIELD_KINDS = ['frame', 'rights', 'used', 'special', 'other'] as const;
+export type FieldKind = (typeof FIELD_KINDS)[number];
+
+/** One named field of an entry word. */
+export interface BitField {
+  readonly name: string;
+  /** Lowest bit. */
+  readonly bit: number;
+  readonly width: number;
+  readonly kind: FieldKind;
+  readonly help: string;
+}
+
+/** A line of /proc/PID/maps: addresses from `start` up to and without `end`, and where in the file they begin. */
+export interface MapsLine {
+  readonly start: number;
+  readonly end: number;
+  readonly read: boolean;
+  readonly write: boolean;
+  readonly exec: boolean;
+  readonly shared: boolean;
+  /** vm_pgoff, in pages. */
+  readonly offset: number;
+  readonly file: string | null;
+}
+
+/** What an observer does not see of a mapping, in pages. */
+export type Missed =
+  | { readonly kind: 'pagemap'; readonly shown: number; readonly mapped: number }
+  | { readonly kind: 'mincore'; readonly absent: number; readonly mapped: number }
+  /** `counted`: when they were mapped. */
+  | { readonly kind: 'smaps'; readonly shown: number; readonly counted: number };
+
+/** What /proc would show of one mapping, next to what is true. */
+export interface ProcVma {
+  readonly place: Place;
+  readonly maps: MapsLine;
+  readonly smaps: Smaps;
+  /** An item per page; null: it looks unmapped. */
+  readonly pagemap: readonly (PagemapItem | null)[];
+  /** Whether each page is in memory. */
+  readonly mincore: readonly boolean[];
+  /** Populated pages; those that were counted when they were mapped; the others. */
+  readonly populated: number;
+  readonly counted: number;
+  readonly raw: number;
+  readonly missed: readonly Missed[];
+}
+export interface ProcView {
+  readonly process: ProcessName;
+  /** The counters of /proc/PID/status. */
+  readonly status: Rss;
+  readonly vmas: readonly ProcVma[];
+}
+
+export interface EntryView {
+  /** Of a PMD entry its first page. */
+  readonly place: Place;
+  /** Virtual page number. */
+  readonly vpn: number;
+  readonly level: Level;
+  /** Index in each table from the top. */
+  readonly indices: readonly number[];
+  /** Frame of the table that holds the entry. */
+  readonly table: number;
+  /** The word, `0x…`. */
+  readonly word: string;
+  /** The word that the hardware reads, `0x…`, where it is another; 0 where an access would trap. */
+  readonly twin: string | null;
+  readonly pfn: number;
+  /** What its frame is called. */
+  readonly frame: FrameName | null;
+  readonly write: boolean;
+  readonly special: boolean;
+  readonly dirty: boolean;
+  readonly young: boolean;
+  /** `vm_normal_page()` returns a page. */
+  readonly normal: boolean;
+  /** `vm_normal_page()` also reports a bad page map. */
+  readonly bad: boolean;
+  readonly meant: Meaning;
+  /** The answer is not the truth: a lost page or a phantom page. */
+  readonly wrong: 'lost' | 'phantom' | null;
+  /** Frame that the linear rule predicts; null where the rule does not apply. */
+  readonly linear: number | null;
+}
+
+/** What the vm_pgoff of a VMA stands for. */
+export type Pgoff =
+  /** The address of a page; null: of its own first one. */
+  | { readonly kind: 'address'; readonly of: Place | null }
+  /** The number of a frame. */
+  | { readonly kind: 'frame'; readonly name: FrameName | null }
+  /** A page of the file. */
+  | { readonly kind: 'page'; readonly page: number };
+
+/** What a mapping maps. */
+export type Backing =
+  | { readonly kind: 'anon' | 'shmem' }
+  | { readonly kind: 'file'; readonly name: string }
+  /** A driver's memory; `how`: the function that put it there, or that its fault handler calls. */
+  | { readonly kind: 'driver'; readonly how: DriverMeans };
+export type DriverMeans =
+  'remap_pfn_range' | 'mmap' | '/dev/mem' | 'vmf_insert_pfn' | 'vmf_insert_mixed' | 'vmf_insert_pfn_pmd' | 'vmf_page';
+
+export interface VmaView {
+  /** Its first page. */
+  readonly place: Place;
+  /** First virtual page number. */
+  readonly start: number;
+  readonly pages: number;
+  readonly flags: readonly VmFlagName[];
+  /** vm_pgoff, and what this number stands for. */
+  readonly pgoff: number;
+  readonly pgoffMeans: Pgoff;
+  readonly cow: boolean;
+  readonly backing: Backing;
+  readonly entries: readonly EntryView[];
+}
+
+/** A page-table page and its path from the top. */
+export interface TableView {
+  readonly pfn: number;
+  /** 0 is the top. */
+  readonly level: number;
+  /** Frame of the table above; null for the top. */
+  readonly parent: number | null;
+  /** Index of this table in the one above. */
+  readonly index: number;
+  /** How many of its entries are in use. */
+  readonly used: number;
+}
+
+export interface ProcessView {
+  readonly name: ProcessName;
+  readonly parent: ProcessName | null;
+  readonly rss: Rss;
+  readonly vmas: readonly VmaView[];
+  readonly tables: readonly TableView[];
+}
+
+export const FRAME_KINDS = ['anon', 'file', 'shmem', 'driver', 'mmio', 'zero', 'table', 'free'] as const;
+export type FrameKind = (typeof FRAME_KINDS)[number];
+
+/** A frame that the text names, an entry maps, a pin holds, a table occupies, the driver owns a mapped part of, or that leaked. */
+export interface FrameView {
+  readonly pfn: number;
+  /** null where it has no name now. */
+  readonly name: FrameName | null;
+  readonly kind: FrameKind;
+  /** It has a struct page: RAM, not device memory. */
+  readonly struct: boolean;
+  readonly refcount: number | null;
+  readonly mapcount: number | null;
+  readonly anon: boolean;
+  readonly exclusive: boolean;
+  readonly pinned: boolean;
+  /** References kept by named gup/pin statements. */
+  readonly pins: readonly string[];
+  readonly content: string;
+  /** An anonymous page that is still counted as mapped although no entry leads to it: nobody will ever free it. */
+  readonly leaked: boolean;
+}
+
+export interface MachineView {
+  readonly name: MachineName;
+  /** Why the machine stopped, or null while it runs. */
+  readonly stopped: Stop | null;
+  readonly processes: readonly ProcessView[];
+  readonly frames: readonly FrameView[];
+  /** Every log line so far. */
+  readonly log: readonly LogLine[];
+}
+
+/** The state after a bead of a step. */
+export interface Snapshot {
+  readonly step: number;
+  readonly bead: number;
+  readonly machines: readonly MachineView[];
+}
+
+/** One change of the input that would flip the answer. */
+export interface FlipView {
+  /** `if the special bit were clear`. */
+  readonly change: string;
+  /** Id of the verdict that it would lead to. */
+  readonly verdict: string;
+}
+
+/** `vm_normal_page` asked of an entry by the person who looks, at any position. */
+export interface EntryAnswer {
+  /** The decision, as if somebody had asked just now; its callers are empty. */
+  readonly decision: Decision;
+  /** The smallest changes that would flip it, the nearest first. */
+  readonly flips: readonly FlipView[];
+}
+
+/** A populated entry and its frame's struct page, whatever vm_normal_page says of it. */
+export interface PageState extends Spot {
+  readonly present: boolean;
+  readonly frame: FrameRef;
+  readonly level: Level;
+  readonly write: boolean;
+  readonly special: boolean;
+  readonly dirty: boolean;
+  readonly young: boolean;
+  readonly normal: boolean;
+  readonly anon: boolean;
+  readonly exclusive: boolean;
+  /** null where the frame has no struct page. */
+  readonly refcount: number | null;
+  readonly mapcount: number | null;
+  readonly pinned: boolean;
+}
+
+/** Everything that a trace tells of a statement on one machine. */
+export interface StatementRecord {
+  readonly machine: MachineName;
+  readonly step: number;
+  readonly line: number;
+  readonly statement: string;
+  readonly outcome: Outcome;
+  /** States of the fault chart in order, of all faults of the statement. */
+  readonly path: readonly string[];
+  readonly pages: readonly PageState[];
+  readonly rss: Readonly<Record<ProcessName, Rss>>;
+  readonly vmas: readonly (Spot & VmaShape & { readonly pgoff: Pgoff })[];
+  readonly log: readonly LogLine[];
+}
+
+/** Where a run stands. `bead` counts from 0; the last bead of a step is the statement's end. */
+export interface Position {
+  readonly step: number;
+  readonly bead: number;
+}
