@@ -4,11 +4,18 @@ import { launchOptions } from './scripts/browser.mjs';
 const port = Number(process.env['E2E_PORT'] ?? 4174);
 const address = `http://localhost:${port}`;
 
+/** `npm run long` goes through everything that `npm test` takes samples of. */
+const long = process.env['LONG'] === '1';
+/** Tests that only it runs. */
+const ignored = long ? [] : ['**/long/**'];
+
 /** `npm run test:browsers` names a Firefox here: then the same tests run in it, and only in it. */
 const firefox = process.env['E2E_FIREFOX'];
 const browser: PlaywrightTestProject = firefox
   ? {
       name: 'firefox',
+      // The pictures to compare with are drawn by Chromium.
+      testIgnore: [...ignored, '**/pictures.spec.ts'],
       use: {
         browserName: 'firefox',
         // An unchanged Firefox, spoken to by WebDriver BiDi.
@@ -18,15 +25,11 @@ const browser: PlaywrightTestProject = firefox
     }
   : { name: 'chromium', use: { browserName: 'chromium', launchOptions: launchOptions() } };
 
-/** `npm run long` goes through everything that `npm test` takes samples of. */
-const long = process.env['LONG'] === '1';
-
 export default defineConfig({
   testDir: 'e2e',
   // Some go through more themselves when there is time.
-  ...(long
-    ? { testMatch: ['**/long/*.spec.ts', '**/axe.spec.ts', '**/hands.spec.ts', '**/worker.spec.ts'] }
-    : { testIgnore: '**/long/**' }),
+  ...(long && { testMatch: ['**/long/*.spec.ts', '**/axe.spec.ts', '**/hands.spec.ts', '**/worker.spec.ts'] }),
+  testIgnore: ignored,
   outputDir: 'test-results/browser',
   snapshotPathTemplate: 'e2e/pictures/{arg}{ext}',
   // A missing picture is a failure, not a new picture: `npm run e2e -- --update-snapshots` draws it.

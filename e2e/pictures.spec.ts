@@ -36,8 +36,6 @@ const PICTURES: readonly {
   { name: 'chart', size: 'desk', scheme: 'light', address: '#1nprivate-pfn-cow~5', tab: 'Chart' },
 ];
 
-test.skip(({ browserName }) => browserName !== 'chromium', 'The pictures are drawn by Chromium.');
-
 for (const { name, size, scheme, address, query, theme, tab } of PICTURES) {
   test.describe(`${size}, ${scheme}`, () => {
     test.use({ viewport: SIZES[size], colorScheme: scheme });
