@@ -30,6 +30,7 @@ test.each(own)('$name has the values of its row, and the default of its row', ({
 
 test.each([
   ['machines=arm,x86_64', { machines: ['arm', 'x86_64'] }],
+  ['machines=arm64@nobit', { machines: ['arm64@nobit'] }],
   ['caption=off', { caption: false }],
   ['chain=off', { chain: false }],
   ['questions=off', { questions: false }],

@@ -38,7 +38,7 @@ const number = (normally: number, least: number, most: number, values: string): 
 export const OPTIONS: { readonly [Name in keyof Options]: Option<Options[Name]> } = {
   machines: {
     normally: null,
-    read: (value) => (/^\w+(,\w+)*$/.test(value) ? value.split(',') : undefined),
+    read: (value) => (/^[\w@]+(,[\w@]+)*$/.test(value) ? value.split(',') : undefined),
     values: 'names of machines with commas between them',
   },
   caption: onOff(true),
