@@ -25,7 +25,7 @@ export interface Theory {
   readonly answer: string;
   /** Only there; elsewhere the answer is right, or another theory leads to it. */
   readonly on?: readonly MachineInfo['name'][];
-  /** What would have to be true. Completes the sentence “That would be so …”. */
+  /** What would have to be true. Completes the sentence “That would be right …”. */
   readonly if: string;
   /** `TABLE: LABEL` of a drawn question at which the theory leaves the kernel's way. */
   readonly at?: string;
