@@ -1,7 +1,7 @@
 // `npm run size`: what a visit loads before anything is clicked, as gzip sends it, in kilobytes of 1,000 bytes.
-//   start, page, slide   everything that is requested until the page is idle, but for the engine's worker
-//   worker        the script of the engine's worker
-//   --built       measures the last build instead of a new one
+//   start, lesson, page, slide   everything that is requested until the page is idle, but for the engine's worker
+//   worker                       the script of the engine's worker
+//   --built                      measures the last build instead of a new one
 // More than scripts/size.json allows is a failure.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';

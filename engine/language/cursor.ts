@@ -76,8 +76,7 @@ export class Cursor {
     this.fail(token, `Expected ${quote(text)} here, not ${quote(token.text)}.`, text);
   }
 
-  /** `what` names the set: `advice for madvise`. */
-  /** `listed`: those that messages list, if not all. */
+  /** `what` names the set: `advice for madvise`. `listed`: those that messages list, if not all. */
   oneOf<T extends string>(what: string, words: readonly T[], listed: readonly string[] = words): T {
     const token = this.word(`${what} (${listed.map((w) => quote(w)).join(', ')})`);
     const found = words.find((w) => w === token.text);

@@ -89,7 +89,6 @@ export function isolate(cx: Cx, process: ProcessName, from: Vpn, to: Vpn): Vma[]
 const sameOps = (a: VmOps | null, b: VmOps | null): boolean =>
   a === b || (a !== null && b !== null && a.kind === b.kind && JSON.stringify(a) === JSON.stringify(b));
 
-/** Mappings with different names never merge, even if adjacent. */
 /**
  * Whether a mapping may have this fixed address: caches that are indexed by address need shared mappings of one page to
  * agree in colour (`arch_get_unmapped_area()`).
@@ -97,6 +96,7 @@ const sameOps = (a: VmOps | null, b: VmOps | null): boolean =>
 export const coloursAgree = (cx: Cx, flags: number, start: number, pgoff: number): boolean =>
   (flags & VM.MAYSHARE) === 0 || (start - pgoff) % (cx.arch.cacheColours ?? 1) === 0;
 
+/** Mappings with different names never merge, even if adjacent. */
 const sameName = (a: Vma, b: Vma): boolean => Math.floor(a.start / NAME_PAGES) === Math.floor(b.start / NAME_PAGES);
 
 /** `is_mergeable_vma()` (R-VM-3: never for VM_SPECIAL). */
