@@ -8,12 +8,11 @@ import { KernelBug, structPage, warn, warnOnce, within, type Cx } from './cx.ts'
 import { decide } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
 import { gupMustUnshare, type FollFlags } from './gup.ts';
-import { pfnValid } from './memmap.ts';
+import { isZeroPfn, pfnValid } from './memmap.ts';
 import { lookup, mmOf, updateEntry, type Entry } from './pgtable.ts';
 import { setPage } from './structPage.ts';
 import { isCowMapping, wantsWritenotify } from './vma.ts';
 import type { Vma } from './world.ts';
-import { isZeroPfn } from './memmap.ts';
 
 declare module './linux.ts' {
   interface Linux {
