@@ -108,10 +108,8 @@ export interface Platform {
   readonly rules: Rules;
 }
 
-export interface Cx extends Platform {
-  /** In the order of their address ranges. */
-  readonly names: readonly string[];
-  world: World;
+/** What a context notes while a statement is played. */
+interface Notes {
   /** Running kernel functions, outermost first. */
   readonly chain: string[];
   /** Since the last bead. */
@@ -127,6 +125,25 @@ export interface Cx extends Platform {
   faults: RawFault[];
   /** What freeing will print once the TLB is flushed; null: frames are freed at once (mmu_gather). */
   gathered: LogLine[] | null;
+}
+
+/** As a statement begins. */
+export const noNotes = (): Notes => ({
+  chain: [],
+  changes: [],
+  decisions: [],
+  beads: [],
+  path: [],
+  entered: [],
+  told: [],
+  faults: [],
+  gathered: null,
+});
+
+export interface Cx extends Platform, Notes {
+  /** In the order of their address ranges. */
+  readonly names: readonly string[];
+  world: World;
 }
 
 /** The k-th name's range, in pages, on every machine: with 4 KiB pages, 0x20000000 + k × 16 MiB. */

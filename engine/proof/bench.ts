@@ -4,12 +4,8 @@
  */
 import { parse } from '../language/parse.ts';
 import { handleFault, newFault } from '../machine/handleFault.ts';
-import type { Cx, FaultRequest } from '../mm/cx.ts';
-import { doAnonymousPage } from '../mm/fault/doAnonymousPage.ts';
-import type { Step as FaultStep } from '../mm/fault/fault.ts';
-import { handleMmFault, handlePteFault } from '../mm/fault/handleMmFault.ts';
-import { doWpPage, wpPageCopy, wpPageReuse } from '../mm/fault/doWpPage.ts';
-import { baseOf } from '../mm/cx.ts';
+import { baseOf, noNotes, type Cx, type FaultRequest } from '../mm/cx.ts';
+import type { StepName } from '../mm/fault/fault.ts';
 import type { World } from '../mm/world.ts';
 import { createRun, type Run } from '../run/run.ts';
 import { asVpn } from '../types.ts';
@@ -45,16 +41,6 @@ const ms = (value: number): string => `${value.toFixed(0)} ms`;
 const row = (what: string, ...values: readonly string[]): void =>
   console.log(`  ${what.padEnd(58)} ${values.map((v) => v.padStart(12)).join(' ')}`);
 
-/** The steps in the workload of copies. */
-const STEPS: Readonly<Record<string, FaultStep>> = {
-  handle_mm_fault: handleMmFault,
-  handle_pte_fault: handlePteFault,
-  do_anonymous_page: doAnonymousPage,
-  do_wp_page: doWpPage,
-  wp_page_copy: wpPageCopy,
-  wp_page_reuse: wpPageReuse,
-};
-
 interface Recorded {
   readonly world: World;
   readonly request: FaultRequest;
@@ -74,18 +60,7 @@ function chartShare(): { chart: number; steps: number; faults: number } {
     const vpn = asVpn(baseOf(machine.cx, place.name) + place.from);
     recorded.push({ world, request: { process: 'A', vpn, access: 'write' }, path: done.path });
   }
-  const context = (world: World): Cx => ({
-    ...machine.cx,
-    world,
-    chain: [],
-    changes: [],
-    decisions: [],
-    beads: [],
-    path: [],
-    entered: [],
-    told: [],
-    faults: [],
-  });
+  const context = (world: World): Cx => ({ ...machine.cx, world, ...noNotes() });
   const time = (work: (r: Recorded) => void): number => {
     const start = performance.now();
     for (const r of recorded) work(r);
@@ -99,7 +74,7 @@ function chartShare(): { chart: number; steps: number; faults: number } {
       for (const name of path) {
         cx.path.push(name);
         cx.chain.push(name);
-        fault = STEPS[name]!(cx, fault);
+        fault = cx.linux.faultSteps[name as StepName](cx, fault);
       }
     });
   for (let i = 0; i < 3; i++) {

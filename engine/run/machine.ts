@@ -8,6 +8,7 @@ import {
   KernelBug,
   labelBead,
   log,
+  noNotes,
   OutOfFrames,
   type Cx,
   type RawBead,
@@ -57,15 +58,7 @@ function firstContext({ arch, linux }: MachineSpec, program: Program): Cx {
     rules: program.rules,
     names: program.names,
     world: emptyWorld(memmapWith(arch.zeroPages ?? 1)),
-    chain: [],
-    changes: [],
-    decisions: [],
-    beads: [],
-    path: [],
-    entered: [],
-    told: [],
-    faults: [],
-    gathered: null,
+    ...noNotes(),
   };
   for (const file of program.files) createTmpfsFile(cx, file);
   const pgd = allocPgd(cx, 'A');
@@ -162,11 +155,7 @@ export class Machine {
       broken: this.#invariants.check(world, this.index, change, newLog),
       stopped,
     };
-    cx.beads = [];
-    cx.path = [];
-    cx.entered = [];
-    cx.told = [];
-    cx.faults = [];
+    Object.assign(cx, noNotes());
     return { step, change };
   }
 }

@@ -4,7 +4,7 @@
  */
 import { pageKb } from '../arch/arch.ts';
 import type { Pages, Statement } from '../language/program.ts';
-import { placeOf, placeText, type Cx, type Platform } from '../mm/cx.ts';
+import { noNotes, placeOf, placeText, type Cx, type Platform } from '../mm/cx.ts';
 import { listMm, processesOf, type ListedEntry } from '../mm/entryList.ts';
 import { leafPages } from '../mm/pgtable.ts';
 import type { Vma, World } from '../mm/world.ts';
@@ -32,19 +32,7 @@ export function observe<K extends Value['kind']>(
   statement: Statement,
   kind: K,
 ): Value & { readonly kind: K } {
-  const scratch: Cx = {
-    ...cx,
-    world,
-    chain: [],
-    changes: [],
-    decisions: [],
-    beads: [],
-    path: [],
-    entered: [],
-    told: [],
-    faults: [],
-    gathered: null,
-  };
+  const scratch: Cx = { ...cx, world, ...noNotes() };
   const outcome = nameFrames(playStatement(scratch, statement), (pfn) => nameOf(world, frames, pfn));
   const value = outcome.kind === 'ok' ? outcome.value : null;
   if (value?.kind !== kind) throw new Error(`${statement.op} does not tell of a mapping that is there`);
