@@ -8,7 +8,6 @@ import { untrackPfn } from './pat.ts';
 import { freePgd, freeTables, mmOf } from './pgtable.ts';
 import { dropUnmappedFiles } from './files.ts';
 import { isolate, replaceVmas } from './vma.ts';
-import type { Vma } from './world.ts';
 import { gather } from './zap.ts';
 
 /** `do_vmi_munmap()` */
@@ -19,15 +18,14 @@ export function unmapRange(cx: Cx, process: ProcessName, from: Vpn, to: Vpn): vo
       bead(cx, 'do_vmi_munmap', `Nothing is mapped from ${placeText(cx, from)} on: there is nothing to do.`);
       return;
     }
-    const gone: Vma[] = [];
-    gather(cx, () => {
-      for (const vma of vmas) {
+    const gone = gather(cx, () =>
+      vmas.map((vma) => {
         // R-RD-7: legitimate. The cache mode's reservation belongs to the whole VMA.
         const untracked = (vma.flags & VM.PFNMAP) !== 0 ? untrackPfn(cx, process, vma) : vma; // R-RD-7
         cx.linux.zapRange(cx, process, untracked, vma.start, vma.end);
-        gone.push(untracked);
-      }
-    });
+        return untracked;
+      }),
+    );
     replaceVmas(cx, process, gone, []);
     freeTables(cx, process, from, to);
     dropUnmappedFiles(cx);

@@ -8,7 +8,7 @@ import { clearEntry, leafPages, leaves, mmOf, type Entry } from './pgtable.ts';
 import { removePage } from './rmap.ts';
 import { mayGet, setPage } from './structPage.ts';
 import { peekNormalPage } from './vmNormalPage.ts';
-import type { StructPage, Vma } from './world.ts';
+import type { Vma } from './world.ts';
 
 declare module './linux.ts' {
   interface Linux {
@@ -47,21 +47,12 @@ function zapPresentPte(cx: Cx, process: ProcessName, vma: Vma, entry: Entry, opt
   // munlock_folio() takes a reference for a moment.
   if ((vma.flags & VM.LOCKED) !== 0) mayGet(cx, pfn);
   clearEntry(cx, process, entry);
-  const late = isLate(cx, page, entry);
+  // `tlb_delay_rmap()`: a dirty page of a file, or of a driver.
+  const late = !page.anon && cx.arch.pte.dirty(entry.pte);
   if (late) setPage(cx, pfn, { dirty: true });
   // Nobody looks at the mapcount of a dirty page of a file: its mapping goes when the TLB is flushed.
   if (page.map <= 0 && !late) log(cx, { kind: 'bad_page_map' });
   removePage(cx, process, pfn);
-}
-
-/** `tlb_delay_rmap()`: a dirty page of a file, or of a driver. */
-const isLate = (cx: Cx, page: StructPage, entry: Entry): boolean => !page.anon && cx.arch.pte.dirty(entry.pte);
-
-/** Whether such a page lies behind the entry. */
-function endsBatch(cx: Cx, vma: Vma, entry: Entry): boolean {
-  if (entry.level === 'pmd') return false;
-  const verdict = peekNormalPage(cx, cx.world.map, vma, entry.vpn, entry.pte);
-  return verdict === 'page' && isLate(cx, structPage(cx.world, cx.arch.pte.pfn(entry.pte)), entry);
 }
 
 /** `tlb_flush_mmu()`: the gathered pages are freed now. */
@@ -71,15 +62,13 @@ function flush(cx: Cx): void {
 }
 
 /** `tlb_gather_mmu()` to `tlb_finish_mmu()`: pages that are zapped meanwhile are freed at the end. */
-export function gather(cx: Cx, body: () => void): void {
-  if (cx.gathered !== null) {
-    body();
-    return;
-  }
+export function gather<T>(cx: Cx, body: () => T): T {
+  if (cx.gathered !== null) return body();
   cx.gathered = [];
-  body();
+  const result = body();
   flush(cx);
   cx.gathered = null;
+  return result;
 }
 
 const ONE: Record<Kind, (frame: string) => string> = {
@@ -142,9 +131,9 @@ export function zapRange(
         kind = next;
         frame = frameText(cx.world, (entry.level === 'pte' ? cx.arch.pte : cx.arch.pmd!).pfn(entry.pte));
         run.push(entry);
-        // A dirty page ends the batch of its table.
+        // A dirty page of a file ends the batch of its table.
         if (entry.table !== table && dirty) flush(cx);
-        dirty = (entry.table === table && dirty) || endsBatch(cx, vma, entry);
+        dirty = (entry.table === table && dirty) || (next === 'page' && cx.arch.pte.dirty(entry.pte));
         table = entry.table;
         if (entry.level === 'pte') {
           within(cx, 'zap_pte_range', () => zapPresentPte(cx, process, vma, entry, options));
