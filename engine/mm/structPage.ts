@@ -22,6 +22,11 @@ export function mayGet(cx: Cx, pfn: Pfn): void {
 export const getPage = (cx: Cx, pfn: Pfn, count = 1): void =>
   setPage(cx, pfn, { ref: structPage(cx.world, pfn).ref + count });
 
+function logWhenFreed(cx: Cx, line: LogLine): void {
+  if (cx.gathered === null) log(cx, line);
+  else cx.gathered.push(line);
+}
+
 /**
  * `folio_put()`: the last reference frees the frame. Its content stays until it is written. One that is still counted as
  * mapped, or less than not mapped, is reported and never handed out again.
@@ -35,7 +40,7 @@ export function putPage(cx: Cx, pfn: Pfn, count = 1): void {
   }
   setPage(cx, pfn, { ref, anon: false, exclusive: false, dirty: false, use: { kind: 'free' } });
   if (page.map !== 0) {
-    if (page.ref > 0) (cx.gathered ?? { push: (line: LogLine) => log(cx, line) }).push({ kind: 'bad_page_state' });
+    if (page.ref > 0) logWhenFreed(cx, { kind: 'bad_page_state' });
     return;
   }
   if (pfn >= cx.world.map.free.from && pfn < cx.world.lowestFree) cx.world = { ...cx.world, lowestFree: pfn };
