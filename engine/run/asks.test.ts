@@ -1,5 +1,6 @@
 /** Choices give nothing away: the same kinds of answers are offered, whichever is right. */
 import { describe, expect, test } from 'vitest';
+import { carryAll } from '../arch/index.ts';
 import { RECORDED, readTraceFolder } from '../cli/traceFolder.ts';
 import { parse } from '../language/parse.ts';
 import type { OpName } from '../language/program.ts';
@@ -8,6 +9,8 @@ import { SCENARIOS } from '../scenario/all.ts';
 import { createRun } from './run.ts';
 import type { AskAnswer, AskResult } from '../facts.ts';
 import { answersOf, answerText, choicesOf } from '../say/answer.ts';
+
+carryAll();
 
 const said = (answer: AskAnswer | null): string | null => answer && answerText(answer);
 
@@ -116,6 +119,10 @@ describe('questions that need no place, and those about figures (origin: docs/la
   test('counters, sizes, and what may be written', () => {
     expect(answered(`${FIRST_TOUCH}ask A: anon\nA write m+2\n`)).toEqual(['2', '2']);
     expect(answered(`${FIRST_TOUCH}ask m in A: rss\nA write m+2\n`)).toEqual(['8 kB', '8 kB']);
+    // Sums of smaps are of whole pages (fs/proc/task_mmu.c, `smaps_account()`), which have 64 kB here.
+    const large = `machines arm64_64k\n${FIRST_TOUCH}ask m in A: rss\nA write m+2\n`;
+    expect(answered(large)).toEqual(['128 kB']);
+    expect(choicesAt(large)).toEqual(['0 kB', '64 kB', '128 kB', '192 kB']);
     expect(answered(`${FIRST_TOUCH}ask m+1 in A: writable\nA fork B\n`)).toEqual(['no', 'no']);
     expect(answered(`${FIRST_TOUCH}ask m+1 in A: writable\nA status\n`)).toEqual(['yes', 'yes']);
   });

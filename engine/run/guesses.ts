@@ -2,6 +2,7 @@
  * What a person might answer when asked to predict, whichever answer is right: what the place held before, what others
  * there hold, and every refusal to be expected.
  */
+import { pageKb } from '../arch/arch.ts';
 import type { AskAnswer, FrameRef, PagemapItem, Value } from '../facts.ts';
 import type { Ask, Pages, Statement } from '../language/program.ts';
 import { baseOf, type Cx, type Platform } from '../mm/cx.ts';
@@ -135,21 +136,22 @@ const labelsOf = (machines: readonly Machine[]): string[] => {
   return [...new Set(labels)].reverse();
 };
 
-const KB_PER_PAGE = 4;
-
-/** Nothing, one page, and as many as are mapped, or as the mapping is long. */
+/** Nothing, one or two pages, and as many as are mapped, or as the mapping is long. */
 function sizesOf(machines: readonly Machine[], process: ProcessName, place: Pages): AskAnswer[] {
-  const pages = machines.flatMap((machine) => {
+  const sizes = machines.flatMap((machine) => {
     const { world } = machine.step;
     const mm = world.mms[process];
     const vma = mm === undefined ? null : findVma(mm, pageOf(machine, place));
-    if (vma === null) return [];
-    const mapped = listEntries(world, machine.cx).filter(
-      (e) => e.process === process && vma.start <= e.vpn && e.vpn < vma.end,
-    );
-    return [mapped.length, vma.end - vma.start];
+    const pages = [0, 1, 2];
+    if (vma !== null) {
+      const mapped = listEntries(world, machine.cx).filter(
+        (e) => e.process === process && vma.start <= e.vpn && e.vpn < vma.end,
+      );
+      pages.push(mapped.length, vma.end - vma.start);
+    }
+    return pages.map((count) => count * pageKb(machine.cx.arch));
   });
-  return [...new Set([0, 1, 2, ...pages])].map((count) => ({ kind: 'size', kB: count * KB_PER_PAGE }));
+  return [...new Set(sizes)].map((kB) => ({ kind: 'size', kB }));
 }
 
 /** What else might be answered. The answers of the machines may be among them. */
