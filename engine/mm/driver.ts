@@ -9,7 +9,7 @@ import { leafPages } from './pgtable.ts';
 import { fileOf } from './rss.ts';
 import { get, set } from './sparse.ts';
 import { allocPage, getPage, setContent } from './structPage.ts';
-import { lin } from './vma.ts';
+import { hasFault, lin } from './vma.ts';
 import type { DriverFrames, Vma, World } from './world.ts';
 
 export type Handled =
@@ -70,8 +70,7 @@ const isBlocked = (world: World, vma: Vma): boolean => fileOf(world, vma.file)?.
 /** `vm_ops->fault`, which must exist. */
 export function callFault(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn): Handled {
   const ops = vma.ops;
-  if (isBlocked(cx.world, vma)) return { kind: 'sigbus' };
-  if (ops === null || ops.kind === 'nofault' || ops.kind === 'devmem') return { kind: 'sigbus' };
+  if (isBlocked(cx.world, vma) || !hasFault(ops)) return { kind: 'sigbus' };
   if (ops.kind === 'file') return fileFault(cx, vma, vpn);
   const pfn = driverFrame(cx.world.map, ops.frames, lin(vma, vpn));
   if (pfn === null) return { kind: 'sigbus' };

@@ -17,6 +17,10 @@ export const VM_SPECIAL = VM.IO | VM.DONTEXPAND | VM.PFNMAP | VM.MIXEDMAP; // R-
 /** R-F-4: vm_ops is NULL. */
 export const vmaIsAnonymous = (vma: Vma): boolean => vma.ops === null;
 
+/** `vm_ops->fault` exists (R-FT-27). */
+export const hasFault = (ops: VmOps | null): ops is Exclude<VmOps, { readonly kind: 'nofault' | 'devmem' }> =>
+  ops !== null && ops.kind !== 'nofault' && ops.kind !== 'devmem';
+
 /** Whether the driver offers this function. */
 export const hasHook = (vma: Vma, hook: VmHook): boolean => vma.ops?.hooks.includes(hook) ?? false;
 

@@ -6,7 +6,7 @@ import { mmOf } from '../mm/pgtable.ts';
 import { fileOf } from '../mm/rss.ts';
 import { putPage } from '../mm/structPage.ts';
 import { unmapMappingPages, zapVmaPtes } from '../mm/unmapMapping.ts';
-import { findVma } from '../mm/vma.ts';
+import { findVma, hasFault } from '../mm/vma.ts';
 import { pagesOf, type Ending, type Op } from './op.ts';
 
 const frameOfDriver = (map: Parameters<typeof driverPfn>[0], n: number) => driverPfn(map, n) ?? asPfn(0);
@@ -89,9 +89,7 @@ export const kernelUnmapMapping: Op<'kernel_unmap_mapping'> = {
 
 /** Whether the driver has a fault handler, so that its answer matters. */
 const hasFaultHandler = (cx: Cx, file: string): boolean =>
-  Object.values(cx.world.mms).some((mm) =>
-    mm.vmas.some((vma) => vma.file === file && vma.ops?.kind !== 'nofault' && vma.ops?.kind !== 'devmem'),
-  );
+  Object.values(cx.world.mms).some((mm) => mm.vmas.some((vma) => vma.file === file && hasFault(vma.ops)));
 
 /** The handler answers VM_FAULT_SIGBUS from now on, or works again. EINVAL, from the test driver, without a driver's file. */
 function setBlocked(cx: Cx, name: string, blocked: boolean): Ending {

@@ -4,7 +4,7 @@ import { asVpn, VM } from '../../types.ts';
 import { bead, frameText, placeText, warnOnce, type Cx } from '../cx.ts';
 import { callHugeFault, hasHugeFault } from '../driver.ts';
 import { clearEntry, lookup, mmOf, pfnOf, prepare, updateEntry } from '../pgtable.ts';
-import { hasHook, isCowMapping, isShared, vmaIsAnonymous } from '../vma.ts';
+import { hasFault, hasHook, isCowMapping, isShared, vmaIsAnonymous } from '../vma.ts';
 import type { Vma } from '../world.ts';
 import { faultVma, type Fault, type Step } from './fault.ts';
 
@@ -112,7 +112,6 @@ export const handlePteFault: Step = (cx, fault) => {
     ? 'nothing is mapped yet'
     : `it maps ${frameText(cx.world, pfnOf(cx.arch, entry, asVpn(vpn)))}, ${writable ? 'writable' : 'read-only'}`;
   bead(cx, 'handle_pte_fault', `The entry of ${where}: ${found}.`);
-  const ops = vma.ops?.kind;
   return {
     ...fault,
     pfnMkwrite: hasHook(vma, 'pfn_mkwrite'),
@@ -120,8 +119,8 @@ export const handlePteFault: Step = (cx, fault) => {
     entry: present ? 'present' : 'none',
     pte: entry.pte,
     writable,
-    hasHandler: ops !== undefined && ops !== 'nofault' && ops !== 'devmem',
-    faultAround: ops === 'file' && faultAroundPages(cx.arch) > 1,
+    hasHandler: hasFault(vma.ops),
+    faultAround: vma.ops?.kind === 'file' && faultAroundPages(cx.arch) > 1,
   };
 };
 
