@@ -2,6 +2,7 @@
  * mprotect on entries. Kernel: mm/mprotect.c (`change_pte_range`, `can_change_pte_writable`). Rules R-MP-3 to R-MP-6,
  * R-HP-15.
  */
+import { codecOf } from '../arch/arch.ts';
 import { VM, type ProcessName, type Vpn } from '../types.ts';
 import { bead, placeText, structPage, warnOnce, within, type Cx } from './cx.ts';
 import { decide } from './decide.ts';
@@ -126,7 +127,7 @@ export function changeProtection(cx: Cx, process: ProcessName, vma: Vma, from: V
     const upgrade = (vma.flags & VM.SHARED) !== 0 ? wantsWritenotify(vma) : (vma.flags & VM.WRITE) !== 0;
     let count = 0;
     for (const entry of [...leaves(cx.world, cx.arch, mmOf(cx, process), from, to)]) {
-      const codec = entry.level === 'pte' ? cx.arch.pte : cx.arch.pmd!;
+      const codec = codecOf(cx.arch, entry.level);
       let pte = codec.modify(entry.pte, prot);
       if (
         entry.level === 'pte' &&

@@ -5,7 +5,7 @@
 import { asVpn, type ProcessName, type Vpn } from '../types.ts';
 import type { Platform } from './cx.ts';
 import { listEntry, type ListedEntry } from './entryList.ts';
-import { leafTables, span } from './pgtable.ts';
+import { leafPages, leafTables } from './pgtable.ts';
 import { differing, entries, get } from './sparse.ts';
 import type { Mm, Table, Vma, World } from './world.ts';
 
@@ -115,7 +115,7 @@ export class EntryIndex {
       this.#processes.set(name, { mm, leaves });
     }
     const again = (at: Leaves, index: number): void => {
-      const pages = at.level === 'pte' ? 1 : span(this.#platform.arch, this.#platform.arch.levels.length - 2);
+      const pages = leafPages(this.#platform.arch, at.level);
       const vpn = asVpn(at.base + index * pages);
       const now = mm === undefined ? undefined : leaves.get(`${at.level} ${at.base}`);
       const entry = now === undefined ? null : this.#list(world, mm!, now, index, vpn);
@@ -135,7 +135,7 @@ export class EntryIndex {
     const [were, are] = [new Set(before), new Set(after)];
     for (const vma of [...before.filter((v) => !are.has(v)), ...after.filter((v) => !were.has(v))]) {
       for (const at of leaves.values()) {
-        const pages = at.level === 'pte' ? 1 : span(this.#platform.arch, this.#platform.arch.levels.length - 2);
+        const pages = leafPages(this.#platform.arch, at.level);
         const first = Math.max(0, Math.floor((vma.start - at.base) / pages));
         const end = Math.ceil((vma.end - at.base) / pages);
         if (end > 0) for (const [index] of entries(at.table.entries, first, end)) again(at, index);

@@ -6,7 +6,7 @@ import { codecOf, type Arch } from '../arch/arch.ts';
 import { asVpn, type Level, type Meaning, type Pfn, type ProcessName, type PteVal, type Vpn } from '../types.ts';
 import type { Platform } from './cx.ts';
 import type { Linux } from './linux.ts';
-import { leafTables, span, type LeafTable } from './pgtable.ts';
+import { leafPages, leafTables, type LeafTable } from './pgtable.ts';
 import { entries, get } from './sparse.ts';
 import { peekNormalPage } from './vmNormalPage.ts';
 import { peekNormalPagePmd } from './vmNormalPagePmd.ts';
@@ -64,7 +64,7 @@ function listTable(world: World, platform: Platform, mm: Mm, vma: Vma, at: LeafT
     (c) => c.vma === vma && c.base === base && c.arch === arch && c.linux === linux && c.noPrivate === noPrivate,
   );
   if (hit !== undefined) return hit.entries;
-  const pages = level === 'pte' ? 1 : span(arch, arch.levels.length - 2);
+  const pages = leafPages(arch, level);
   const list: ListedEntry[] = [];
   const first = Math.max(0, Math.floor((vma.start - base) / pages));
   for (const [index, pte] of entries(table.entries, first, Math.ceil((vma.end - base) / pages))) {

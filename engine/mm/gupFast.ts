@@ -3,7 +3,7 @@
  * thread lets it read the bit. Kernel: mm/gup.c (`gup_fast_pte_range`, `gup_fast_folio_allowed`). Rules R-GU-3 to
  * R-GU-8, R-GU-23.
  */
-import { hasPteSpecial } from '../arch/arch.ts';
+import { codecOf, hasPteSpecial } from '../arch/arch.ts';
 import type { Pfn, ProcessName, Vpn } from '../types.ts';
 import { structPage, within, type Cx } from './cx.ts';
 import { decide } from './decide.ts';
@@ -132,7 +132,7 @@ export function gupFastPte(cx: Cx, process: ProcessName, vpn: Vpn, flags: FollFl
   if (end === 'gup_fast_pmd_range') return null;
   return within(cx, end, () => {
     const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn)!;
-    const codec = entry.level === 'pte' ? cx.arch.pte : cx.arch.pmd!;
+    const codec = codecOf(cx.arch, entry.level);
     const present = !entry.none && codec.present(entry.pte) && !codec.protNone(entry.pte);
     const pfn = (codec.pfn(entry.pte) + (vpn - entry.vpn)) as Pfn;
     const page = structPage(cx.world, pfn);

@@ -16,7 +16,7 @@ export const indexAt = (arch: Arch, level: number, vpn: number): number => {
 };
 
 /** Pages covered by one entry. */
-export const span = (arch: Arch, level: number): number => 2 ** (arch.levels[level]!.shift - arch.pageShift);
+const span = (arch: Arch, level: number): number => 2 ** (arch.levels[level]!.shift - arch.pageShift);
 
 const lastLevel = (arch: Arch): number => arch.levels.length - 1;
 /** The level of the tables with such leaves. */

@@ -2,6 +2,7 @@
  * Kernel: mm/memory.c (`zap_pte_range`, `zap_present_pte`, `unmap_single_vma`), mm/huge_memory.c (`zap_huge_pmd`).
  * Rules R-V-20, R-ZP-1 to R-ZP-8, R-HP-8, R-HP-14.
  */
+import { codecOf } from '../arch/arch.ts';
 import { VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
 import { bead, frameText, log, placeText, structPage, within, type Cx } from './cx.ts';
 import { clearEntry, leafPages, leaves, mmOf, type Entry } from './pgtable.ts';
@@ -129,7 +130,7 @@ export function zapRange(
         const next = kindOf(cx, vma, entry, options, from, to);
         if (next !== kind) tell();
         kind = next;
-        frame = frameText(cx.world, (entry.level === 'pte' ? cx.arch.pte : cx.arch.pmd!).pfn(entry.pte));
+        frame = frameText(cx.world, codecOf(cx.arch, entry.level).pfn(entry.pte));
         run.push(entry);
         // A dirty page of a file ends the batch of its table.
         if (entry.table !== table && dirty) flush(cx);
