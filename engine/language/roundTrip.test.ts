@@ -2,11 +2,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runs, seed } from '../proof/effort.ts';
-import { MACHINE_NAMES } from '../types.ts';
+import { MACHINE_NAMES, RULE_SWITCHES } from '../types.ts';
+import { QUESTIONS } from './ask.ts';
 import { parse } from './parse.ts';
 import { format, printProgram } from './print.ts';
 import type { Ask, Pages, PfnSpec, Program, RemapSegment, Source, Statement } from './program.ts';
 import { ADVICE } from './program.ts';
+import { SOURCE_USAGES } from './sources.ts';
+import { USAGES } from './statements.ts';
 
 /** Made by the prologue below, for any statement to use. */
 const MADE = { names: ['io', 'm_2'], sizes: { io: 4, m_2: 4096 }, processes: ['A', 'B', 'Z'], pins: ['p', 'q9'] };
@@ -165,7 +168,13 @@ const program: fc.Arbitrary<Program> = fc
   .record({
     title: orNull(line),
     machines: fc.uniqueArray(fc.constantFrom(...MACHINE_NAMES), { minLength: 1, maxLength: 4 }),
-    rules: fc.constantFrom({}, { private_pfnmap: 'warn' as const }, { private_pfnmap: 'refuse' as const }),
+    rules: fc.record(
+      {
+        private_pfnmap: fc.constantFrom(...RULE_SWITCHES.private_pfnmap),
+        strict_devmem: fc.constantFrom(...RULE_SWITCHES.strict_devmem),
+      } satisfies Record<keyof typeof RULE_SWITCHES, unknown>,
+      { requiredKeys: [], noNullPrototype: true },
+    ),
     opening: fc.array(line, { maxLength: 2 }),
     body: fc.array(
       fc.record({ statement, says: fc.array(line, { maxLength: 2 }), asks: fc.array(ask, { maxLength: 2 }) }),
@@ -197,6 +206,16 @@ const bareProgram = (program: Program): Program => ({
     text: '',
     asks: s.asks.map((a) => ({ ...a, line: 0, text: '' })),
   })),
+});
+
+test('every operation, source and question is generated (origin: the parser itself)', () => {
+  const options = { seed: seed(1), numRuns: 5000 };
+  const statements = [...PROLOGUE, ...fc.sample(statement, options)];
+  expect([...new Set(statements.map(({ op }) => op))].sort()).toEqual(Object.keys(USAGES).sort());
+  const sources = statements.flatMap((s) => (s.op === 'mmap' ? [s.source.kind] : []));
+  expect([...new Set(sources)].sort()).toEqual(SOURCE_USAGES.map((usage) => usage.split(' ')[0]).sort());
+  const questions = fc.sample(ask, options).map(({ question }) => question);
+  expect([...new Set(questions)].sort()).toEqual([...QUESTIONS].sort());
 });
 
 describe('properties (origin: docs/language.md, Canonical form)', () => {
