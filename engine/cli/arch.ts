@@ -1,14 +1,12 @@
 /**
  * `arch [NAME]`: the support table of Linux 6.12, or the facts of one machine.
  */
-import { codecOf, faultAroundPages, hasPteSpecial, pageKb, type Arch } from '../arch/arch.ts';
+import { codecOf, faultAroundPages, hasPteSpecial, type Arch } from '../arch/arch.ts';
 import { archOf } from '../arch/index.ts';
 import { STANDS_IN, SUPPORT } from '../arch/support.ts';
 import { NOBIT_NAMES, type MachineName } from '../types.ts';
 import { machineNamed } from './machineNamed.ts';
-import { aligned, say, UsageError } from './output.ts';
-
-const yes = (value: boolean): string => (value ? 'yes' : 'no');
+import { aligned, say, sizeText, UsageError, yesNo } from './output.ts';
 
 function table(): string[] {
   const head = [
@@ -30,7 +28,7 @@ function table(): string[] {
     s.pages,
     s.leaves || '-',
     s.rawLeaves || '-',
-    yes(s.gupFast),
+    yesNo(s.gupFast),
     s.machines.join(', ') || '-',
   ]);
   return [
@@ -39,11 +37,6 @@ function table(): string[] {
     `Where there is no bit, vm_normal_page decides by ${STANDS_IN}.`,
     'Every machine was compared with a recorded real kernel, but for the variants `NAME@nobit`, which no kernel is.',
   ];
-}
-
-function size(kb: number): string {
-  const [mb, gb] = [kb / 1024, kb / 1024 / 1024];
-  return gb >= 1 ? `${gb} GiB` : mb >= 1 ? `${mb} MiB` : `${kb} KiB`;
 }
 
 /** Where the entry of a level maps memory itself. */
@@ -62,26 +55,26 @@ function facts(name: MachineName): string[] {
     ['kernel', real ? 'recorded: compared with a real kernel' : 'none: no such kernel exists'],
     ['special bit', hasPteSpecial(arch) ? `bit ${arch.specialBit}` : `none: ${STANDS_IN} stand in`],
     ['ARCH_HAS_PTE_SPECIAL', row?.condition ?? 'never'],
-    ['page', size(pageKb(arch))],
+    ['page', sizeText(arch.pageShift)],
     ['entry', `${arch.entryBits} bits`],
     ['fault-around', faultAroundPages(arch) === 1 ? 'no neighbours' : `${faultAroundPages(arch)} pages`],
-    ['GUP-fast', yes(arch.hasGupFast)],
-    ['transparent huge pages', yes(arch.hasThp)],
+    ['GUP-fast', yesNo(arch.hasGupFast)],
+    ['transparent huge pages', yesNo(arch.hasThp)],
     ['raw leaves', arch.hasPmdPfnmap ? 'PMD' : 'no'],
-    ['x86 PAT', yes(arch.hasPat)],
-    ['secretmem', yes(arch.hasSecretmem)],
+    ['x86 PAT', yesNo(arch.hasPat)],
+    ['secretmem', yesNo(arch.hasSecretmem)],
     [
       'access to /dev/mem by ptrace',
       phys === null ? 'no' : phys.ram === 'mapped' ? 'yes, RAM too' : 'yes, but for RAM',
     ],
-    ['the processor marks accessed', yes(arch.hasHwPteYoung)],
+    ['the processor marks accessed', yesNo(arch.hasHwPteYoung)],
     ['zero pages', String(arch.zeroPages ?? 1)],
   ];
   const levels = arch.levels.map(({ name: level, shift, bits, bytes }, i) => [
     level,
     `address bits ${shift + bits - 1} to ${shift}`,
     `${2 ** bits} entries, ${bytes} bytes`,
-    `an entry covers ${size(2 ** (shift - 10))}`,
+    `an entry covers ${sizeText(shift)}`,
     leafOf(arch, arch.levels.length - 1 - i),
   ]);
   const fields = codecOf(arch, 'pte').fields.map(({ name: field, bit, width, kind, help }) => [

@@ -4,17 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { hasPteSpecial, tableFrames } from '../arch/arch.ts';
 import { specOf, type MachineSpec } from '../run/spec.ts';
 import { machineNamed } from './machineNamed.ts';
-import { aligned, say, UsageError } from './output.ts';
+import { aligned, say, sizeText, UsageError, yesNo } from './output.ts';
 import { readTraceFolder, RECORDED } from './traceFolder.ts';
-
-/** `4 KiB`, `2 MiB`. */
-function sizeText(shift: number): string {
-  const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
-  const unit = Math.floor(shift / 10);
-  return `${2 ** (shift - 10 * unit)} ${units[unit] ?? ''}`;
-}
-
-const yes = (has: boolean): string => (has ? 'yes' : 'no');
 
 function rowsOf({ name, arch, linux }: MachineSpec): string[][] {
   const special =
@@ -29,13 +20,13 @@ function rowsOf({ name, arch, linux }: MachineSpec): string[][] {
     ]),
     ['entries', `${arch.entryBits} bits${arch.twin === undefined ? '' : ', and a second word for the hardware'}`],
     ['special bit', special],
-    ['huge PFN maps', yes(arch.hasPmdPfnmap)],
-    ['GUP-fast', yes(arch.hasGupFast && hasPteSpecial(arch))],
+    ['huge PFN maps', yesNo(arch.hasPmdPfnmap)],
+    ['GUP-fast', yesNo(arch.hasGupFast && hasPteSpecial(arch))],
     ['DEBUG_VM', 'yes'],
     ['THP', arch.hasThp ? 'madvise' : 'no'],
-    ['PAT', yes(arch.hasPat)],
-    ['SECRETMEM', yes(arch.hasSecretmem)],
-    ['HAVE_IOREMAP_PROT', yes(arch.physAccess !== null)],
+    ['PAT', yesNo(arch.hasPat)],
+    ['SECRETMEM', yesNo(arch.hasSecretmem)],
+    ['HAVE_IOREMAP_PROT', yesNo(arch.physAccess !== null)],
     ['accessed bit', arch.hasHwPteYoung ? 'set by the processor' : 'set by the kernel, in a fault'],
     ['STRICT_DEVMEM', 'no, unless the text has `rules strict_devmem=on` or `=io`'],
     ['swap, KSM', 'none'],
