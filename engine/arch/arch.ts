@@ -82,6 +82,8 @@ export interface Arch {
   /** As shown: `x86-64`. */
   readonly title: string;
   readonly subtitle: string;
+  /** No kernel was recorded on it, so it follows the source alone. */
+  readonly unrecorded?: true;
   /** A page has 2 to this power bytes. */
   readonly pageShift: number;
   readonly entryBits: 32 | 64;

@@ -4,9 +4,19 @@
 import { codecOf, faultAroundPages, hasPteSpecial, type Arch } from '../arch/arch.ts';
 import { archOf } from '../arch/index.ts';
 import { STANDS_IN, SUPPORT } from '../arch/support.ts';
-import { NOBIT_NAMES, type MachineName } from '../types.ts';
+import { ARCH_NAMES, NOBIT_NAMES, type MachineName } from '../types.ts';
 import { machineNamed } from './machineNamed.ts';
 import { aligned, say, sizeText, UsageError, yesNo } from './output.ts';
+
+/** Which machines were compared with a kernel; `unrecorded`: those that were not. */
+export const comparedText = (unrecorded: readonly string[]): string =>
+  `${unrecorded.length === 0 ? 'Every machine' : `Every machine but ${unrecorded.join(', ')}`} was compared with a recorded real kernel, but for the variants \`NAME@nobit\`, which no kernel is.`;
+
+/** What is behind a machine. `real`: such a kernel exists. */
+export function kernelText({ unrecorded }: Pick<Arch, 'unrecorded'>, real: boolean): string {
+  if (!real) return 'none: no such kernel exists';
+  return unrecorded ? 'not recorded: it follows the source' : 'recorded: compared with a real kernel';
+}
 
 function table(): string[] {
   const head = [
@@ -35,7 +45,7 @@ function table(): string[] {
     ...aligned([head, ...rows]),
     '',
     `Where there is no bit, vm_normal_page decides by ${STANDS_IN}.`,
-    'Every machine was compared with a recorded real kernel, but for the variants `NAME@nobit`, which no kernel is.',
+    comparedText(ARCH_NAMES.filter((name) => archOf(name).unrecorded)),
   ];
 }
 
@@ -52,7 +62,7 @@ function facts(name: MachineName): string[] {
   const phys = arch.physAccess;
   const rows: [string, string][] = [
     ['name', `${name}: ${arch.title}`],
-    ['kernel', real ? 'recorded: compared with a real kernel' : 'none: no such kernel exists'],
+    ['kernel', kernelText(arch, real)],
     ['special bit', hasPteSpecial(arch) ? `bit ${arch.specialBit}` : `none: ${STANDS_IN} stand in`],
     ['ARCH_HAS_PTE_SPECIAL', row?.condition ?? 'never'],
     ['page', sizeText(arch.pageShift)],

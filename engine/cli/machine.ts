@@ -1,7 +1,8 @@
 /** `machine NAME`: what a machine is made of, how its kernel is configured, and what was recorded on it. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { hasPteSpecial, tableFrames } from '../arch/arch.ts';
+import { hasPteSpecial, tableFrames, type Arch } from '../arch/arch.ts';
+import { archOf } from '../arch/index.ts';
 import { specOf, type MachineSpec } from '../run/spec.ts';
 import { machineNamed } from './machineNamed.ts';
 import { aligned, say, sizeText, UsageError, yesNo } from './output.ts';
@@ -36,24 +37,24 @@ function rowsOf({ name, arch, linux }: MachineSpec): string[][] {
 /** The recordings, as seen from the sources and from the bundle of a checkout. */
 const FOLDERS = [RECORDED, fileURLToPath(new URL('../engine/proof/traces', import.meta.url))];
 
-/** Statements recorded on it, by set. */
-function recordedOn(name: string): string[][] {
+/** Statements recorded on it, by set. One machine may have several names. */
+function recordedOn(arch: Arch): string[][] {
   const folder = FOLDERS.find((path) => existsSync(path));
-  const sets = folder === undefined ? [] : readTraceFolder(folder).sets;
-  return sets.flatMap(({ name: set, traces }) =>
-    [...traces].flatMap(([machine, trace]) => {
+  if (folder === undefined) return [['recorded', 'not in this copy']];
+  const { sets } = readTraceFolder(folder, (machine) => archOf(machine) === arch);
+  const recorded = sets.flatMap(({ name: set, traces }) =>
+    [...traces.values()].map((trace) => {
       const statements = [...trace.values()].reduce((sum, lines) => sum + lines.length, 0);
-      return machine === name ? [[`recorded ${set}`, `${statements} statements of ${trace.size} texts`]] : [];
+      return [`recorded ${set}`, `${statements} statements of ${trace.size} texts`];
     }),
   );
+  return recorded.length > 0 ? recorded : [['recorded', 'nothing']];
 }
 
 export function machine(args: readonly string[]): number {
   const [name, ...more] = args;
   if (name === undefined || more.length > 0) throw new UsageError('`machine` takes the NAME of one machine.');
-  const known = machineNamed(name);
-  const recorded = recordedOn(known);
-  const rows = [...rowsOf(specOf(known)), ...(recorded.length > 0 ? recorded : [['recorded', 'not in this copy']])];
-  for (const line of aligned(rows)) say(line);
+  const spec = specOf(machineNamed(name));
+  for (const line of aligned([...rowsOf(spec), ...recordedOn(spec.arch)])) say(line);
   return 0;
 }

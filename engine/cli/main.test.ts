@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { SCENARIOS } from '../scenario/all.ts';
+import { comparedText, kernelText } from './arch.ts';
 import { main } from './main.ts';
 import { RECORDED } from './traceFolder.ts';
 
@@ -46,6 +47,10 @@ describe('machines (origin: docs/language.md, The command line; the recordings t
     expect(out).toMatch(/^PAT +no$/m);
     expect(out).toMatch(/^recorded hand3 +479 statements of 47 texts$/m);
     expect((await folioscope('machine', 'x86_64')).out).toMatch(/^PAT +yes$/m);
+    const control = /^recorded hand +1223 statements of 119 texts$/m;
+    expect((await folioscope('machine', 'arm_lpae_nobit')).out).toMatch(control);
+    expect((await folioscope('machine', 'arm_lpae@nobit')).out).toMatch(control);
+    expect((await folioscope('machine', 'arm64@nobit')).out).toMatch(/^recorded +nothing$/m);
   });
 
   test('that are not there are named', async () => {
@@ -94,6 +99,13 @@ test('`arch` has a line for each row of the table, and the facts of a machine (o
   const { out: facts } = await folioscope('arch', 'arm64_16k');
   expect(facts).toMatch(/^page +16 KiB$/m);
   expect(facts).toMatch(/^PMD +address bits 35 to 25 +2048 entries, 16384 bytes +an entry covers 32 MiB /m);
+});
+
+test('an architecture that says that it was not recorded is not told as one that was', () => {
+  expect(comparedText([])).toMatch(/^Every machine was compared/);
+  expect(comparedText(['vax', 'i860'])).toMatch(/^Every machine but vax, i860 was compared/);
+  expect(kernelText({ unrecorded: true }, true)).toMatch(/^not recorded/);
+  expect(kernelText({}, true)).toMatch(/^recorded/);
 });
 
 describe('wrong usage is exit status 2 (origin: docs/language.md, The command line)', () => {

@@ -181,8 +181,8 @@ function isExpected(text: string, machine: string): boolean {
 /** Whether a trace lies deeper than the folder of its texts, which is then another set's. */
 const isBelow = (folder: string, texts: string): boolean => folder !== texts && parentOf(texts) !== folder;
 
-/** Everything that a folder holds, at whatever depth. */
-export function readTraceFolder(folder: string): TraceFolder {
+/** Everything that a folder holds, at whatever depth. `wanted`: the machines whose traces are read. */
+export function readTraceFolder(folder: string, wanted: (machine: MachineName) => boolean = () => true): TraceFolder {
   const root = folder.replace(/[/\\]+$/, '');
   const notes = new Notes();
   const listing = new Listing(root, notes);
@@ -201,6 +201,7 @@ export function readTraceFolder(folder: string): TraceFolder {
       notes.add(name, trace.machine, WHY.unknownMachine);
       continue;
     }
+    if (!wanted(machine)) continue;
     if (texts === undefined) {
       notes.add(trace.folder, trace.file, WHY.noTexts);
       continue;
