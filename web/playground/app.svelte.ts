@@ -1,6 +1,6 @@
 /** One playground and everything that its panels and dialogs need: their only prop. */
 import type { Component } from 'svelte';
-import type { IconName } from '../kit/Icon.svelte';
+import type { IconName } from '../kit/icons.ts';
 import type { Lazy } from '../kit/lazy.ts';
 import { PartLoader } from '../kit/partLoader.ts';
 import { Territory } from '../kit/territory.ts';
