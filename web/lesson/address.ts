@@ -4,7 +4,9 @@ import { encodeLink, START_VIEW } from '../../engine/text.ts';
 
 export const START = './';
 export const COURSE = './?course';
+export const TEACH = './?teach';
 export const PLAY = './?play';
+export const SLIDE = './?view=slide';
 
 /** `part` counts from 0. */
 export const lessonAddress = (name: string, part = 0): string => `./?lesson=${name}${part > 0 ? `#${part + 1}` : ''}`;
@@ -15,18 +17,18 @@ export const partOf = (fragment: string): number | null => {
   return number === undefined ? null : Math.max(0, Number(number) - 1);
 };
 
-/** What a figure shows, in the playground. */
-export function playAddress(
-  { open }: Figure,
-  { step, micro, selection }: Pick<Scene, 'step' | 'micro' | 'selection'>,
-): string {
-  const link = encodeLink(
-    { text: open.text, builtin: open.builtIn ?? undefined },
-    { ...START_VIEW, step, micro, selection },
-  );
-  return link.ok ? PLAY + link.fragment : PLAY;
+type Where = typeof PLAY | typeof SLIDE;
+type Moment = Pick<Scene, 'step'> & Partial<Pick<Scene, 'micro' | 'selection'>>;
+
+/** Of a text too long for a link, only where it would be shown. */
+function addressOf(where: Where, { builtIn, text }: Figure['open'], { step, micro = null, selection = null }: Moment) {
+  const link = encodeLink({ text, builtin: builtIn ?? undefined }, { ...START_VIEW, step, micro, selection });
+  return link.ok ? where + link.fragment : where;
 }
 
-/** The same on a slide. */
-export const slideAddress = (figure: Figure, scene: Pick<Scene, 'step' | 'micro' | 'selection'>): string =>
-  playAddress(figure, scene).replace(PLAY, './?view=slide');
+/** What a figure shows. */
+export const figureAddress = (where: Where, { open }: Figure, moment: Moment): string => addressOf(where, open, moment);
+
+/** A built-in scenario, which needs no text. */
+export const scenarioAddress = (where: Where, name: string, step = 0): string =>
+  addressOf(where, { builtIn: name, text: '' }, { step });
