@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { DIALOGS } from '../web/panels/dialogs.ts';
 import { expect, test } from './test.ts';
 import { LONG, shuffled } from './sample.ts';
 import { anyQuestion, mostDifferent, Playground } from './playground.ts';
@@ -9,7 +10,8 @@ const link = `#1n${name}~${step}`;
 const question = anyQuestion();
 const beforeQuestion = `#1n${question.name}~${question.step - 1}`;
 
-const VIEWS: readonly (readonly [view: string, show: (playground: Playground) => Promise<void>])[] = [
+type View = readonly [view: string, show: (playground: Playground) => Promise<void>];
+const VIEWS: readonly View[] = [
   ['the start', (p) => p.open()],
   [
     'the first page',
@@ -37,27 +39,14 @@ const VIEWS: readonly (readonly [view: string, show: (playground: Playground) =>
   ],
   ['a difference', (p) => p.open(link)],
   ['the slide', (p) => p.open(link, '?view=slide')],
-  [
-    'the scenarios',
+  ...DIALOGS.map(({ key, title }): View => [
+    `the dialog “${title}”`,
     async (p) => {
       await p.open();
-      await p.page.getByRole('button', { name: 'Scenarios' }).click();
+      await p.press(key);
+      await expect(p.dialog(title)).toBeVisible();
     },
-  ],
-  [
-    'the share dialog',
-    async (p) => {
-      await p.open();
-      await p.page.getByRole('button', { name: 'Share' }).click();
-    },
-  ],
-  [
-    'the help',
-    async (p) => {
-      await p.open();
-      await p.press('?');
-    },
-  ],
+  ]),
   [
     'the editor',
     async (p) => {

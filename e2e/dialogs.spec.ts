@@ -1,16 +1,8 @@
 /** Dialogs load when opened, and one press of Escape closes each, wherever the focus is. */
 import type { Page } from '@playwright/test';
+import { DIALOGS } from '../web/panels/dialogs.ts';
 import { expect, test } from './test.ts';
 import { Playground } from './playground.ts';
-
-/** With the key that opens it. */
-const DIALOGS: readonly (readonly [key: string, title: string])[] = [
-  ['s', 'Scenarios'],
-  ['l', 'Share this step'],
-  ['/', 'Find on the stage'],
-  ['g', 'Glossary'],
-  ['?', 'Keys'],
-];
 
 /** Number of focusable elements in the open dialog. */
 const stops = (page: Page) =>
@@ -24,7 +16,7 @@ async function enter(page: Page, at: number): Promise<void> {
   if (isField) await page.keyboard.type('fork');
 }
 
-for (const [key, title] of DIALOGS) {
+for (const { key, title } of DIALOGS) {
   test(`one Escape closes "${title}" from everything in it`, async ({ page }) => {
     const playground = new Playground(page);
     const dialog = playground.dialog(title);

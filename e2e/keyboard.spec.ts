@@ -1,5 +1,6 @@
 /** A whole visit by keyboard: the focus is always visible and never lost. */
 import type { Page } from '@playwright/test';
+import { DIALOGS } from '../web/panels/dialogs.ts';
 import { expect, test } from './test.ts';
 import { mostDifferent, Playground } from './playground.ts';
 
@@ -51,16 +52,13 @@ test('a whole visit by keyboard alone', async ({ page }) => {
   await playground.open();
 
   // Dialogs return the focus.
-  for (const [button, dialog] of [
-    [/^Scenarios$/, 'Scenarios'],
-    [/^Share$/, 'Share this step'],
-  ] as const) {
-    await tabTo(page, button);
+  for (const { button, title } of DIALOGS.filter(({ button }) => button.place === 'first')) {
+    await tabTo(page, new RegExp(`^${button.label}$`));
     await playground.press('Enter');
-    await expect(playground.dialog(dialog)).toBeVisible();
+    await expect(playground.dialog(title)).toBeVisible();
     await playground.press('Escape');
-    await expect(playground.dialog(dialog)).toHaveCount(0);
-    expect((await focus(page)).name).toMatch(button);
+    await expect(playground.dialog(title)).toHaveCount(0);
+    expect((await focus(page)).name).toBe(button.label);
   }
 
   await playground.press('ArrowRight');
