@@ -8,8 +8,6 @@ import { groups, shuffled } from './sample.ts';
 import { textFaults } from './textFaults.ts';
 import { SIZES, stopsOf, walk, WALKED, type Stop } from './walk.ts';
 
-// Only what is at rest can be measured.
-
 test('the measure finds what is wrong, and only that', async ({ page }) => {
   const svg = (content: string) => `<svg width="300" height="40">${content}</svg>`;
   const box = 'position: relative; height: 30px; font: 16px/20px sans-serif;';
