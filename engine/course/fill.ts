@@ -1,5 +1,5 @@
 /** From a lesson as it is written to a lesson as it is read. */
-import { placeText, samePlace, type Decision, type Spot } from '../facts.ts';
+import { placeText, sameSpot, type Decision, type Spot } from '../facts.ts';
 import { answerText, choicesOf, shownAnswer } from '../say/index.ts';
 import { decisionsAt, drawnQuestions, fillClaims } from './claims.ts';
 import { Figures, momentOf, spotOf, type Place, type Played } from './figures.ts';
@@ -61,7 +61,7 @@ function decisionFor(played: Played, step: number, machine: number, table: strin
     if (asked?.decision.table === table) return asked.decision;
   }
   const recorded = decisionsAt(played, step, machine).filter((one) => one.table === table);
-  const own = recorded.filter(({ process, place }) => process === about?.process && samePlace(place, about.place));
+  const own = about ? recorded.filter((one) => sameSpot(one, about)) : [];
   return own.at(-1) ?? recorded.at(-1) ?? null;
 }
 

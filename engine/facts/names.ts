@@ -18,6 +18,14 @@ export interface Spot {
   readonly place: Place;
 }
 
+/** What is about a page of a process, or of none. */
+interface AboutSpot {
+  readonly process: ProcessName | null;
+  readonly place: Place | null;
+}
+
+export const sameSpot = (a: AboutSpot, b: AboutSpot): boolean => a.process === b.process && samePlace(a.place, b.place);
+
 /** What a frame is called. All but `anon` last as long as the frame is what it is. */
 export type FrameName =
   | { readonly kind: 'driver' | 'mmio'; readonly page: number }

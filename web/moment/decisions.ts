@@ -1,5 +1,5 @@
 /** Which of a bead's decisions the panel explains. */
-import { samePlace, type Step } from '../../engine/facts.ts';
+import { sameSpot, type Step } from '../../engine/facts.ts';
 import type { Selected } from './selection.ts';
 import { machinesDiffer } from './agreement.ts';
 import { groupsOf, type DecisionGroup } from './groups.ts';
@@ -43,9 +43,6 @@ export const foremost = (groups: readonly DecisionGroup[]): DecisionGroup | unde
 
 /** One about the selection, if there is one; of these, one on which the machines differ. */
 export function preferred(groups: readonly DecisionGroup[], selected: Selected | null): DecisionGroup | null {
-  const about =
-    selected?.kind === 'entry'
-      ? groups.filter((g) => g.process === selected.process && samePlace(g.place, selected.place))
-      : [];
+  const about = selected?.kind === 'entry' ? groups.filter((g) => sameSpot(g, selected)) : [];
   return foremost(about) ?? foremost(groups) ?? null;
 }

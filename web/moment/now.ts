@@ -2,7 +2,7 @@
  * Asks `vm_normal_page` about the selected entry, or at the end of a statement about the entry that it changed. The
  * engine's own table answers.
  */
-import { samePlace, type EntryAnswer, type Snapshot, type Spot, type Step } from '../../engine/facts.ts';
+import { sameSpot, type EntryAnswer, type Snapshot, type Spot, type Step } from '../../engine/facts.ts';
 import type { Selected } from './selection.ts';
 import type { DecisionGroup } from './groups.ts';
 import { mappersOf } from './subject.ts';
@@ -54,10 +54,7 @@ export function nowGroup(
 
 /** Same entry, same answers on every machine. */
 export const sameAnswers = (a: DecisionGroup, b: DecisionGroup): boolean =>
-  a.table === b.table &&
-  a.process === b.process &&
-  samePlace(a.place, b.place) &&
-  a.decisions.every((d, i) => d?.verdict === b.decisions[i]?.verdict);
+  a.table === b.table && sameSpot(a, b) && a.decisions.every((d, i) => d?.verdict === b.decisions[i]?.verdict);
 
 /** Answers given now that a recorded decision also got; null for the others. */
 export const stillTrue = (

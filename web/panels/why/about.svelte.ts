@@ -3,7 +3,14 @@
  * its one prop.
  */
 import { untrack } from 'svelte';
-import { samePlace, type EntryAnswer, type Position, type ProcView, type Snapshot } from '../../../engine/facts.ts';
+import {
+  samePlace,
+  sameSpot,
+  type EntryAnswer,
+  type Position,
+  type ProcView,
+  type Snapshot,
+} from '../../../engine/facts.ts';
 import type { Lazy } from '../../kit/lazy.ts';
 import { machinesDiffer, shortNames } from '../../moment/agreement.ts';
 import { askedBy, foremost, isNormal, preferred } from '../../moment/decisions.ts';
@@ -66,9 +73,7 @@ export class About {
   readonly #current = $derived.by(() => {
     const { answered } = this.#told();
     const target = this.#target;
-    return answered && target && answered.of === this.snapshot && samePlace(answered.target.place, target.place)
-      ? answered
-      : null;
+    return answered && target && answered.of === this.snapshot && sameSpot(answered.target, target) ? answered : null;
   });
   /** The entry as it is now; null where the kernel has just got the same answers itself. */
   readonly #now = $derived.by(() => {
