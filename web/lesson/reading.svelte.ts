@@ -39,7 +39,7 @@ export class Reading {
     return this.answersTo(question)?.every((answer, i) => answer === question.answers[i]) ?? false;
   }
 
-  /** Questions that were not answered right, of those reached. */
+  /** Parts whose questions were not answered right. */
   readonly open: readonly number[] = $derived.by(() =>
     this.lesson.parts.flatMap((part, i) => (part.kind === 'ask' && !this.isRight(part) ? [i] : [])),
   );
