@@ -4,7 +4,7 @@ import { SCENARIOS } from '../../engine/scenario/all.ts';
 import { parseSelection } from './selection.ts';
 import { endOf } from '../stage/testing.ts';
 import { agreementOf, shortNames } from './agreement.ts';
-import { askedBy, nextDecision, preferred } from './decisions.ts';
+import { askedBy, isAbout, nextDecision, preferred } from './decisions.ts';
 import { groupsOf } from './groups.ts';
 import { callText, decisionWords, rulesOf } from './decisionWords.ts';
 
@@ -35,6 +35,17 @@ test('the decision on which the machines differ comes first, unless another entr
   expect(groups.map((g) => g.place?.page)).toEqual([0, 1]);
   expect(preferred(groups, null)?.place?.page).toBe(1);
   expect(preferred(groups, parseSelection('x86_64 A io+0'))?.place?.page).toBe(0);
+});
+
+test('a decision about the same page of another process is not about the selection', () => {
+  const { step } = endOf('A mmap m 1 private rw anon\nA write m\nA fork B\nB write m\n');
+  const groups = step.beads.flatMap((_, bead) => askedBy(step, bead)?.groups ?? []);
+  const own = groups.find(({ process }) => process === 'B');
+  if (!own) throw new Error('nothing asked about B');
+  expect(isAbout(own, parseSelection('x86_64 B m+0'), null)).toBe(true);
+  expect(isAbout(own, parseSelection('x86_64 A m+0'), null)).toBe(false);
+  expect(isAbout(own, parseSelection('x86_64 B m+1'), null)).toBe(false);
+  expect(isAbout(own, null, null)).toBe(true);
 });
 
 test('where nothing was decided yet, the next decision of the statement can be found', () => {

@@ -1,5 +1,5 @@
 /** Which of a bead's decisions the panel explains. */
-import { sameSpot, type Step } from '../../engine/facts.ts';
+import { samePlace, sameSpot, type Spot, type Step } from '../../engine/facts.ts';
 import type { Selected } from './selection.ts';
 import { machinesDiffer } from './agreement.ts';
 import { groupsOf, type DecisionGroup } from './groups.ts';
@@ -40,6 +40,11 @@ export const foremost = (groups: readonly DecisionGroup[]): DecisionGroup | unde
   groups.find(machinesDiffer) ??
   groups.find(isNormal) ??
   groups[0];
+
+/** Whether a decision is about the selection: the entry, or whatever maps the frame where `target` does. */
+export const isAbout = (group: DecisionGroup, selected: Selected | null, target: Spot | null): boolean =>
+  selected === null ||
+  (selected.kind === 'entry' ? sameSpot(group, selected) : samePlace(group.place, target?.place ?? null));
 
 /** One about the selection, if there is one; of these, one on which the machines differ. */
 export function preferred(groups: readonly DecisionGroup[], selected: Selected | null): DecisionGroup | null {

@@ -3,17 +3,10 @@
  * its one prop.
  */
 import { untrack } from 'svelte';
-import {
-  samePlace,
-  sameSpot,
-  type EntryAnswer,
-  type Position,
-  type ProcView,
-  type Snapshot,
-} from '../../../engine/facts.ts';
+import { sameSpot, type EntryAnswer, type Position, type ProcView, type Snapshot } from '../../../engine/facts.ts';
 import type { Lazy } from '../../kit/lazy.ts';
 import { machinesDiffer, shortNames } from '../../moment/agreement.ts';
-import { askedBy, foremost, isNormal, preferred } from '../../moment/decisions.ts';
+import { askedBy, foremost, isAbout, isNormal, preferred } from '../../moment/decisions.ts';
 import type { DecisionGroup } from '../../moment/groups.ts';
 import { levelOf, type EntryLevel } from '../../moment/levels.ts';
 import { lineStyles } from '../../moment/lineStyles.ts';
@@ -90,9 +83,7 @@ export class About {
   readonly #fresh = $derived.by(() => {
     const recorded = this.#recorded;
     const isFresh = this.#asked?.bead === this.bead && !this.atEnd;
-    return isFresh && recorded && (!this.#selected || samePlace(recorded.place, this.#target?.place ?? null))
-      ? recorded
-      : null;
+    return isFresh && recorded && isAbout(recorded, this.#selected, this.#target) ? recorded : null;
   });
   /** At a statement's end the entry as it is now; but a decision of this micro-step on which machines differ is louder. */
   readonly #apart = $derived.by(() => {
