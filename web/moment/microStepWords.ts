@@ -10,6 +10,10 @@ import { machinesDiffer, shortNames } from './agreement.ts';
 import { isNormal } from './decisions.ts';
 import { groupsOf, type DecisionGroup } from './groups.ts';
 
+/** What is no kernel function has a name in words. */
+export const beadName = ({ fn, kernel }: Pick<Bead, 'fn' | 'kernel'>): string =>
+  kernel ? fn : fn.replaceAll('_', ' ');
+
 /** A verdict in a word. All ways to say NULL are the same answer. */
 const ANSWERS: Readonly<Partial<Record<VerdictName['tone'], string>>> = {
   page: 'a page',
