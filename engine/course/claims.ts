@@ -15,12 +15,12 @@
  * A claim is about the paragraph's moment, or about another: `{~3 outcome}`, `{collision~6 smaps Rss}`. It holds on every
  * machine, or on one: `{outcome @arm}`.
  */
-import type { Decision, Spot } from '../facts.ts';
+import { samePlace, type Decision, type Spot } from '../facts.ts';
 import { faultChart } from '../machine/faultChart.ts';
 import { DECISION_TABLES } from '../linux/linux.ts';
 import { READERS } from '../mm/readers.ts';
 import { answerText, logText, outcomeText, pgoffText } from '../say/index.ts';
-import type { Figures, Place, Played } from './figures.ts';
+import { spotOf, type Figures, type Place, type Played } from './figures.ts';
 import { KERNEL_FUNCTIONS } from './kernel.ts';
 
 const WORDS = ['no', 'one', 'two', 'three', 'four', 'five'];
@@ -61,11 +61,9 @@ function ranAt(played: Played, step: number, machine: number, fn: string): boole
 }
 
 function pgoffAt(played: Played, step: number, machine: number, where: string): string {
-  const [, name = '', page = '0', process] = /^([a-z]\w*)(?:\+(\d+))? in ([A-Z])$/.exec(where) ?? [];
+  const { process, place } = spotOf(where);
   const own = played.run.snapshot(played.at(step, null)).machines[machine];
-  const vma = own?.processes
-    .find((one) => one.name === process)
-    ?.vmas.find((one) => one.place.name === name && one.place.page === Number(page));
+  const vma = own?.processes.find((one) => one.name === process)?.vmas.find((one) => samePlace(one.place, place));
   if (!vma) throw new Error(`No mapping begins at ${where}.`);
   return String(pgoffText(vma.pgoffMeans));
 }

@@ -5,11 +5,14 @@ import { hex } from './number.ts';
 /** A frame by its name, or by its number where it has none. */
 export const frameText = ({ pfn, name }: FrameRef): string => (name === null ? `pfn ${hex(pfn)}` : frameNameText(name));
 
+/** The same where its number stands among words. */
+export const frameLabel = ({ pfn, name }: FrameRef): string =>
+  name === null ? `frame ${hex(pfn)}` : frameNameText(name);
+
 /** A frame in a sentence. */
-export function frameInSentence({ pfn, name }: FrameRef): string {
-  if (name === null) return `frame ${hex(pfn)}`;
-  if (name.kind === 'zero') return 'the zero page';
-  return `${name.kind === 'shmem' ? 'shmem page ' : ''}${frameNameText(name)}`;
+export function frameInSentence(frame: FrameRef): string {
+  if (frame.name?.kind === 'zero') return 'the zero page';
+  return `${frame.name?.kind === 'shmem' ? 'shmem page ' : ''}${frameLabel(frame)}`;
 }
 
 /** What a vm_pgoff stands for, as traces print it: a number is a page of the file. */

@@ -1,6 +1,7 @@
 /** What kernels print, as recorded traces hold it, and why a machine stops. */
-import { frameNameText, placeText, type FrameRef, type LogLine, type Stop } from '../facts.ts';
+import { placeText, type LogLine, type Stop } from '../facts.ts';
 import type { RssKind } from '../types.ts';
+import { frameLabel } from './frame.ts';
 import { hex } from './number.ts';
 
 const COUNTERS: Readonly<Record<RssKind, string>> = {
@@ -8,8 +9,6 @@ const COUNTERS: Readonly<Record<RssKind, string>> = {
   anon: 'MM_ANONPAGES',
   shmem: 'MM_SHMEMPAGES',
 };
-
-const frameText = ({ pfn, name }: FrameRef): string => (name === null ? `frame ${hex(pfn)}` : frameNameText(name));
 
 export function stopText(stop: Stop): string {
   return stop.kind === 'bug'
@@ -31,7 +30,7 @@ export function logText(line: LogLine): string {
       return `warning: ${line.fn}`;
     case 'private_pfnmap': {
       const where = `${line.process} ${placeText(line.place)}`;
-      return `warning: private_pfnmap: ${where}: ${frameText(line.old)} replaced by frame ${hex(line.fresh)}`;
+      return `warning: private_pfnmap: ${where}: ${frameLabel(line.old)} replaced by frame ${hex(line.fresh)}`;
     }
     case 'bug':
       return stopText(line);
