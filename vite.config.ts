@@ -26,6 +26,8 @@ export default defineConfig({
     target: 'es2022',
     rolldownOptions: {
       treeshake,
+      // Data modules take their time: that is no news.
+      checks: { bundlerTimings: false },
       output: {
         codeSplitting: { groups: [chunks.group], includeDependenciesRecursively: false },
         // The file of an app bears its name.

@@ -1,7 +1,7 @@
 // Data modules. A module `*.data.ts` runs when the page is built, and its exports become plain data there: the page gets what
 // was worked out, and nothing of what worked it out. Everywhere else it is a module like any other.
 import { isDeepStrictEqual } from 'node:util';
-import { runnerImport } from 'vite';
+import { createServer, isRunnableDevEnvironment, runnerImport } from 'vite';
 
 /**
  * @param {string} name
@@ -15,18 +15,53 @@ function asSource(name, value) {
   return `export const ${name} = ${text};`;
 }
 
+/** Runs modules in Node, each once, however many of them import it: they share one engine, as they do in the page. */
+async function moduleRunner() {
+  const server = await createServer({
+    configFile: false,
+    appType: 'custom',
+    logLevel: 'error',
+    optimizeDeps: { noDiscovery: true },
+    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+  });
+  const { ssr } = server.environments;
+  if (!isRunnableDevEnvironment(ssr)) throw new Error('Vite has no runner for modules.');
+  return { import: (/** @type {string} */ file) => ssr.runner.import(file), close: () => server.close() };
+}
+
 /** @returns {import('vite').Plugin} */
-export const dataModules = () => ({
-  name: 'folioscope:data-modules',
-  // Tests look at the modules themselves.
-  apply: (_, { mode }) => mode !== 'test',
-  async load(id) {
-    const [file = ''] = id.split('?');
-    if (!file.endsWith('.data.ts')) return null;
-    const { module, dependencies } = await runnerImport(file, { configFile: false, logLevel: 'error' });
-    for (const dependency of [file, ...dependencies]) this.addWatchFile(dependency);
-    return Object.entries(module)
-      .map(([name, value]) => asSource(name, value))
-      .join('\n');
-  },
-});
+export function dataModules() {
+  let building = false;
+  /** @type {ReturnType<typeof moduleRunner> | null} */
+  let runner = null;
+
+  /** @param {string} file */
+  async function run(file) {
+    if (building) return { module: await (await (runner ??= moduleRunner())).import(file), dependencies: [] };
+    // A page that is being worked on runs a module anew after each change.
+    return await runnerImport(file, { configFile: false, logLevel: 'error' });
+  }
+
+  return {
+    name: 'folioscope:data-modules',
+    // Tests look at the modules themselves.
+    apply: (_, { mode }) => mode !== 'test',
+    configResolved({ command }) {
+      building = command === 'build';
+    },
+    async load(id) {
+      const [file = ''] = id.split('?');
+      if (!file.endsWith('.data.ts')) return null;
+      const { module, dependencies } = await run(file);
+      for (const dependency of [file, ...dependencies]) this.addWatchFile(dependency);
+      return Object.entries(module)
+        .map(([name, value]) => asSource(name, value))
+        .join('\n');
+    },
+    async buildEnd() {
+      const running = runner;
+      runner = null;
+      await (await running)?.close();
+    },
+  };
+}
