@@ -1,6 +1,6 @@
 import { expect, test } from './test.ts';
 import { SCENARIOS } from '../engine/scenario/all.ts';
-import { encodeLink, START_VIEW } from '../engine/text.ts';
+import { encodeLink, START_TARGET } from '../engine/text.ts';
 import { engineRun, expectedSentences, Playground } from './playground.ts';
 
 const first = SCENARIOS[0]?.name ?? '';
@@ -57,7 +57,7 @@ for (const fragment of ['#1tA%20mmap', '#1zAAAA', '#9nfoo~1', '#nonsense', '#1nn
 
 test('what can be read of a cut link can be opened', async ({ page }) => {
   const playground = new Playground(page);
-  const link = encodeLink({ text: 'A mmap io 4 private rw anon\nA read io\nA write io+1\n' }, START_VIEW);
+  const link = encodeLink({ text: 'A mmap io 4 private rw anon\nA read io\nA write io+1\n' }, START_TARGET);
   if (!link.ok) throw new Error(link.message);
   await playground.open(link.fragment.slice(0, -6));
   await playground.notices.getByRole('button', { name: 'Open what can be read' }).click();
@@ -168,7 +168,10 @@ test('a text too long for an address survives a reload, and Back and Forward', a
 
 test('a link carries a text of one\u2019s own', async ({ page }) => {
   const playground = new Playground(page);
-  const link = encodeLink({ text: 'title Mine\nA mmap io 1 private rw anon\nA read io\n' }, { ...START_VIEW, step: 2 });
+  const link = encodeLink(
+    { text: 'title Mine\nA mmap io 1 private rw anon\nA read io\n' },
+    { ...START_TARGET, step: 2 },
+  );
   if (!link.ok) throw new Error(link.message);
   await playground.open(link.fragment);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mine');

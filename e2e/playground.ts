@@ -4,7 +4,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import type { AskAnswer, MachineInfo, Position, Step } from '../engine/facts.ts';
 import { createRun, type Run } from '../engine/play.ts';
 import { SCENARIOS } from '../engine/scenario/all.ts';
-import { encodeLink, parse, START_VIEW } from '../engine/text.ts';
+import { encodeLink, parse, START_TARGET } from '../engine/text.ts';
 import { twinOf, type TwinNode } from '../web/stage/words.ts';
 import { absentText } from '../web/moment/microStepWords.ts';
 import { shortNames } from '../web/moment/agreement.ts';
@@ -123,7 +123,7 @@ export interface EngineRun {
 
 /** The address of a step of a text that is not built in. */
 export function linkTo(text: string, step: number): string {
-  const link = encodeLink({ text }, { ...START_VIEW, step });
+  const link = encodeLink({ text }, { ...START_TARGET, step });
   if (!link.ok) throw new Error(link.message);
   return link.fragment;
 }

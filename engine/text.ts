@@ -9,8 +9,8 @@ export { ADVICE } from './language/program.ts';
 export {
   decodeLink,
   encodeLink,
-  START_VIEW,
+  START_TARGET,
   type DecodedLink,
   type EncodedLink,
-  type LinkView,
+  type LinkTarget,
 } from './language/link.ts';

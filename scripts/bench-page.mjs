@@ -174,7 +174,7 @@ async function tellMemory(page, cdp, scrub) {
 
 async function main() {
   const { SCENARIOS } = await load('engine/scenario/all.ts');
-  const { encodeLink, parse, START_VIEW } = await load('engine/text.ts');
+  const { encodeLink, parse, START_TARGET } = await load('engine/text.ts');
   const { tenThousand } = await load('engine/proof/workloads.ts');
   const outDir = mkdtempSync(join(tmpdir(), 'folioscope-bench-'));
   await build({
@@ -197,7 +197,7 @@ async function main() {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     const cdp = await page.context().newCDPSession(page);
     await cdp.send('Performance.enable');
-    const link = encodeLink({ text: tenThousand() }, START_VIEW);
+    const link = encodeLink({ text: tenThousand() }, START_TARGET);
     const large = `${address}${link.fragment}`;
     for (const rate of [1, 4]) {
       await cdp.send('Emulation.setCPUThrottlingRate', { rate });

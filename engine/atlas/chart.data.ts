@@ -1,5 +1,5 @@
 /** The fault chart as data to draw, derived from the definition that xstate runs. */
-import { faultChart, GUARDS, type Guard } from '../machine/faultChart.ts';
+import { faultChart, GUARDS, type Guard } from '../chart/faultChart.ts';
 
 /** A kernel condition. */
 export type ChartGuard = Pick<Guard, 'label' | 'help' | 'rules'>;

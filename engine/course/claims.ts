@@ -16,7 +16,7 @@
  * machine, or on one: `{outcome @arm}`.
  */
 import { samePlace, type Decision, type Spot } from '../facts.ts';
-import { faultChart } from '../machine/faultChart.ts';
+import { faultChart } from '../chart/faultChart.ts';
 import { DECISION_TABLES } from '../linux/linux.ts';
 import { READERS } from '../mm/readers.ts';
 import { answerText, logText, outcomeText, pgoffText } from '../say/index.ts';

@@ -2,20 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runs, seed } from '../proof/effort.ts';
 import { recordedTexts } from '../cli/traceFolder.ts';
-import type { LinkView } from './link.ts';
-import { decodeLink, encodeLink, START_VIEW } from './link.ts';
+import type { LinkTarget } from './link.ts';
+import { decodeLink, encodeLink, START_TARGET } from './link.ts';
 
 const BUILTINS: Readonly<Record<string, string>> = { 'private-cow': 'A status\n' };
 const builtins = (name: string): string | undefined => (Object.hasOwn(BUILTINS, name) ? BUILTINS[name] : undefined);
 
 const IO = 'A mmap io 4 private rw remap_pfn_range mmio+0\nA read io+1..3 # "x"\n';
-const at = (view: Partial<LinkView>): LinkView => ({ ...START_VIEW, ...view });
+const at = (view: Partial<LinkTarget>): LinkTarget => ({ ...START_TARGET, ...view });
 
 /** Links in circulation. They must open forever: add lines, never change one. */
-const GOLDEN: [string, string, LinkView][] = [
-  ['#1nprivate-cow~0', 'A status\n', START_VIEW],
+const GOLDEN: [string, string, LinkTarget][] = [
+  ['#1nprivate-cow~0', 'A status\n', START_TARGET],
   ['#1nprivate-cow~7', 'A status\n', at({ step: 7 })],
-  ['#1tA_status.~0', 'A status\n', START_VIEW],
+  ['#1tA_status.~0', 'A status\n', START_TARGET],
   [
     '#1tA_mmap_io_4_private_rw_remap-_pfn-_range_mmio-0.A_read_io-1-t3_-h_-qx-q.~2.wp_page_copy-1',
     IO,
@@ -91,7 +91,7 @@ describe('links that do not open say why', () => {
 
   test('a view that cannot be read is the start (origin: docs/language.md, a micro-step that no longer exists)', () => {
     expect(decodeLink('#1tA_status~q7~lx~seven', builtins)).toMatchObject({ ok: true, view: at({ layout: 'x' }) });
-    expect(decodeLink('#1nprivate-cow', builtins)).toMatchObject({ ok: true, view: START_VIEW });
+    expect(decodeLink('#1nprivate-cow', builtins)).toMatchObject({ ok: true, view: START_TARGET });
   });
 });
 
@@ -122,7 +122,7 @@ describe('length (origin: docs/language.md, Canonical form and links)', () => {
     expect(encodeLink({ text: 'A status' })).toMatchObject({ ok: true, warning: null });
     const link = encodeLink({ text: noise(2500) });
     expect(link.ok && link.warning).toContain('1900');
-    const short = encodeLink({ text: 'A status' }, START_VIEW, 'https://example.org/'.padEnd(1900, 'x'));
+    const short = encodeLink({ text: 'A status' }, START_TARGET, 'https://example.org/'.padEnd(1900, 'x'));
     expect(short.ok && short.warning).toContain('1913');
   });
   test('no link above 8,000', () => {
@@ -134,7 +134,7 @@ describe('length (origin: docs/language.md, Canonical form and links)', () => {
 describe('properties', () => {
   const name = fc.string({ unit: fc.constantFrom(...'abz_AZ09'), minLength: 1, maxLength: 20 });
   const natural = fc.nat(999_999);
-  const view: fc.Arbitrary<LinkView> = fc.record({
+  const view: fc.Arbitrary<LinkTarget> = fc.record({
     step: natural,
     micro: fc.option(fc.record({ fn: name, occurrence: natural }), { nil: null }),
     selection: fc.option(fc.oneof(fc.string(), fc.constant('arm A io+2'))),

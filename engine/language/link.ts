@@ -4,11 +4,11 @@
  */
 import { escapeText, unescapeText } from './linkText.ts';
 import { canPack, pack, unpack } from './linkBytes.ts';
-import type { LinkView } from './linkView.ts';
-import { decodeView, encodeView, START_VIEW } from './linkView.ts';
+import type { LinkTarget } from './linkTarget.ts';
+import { decodeTarget, encodeTarget, START_TARGET } from './linkTarget.ts';
 
-export type { LinkView } from './linkView.ts';
-export { START_VIEW } from './linkView.ts';
+export type { LinkTarget } from './linkTarget.ts';
+export { START_TARGET } from './linkTarget.ts';
 
 const VERSION = '1';
 /** Chats cut off longer links. */
@@ -46,12 +46,12 @@ function payloadOf(text: string): string {
  */
 export function encodeLink(
   scenario: { readonly text: string; readonly builtin?: string | undefined },
-  view: LinkView = START_VIEW,
+  view: LinkTarget = START_TARGET,
   address = '',
 ): EncodedLink {
   const { text, builtin } = scenario;
   const payload = builtin !== undefined && isLinkName(builtin) ? 'n' + builtin : encodePayload(text);
-  const fragment = `#${VERSION}${payload}~${encodeView(view)}`;
+  const fragment = `#${VERSION}${payload}~${encodeTarget(view)}`;
   const length = address.length + fragment.length;
   if (length > REFUSE_ABOVE) {
     return {
@@ -65,7 +65,7 @@ export function encodeLink(
 
 export type DecodedLink =
   /** `name`: of the built-in, or null. */
-  | { readonly ok: true; readonly text: string; readonly name: string | null; readonly view: LinkView }
+  | { readonly ok: true; readonly text: string; readonly name: string | null; readonly view: LinkTarget }
   /** `recovered`: the part of the text that could be read, or null. */
   | { readonly ok: false; readonly message: string; readonly recovered: string | null };
 
@@ -93,7 +93,7 @@ export function decodeLink(link: string, builtins: (name: string) => string | un
     return refuse(`This link has version ${version}, but this Folioscope reads version ${VERSION}: use a newer one.`);
   }
   const [payload = '', ...more] = (rest ?? '').split('~');
-  const view = decodeView(more.join('~'));
+  const view = decodeTarget(more.join('~'));
   const cutShort =
     'The end of this link is missing: a chat or mail may have cut it off. Ask for it again, or for the file.';
   if (kind === 'n') {

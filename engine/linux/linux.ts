@@ -1,5 +1,5 @@
 /** Linux 6.12 as it is: every decision table and every kernel function that others reach through `cx.linux`. */
-import { handleFault } from '../machine/handleFault.ts';
+import { handleFault } from '../chart/handleFault.ts';
 import { canChangePteWritableTable, changeProtection } from '../mm/changeProtection.ts';
 import { copyPageRange, copyPresentPteTable } from '../mm/copyPageRange.ts';
 import type { DecisionTable } from '../mm/decisionTable.ts';

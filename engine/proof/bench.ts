@@ -3,9 +3,9 @@
  * statements and within the goal.
  */
 import { parse } from '../language/parse.ts';
-import { handleFault, newFault } from '../machine/handleFault.ts';
+import { handleFault, newFault } from '../chart/handleFault.ts';
 import { baseOf, noNotes, type Cx, type FaultRequest } from '../mm/cx.ts';
-import type { StepName } from '../mm/fault/fault.ts';
+import type { FaultStepName } from '../mm/fault/fault.ts';
 import type { World } from '../mm/world.ts';
 import { createRun, type Run } from '../run/run.ts';
 import { asVpn } from '../types.ts';
@@ -74,7 +74,7 @@ function chartShare(): { chart: number; steps: number; faults: number } {
       for (const name of path) {
         cx.path.push(name);
         cx.chain.push(name);
-        fault = cx.linux.faultSteps[name as StepName](cx, fault);
+        fault = cx.linux.faultSteps[name as FaultStepName](cx, fault);
       }
     });
   for (let i = 0; i < 3; i++) {

@@ -5,7 +5,7 @@
  */
 import { replayProgram } from '../cli/replay.ts';
 import { readTraceFolder, type RecordedLine } from '../cli/traceFolder.ts';
-import { GUARDS, type Guard } from '../machine/faultChart.ts';
+import { GUARDS, type Guard } from '../chart/faultChart.ts';
 import type { Question } from '../mm/decisionTable.ts';
 import { DECISION_TABLES } from '../linux/linux.ts';
 import { MACHINE_NAMES, type MachineName } from '../types.ts';

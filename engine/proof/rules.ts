@@ -1,6 +1,6 @@
 /** `npm run rules`: which rules the rows reach, and which no statement reaches, with the reasons. */
 import { DECISION_TABLES } from '../linux/linux.ts';
-import { GUARDS } from '../machine/faultChart.ts';
+import { GUARDS } from '../chart/faultChart.ts';
 import { RULE_FAMILIES } from '../rules/index.ts';
 import { CASES } from './cases.ts';
 import { ELSEWHERE, UNREACHED } from './reference.ts';

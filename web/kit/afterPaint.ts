@@ -1,4 +1,4 @@
-/** Work for the next frame, and for after it is painted; each in order. */
+/** Work for the next paint, and for after it is painted; each in order. */
 let waiting: (() => void)[] = [];
 let drawn: (() => void)[] = [];
 
@@ -7,10 +7,10 @@ let drawn: (() => void)[] = [];
  * second layout. All such work runs in one task, so that its changes are drawn together.
  */
 export function afterPaint(act: () => void): void {
-  if (waiting.push(act) === 1) requestAnimationFrame(frame);
+  if (waiting.push(act) === 1) requestAnimationFrame(paint);
 }
 
-function frame(): void {
+function paint(): void {
   const isFirst = drawn.length === 0;
   drawn = [...drawn, ...waiting];
   waiting = [];

@@ -14,9 +14,9 @@ export class Scrubber {
   readonly #follow: (point: ScrubPoint) => void;
   readonly #end: () => void;
   #point: ScrubPoint | null = null;
-  #frame = 0;
+  #request = 0;
 
-  /** `follow`: at most once per frame, however often the pointer moves. `end`: after the last of them. */
+  /** `follow`: at most once per paint, however often the pointer moves. `end`: after the last of them. */
   constructor(follow: (point: ScrubPoint) => void, end: () => void = () => undefined) {
     this.#follow = follow;
     this.#end = end;
@@ -38,7 +38,7 @@ export class Scrubber {
     };
     const stop = () => {
       if (!this.dragging) return;
-      if (this.#frame !== 0) this.#arrive();
+      if (this.#request !== 0) this.#arrive();
       this.dragging = false;
       this.#end();
     };
@@ -54,19 +54,19 @@ export class Scrubber {
       for (const [type, listener] of Object.entries(listeners)) {
         element.removeEventListener(type, listener as EventListener);
       }
-      cancelAnimationFrame(this.#frame);
-      this.#frame = 0;
+      cancelAnimationFrame(this.#request);
+      this.#request = 0;
     };
   };
 
   #come(point: ScrubPoint): void {
     this.#point = point;
-    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#arrive());
+    if (this.#request === 0) this.#request = requestAnimationFrame(() => this.#arrive());
   }
 
   #arrive(): void {
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
+    cancelAnimationFrame(this.#request);
+    this.#request = 0;
     if (this.#point) this.#follow(this.#point);
   }
 }

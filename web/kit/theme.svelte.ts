@@ -1,5 +1,5 @@
 /** Light, dark, high contrast for projectors, or the system's choice. */
-import { isFramed } from './frame.ts';
+import { isEmbedded } from './embedded.ts';
 import { remember, remembered } from './remember.ts';
 
 export const THEMES = ['auto', 'light', 'dark', 'projector'] as const;
@@ -24,7 +24,7 @@ export class Theme {
     this.#root = root ?? document.documentElement;
     this.unknown = asked !== null && !named(asked) ? asked : null;
     // What somebody chose for the playground is not for the deck or article of somebody else.
-    this.name = named(asked) ?? (isFramed() ? undefined : named(remembered(KEY))) ?? 'auto';
+    this.name = named(asked) ?? (isEmbedded() ? undefined : named(remembered(KEY))) ?? 'auto';
     this.#apply();
   }
 

@@ -1,6 +1,6 @@
 /** Where the parts of the site are. What a link opened before these existed, it opens still: it has a fragment. */
 import type { Figure, Scene } from '../../engine/course.ts';
-import { encodeLink, START_VIEW } from '../../engine/text.ts';
+import { encodeLink, START_TARGET } from '../../engine/text.ts';
 
 export const START = './';
 export const COURSE = './?course';
@@ -22,7 +22,7 @@ type Moment = Pick<Scene, 'step'> & Partial<Pick<Scene, 'micro' | 'selection'>>;
 
 /** Of a text too long for a link, only where it would be shown. */
 function addressOf(where: Where, { builtIn, text }: Figure['open'], { step, micro = null, selection = null }: Moment) {
-  const link = encodeLink({ text, builtin: builtIn ?? undefined }, { ...START_VIEW, step, micro, selection });
+  const link = encodeLink({ text, builtin: builtIn ?? undefined }, { ...START_TARGET, step, micro, selection });
   return link.ok ? where + link.fragment : where;
 }
 

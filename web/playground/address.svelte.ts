@@ -3,7 +3,7 @@
  * that a person wrote is lost on the way.
  */
 import { SCENARIO_INDEX, type ScenarioInfo } from '../../engine/atlas.ts';
-import { START_VIEW, type LinkView } from '../../engine/text.ts';
+import { START_TARGET, type LinkTarget } from '../../engine/text.ts';
 import { microStepAt } from '../moment/run.ts';
 import { makeLink } from './link.ts';
 import type { Bar } from './bar.ts';
@@ -28,9 +28,9 @@ export class Address {
   /** What the address was last set to. */
   #followed: string | null = null;
   /** The place on the page, as links name it. */
-  readonly view: LinkView = $derived.by(() => {
+  readonly view: LinkTarget = $derived.by(() => {
     const { player, run, selection } = this.#playground;
-    return { ...START_VIEW, step: player.at.step, micro: microStepAt(run?.steps ?? [], player.at), selection };
+    return { ...START_TARGET, step: player.at.step, micro: microStepAt(run?.steps ?? [], player.at), selection };
   });
 
   constructor(playground: Playground, bar: Bar, options: AddressOptions) {
@@ -79,16 +79,16 @@ export class Address {
     if (opened.kind === 'broken') this.#tellBroken(opened.message, opened.recovered);
     if (playground.run && opened.kind === 'broken') return this.#visits.assume(playground.text, this.view);
     const [first] = SCENARIO_INDEX;
-    if (first) this.#showNamed(first, START_VIEW);
+    if (first) this.#showNamed(first, START_TARGET);
   }
 
-  #show(text: string, { step, micro, selection }: LinkView): void {
+  #show(text: string, { step, micro, selection }: LinkTarget): void {
     this.#texts.forget();
     if (text !== this.#playground.text) this.#options.opening();
     this.#playground.open(text, { step, micro, selection });
   }
 
-  #showNamed(scenario: ScenarioInfo, view: LinkView): void {
+  #showNamed(scenario: ScenarioInfo, view: LinkTarget): void {
     this.#load(scenario, (text) => {
       this.#visits.assume(text, view);
       this.#show(text, view);
@@ -126,7 +126,7 @@ export class Address {
     const playground = this.#playground;
     this.#texts.forget();
     for (const about of ['link', 'loading']) playground.notices.dismiss(about);
-    this.#tellLost(this.#visits.open(text, { ...START_VIEW, step }, false));
+    this.#tellLost(this.#visits.open(text, { ...START_TARGET, step }, false));
     this.#options.opening();
     playground.open(text, { step, micro: null, selection: null });
   }
@@ -181,7 +181,7 @@ export class Address {
   }
 
   /** Offers a text of one's own that neither Back nor Forward reaches now. */
-  #tellLost(lost: { readonly text: string; readonly view: LinkView } | null): void {
+  #tellLost(lost: { readonly text: string; readonly view: LinkTarget } | null): void {
     if (lost) this.#offerBack('What you wrote before is no longer in the Forward history.', lost.text, lost.view.step);
   }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SCENARIO_INDEX } from '../../engine/atlas.ts';
 import { SCENARIOS } from '../../engine/scenario/all.ts';
-import { START_VIEW } from '../../engine/text.ts';
+import { START_TARGET } from '../../engine/text.ts';
 import { linkOf, makeLink, readFragment } from './link.ts';
 
 describe('a fragment', () => {
@@ -14,14 +14,14 @@ describe('a fragment', () => {
     expect(opened.kind === 'broken' && opened.message).toMatch(/\.$|:/);
   });
   test('is read as it was made', () => {
-    const view = { ...START_VIEW, step: 3, micro: { fn: 'do_wp_page', occurrence: 2 }, selection: 'x86_64 A io+2' };
+    const view = { ...START_TARGET, step: 3, micro: { fn: 'do_wp_page', occurrence: 2 }, selection: 'x86_64 A io+2' };
     const text = 'A mmap io 1 private rw anon\n';
     const link = makeLink(text, view, '');
     expect(link.ok && readFragment(link.fragment)).toEqual({ kind: 'opened', text, view });
   });
   test('names a built-in scenario', () => {
     const [scenario] = SCENARIOS;
-    const view = { ...START_VIEW, step: 3 };
+    const view = { ...START_TARGET, step: 3 };
     const link = makeLink(scenario?.text ?? '', view, '');
     expect(link.ok && link.fragment).toBe(`#1n${scenario?.name}~3`);
     const [first] = SCENARIO_INDEX;

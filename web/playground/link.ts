@@ -1,12 +1,12 @@
 /** Links: the fragment holds the scenario, the step, the micro-step and the selection. */
 import { scenarioNamed, scenarioOfText, type ScenarioInfo } from '../../engine/atlas.ts';
-import { decodeLink, encodeLink, type EncodedLink, type LinkView } from '../../engine/text.ts';
+import { decodeLink, encodeLink, type EncodedLink, type LinkTarget } from '../../engine/text.ts';
 
 export type Opened =
   | { readonly kind: 'none' }
-  | { readonly kind: 'opened'; readonly text: string; readonly view: LinkView }
+  | { readonly kind: 'opened'; readonly text: string; readonly view: LinkTarget }
   /** A built-in scenario: its text is still to be loaded. */
-  | { readonly kind: 'named'; readonly scenario: ScenarioInfo; readonly view: LinkView }
+  | { readonly kind: 'named'; readonly scenario: ScenarioInfo; readonly view: LinkTarget }
   /** `recovered`: the part of the text that could be read. */
   | { readonly kind: 'broken'; readonly message: string; readonly recovered: string | null };
 
@@ -21,7 +21,7 @@ export function readFragment(fragment: string): Opened {
 }
 
 /** A built-in scenario is named, not copied. */
-export function makeLink(text: string, view: LinkView, address: string): EncodedLink {
+export function makeLink(text: string, view: LinkTarget, address: string): EncodedLink {
   return encodeLink({ text, builtin: scenarioOfText(text)?.name }, view, address);
 }
 

@@ -8,11 +8,11 @@ import {
   nextDifference,
   openQuestion,
   openStatements,
-  playerMachine,
+  playerChart,
   previousDifference,
   standsAt,
   type PlayerEvent,
-} from './playerMachine.ts';
+} from './playerChart.ts';
 import type { Predictions } from '../moment/reply.ts';
 import type { Shape } from '../moment/run.ts';
 import { remember, remembered } from '../kit/remember.ts';
@@ -23,7 +23,7 @@ export const SPEEDS = [0.5, 1, 2] as const;
 export type Mode = 'loading' | 'paused' | 'playing' | 'asking' | 'failed';
 
 export class Player {
-  readonly #actor = createActor(playerMachine);
+  readonly #actor = createActor(playerChart);
   #snapshot = $state.raw(this.#actor.getSnapshot());
 
   readonly at: Position = $derived(standsAt(this.#snapshot.context));

@@ -5,7 +5,7 @@ import { EngineClient, type EngineEvents } from './engineClient.ts';
 import { openEngine } from './enginePort.ts';
 import { Notices } from '../kit/notices.svelte.ts';
 import { Player } from './player.svelte.ts';
-import { areNeighbours, back, backBead, END, forward, forwardBead } from './playerMachine.ts';
+import { areNeighbours, back, backBead, END, forward, forwardBead } from './playerChart.ts';
 import { choiceLabels, choicesFor } from '../moment/reply.ts';
 import {
   findMicroStep,

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { SCENARIOS } from '../../engine/scenario/all.ts';
-import { START_VIEW, type LinkView } from '../../engine/text.ts';
+import { START_TARGET, type LinkTarget } from '../../engine/text.ts';
 import { Visits } from './visits.ts';
 
 const [first, second] = SCENARIOS.map(({ text, name }) => ({ text, name }));
 if (!first || !second) throw new Error('There are two scenarios at least.');
 const OWN = 'A mmap io 1 private rw anon\n';
-const at = (step: number): LinkView => ({ ...START_VIEW, step });
+const at = (step: number): LinkTarget => ({ ...START_TARGET, step });
 
 /** A browser's history and our visits; `reload` keeps the former and loses the latter. */
 function browse(fragment = '') {

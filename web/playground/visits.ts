@@ -3,12 +3,12 @@
  * as they fit; newer changes are kept here.
  */
 import { scenarioOfText } from '../../engine/atlas.ts';
-import type { LinkView } from '../../engine/text.ts';
+import type { LinkTarget } from '../../engine/text.ts';
 import { makeLink, readFragment, type Opened } from './link.ts';
 
 interface Visit {
   readonly text: string;
-  readonly view: LinkView;
+  readonly view: LinkTarget;
 }
 
 /** `long`: what does not fit in an address. */
@@ -69,13 +69,13 @@ export class Visits {
   }
 
   /** What the entry shows: a text that has come, or one that was not asked for. The address stays. */
-  assume(text: string, view: LinkView): void {
+  assume(text: string, view: LinkTarget): void {
     this.#waits = false;
     this.#known.set(this.#at, { text, view });
   }
 
   /** Returns the latest of one's own texts in the Forward history, which is now lost. */
-  open(text: string, view: LinkView, edited: boolean): Visit | null {
+  open(text: string, view: LinkTarget, edited: boolean): Visit | null {
     this.flush();
     this.#at++;
     const lost = this.#dropAhead();
@@ -87,7 +87,7 @@ export class Visits {
   }
 
   /** Writes a change soon. Without `view` the step is not known yet. */
-  record(text: string, view: LinkView | null): void {
+  record(text: string, view: LinkTarget | null): void {
     if (this.#waits) return;
     const before = this.#known.get(this.#at);
     const now = view ?? before?.view;

@@ -1,6 +1,6 @@
 /** Keys common to all apps: they move the player, answer questions and open dialogs. */
 import type { App } from '../playground/app.svelte.ts';
-import type { PlayerEvent } from '../playground/playerMachine.ts';
+import type { PlayerEvent } from '../playground/playerChart.ts';
 import { focusOf, KeyReader, type Command } from './keys.ts';
 
 const MOVES = {

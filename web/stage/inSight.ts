@@ -1,5 +1,5 @@
 /** What should be kept in sight, and how far to scroll for it. */
-import type { MachineStage } from './layout/stage.ts';
+import type { MachineLayout } from './layout/machine.ts';
 import type { Box } from './layout/vmas.ts';
 import type { Marks } from './marks.ts';
 import type { Ring } from './rings.ts';
@@ -9,7 +9,7 @@ const topmost = (boxes: readonly Box[]): Box | null =>
   boxes.reduce<Box | null>((best, box) => (best && (best.y - box.y || best.x - box.x) <= 0 ? best : box), null);
 
 /** The topmost selected thing, or else the topmost that just changed, in layout units. */
-export function worthSeeing(stage: MachineStage, rings: readonly Ring[], marks: Marks): Box | null {
+export function worthSeeing(stage: MachineLayout, rings: readonly Ring[], marks: Marks): Box | null {
   const tables = (wanted: (pfn: number) => boolean): Box[] =>
     stage.processes
       .flatMap(({ nodes }) => nodes)

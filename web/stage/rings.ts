@@ -1,5 +1,5 @@
 /** What gets a ring on one machine: what just changed, differs, is answered wrongly, or is selected. */
-import type { MachineStage } from './layout/stage.ts';
+import type { MachineLayout } from './layout/machine.ts';
 import type { FrameBox } from './layout/strip.ts';
 import type { Box, Cell } from './layout/vmas.ts';
 import type { MachineView, Spot } from '../../engine/facts.ts';
@@ -28,7 +28,7 @@ function covers(cell: Cell, spots: readonly Spot[]): boolean {
   );
 }
 
-export function ringsOf(stage: MachineStage, view: MachineView, marks: Marks): Ring[] {
+export function ringsOf(stage: MachineLayout, view: MachineView, marks: Marks): Ring[] {
   const selected = (key: string): Ring['selected'] => (marks.selected !== key ? null : marks.here ? 'here' : 'there');
   // The frame of a wrong answer is as loud as the entry.
   const wrong = new Set(stage.cells.flatMap((c) => (c.kind === 'entry' && c.entry.wrong ? [c.entry.pfn] : [])));

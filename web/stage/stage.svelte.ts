@@ -9,7 +9,7 @@ import { Gaps } from './gaps.svelte.ts';
 import { scrollBy } from './inSight.ts';
 import type { Box } from './layout/vmas.ts';
 import { Scenes } from './scene.ts';
-import type { Stops } from './view/stops.svelte.ts';
+import type { Stops } from './draw/stops.svelte.ts';
 import { Zoom } from './zoom.svelte.ts';
 
 export interface Drawing {
@@ -52,7 +52,7 @@ export class Pane {
   }
 }
 
-const nextFrame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
+const nextPaint = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
 
 /** Frames within which a picture must come to rest. */
 const PATIENCE = 30;
@@ -108,26 +108,26 @@ export class Stage {
     }
   }
 
-  /** The opened run is drawn one frame later. */
+  /** The opened run is drawn with the next paint. */
   async #drawnAnew(): Promise<void> {
     await tick();
-    await nextFrame();
+    await nextPaint();
   }
 
   /**
    * After a zoom, scrolls the first machine with something worth seeing; the others follow. Its size is only known once
-   * it is drawn, which may take several frames.
+   * it is drawn, which may take several paints.
    */
   async #keepInSight(): Promise<void> {
     const call = ++this.#latest;
     let before = '';
     await tick();
-    for (let frame = 0; frame < PATIENCE; frame++) {
-      await nextFrame();
+    for (let paint = 0; paint < PATIENCE; paint++) {
+      await nextPaint();
       if (call !== this.#latest) return;
       const place = this.#centre();
       // Unchanged twice: at rest.
-      if (frame > 1 && place === before) return;
+      if (paint > 1 && place === before) return;
       before = place;
     }
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LEVELS, viewAt, zoomStep } from './zoom.ts';
+import { LEVELS, scaleAt, zoomStep } from './zoom.ts';
 
 test('steps lead from level to level and end at the ends', () => {
   expect(zoomStep(1, 1)).toBe(1.4);
@@ -9,14 +9,14 @@ test('steps lead from level to level and end at the ends', () => {
 });
 
 test('at 1 the picture fits its room', () => {
-  expect(viewAt(1, 1.2)).toEqual({ scale: 1.2, wide: 1, detail: 1, far: false });
+  expect(scaleAt(1, 1.2)).toEqual({ scale: 1.2, wide: 1, detail: 1, far: false });
 });
 
 test('zooming in enlarges and shows more; zooming out shrinks, and finally drops the words', () => {
-  const near = viewAt(4, 1);
+  const near = scaleAt(4, 1);
   expect(near.scale).toBe(2);
   expect(near.wide / near.scale).toBe(2);
   expect(near.detail).toBe(4);
-  expect(viewAt(0.7, 1)).toMatchObject({ wide: 1, detail: 1, far: false });
-  expect(viewAt(0.5, 1).far).toBe(true);
+  expect(scaleAt(0.7, 1)).toMatchObject({ wide: 1, detail: 1, far: false });
+  expect(scaleAt(0.5, 1).far).toBe(true);
 });

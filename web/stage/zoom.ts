@@ -11,7 +11,7 @@ export function zoomStep(factor: number, by: 1 | -1): number {
 }
 
 /** What a zoom factor means for a picture that fits at 1. */
-export interface View {
+export interface ZoomScale {
   /** Pixels per layout unit. */
   readonly scale: number;
   /** Width relative to the room. */
@@ -22,7 +22,7 @@ export interface View {
   readonly far: boolean;
 }
 
-export function viewAt(factor: number, fit: number): View {
+export function scaleAt(factor: number, fit: number): ZoomScale {
   // Half of a zoom in enlarges; the other half makes room for more.
   const scale = fit * (factor < 1 ? factor : Math.sqrt(factor));
   return { scale, wide: Math.max(1, factor), detail: Math.max(1, Math.round(factor)), far: scale < 0.62 };

@@ -7,9 +7,9 @@ import { setEntry } from '../pgtable.ts';
 import { addNewAnonRmap } from '../rmap.ts';
 import { allocPage, setContent } from '../structPage.ts';
 import { anonVmaPrepare } from '../vma.ts';
-import { faultVma, type Step } from './fault.ts';
+import { faultVma, type FaultStep } from './fault.ts';
 
-export const doAnonymousPage: Step = (cx, fault) => {
+export const doAnonymousPage: FaultStep = (cx, fault) => {
   const { process, vpn } = fault;
   const codec = cx.arch.pte;
   const where = placeText(cx, vpn);

@@ -13,10 +13,10 @@ import { allocPage, contentOf, getPage, putPage, setContent, setPage } from '../
 import { anonVmaPrepare, lin } from '../vma.ts';
 import { warnPrivatePfnmap } from './privatePfnmap.ts';
 import { askPageMkwrite, mayBeDirtied } from './dirtySharedPage.ts';
-import { faultVma, type Step } from './fault.ts';
+import { faultVma, type FaultStep } from './fault.ts';
 
 /** R-FT-27 to R-FT-30. */
-export const doFault: Step = (cx, fault) => {
+export const doFault: FaultStep = (cx, fault) => {
   const where = placeText(cx, fault.vpn);
   if (!fault.hasHandler) {
     bead(cx, 'do_fault', `${where}: the mapping has no fault handler, so nothing can be brought back: SIGBUS.`);
@@ -31,7 +31,7 @@ export const doFault: Step = (cx, fault) => {
   return fault;
 };
 
-export const doReadFault: Step = (cx, fault) => {
+export const doReadFault: FaultStep = (cx, fault) => {
   bead(
     cx,
     'do_read_fault',
@@ -41,7 +41,7 @@ export const doReadFault: Step = (cx, fault) => {
 };
 
 /** `filemap_map_pages()` (R-FT-31). */
-export const doFaultAround: Step = (cx, fault) => {
+export const doFaultAround: FaultStep = (cx, fault) => {
   const { process, vpn } = fault;
   const vma = faultVma(cx, fault);
   const window = faultAroundPages(cx.arch);
@@ -83,14 +83,14 @@ export const doFaultAround: Step = (cx, fault) => {
 };
 
 /** R-FT-32: the copy is allocated before the handler is called. */
-export const doCowFault: Step = (cx, fault) => {
+export const doCowFault: FaultStep = (cx, fault) => {
   anonVmaPrepare(cx, fault.process, faultVma(cx, fault));
   const cowPage = allocPage(cx, { kind: 'anon' });
   bead(cx, 'do_cow_fault', `A private write: frame ${hex(cowPage)} is allocated for the copy.`);
   return { ...fault, cowPage };
 };
 
-export const doSharedFault: Step = (cx, fault) => {
+export const doSharedFault: FaultStep = (cx, fault) => {
   // The BUG comes when the page is mapped. As in the recordings, the machine stops before that (traces/FORMAT.md).
   const page = driverPage(cx, faultVma(cx, fault), fault.vpn);
   if (page !== null) mayBeDirtied(cx, page);
@@ -103,7 +103,7 @@ export const doSharedFault: Step = (cx, fault) => {
 };
 
 /** `vm_ops->fault`. A prepared copy that is not needed is freed (R-FT-32). */
-export const callHandler: Step = (cx, fault) => {
+export const callHandler: FaultStep = (cx, fault) => {
   const handled = callFault(cx, fault.process, faultVma(cx, fault), fault.vpn);
   if (handled.kind !== 'page' && fault.cowPage !== null) putPage(cx, fault.cowPage);
   bead(cx, '__do_fault', `The fault handler is called: ${handledText(cx, handled)}.`);
@@ -122,7 +122,7 @@ export const callHandler: Step = (cx, fault) => {
 };
 
 /** R-FT-31 to R-FT-34. */
-export const finishFault: Step = (cx, fault) => {
+export const finishFault: FaultStep = (cx, fault) => {
   const { process, vpn, page, cowPage } = fault;
   const vma = faultVma(cx, fault);
   const codec = cx.arch.pte;

@@ -14,7 +14,7 @@ import { allocPage, contentOf, mayGet, setContent, setPage } from '../structPage
 import { anonVmaPrepare } from '../vma.ts';
 import { warnPrivatePfnmap } from './privatePfnmap.ts';
 import { askPageMkwrite, dirtySharedPage } from './dirtySharedPage.ts';
-import { faultVma, type Step } from './fault.ts';
+import { faultVma, type FaultStep } from './fault.ts';
 import { isZeroPfn } from '../memmap.ts';
 
 declare module '../linux.ts' {
@@ -60,7 +60,7 @@ export const doWpPageTable: DecisionTable<ReuseInput, 'reuse' | 'copy'> = {
 };
 
 /** R-FT-42, R-FT-45. */
-export const doWpPage: Step = (cx, fault) => {
+export const doWpPage: FaultStep = (cx, fault) => {
   const { process, vpn } = fault;
   const vma = faultVma(cx, fault);
   const page = cx.linux.vmNormalPage(cx, process, vma, vpn, fault.pte);
@@ -84,7 +84,7 @@ export const doWpPage: Step = (cx, fault) => {
 };
 
 /** R-FT-49: a raw frame of a shared mapping is never copied. */
-export const wpPfnShared: Step = (cx, fault) => {
+export const wpPfnShared: FaultStep = (cx, fault) => {
   bead(
     cx,
     'wp_pfn_shared',
@@ -96,13 +96,13 @@ export const wpPfnShared: Step = (cx, fault) => {
 };
 
 /** R-FT-50. */
-export const doPageMkwrite: Step = (cx, fault) => {
+export const doPageMkwrite: FaultStep = (cx, fault) => {
   if (fault.page !== null) askPageMkwrite(cx, fault.page);
   return fault;
 };
 
 /** The entry is looked at again, because the lock was dropped for the driver. */
-export const finishMkwriteFault: Step = (cx, fault) => {
+export const finishMkwriteFault: FaultStep = (cx, fault) => {
   bead(
     cx,
     'finish_mkwrite_fault',
@@ -112,7 +112,7 @@ export const finishMkwriteFault: Step = (cx, fault) => {
 };
 
 /** R-FT-50. */
-export const wpPageShared: Step = (cx, fault) => {
+export const wpPageShared: FaultStep = (cx, fault) => {
   if (fault.page !== null) {
     mayGet(cx, fault.page);
     dirtySharedPage(cx, fault.page);
@@ -122,7 +122,7 @@ export const wpPageShared: Step = (cx, fault) => {
 };
 
 /** R-FT-48: the special bit stays. */
-export const wpPageReuse: Step = (cx, fault) => {
+export const wpPageReuse: FaultStep = (cx, fault) => {
   const vma = faultVma(cx, fault);
   const codec = cx.arch.pte;
   const entry = lookup(cx.world, cx.arch, mmOf(cx, fault.process), fault.vpn)!;
@@ -137,7 +137,7 @@ export const wpPageReuse: Step = (cx, fault) => {
 };
 
 /** R-FT-53 to R-FT-55. */
-function copyContent(cx: Cx, fault: Parameters<Step>[1], fresh: Parameters<typeof setContent>[1]): string {
+function copyContent(cx: Cx, fault: Parameters<FaultStep>[1], fresh: Parameters<typeof setContent>[1]): string {
   const old = cx.arch.pte.pfn(fault.pte);
   if (isZeroPfn(cx.world.map, old)) {
     setContent(cx, fresh, '');
@@ -166,7 +166,7 @@ function copyContent(cx: Cx, fault: Parameters<Step>[1], fresh: Parameters<typeo
 }
 
 /** R-FT-51 to R-FT-65. */
-export const wpPageCopy: Step = (cx, fault) => {
+export const wpPageCopy: FaultStep = (cx, fault) => {
   const { process, vpn, page } = fault;
   if (page !== null) mayGet(cx, page);
   const vma = anonVmaPrepare(cx, process, faultVma(cx, fault));

@@ -48,10 +48,10 @@ export interface Fault {
   readonly cowPage: Pfn | null;
 }
 
-export type Step = (cx: Cx, fault: Fault) => Fault;
+export type FaultStep = (cx: Cx, fault: Fault) => Fault;
 
 /** Kernel functions that a fault goes through; the chart decides their order. */
-export type StepName =
+export type FaultStepName =
   | 'handle_mm_fault'
   | 'create_huge_pmd'
   | 'wp_huge_pmd'
@@ -76,7 +76,7 @@ export type StepName =
 
 declare module '../linux.ts' {
   interface Linux {
-    readonly faultSteps: Readonly<Record<StepName, Step>>;
+    readonly faultSteps: Readonly<Record<FaultStepName, FaultStep>>;
   }
 }
 

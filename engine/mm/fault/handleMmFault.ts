@@ -6,7 +6,7 @@ import { callHugeFault, hasHugeFault } from '../driver.ts';
 import { clearEntry, lookup, mmOf, pfnOf, prepare, updateEntry } from '../pgtable.ts';
 import { hasFault, hasHook, isCowMapping, isShared, vmaIsAnonymous } from '../vma.ts';
 import type { Vma } from '../world.ts';
-import { faultVma, type Fault, type Step } from './fault.ts';
+import { faultVma, type Fault, type FaultStep } from './fault.ts';
 
 /**
  * R-HP-6: huge_fault is called whatever the size of the VMA, except after MADV_NOHUGEPAGE (`vma_thp_disabled()` comes
@@ -16,7 +16,7 @@ const hugeAllowed = (cx: Cx, vma: Vma): boolean =>
   hasHugeFault(cx, vma) && (vma.flags & VM.NOHUGEPAGE) === 0 && (vma.flags & (VM.PFNMAP | VM.HUGEPAGE)) !== 0; // R-RD-14: policy.
 
 /** R-FT-3 to R-FT-6; then the level above the PTEs. */
-export const handleMmFault: Step = (cx, fault) => {
+export const handleMmFault: FaultStep = (cx, fault) => {
   const vma = faultVma(cx, fault);
   const cow = isCowMapping(vma.flags);
   const where = placeText(cx, fault.vpn);
@@ -54,7 +54,7 @@ export const handleMmFault: Step = (cx, fault) => {
 };
 
 /** R-FT-11. */
-export const createHugePmd: Step = (cx, fault) => {
+export const createHugePmd: FaultStep = (cx, fault) => {
   const vma = faultVma(cx, fault);
   // R-FT-34b: a driver that falls back under the per-VMA lock is called again, with the same answer.
   const answer = callHugeFault(cx, fault.process, vma, fault.vpn, fault.write);
@@ -68,7 +68,7 @@ export const createHugePmd: Step = (cx, fault) => {
 };
 
 /** R-HP-10: the driver may make the entry writable; otherwise it is split, which clears it. */
-export const wpHugePmd: Step = (cx, fault) => {
+export const wpHugePmd: FaultStep = (cx, fault) => {
   const vma = faultVma(cx, fault);
   if (fault.shared && hasHugeFault(cx, vma)) {
     const answer = callHugeFault(cx, fault.process, vma, fault.vpn, true);
@@ -88,7 +88,7 @@ export const wpHugePmd: Step = (cx, fault) => {
 };
 
 /** R-FT-12. */
-export const hugePmdSetAccessed: Step = (cx, fault) => {
+export const hugePmdSetAccessed: FaultStep = (cx, fault) => {
   const entry = lookup(cx.world, cx.arch, mmOf(cx, fault.process), fault.vpn);
   if (entry?.level === 'pmd') {
     const codec = codecOf(cx.arch, 'pmd');
@@ -100,7 +100,7 @@ export const hugePmdSetAccessed: Step = (cx, fault) => {
 };
 
 /** R-FT-14 to R-FT-20. */
-export const handlePteFault: Step = (cx, fault) => {
+export const handlePteFault: FaultStep = (cx, fault) => {
   const { process, vpn } = fault;
   prepare(cx, process, vpn);
   const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn)!;
@@ -125,7 +125,7 @@ export const handlePteFault: Step = (cx, fault) => {
 };
 
 /** R-FT-19, R-FT-20: where the processor does not set these marks, the access traps so that the kernel does. */
-export const ptepSetAccessFlags: Step = (cx, fault) => {
+export const ptepSetAccessFlags: FaultStep = (cx, fault) => {
   const entry = lookup(cx.world, cx.arch, mmOf(cx, fault.process), fault.vpn)!;
   const codec = cx.arch.pte;
   const young = codec.mkyoung(entry.pte);

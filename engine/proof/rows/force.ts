@@ -1,6 +1,6 @@
 /** What no statement does: the reference's E{…}, and drivers that break their contract, as directives. */
 import { hasPteSpecial } from '../../arch/arch.ts';
-import { handleFault } from '../../machine/handleFault.ts';
+import { handleFault } from '../../chart/handleFault.ts';
 import { baseOf, type Cx, type FaultRequest } from '../../mm/cx.ts';
 import { driverPfn, mmioPfn } from '../../mm/memmap.ts';
 import { lookup, mmOf, setEntry, updateEntry } from '../../mm/pgtable.ts';

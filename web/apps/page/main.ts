@@ -3,7 +3,7 @@
  *
  * 1. The address bar, the list of scenarios or the editor gives a text to the playground (playground/address.svelte.ts).
  * 2. A worker runs it on every machine, once and to its end, and tells each step (playground/engineClient.ts).
- * 3. The player is at one moment of that run; keys, buttons and the timeline move it (playground/playerMachine.ts).
+ * 3. The player is at one moment of that run; keys, buttons and the timeline move it (playground/playerChart.ts).
  * 4. What is true at that moment is looked up (moment/) and drawn, by the stage and by the panels around it.
  */
 import { mount, unmount } from 'svelte';

@@ -1,5 +1,5 @@
 /** A slide and the page around its frame: who hears which key, and what the host sees and moves. */
-import { isFramed } from '../../kit/frame.ts';
+import { isEmbedded } from '../../kit/embedded.ts';
 import type { App } from '../../playground/app.svelte.ts';
 import { focusOf, type Command } from '../../shell/keys.ts';
 import { Host } from './host.ts';
@@ -19,7 +19,7 @@ export class Embedding {
     this.#app = app;
     this.#options = options;
     this.#last = last;
-    this.framed = app.ownsPage && isFramed();
+    this.framed = app.ownsPage && isEmbedded();
     this.host = new Host(
       {
         state: () => this.#state(),

@@ -3,9 +3,9 @@ import { Lazy } from '../../kit/lazy.ts';
 
 export const DECIDING = new Lazy(async () => {
   const [decision, otherLevel, readerNote, { tableOf }] = await Promise.all([
-    import('./view/Decision.svelte'),
-    import('./view/OtherLevel.svelte'),
-    import('./view/ReaderNote.svelte'),
+    import('./draw/Decision.svelte'),
+    import('./draw/OtherLevel.svelte'),
+    import('./draw/ReaderNote.svelte'),
     import('./tableOf.ts'),
   ]);
   return { Decision: decision.default, OtherLevel: otherLevel.default, ReaderNote: readerNote.default, tableOf };

@@ -2,7 +2,7 @@
 import type { Component } from 'svelte';
 import { lazy, Lazy } from '../../kit/lazy.ts';
 import type { TabProps } from './about.svelte.ts';
-import WhyTab from './view/WhyTab.svelte';
+import WhyTab from './draw/WhyTab.svelte';
 
 export interface Tab {
   readonly id: string;
@@ -12,10 +12,10 @@ export interface Tab {
 
 export const TABS: readonly [Tab, ...Tab[]] = [
   { id: 'why', title: 'Why', component: Lazy.of(WhyTab) },
-  { id: 'chart', title: 'Chart', component: lazy(() => import('./view/ChartTab.svelte')) },
-  { id: 'bits', title: 'Bits', component: lazy(() => import('./view/BitsTab.svelte')) },
-  { id: 'folio', title: 'Folio', component: lazy(() => import('./view/FolioTab.svelte')) },
-  { id: 'vma', title: 'VMA', component: lazy(() => import('./view/VmaTab.svelte')) },
-  { id: 'proc', title: '/proc', component: lazy(() => import('./view/ProcTab.svelte')) },
-  { id: 'log', title: 'Log', component: lazy(() => import('./view/LogTab.svelte')) },
+  { id: 'chart', title: 'Chart', component: lazy(() => import('./draw/ChartTab.svelte')) },
+  { id: 'bits', title: 'Bits', component: lazy(() => import('./draw/BitsTab.svelte')) },
+  { id: 'folio', title: 'Folio', component: lazy(() => import('./draw/FolioTab.svelte')) },
+  { id: 'vma', title: 'VMA', component: lazy(() => import('./draw/VmaTab.svelte')) },
+  { id: 'proc', title: '/proc', component: lazy(() => import('./draw/ProcTab.svelte')) },
+  { id: 'log', title: 'Log', component: lazy(() => import('./draw/LogTab.svelte')) },
 ];

@@ -4,7 +4,7 @@ import { SCENARIOS } from '../../../engine/scenario/all.ts';
 import { parse } from '../../../engine/text.ts';
 import { Session } from '../../../engine/play.ts';
 import type { OpenEngine } from '../../playground/enginePort.ts';
-import { LastFrames } from './lastFrames.ts';
+import { LastMoments } from './lastMoments.ts';
 
 let opened = 0;
 /** The real engine, on this thread. */
@@ -19,8 +19,8 @@ const open: OpenEngine = async (hear) => {
 };
 
 test('the picture of every scenario is of the last state in which something is mapped (property of the engine)', async () => {
-  const frames = new LastFrames(open);
-  const found = await Promise.all(SCENARIOS.map(({ text }) => frames.of(text)));
+  const moments = new LastMoments(open);
+  const found = await Promise.all(SCENARIOS.map(({ text }) => moments.of(text)));
   SCENARIOS.forEach(({ name, text }, i) => {
     const run = createRun(parse(text));
     const last = [...run.play()].findLast(({ step, beads }) =>
@@ -33,13 +33,13 @@ test('the picture of every scenario is of the last state in which something is m
   });
   expect(opened).toBe(1);
   // Nothing is played twice.
-  expect(await frames.of(SCENARIOS[0]?.text ?? '')).toBe(found[0]);
+  expect(await moments.of(SCENARIOS[0]?.text ?? '')).toBe(found[0]);
 });
 
 test('a cancelled request gets no picture, and can be repeated', async () => {
-  const frames = new LastFrames(open);
-  const one = frames.of('A mmap m 1 private rw anon');
-  frames.rest();
+  const moments = new LastMoments(open);
+  const one = moments.of('A mmap m 1 private rw anon');
+  moments.rest();
   await expect(one).rejects.toThrow('The request was dropped.');
-  expect((await frames.of('A mmap m 1 private rw anon')).step.step).toBe(1);
+  expect((await moments.of('A mmap m 1 private rw anon')).step.step).toBe(1);
 });

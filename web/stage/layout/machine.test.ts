@@ -5,7 +5,7 @@ import { some } from '../../../engine/proof/effort.ts';
 import { leakedFrames } from '../look.ts';
 import { focusOf, marksOf } from '../marks.ts';
 import { endOf, momentsOf, type Moment } from '../testing.ts';
-import { layoutStage, type MachineStage, type StageLayout } from './stage.ts';
+import { layoutStage, type MachineLayout, type StageLayout } from './machine.ts';
 import { textWidth } from './text.ts';
 import type { Box } from './vmas.ts';
 
@@ -42,7 +42,7 @@ interface Word {
 const boxOf = (node: Box): Box => ({ ...node, x: node.x - node.width / 2 });
 
 /** Every text with the room that it takes. */
-function wordsOf(stage: MachineStage, { metrics: m }: StageLayout): Word[] {
+function wordsOf(stage: MachineLayout, { metrics: m }: StageLayout): Word[] {
   const word = (text: string, middle: number, baseline: number, size: number, box: Box | null = null): Word => ({
     text,
     box,

@@ -5,7 +5,7 @@
  */
 import { assign, setup } from 'xstate';
 import type { Cx } from '../mm/cx.ts';
-import type { Fault, StepName } from '../mm/fault/fault.ts';
+import type { Fault, FaultStepName } from '../mm/fault/fault.ts';
 
 /** A fault on its way, and the machine that it happens on. */
 interface Running {
@@ -171,13 +171,13 @@ const MEMORY = 'mm/memory.c';
 
 interface Called {
   /** The states whose functions call this one: whatever else was entered since has returned by then. */
-  readonly callers: readonly StepName[];
+  readonly callers: readonly FaultStepName[];
   /** What is called in between. */
   readonly by: readonly string[];
 }
 
 /** Who calls each state's function. */
-const CALLED: Readonly<Record<StepName, Called>> = {
+const CALLED: Readonly<Record<FaultStepName, Called>> = {
   handle_mm_fault: { callers: [], by: [] },
   create_huge_pmd: { callers: ['handle_mm_fault'], by: ['__handle_mm_fault'] },
   wp_huge_pmd: { callers: ['handle_mm_fault'], by: ['__handle_mm_fault'] },
@@ -205,7 +205,7 @@ const CALLED: Readonly<Record<StepName, Called>> = {
  * Enters a kernel function: takes what has returned off the chain of callers, adds the function to it and to the path,
  * and takes its step, as this kernel has it.
  */
-const step = (name: StepName) =>
+const step = (name: FaultStepName) =>
   assign<FaultContext, FaultEvent, undefined, FaultEvent, never>(({ context }) => {
     const { cx, fault } = runningOf(context);
     const { callers, by } = CALLED[name];

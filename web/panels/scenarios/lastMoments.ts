@@ -4,7 +4,7 @@ import { EngineClient } from '../../playground/engineClient.ts';
 import type { OpenEngine } from '../../playground/enginePort.ts';
 
 /** The last state in which something is mapped: after all have exited there is nothing to see. */
-export interface LastFrame {
+export interface LastMoment {
   readonly machines: readonly MachineInfo[];
   readonly snapshot: Snapshot;
   readonly step: Step;
@@ -13,17 +13,17 @@ export interface LastFrame {
 
 interface Wish {
   readonly text: string;
-  readonly resolve: (frame: LastFrame) => void;
+  readonly resolve: (moment: LastMoment) => void;
   readonly reject: (error: Error) => void;
 }
 
 const showsSomething = (snapshot: Snapshot): boolean =>
   snapshot.machines.some(({ processes }) => processes.some(({ vmas }) => vmas.length > 0));
 
-export class LastFrames {
+export class LastMoments {
   readonly #open: OpenEngine;
   /** Kept for the life of the page. */
-  readonly #known = new Map<string, Promise<LastFrame>>();
+  readonly #known = new Map<string, Promise<LastMoment>>();
   readonly #wishes: Wish[] = [];
   #now: Wish | null = null;
   #client: EngineClient | null = null;
@@ -35,10 +35,10 @@ export class LastFrames {
   }
 
   /** Rejected if the engine cannot play the text, or if the request was dropped. */
-  of(text: string): Promise<LastFrame> {
+  of(text: string): Promise<LastMoment> {
     const known = this.#known.get(text);
     if (known) return known;
-    const promise = new Promise<LastFrame>((resolve, reject) => this.#wishes.push({ text, resolve, reject }));
+    const promise = new Promise<LastMoment>((resolve, reject) => this.#wishes.push({ text, resolve, reject }));
     this.#known.set(text, promise);
     promise.catch(() => this.#known.delete(text));
     this.#next();
@@ -107,7 +107,7 @@ export class LastFrames {
 }
 
 /** In words. */
-export function pictureText({ machines, snapshot, step }: LastFrame): string {
+export function pictureText({ machines, snapshot, step }: LastMoment): string {
   const told = snapshot.machines.map(({ processes }) => {
     const entries = processes.flatMap(({ vmas }) => vmas.flatMap((vma) => vma.entries));
     const wrong = entries.filter((entry) => entry.wrong).length;

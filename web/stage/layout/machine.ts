@@ -42,7 +42,7 @@ export interface StageInput {
   readonly open: ReadonlySet<string>;
 }
 
-export interface MachineStage {
+export interface MachineLayout {
   readonly processes: readonly ProcessBox[];
   readonly vmas: readonly VmaBox[];
   readonly chips: readonly Chip[];
@@ -58,7 +58,7 @@ export interface StageLayout {
   /** Smallest height, whatever the room. */
   readonly minHeight: number;
   readonly metrics: Metrics;
-  readonly machines: readonly MachineStage[];
+  readonly machines: readonly MachineLayout[];
 }
 
 const MANY = 24;

@@ -176,7 +176,7 @@ const STATEMENT_MS = 1700;
 /** Time to read whether a prediction was right. */
 const REPLY_MS = 4200;
 
-export const playerMachine = setup({
+export const playerChart = setup({
   types: {
     context: {} as PlayerContext,
     events: {} as PlayerEvent,

@@ -1,7 +1,7 @@
-/** The view in a link: `sarm_A_io-1~lslide~5.wp_page_copy-2`, fields separated by `~`, the step last. */
+/** What a link opens at: `sarm_A_io-1~lslide~5.wp_page_copy-2`, fields separated by `~`, the step last. */
 import { escapeText, unescapeText } from './linkText.ts';
 
-export interface LinkView {
+export interface LinkTarget {
   /** 0 is the start. */
   readonly step: number;
   /** Kernel function and occurrence, from 1. null, or one that the step does not have: the end of the statement. */
@@ -12,20 +12,20 @@ export interface LinkView {
   readonly layout: string;
 }
 
-export const START_VIEW: LinkView = { step: 0, micro: null, selection: null, layout: 'full' };
+export const START_TARGET: LinkTarget = { step: 0, micro: null, selection: null, layout: 'full' };
 
 const STEP = /^(\d{1,6})(?:\.([A-Za-z0-9_]+)-(\d{1,6}))?$/;
 
-export function encodeView({ step, micro, selection, layout }: LinkView): string {
+export function encodeTarget({ step, micro, selection, layout }: LinkTarget): string {
   const fields = [];
   if (selection !== null) fields.push('s' + escapeText(selection));
-  if (layout !== START_VIEW.layout) fields.push('l' + escapeText(layout));
-  const where = [micro === null ? '' : `${step}.${micro.fn}-${micro.occurrence}`, `${step}`, `${START_VIEW.step}`];
+  if (layout !== START_TARGET.layout) fields.push('l' + escapeText(layout));
+  const where = [micro === null ? '' : `${step}.${micro.fn}-${micro.occurrence}`, `${step}`, `${START_TARGET.step}`];
   return [...fields, where.find((w) => STEP.test(w))].join('~');
 }
 
-/** What cannot be read defaults to `START_VIEW`: a link must open. */
-export function decodeView(text: string): LinkView {
+/** What cannot be read defaults to `START_TARGET`: a link must open. */
+export function decodeTarget(text: string): LinkTarget {
   const fields = text.split('~');
   const field = (letter: string): string | undefined => {
     const found = fields.slice(0, -1).find((f) => f.startsWith(letter));
@@ -33,9 +33,9 @@ export function decodeView(text: string): LinkView {
   };
   const [, step, fn, occurrence] = STEP.exec(fields[fields.length - 1] ?? '') ?? [];
   return {
-    step: step === undefined ? START_VIEW.step : Number(step),
+    step: step === undefined ? START_TARGET.step : Number(step),
     micro: fn === undefined ? null : { fn, occurrence: Number(occurrence) },
-    selection: field('s') ?? START_VIEW.selection,
-    layout: field('l') ?? START_VIEW.layout,
+    selection: field('s') ?? START_TARGET.selection,
+    layout: field('l') ?? START_TARGET.layout,
   };
 }

@@ -6,18 +6,18 @@ import {
   clampTo,
   END,
   nextDifference,
-  playerMachine,
+  playerChart,
   previousDifference,
   standsAt,
   type PlayerEvent,
-} from './playerMachine.ts';
+} from './playerChart.ts';
 import { within, type Shape } from '../moment/run.ts';
 
 const SHAPE: Shape = { beads: [1, 2, 3, 1], asks: new Map([[2, 1]]), differences: [], complete: true };
 
 function player(shape: Shape = SHAPE) {
   const clock = new SimulatedClock();
-  const actor = createActor(playerMachine, { clock });
+  const actor = createActor(playerChart, { clock });
   actor.start();
   actor.send({ type: 'LOADED', shape });
   const at = (): string => {
