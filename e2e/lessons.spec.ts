@@ -23,6 +23,10 @@ test('without a link the site begins at the start page, with a link it opens wha
   await page.goto('./');
   await page.evaluate(() => (location.hash = '#1nprivate-pfn-cow~3'));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('A private PFN mapping, copied on write');
+  // A mistyped address says what is missing, and loses nobody.
+  await page.goto('./?lesson=a-page-faut');
+  await expect(page.getByRole('status').filter({ hasText: 'There is no lesson “a-page-faut”' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'A page fault' })).toBeVisible();
 });
 
 test('one leaves a lesson for the playground, comes back to the same line, and goes on from there another day', async ({

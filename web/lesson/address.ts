@@ -8,6 +8,9 @@ export const TEACH = './?teach';
 export const PLAY = './?play';
 export const SLIDE = './?view=slide';
 
+/** The list, which says that it has no such lesson. */
+export const courseWithout = (name: string): string => (name === '' ? COURSE : `${COURSE}=${encodeURIComponent(name)}`);
+
 /** `part` counts from 0. */
 export const lessonAddress = (name: string, part = 0): string => `./?lesson=${name}${part > 0 ? `#${part + 1}` : ''}`;
 

@@ -6,6 +6,7 @@ import Course from './Course.svelte';
 
 /** Returns a function that unmounts it. */
 export function start(target: HTMLElement): () => Promise<void> {
-  const mounted = mount(Course, { target, props: { theme: new Theme(null), progress: new Progress() } });
+  const missing = new URLSearchParams(location.search).get('course') ?? '';
+  const mounted = mount(Course, { target, props: { theme: new Theme(null), progress: new Progress(), missing } });
   return () => unmount(mounted);
 }

@@ -4,16 +4,17 @@ import { lessonNamed, loadLesson } from '../../../engine/course.ts';
 import { App } from '../../playground/app.svelte.ts';
 import { stillBar } from '../../playground/still.ts';
 import { Stage } from '../../stage/stage.svelte.ts';
-import { COURSE, partOf } from '../../lesson/address.ts';
+import { courseWithout, partOf } from '../../lesson/address.ts';
 import { Progress } from '../../lesson/progress.svelte.ts';
 import { Reading } from '../../lesson/reading.svelte.ts';
 import LessonPage from './LessonPage.svelte';
 
 /** Returns a function that unmounts it. */
 export async function start(target: HTMLElement): Promise<() => Promise<void>> {
-  const info = lessonNamed(new URLSearchParams(location.search).get('lesson') ?? '');
+  const name = new URLSearchParams(location.search).get('lesson') ?? '';
+  const info = lessonNamed(name);
   if (!info) {
-    location.replace(COURSE);
+    location.replace(courseWithout(name));
     return () => Promise.resolve();
   }
   const lesson = await loadLesson(info);
