@@ -28,12 +28,14 @@ export const ARCHES_WITH_BIT = [
   'arm64_hwaf',
   'arm64_16k',
   'arm64_64k',
+  'riscv_sv32',
   'riscv_sv39',
   'riscv_sv48',
   'riscv_sv57',
   's390x',
   'ppc64',
   'ppc64_64k',
+  'loongarch64',
   'sparc64',
 ] as const;
 /** And those without. */

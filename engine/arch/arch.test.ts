@@ -408,13 +408,45 @@ describe('encodings (origin: rules R-AR-50 to R-AR-54)', () => {
     expect(arch.levels.map((_, level) => indexAt(arch, level, vpn))).toEqual([252, 145, 325]);
   });
 
+  test('R-AR-11: Sv32, raw pfn 0x80000, readable, user, young (origin: asm/pgtable-32.h)', () => {
+    const arch = ARCHES.riscv_sv32;
+    expect(raw(arch)).toBe(0x20000153n);
+    // Where the kernel keeps a shared and written page inaccessible: G and R alone of its rights.
+    const shared = arch.pte.mkdirty(arch.pte.mk(asPfn(1), arch.vmGetPageProt(VM.READ | VM.WRITE | VM.SHARED)));
+    expect(shared).toBe(0x4d7n);
+    expect(arch.pte.modify(shared, arch.vmGetPageProt(0))).toBe(0x4e2n);
+    // 22 bits of frame number: 34 bits of physical address.
+    expect(arch.pte.pfn(asPte(0xffffffffn))).toBe(0x3fffff);
+  });
+
+  test('R-AR-18: LoongArch, words of a page of 16 KiB (origin: asm/pgtable-bits.h, mm/cache.c, asm/pgtable.h)', () => {
+    const arch = ARCHES.loongarch64;
+    const { pte, cpu } = arch;
+    const [NO_READ, NO_EXEC] = [1n << 61n, 1n << 62n];
+    // VALID 0x1, PLV 3 0xc, cached 0x10, PRESENT 0x80, SPECIAL 0x800; the frame from bit 14.
+    expect(raw(arch)).toBe(NO_EXEC | 0x20000089dn);
+    expect(pte.mk(asPfn(1), arch.vmGetPageProt(0))).toBe(NO_READ | NO_EXEC | 0x441cn);
+    const shared = pte.mk(asPfn(1), arch.vmGetPageProt(VM.READ | VM.WRITE | VM.SHARED));
+    expect(shared).toBe(NO_EXEC | 0x419dn);
+    // A write lets the handler set DIRTY and MODIFIED; mprotect clears the hardware's bit and keeps Linux's.
+    const written = cpu.mark(shared, 'write', pte);
+    expect(written).toBe(NO_EXEC | 0x439fn);
+    expect(pte.wrprotect(written)).toBe(NO_EXEC | 0x429dn);
+    expect(pte.modify(written, arch.vmGetPageProt(VM.READ))).toBe(NO_EXEC | 0x429dn);
+    // An old entry becomes young by mprotect, but to none; /dev/mem above RAM is not cached.
+    expect(pte.young(pte.modify(pte.mkold(shared), arch.vmGetPageProt(VM.READ)))).toBe(true);
+    expect(pte.young(pte.modify(shared, arch.vmGetPageProt(0)))).toBe(false);
+    expect(arch.devmemProt(shared)).toBe(NO_EXEC | 0x418dn);
+  });
+
   test('R-AR-37: who has the bit, and where (R-AR-1 to R-AR-28)', () => {
     const bits = Object.fromEntries(Object.values(ARCHES).map(({ name, specialBit }) => [name, specialBit]));
     expect(bits).toEqual({
       ...Object.fromEntries(ARCHES_WITHOUT_BIT.map((name) => [name, null])),
       ...{ x86_64: 9, x86_64_la57: 9, i386: 9, i386_pae: 9, arm_lpae: 56 },
       ...{ arm64: 56, arm64_hwaf: 56, arm64_16k: 56, arm64_64k: 56 },
-      ...{ riscv_sv39: 8, riscv_sv48: 8, riscv_sv57: 8, s390x: 6, ppc64: 10, ppc64_64k: 10, sparc64: 57 },
+      ...{ riscv_sv32: 8, riscv_sv39: 8, riscv_sv48: 8, riscv_sv57: 8, s390x: 6 },
+      ...{ ppc64: 10, ppc64_64k: 10, loongarch64: 11, sparc64: 57 },
     });
   });
 

@@ -10,11 +10,13 @@ import { arm64_hwaf } from './arm64_hwaf.ts';
 import { arm_lpae } from './arm_lpae.ts';
 import { i386 } from './i386.ts';
 import { i386_pae } from './i386_pae.ts';
+import { loongarch64 } from './loongarch64.ts';
 import { m68k } from './m68k.ts';
 import { mips32 } from './mips32.ts';
 import { mips32_rixi } from './mips32_rixi.ts';
 import { ppc64 } from './ppc64.ts';
 import { ppc64_64k } from './ppc64_64k.ts';
+import { riscv_sv32 } from './riscv_sv32.ts';
 import { riscv_sv39 } from './riscv_sv39.ts';
 import { riscv_sv48 } from './riscv_sv48.ts';
 import { riscv_sv57 } from './riscv_sv57.ts';
@@ -34,12 +36,14 @@ export const ARCHES: Readonly<Record<ArchName, Arch>> = {
   arm64_hwaf,
   arm64_16k,
   arm64_64k,
+  riscv_sv32,
   riscv_sv39,
   riscv_sv48,
   riscv_sv57,
   s390x,
   ppc64,
   ppc64_64k,
+  loongarch64,
   sparc64,
   arm,
   mips32,

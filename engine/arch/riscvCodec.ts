@@ -1,9 +1,9 @@
 /**
- * RISC-V, 64 bits (R-AR-10, R-AR-52): arch/riscv/include/asm/pgtable-bits.h, pgtable-64.h, pgtable.h. The special bit is one
- * of the two that the hardware leaves to software.
+ * RISC-V (R-AR-10, R-AR-11, R-AR-52): arch/riscv/include/asm/pgtable-bits.h, pgtable-64.h, pgtable-32.h, pgtable.h, mm/init.c,
+ * mm/fault.c, Kconfig. The special bit is one of the two that the hardware leaves to software.
  */
 import { asPfn, asPte, VM } from '../types.ts';
-import type { Arch } from './arch.ts';
+import type { Arch, Codec } from './arch.ts';
 import { frameField, other, rights, specialField, used } from './field.ts';
 import { levelsOf } from './geometry.ts';
 import { permitsOf, plainCodec } from './plainCodec.ts';
@@ -19,71 +19,91 @@ const A = 1n << 6n;
 const D = 1n << 7n;
 const SPECIAL_BIT = 8;
 const SPECIAL = 1n << BigInt(SPECIAL_BIT);
-const DEVMAP = 1n << 9n;
-const PFN = { bit: 10, width: 44 };
+/** DEVMAP in an entry of 64 bits. */
+const RSW_HIGH = 1n << 9n;
+const PFN_BIT = 10;
 
-const pte = plainCodec({
-  fields: [
-    rights('V', 0, 'Valid: the processor may use the entry.'),
-    rights('R', 1, 'Readable.'),
-    rights('W', 2, 'Writable.'),
-    rights('X', 3, 'Executable.'),
-    rights('U', 4, 'User mode may use it.'),
-    other('G', 5, 'Global; where V is clear: made inaccessible by PROT_NONE.'),
-    used('A', 6, 'Accessed.'),
-    used('D', 7, 'Dirty.'),
-    specialField(SPECIAL_BIT),
-    other('DEVMAP', 9, 'Linux: device memory with struct pages.'),
-    frameField(PFN.bit, PFN.width),
-    other('PBMT', 61, 'Memory type (Svpbmt).', 2),
-    other('N', 63, 'One of a run of entries that the TLB may keep as one (Svnapot).'),
-  ],
-  pfn: PFN,
-  present: V | G,
-  protNone: (word) => (word & (V | G)) === G,
-  write: { test: W },
-  dirty: { test: D },
-  young: { test: A },
-  special: SPECIAL,
-  kept: A | D | SPECIAL | DEVMAP,
-});
+function codec(wide: boolean): Codec {
+  const pfn = { bit: PFN_BIT, width: wide ? 44 : 22 };
+  return plainCodec({
+    fields: [
+      rights('V', 0, 'Valid: the processor may use the entry.'),
+      rights('R', 1, 'Readable.'),
+      rights('W', 2, 'Writable.'),
+      rights('X', 3, 'Executable.'),
+      rights('U', 4, 'User mode may use it.'),
+      other('G', 5, 'Global; where V is clear: made inaccessible by PROT_NONE.'),
+      used('A', 6, 'Accessed.'),
+      used('D', 7, 'Dirty.'),
+      specialField(SPECIAL_BIT),
+      wide
+        ? other('DEVMAP', 9, 'Linux: device memory with struct pages.')
+        : other('RSW', 9, 'Left to software, and not used by Linux.'),
+      frameField(pfn.bit, pfn.width),
+      ...(wide
+        ? [
+            other('PBMT', 61, 'Memory type (Svpbmt).', 2),
+            other('N', 63, 'One of a run of entries that the TLB may keep as one (Svnapot).'),
+          ]
+        : []),
+    ],
+    pfn,
+    present: V | G,
+    protNone: (word) => (word & (V | G)) === G,
+    write: { test: W },
+    dirty: { test: D },
+    young: { test: A },
+    special: SPECIAL,
+    kept: A | D | SPECIAL | RSW_HIGH,
+  });
+}
 
 const NAMES = ['PGD', 'P4D', 'PUD', 'PMD', 'PT'];
 
-/** `depth` levels of nine bits. */
-export const riscv = (own: Pick<Arch, 'name' | 'title' | 'subtitle'>, depth: 3 | 4 | 5): Arch => ({
-  ...own,
-  pageShift: 12,
-  entryBits: 64,
-  userEnd: 2 ** (12 + 9 * depth - 1),
-  levels: levelsOf(
-    12,
-    64,
-    ['PGD', ...NAMES.slice(-(depth - 1))].map((name) => ({ name, bits: 9 })),
-  ),
-  specialBit: SPECIAL_BIT,
-  pte,
-  pmd: null,
-  cpu: {
-    allows: (word, access) => (word & V) !== 0n && (word & U) !== 0n && (word & (access === 'read' ? R : W)) !== 0n,
-    mark: (word, access) => asPte(word | A | (access === 'write' ? D : 0n)),
-  },
-  readNeeds: VM.READ | VM.WRITE,
-  vmGetPageProt(vmFlags) {
-    const { none, read, write, exec, sharedWrite } = permitsOf(vmFlags);
-    if (none) return G | R;
-    return V | A | U | (read || write ? R : 0n) | (sharedWrite ? W : 0n) | (exec ? X : 0n);
-  },
-  // A memory type needs Svpbmt, which this machine lacks.
-  deviceProt: (prot) => prot,
-  devmemProt: (prot) => prot,
-  mkTable: (pfn) => asPte((BigInt(pfn) << BigInt(PFN.bit)) | V),
-  tableOf: (word) => ((word & (V | R | W | X)) === V ? asPfn(Number(word >> BigInt(PFN.bit))) : null),
-  hasGupFast: true,
-  hasThp: true,
-  hasPmdPfnmap: false,
-  hasPat: false,
-  physAccess: null,
-  hasSecretmem: true,
-  hasHwPteYoung: false,
-});
+/** What differs by the size of words. */
+const WORDS = {
+  wide: { entryBits: 64, bits: 9, pte: codec(true), hasThp: true },
+  narrow: { entryBits: 32, bits: 10, pte: codec(false), hasThp: false },
+} as const;
+
+/** Two levels are those of the 32-bit kernel. */
+export function riscv(own: Pick<Arch, 'name' | 'title' | 'subtitle' | 'unrecorded'>, depth: 2 | 3 | 4 | 5): Arch {
+  const { entryBits, bits, pte, hasThp } = depth === 2 ? WORDS.narrow : WORDS.wide;
+  return {
+    ...own,
+    pageShift: 12,
+    entryBits,
+    // The 32-bit kernel needs the upper part for itself: FIXADDR_START.
+    userEnd: depth === 2 ? 0x9fc00000 : 2 ** (12 + bits * depth - 1),
+    levels: levelsOf(
+      12,
+      entryBits,
+      ['PGD', ...NAMES.slice(-(depth - 1))].map((name) => ({ name, bits })),
+    ),
+    specialBit: SPECIAL_BIT,
+    pte,
+    pmd: null,
+    cpu: {
+      allows: (word, access) => (word & V) !== 0n && (word & U) !== 0n && (word & (access === 'read' ? R : W)) !== 0n,
+      mark: (word, access) => asPte(word | A | (access === 'write' ? D : 0n)),
+    },
+    readNeeds: VM.READ | VM.WRITE,
+    vmGetPageProt(vmFlags) {
+      const { none, read, write, exec, sharedWrite } = permitsOf(vmFlags);
+      if (none) return G | R;
+      return V | A | U | (read || write ? R : 0n) | (sharedWrite ? W : 0n) | (exec ? X : 0n);
+    },
+    // A memory type needs 64 bits and Svpbmt, which these machines lack.
+    deviceProt: (prot) => prot,
+    devmemProt: (prot) => prot,
+    mkTable: (pfn) => asPte((BigInt(pfn) << BigInt(PFN_BIT)) | V),
+    tableOf: (word) => ((word & (V | R | W | X)) === V ? asPfn(Number(word >> BigInt(PFN_BIT))) : null),
+    hasGupFast: true,
+    hasThp,
+    hasPmdPfnmap: false,
+    hasPat: false,
+    physAccess: null,
+    hasSecretmem: true,
+    hasHwPteYoung: false,
+  };
+}

@@ -12,7 +12,7 @@ export interface Support {
   readonly bit: string | null;
   /** When Kconfig selects ARCH_HAS_PTE_SPECIAL. */
   readonly condition: string;
-  /** Bits of address per level, top first, then those of the page offset. */
+  /** Bits of address per level, top first, then those of the page offset; `;` between trees. */
   readonly levels: string;
   readonly pages: string;
   /** Where entries above the last level can map memory; empty: nowhere. */
@@ -84,14 +84,25 @@ const ROWS: readonly Row[] = [
     true,
     ['riscv_sv39', 'riscv_sv48', 'riscv_sv57'],
   ],
-  [11, 'RISC-V, 32 bits', '8', always, '10 10 + 12', '4K', '', '', true],
+  [11, 'RISC-V, 32 bits', '8', always, '10 10 + 12', '4K', '', '', true, ['riscv_sv32']],
   [12, 's390', '6', always, '11 11 11 11 8 + 12', '4K', 'PMD', '', true, ['s390x']],
   [13, 'PowerPC 64, radix, 4K pages', '10', always, '13 9 9 9 + 12', '4K', 'PMD PUD', '', true, ['ppc64']],
   [14, 'PowerPC 64, radix, 64K pages', '10', always, '13 9 9 5 + 16', '64K', 'PMD PUD', '', true, ['ppc64_64k']],
   [15, 'PowerPC 64, hash, 4K pages', '10', always, '9 9 7 9 + 12', '4K', 'PMD', '', true],
   [16, 'PowerPC 64, hash, 64K pages', '10', always, '8 10 10 8 + 16', '64K', 'PMD', '', true],
   [17, 'PowerPC 32', '11; 44x: 5; 8xx: 7', always, '10 10 + 12', '4K to 256K', '', '', true],
-  [18, 'LoongArch', '11', always, '9 9 9; 11 11; 11 11 11; …', '4K 16K 64K', 'PMD', '', true],
+  [
+    18,
+    'LoongArch',
+    '11',
+    always,
+    '9 9 9; 9 9 9 9 + 12; 11 11; 11 11 11 + 14; 13 13; 13 13 13 + 16',
+    '4K 16K 64K',
+    'PMD',
+    '',
+    true,
+    ['loongarch64'],
+  ],
   [
     19,
     'MIPS32 without RIXI',
