@@ -15,16 +15,15 @@ import {
   asPfn,
   asPte,
   asVpn,
-  MACHINE_NAMES,
   VM,
   type MachineName,
   type Pfn,
   type PteVal,
 } from '../types.ts';
-import { codecOf, faultAroundPages, hasPteSpecial, type Arch, type Codec } from './arch.ts';
+import { faultAroundPages, hasPteSpecial, type Arch, type Codec } from './arch.ts';
+import { EVERY_ARCH, LEAVES } from './everyArch.fixture.ts';
 import { checkGeometry, emptyAt } from './geometry.ts';
 import { ARCHES, archOf } from './index.ts';
-import { madeUp } from './madeUp.fixture.ts';
 
 const ACCESS = VM.READ | VM.WRITE | VM.EXEC;
 /** Every protection that a VMA can have. */
@@ -35,13 +34,6 @@ const pfnsOf = (arch: Arch, codec: Codec): Pfn[] => {
   // A huge entry maps an aligned block.
   return [0, 1, 0x10, 0x400, 0x9f000, 0xfffff].map((pfn) => asPfn(pfn - (pfn % block)));
 };
-
-const all: readonly Arch[] = [...MACHINE_NAMES.map(archOf), madeUp];
-const codecs = all.flatMap((arch) =>
-  (['pte', 'pmd'] as const)
-    .filter((level) => level === 'pte' || arch.pmd !== null)
-    .map((level) => [`${arch.name} ${level}`, arch, codecOf(arch, level)] as const),
-);
 
 interface Made {
   readonly pte: PteVal;
@@ -91,7 +83,7 @@ function breaking(arch: Arch, codec: Codec, broken: (made: Made) => string | nul
 /** Bit 0 read, 1 write, 2 execute, 3 shared. */
 const FLAGS_IN_ORDER = Array.from({ length: 16 }, (_, i) => i);
 
-describe.each(codecs)('%s: identities (origin: mm/debug_vm_pgtable.c)', (_, arch, codec) => {
+describe.each(LEAVES)('%s: identities (origin: mm/debug_vm_pgtable.c)', (_, arch, codec) => {
   test('a setter sets its own mark and no other, and twice is once', () => {
     const has = hasPteSpecial(arch);
     const setters = {
@@ -185,7 +177,7 @@ describe.each(codecs)('%s: identities (origin: mm/debug_vm_pgtable.c)', (_, arch
   });
 });
 
-describe.each(all.map((arch) => [arch.name, arch] as const))('%s: tables', (_, arch) => {
+describe.each(EVERY_ARCH.map((arch) => [arch.title, arch] as const))('%s: tables', (_, arch) => {
   test('a table word points to its table and is not a leaf; an empty one points nowhere', () => {
     for (const level of arch.levels.slice(0, -1).keys()) {
       // Tables lie in RAM.
