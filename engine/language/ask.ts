@@ -1,3 +1,4 @@
+import { quote, type Cursor } from './cursor.ts';
 import type { Part } from './grammar.ts';
 import { field, literal, oneOf, seq } from './grammar.ts';
 import { PROCESS } from './names.ts';
@@ -14,6 +15,15 @@ const QUESTION = oneOf('a question', PLACE_QUESTIONS);
 const COUNTER = oneOf('a counter', COUNTER_QUESTIONS);
 const NO_PLACE = { place: null, process: null, other: null };
 
+/** `ask io frame` and `ask io: frame` lack the process. */
+function needsProcess(c: Cursor): void {
+  const next = c.peek();
+  if (next?.text !== ':' && !QUESTIONS.some((question) => question === next?.text)) return;
+  const [only, ...others] = c.scope.processes.keys();
+  const fix = next!.text === ':' ? ` in ${only}:` : `in ${only}: ${next!.text}`;
+  c.fail(next!, `Expected \`in\` and a process before ${quote(next!.text)}.`, others.length === 0 ? fix : undefined);
+}
+
 export const ASK: Part<AskBody> = {
   usage: 'PLACE in A: QUESTION',
   read(c) {
@@ -23,7 +33,10 @@ export const ASK: Part<AskBody> = {
       c.expect(':');
       return { ...NO_PLACE, process, question: COUNTER.read(c) };
     }
-    const { place, process } = WHERE.read(c);
+    const place = PLACE.read(c);
+    needsProcess(c);
+    c.expect('in');
+    const process = PROCESS.read(c);
     c.expect(':');
     const question = QUESTION.read(c);
     return { question, place, process, other: question === 'same_frame_as' ? WHERE.read(c) : null };

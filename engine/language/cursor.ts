@@ -73,7 +73,8 @@ export class Cursor {
     const token = this.peek();
     if (this.takeIf(text)) return;
     if (token === undefined) throw this.#missing(quote(text));
-    this.fail(token, `Expected ${quote(text)} here, not ${quote(token.text)}.`, text);
+    const fix = nearest(token.text, [text]) ?? `${text} ${token.text}`;
+    this.fail(token, `Expected ${quote(text)} here, not ${quote(token.text)}.`, fix);
   }
 
   /** `what` names the set: `advice for madvise`. `listed`: those that messages list, if not all. */

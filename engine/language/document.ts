@@ -8,7 +8,7 @@ import type { Head } from './head.ts';
 import { DEFAULT_HEAD, HEAD_WORDS, readHead } from './head.ts';
 import { byteLength, MAX_STATEMENTS, MAX_TEXT_BYTES } from './limits.ts';
 import type { Diagnostic } from './program.ts';
-import { Scope } from './scope.ts';
+import { Scope, type Made } from './scope.ts';
 import { nearest } from './spelling.ts';
 import { pagesMade, readStatement, startsStatement, WORDS } from './statements.ts';
 import type { Cut } from './tokens.ts';
@@ -40,6 +40,49 @@ interface Waiting {
   readonly parts: Cut;
 }
 
+interface Fix {
+  readonly diagnostic: Diagnostic;
+  readonly head: string | null;
+  readonly makes: readonly Made[];
+}
+
+/** What a line means, and what is wrong with it. */
+interface Reading {
+  readonly meaning: Meaning | null;
+  readonly found: readonly Diagnostic[];
+}
+
+function readWith(c: Cursor, meaningOf: (c: Cursor) => Meaning): Reading {
+  try {
+    const meaning = meaningOf(c);
+    return { meaning, found: c.problems };
+  } catch (error) {
+    if (!(error instanceof LineError)) throw error;
+    return { meaning: null, found: [error.diagnostic, ...c.problems] };
+  }
+}
+
+/** The meaning of a line by itself, wherever it stands. */
+function meaningAlone(c: Cursor): Meaning {
+  const first = c.peek()!;
+  if (HEAD_WORDS.includes(first.text)) {
+    const head = readHead(c);
+    return { kind: 'head', head };
+  }
+  if (c.takeIf('say')) {
+    const { text } = c.word('a text');
+    c.end();
+    return { kind: 'say', text };
+  }
+  if (c.takeIf('ask')) {
+    const ask = ASK.read(c);
+    c.end();
+    return { kind: 'ask', ask };
+  }
+  if (!startsStatement(first)) return failAtStart(c);
+  return { kind: 'statement', statement: readStatement(c) };
+}
+
 class Reader {
   readonly #scope = new Scope();
   readonly #lines: DocumentLine[] = [];
@@ -49,16 +92,18 @@ class Reader {
   #head: Head = DEFAULT_HEAD;
   #waiting: Waiting[] = [];
   #statements = 0;
+  /** Fixes that are offered, with what their lines would then create. */
+  readonly #fixes: Fix[] = [];
   /** `say` and `ask` count as statements: no head line may follow. */
   #pastHead = false;
 
   read(texts: readonly string[]): ScenarioDocument {
     for (const [i, raw] of texts.entries()) this.#readLine(i + 1, raw, cut(raw));
     this.#answerWaiting(false);
-    this.#diagnostics.sort((a, b) => a.line - b.line || a.column - b.column);
-    const wrong = new Set(this.#diagnostics.map((d) => d.line));
+    const diagnostics = this.#withoutRivals().sort((a, b) => a.line - b.line || a.column - b.column);
+    const wrong = new Set(diagnostics.map((d) => d.line));
     const lines = this.#lines.map((l) => (wrong.has(l.line) ? { ...l, meaning: null, canonical: null } : l));
-    return { lines, program: buildProgram(lines, this.#head, this.#scope, this.#diagnostics) };
+    return { lines, program: buildProgram(lines, this.#head, this.#scope, diagnostics) };
   }
 
   #readLine(line: number, raw: string, parts: Cut): void {
@@ -81,11 +126,10 @@ class Reader {
   #answerWaiting(followed: boolean): void {
     for (const { line, raw, parts } of this.#waiting) {
       this.#readNow(line, raw, parts, (c) => {
-        const token = c.take('`ask`');
-        const ask = ASK.read(c);
-        c.end();
+        const token = c.peek()!;
+        const meaning = meaningAlone(c);
         if (!followed) c.problem(token, 'No statement follows this `ask`.');
-        return { kind: 'ask', ask };
+        return meaning;
       });
     }
     this.#waiting = [];
@@ -93,14 +137,8 @@ class Reader {
 
   #readNow(line: number, raw: string, parts: Cut, meaningOf: (c: Cursor) => Meaning): void {
     const c = new Cursor(parts.tokens, line, this.#scope);
-    let meaning: Meaning | null = null;
-    try {
-      meaning = meaningOf(c);
-    } catch (error) {
-      if (!(error instanceof LineError)) throw error;
-      this.#diagnostics.push(error.diagnostic);
-    }
-    this.#diagnostics.push(...c.problems);
+    const { meaning, found } = readWith(c, meaningOf);
+    for (const diagnostic of found) this.#diagnostics.push(this.#withSoundFix(diagnostic, raw));
     // A line with an error still creates its names, so that one mistake gives one diagnostic.
     const pages = meaning?.kind === 'statement' ? pagesMade(meaning.statement) : 1;
     for (const made of c.makes) this.#scope.make(made, line, pages);
@@ -108,21 +146,42 @@ class Reader {
     this.#lines[line - 1] = { ...unread(line, raw, parts), meaning, canonical };
   }
 
+  /** A fix is offered only if the line can be read as far as it goes, and no later line minds. */
+  #withSoundFix(diagnostic: Diagnostic, raw: string): Diagnostic {
+    const { line, column, length, suggestion, ...rest } = diagnostic;
+    if (suggestion === undefined) return diagnostic;
+    const { tokens } = cut(raw.slice(0, column - 1) + suggestion + raw.slice(column - 1 + length));
+    const c = new Cursor(tokens, line, new Scope(this.#scope));
+    const { meaning, found } = readWith(c, meaningAlone);
+    const sound = found.every((d) => d.column >= column + suggestion.length);
+    if (!sound) return { line, column, length, ...rest };
+    this.#fixes.push({ diagnostic, head: meaning?.kind === 'head' ? tokens[0]!.text : null, makes: c.makes });
+    return diagnostic;
+  }
+
+  /** Drops fixes that would take a process or a head line from a later line. */
+  #withoutRivals(): Diagnostic[] {
+    const rivals = this.#fixes.filter(
+      ({ diagnostic: { line }, head, makes }) =>
+        (head !== null && (this.#headLines.get(head) ?? line) !== line) ||
+        makes.some(({ kind, name }) => kind === 'process' && (this.#scope.processes.get(name) ?? line) !== line),
+    );
+    const dropped = new Set(rivals.map(({ diagnostic }) => diagnostic));
+    return this.#diagnostics.map((diagnostic) => {
+      const { suggestion: _, ...rest } = diagnostic;
+      return dropped.has(diagnostic) ? rest : diagnostic;
+    });
+  }
+
   #meaningOf(c: Cursor): Meaning {
     const first = c.peek()!;
     if (HEAD_WORDS.includes(first.text)) return this.#readHead(c);
-    if (c.takeIf('say')) {
-      this.#pastHead = true;
-      const { text } = c.word('a text');
-      c.end();
-      return { kind: 'say', text };
+    if (first.text !== 'say' && ++this.#statements > MAX_STATEMENTS) {
+      c.failLine(`A text can have at most ${MAX_STATEMENTS} statements.`);
     }
-    this.#statements++;
-    if (this.#statements > MAX_STATEMENTS) c.failLine(`A text can have at most ${MAX_STATEMENTS} statements.`);
     // A misspelt head line is not a statement: head lines may follow it.
-    if (!startsStatement(first)) return failAtStart(c);
-    this.#pastHead = true;
-    return { kind: 'statement', statement: readStatement(c) };
+    if (nearest(first.text, HEAD_WORDS) === undefined) this.#pastHead = true;
+    return meaningAlone(c);
   }
 
   #readHead(c: Cursor): Meaning {

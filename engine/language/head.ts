@@ -53,7 +53,8 @@ const READERS: Readonly<Record<string, (c: Cursor) => Partial<Head>>> = {
         ? RULE_SWITCHES[name as keyof typeof RULE_SWITCHES]
         : undefined;
       if (values === undefined) {
-        c.fail(token, `${quote(name)} is not a rule of the kernel model.`, nearest(name, Object.keys(RULE_SWITCHES)));
+        const near = nearest(name, Object.keys(RULE_SWITCHES));
+        c.fail(token, `${quote(name)} is not a rule of the kernel model.`, near && `${near}=${value}`);
       }
       if (!values.includes(value)) {
         const choices = values.map((v) => quote(`${name}=${v}`)).join(' or ');

@@ -88,6 +88,7 @@ export const DRIVER: Part<number> = {
   usage: 'driver+N',
   read(c) {
     const token = c.word('a driver page like `driver+1`');
+    if (!/^driver/.test(token.text)) c.fail(token, `${quote(token.text)} is not a driver page like \`driver+1\`.`);
     const pfn = pfnOf(c, token);
     if (pfn.kind !== 'driver') return c.fail(token, `${quote(token.text)} is not a driver page like \`driver+1\`.`);
     return pfn.n;

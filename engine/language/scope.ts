@@ -8,11 +8,18 @@ export type Made =
 
 export class Scope {
   /** Number of pages, by the first statement that creates the name; in order of appearance. */
-  readonly names = new Map<string, number>();
+  readonly names: Map<string, number>;
   /** The line of the fork; 0 for `A`, which exists from the start. */
-  readonly processes = new Map<ProcessName, number>([['A', 0]]);
-  readonly pins = new Set<string>();
-  readonly files = new Set<string>();
+  readonly processes: Map<ProcessName, number>;
+  readonly pins: Set<string>;
+  readonly files: Set<string>;
+
+  constructor(from?: Scope) {
+    this.names = new Map(from?.names);
+    this.processes = new Map(from?.processes ?? [['A', 0]]);
+    this.pins = new Set(from?.pins);
+    this.files = new Set(from?.files);
+  }
 
   /** `pages` is for mapping names; the first line decides. */
   make(made: Made, line: number, pages: number): void {

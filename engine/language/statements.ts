@@ -11,7 +11,7 @@ import { NAME, NEW_NAME, NEW_PIN, NEW_PROCESS, PIN, PROCESS } from './names.ts';
 import { FILE_OFFSET, FILE_PAGES, PAGES } from './numbers.ts';
 import { DRIVER, pagesOf, PLACE } from './places.ts';
 import type { OpName, Statement, StatementOf } from './program.ts';
-import { ADVICE } from './program.ts';
+import { ADVICE, type Advice } from './program.ts';
 import { SOURCE } from './sources.ts';
 import type { Token } from './tokens.ts';
 import { PROT, TEXT } from './words.ts';
@@ -57,6 +57,19 @@ const byDevice = <P>(word: string, rest: Part<P>): { by: 'device'; word: string;
   rest,
 });
 
+/** Without `MADV_`, in lower case. */
+const ADVICE_PART: Part<Advice> = {
+  ...oneOf('advice for madvise', ADVICE),
+  usage: 'ADVICE',
+  read(c) {
+    const token = c.peek();
+    const meant = ADVICE.find((advice) => token?.text.toUpperCase() === `MADV_${advice.toUpperCase()}`);
+    if (meant !== undefined)
+      c.fail(token!, `${quote(token!.text)} is not advice for madvise here: write ${quote(meant)}.`, meant);
+    return c.oneOf('advice for madvise', ADVICE);
+  },
+};
+
 const ENTRIES: { readonly [O in OpName]: Entry<O> } = {
   mmap: by(
     'mmap',
@@ -85,7 +98,7 @@ const ENTRIES: { readonly [O in OpName]: Entry<O> } = {
     },
   },
   mprotect: by('mprotect', seq(place, field('prot', PROT))),
-  madvise: by('madvise', seq(place, field('advice', { ...oneOf('advice for madvise', ADVICE), usage: 'ADVICE' }))),
+  madvise: by('madvise', seq(place, field('advice', ADVICE_PART))),
   mlock: by('mlock', place),
   munlock: by('munlock', place),
   gup: by('gup', gup),
@@ -154,6 +167,19 @@ const isActor = (text: string): boolean => /^[A-Z]$/.test(text);
 export const startsStatement = ({ text }: Token): boolean =>
   isActor(text) || text === 'kernel' || text === 'device' || WORDS.nobody.includes(text);
 
+/** Operations by what the kernel calls them. */
+const KERNEL_NAMES: Readonly<Record<string, string>> = {
+  get_user_pages: 'gup',
+  pin_user_pages: 'pin',
+  folio_walk_start: 'folio_walk',
+  follow_pfnmap_start: 'follow_pfnmap',
+  process_vm_readv: 'process_vm_read',
+  process_vm_writev: 'process_vm_write',
+  zap_vma_ptes: 'zap',
+  unmap_mapping_pages: 'unmap_mapping',
+  unmap_mapping_range: 'unmap_mapping',
+};
+
 /** `startsStatement` must hold. */
 export function readStatement(c: Cursor): Statement {
   if (c.takeIf('kernel')) return readAction(c, 'kernel', 'the kernel', {});
@@ -167,6 +193,10 @@ function readAction(c: Cursor, actor: Actor, who: string, fields: object): State
   const token = c.word(`an operation of ${who}`);
   const op = OPS.find((o) => entryOf(o).by === actor && entryOf(o).word === token.text);
   if (op === undefined) {
+    const meant = KERNEL_NAMES[token.text];
+    if (meant !== undefined && WORDS[actor].includes(meant)) {
+      c.fail(token, `${quote(token.text)} is not an operation here: write ${quote(meant)}.`, meant);
+    }
     return c.failAmong(token, `${quote(token.text)} is not an operation of ${who}.`, WORDS[actor]);
   }
   const { rest, check } = entryOf(op);
