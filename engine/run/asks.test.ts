@@ -5,6 +5,7 @@ import { RECORDED, readTraceFolder } from '../cli/traceFolder.ts';
 import { parse } from '../language/parse.ts';
 import type { OpName } from '../language/program.ts';
 import { OPS } from '../ops/index.ts';
+import type { Gives } from '../ops/op.ts';
 import { SCENARIOS } from '../scenario/all.ts';
 import { createRun } from './run.ts';
 import type { AskAnswer, AskResult } from '../facts.ts';
@@ -14,8 +15,7 @@ carryAll();
 
 const said = (answer: AskAnswer | null): string | null => answer && answerText(answer);
 
-/** Every question of the built-in scenarios, with its statement. */
-const asked = SCENARIOS.flatMap(({ name, text }) => {
+const asksOf = (name: string, text: string) => {
   const program = parse(text);
   return [...createRun(program).play()].flatMap((step) => {
     const { op } = program.steps[step.step - 1]!.statement;
@@ -28,7 +28,18 @@ const asked = SCENARIOS.flatMap(({ name, text }) => {
       answers: answersOf(result).map(said),
     }));
   });
-});
+};
+
+/** Every question of the built-in scenarios, with its statement. */
+const asked = SCENARIOS.flatMap(({ name, text }) => asksOf(name, text));
+
+/** How each of their observing statements ends, asked on machines that agree and on such that do not. */
+const OUTCOMES = SCENARIOS.flatMap(({ name, text }) =>
+  asksOf(name, text.replace(/^\w+ (smaps|status|pagemap|mincore|folio_walk|follow_pfnmap)\b/gm, 'ask outcome\n$&')),
+).filter(({ question }) => question === 'outcome');
+
+/** What is a list or a table: told only in full. */
+const LISTS: readonly Gives[] = ['pages', 'bits', 'figures'];
 
 const ofKind = (...questions: readonly string[]) => asked.filter(({ question }) => questions.includes(question));
 
@@ -66,6 +77,13 @@ describe('built-in scenarios (property: a question that answers itself is none)'
     for (const { where, op, answers } of ofKind('outcome')) {
       const refusals = answers.filter((answer) => answer !== null && !answer.startsWith('ok'));
       for (const refusal of refusals) expect(OPS[op].expect, where).toContain(refusal);
+    }
+  });
+
+  test('whatever an observer finds out, something else is offered too', () => {
+    for (const { where, op, answers, choices } of OUTCOMES) {
+      if (!LISTS.includes(OPS[op].gives) || !answers.some((answer) => answer?.startsWith('ok: '))) continue;
+      expect(choices.filter((choice) => choice.startsWith('ok: ')).length, where).toBeGreaterThan(1);
     }
   });
 

@@ -77,6 +77,29 @@ function zeroOf(machine: Machine, process: ProcessName, place: Pages): FrameRef[
     : [];
 }
 
+/** By how many pages more or less a count may be guessed; which are tried first depends on the count alone. */
+const shifts = (pages: number): readonly number[] => (pages % 2 === 0 ? [1, 2] : [-1, 1, 2]);
+
+/** Sums and counters near those that were found. */
+function otherFigures(value: Value, page: number): Value[] {
+  if (value.kind === 'status') {
+    const { rss } = value;
+    return shifts(rss.anon + rss.shmem).flatMap((by): Value[] => {
+      const kind = rss.shmem > rss.anon ? 'shmem' : 'anon';
+      const pages = rss[kind] + by;
+      return pages < 0 ? [] : [{ kind: 'status', rss: { ...rss, [kind]: pages } }];
+    });
+  }
+  if (value.kind !== 'smaps' || value.sums === null) return [];
+  const { sums } = value;
+  const kind = sums.Private_Clean > sums.Private_Dirty ? 'Private_Clean' : 'Private_Dirty';
+  return shifts(sums.Rss / page).flatMap((by): Value[] => {
+    const kB = by * page;
+    const shifted = { ...sums, Rss: sums.Rss + kB, Pss: sums.Pss + kB, [kind]: sums[kind] + kB };
+    return Object.values(shifted).some((sum) => sum < 0) ? [] : [{ kind: 'smaps', sums: shifted }];
+  });
+}
+
 /** What an operation may find out at a place, nearest first. `found`: what it did find out. */
 function findings(
   statement: Statement,
@@ -122,7 +145,7 @@ function findings(
       return [false, true].map((bit) => ({ kind: 'mincore', pages: Array.from({ length: pages }, () => bit) }));
     }
     case 'figures':
-      return [];
+      return found.flatMap((value) => otherFigures(value, pageKb(machines[0]!.cx.arch)));
   }
 }
 

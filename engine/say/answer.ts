@@ -41,17 +41,18 @@ export function answerText(answer: AskAnswer): string {
 
 const OK: AskAnswer = { kind: 'outcome', outcome: { kind: 'ok', value: null } };
 
-/** Longer than this a value is nothing that a person would predict. */
-const LONG_OUTCOME = 24;
+/** More pages than this nobody would predict one by one. */
+const LONG_LIST = 32;
 
-/** The answers of the machines that a person is held to: long values count as `ok` where the machines agree about them. */
-export function answersOf({ answers }: Pick<AskResult, 'answers'>): readonly (AskAnswer | null)[] {
-  const texts = answers.map((answer) => answer && answerText(answer));
-  if (new Set(texts.filter((text) => text !== null)).size > 1) return answers;
-  const isLong = (answer: AskAnswer | null): boolean =>
-    answer?.kind === 'outcome' && answer.outcome.kind === 'ok' && answerText(answer).length > LONG_OUTCOME;
-  return answers.map((answer) => (isLong(answer) ? OK : answer));
-}
+const isLongList = (answer: AskAnswer): boolean =>
+  answer.kind === 'outcome' &&
+  answer.outcome.kind === 'ok' &&
+  (answer.outcome.value?.kind === 'pagemap' || answer.outcome.value?.kind === 'mincore') &&
+  answer.outcome.value.pages.length > LONG_LIST;
+
+/** The answers of the machines that a person is held to: a long list of pages counts as `ok`, whatever is in it. */
+export const answersOf = ({ answers }: Pick<AskResult, 'answers'>): readonly (AskAnswer | null)[] =>
+  answers.map((answer) => (answer && isLongList(answer) ? OK : answer));
 
 /** The same as texts; of figures that differ only those in which they do. */
 export function answerTexts(result: Pick<AskResult, 'answers'>): (string | null)[] {
