@@ -45,15 +45,22 @@ export type ModelBound =
   | { readonly kind: 'model'; readonly bound: 'remap behind its mapping' }
   /** `@PLACE` stands for no frame. */
   | { readonly kind: 'model'; readonly bound: 'no frame there'; readonly place: string }
+  /** A mapping would go on where the playground's driver, or its device, has nothing; no kernel was recorded there. */
+  | { readonly kind: 'model'; readonly bound: 'past the last frame'; readonly frame: FrameRef }
+  /** Linux might make a huge page of the pages of an ordinary mapping; the model has none. */
+  | { readonly kind: 'model'; readonly bound: 'huge page' }
   /** No kernel lets a driver choose the next frame. */
   | { readonly kind: 'model'; readonly bound: 'next frame in use'; readonly frame: FrameRef };
+
+/** Who gave a refusal, if not a function of the kernel: the driver and the program with which kernels were recorded. */
+export type Answerer = 'test driver';
 
 /** How a statement ended. */
 export type Outcome =
   | ModelBound
   | { readonly kind: 'ok'; readonly value: Value | null }
-  | { readonly kind: 'error'; readonly error: Exclude<Refusal, Signal | 'BUG'> }
-  | { readonly kind: 'signal'; readonly signal: Signal }
+  | { readonly kind: 'error'; readonly error: Exclude<Refusal, Signal | 'BUG'>; readonly by?: Answerer }
+  | { readonly kind: 'signal'; readonly signal: Signal; readonly by?: Answerer }
   /** A BUG_ON() of the kernel held, or a bound of the model was reached: the machine stops. */
   | { readonly kind: 'bug' }
   | { readonly kind: 'bound' };

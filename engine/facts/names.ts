@@ -33,7 +33,9 @@ export type FrameName =
   /** A page of a file or of shared anonymous memory, which is called as its mapping. */
   | { readonly kind: 'file' | 'shmem'; readonly name: string; readonly page: number }
   /** Any other frame that an entry shows, by the order in which they were first seen. */
-  | { readonly kind: 'anon'; readonly number: number };
+  | { readonly kind: 'anon'; readonly number: number }
+  /** The same, but the frame is not anonymous: recordings call it `anon#1` all the same, the page does not. */
+  | { readonly kind: 'other'; readonly number: number };
 
 /** A frame, and its name while it has one. */
 export interface FrameRef {
@@ -60,6 +62,7 @@ export function frameNameText(name: FrameName): string {
     case 'shmem':
       return `${name.name}+${name.page}`;
     case 'anon':
+    case 'other':
       return `anon#${name.number}`;
   }
 }

@@ -10,6 +10,7 @@ import {
   type Pfn,
   type ProcessName,
   type PteVal,
+  type Refusal,
   type RssKind,
   type Rules,
   type Vpn,
@@ -123,6 +124,8 @@ interface Notes {
   entered: number[];
   told: (number | null)[];
   faults: RawFault[];
+  /** The test driver, and no kernel function, decided how the statement ends if it is refused (traces/FORMAT.md). */
+  driverAnswers: boolean;
   /** What freeing will print once the TLB is flushed; null: frames are freed at once (mmu_gather). */
   gathered: LogLine[] | null;
 }
@@ -137,6 +140,7 @@ export const noNotes = (): Notes => ({
   entered: [],
   told: [],
   faults: [],
+  driverAnswers: false,
   gathered: null,
 });
 
@@ -215,6 +219,13 @@ export function bead(cx: Cx, fn: string, sentence: string): void {
 /** As `bead`, for what no kernel function does: the processor, the test driver, a device, the model itself. */
 export function labelBead(cx: Cx, label: string, sentence: string): void {
   endBead(cx, label, { kind: 'told', sentence }, false);
+}
+
+/** A refusal by the test driver, which no kernel function gives; the sentence names it. */
+export function driverRefuses<E extends Refusal>(cx: Cx, label: string, why: string, error: E): E {
+  cx.driverAnswers = true;
+  labelBead(cx, label, `${why}: the test driver answers ${error}, not the kernel.`);
+  return error;
 }
 
 export function endBead(cx: Cx, fn: string, event: BeadEvent, kernel = true): void {

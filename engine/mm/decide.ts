@@ -1,7 +1,7 @@
 /** Evaluates decision tables for kernel functions, and records who asked. */
 import type { ProcessName, Vpn } from '../types.ts';
 import type { Cx } from './cx.ts';
-import { evaluate, type DecisionTable } from './decisionTable.ts';
+import { evaluate, valuesOf, type DecisionTable } from './decisionTable.ts';
 
 /** Decisions kept per micro-step: unmapping thousands of pages asks as many times. */
 const DECISIONS_KEPT = 64;
@@ -25,4 +25,13 @@ export function decide<In, V extends string>(
     verdict,
   });
   return verdict;
+}
+
+/** The question that decided last, with its answer, for the sentence of a refusal: `VM_READ? no (clear)`. */
+export function decidedBy(cx: Cx): string {
+  const decision = cx.decisions.at(-1);
+  const last = decision?.answers.at(-1);
+  if (decision === undefined || last === undefined) return '';
+  const { label } = decision.table.questions[last.question]!;
+  return `${decision.table.name}() asks “${label}”: ${last.answer ? 'yes' : 'no'} (${valuesOf(decision).at(-1) ?? ''})`;
 }

@@ -14,7 +14,20 @@ import type { DriverFrames, Vma, World } from './world.ts';
 
 export type Handled =
   /** With one reference for the caller. */
-  { readonly kind: 'page'; readonly pfn: Pfn } | { readonly kind: 'nopage' } | { readonly kind: 'sigbus' };
+  { readonly kind: 'page'; readonly pfn: Pfn } | { readonly kind: 'nopage' } | Sigbus;
+
+interface Sigbus {
+  readonly kind: 'sigbus';
+  readonly why: string;
+}
+
+/** VM_FAULT_SIGBUS that the test driver chose: no kernel function did. */
+function driverSigbus(cx: Cx, why: string): Sigbus {
+  cx.driverAnswers = true;
+  return { kind: 'sigbus', why: `the test driver ${why}` };
+}
+
+export const IN_RESET = 'answers every fault with VM_FAULT_SIGBUS now (`kernel fault_sigbus`)';
 
 /** The frame `by` pages on in the same driver memory; null past its end. */
 export function countOn(map: MemMap, pfn: Pfn, by: number): Pfn | null {
@@ -45,7 +58,9 @@ export const cachedPage = (world: World, file: string | null, pgoff: number): Pf
 function fileFault(cx: Cx, vma: Vma, vpn: Vpn): Handled {
   const file = fileOf(cx.world, vma.file);
   const pgoff = lin(vma, vpn);
-  if (file === null || vma.file === null || pgoff >= file.size) return { kind: 'sigbus' };
+  if (file === null || vma.file === null || pgoff >= file.size) {
+    return { kind: 'sigbus', why: `page ${pgoff} lies past the end of the file` };
+  }
   let pfn = get(file.cache, pgoff);
   if (pfn === undefined) {
     pfn = allocPage(cx, { kind: 'cache', file: vma.file, pgoff });
@@ -70,10 +85,11 @@ const isBlocked = (world: World, vma: Vma): boolean => fileOf(world, vma.file)?.
 /** `vm_ops->fault`, which must exist. */
 export function callFault(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn): Handled {
   const ops = vma.ops;
-  if (isBlocked(cx.world, vma) || !hasFault(ops)) return { kind: 'sigbus' };
+  if (!hasFault(ops)) return { kind: 'sigbus', why: 'there is no fault handler' };
+  if (isBlocked(cx.world, vma)) return driverSigbus(cx, IN_RESET);
   if (ops.kind === 'file') return fileFault(cx, vma, vpn);
   const pfn = driverFrame(cx.world.map, ops.frames, lin(vma, vpn));
-  if (pfn === null) return { kind: 'sigbus' };
+  if (pfn === null) return driverSigbus(cx, 'has no more frames for this page');
   switch (ops.kind) {
     case 'vmf_insert_pfn_pmd':
       // R-RD-12: the driver's own contract.
@@ -87,7 +103,10 @@ export function callFault(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn): Han
       return insertMixed(cx, process, vma, vpn, pfn);
     case 'vmf_page': {
       const page = driverPage(cx, vma, vpn);
-      if (page === null) return { kind: 'sigbus' };
+      if (page === null) {
+        const lacks = pfnValid(cx.world.map, pfn) ? 'was freed' : 'has no struct page';
+        return driverSigbus(cx, `returns no page, for ${frameText(cx.world, pfn)} ${lacks}`);
+      }
       getPage(cx, page);
       return { kind: 'page', pfn: page };
     }
@@ -95,7 +114,9 @@ export function callFault(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn): Han
 }
 
 function insertMixed(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pfn: Pfn): Handled {
-  return cx.linux.vmfInsertMixed(cx, process, vma, vpn, pfn) ? { kind: 'nopage' } : { kind: 'sigbus' };
+  return cx.linux.vmfInsertMixed(cx, process, vma, vpn, pfn)
+    ? { kind: 'nopage' }
+    : { kind: 'sigbus', why: 'vmf_insert_mixed refused the frame' };
 }
 
 export const hasHugeFault = (cx: Cx, vma: Vma): boolean =>
@@ -110,7 +131,10 @@ export function callHugeFault(
   write: boolean,
 ): 'mapped' | 'fallback' | 'sigbus' {
   const ops = vma.ops;
-  if (isBlocked(cx.world, vma)) return 'sigbus';
+  if (isBlocked(cx.world, vma)) {
+    cx.driverAnswers = true;
+    return 'sigbus';
+  }
   if (ops?.kind !== 'vmf_insert_pfn_pmd') return 'fallback';
   // As DAX does: what will be copied is mapped page by page. R-RD-12: the driver's own contract.
   if (write && (vma.flags & VM.MIXEDMAP) !== 0 && (vma.flags & VM.SHARED) === 0) return 'fallback'; // R-RD-12
@@ -135,4 +159,4 @@ export const handledText = (cx: Cx, handled: Handled): string =>
     ? `it returns ${frameText(cx.world, handled.pfn)}`
     : handled.kind === 'nopage'
       ? 'it mapped a frame itself'
-      : 'it has nothing for this address: SIGBUS';
+      : `${handled.why}: SIGBUS`;

@@ -1,5 +1,5 @@
 /** Moving and resizing. Kernel: mm/mremap.c, mm/vma.c (`copy_vma`, `vma_merge_extend`). Rules R-MR-1 to R-MR-8. */
-import { asVpn, VM, type ProcessName, type Refusal, type Vpn } from '../types.ts';
+import { asVpn, VM, vmFlagNames, type ProcessName, type Refusal, type Vpn } from '../types.ts';
 import { bead, placeText, within, type Cx } from './cx.ts';
 import { untrackPfnClear } from './pat.ts';
 import { clearEntry, leafPages, leaves, mmOf, setEntry } from './pgtable.ts';
@@ -8,12 +8,33 @@ import { unmapRange } from './unmap.ts';
 import { coloursAgree, findVma, insertVma, lin, VM_SPECIAL, vmaIsAnonymous, vmasIn } from './vma.ts';
 import type { Vma } from './world.ts';
 
+/** A refusal, and the flag or field that decided. */
+export interface Refused {
+  readonly error: Refusal;
+  readonly why: string;
+}
+
+const refused = (error: Refusal, why: string): Refused => ({ error, why });
+
+const notMapped = (cx: Cx, at: Vpn): Refused => refused('EFAULT', `nothing is mapped at ${placeText(cx, at)}`);
+
+const coloursDiffer = refused('EINVAL', 'the cache needs another address for this offset (SHMLBA)');
+
+/** As they are called in the kernel. */
+const flagsText = (flags: number): string =>
+  vmFlagNames(flags)
+    .map((name) => `VM_${name}`)
+    .join(', ');
+
 /** `vma_to_resize()`: the VMA, or why it may not become `pages` long. */
-function vmaToResize(cx: Cx, process: ProcessName, at: Vpn, oldPages: number, pages: number): Vma | Refusal {
+function vmaToResize(cx: Cx, process: ProcessName, at: Vpn, oldPages: number, pages: number): Vma | Refused {
   const vma = findVma(mmOf(cx, process), at);
-  if (vma === null || oldPages > vma.end - at) return 'EFAULT';
+  if (vma === null) return notMapped(cx, at);
+  if (oldPages > vma.end - at)
+    return refused('EFAULT', `the old length reaches over vm_end, which is ${placeText(cx, vma.end)}`);
   // R-RD-17: policy. A PFN mapping may shrink and move, never grow (R-MR-1).
-  if (pages !== oldPages && (vma.flags & (VM.DONTEXPAND | VM.PFNMAP)) !== 0) return 'EFAULT'; // R-RD-17
+  const fixed = vma.flags & (VM.DONTEXPAND | VM.PFNMAP); // R-RD-17
+  if (pages !== oldPages && fixed !== 0) return refused('EFAULT', `a mapping with ${flagsText(fixed)} may not grow`);
   return vma;
 }
 
@@ -56,17 +77,17 @@ export function mremapTo(
   oldPages: number,
   to: Vpn,
   pages: number,
-): Refusal | null {
+): Refused | null {
   return within(cx, '__do_sys_mremap', () =>
     within(cx, 'mremap_to', () => {
-      if (findVma(mmOf(cx, process), at) === null) return 'EFAULT';
-      if (at + oldPages > to && to + pages > at) return 'EINVAL';
+      if (findVma(mmOf(cx, process), at) === null) return notMapped(cx, at);
+      if (at + oldPages > to && to + pages > at) return refused('EINVAL', 'the old and the new range overlap');
       if (vmasIn(mmOf(cx, process), to, to + pages).length > 0) unmapRange(cx, process, to, asVpn(to + pages));
       if (oldPages > pages) unmapRange(cx, process, asVpn(at + pages), asVpn(at + oldPages));
       const moving = Math.min(oldPages, pages);
       const vma = vmaToResize(cx, process, at, moving, pages);
-      if (typeof vma === 'string') return vma;
-      if (!coloursAgree(cx, vma.flags, to, lin(vma, at))) return 'EINVAL';
+      if ('error' in vma) return vma;
+      if (!coloursAgree(cx, vma.flags, to, lin(vma, at))) return coloursDiffer;
       moveVma(cx, process, vma, at, moving, pages, to);
       return null;
     }),
@@ -74,20 +95,24 @@ export function mremapTo(
 }
 
 /** Without a target. */
-export function mremapInPlace(cx: Cx, process: ProcessName, at: Vpn, oldPages: number, pages: number): Refusal | null {
+export function mremapInPlace(cx: Cx, process: ProcessName, at: Vpn, oldPages: number, pages: number): Refused | null {
   return within(cx, '__do_sys_mremap', () => {
-    if (findVma(mmOf(cx, process), at) === null) return 'EFAULT';
+    if (findVma(mmOf(cx, process), at) === null) return notMapped(cx, at);
     if (pages < oldPages) {
       unmapRange(cx, process, asVpn(at + pages), asVpn(at + oldPages));
       return null;
     }
     if (pages === oldPages) return null;
     const vma = vmaToResize(cx, process, at, oldPages, pages);
-    if (typeof vma === 'string') return vma;
+    if ('error' in vma) return vma;
     const end = asVpn(at + pages);
-    if (at + oldPages !== vma.end || vmasIn(mmOf(cx, process), vma.end, end).length > 0) return 'ENOMEM';
+    if (at + oldPages !== vma.end)
+      return refused('ENOMEM', `the range does not end at vm_end, which is ${placeText(cx, vma.end)}`);
+    if (vmasIn(mmOf(cx, process), vma.end, end).length > 0)
+      return refused('ENOMEM', 'something else is mapped behind it');
     // Growing is a merge with what is added, and special mappings never merge (R-VM-3).
-    if ((vma.flags & VM_SPECIAL) !== 0) return 'ENOMEM';
+    const special = vma.flags & VM_SPECIAL;
+    if (special !== 0) return refused('ENOMEM', `a mapping with ${flagsText(special)} never merges with what is added`);
     insertVma(cx, process, { ...vma, end }, [vma]);
     bead(cx, 'vma_merge_extend', `The mapping grows to ${pages} pages; the new part is filled when it is used.`);
     return null;

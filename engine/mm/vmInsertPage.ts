@@ -1,7 +1,7 @@
 /** `vm_insert_page()`, counted. Kernel: mm/memory.c. Rules R-IN-20 to R-IN-31. */
 import { VM, type Pfn, type ProcessName, type Refusal, type Vpn } from '../types.ts';
 import { bead, frameText, placeText, structPage, within, type Cx } from './cx.ts';
-import { decide } from './decide.ts';
+import { decide, decidedBy } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
 import { installPage, installRaw } from './install.ts';
 import { isZeroPfn, pfnValid } from './memmap.ts';
@@ -123,7 +123,13 @@ export const zeropageAllowed = (vma: Vma): boolean =>
   ((vma.flags & VM.IO) !== 0 && hasHook(vma, 'pfn_mkwrite'));
 
 /** `insert_page()`, for both vm_insert_page and vmf_insert_mixed. */
-export function insertPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pfn: Pfn): Refusal | null {
+export function insertPage(
+  cx: Cx,
+  process: ProcessName,
+  vma: Vma,
+  vpn: Vpn,
+  pfn: Pfn,
+): 'page' | 'zero_page' | 'EINVAL' | 'EBUSY' {
   const page = structPage(cx.world, pfn);
   const slot = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);
   const verdict = within(cx, 'insert_page', () =>
@@ -141,10 +147,9 @@ export function insertPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pfn
       { process, vpn },
     ),
   );
-  if (verdict === 'EINVAL' || verdict === 'EBUSY') return verdict;
   if (verdict === 'page') installPage(cx, process, vma, vpn, pfn);
-  else installRaw(cx, process, vma, vpn, pfn);
-  return null;
+  else if (verdict === 'zero_page') installRaw(cx, process, vma, vpn, pfn);
+  return verdict;
 }
 
 /** From the mmap handler, where the VMA becomes mixed (R-IN-23). */
@@ -157,19 +162,24 @@ export function vmInsertPage(
 ): { vma: Vma; error: Refusal | null } {
   return within(cx, 'vm_insert_page', () => {
     if (vpn >= vma.end) {
-      bead(cx, 'vm_insert_page', `${placeText(cx, vpn)} lies behind the end of the mapping: EFAULT.`);
+      bead(cx, 'vm_insert_page', `${placeText(cx, vpn)} lies behind vm_end, the end of the mapping: EFAULT.`);
       return { vma, error: 'EFAULT' };
     }
     // R-RD-10: the installer's own contract.
     const mixed = changeVma(cx, process, vma, { flags: vma.flags | VM.MIXEDMAP }); // R-RD-10, R-IN-23
-    const error = cx.linux.insertPage(cx, process, mixed, vpn, pfn);
-    bead(
-      cx,
-      'vm_insert_page',
-      error === null
-        ? `The driver inserts ${frameText(cx.world, pfn)} at ${placeText(cx, vpn)}, as a page that the kernel counts.`
-        : `vm_insert_page of ${frameText(cx.world, pfn)} at ${placeText(cx, vpn)} is refused: ${error}.`,
-    );
-    return { vma: mixed, error };
+    const done = cx.linux.insertPage(cx, process, mixed, vpn, pfn);
+    const frame = frameText(cx.world, pfn);
+    const where = placeText(cx, vpn);
+    if (done === 'page') {
+      bead(cx, 'vm_insert_page', `The driver inserts ${frame} at ${where}, as a page that the kernel counts.`);
+    } else if (done === 'zero_page') {
+      bead(cx, 'vm_insert_page', `The driver inserts ${frame} at ${where}: mapped raw, for nobody counts it.`);
+    } else {
+      const who = pfnValid(cx.world.map, pfn)
+        ? 'vm_insert_page'
+        : 'The test driver, which looks first, and not the kernel';
+      bead(cx, 'vm_insert_page', `${who} refuses ${frame} at ${where}. ${decidedBy(cx)}: ${done}.`);
+    }
+    return { vma: mixed, error: done === 'page' || done === 'zero_page' ? null : done };
   });
 }

@@ -5,7 +5,7 @@
 import { hasPteSpecial } from '../arch/arch.ts';
 import { VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
 import { bead, frameText, placeText, within, type Cx } from './cx.ts';
-import { decide } from './decide.ts';
+import { decide, decidedBy } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
 import { installRaw } from './install.ts';
 import { isZeroPfn, pfnValid } from './memmap.ts';
@@ -147,18 +147,19 @@ export function vmfInsertMixed(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn,
       bead(cx, 'vmf_insert_mixed', sentence);
       return ok;
     };
-    if (verdict === 'SIGBUS') return done(false, `The driver may not map ${frame} at ${where}: SIGBUS.`);
+    if (verdict === 'SIGBUS')
+      return done(false, `The driver may not map ${frame} at ${where}. ${decidedBy(cx)}: SIGBUS.`);
     if (verdict === 'stays') return done(true, `Something is already mapped at ${where}; it stays.`);
     if (verdict === 'raw') {
       installRaw(cx, process, vma, vpn, pfn);
       return done(true, `The driver maps ${frame} raw at ${where}; nothing is counted.`);
     }
-    const error = cx.linux.insertPage(cx, process, vma, vpn, pfn);
-    if (error === null) {
+    const inserted = cx.linux.insertPage(cx, process, vma, vpn, pfn);
+    if (inserted === 'page' || inserted === 'zero_page') {
       const how = verdict === 'zero_page' ? 'by insert_page(), which never counts it' : 'as a counted page';
       return done(true, `No bit to say that ${frame} is raw: it is mapped at ${where} ${how}.`);
     }
-    if (error === 'EBUSY') return done(true, `Something is already mapped at ${where}; it stays.`);
-    return done(false, `${frame} cannot be counted as a page: SIGBUS.`);
+    if (inserted === 'EBUSY') return done(true, `Something is already mapped at ${where}; it stays.`);
+    return done(false, `${frame} cannot be counted as a page. ${decidedBy(cx)}: SIGBUS.`);
   });
 }

@@ -19,8 +19,8 @@ const ACCESS = VM.READ | VM.WRITE | VM.EXEC;
 function accessError(cx: Cx, process: ProcessName, vpn: Vpn, access: Access): string | null {
   const vma = findVma(mmOf(cx, process), vpn);
   if (vma === null) return 'nothing is mapped there';
-  if (access === 'write' && (vma.flags & VM.WRITE) === 0) return 'the mapping is not writable';
-  if (access === 'read' && (vma.flags & (cx.arch.readNeeds ?? ACCESS)) === 0) return 'the mapping does not permit that';
+  if (access === 'write' && (vma.flags & VM.WRITE) === 0) return 'the mapping lacks VM_WRITE';
+  if (access === 'read' && (vma.flags & (cx.arch.readNeeds ?? ACCESS)) === 0) return 'the mapping lacks VM_READ';
   return null;
 }
 

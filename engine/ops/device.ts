@@ -2,7 +2,7 @@
  * A device, or a pipe, reads or writes the page that a kept gup or pin holds: what DMA does. It needs no entry, and it
  * leaves no mark: nothing becomes dirty. EINVAL, from the test driver, if the name holds nothing (traces/FORMAT.md).
  */
-import { labelBead, frameText, type Cx } from '../mm/cx.ts';
+import { driverRefuses, labelBead, frameText, type Cx } from '../mm/cx.ts';
 import { contentOf, setContent } from '../mm/structPage.ts';
 import type { Pfn } from '../types.ts';
 import { textValue, type Ending, type Op } from './op.ts';
@@ -14,8 +14,7 @@ function onHeld(
 ): Ending {
   const held = cx.world.pins[name];
   if (held === undefined) {
-    labelBead(cx, 'device', `${name} holds nothing that a device could reach: EINVAL.`);
-    return 'EINVAL';
+    return driverRefuses(cx, 'device', `${name} holds nothing that a device could reach`, 'EINVAL');
   }
   const { ending, sentence } = does(held.pfn);
   labelBead(cx, 'device', sentence);

@@ -49,7 +49,7 @@ const dupMmap = (cx: Cx, actor: ProcessName, child: ProcessName): boolean =>
           bead(
             cx,
             'track_pfn_copy',
-            `${where}: the first page is no longer raw, so x86 cannot tell the mapping's cache mode. The fork fails.`,
+            `${where}: VM_PAT is set and the first entry is no longer special, so x86 cannot tell the mapping's cache mode: ENOMEM. The fork fails.`,
           ),
         );
         return false;

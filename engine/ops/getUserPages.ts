@@ -5,6 +5,7 @@ import { grab, type FollFlags } from '../mm/gup.ts';
 import { gupFastEnd } from '../mm/gupFast.ts';
 import { mmOf, setMm } from '../mm/pgtable.ts';
 import { findVma } from '../mm/vma.ts';
+import { decidedBy } from '../mm/decide.ts';
 import { isZeroPfn } from '../mm/memmap.ts';
 
 /** Lookups and faults that one page can need. */
@@ -26,12 +27,14 @@ export function slowGup(cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags,
     };
     if (vma === null) return refuse(foll.populate ? 'ENOMEM' : 'EFAULT', 'nothing is mapped there');
     if (!passed && !cx.linux.checkVmaFlags(cx, process, vma, vpn, foll)) {
-      return refuse(foll.populate ? 'EINVAL' : 'EFAULT', 'the mapping itself is refused, whatever its entries hold');
+      return refuse(foll.populate ? 'EINVAL' : 'EFAULT', decidedBy(cx));
     }
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const followed = cx.linux.followPage(cx, process, findVma(mmOf(cx, process), vpn)!, vpn, foll);
-      if (followed.kind === 'ENOMEM') return refuse('ENOMEM', 'the page there is free already');
-      if (followed.kind === 'EEXIST') return refuse('EEXIST', 'there is an entry, but vm_normal_page finds no page');
+      if (followed.kind === 'ENOMEM')
+        return refuse('ENOMEM', 'try_grab_folio() meets a page with refcount 0, which is free already');
+      if (followed.kind === 'EEXIST')
+        return refuse('EEXIST', `there is an entry, but vm_normal_page() finds no page: ${decidedBy(cx)}`);
       if (followed.kind === 'page') {
         if (!foll.populate) {
           grab(cx, followed.pfn, foll.pin);
@@ -53,8 +56,8 @@ export function slowGup(cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags,
           : `${where}: not mapped as needed, so GUP causes a fault.`,
       );
       const access = followed.kind === 'unshare' ? 'unshare' : foll.write ? 'write' : 'read';
-      if (cx.linux.handleFault(cx, { process, vpn, access, remote: foll.remote ?? false }) !== 'done')
-        return refuse('EFAULT', 'the fault ended with a signal');
+      const end = cx.linux.handleFault(cx, { process, vpn, access, remote: foll.remote ?? false });
+      if (end !== 'done') return refuse('EFAULT', `the fault ended with ${end}`);
     }
     throw new Error('GUP never gets its page');
   });

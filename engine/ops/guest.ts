@@ -4,7 +4,7 @@
  * `follow_fault_pfn`). By reading: nothing recorded them. Rules R-GU-21, R-GU-22.
  */
 import { bead, frameText, placeText, structPage, within, type Cx } from '../mm/cx.ts';
-import { decide } from '../mm/decide.ts';
+import { decide, decidedBy } from '../mm/decide.ts';
 import type { FollowedPfnmap } from '../mm/followPfnmap.ts';
 import { isZeroPfn, pfnValid } from '../mm/memmap.ts';
 import { mmOf } from '../mm/pgtable.ts';
@@ -78,8 +78,8 @@ function hvaToPfn(cx: Cx, process: ProcessName, vpn: Vpn, write: boolean): Endin
   const told = {
     page: `the guest gets ${frameText(cx.world, pfn)}, a page that GUP found`,
     frame: `the guest gets ${frameText(cx.world, pfn)} by its number; vm_normal_page was not asked`,
-    RO_FAULT: `the entry is there and read-only, and KVM causes no fault for it: RO_FAULT`,
-    EFAULT: 'the guest gets nothing: EFAULT',
+    RO_FAULT: 'the entry is there and read-only, and KVM causes no fault for it: RO_FAULT',
+    EFAULT: `the guest gets nothing, for ${decidedBy(cx)}: EFAULT`,
   };
   bead(cx, 'hva_to_pfn', `${where}: ${told[verdict]}.`);
   return verdict === 'page' || verdict === 'frame' ? frameValue(cx, pfn) : verdict;
@@ -126,8 +126,8 @@ export const vfioPin: Op<'vfio_pin'> = {
       const told = {
         page: `the device may use ${frame}, which is pinned`,
         frame: `the device may use ${frame} by its number; nothing is held`,
-        refused: `no page can be pinned: ${got.error ?? ''}`,
-        EFAULT: 'the device gets nothing: EFAULT',
+        refused: `no page can be pinned, and ${decidedBy(cx)}: ${got.error ?? ''}`,
+        EFAULT: `the device gets nothing, for ${decidedBy(cx)}: EFAULT`,
       };
       bead(cx, 'vaddr_get_pfns', `${placeText(cx, vpn)}: ${told[verdict]}.`);
       if (verdict === 'EFAULT') return 'EFAULT';

@@ -1,6 +1,16 @@
 /** Actions of the driver, and the choice of the allocator's next frame. */
 import { asPfn, asVpn } from '../types.ts';
-import { baseOf, bead, frameRef, frameText, labelBead, NAME_PAGES, structPage, type Cx } from '../mm/cx.ts';
+import {
+  baseOf,
+  bead,
+  driverRefuses,
+  frameRef,
+  frameText,
+  labelBead,
+  NAME_PAGES,
+  structPage,
+  type Cx,
+} from '../mm/cx.ts';
 import { driverPfn } from '../mm/memmap.ts';
 import { mmOf } from '../mm/pgtable.ts';
 import { fileOf } from '../mm/rss.ts';
@@ -20,8 +30,8 @@ export const kernelFree: Op<'kernel_free'> = {
     const pfn = frameOfDriver(cx.world.map, s.driver);
     const page = structPage(cx.world, pfn);
     if (page.ref !== 1 || page.use.kind !== 'driver') {
-      bead(cx, '__free_pages', `${frameText(cx.world, pfn)} has ${page.ref} references, not only the driver's: EBUSY.`);
-      return 'EBUSY';
+      const why = `${frameText(cx.world, pfn)} has a refcount of ${page.ref}, not only the driver's reference`;
+      return driverRefuses(cx, 'driver', why, 'EBUSY');
     }
     putPage(cx, pfn);
     bead(
@@ -79,8 +89,7 @@ export const kernelUnmapMapping: Op<'kernel_unmap_mapping'> = {
   play: (cx, s) => {
     const file = fileMappedAs(cx, s.name);
     if (file === null) {
-      labelBead(cx, 'unmap_mapping', `No file is mapped as ${s.name}: EINVAL.`);
-      return 'EINVAL';
+      return driverRefuses(cx, 'unmap_mapping', `No file is mapped as ${s.name}`, 'EINVAL');
     }
     unmapMappingPages(cx, file, s.offset, s.pages ?? Number.MAX_SAFE_INTEGER, s.evenCows);
     return 'ok';
@@ -96,8 +105,8 @@ function setBlocked(cx: Cx, name: string, blocked: boolean): Ending {
   const key = fileMappedAs(cx, name);
   const file = fileOf(cx.world, key);
   if (key === null || file?.kind !== 'device') {
-    labelBead(cx, 'driver', `${file === null ? 'No file' : 'No file of a driver'} is mapped as ${name}: EINVAL.`);
-    return 'EINVAL';
+    const what = file === null ? 'No file' : 'No file of a driver';
+    return driverRefuses(cx, 'driver', `${what} is mapped as ${name}`, 'EINVAL');
   }
   cx.world = { ...cx.world, files: { ...cx.world.files, [key]: { ...file, blocked } } };
   const effect = blocked

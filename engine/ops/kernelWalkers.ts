@@ -1,5 +1,5 @@
 /** Kernel walkers that a statement may call: folio_walk_start and follow_pfnmap_start. */
-import { bead, frameRef, labelBead, placeText } from '../mm/cx.ts';
+import { bead, driverRefuses, frameRef, placeText } from '../mm/cx.ts';
 import { SERVED } from '../mm/followPfnmap.ts';
 import { mmOf } from '../mm/pgtable.ts';
 import { findVma } from '../mm/vma.ts';
@@ -14,8 +14,12 @@ export const folioWalk: Op<'folio_walk'> = {
     const vpn = firstPage(cx, s.place);
     const vma = findVma(mmOf(cx, s.actor), vpn);
     if (vma === null) {
-      labelBead(cx, 'folio_walk', `Nothing is mapped at ${placeText(cx, vpn)}: EFAULT.`);
-      return 'EFAULT';
+      return driverRefuses(
+        cx,
+        'folio_walk',
+        `Nothing is mapped at ${placeText(cx, vpn)}, so nothing is walked`,
+        'EFAULT',
+      );
     }
     const pfn = cx.linux.folioWalkStart(cx, s.actor, vma, vpn, s.zeropage);
     bead(
@@ -39,15 +43,14 @@ export const followPfnmapOp: Op<'follow_pfnmap'> = {
     const vma = findVma(mmOf(cx, s.actor), vpn);
     const where = placeText(cx, vpn);
     if (vma === null) {
-      labelBead(cx, 'follow_pfnmap', `Nothing is mapped at ${where}: EFAULT.`);
-      return 'EFAULT';
+      return driverRefuses(cx, 'follow_pfnmap', `Nothing is mapped at ${where}, so nothing is followed`, 'EFAULT');
     }
     const found = cx.linux.followPfnmap(cx, s.actor, vma, vpn);
     bead(
       cx,
       'follow_pfnmap_start',
       found === null
-        ? `${where}: ${(vma.flags & SERVED) === 0 ? 'this is not a PFN or device mapping' : 'there is no entry, and the walk makes none'}: EINVAL.`
+        ? `${where}: ${(vma.flags & SERVED) === 0 ? 'the mapping has neither VM_IO nor VM_PFNMAP' : 'there is no entry, and the walk makes none'}: EINVAL.`
         : `${where}: the frame number is found. Nothing asked whether it is a page.`,
     );
     if (found === null) return 'EINVAL';

@@ -1,7 +1,7 @@
 /** madvise(2). Kernel: mm/madvise.c. Rules R-MA-1 to R-MA-14. */
-import { asVpn, VM, type ProcessName, type Refusal, type Vpn } from '../types.ts';
+import { asVpn, VM, vmFlagNames, type ProcessName, type Refusal, type Vpn } from '../types.ts';
 import type { Advice } from '../language/program.ts';
-import { bead, KernelBug, placeText, structPage, within, type Cx } from '../mm/cx.ts';
+import { bead, KernelBug, labelBead, placeText, structPage, within, type Cx } from '../mm/cx.ts';
 import { leafPages, leaves, lookup, mmOf, updateEntry } from '../mm/pgtable.ts';
 import { setPage } from '../mm/structPage.ts';
 import { punchHole } from '../mm/unmapMapping.ts';
@@ -14,14 +14,35 @@ import { pagesOf, type Op } from './op.ts';
 const ABSENT: readonly Advice[] = ['mergeable', 'unmergeable', 'hwpoison', 'soft_offline'];
 const THP_ONLY: readonly Advice[] = ['hugepage', 'nohugepage', 'collapse'];
 
+/** The option that a kernel lacks. */
+function notBuiltIn(advice: Advice): string {
+  if (THP_ONLY.includes(advice)) return 'the kernel of this machine has no CONFIG_TRANSPARENT_HUGEPAGE';
+  const option = advice === 'mergeable' || advice === 'unmergeable' ? 'CONFIG_KSM' : 'CONFIG_MEMORY_FAILURE';
+  return `the kernel of this machine has no ${option}`;
+}
+
 /** On such advice a kernel may use huge pages (R-FT-11). The model does not, and says so. */
 const limitOf = (cx: Cx, advice: Advice, pages: number): string =>
   cx.arch.hasThp && pages >= leafPages(cx.arch, 'pmd') && (advice === 'hugepage' || advice === 'collapse')
     ? ' A kernel might now use a huge page for anonymous memory; this model maps such memory page by page.'
     : '';
 
+/** A refusal, and what decided. */
+interface Refused {
+  readonly error: Refusal;
+  readonly why: string;
+}
+
+const refused = (error: Refusal, why: string): Refused => ({ error, why });
+
+/** Those flags of a set that a mapping has. */
+const flagsSet = (flags: number, of: number): string =>
+  vmFlagNames(flags & of)
+    .map((name) => `VM_${name}`)
+    .join(', ');
+
 /** Advice that only changes flags: the new flags, or the refusal. */
-function newFlags(advice: Advice, vma: Vma): number | Refusal | null {
+function newFlags(advice: Advice, vma: Vma): number | Refused | null {
   const { flags } = vma;
   switch (advice) {
     case 'normal':
@@ -33,15 +54,18 @@ function newFlags(advice: Advice, vma: Vma): number | Refusal | null {
     case 'dontfork':
       return flags | VM.DONTCOPY;
     case 'dofork':
-      return (flags & VM.IO) !== 0 ? 'EINVAL' : flags & ~VM.DONTCOPY;
+      return (flags & VM.IO) !== 0 ? refused('EINVAL', 'VM_IO is set') : flags & ~VM.DONTCOPY;
     case 'wipeonfork':
-      return vma.file !== null || (flags & VM.SHARED) !== 0 ? 'EINVAL' : flags | VM.WIPEONFORK;
+      if (vma.file !== null) return refused('EINVAL', 'vm_file is set: only anonymous memory is wiped');
+      return (flags & VM.SHARED) !== 0 ? refused('EINVAL', 'VM_SHARED is set') : flags | VM.WIPEONFORK;
     case 'keeponfork':
       return flags & ~VM.WIPEONFORK;
     case 'dontdump':
       return flags | VM.DONTDUMP;
     case 'dodump':
-      return (flags & VM_SPECIAL) !== 0 ? 'EINVAL' : flags & ~VM.DONTDUMP;
+      return (flags & VM_SPECIAL) !== 0
+        ? refused('EINVAL', `${flagsSet(flags, VM_SPECIAL)} is set`)
+        : flags & ~VM.DONTDUMP;
     case 'hugepage':
       return (flags & ~VM.NOHUGEPAGE) | VM.HUGEPAGE;
     case 'nohugepage':
@@ -86,40 +110,48 @@ function free(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn): void 
   );
 }
 
-function adviseVma(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn, advice: Advice): Refusal | null {
+const LOCKED = refused('EINVAL', 'VM_LOCKED is set');
+const PFNMAP = refused('EINVAL', 'VM_PFNMAP is set, whatever the entries hold'); // R-RD-24
+
+function adviseVma(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn, advice: Advice): Refused | null {
   // R-RD-24: suspect, or policy: a copied page could be dropped, but the raw entry would not come back.
   const pfnmap = (vma.flags & VM.PFNMAP) !== 0; // R-RD-24
   const locked = (vma.flags & VM.LOCKED) !== 0;
   switch (advice) {
     case 'remove':
-      if (locked || vma.file === null) return 'EINVAL';
-      if ((vma.flags & (VM.SHARED | VM.MAYWRITE)) !== (VM.SHARED | VM.MAYWRITE)) return 'EACCES';
-      if (cx.world.files[vma.file]?.kind === 'device') return 'ENODEV';
+      if (locked) return LOCKED;
+      if (vma.file === null) return refused('EINVAL', 'vm_file is not set: there is no file to punch');
+      if ((vma.flags & VM.SHARED) === 0) return refused('EACCES', 'VM_SHARED is not set');
+      if ((vma.flags & VM.MAYWRITE) === 0) return refused('EACCES', 'VM_MAYWRITE is not set');
+      if (cx.world.files[vma.file]?.kind === 'device')
+        return refused('ENODEV', "the driver's file has no fallocate hook");
       punchHole(cx, vma.file, lin(vma, from), to - from);
       return null;
     case 'willneed':
       // Without swap there is nothing to read for anonymous memory.
-      return vma.file === null ? 'EBADF' : null;
+      return vma.file === null ? refused('EBADF', 'vm_file is not set, and there is no swap') : null;
     case 'cold':
     case 'pageout':
-      if (pfnmap || locked) return 'EINVAL';
+      if (pfnmap) return PFNMAP; // R-RD-24
+      if (locked) return LOCKED;
       if (advice === 'cold') cold(cx, process, vma, from, to);
       return null;
     case 'free':
-      if (!vmaIsAnonymous(vma)) return 'EINVAL';
-      if (locked) return 'EINVAL';
+      if (!vmaIsAnonymous(vma)) return refused('EINVAL', 'vm_ops is set: the mapping is not anonymous');
+      if (locked) return LOCKED;
       free(cx, process, vma, from, to);
       return null;
     case 'dontneed':
     case 'dontneed_locked':
-      if (pfnmap || (advice === 'dontneed' && locked)) return 'EINVAL';
+      if (pfnmap) return PFNMAP; // R-RD-24
+      if (advice === 'dontneed' && locked) return LOCKED;
       cx.linux.zapRange(cx, process, vma, from, to);
       return null;
     case 'collapse':
-      return 'EINVAL';
+      return refused('EINVAL', 'thp_vma_allowable_order() finds no place for a huge page here');
     default: {
       const flags = newFlags(advice, vma);
-      if (typeof flags === 'string') return flags;
+      if (typeof flags === 'object' && flags !== null) return flags;
       if (flags !== null && flags !== vma.flags) vmaModifyFlags(cx, process, vma, from, to, flags);
       return null;
     }
@@ -127,8 +159,8 @@ function adviseVma(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn, a
 }
 
 /** R-MA-4: a raw entry counts as populated. */
-function madvisePopulate(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, write: boolean): Refusal | null {
-  return faultIn(cx, process, from, to, {
+function madvisePopulate(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, write: boolean): Refused | null {
+  const error = faultIn(cx, process, from, to, {
     write,
     force: false,
     longterm: false,
@@ -136,6 +168,7 @@ function madvisePopulate(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, write
     touch: true,
     populate: true,
   });
+  return error && refused(error, 'get_user_pages failed as just told');
 }
 
 const isBuiltIn = (cx: Cx, advice: Advice): boolean =>
@@ -149,8 +182,8 @@ const served = (cx: Cx, advice: Advice): string => {
   return populates(advice) ? 'madvise_populate' : 'madvise_vma_behavior';
 };
 
-function advise(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, advice: Advice): Refusal | null {
-  if (!isBuiltIn(cx, advice)) return 'EINVAL';
+function advise(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, advice: Advice): Refused | null {
+  if (!isBuiltIn(cx, advice)) return refused('EINVAL', notBuiltIn(advice));
   if (populates(advice)) return madvisePopulate(cx, process, from, to, advice === 'populate_write');
   // Holes are reported at the end; what is mapped gets the advice anyway.
   const hole = !fullyMapped(mmOf(cx, process), from, to);
@@ -161,7 +194,19 @@ function advise(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, advice: Advice
     const error = adviseVma(cx, process, vma, first, asVpn(Math.min(end, to)), advice);
     if (error !== null) return error;
   }
-  return hole ? 'ENOMEM' : null;
+  return hole ? refused('ENOMEM', 'nothing is mapped in a part of the range, though the rest gets the advice') : null;
+}
+
+/** `thp_vma_allowable_order()`: an ordinary mapping of memory that covers an aligned block. */
+function mayCollapse(cx: Cx, process: ProcessName, from: Vpn, to: Vpn): boolean {
+  if (!cx.arch.hasThp) return false;
+  const block = leafPages(cx.arch, 'pmd');
+  return vmasIn(mmOf(cx, process), from, to).some(
+    ({ start, end, flags, file }) =>
+      (flags & VM_SPECIAL) === 0 &&
+      (file === null || cx.world.files[file]?.kind !== 'device') &&
+      Math.ceil(start / block) * block + block <= end,
+  );
 }
 
 export const madvise: Op<'madvise'> = {
@@ -172,16 +217,24 @@ export const madvise: Op<'madvise'> = {
     const fn = served(cx, s.advice);
     return within(cx, fn, () => {
       const { from, to } = pagesOf(cx, s.place);
-      const error = advise(cx, s.actor, from, to, s.advice);
+      if (s.advice === 'collapse' && mayCollapse(cx, s.actor, from, to)) {
+        labelBead(
+          cx,
+          'madvise',
+          `Linux might make a huge page at ${s.place.text}. This model cannot, so nothing happens.`,
+        );
+        return { kind: 'model', bound: 'huge page' };
+      }
+      const refusal = advise(cx, s.actor, from, to, s.advice);
       const limit = limitOf(cx, s.advice, to - from);
       bead(
         cx,
         fn,
-        error === null
+        refusal === null
           ? `The advice ${s.advice} for ${s.place.text} is accepted.${limit}`
-          : `The advice ${s.advice} for ${s.place.text} is refused: ${error}.${limit}`,
+          : `The advice ${s.advice} for ${s.place.text} is refused, because ${refusal.why}: ${refusal.error}.${limit}`,
       );
-      return error ?? 'ok';
+      return refusal?.error ?? 'ok';
     });
   },
 };

@@ -54,7 +54,7 @@ const play = (cx: Cx, process: ProcessName, from: Vpn, to: Vpn, lock: boolean): 
       'mlock_fixup',
       passed !== null
         ? `${name} of ${pagesText(cx, from, to)}: ${told}.`
-        : `${name} met a hole: ENOMEM. What lies before it has already been changed.`,
+        : `${name} met a hole, where nothing is mapped: ENOMEM. What lies before it has already been changed.`,
     );
     if (passed === null) return 'ENOMEM';
     const error = lock ? populate(cx, process, from, to, false) : null;

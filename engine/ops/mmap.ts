@@ -5,8 +5,19 @@
 import { asPfn, asVpn, VM, type Pfn, type ProcessName, type Refusal, type Vpn } from '../types.ts';
 import type { PfnSpec, Source, StatementOf } from '../language/program.ts';
 import type { ModelBound } from '../facts.ts';
-import { baseOf, bead, KernelBug, labelBead, placeText, within, type Cx } from '../mm/cx.ts';
-import { decide } from '../mm/decide.ts';
+import {
+  baseOf,
+  bead,
+  driverRefuses,
+  frameRef,
+  frameText,
+  KernelBug,
+  labelBead,
+  placeText,
+  within,
+  type Cx,
+} from '../mm/cx.ts';
+import { decide, decidedBy } from '../mm/decide.ts';
 import { countOn, driverFrame } from '../mm/driver.ts';
 import { createFile, devmemFile, dropUnmappedFiles } from '../mm/files.ts';
 import { driverPfn, inRange, mmioPfn, pfnValid } from '../mm/memmap.ts';
@@ -83,6 +94,13 @@ function flagsForFaults(source: Source): { readonly pfnmap: boolean; readonly fl
   }
 }
 
+/** The last frame that can be counted on to. */
+function behindLast(cx: Cx, pfn: Pfn): ModelBound {
+  let last = pfn;
+  for (let next = countOn(cx.world.map, pfn, 1); next !== null; next = countOn(cx.world.map, last, 1)) last = next;
+  return { kind: 'model', bound: 'past the last frame', frame: frameRef(cx.world, last) };
+}
+
 const BEHIND: ModelBound = { kind: 'model', bound: 'remap behind its mapping' };
 
 /** One remap_pfn_range per segment; the first failure ends it. */
@@ -102,9 +120,12 @@ function remapSegments(
     const leaves = pages < 1 || start + pages > vma.end - vma.start;
     // A private mapping must be mapped as a whole, which Linux asks first.
     if (leaves && !isCowMapping(vma.flags)) return { vma: current, error: BEHIND };
-    if (leaves || (segment.pfn.kind !== 'zero' && countOn(cx.world.map, pfn, pages - 1) === null)) {
-      return { vma: current, error: 'EINVAL' };
+    const last = segment.pfn.kind === 'zero' || leaves ? pfn : countOn(cx.world.map, pfn, pages - 1);
+    if (last === null && segment.pfn.kind === 'driver') {
+      const why = `The driver has no ${pages} pages from ${frameText(cx.world, pfn)} on`;
+      return { vma: current, error: driverRefuses(cx, 'driver', why, 'EINVAL') };
     }
+    if (last === null) return { vma: current, error: behindLast(cx, pfn) };
     const done = cx.linux.remapPfnRange(cx, actor, current, asVpn(vma.start + start), pfn, pages);
     current = done.vma;
     if (done.error !== null) return done;
@@ -137,11 +158,12 @@ function mmapMem(cx: Cx, actor: ProcessName, vma: Vma, spec: PfnSpec): Handled {
         cx,
         'mmap_mem',
         strict
-          ? 'A kernel with STRICT_DEVMEM does not map this through /dev/mem: EPERM.'
-          : 'x86 with PAT does not map RAM through /dev/mem: EINVAL.',
+          ? `With CONFIG_STRICT_DEVMEM, ${decidedBy(cx)}: not mapped through /dev/mem, EPERM.`
+          : `Without CONFIG_STRICT_DEVMEM, as here, PAT decides: ${decidedBy(cx)}. Its RAM is not mapped through /dev/mem: EINVAL.`,
       );
       return { vma: file, error: strict ? 'EPERM' : 'EINVAL' };
     }
+    if (countOn(cx.world.map, pfn, pages - 1) === null) return { vma: file, error: behindLast(cx, pfn) };
     const done = cx.linux.remapPfnRange(cx, actor, file, file.start, pfn, pages);
     return done.error === null ? done : { vma: done.vma, error: 'EAGAIN' };
   });
@@ -178,7 +200,12 @@ function callMmap(cx: Cx, s: Mmap, fresh: Vma): Handled {
       let current = changeVma(cx, actor, vma, { ops: nofault });
       for (let i = 0; i < (source.pages ?? vma.end - vma.start); i++) {
         const pfn = driverFrame(cx.world.map, frames, i);
-        if (pfn === null) return { vma: current, error: 'EINVAL' };
+        if (pfn === null) {
+          const why = `The driver has no more pages for ${placeText(cx, asVpn(vma.start + i))}`;
+          return { vma: current, error: driverRefuses(cx, 'driver', why, 'EINVAL') };
+        }
+        // It looks for the struct page before it calls the kernel.
+        cx.driverAnswers = !pfnValid(cx.world.map, pfn);
         const done = cx.linux.vmInsertPage(cx, actor, current, asVpn(vma.start + i), pfn);
         current = done.vma;
         if (done.error !== null) return done;
@@ -258,13 +285,18 @@ export const mmap: Op<'mmap'> = {
         return outcome;
       };
       if (s.share === 'shared' && !coloursAgree(cx, VM.MAYSHARE, base, offsetOf(cx, s)))
-        return refuse('EINVAL', 'The cache needs another address for this offset in the file');
+        return refuse('EINVAL', 'The cache needs another address for this offset in the file (SHMLBA)');
       if (vmasIn(mmOf(cx, s.actor), base, end).length > 0)
-        return refuse('EEXIST', `Something is mapped at ${s.name} already`);
+        return refuse('EEXIST', `MAP_FIXED_NOREPLACE, and something is mapped at ${s.name} already`);
       const flags = flagsOf(s);
-      if (flags === null) return refuse('EACCES', 'The file was opened read-only, and a shared mapping would write it');
+      if (flags === null) return refuse('EACCES', 'The file lacks FMODE_WRITE, and a shared mapping would write it');
       if ('mustShare' in s.source && s.source.mustShare && s.share === 'private') {
-        return refuse('EINVAL', 'The driver insists on MAP_SHARED and refuses a private mapping', 'mmap_region');
+        return driverRefuses(
+          cx,
+          'driver',
+          'The driver wants MAP_SHARED (`must_share`) and gets a private mapping',
+          'EINVAL',
+        );
       }
       const fresh: Vma = {
         ...backing(cx, s, base),
@@ -289,7 +321,7 @@ export const mmap: Op<'mmap'> = {
           return refuse(
             handled.error,
             typeof handled.error === 'string'
-              ? `The driver's mmap handler failed, so ${s.name} is not mapped`
+              ? `The driver's mmap handler failed as just told, so ${s.name} is not mapped`
               : `This model cannot map ${s.name} as Linux would, so nothing is mapped`,
             'mmap_region',
           );

@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest';
 import { parseText, playOn } from '../proof/play.ts';
 import { outcomeText } from '../say/outcome.ts';
+import type { MachineName } from '../types.ts';
 
 test.each([
   [
@@ -12,6 +13,14 @@ test.each([
   ['A mmap f 1 shared rw vmf_insert_mixed mmio+0,@m+1', 'model: nothing is mapped at m+1, so @m+1 is no frame'],
   ['A mmap d 1 shared rw devmem @m+1', 'model: nothing is mapped at m+1, so @m+1 is no frame'],
   ['kernel next_frame driver+3', 'model: driver+3 is not free, so it cannot come next'],
+  [
+    'A mmap p 2 private rw remap_pfn_range mmio+1023',
+    'model: mmio+1023 is the last frame of its kind, and Linux would map what lies behind it',
+  ],
+  [
+    'A mmap d 2 shared rw devmem mmio+1023',
+    'model: mmio+1023 is the last frame of its kind, and Linux would map what lies behind it',
+  ],
 ])('%s', (statement, outcome) => {
   const steps = [...playOn('arm', parseText(`A mmap m 2 private rw anon\nA write m\n${statement}\nA read m\n`))];
   const [, before, bounded, after] = steps.map(({ done }) => done);
@@ -23,4 +32,13 @@ test.each([
 test('where a private mapping is not mapped as a whole, Linux answers before that', () => {
   const [{ done } = {}] = [...playOn('arm', parseText('A mmap p 2 private rw remap_pfn_range mmio+0 pages 3\n'))];
   expect(done && outcomeText(done.outcome)).toBe('EINVAL');
+});
+
+test('a huge page that Linux might make of ordinary memory', () => {
+  const text = 'A mmap m 512 private rw anon\nA write m\nA madvise m* collapse\n';
+  const outcomes = (machine: MachineName) =>
+    [...playOn(machine, parseText(text))].map(({ done }) => outcomeText(done!.outcome));
+  expect(outcomes('x86_64').at(-1)).toBe('model: Linux might make a huge page of these pages, which this model cannot');
+  // Without CONFIG_TRANSPARENT_HUGEPAGE madvise_behavior_valid() knows no such advice.
+  expect(outcomes('arm').at(-1)).toBe('EINVAL');
 });

@@ -1,5 +1,5 @@
 /** mprotect(2). Kernel: mm/mprotect.c (`do_mprotect_pkey`, `mprotect_fixup`). Rules R-MP-1 to R-MP-8. */
-import { asVpn, VM, type Refusal } from '../types.ts';
+import { asVpn, VM, vmFlagNames, type Refusal } from '../types.ts';
 import { bead, pagesText, placeText, within } from '../mm/cx.ts';
 import { mmOf } from '../mm/pgtable.ts';
 import { findVma, vmaIsAnonymous, vmaModifyFlags } from '../mm/vma.ts';
@@ -33,15 +33,18 @@ export const mprotect: Op<'mprotect'> = {
         bead(cx, 'do_mprotect_pkey', `${why}: ${error}.`);
         return error;
       };
+      let changes = false;
       // What lies before a hole is changed anyway.
       for (let at = from; at < to;) {
         const vma = findVma(mmOf(cx, s.actor), at);
         if (vma === null) return refuse('ENOMEM', `Nothing is mapped at ${placeText(cx, at)}`);
         let flags = (vma.flags & ~ACCESS) | prot;
-        if ((flags & ~(flags >> 4) & ACCESS) !== 0)
-          return refuse('EACCES', 'The mapping can never have that permission');
+        const never = vmFlagNames(flags & ~(flags >> 4) & ACCESS);
+        if (never.length > 0)
+          return refuse('EACCES', `The mapping lacks ${never.map((name) => `VM_MAY${name}`).join(', ')}`);
         const end = asVpn(Math.min(vma.end, to));
         if (flags !== vma.flags) {
+          changes = true;
           const shared = (vma.flags & (VM.SHARED | VM.NORESERVE)) !== 0;
           if ((flags & VM.WRITE) !== 0) {
             if ((vma.flags & (VM.ACCOUNT | VM.WRITE)) === 0 && !shared) flags |= VM.ACCOUNT;
@@ -55,7 +58,11 @@ export const mprotect: Op<'mprotect'> = {
         }
         at = end;
       }
-      bead(cx, 'mprotect_fixup', `${pagesText(cx, from, to)}: the mapping now allows ${ALLOWS(s.prot)}.`);
+      bead(
+        cx,
+        'mprotect_fixup',
+        `${pagesText(cx, from, to)}: the mapping ${changes ? 'now' : 'already'} allows ${ALLOWS(s.prot)}.`,
+      );
       return 'ok';
     }),
 };

@@ -16,21 +16,23 @@ export const mremap: Op<'mremap'> = {
     const pages = s.pages ?? oldPages;
     const at = s.to === null ? from : baseOf(cx, s.to);
     const locked = ((findVma(mmOf(cx, s.actor), from)?.flags ?? 0) & VM.LOCKED) !== 0;
-    const error =
+    const refused =
       s.to === null
         ? mremapInPlace(cx, s.actor, from, oldPages, pages)
         : mremapTo(cx, s.actor, from, oldPages, at, pages);
-    if (error === null && locked && pages > oldPages)
+    const length = `${pages === 1 ? 'one page' : `${pages} pages`} from ${placeText(cx, at)} on`;
+    const told = pages === oldPages ? 'keeps' : pages < oldPages ? 'shrinks to' : 'grows to';
+    if (refused === null && locked && pages > oldPages)
       populate(cx, s.actor, asVpn(at + oldPages), asVpn(at + pages), true);
     bead(
       cx,
       '__do_sys_mremap',
-      error === null
+      refused === null
         ? s.to === null
-          ? `${s.place.name} of ${s.actor} now has ${pages === 1 ? 'one page' : `${pages} pages`} from ${placeText(cx, at)} on.`
+          ? `${s.place.name} of ${s.actor} ${told} ${length}${pages === oldPages ? ': nothing changes' : ''}.`
           : `What was at ${s.place.text} of ${s.actor} is now at ${pagesText(cx, at, asVpn(at + pages))}.`
-        : `mremap is refused: ${error}.`,
+        : `mremap is refused, because ${refused.why}: ${refused.error}.`,
     );
-    return error ?? 'ok';
+    return refused?.error ?? 'ok';
   },
 };

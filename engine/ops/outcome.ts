@@ -17,6 +17,10 @@ export function outcomeOf(ending: Ending): Outcome {
   return ending.kind === 'model' ? ending : { kind: 'ok', value: ending };
 }
 
+/** The outcome as the test driver's answer, if it is a refusal. */
+export const byTestDriver = (outcome: Outcome): Outcome =>
+  outcome.kind === 'error' || outcome.kind === 'signal' ? { ...outcome, by: 'test driver' } : outcome;
+
 type Naming = (pfn: number) => FrameName | null;
 
 const named = (frame: FrameRef, name: Naming): FrameRef =>

@@ -29,7 +29,11 @@ export function populate(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, ignor
     const start = asVpn(Math.max(from, vma.start));
     const end = asVpn(Math.min(to, vma.end));
     if ((vma.flags & (VM.READ | VM.WRITE | VM.EXEC)) === 0) {
-      bead(cx, 'populate_vma_page_range', `${placeText(cx, start)}: the mapping permits no access at all: EFAULT.`);
+      bead(
+        cx,
+        'populate_vma_page_range',
+        `${placeText(cx, start)}: the mapping lacks VM_READ, VM_WRITE and VM_EXEC: EFAULT.`,
+      );
       if (ignoreErrors) continue;
       return 'EFAULT';
     }

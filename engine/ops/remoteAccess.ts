@@ -26,7 +26,11 @@ function processVm(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null):
     };
     const got = slowGup(cx, process, vpn, foll);
     if (got.error !== null) {
-      bead(cx, 'process_vm_rw', `No page for ${placeText(cx, vpn)}: EFAULT.`);
+      bead(
+        cx,
+        'process_vm_rw',
+        `get_user_pages found no page for ${placeText(cx, vpn)}, and nothing else is tried: EFAULT.`,
+      );
       return 'EFAULT';
     }
     const outcome = text === null ? textValue(contentOf(cx.world, got.pfn)) : 'ok';
@@ -40,18 +44,26 @@ function processVm(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null):
   });
 }
 
+/** Why the `access` hook of a mapping is of no use. */
+interface NoAccess {
+  readonly why: string;
+}
+
 /** `generic_access_phys()`, the `access` of /dev/mem and of drivers: by frame number; most kernels map no RAM that way (R-GU-18). */
-function accessPhys(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null): Ending | null {
+function accessPhys(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null): Ending | NoAccess {
   const vma = findVma(mmOf(cx, process), vpn);
   const phys = cx.arch.physAccess;
-  if (phys === null || vma === null || !hasHook(vma, 'access')) return null;
+  if (vma === null) return { why: 'nothing is mapped there' };
+  if (!hasHook(vma, 'access')) return { why: 'vm_ops has no access hook' };
+  if (phys === null) return { why: 'vm_ops has no access hook without HAVE_IOREMAP_PROT' };
   const found = cx.linux.followPfnmap(cx, process, vma, vpn);
-  if (found === null || (text !== null && !found.writable)) return null;
+  if (found === null) return { why: 'the access hook of vm_ops finds no entry' };
+  if (text !== null && !found.writable) return { why: 'the access hook of vm_ops finds a read-only entry' };
   const how = phys.maps(lookup(cx.world, cx.arch, mmOf(cx, process), vpn)!.pte);
   if (how !== 'mapped') {
     if (how === 'oops') throw new KernelBug('generic_access_phys: ioremap_prot() without read permission');
     bead(cx, 'generic_access_phys', 'ioremap_prot refuses an entry that user mode may not read.');
-    return null;
+    return { why: 'the access hook of vm_ops fails' };
   }
   if (pfnValid(cx.world.map, found.pfn) && phys.ram !== 'mapped') {
     warnOnce(cx, phys.ram.warning);
@@ -60,7 +72,7 @@ function accessPhys(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null)
       'generic_access_phys',
       `ioremap refuses ${frameText(cx.world, found.pfn)}, because it is RAM, and the kernel warns.`,
     );
-    return null;
+    return { why: 'the access hook of vm_ops fails' };
   }
   const outcome = text === null ? textValue(contentOf(cx.world, found.pfn)) : 'ok';
   if (text !== null) setContent(cx, found.pfn, text);
@@ -83,8 +95,14 @@ function remoteVm(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null): 
     const got = slowGup(cx, process, vpn, foll);
     if (got.error !== null) {
       const outcome = accessPhys(cx, process, vpn, text);
-      if (outcome === null) bead(cx, 'access_remote_vm', `No byte of ${placeText(cx, vpn)} could be accessed: EIO.`);
-      return outcome ?? 'EIO';
+      if (typeof outcome === 'string' || !('why' in outcome)) return outcome;
+      const where = placeText(cx, vpn);
+      bead(
+        cx,
+        'access_remote_vm',
+        `No byte of ${where} could be accessed: get_user_pages found no page, and ${outcome.why}. EIO.`,
+      );
+      return 'EIO';
     }
     const outcome = text === null ? textValue(contentOf(cx.world, got.pfn)) : 'ok';
     if (text !== null) {

@@ -1,5 +1,5 @@
 /** Releases what a named gup or pin holds. EINVAL if it holds nothing. */
-import { bead, frameText, labelBead } from '../mm/cx.ts';
+import { bead, driverRefuses, frameText } from '../mm/cx.ts';
 import { letGo } from './held.ts';
 import type { Op } from './op.ts';
 
@@ -10,8 +10,7 @@ export const unpin: Op<'unpin'> = {
   play: (cx, s) => {
     const held = cx.world.pins[s.pin];
     if (held === undefined) {
-      labelBead(cx, 'unpin', `${s.pin} holds nothing: EINVAL.`);
-      return 'EINVAL';
+      return driverRefuses(cx, 'unpin', `${s.pin} holds nothing`, 'EINVAL');
     }
     const { [s.pin]: _gone, ...pins } = cx.world.pins;
     cx.world = { ...cx.world, pins };

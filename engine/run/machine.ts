@@ -3,6 +3,7 @@ import { checkGeometry } from '../arch/geometry.ts';
 import type { Broken, LogLine, Outcome, Stop } from '../facts.ts';
 import type { Program, ProgramStep, Statement } from '../language/program.ts';
 import {
+  driverRefuses,
   END_VPN,
   endBead,
   KernelBug,
@@ -20,7 +21,7 @@ import { Invariants } from '../mm/invariants.ts';
 import { MEMMAP, memmapWith } from '../mm/memmap.ts';
 import { allocPgd } from '../mm/pgtable.ts';
 import { emptyWorld, type World } from '../mm/world.ts';
-import { nameFrames, refused } from '../ops/outcome.ts';
+import { byTestDriver, nameFrames, refused } from '../ops/outcome.ts';
 import { playStatement } from '../ops/index.ts';
 import type { MachineName, ProcessName } from '../types.ts';
 import { Namer, NO_NAMES, type FrameNames } from './names.ts';
@@ -103,11 +104,17 @@ export class Machine {
     const start = cx.world;
     const actor = actorOf(step.statement);
     if (actor !== null && cx.world.mms[actor] === undefined) {
-      labelBead(cx, 'ESRCH', `There is no process ${actor}: it has exited, or its fork failed.`);
-      return this.#finish(refused('ESRCH'), before, logged, null);
+      const esrch = driverRefuses(
+        cx,
+        'ESRCH',
+        `There is no process ${actor}: it has exited, or its fork failed`,
+        'ESRCH',
+      );
+      return this.#finish(byTestDriver(refused(esrch)), before, logged, null);
     }
     try {
-      const outcome = playStatement(cx, step.statement);
+      const ended = playStatement(cx, step.statement);
+      const outcome = cx.driverAnswers ? byTestDriver(ended) : ended;
       const loose = cx.changes.length > 0 || cx.decisions.length > 0 || cx.beads.length === 0;
       if (loose) endBead(cx, step.statement.op, { kind: 'end', outcome }, false);
       return this.#finish(outcome, before, logged, null);

@@ -5,7 +5,7 @@
 import type { EntryIndex, IndexChange } from '../mm/entryIndex.ts';
 import type { ListedEntry } from '../mm/entryList.ts';
 import type { FrameName, FrameRef } from '../facts.ts';
-import { frameName } from '../mm/cx.ts';
+import { frameName, structPage } from '../mm/cx.ts';
 import { get, set, sparse, type Sparse } from '../mm/sparse.ts';
 import type { World } from '../mm/world.ts';
 
@@ -24,6 +24,12 @@ export const NO_NAMES: FrameNames = { names: sparse(NAMES_DEPTH), before: null, 
 
 const byPlace = (a: ListedEntry, b: ListedEntry): number =>
   a.process === b.process ? a.vpn - b.vpn : a.process < b.process ? -1 : 1;
+
+/** A name that counts: not every frame without a lasting name is anonymous. */
+const counted = (world: World, pfn: number, number: number): FrameName => ({
+  kind: structPage(world, pfn).anon ? 'anon' : 'other',
+  number,
+});
 
 /** Names after a statement. `inOutcome` names frames of the outcome too; such names last only if an entry shows them. */
 export class Namer {
@@ -58,7 +64,7 @@ export class Namer {
     if (lasting !== null) return lasting;
     const number = get(this.#names, pfn) ?? this.#outcome.get(pfn) ?? ++this.#given;
     this.#outcome.set(pfn, number);
-    return { kind: 'anon', number };
+    return counted(this.#world, pfn, number);
   }
 
   result(): FrameNames {
@@ -71,7 +77,7 @@ export function nameOf(world: World, { names, before }: FrameNames, pfn: number)
   const lasting = frameName(world, pfn);
   if (lasting !== null) return lasting;
   const number = get(names, pfn) ?? (before === null ? undefined : get(before, pfn));
-  return number === undefined ? null : { kind: 'anon', number };
+  return number === undefined ? null : counted(world, pfn, number);
 }
 
 /** A frame with its name. */

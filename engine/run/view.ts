@@ -8,7 +8,16 @@ import { contentOf, maybePinned } from '../mm/structPage.ts';
 import { isCowMapping, lin } from '../mm/vma.ts';
 import type { Vma, World } from '../mm/world.ts';
 import { VM, vmFlagNames, type MachineName } from '../types.ts';
-import type { Backing, DriverMeans, EntryView, FrameKind, FrameView, MachineInfo, VmaView } from '../facts.ts';
+import type {
+  Backing,
+  DriverMeans,
+  EntryView,
+  FrameKind,
+  FrameName,
+  FrameView,
+  MachineInfo,
+  VmaView,
+} from '../facts.ts';
 import { nameOf, type FrameNames } from './names.ts';
 import { pgoffOf } from './stateFacts.ts';
 
@@ -37,6 +46,12 @@ const predicted = (arch: Arch, vma: Vma, entry: ListedEntry): number | null => {
   return asked && isCowMapping(vma.flags) ? lin(vma, entry.vpn) : null;
 };
 
+/** A picture calls by a number what has no name of its own. */
+function shownName(world: World, frames: FrameNames, pfn: number): FrameName | null {
+  const name = nameOf(world, frames, pfn);
+  return name?.kind === 'other' ? null : name;
+}
+
 const wordText = (arch: Arch, word: bigint): string => `0x${word.toString(16).padStart(arch.entryBits / 4, '0')}`;
 
 /** `table`: the frame of the table that holds the entry. */
@@ -60,7 +75,7 @@ export function entryView(
     word: wordText(arch, e.pte),
     twin: arch.twin === undefined ? null : wordText(arch, arch.twin.of(e.pte)),
     pfn: e.pfn,
-    frame: nameOf(world, frames, e.pfn),
+    frame: shownName(world, frames, e.pfn),
     write: codec.write(e.pte),
     special: codec.special(e.pte),
     dirty: codec.dirty(e.pte),
@@ -131,7 +146,7 @@ export function frameView(world: World, frames: FrameNames, pfn: number, reached
   const kind = frameKind(world, pfn);
   return {
     pfn,
-    name: nameOf(world, frames, pfn),
+    name: shownName(world, frames, pfn),
     kind,
     struct,
     refcount: page?.ref ?? null,

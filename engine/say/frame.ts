@@ -1,13 +1,20 @@
 /** What frames, mappings and their offsets are called. */
-import { frameNameText, placeText, type Backing, type FrameRef, type Pgoff } from '../facts.ts';
+import { frameNameText, placeText, type Backing, type FrameName, type FrameRef, type Pgoff } from '../facts.ts';
 import { hex } from './number.ts';
 
+/** A frame as recordings call it (traces/FORMAT.md). */
+export const frameRecorded = ({ pfn, name }: FrameRef): string =>
+  name === null ? `pfn ${hex(pfn)}` : frameNameText(name);
+
+/** A name is shown only of what it names: a frame that is not anonymous is never called so. */
+const isShown = (name: FrameName | null): name is FrameName => name !== null && name.kind !== 'other';
+
 /** A frame by its name, or by its number where it has none. */
-export const frameText = ({ pfn, name }: FrameRef): string => (name === null ? `pfn ${hex(pfn)}` : frameNameText(name));
+export const frameText = ({ pfn, name }: FrameRef): string => (isShown(name) ? frameNameText(name) : `pfn ${hex(pfn)}`);
 
 /** The same where its number stands among words. */
 export const frameLabel = ({ pfn, name }: FrameRef): string =>
-  name === null ? `frame ${hex(pfn)}` : frameNameText(name);
+  isShown(name) ? frameNameText(name) : `frame ${hex(pfn)}`;
 
 /** A frame in a sentence. */
 export function frameInSentence(frame: FrameRef): string {

@@ -1,5 +1,5 @@
 /** Where an outcome comes from, in a few words; null for what kernels were recorded doing. */
-import type { Origin } from '../facts.ts';
+import type { Origin, Outcome } from '../facts.ts';
 
 export const ORIGINS: Readonly<Record<Origin, { readonly word: string; readonly hint: string } | null>> = {
   recorded: null,
@@ -12,3 +12,16 @@ export const ORIGINS: Readonly<Record<Origin, { readonly word: string; readonly 
     hint: 'The rules line of this scenario changes the kernel: no kernel does exactly this.',
   },
 };
+
+export const TEST_DRIVER_HINT =
+  'The program and the driver with which kernels were recorded gave this answer, not a function of the kernel.';
+
+/** Who answered, if it was not the kernel: on all machines, or on those that are named. */
+export function answererText(outcomes: readonly (Outcome | null)[], names: readonly string[]): string | null {
+  const own = outcomes.map((outcome) => outcome !== null && 'by' in outcome && outcome.by !== undefined);
+  if (!own.includes(true)) return null;
+  const who = names.filter((_, machine) => own[machine]);
+  return own.every((by, machine) => by || outcomes[machine] === null)
+    ? 'the test driver answers'
+    : `on ${who.join(' and ')} the test driver answers`;
+}

@@ -38,6 +38,10 @@ function boundText(bound: ModelBound): string {
       return 'remap_pfn_range behind the end of its mapping (Linux allows it)';
     case 'no frame there':
       return `nothing is mapped at ${bound.place}, so @${bound.place} is no frame`;
+    case 'past the last frame':
+      return `${frameText(bound.frame)} is the last frame of its kind, and Linux would map what lies behind it`;
+    case 'huge page':
+      return 'Linux might make a huge page of these pages, which this model cannot';
     case 'next frame in use':
       return `${frameText(bound.frame)} is not free, so it cannot come next`;
   }
@@ -67,7 +71,7 @@ export function outcomeParts(
 const joined = ({ word, told }: ReturnType<typeof outcomeParts>): string => (told === '' ? word : `${word}: ${told}`);
 
 /** `ok`, `ok: "old"`, `EFAULT`. */
-export const outcomeText = (outcome: Outcome): string => joined(outcomeParts(outcome));
+export const outcomeText = (outcome: Outcome, sayFrame = frameText): string => joined(outcomeParts(outcome, sayFrame));
 
 /** Figures that are counted by name; null for anything else. */
 const figuresOf = (outcome: Outcome | null): string[] | null =>

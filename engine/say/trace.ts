@@ -1,7 +1,7 @@
 /** A line of a trace: what the command line prints and what recorded kernels are compared with (traces/FORMAT.md). */
 import { placeText, type PageState, type StatementRecord } from '../facts.ts';
 import type { Level, MachineName, ProcessName, Rss, VmFlagName } from '../types.ts';
-import { frameText, pgoffText } from './frame.ts';
+import { frameRecorded, pgoffText } from './frame.ts';
 import { logText } from './log.ts';
 import { outcomeText } from './outcome.ts';
 
@@ -51,7 +51,7 @@ export const tracePage = (page: PageState): TracePage => ({
   process: page.process,
   place: placeText(page.place),
   present: page.present,
-  frame: frameText(page.frame),
+  frame: frameRecorded(page.frame),
   level: page.level,
   write: page.write,
   special: page.special,
@@ -80,7 +80,7 @@ export const traceLine = (record: StatementRecord, scenario: string): TraceLine 
   step: record.step,
   line: record.line,
   statement: record.statement,
-  outcome: outcomeText(record.outcome),
+  outcome: outcomeText(record.outcome, frameRecorded),
   path: record.path,
   pages: record.pages.map(tracePage),
   rss: record.rss,

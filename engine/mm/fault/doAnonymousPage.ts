@@ -15,7 +15,7 @@ export const doAnonymousPage: FaultStep = (cx, fault) => {
   const where = placeText(cx, vpn);
   let vma = faultVma(cx, fault);
   if (fault.vmShared) {
-    bead(cx, 'do_anonymous_page', `${where}: a shared mapping without operations: SIGBUS.`);
+    bead(cx, 'do_anonymous_page', `${where}: a VM_SHARED mapping without vm_ops: SIGBUS.`);
     return { ...fault, refused: 'SIGBUS' };
   }
   if (!fault.write) {

@@ -2,6 +2,7 @@
  * Kernel: mm/memory.c (`do_fault`, `do_read_fault`, `do_cow_fault`, `do_shared_fault`, `__do_fault`, `finish_fault`),
  * mm/filemap.c (`filemap_map_pages`). Rules R-FT-27 to R-FT-35, R-PR-7.
  */
+import { isZeroPfn } from '../memmap.ts';
 import { faultAroundPages } from '../../arch/arch.ts';
 import { asPte, asVpn, VM } from '../../types.ts';
 import { bead, frameText, hex, placeText } from '../cx.ts';
@@ -19,7 +20,7 @@ import { faultVma, type FaultStep } from './fault.ts';
 export const doFault: FaultStep = (cx, fault) => {
   const where = placeText(cx, fault.vpn);
   if (!fault.hasHandler) {
-    bead(cx, 'do_fault', `${where}: the mapping has no fault handler, so nothing can be brought back: SIGBUS.`);
+    bead(cx, 'do_fault', `${where}: vm_ops has no fault handler, so nothing can be brought back: SIGBUS.`);
     return { ...fault, refused: 'SIGBUS' };
   }
   const kind = !fault.write
@@ -145,7 +146,10 @@ export const finishFault: FaultStep = (cx, fault) => {
   } else {
     addFileRmap(cx, process, page);
     if (fault.write) setPage(cx, page, { dirty: true });
-    bead(cx, 'finish_fault', `${where} maps ${frameText(cx.world, page)}, counted.`);
+    const how = isZeroPfn(cx.world.map, page)
+      ? 'and counts the mapping, which the kernel warns about'
+      : 'and counts it';
+    bead(cx, 'finish_fault', `${where} maps ${frameText(cx.world, page)}, ${how}.`);
   }
   return fault;
 };

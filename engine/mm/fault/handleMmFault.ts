@@ -2,7 +2,7 @@
 import { codecOf, faultAroundPages } from '../../arch/arch.ts';
 import { asVpn, VM } from '../../types.ts';
 import { bead, frameText, placeText, warnOnce, type Cx } from '../cx.ts';
-import { callHugeFault, hasHugeFault } from '../driver.ts';
+import { callHugeFault, hasHugeFault, IN_RESET } from '../driver.ts';
 import { clearEntry, lookup, mmOf, pfnOf, prepare, updateEntry } from '../pgtable.ts';
 import { hasFault, hasHook, isCowMapping, isShared, vmaIsAnonymous } from '../vma.ts';
 import type { Vma } from '../world.ts';
@@ -18,6 +18,7 @@ const hugeAllowed = (cx: Cx, vma: Vma): boolean =>
 /** R-FT-3 to R-FT-6; then the level above the PTEs. */
 export const handleMmFault: FaultStep = (cx, fault) => {
   const vma = faultVma(cx, fault);
+  cx.driverAnswers = false;
   const cow = isCowMapping(vma.flags);
   const where = placeText(cx, fault.vpn);
   const base: Fault = {
@@ -33,7 +34,9 @@ export const handleMmFault: FaultStep = (cx, fault) => {
     (fault.write && (vma.flags & VM.WRITE) === 0 && !cow);
   if (forbidden) {
     warnOnce(cx, 'sanitize_fault_flags');
-    bead(cx, 'handle_mm_fault', `${where}: such a fault makes no sense for this mapping: SIGSEGV.`);
+    const lacks = (vma.flags & VM.MAYWRITE) === 0 ? 'VM_MAYWRITE' : 'VM_WRITE, and is no copy-on-write mapping';
+    const why = fault.unshare && fault.write ? 'an unshare fault cannot be a write' : `the mapping lacks ${lacks}`;
+    bead(cx, 'handle_mm_fault', `${where}: ${why}: SIGSEGV.`);
     return { ...base, refused: 'SIGSEGV' };
   }
   const entry = lookup(cx.world, cx.arch, mmOf(cx, fault.process), fault.vpn);
@@ -61,7 +64,7 @@ export const createHugePmd: FaultStep = (cx, fault) => {
   const told = {
     mapped: 'The whole block is mapped by one entry.',
     fallback: 'No huge entry here: the kernel goes on to a single page.',
-    sigbus: 'The driver refuses: SIGBUS.',
+    sigbus: `The test driver ${IN_RESET}: SIGBUS.`,
   };
   bead(cx, 'create_huge_pmd', told[answer]);
   return { ...fault, hugeMapped: answer === 'mapped', refused: answer === 'sigbus' ? 'SIGBUS' : null };
@@ -77,7 +80,7 @@ export const wpHugePmd: FaultStep = (cx, fault) => {
       return { ...fault, hugeMapped: true };
     }
     if (answer === 'sigbus') {
-      bead(cx, 'wp_huge_pmd', 'The driver refuses: SIGBUS. The huge entry stays as it is.');
+      bead(cx, 'wp_huge_pmd', `The test driver ${IN_RESET}: SIGBUS. The huge entry stays as it is.`);
       return { ...fault, refused: 'SIGBUS' };
     }
   }
