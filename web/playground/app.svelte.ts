@@ -38,8 +38,6 @@ export interface Dialog {
     /** Only in the menu of a phone. */
     readonly menu?: true;
   };
-  /** Also on a slide, which must not be changed by accident. */
-  readonly slide?: true;
   readonly component: Lazy<Component<PanelProps>>;
 }
 

@@ -3,8 +3,6 @@
  * policy), with an exception or silently, so each place is tried until one says hello.
  */
 import type { FromEngine, ToEngine } from '../../engine/protocol.ts';
-import EngineWorker from '../../engine/worker.ts?worker';
-import EngineOfAll from '../../engine/workerOfAll.ts?worker';
 
 export type EngineHome = 'worker' | 'inlined worker' | 'this thread';
 
@@ -14,13 +12,13 @@ export interface EnginePort {
   close(): void;
 }
 
-type Hear = (message: FromEngine) => void;
-type Died = () => void;
+export type Hear = (message: FromEngine) => void;
+export type Died = () => void;
 export type OpenEngine = (hear: Hear, died: Died) => Promise<EnginePort>;
 
 const HELLO_WITHIN = 5000;
 
-function openWorker(home: EngineHome, make: () => Worker, hear: Hear, died: Died): Promise<EnginePort> {
+export function openWorker(home: EngineHome, make: () => Worker, hear: Hear, died: Died): Promise<EnginePort> {
   return new Promise((resolve, reject) => {
     const worker = make();
     const refuse = (why: string) => {
@@ -45,62 +43,15 @@ function openWorker(home: EngineHome, make: () => Worker, hear: Hear, died: Died
   });
 }
 
-/** The worker with a few architectures; a text that names another one makes the worker with all of them take over. */
-async function openGrowing(hear: Hear, died: Died): Promise<EnginePort> {
-  /** The newest text and what was asked of it until the worker began to play it: for the one that may take over. */
-  let asked: ToEngine[] = [];
-  let begun = false;
-  let open = true;
-  let port: EnginePort | null = await openWorker(
-    'worker',
-    () => new EngineWorker(),
-    (message) => {
-      if (message.type === 'lacks') {
-        void grow();
-        return;
-      }
-      begun = true;
-      hear(message);
-    },
-    died,
-  );
-  async function grow(): Promise<void> {
-    port?.close();
-    port = null;
-    try {
-      const all = await openWorker('worker', () => new EngineOfAll(), hear, died);
-      if (!open) {
-        all.close();
-        return;
-      }
-      port = all;
-      for (const message of asked) all.post(message);
-    } catch {
-      if (open) died();
-    }
-  }
-  return {
-    home: 'worker',
-    post(message) {
-      if (message.type === 'run') {
-        asked = [];
-        begun = false;
-      }
-      if (!begun) asked.push(message);
-      port?.post(message);
-    },
-    close() {
-      open = false;
-      port?.close();
-    },
-  };
+/** What is talked to on this thread: a `Session` of engine/play.ts. */
+interface Here {
+  receive(message: ToEngine): void;
 }
 
-async function openHere(hear: Hear): Promise<EnginePort> {
-  const { carryAll, Session } = await import('../../engine/play.ts');
-  carryAll();
+/** The engine on the page's own thread, which it gives back after each slice of its work. */
+export function openHere(make: (emit: Hear, later: (next: () => void) => void) => Here, hear: Hear): EnginePort {
   let open = true;
-  const session = new Session(
+  const session = make(
     (message) => open && hear(message),
     (next) => void setTimeout(() => open && next(), 0),
   );
@@ -112,17 +63,15 @@ async function openHere(hear: Hear): Promise<EnginePort> {
   };
 }
 
-/** Opens the engine in the first place that answers. */
-export const openEngine: OpenEngine = async (hear, died) => {
-  try {
-    return await openGrowing(hear, died);
-  } catch {
-    // Refused: try the next place.
+/** The engine in the first place that does not refuse it. */
+export async function openFirst(places: readonly (() => Promise<EnginePort>)[]): Promise<EnginePort> {
+  let refused: unknown = null;
+  for (const open of places) {
+    try {
+      return await open();
+    } catch (error) {
+      refused = error;
+    }
   }
-  try {
-    const { default: InlinedWorker } = await import('../../engine/workerOfAll.ts?worker&inline');
-    return await openWorker('inlined worker', () => new InlinedWorker(), hear, died);
-  } catch {
-    return openHere(hear);
-  }
-};
+  throw refused;
+}

@@ -2,7 +2,7 @@
 import type { EntryAnswer, Place, Position, ProcView, Step } from '../../engine/facts.ts';
 import { SCENARIO_INDEX, scenarioOfText } from '../../engine/atlas.ts';
 import { EngineClient, type EngineEvents } from './engineClient.ts';
-import { openEngine } from './enginePort.ts';
+import { openEngine } from './engineHomes.ts';
 import { Notices } from '../kit/notices.svelte.ts';
 import { Player } from './player.svelte.ts';
 import { areNeighbours, back, backBead, END, forward, forwardBead } from './playerChart.ts';

@@ -4,7 +4,7 @@
  * around it has a say (host.ts).
  */
 import { mount, unmount } from 'svelte';
-import { DIALOGS } from '../../panels/dialogs.ts';
+import { SLIDE_DIALOGS } from '../../panels/slideDialogs.ts';
 import { App } from '../../playground/app.svelte.ts';
 import { browserBar } from '../../playground/bar.ts';
 import { Stage } from '../../stage/stage.svelte.ts';
@@ -13,9 +13,12 @@ import Slide from './Slide.svelte';
 
 /** Returns a function that unmounts it. By default the app takes the browser's address bar, and with it the page. */
 export function start(target: HTMLElement, bar = browserBar): () => Promise<void> {
-  const dialogs = DIALOGS.filter(({ slide }) => slide);
   const stage = new Stage();
-  const app = new App('slide', { target, bar }, { dialogs, editor: null, opening: () => stage.gaps.close() });
+  const app = new App(
+    'slide',
+    { target, bar },
+    { dialogs: SLIDE_DIALOGS, editor: null, opening: () => stage.gaps.close() },
+  );
   // The address may belong to a page with several slides.
   const { options, faults } = readOptions(app.ownsPage ? location.search : '');
   const { playground } = app;
