@@ -64,14 +64,15 @@ export default {
       from: { path: '^(web|e2e|scripts)/', pathNot: TEST },
       to: {
         path: '^engine/',
-        pathNot: `^engine/(types|facts|say/index|text|atlas|course|play|protocol|worker|workerOfAll|rules/index)\\.ts$|${SCENARIOS}`,
+        pathNot: `^engine/(types|facts|say/index|text|atlas|course|play|protocol|serve|worker|workerOfAll|rules/index)\\.ts$|${SCENARIOS}`,
       },
     },
     {
       name: 'page-carries-no-engine',
-      comment: 'The worker carries the engine. The page loads one only where no worker starts: by a dynamic import.',
+      comment:
+        'The worker carries the engine. The page loads one only where no worker starts: by a dynamic import. A page that is one script is its own worker.',
       severity: 'error',
-      from: { path: '^web/', pathNot: [TEST, '/testing\\.ts$'] },
+      from: { path: '^web/', pathNot: [TEST, '^web/script/', '/testing\\.ts$'] },
       to: { path: `^engine/(play|rules/index)\\.ts$|${SCENARIOS}`, dynamic: false, dependencyTypesNot: ['type-only'] },
     },
     {

@@ -4,19 +4,26 @@ import { defineConfig } from 'vitest/config';
 import { appChunks } from './scripts/app-chunks.mjs';
 import { dataModules } from './scripts/data-modules.mjs';
 import { thirdPartyNotices } from './scripts/notices.mjs';
+import { outputs } from './scripts/outputs.mjs';
 
 const notices = thirdPartyNotices();
 const chunks = appChunks();
 
 // A module of the engine only defines things. Where one goes unused, it is not loaded because its neighbour is.
-const treeshake = { moduleSideEffects: [{ test: /\/engine\/(?!worker(OfAll)?\.ts)/, sideEffects: false }] };
+const treeshake = { moduleSideEffects: [{ test: /\/engine\/(?!(serve|worker|workerOfAll)\.ts)/, sideEffects: false }] };
 
 export default defineConfig({
   root: 'web',
   // Relative addresses: the built page runs under any path of any host.
   base: './',
   publicDir: '../public',
-  plugins: [dataModules(), svelte({ configFile: '../svelte.config.js' }), notices.page, chunks.plugin],
+  plugins: [
+    dataModules(),
+    svelte({ configFile: '../svelte.config.js' }),
+    notices.page,
+    chunks.plugin,
+    outputs(treeshake),
+  ],
   // A classic worker starts in more places than a module worker does.
   worker: { format: 'iife', plugins: () => [notices.collect()], rolldownOptions: { treeshake } },
   // Each app is a file, and so is what is loaded when it is opened; what several of them need is shared.

@@ -29,18 +29,26 @@ async function moduleRunner() {
   return { import: (/** @type {string} */ file) => ssr.runner.import(file), close: () => server.close() };
 }
 
-/** @returns {import('vite').Plugin} */
-export function dataModules() {
+/** What was worked out, by file: the outputs of one build share it. @type {Map<string, Promise<string>>} */
+const workedOut = new Map();
+
+/**
+ * @param {RegExp | null} carried what stays as it is, since the page has all that it is made of in it anyway
+ * @returns {import('vite').Plugin}
+ */
+export function dataModules(carried = null) {
   let building = false;
   /** @type {ReturnType<typeof moduleRunner> | null} */
   let runner = null;
 
+  /** @param {Record<string, unknown>} module */
+  const sourceOf = (module) =>
+    Object.entries(module)
+      .map(([name, value]) => asSource(name, value))
+      .join('\n');
+
   /** @param {string} file */
-  async function run(file) {
-    if (building) return { module: await (await (runner ??= moduleRunner())).import(file), dependencies: [] };
-    // A page that is being worked on runs a module anew after each change.
-    return await runnerImport(file, { configFile: false, logLevel: 'error' });
-  }
+  const workOut = async (file) => sourceOf(await (await (runner ??= moduleRunner())).import(file));
 
   return {
     name: 'folioscope:data-modules',
@@ -51,12 +59,16 @@ export function dataModules() {
     },
     async load(id) {
       const [file = ''] = id.split('?');
-      if (!file.endsWith('.data.ts')) return null;
-      const { module, dependencies } = await run(file);
+      if (!file.endsWith('.data.ts') || carried?.test(file)) return null;
+      if (building) {
+        const source = workedOut.get(file) ?? workOut(file);
+        workedOut.set(file, source);
+        return source;
+      }
+      // A page that is being worked on runs a module anew after each change.
+      const { module, dependencies } = await runnerImport(file, { configFile: false, logLevel: 'error' });
       for (const dependency of [file, ...dependencies]) this.addWatchFile(dependency);
-      return Object.entries(module)
-        .map(([name, value]) => asSource(name, value))
-        .join('\n');
+      return sourceOf(module);
     },
     async buildEnd() {
       const running = runner;

@@ -1,6 +1,7 @@
 // `npm run size`: what a visit loads before anything is clicked, as gzip sends it, in kilobytes of 1,000 bytes.
 //   start, lesson, page, slide   everything that is requested until the page is idle, but for the engine's worker
-//   worker                       the script of the engine's worker
+//   worker                       the script of the engine's worker; that of a slide is the slide's own
+//   single                       everything in one file
 //   --built                      measures the last build instead of a new one
 // More than scripts/size.json allows is a failure.
 import { spawnSync } from 'node:child_process';
@@ -11,6 +12,7 @@ import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
 import { ensureBrowser, launchOptions, NO_BROWSER } from './browser.mjs';
 import { commandOf, root } from './install.mjs';
+import { SINGLE_FILE } from './outputs.mjs';
 
 const LIMITS = 'scripts/size.json';
 const LEVEL = 9;
@@ -100,12 +102,14 @@ try {
   const slide = await visit(browser, server, '/?view=slide#1ncollision~5');
   const worker = page.filter(({ isWorker }) => isWorker);
   if (worker.length === 0) throw new Error('The page started no worker.');
+  const whole = gzipSync(readFileSync(join(root, 'dist', SINGLE_FILE)), { level: LEVEL }).length;
   const measured = {
     start: start.filter(({ isWorker }) => !isWorker),
     lesson: lesson.filter(({ isWorker }) => !isWorker),
     page: page.filter(({ isWorker }) => !isWorker),
     slide: slide.filter(({ isWorker }) => !isWorker),
     worker,
+    single: [{ path: SINGLE_FILE, bytes: whole, isWorker: false }],
   };
   for (const [what, loads] of Object.entries(measured)) {
     const size = kilobytes(loads);

@@ -2,17 +2,17 @@
 import type { Figure, Scene } from '../../engine/course.ts';
 import { encodeLink, START_TARGET } from '../../engine/text.ts';
 
-export const START = './';
-export const COURSE = './?course';
-export const TEACH = './?teach';
-export const PLAY = './?play';
-export const SLIDE = './?view=slide';
+export const START = '?';
+export const COURSE = '?course';
+export const TEACH = '?teach';
+export const PLAY = '?play';
+export const SLIDE = '?view=slide';
 
 /** The list, which says that it has no such lesson. */
 export const courseWithout = (name: string): string => (name === '' ? COURSE : `${COURSE}=${encodeURIComponent(name)}`);
 
 /** `part` counts from 0. */
-export const lessonAddress = (name: string, part = 0): string => `./?lesson=${name}${part > 0 ? `#${part + 1}` : ''}`;
+export const lessonAddress = (name: string, part = 0): string => `?lesson=${name}${part > 0 ? `#${part + 1}` : ''}`;
 
 /** The part that an address names. */
 export const partOf = (fragment: string): number | null => {

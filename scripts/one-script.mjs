@@ -1,0 +1,68 @@
+// Pages made of one classic script, which is also their worker: the slide, and everything in one file. Module scripts and
+// style sheets from elsewhere are refused in sandboxed frames and in files, classic scripts are not.
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { build } from 'vite';
+import { dataModules } from './data-modules.mjs';
+
+const web = fileURLToPath(new URL('../web', import.meta.url));
+
+/** Looked up in the engine, which is in the script. */
+const OF_THE_ENGINE = /\/atlas\/(tables|chart|verdicts|invariants)\.data\.ts$/;
+
+/** The engine runs in other places: the script itself is its worker. @type {import('vite').Plugin} */
+const homes = {
+  name: 'folioscope:engine-homes',
+  enforce: 'pre',
+  resolveId(source, importer) {
+    if (!/\/engineHomes\.ts$/.test(source) || importer?.includes('/script/')) return null;
+    return `${web}/script/engineHomes.ts`;
+  },
+};
+
+/**
+ * One script of an entry, with what it imports in whichever way, and its styles.
+ * @param {string} entry as seen from the folder web
+ * @param {import('vite').Rolldown.InputOptions['treeshake']} treeshake
+ */
+async function bundle(entry, treeshake) {
+  const result = await build({
+    configFile: false,
+    root: web,
+    base: './',
+    logLevel: 'warn',
+    publicDir: false,
+    plugins: [homes, dataModules(OF_THE_ENGINE), svelte({ configFile: '../svelte.config.js' })],
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      write: false,
+      target: 'es2022',
+      // As a library: what is imported dynamically is in the script already, and needs no preloading.
+      lib: { entry: `${web}/${entry}`, formats: ['iife'], name: 'folioscope', cssFileName: 'styles' },
+      rolldownOptions: {
+        ...(treeshake === undefined ? {} : { treeshake }),
+        checks: { bundlerTimings: false },
+        output: { format: 'iife', codeSplitting: false },
+      },
+    },
+  });
+  const outputs = [result].flat().flatMap((one) => ('output' in one ? one.output : []));
+  const code = outputs.flatMap((output) => (output.type === 'chunk' ? [output.code] : []));
+  const css = outputs.flatMap((output) =>
+    output.type === 'asset' && output.fileName.endsWith('.css') ? [String(output.source)] : [],
+  );
+  if (code.length !== 1) throw new Error(`${entry} did not become one script.`);
+  return { code: code[0] ?? '', css: css.join('') };
+}
+
+/**
+ * One script of an entry, as a function that knows its own text: the worker is made of it.
+ * @param {string} entry as seen from the folder web
+ * @param {import('vite').Rolldown.InputOptions['treeshake']} treeshake
+ * @param {(css: string) => string} carried the styles that the script carries
+ */
+export async function oneScript(entry, treeshake, carried) {
+  const { code, css } = await bundle(entry, treeshake);
+  const text = 'var FOLIOSCOPE_TEXT=()=>`(${folioscope})()`;';
+  return { css, script: `(function folioscope(FOLIOSCOPE_CSS){${text}${code}})(${JSON.stringify(carried(css))});\n` };
+}

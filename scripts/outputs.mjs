@@ -1,0 +1,134 @@
+// What a build makes besides the modules of the site: the slide as one script, everything in one file, and the script that
+// chooses between them in `index.html`.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import { NOTICES_FILE } from './notices.mjs';
+import { oneScript } from './one-script.mjs';
+import { slideCss } from './slide-css.mjs';
+
+export const SLIDE_FILE = 'slide.js';
+export const SINGLE_FILE = 'folioscope.html';
+
+const web = fileURLToPath(new URL('../web', import.meta.url));
+const APP = /\/web\/apps\/(\w+)\/main\.ts$/;
+
+/** @typedef {import('vite').Rolldown.OutputBundle} Bundle */
+
+/** @param {string} text */
+const digestOf = (text) => createHash('sha256').update(text).digest('base64url').slice(0, 8);
+
+/**
+ * What loads with a chunk, its own file included.
+ * @param {Bundle} bundle
+ * @param {string} file
+ * @param {Set<string>} [found]
+ */
+function withImports(bundle, file, found = new Set()) {
+  const chunk = bundle[file];
+  if (found.has(file) || chunk?.type !== 'chunk') return found;
+  found.add(file);
+  for (const css of chunk.viteMetadata?.importedCss ?? []) found.add(css);
+  for (const next of chunk.imports) withImports(bundle, next, found);
+  return found;
+}
+
+/** @param {Bundle} bundle */
+function filesOf(bundle) {
+  const chunks = Object.values(bundle).flatMap((output) => (output.type === 'chunk' ? [output] : []));
+  const main = chunks.find(({ isEntry }) => isEntry);
+  if (!main) throw new Error('The site has no entry.');
+  const first = withImports(bundle, main.fileName);
+  const apps = chunks.flatMap(({ facadeModuleId, fileName }) => {
+    const app = APP.exec(facadeModuleId ?? '')?.[1];
+    return app ? [[app, [...withImports(bundle, fileName)].filter((file) => !first.has(file))]] : [];
+  });
+  return {
+    main: main.fileName,
+    styles: [...first].filter((file) => file.endsWith('.css')),
+    apps: Object.fromEntries(apps),
+  };
+}
+
+/** The script that chooses. @param {object} files */
+async function chooser(files) {
+  const result = await build({
+    configFile: false,
+    root: web,
+    logLevel: 'warn',
+    publicDir: false,
+    define: { FILES: JSON.stringify(files) },
+    build: {
+      write: false,
+      target: 'es2022',
+      lib: { entry: join(web, 'choose.ts'), formats: ['iife'], name: 'choose' },
+    },
+  });
+  const [chunk] = [result].flat().flatMap((one) => ('output' in one ? one.output : []));
+  if (chunk?.type !== 'chunk') throw new Error('The script that chooses was not built.');
+  return chunk.code;
+}
+
+/** In the text of a script element. @param {string} code */
+const inElement = (code) => code.replace(/<(\/script|script|!--)/gi, '\\x3C$1');
+
+/**
+ * `index.html` without what Vite wrote into it for modules.
+ * @param {string} html
+ */
+const bare = (html) => html.replace(/^ *<(script type="module"|link rel="(stylesheet|modulepreload)")[^\n]*\n/gm, '');
+
+/**
+ * @param {import('vite').Rolldown.InputOptions['treeshake']} treeshake
+ * @returns {import('vite').Plugin}
+ */
+export function outputs(treeshake) {
+  let isSite = false;
+  return {
+    name: 'folioscope:outputs',
+    apply: 'build',
+    enforce: 'post',
+    configResolved({ root }) {
+      // A test builds a page of its own.
+      isSite = root === web;
+    },
+    generateBundle: {
+      order: 'post',
+      async handler(_, bundle) {
+        const index = bundle['index.html'];
+        if (!isSite) return;
+        if (index?.type !== 'asset') throw new Error('There is no index.html.');
+        const [slide, everything] = await Promise.all([
+          oneScript('script/slide.ts', treeshake, slideCss),
+          oneScript('script/everything.ts', treeshake, () => ''),
+        ]);
+        this.emitFile({ type: 'asset', fileName: SLIDE_FILE, source: slide.script });
+
+        const page = bare(String(index.source));
+        const notices = bundle[NOTICES_FILE];
+        const licences = notices?.type === 'asset' ? String(notices.source).replaceAll('--', '- -') : '';
+        const icon = readFileSync(join(web, '../public/icon.svg'), 'utf8');
+        const single = page
+          .replace('./icon.svg', () => `data:image/svg+xml,${encodeURIComponent(icon)}`)
+          .replace('  </head>', () => `    <style>${everything.css}</style>\n  </head>`)
+          .replace(
+            '  </body>',
+            () => `    <script>${inElement(everything.script)}</script>\n  </body>\n  <!--\n${licences}  -->`,
+          );
+        this.emitFile({ type: 'asset', fileName: SINGLE_FILE, source: single });
+
+        const code = await chooser({
+          ...filesOf(bundle),
+          // The name stays the same for pages that include it; browsers are to load a new one after a change.
+          slide: `${SLIDE_FILE}?${digestOf(slide.script)}`,
+          single: SINGLE_FILE,
+        });
+        const fileName = `assets/choose-${digestOf(code)}.js`;
+        this.emitFile({ type: 'asset', fileName, source: code });
+        index.source = page.replace('  </body>', () => `    <script src="./${fileName}"></script>\n  </body>`);
+      },
+    },
+  };
+}
