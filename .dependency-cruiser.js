@@ -22,7 +22,7 @@ const layer = (folder, allowed) => ({
 });
 
 /** The page, from the bottom up: each folder may import those before it. */
-const WEB = ['kit', 'moment', 'glossary', 'playground', 'lesson', 'stage', 'panels', 'shell', 'apps'];
+const WEB = ['kit', 'moment', 'glossary', 'playground', 'lesson', 'stage', 'picture', 'panels', 'shell', 'apps'];
 
 const webLayers = WEB.map((folder, i) => ({
   name: `web-${folder}`,

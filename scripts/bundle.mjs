@@ -1,4 +1,4 @@
-// Bundles a part of the engine that runs in Node: the command line, and the reports.
+// Bundles a part of the project that runs in Node: the command line, what draws its pictures, and the reports.
 import { mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -14,8 +14,13 @@ export async function bundle(entry, file) {
   const { build } = await import('vite').catch(() => {
     throw new Error('The packages that it is built with are missing: run "npm ci" first.');
   });
+  // Components bring their styles along.
+  const components = entry.startsWith('web/')
+    ? [(await import('@sveltejs/vite-plugin-svelte')).svelte({ configFile: 'svelte.config.js', emitCss: false })]
+    : [];
   const result = await build({
     configFile: false,
+    plugins: components,
     root,
     logLevel: 'silent',
     publicDir: false,

@@ -7,7 +7,11 @@ import { stripVTControlCharacters } from 'node:util';
 import { bundle as makeBundle } from './bundle.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const bundle = `${root}dist-cli/folioscope.mjs`;
+/** What draws pictures is large, and few commands need it. */
+const PARTS = {
+  commands: { entry: 'engine/cli/main.ts', folders: ['engine'], file: `${root}dist-cli/folioscope.mjs` },
+  pictures: { entry: 'web/picture/rendered.ts', folders: ['engine', 'web'], file: `${root}dist-cli/pictures.mjs` },
+};
 
 /**
  * When something was last changed, in milliseconds. Never, if it does not exist.
@@ -29,15 +33,24 @@ function newest(folder) {
   }, changed(folder));
 }
 
-/** In a checkout: the sources are newer than the bundle. */
-function isStale() {
-  if (!changed(`${root}engine/cli/main.ts`)) return changed(bundle) === 0;
+/**
+ * In a checkout: the sources are newer than the bundle.
+ * @param {typeof PARTS.commands} part
+ */
+function isStale({ entry, folders, file }) {
+  if (!changed(root + entry)) return changed(file) === 0;
   const sources = [
-    newest(`${root}engine`),
+    ...folders.map((folder) => newest(root + folder)),
     changed(`${root}package-lock.json`),
     changed(fileURLToPath(import.meta.url)),
   ];
-  return Math.max(...sources) >= changed(bundle);
+  return Math.max(...sources) >= changed(file);
+}
+
+/** @param {typeof PARTS.commands} part */
+async function load(part) {
+  if (isStale(part)) await makeBundle(part.entry, part.file);
+  return import(pathToFileURL(part.file).href);
 }
 
 // npm runs scripts in the top folder, but FILE arguments are relative to the person's.
@@ -50,12 +63,23 @@ process.stdout.on('error', (error) => {
   throw error;
 });
 
-try {
-  if (isStale()) await makeBundle('engine/cli/main.ts', bundle);
-} catch (error) {
+/** @param {unknown} error */
+function giveUp(error) {
   const why = stripVTControlCharacters(error instanceof Error ? error.message : String(error));
   console.error(`The command line could not be built. ${why}`);
   process.exit(2);
 }
-const { main } = await import(pathToFileURL(bundle).href);
-process.exitCode = await main(process.argv.slice(2));
+
+const { main } = await load(PARTS.commands).catch(giveUp);
+process.exitCode = await main(process.argv.slice(2), {
+  svg: async (/** @type {unknown[]} */ ...args) => (await load(PARTS.pictures).catch(giveUp)).draw(...args),
+  png: async (/** @type {string} */ svg) => {
+    try {
+      const { png } = await import('./png.mjs');
+      return await png(svg);
+    } catch (error) {
+      console.error(error instanceof Error ? error.message : String(error));
+      process.exit(2);
+    }
+  },
+});

@@ -12,6 +12,7 @@ import { list } from './list.ts';
 import { machine } from './machine.ts';
 import { say, UsageError, warn } from './output.ts';
 import { pte } from './pte.ts';
+import { render, type Studio } from './render.ts';
 import { replay } from './replayFolder.ts';
 import { run } from './run.ts';
 
@@ -23,6 +24,8 @@ const HELP = `folioscope: Linux memory management, statement by statement
   fmt FILE…                           prints the canonical form
   link FILE                           prints the link to a text
   open LINK                           prints the text of a link
+  render FILE~STEP -o OUT [OPTION]…   draws a step into OUT.svg or OUT.png; without ~STEP, the end of the scenario
+                                      options: --arch NAME, --only NAME, --theme light|dark|projector
   list                                lists the built-in scenarios
   machine NAME                        prints geometry and configuration of a machine, and what was recorded on it
   arch [NAME]                         prints every architecture of Linux 6.12, or all facts of a machine
@@ -33,8 +36,11 @@ const HELP = `folioscope: Linux memory management, statement by statement
 FILE is a file, a folder (its *.scenario), a built-in scenario, or - for standard input.
 Exit status: 0 for success, 1 for a text with errors or a replay that differs, 2 for wrong usage or nothing to replay.`;
 
-const COMMANDS: Readonly<Record<string, (args: readonly string[]) => number>> = {
+type Command = (args: readonly string[], studio: Studio) => number | Promise<number>;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
   run,
+  render,
   asks,
   check,
   fmt,
@@ -50,7 +56,7 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => number>> = 
 /** Commands without options, which would take one for a file. */
 const PLAIN = ['check', 'fmt', 'link', 'list', 'machine', 'arch', 'pte'];
 
-function command(argv: readonly string[]): number {
+function command(argv: readonly string[], studio: Studio): number | Promise<number> {
   const [name, ...args] = argv;
   if (name === undefined) throw new UsageError(HELP);
   if (['help', '--help', '-h'].some((word) => word === name || args[0] === word)) {
@@ -63,18 +69,24 @@ function command(argv: readonly string[]): number {
   }
   const option = args.find((a) => a.length > 1 && a.startsWith('-'));
   if (option !== undefined && PLAIN.includes(name)) throw new UsageError(`\`${name}\` has no option \`${option}\`.`);
-  return COMMANDS[name]!(args);
+  return COMMANDS[name]!(args, studio);
 }
 
 /** Thrown by Node's `parseArgs`. */
 const isOptionError = (error: unknown): error is Error =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 
+/** Where nobody draws. */
+const NO_STUDIO: Studio = {
+  svg: () => Promise.reject(new UsageError('Nothing is here that draws pictures.')),
+  png: () => Promise.reject(new UsageError('Nothing is here that draws pictures.')),
+};
+
 /** Runs a command; `argv` starts with its name. Returns the exit status; a person's mistakes never make it throw. */
-export async function main(argv: string[]): Promise<number> {
+export async function main(argv: string[], studio: Studio = NO_STUDIO): Promise<number> {
   carryAll();
   try {
-    return command(argv);
+    return await command(argv, studio);
   } catch (error) {
     if (!(error instanceof UsageError) && !isOptionError(error)) throw error;
     warn(error.message);

@@ -20,8 +20,12 @@ export class Stops {
     this.#list().some(({ id }) => id === this.#entered) ? this.#entered : this.#first(),
   );
 
+  /** Nothing can be chosen, as in a picture on paper. */
+  readonly still: boolean;
+
   /** `first`: the tab stop until something in the picture has had the focus. */
-  constructor(list: () => readonly Stop[], first: () => string | null) {
+  constructor(list: () => readonly Stop[], first: () => string | null, still = false) {
+    this.still = still;
     this.#list = list;
     this.#first = first;
   }

@@ -1,0 +1,112 @@
+/**
+ * `render FILE[~STEP] -o OUT [--arch NAME]… [--only NAME]… [--theme NAME]`: the picture of a step. What draws it is given
+ * from outside: the engine knows no page.
+ */
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { MachineInfo, Snapshot, Step } from '../facts.ts';
+import { decodeView, type LinkView } from '../language/linkView.ts';
+import { parse } from '../language/parse.ts';
+import { createRun } from '../run/run.ts';
+import { readInputs } from './inputs.ts';
+import type { MachineName } from '../types.ts';
+import { machineNamed } from './machineNamed.ts';
+import { diagnosticLine, UsageError, warn } from './output.ts';
+
+/** What is drawn. */
+interface Moment {
+  readonly title: string;
+  readonly machines: readonly MachineInfo[];
+  readonly snapshot: Snapshot;
+  readonly step: Step;
+  readonly bead: number;
+  /** Number of statements. */
+  readonly last: number;
+}
+
+interface Wanted {
+  readonly theme: (typeof THEMES)[number];
+  /** Names of machines; null: all. */
+  readonly only: readonly string[] | null;
+}
+
+/** Draws, and makes pixels of a drawing. */
+export interface Studio {
+  svg(moment: Moment, wanted: Wanted): Promise<string>;
+  png(svg: string): Promise<Uint8Array>;
+}
+
+const THEMES = ['light', 'dark', 'projector'] as const;
+const isTheme = (name: string): name is Wanted['theme'] => (THEMES as readonly string[]).includes(name);
+
+/** `FILE~STEP`, with the step as in links: `5`, or `5.wp_page_copy-1` for a micro-step. */
+function target(argument: string): { readonly file: string; readonly at: LinkView | null } {
+  const [, file, step] = /^(.+)~(\d+(?:\.[A-Za-z0-9_]+-\d+)?)$/.exec(argument) ?? [];
+  return file === undefined || step === undefined ? { file: argument, at: null } : { file, at: decodeView(step) };
+}
+
+/** Null: the text has errors, and that step is not reached. */
+function momentOf(argument: string, arches: readonly MachineName[]): Moment | null {
+  const { file, at } = target(argument);
+  const [input, ...more] = readInputs([file]);
+  if (input === undefined || more.length > 0) throw new UsageError('`render` takes one FILE.');
+  const program = parse(input.text);
+  for (const diagnostic of program.diagnostics) warn(diagnosticLine(input.label, diagnostic));
+  const run = createRun(arches.length === 0 ? program : { ...program, machines: arches });
+  const steps = [run.start, ...run.play()];
+  const step = at === null ? steps.at(-1) : steps[at.step];
+  if (!step) {
+    if (program.diagnostics.length > 0) return null;
+    throw new UsageError(`There is no step ${at?.step}: \`${file}\` has ${steps.length - 1}.`);
+  }
+  const { micro = null } = at ?? {};
+  const named = step.beads.findIndex(({ fn, occurrence }) => fn === micro?.fn && occurrence === micro.occurrence);
+  if (micro !== null && named < 0)
+    throw new UsageError(`Step ${step.step} has no micro-step \`${micro.fn}-${micro.occurrence}\`.`);
+  const bead = named < 0 ? Math.max(0, step.beads.length - 1) : named;
+  const snapshot = run.snapshot({ step: step.step, bead });
+  return {
+    title: program.title ?? input.name,
+    machines: run.machines,
+    snapshot,
+    step,
+    bead,
+    last: program.steps.length,
+  };
+}
+
+export async function render(args: readonly string[], studio: Studio): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: {
+      out: { type: 'string', short: 'o' },
+      arch: { type: 'string', multiple: true, default: [] },
+      only: { type: 'string', multiple: true, default: [] },
+      theme: { type: 'string', default: 'light' },
+    },
+    allowPositionals: true,
+  });
+  const { out, theme } = values;
+  const [argument, ...more] = positionals;
+  if (argument === undefined || more.length > 0) throw new UsageError('`render` takes one FILE, or FILE~STEP.');
+  const [, kind] = /\.(svg|png)$/i.exec(out ?? '') ?? [];
+  if (out === undefined || kind === undefined)
+    throw new UsageError('`render` needs `-o` with the name of a file that ends in .svg or .png.');
+  if (!isTheme(theme)) throw new UsageError(`There is no theme \`${theme}\`: use ${THEMES.join(', ')}.`);
+  const moment = momentOf(argument, [...new Set(values.arch.map(machineNamed))]);
+  if (!moment) return 1;
+  const only = values.only.length === 0 ? null : values.only.map(machineNamed);
+  const strangers = only?.filter((name) => !moment.machines.some((one) => one.name === name)) ?? [];
+  if (strangers.length > 0) {
+    const known = moment.machines.map(({ name }) => name).join(', ');
+    throw new UsageError(`There is no machine ${strangers.join(', ')} here: use ${known}.`);
+  }
+  const svg = await studio.svg(moment, { theme, only });
+  const file = kind.toLowerCase() === 'svg' ? svg : await studio.png(svg);
+  try {
+    writeFileSync(out, file);
+  } catch (error) {
+    throw new UsageError(`${out} cannot be written: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+  return 0;
+}
