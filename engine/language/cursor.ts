@@ -4,7 +4,7 @@
  */
 import type { Diagnostic } from './program.ts';
 import type { Made, Scope } from './scope.ts';
-import { nearest } from './spelling.ts';
+import { meantAmong } from './otherNames.ts';
 import type { Token } from './tokens.ts';
 
 /** Thrown by `Cursor.fail`, caught where lines are read. */
@@ -85,11 +85,11 @@ export class Cursor {
     return this.failAmong(token, `${quote(token.text)} is not ${what}.`, words, listed);
   }
 
-  /** Suggests the nearest word, and lists the set if it is small or nothing is near. */
+  /** Suggests the word that is meant, and lists the set if it is small or none is. */
   failAmong(token: Token, message: string, words: readonly string[], listed = words): never {
-    const near = nearest(token.text, words);
-    const all = near === undefined || words.length <= FEW ? ` Use one of ${listed.map(quote).join(', ')}.` : '';
-    return this.fail(token, message + all, near);
+    const { word, why } = meantAmong(token.text, words);
+    const all = word === undefined || words.length <= FEW ? ` Use one of ${listed.map(quote).join(', ')}.` : '';
+    return this.fail(token, (why === null ? message : `${quote(token.text)} ${why}.`) + all, word);
   }
 
   end(): void {

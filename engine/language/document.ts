@@ -8,6 +8,7 @@ import type { Head } from './head.ts';
 import { DEFAULT_HEAD, HEAD_WORDS, readHead } from './head.ts';
 import { byteLength, MAX_STATEMENTS, MAX_TEXT_BYTES } from './limits.ts';
 import type { Diagnostic } from './program.ts';
+import { otherNameAmong } from './otherNames.ts';
 import { Scope, type Made } from './scope.ts';
 import { nearest } from './spelling.ts';
 import { pagesMade, readStatement, startsStatement, WORDS } from './statements.ts';
@@ -214,6 +215,10 @@ function failAtStart(c: Cursor): never {
   }
   if (/^[a-z]$/.test(text)) {
     c.fail(first, `${quote(text)} is not a process: a process is one capital letter.`, text.toUpperCase());
+  }
+  const other = otherNameAmong(text, WORDS.process);
+  if (other !== undefined) {
+    c.fail(first, `Here, ${quote(text)} is \`${other}\`, and needs a process before it: \`A ${other}\`.`, `A ${other}`);
   }
   const near = nearest(text, [...HEAD_WORDS, 'kernel', 'device', 'say', 'ask', ...WORDS.nobody]);
   const starts = 'a process, `kernel` or `device`';

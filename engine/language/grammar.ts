@@ -4,7 +4,7 @@
  */
 import type { Cursor } from './cursor.ts';
 import { quote } from './cursor.ts';
-import { nearest } from './spelling.ts';
+import { meantAmong } from './otherNames.ts';
 
 export interface Part<T> {
   /** For the help: `PLACE`. */
@@ -105,8 +105,9 @@ export function options<T extends object>(choices: { readonly [K in keyof T]: Op
         const entry = entries.find(([, o]) => token?.kind === 'word' && o.word === token.text);
         if (token === undefined) break;
         if (entry === undefined) {
-          const near = token.kind === 'word' ? nearest(token.text, words) : undefined;
-          if (near !== undefined) c.fail(token, `${quote(token.text)} is not an option here.`, near);
+          const { word, why } = token.kind === 'word' ? meantAmong(token.text, words) : { word: undefined, why: null };
+          if (why !== null) c.fail(token, `${quote(token.text)} ${why}.`);
+          if (word !== undefined) c.fail(token, `${quote(token.text)} is not an option here.`, word);
           break;
         }
         const [name, option] = entry;

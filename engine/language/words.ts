@@ -1,5 +1,6 @@
 import { quote } from './cursor.ts';
 import type { Part } from './grammar.ts';
+import { protMeant } from './otherNames.ts';
 import { nearest } from './spelling.ts';
 
 const IS_PROT = /^(?:none|(?=[rwx])r?w?x?)$/;
@@ -12,7 +13,7 @@ export const PROT: Part<string> = {
     if (IS_PROT.test(token.text)) return token.text;
     const sorted = [...'rwx'].filter((letter) => token.text.includes(letter)).join('');
     const letters = /^[rwx]+$/.test(token.text);
-    const suggestion = letters ? sorted : nearest(token.text, ['none']);
+    const suggestion = letters ? sorted : (protMeant(token.text) ?? nearest(token.text, ['none']));
     return c.fail(
       token,
       `${quote(token.text)} is not a protection: write \`none\`, or letters of \`rwx\` in that order.`,
