@@ -12,6 +12,7 @@ export const THEMES = [
   'When the machines disagree',
   'The proposal',
   'Findings about Linux',
+  'Questions from the field',
 ] as const;
 export type Theme = (typeof THEMES)[number];
 
@@ -33,6 +34,8 @@ export interface Scenario {
   /** One line: what there is to see. */
   readonly promise: string;
   readonly witness: Witness;
+  /** What people type who look for it and do not use its own words. */
+  readonly words?: readonly string[];
   /** By machine, the invariants that break on purpose, because that is what the scenario shows. */
   readonly breaks?: Readonly<Partial<Record<MachineName, readonly string[]>>>;
   readonly text: string;
