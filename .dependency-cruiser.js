@@ -7,6 +7,8 @@ const FREE = `^engine/proof/|${TEST}`;
 const SCENARIOS = '^engine/(scenario/all|course/index)\\.ts$';
 /** What looks things up, without the data modules. */
 const ATLAS = ['^engine/(atlas|course)\\.ts$', '^engine/atlas/[^./]+\\.ts$', '^engine/course/index\\.ts$'];
+/** What looks things up and is looked up itself. */
+const LOOKS_UP = ['^engine/glossary/[^/]+\\.ts$'];
 const PACKAGE = 'node_modules';
 
 /** @param {string} folder @param {string[]} allowed */
@@ -64,7 +66,7 @@ export default {
       from: { path: '^(web|e2e|scripts)/', pathNot: TEST },
       to: {
         path: '^engine/',
-        pathNot: `^engine/(types|facts|say/index|text|atlas|course|play|protocol|serve|worker|workerOfAll|rules/index)\\.ts$|${SCENARIOS}`,
+        pathNot: `^engine/(types|facts|say/index|text|atlas|course|glossary|play|protocol|serve|worker|workerOfAll|rules/index)\\.ts$|${SCENARIOS}`,
       },
     },
     {
@@ -80,7 +82,7 @@ export default {
       comment: 'The doors are for others. Inside, import the file that you mean.',
       severity: 'error',
       from: { path: '^engine/', pathNot: [TEST, '^engine/workerOfAll\\.ts$'] },
-      to: { path: '^engine/(text|atlas|course|play|worker)\\.ts$' },
+      to: { path: '^engine/(text|atlas|course|glossary|play|worker)\\.ts$' },
     },
     {
       name: 'engine-text',
@@ -141,7 +143,7 @@ export default {
       comment:
         'Where a data module is bundled without being run, it brings all that it is made of. Others of its kind run it.',
       severity: 'error',
-      from: { pathNot: [TEST, ...ATLAS, '\\.data\\.ts$', '^web/glossary/marking\\.ts$'] },
+      from: { pathNot: [TEST, ...ATLAS, ...LOOKS_UP, '\\.data\\.ts$', '^web/glossary/marking\\.ts$'] },
       to: { path: '\\.data\\.ts$' },
     },
 
@@ -176,6 +178,7 @@ export default {
     layer('run', ['types.ts', 'facts.ts', 'arch', 'mm', 'linux', 'ops', 'language/program.ts']),
     layer('course', ['types.ts', 'facts.ts', 'language', 'run', 'say', 'scenario', 'linux', 'chart', 'mm']),
     layer('atlas', ['types.ts', 'facts.ts', 'mm', 'chart', 'linux', 'scenario', 'course']),
+    layer('glossary', ['types.ts', 'facts.ts', 'language/program.ts', 'atlas']),
     layer('language', ['types.ts', 'arch/names.ts']),
     layer('scenario', ['language', 'types.ts']),
     {

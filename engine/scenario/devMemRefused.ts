@@ -30,7 +30,7 @@ export default scenario(
   `
 folioscope 1
 title /dev/mem: Operation not permitted
-machines x86_64 arm64 arm
+machines x86_64 arm
 rules strict_devmem=on
 
 say Most distributions build their kernels with STRICT_DEVMEM. This text runs with it; without the rules line there is none.

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createRun } from '../../engine/play.ts';
 import { SCENARIOS } from '../../engine/scenario/all.ts';
 import { parse } from '../../engine/text.ts';
-import { GLOSSARY } from './glossary.ts';
+import { GLOSSARY } from '../../engine/glossary.ts';
 import { mark, termAt, termsIn } from './marking.ts';
 
 const marked = (text: string): string[] => mark(text).flatMap(({ text, term }) => (term ? [`${text}=${term}`] : []));

@@ -1,6 +1,6 @@
 /** Finds the word that is pointed at, including words in pictures and on buttons. */
 import { termAt, termsIn } from './marking.ts';
-import type { GlossaryTerm } from './terms.ts';
+import type { GlossaryTerm } from '../../engine/glossary.ts';
 
 /** These elements carry their explanation in `data-help`. */
 const SELF = '[data-help]';

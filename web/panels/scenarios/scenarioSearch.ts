@@ -1,7 +1,7 @@
 /** Finds built-in scenarios by title, narration and what happens in them. */
 import { PROMISES, SCENARIO_INDEX, type ScenarioInfo } from '../../../engine/atlas.ts';
 import { parse } from '../../../engine/text.ts';
-import { STATEMENT_TERMS } from '../../glossary/statements.ts';
+import { STATEMENT_TERMS } from '../../../engine/glossary.ts';
 
 /** A text about a scenario, with the weight of a match. */
 interface Said {

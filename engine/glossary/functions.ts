@@ -2,7 +2,8 @@
  * Kernel functions in beads and call chains, except decision tables and states of the fault chart, which the engine
  * describes itself.
  */
-import { FAULT_CHART, TABLES } from '../../engine/atlas.ts';
+import { FAULT_CHART } from '../atlas/chart.data.ts';
+import { TABLES } from '../atlas/tables.data.ts';
 import type { GlossaryTerm } from './terms.ts';
 
 /** What is no kernel function: shown without brackets. */

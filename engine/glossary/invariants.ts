@@ -1,5 +1,5 @@
 /** Invariants as terms: a machine that breaks one names its rule. */
-import { INVARIANTS } from '../../engine/atlas.ts';
+import { INVARIANTS } from '../atlas/invariants.data.ts';
 import type { GlossaryTerm } from './terms.ts';
 
 export const INVARIANT_TERMS: readonly GlossaryTerm[] = Object.entries(INVARIANTS).map(([rule, meaning]) => ({

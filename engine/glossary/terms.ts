@@ -1,4 +1,5 @@
 /** Kernel vocabulary. Functions, flags and errors have files of their own. */
+import { TERM_NAMES } from './termNames.ts';
 
 /** In display order. */
 export const GROUPS = [
@@ -23,6 +24,8 @@ export interface GlossaryTerm {
   readonly name: string;
   /** Spellings to mark in texts; case matters if a word has capitals. Empty: too common. */
   readonly words: readonly string[];
+  /** What people type who look for it, beyond its name and words. */
+  readonly also?: readonly string[];
   readonly meaning: string;
   /** Rule ids. */
   readonly rules: readonly string[];
@@ -37,7 +40,15 @@ type Term = (
 ) => GlossaryTerm;
 
 function part(group: Group, list: (term: Term) => readonly GlossaryTerm[]): readonly GlossaryTerm[] {
-  return list((id, name, words, meaning, ...rules) => ({ id, group, name, words, meaning, rules }));
+  return list((id, name, words, meaning, ...rules) => ({
+    id,
+    group,
+    name,
+    words,
+    also: TERM_NAMES[id] ?? [],
+    meaning,
+    rules,
+  }));
 }
 
 export const TERMS: readonly GlossaryTerm[] = [

@@ -1,4 +1,13 @@
+import { ERROR_TEXTS, SIGNAL_TEXTS } from './errorTexts.ts';
 import type { GlossaryTerm } from './terms.ts';
+
+const TEXTS = { ...ERROR_TEXTS, ...SIGNAL_TEXTS };
+const ALSO: Readonly<Record<string, readonly string[]>> = {
+  EAGAIN: ['EWOULDBLOCK'],
+  SIGSEGV: ['segfault', 'SEGV_MAPERR', 'SEGV_ACCERR', 'VM_FAULT_SIGSEGV', 'general protection fault'],
+  SIGBUS: ['BUS_ADRERR', 'BUS_ADRALN', 'VM_FAULT_SIGBUS'],
+  RO_FAULT: ['KVM_PFN_ERR_RO_FAULT'],
+};
 
 const MEANINGS: Readonly<Record<string, string>> = {
   SIGBUS:
@@ -25,6 +34,7 @@ export const OUTCOME_TERMS: readonly GlossaryTerm[] = Object.entries(MEANINGS).m
   group: 'Outcomes',
   name: word,
   words: [word],
+  also: [...(TEXTS[word] === undefined ? [] : [TEXTS[word]]), ...(ALSO[word] ?? [])],
   meaning,
   rules: [],
 }));
