@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { MachineInfo, Snapshot, Step } from '../facts.ts';
-import { decodeView, type LinkView } from '../language/linkView.ts';
+import { decodeTarget, type LinkTarget } from '../language/linkTarget.ts';
 import { parse } from '../language/parse.ts';
 import { createRun } from '../run/run.ts';
 import { readInputs } from './inputs.ts';
@@ -40,9 +40,9 @@ const THEMES = ['light', 'dark', 'projector'] as const;
 const isTheme = (name: string): name is Wanted['theme'] => (THEMES as readonly string[]).includes(name);
 
 /** `FILE~STEP`, with the step as in links: `5`, or `5.wp_page_copy-1` for a micro-step. */
-function target(argument: string): { readonly file: string; readonly at: LinkView | null } {
+function target(argument: string): { readonly file: string; readonly at: LinkTarget | null } {
   const [, file, step] = /^(.+)~(\d+(?:\.[A-Za-z0-9_]+-\d+)?)$/.exec(argument) ?? [];
-  return file === undefined || step === undefined ? { file: argument, at: null } : { file, at: decodeView(step) };
+  return file === undefined || step === undefined ? { file: argument, at: null } : { file, at: decodeTarget(step) };
 }
 
 /** Null: the text has errors, and that step is not reached. */

@@ -5,6 +5,7 @@
 import type { Diagnostic } from './program.ts';
 import type { Made, Scope } from './scope.ts';
 import { meantAmong } from './otherNames.ts';
+import { nearest } from './spelling.ts';
 import type { Token } from './tokens.ts';
 
 /** Thrown by `Cursor.fail`, caught where lines are read. */

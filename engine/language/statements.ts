@@ -167,19 +167,6 @@ const isActor = (text: string): boolean => /^[A-Z]$/.test(text);
 export const startsStatement = ({ text }: Token): boolean =>
   isActor(text) || text === 'kernel' || text === 'device' || WORDS.nobody.includes(text);
 
-/** Operations by what the kernel calls them. */
-const KERNEL_NAMES: Readonly<Record<string, string>> = {
-  get_user_pages: 'gup',
-  pin_user_pages: 'pin',
-  folio_walk_start: 'folio_walk',
-  follow_pfnmap_start: 'follow_pfnmap',
-  process_vm_readv: 'process_vm_read',
-  process_vm_writev: 'process_vm_write',
-  zap_vma_ptes: 'zap',
-  unmap_mapping_pages: 'unmap_mapping',
-  unmap_mapping_range: 'unmap_mapping',
-};
-
 /** `startsStatement` must hold. */
 export function readStatement(c: Cursor): Statement {
   if (c.takeIf('kernel')) return readAction(c, 'kernel', 'the kernel', {});
@@ -192,13 +179,7 @@ export function readStatement(c: Cursor): Statement {
 function readAction(c: Cursor, actor: Actor, who: string, fields: object): Statement {
   const token = c.word(`an operation of ${who}`);
   const op = OPS.find((o) => entryOf(o).by === actor && entryOf(o).word === token.text);
-  if (op === undefined) {
-    const meant = KERNEL_NAMES[token.text];
-    if (meant !== undefined && WORDS[actor].includes(meant)) {
-      c.fail(token, `${quote(token.text)} is not an operation here: write ${quote(meant)}.`, meant);
-    }
-    return c.failAmong(token, `${quote(token.text)} is not an operation of ${who}.`, WORDS[actor]);
-  }
+  if (op === undefined) return c.failAmong(token, `${quote(token.text)} is not an operation of ${who}.`, WORDS[actor]);
   const { rest, check } = entryOf(op);
   const statement = { op, ...fields, ...rest.read(c) } as Statement;
   c.end();

@@ -1,7 +1,7 @@
 /** Handles that fold and open processes and their trees, as stops for the arrow keys. */
 import type { ProcessBox } from './layout/bands.ts';
 import { processKey } from './layout/chips.ts';
-import { TREES_KEY } from './layout/machine.ts';
+import { TREES_KEY } from './layout/stage.ts';
 import type { Box } from './layout/vmas.ts';
 import type { Stop } from './roving.ts';
 

@@ -1,5 +1,5 @@
 /** What should be kept in sight, and how far to scroll for it. */
-import type { MachineLayout } from './layout/machine.ts';
+import type { MachineLayout } from './layout/stage.ts';
 import type { Box } from './layout/vmas.ts';
 import type { Marks } from './marks.ts';
 import type { Ring } from './rings.ts';

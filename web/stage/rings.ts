@@ -1,5 +1,5 @@
 /** What gets a ring on one machine: what just changed, differs, is answered wrongly, or is selected. */
-import type { MachineLayout } from './layout/machine.ts';
+import type { MachineLayout } from './layout/stage.ts';
 import type { FrameBox } from './layout/strip.ts';
 import type { Box, Cell } from './layout/vmas.ts';
 import type { MachineView, Spot } from '../../engine/facts.ts';

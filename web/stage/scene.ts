@@ -1,6 +1,6 @@
 /** Marks and layout of a moment, computed once for all machines. */
 import type { MachineInfo, Snapshot, Spot, Step } from '../../engine/facts.ts';
-import { layoutStage, type StageLayout } from './layout/machine.ts';
+import { layoutStage, type StageLayout } from './layout/stage.ts';
 import { focusOf, marksOf, type Marks } from './marks.ts';
 
 export interface MomentInput {

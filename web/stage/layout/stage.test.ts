@@ -5,7 +5,7 @@ import { some } from '../../../engine/proof/effort.ts';
 import { leakedFrames } from '../look.ts';
 import { focusOf, marksOf } from '../marks.ts';
 import { endOf, momentsOf, type Moment } from '../testing.ts';
-import { layoutStage, type MachineLayout, type StageLayout } from './machine.ts';
+import { layoutStage, type MachineLayout, type StageLayout } from './stage.ts';
 import { textWidth } from './text.ts';
 import type { Box } from './vmas.ts';
 
