@@ -6,5 +6,6 @@
  * is a `Snapshot`, made on demand from the engine's own state.
  */
 export * from './facts/names.ts';
+export * from './facts/machine.ts';
 export * from './facts/happened.ts';
 export * from './facts/state.ts';

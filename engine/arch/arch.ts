@@ -56,6 +56,8 @@ export interface Cpu {
   allows(pte: PteVal, access: Access): boolean;
   /** Sets the accessed and dirty marks that the processor, or the handler that fills its TLB, sets without a fault. */
   mark(pte: PteVal, access: Access, codec: Codec): PteVal;
+  /** It is that handler, a part of the kernel, which sets them. */
+  readonly refills?: true;
   /** The same where the access is then refused; absent: a refused access leaves no mark. */
   markRefused?(pte: PteVal, access: Access): PteVal;
 }

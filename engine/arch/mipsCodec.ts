@@ -81,6 +81,7 @@ export const mips32Arch = (own: Pick<Arch, 'name' | 'title' | 'subtitle'>, rixi:
     allows: (word, access) =>
       (word & PRESENT) !== 0n && (access === 'read' ? (word & NO_READ) === 0n : (word & WRITE) !== 0n),
     mark: (word, access) => asPte(word | ACCESSED | VALID | (access === 'write' ? MODIFIED | DIRTY : 0n)),
+    refills: true,
     // The handler that fills the TLB looks at PRESENT only; then the processor refuses.
     ...(rixi
       ? {

@@ -1,12 +1,14 @@
 /**
  * `arch [NAME]`: the support table of Linux 6.12, or the facts of one machine.
  */
-import { codecOf, faultAroundPages, hasPteSpecial, type Arch } from '../arch/arch.ts';
+import { codecOf, hasPteSpecial, type Arch } from '../arch/arch.ts';
 import { archOf } from '../arch/index.ts';
+import { machineFacts } from '../arch/machineFacts.ts';
 import { STANDS_IN, SUPPORT } from '../arch/support.ts';
+import { machineWords, oddities, sizeText } from '../say/machine.ts';
 import { ARCH_NAMES, NOBIT_NAMES, type MachineName } from '../types.ts';
 import { machineNamed } from './machineNamed.ts';
-import { aligned, say, sizeText, UsageError, yesNo } from './output.ts';
+import { aligned, say, UsageError, yesNo } from './output.ts';
 
 /** Which machines were compared with a kernel; `unrecorded`: those that were not. */
 export const comparedText = (unrecorded: readonly string[]): string =>
@@ -59,7 +61,8 @@ function facts(name: MachineName): string[] {
   const arch = archOf(name);
   const row = SUPPORT.find(({ machines }) => machines.some((machine) => machine === name));
   const real = !NOBIT_NAMES.some((nobit) => nobit === name);
-  const phys = arch.physAccess;
+  const known = machineFacts(name, arch);
+  const words = machineWords(known);
   const rows: [string, string][] = [
     ['name', `${name}: ${arch.title}`],
     ['kernel', kernelText(arch, real)],
@@ -67,18 +70,18 @@ function facts(name: MachineName): string[] {
     ['ARCH_HAS_PTE_SPECIAL', row?.condition ?? 'never'],
     ['page', sizeText(arch.pageShift)],
     ['entry', `${arch.entryBits} bits`],
-    ['fault-around', faultAroundPages(arch) === 1 ? 'no neighbours' : `${faultAroundPages(arch)} pages`],
+    ['fault-around', words.faultAround],
     ['GUP-fast', yesNo(arch.hasGupFast)],
     ['transparent huge pages', yesNo(arch.hasThp)],
-    ['raw leaves', arch.hasPmdPfnmap ? 'PMD' : 'no'],
+    ['huge raw entries', words.rawBlock],
     ['x86 PAT', yesNo(arch.hasPat)],
     ['secretmem', yesNo(arch.hasSecretmem)],
-    [
-      'access to /dev/mem by ptrace',
-      phys === null ? 'no' : phys.ram === 'mapped' ? 'yes, RAM too' : 'yes, but for RAM',
-    ],
-    ['the processor marks accessed', yesNo(arch.hasHwPteYoung)],
-    ['zero pages', String(arch.zeroPages ?? 1)],
+    ['ptrace of /dev/mem', words.phys],
+    ['young is set by', words.marks],
+    ['mprotect: an old entry', words.mprotect],
+    ['warning of DEBUG_VM', words.liveSet],
+    ['zero pages', String(known.zeroPages)],
+    ['also', oddities(known).join('; ') || 'nothing else'],
   ];
   const levels = arch.levels.map(({ name: level, shift, bits, bytes }, i) => [
     level,

@@ -5,7 +5,8 @@ import { hasPteSpecial, tableFrames, type Arch } from '../arch/arch.ts';
 import { archOf } from '../arch/index.ts';
 import { specOf, type MachineSpec } from '../run/spec.ts';
 import { machineNamed } from './machineNamed.ts';
-import { aligned, say, sizeText, UsageError, yesNo } from './output.ts';
+import { sizeText } from '../say/machine.ts';
+import { aligned, say, UsageError, yesNo } from './output.ts';
 import { readTraceFolder, RECORDED } from './traceFolder.ts';
 
 function rowsOf({ name, arch, linux }: MachineSpec): string[][] {

@@ -28,13 +28,6 @@ export function aligned(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
-/** Two to this power of bytes: `4 KiB`, `2 MiB`. */
-export function sizeText(shift: number): string {
-  const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
-  const unit = Math.min(Math.floor(shift / 10), units.length - 1);
-  return `${2 ** (shift - 10 * unit)} ${units[unit]!}`;
-}
-
 export const yesNo = (has: boolean): string => (has ? 'yes' : 'no');
 
 /** Wrong usage: the message is shown, and the exit status is 2. */

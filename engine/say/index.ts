@@ -11,5 +11,5 @@ export { frameChangeTexts } from './frameChanges.ts';
 export { logText, stopText } from './log.ts';
 export { hex } from './number.ts';
 export { mapsText, mincoreLine, missedText, pagemapLine } from './proc.ts';
-export { answererText, ORIGINS, TEST_DRIVER_HINT } from './origin.ts';
+export { answererText, MACHINE_ORIGINS, ORIGINS, TEST_DRIVER_HINT } from './origin.ts';
 export { outcomeParts, outcomesBriefly, outcomeText } from './outcome.ts';

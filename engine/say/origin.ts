@@ -25,3 +25,12 @@ export function answererText(outcomes: readonly (Outcome | null)[], names: reado
     ? 'the test driver answers'
     : `on ${who.join(' and ')} the test driver answers`;
 }
+
+/** What is behind a machine. */
+export const MACHINE_ORIGINS: Readonly<
+  Record<Origin, { readonly word: string; readonly hint: string; readonly sign: string }>
+> = {
+  recorded: { word: 'recorded', sign: '✓', hint: 'Compared with a recorded kernel, statement by statement.' },
+  reading: { word: 'by reading', sign: '~', hint: 'No kernel was recorded: it follows the source of Linux 6.12.' },
+  'what-if': { word: 'what if', sign: '?', hint: 'No such kernel exists: the same machine as if it had no special bit.' },
+};
