@@ -347,7 +347,10 @@ export interface FaultRun {
   readonly end: string | null;
 }
 
-/** Where outcomes come from: statements like this were recorded, or follow the source, or a switch that no kernel has. */
+/**
+ * Where outcomes and machines come from: statements like this were recorded, or follow the source, or a switch that no
+ * kernel has; a machine was compared with a kernel, or not, or no kernel is like it.
+ */
 export type Origin = 'recorded' | 'reading' | 'what-if';
 
 /** A statement that was played. */

@@ -1,6 +1,6 @@
 /** What is true at a moment: the machines and all that is in them, as drawn, printed and recorded. */
 import type { FrameName, FrameRef, Place, Spot } from './names.ts';
-import type { Decision, LogLine, Outcome, PagemapItem, Smaps, Stop, VmaShape } from './happened.ts';
+import type { Decision, LogLine, Origin, Outcome, PagemapItem, Smaps, Stop, VmaShape } from './happened.ts';
 import type { ArchName, Level, MachineName, Meaning, ProcessName, Rss, VmFlagName } from '../types.ts';
 
 /** What can be known of a machine before it runs. */
@@ -9,6 +9,8 @@ export interface MachineInfo {
   readonly arch: ArchName;
   readonly title: string;
   readonly subtitle: string;
+  /** What is behind it. */
+  readonly origin: Origin;
   readonly hasPteSpecial: boolean;
   /** Badge: `special: bit 9`, or `no bit: linear rule`. */
   readonly badge: string;

@@ -1,5 +1,6 @@
 /** Parts of the state of one machine as those who draw it see them. */
 import { codecOf, hasPteSpecial, type Arch } from '../arch/arch.ts';
+import { machineOrigin } from '../arch/machineFacts.ts';
 import { placeOf, structPage } from '../mm/cx.ts';
 import type { ListedEntry } from '../mm/entryList.ts';
 import { driverIndex, inRange, isZeroPfn, pfnValid } from '../mm/memmap.ts';
@@ -30,6 +31,7 @@ export const machineInfo = (name: MachineName, arch: Arch): MachineInfo => ({
   arch: arch.name,
   title: arch.title,
   subtitle: arch.subtitle,
+  origin: machineOrigin(name, arch),
   hasPteSpecial: hasPteSpecial(arch),
   badge: arch.specialBit === null ? 'no bit: linear rule' : `special: bit ${arch.specialBit}`,
   levels: arch.levels.map(({ name, shift, bits }) => ({ name, shift, bits })),
