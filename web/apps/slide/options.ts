@@ -1,7 +1,7 @@
 /** What the address of a slide chooses. docs/embed.md has a row for each option, and for `theme` (web/kit). */
 
 interface Options {
-  /** Names of machines, as in the scenario; null: all. */
+  /** Names of machines, as in the scenario; null: the first ones. */
   machines: readonly string[] | null;
   caption: boolean;
   chain: boolean;
