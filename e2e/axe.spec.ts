@@ -37,6 +37,13 @@ const VIEWS: readonly View[] = [
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Lessons');
     },
   ],
+  [
+    'the table of architectures',
+    async ({ page }) => {
+      await page.goto('./?archs&columns=behaviour&sort=young');
+      await expect(page.getByRole('link', { name: 'm68k' })).toBeVisible();
+    },
+  ],
   ['a difference', (p) => p.open(link)],
   ['the slide', (p) => p.open(link, '?view=slide')],
   ...DIALOGS.map(({ key, title }): View => [

@@ -3,6 +3,9 @@
 const APP = /\/web\/apps\/(\w+)\/main\.ts$/;
 const OURS = /\/web\/|\/node_modules\/|\/engine\/(say\/|facts\/|(facts|types|protocol)\.ts$|run\/(patch|lists)\.ts$)/;
 
+/** They load more than they need, rather than splitting what others load: they are rarely where a visit begins. */
+const BESIDE = new Set(['archs']);
+
 /**
  * What a module imports, and what that imports, and so on; without dynamic imports.
  * @param {string} from
@@ -35,7 +38,7 @@ export function appChunks() {
     group: {
       name(id, context) {
         imports ??= [...apps].sort().map(([name, app]) => [name, importsOf(app, (of) => context.getModuleInfo(of))]);
-        const names = imports.flatMap(([name, found]) => (found.has(id) ? [name] : []));
+        const names = imports.flatMap(([name, found]) => (found.has(id) && !BESIDE.has(name) ? [name] : []));
         return names.length > 1 ? `shared-${names.join('-')}` : null;
       },
     },

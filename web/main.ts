@@ -13,6 +13,7 @@ const APPS: Readonly<Record<AppName, () => Promise<{ readonly start: Start }>>> 
   lesson: () => import('./apps/lesson/main.ts'),
   course: () => import('./apps/course/main.ts'),
   teach: () => import('./apps/teach/main.ts'),
+  archs: () => import('./apps/archs/main.ts'),
 };
 
 async function begin(target: HTMLElement): Promise<void> {

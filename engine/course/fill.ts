@@ -198,6 +198,7 @@ export function fill(source: LessonSource): Lesson {
         if (!found) throw new Error(`${fn} has no line.`);
         return found;
       }),
+      ...(source.archs && { archs: source.archs }),
       thread: source.thread.map((id) => ({ id, text: THREAD[id] })),
       dare,
       figures: Object.fromEntries(figures.all.map(({ name, figure }) => [name, figure])),

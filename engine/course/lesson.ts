@@ -66,6 +66,8 @@ export interface LessonSource {
   readonly finish: { readonly start: string; readonly ours: string };
   readonly read: readonly KernelFunction[];
   readonly thread: readonly Excerpt[];
+  /** The table of architectures is worth a look afterwards. */
+  readonly archs?: true;
   /** Something to make happen in the playground. */
   readonly dare: { readonly at: Moment; readonly text: string };
 }

@@ -5,6 +5,7 @@ import { encodeLink, START_TARGET } from '../../engine/text.ts';
 export const START = '?';
 export const COURSE = '?course';
 export const TEACH = '?teach';
+export const ARCHS = '?archs';
 export const PLAY = '?play';
 export const SLIDE = '?view=slide';
 

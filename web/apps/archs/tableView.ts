@@ -1,0 +1,45 @@
+/** How the table is shown, as its address keeps it: `?archs&sort=bit&down&find=mips`. */
+const CHOICES = {
+  columns: ['tables', 'behaviour'],
+  bit: ['all', 'with', 'without'],
+  known: ['all', 'recorded', 'reading', 'table'],
+} as const;
+
+export interface TableView {
+  readonly columns: (typeof CHOICES.columns)[number];
+  readonly bit: (typeof CHOICES.bit)[number];
+  /** What is known of a row's machine. */
+  readonly known: (typeof CHOICES.known)[number];
+  readonly find: string;
+  /** The id of a column; null: the order of the reference. */
+  readonly sort: string | null;
+  readonly down: boolean;
+}
+
+/** What is not understood is left out. */
+export function readView(query: string): TableView {
+  const asked = new URLSearchParams(query);
+  const oneOf = <T extends string>(name: string, choices: readonly [T, ...T[]]): T =>
+    choices.find((choice) => choice === asked.get(name)) ?? choices[0];
+  const sort = asked.get('sort');
+  return {
+    columns: oneOf('columns', CHOICES.columns),
+    bit: oneOf('bit', CHOICES.bit),
+    known: oneOf('known', CHOICES.known),
+    find: asked.get('find') ?? '',
+    sort: sort !== null && /^[a-z]+$/.test(sort) ? sort : null,
+    down: asked.has('down'),
+  };
+}
+
+/** The query that `readView` reads, without what goes without saying. */
+export function writeView(view: TableView): string {
+  const query = new URLSearchParams();
+  for (const name of ['columns', 'bit', 'known'] as const) {
+    if (view[name] !== CHOICES[name][0]) query.set(name, view[name]);
+  }
+  if (view.find !== '') query.set('find', view.find);
+  if (view.sort !== null) query.set('sort', view.sort);
+  const rest = query.toString();
+  return `?archs${rest === '' ? '' : `&${rest}`}${view.down ? '&down' : ''}`;
+}
