@@ -109,6 +109,7 @@ export const loongarch64: Arch = {
     allows: (word, access) =>
       (word & PRESENT) !== 0n && (access === 'read' ? (word & NO_READ) === 0n : (word & WRITE) !== 0n),
     mark: (word, access) => asPte(word | VALID | (access === 'write' ? DIRTY | MODIFIED : 0n)),
+    refills: true,
   },
   readNeeds: VM.READ | VM.WRITE,
   vmGetPageProt(vmFlags) {

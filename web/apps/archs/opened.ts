@@ -1,7 +1,7 @@
 /** The scenario that was open when the table was asked for, on other machines. */
 import type { MachineName } from '../../../engine/types.ts';
 import { loadText, SCENARIO_INDEX } from '../../../engine/atlas.ts';
-import { parse, START_VIEW, withMachines, type LinkView } from '../../../engine/text.ts';
+import { parse, START_TARGET, withMachines, type LinkTarget } from '../../../engine/text.ts';
 import { PLAY } from '../../lesson/address.ts';
 import { makeLink, readFragment } from '../../playground/link.ts';
 
@@ -11,12 +11,12 @@ export interface Opened {
   readonly on: (machine: MachineName) => string | null;
 }
 
-async function textOf(fragment: string): Promise<{ readonly text: string; readonly view: LinkView }> {
+async function textOf(fragment: string): Promise<{ readonly text: string; readonly view: LinkTarget }> {
   const opened = readFragment(fragment);
   if (opened.kind === 'opened') return opened;
   if (opened.kind === 'named') return { text: await loadText(opened.scenario), view: opened.view };
   const [first] = SCENARIO_INDEX;
-  return { text: first ? await loadText(first) : '', view: START_VIEW };
+  return { text: first ? await loadText(first) : '', view: START_TARGET };
 }
 
 /** Without a link, or with one that is broken, the scenario that the playground begins with. */
