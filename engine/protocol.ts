@@ -3,8 +3,9 @@
  * the id of its question, so that late answers can be dropped.
  */
 import type { Program } from './language/program.ts';
-import type { EntryAnswer, MachineInfo, Place, Position, ProcView, Step } from './facts.ts';
+import type { EntryAnswer, Kin, MachineInfo, Place, Position, ProcView, Step } from './facts.ts';
 import type { SnapshotPatch } from './run/patch.ts';
+import type { MachineName } from './types.ts';
 
 export { patchSnapshot } from './run/patch.ts';
 
@@ -23,7 +24,14 @@ export type ToEngine =
       readonly place: Place;
     }
   /** What /proc would show at a position of a run. */
-  | { readonly type: 'proc'; readonly run: number; readonly ask: number; readonly at: Position };
+  | { readonly type: 'proc'; readonly run: number; readonly ask: number; readonly at: Position }
+  /** Which of these machines behave alike when they play a text; the first is the one to compare with. Cancels what runs. */
+  | {
+      readonly type: 'survey';
+      readonly run: number;
+      readonly text: string;
+      readonly machines: readonly MachineName[];
+    };
 
 export type FromEngine =
   /** Sent once at start: a worker that cannot start never says it. */
@@ -55,6 +63,10 @@ export type FromEngine =
       readonly ask: number;
       readonly machines: readonly (readonly ProcView[])[];
     }
+  /** A survey goes on with this statement, of so many. */
+  | { readonly type: 'surveying'; readonly run: number; readonly step: number; readonly statements: number }
+  /** The first group is that of the first machine. */
+  | { readonly type: 'surveyed'; readonly run: number; readonly kin: readonly Kin[] }
   /** The text names a machine that this engine does not carry: another one has to play it. Nothing else comes. */
   | { readonly type: 'lacks'; readonly run: number }
   /** Something that should never happen; the sentence says what. */

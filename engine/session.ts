@@ -8,11 +8,12 @@ import type { FromEngine, ToEngine } from './protocol.ts';
 import type { Position, Snapshot, Step } from './facts.ts';
 import { diffSnapshot } from './run/patch.ts';
 import { createRun, type Run } from './run/run.ts';
+import { survey } from './run/survey.ts';
 
 /** Statements per slice: few enough to keep a page without a worker responsive, enough to make slicing cheap. */
 const SLICE = 8;
 
-type Look = Exclude<ToEngine, { type: 'run' }>;
+type Look = Exclude<ToEngine, { type: 'run' | 'survey' }>;
 
 interface Playing {
   readonly id: number;
@@ -31,6 +32,8 @@ const sentence = (error: unknown): string => (error instanceof Error ? error.mes
 
 export class Session {
   #playing: Playing | null = null;
+  /** The run of the survey that goes on. */
+  #surveys: number | null = null;
   readonly #emit: (message: FromEngine) => void;
   readonly #later: (next: () => void) => void;
 
@@ -45,12 +48,21 @@ export class Session {
   }
 
   receive(message: ToEngine): void {
-    if (message.type === 'run') this.#start(message.run, message.text);
-    else this.#look(message);
+    switch (message.type) {
+      case 'run':
+        this.#start(message.run, message.text);
+        break;
+      case 'survey':
+        this.#survey(message);
+        break;
+      default:
+        this.#look(message);
+    }
   }
 
   #start(id: number, text: string): void {
     this.#playing = null;
+    this.#surveys = null;
     this.#guard(id, () => {
       const program = parse(text);
       if (!program.machines.every(isCarried)) {
@@ -87,6 +99,33 @@ export class Session {
       playing.waiting = [];
       for (const look of waiting) this.#look(look);
       if (!playing.done) this.#later(() => this.#slice(id));
+    });
+  }
+
+  #survey({ run: id, text, machines }: Extract<ToEngine, { type: 'survey' }>): void {
+    this.#playing = null;
+    this.#surveys = id;
+    this.#guard(id, () => {
+      if (!machines.every(isCarried)) {
+        this.#emit({ type: 'lacks', run: id });
+        return;
+      }
+      const program = parse(text);
+      const statements = program.steps.length;
+      const going = survey(program, machines);
+      let step = 0;
+      const slice = (): void => {
+        if (this.#surveys !== id) return;
+        for (let i = 0; i < SLICE; i++) {
+          const { done, value } = going.next();
+          if (done) return this.#emit({ type: 'surveyed', run: id, kin: value });
+          if (value === step) continue;
+          step = value;
+          this.#emit({ type: 'surveying', run: id, step, statements });
+        }
+        this.#later(() => this.#guard(id, slice));
+      };
+      this.#later(() => this.#guard(id, slice));
     });
   }
 

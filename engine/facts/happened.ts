@@ -1,6 +1,6 @@
 /** What happens in a run: steps, beads, changes, decisions, faults, outcomes and what differs. */
 import type { FrameRef, Place, Spot } from './names.ts';
-import type { ProcessName, Refusal, Rss, RssKind, VmFlagName } from '../types.ts';
+import type { MachineName, ProcessName, Refusal, Rss, RssKind, VmFlagName } from '../types.ts';
 
 /** What an item of /proc/PID/pagemap shows. */
 export interface PagemapItem {
@@ -371,4 +371,18 @@ export interface Step {
   readonly log: readonly (readonly LogLine[])[];
   /** Faults of this statement per machine, in order. */
   readonly faults: readonly (readonly FaultRun[])[];
+}
+
+/** Machines that behave alike in a whole scenario. */
+export interface Kin {
+  readonly machines: readonly MachineName[];
+  /** Where they first differ from the machine that all are compared with; null: nowhere. */
+  readonly broke: KinBreak | null;
+}
+export interface KinBreak {
+  readonly step: number;
+  /** The statement. */
+  readonly text: string;
+  /** The values of the machine that all are compared with, and their own. */
+  readonly differences: readonly Difference[];
 }

@@ -14,6 +14,15 @@ export const DIALOGS: readonly Dialog[] = [
     component: lazy(() => import('./scenarios/Scenarios.svelte')),
   },
   {
+    id: 'machines',
+    title: 'Machines of this scenario',
+    wide: true,
+    key: 'm',
+    help: 'the machines of the scenario, and which behave alike',
+    button: { place: 'first', label: 'Machines' },
+    component: lazy(() => import('./machines/MachinePicker.svelte')),
+  },
+  {
     id: 'share',
     title: 'Share this step',
     key: 'l',
