@@ -166,10 +166,12 @@ export interface TableInfo {
   readonly verdicts: readonly TableVerdict[];
 }
 
+export type EntryRights = 'none' | 'read' | 'write';
+
 /** An entry, as far as people follow it. */
 export interface EntryState {
   readonly pfn: number;
-  readonly rights: 'none' | 'read' | 'write';
+  readonly rights: EntryRights;
   readonly special: boolean;
   readonly young: boolean;
   readonly dirty: boolean;

@@ -1,6 +1,16 @@
 /** What is true at a moment: the machines and all that is in them, as drawn, printed and recorded. */
 import type { FrameName, FrameRef, Place, Spot } from './names.ts';
-import type { Decision, LogLine, Origin, Outcome, PagemapItem, Smaps, Stop, VmaShape } from './happened.ts';
+import type {
+  Decision,
+  EntryRights,
+  LogLine,
+  Origin,
+  Outcome,
+  PagemapItem,
+  Smaps,
+  Stop,
+  VmaShape,
+} from './happened.ts';
 import type { ArchName, Level, MachineName, Meaning, ProcessName, Rss, VmFlagName } from '../types.ts';
 
 /** What can be known of a machine before it runs. */
@@ -99,6 +109,8 @@ export interface EntryView {
   /** What its frame is called. */
   readonly frame: FrameName | null;
   readonly write: boolean;
+  /** What the entry lets the process do: nothing after `mprotect none`, though it is still there. */
+  readonly rights: EntryRights;
   readonly special: boolean;
   readonly dirty: boolean;
   readonly young: boolean;

@@ -261,10 +261,11 @@ export function log(cx: Cx, line: LogLine): void {
 export const warn = (cx: Cx, fn: string): void => log(cx, { kind: 'warning', fn });
 
 /** A WARN that is printed once per boot; each scenario is a boot. */
-export function warnOnce(cx: Cx, fn: string): void {
-  if (cx.world.warned.includes(fn)) return;
+export function warnOnce(cx: Cx, fn: string): boolean {
+  if (cx.world.warned.includes(fn)) return false;
   cx.world = { ...cx.world, warned: [...cx.world.warned, fn] };
   warn(cx, fn);
+  return true;
 }
 
 /** A BUG_ON() that triggers stops the machine. Caught where the statement is played. */

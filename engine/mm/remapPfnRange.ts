@@ -1,7 +1,7 @@
 /** `remap_pfn_range()`, from a driver's mmap handler. Kernel: mm/memory.c. Rules R-IN-4 to R-IN-18. */
 import { asPfn, asVpn, VM, type Pfn, type ProcessName, type Refusal, type Vpn } from '../types.ts';
 import { bead, frameText, KernelBug, placeText, within, type Cx } from './cx.ts';
-import { decide } from './decide.ts';
+import { decide, decidedBy } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
 import { rawProt } from './install.ts';
 import { trackPfnRemap } from './pat.ts';
@@ -98,8 +98,8 @@ export function remapPfnRange(
         cx,
         'remap_pfn_range',
         verdict === 'removed'
-          ? 'Private PFN mappings are switched off: remap_pfn_range refuses with EINVAL.'
-          : 'The mapping is private and the driver maps only part of it: one vm_pgoff could not describe it, so EINVAL.',
+          ? 'Private PFN mappings are switched off by `rules private_pfnmap=refuse`: EINVAL.'
+          : `The mapping is private, and one vm_pgoff cannot describe a part of it: ${decidedBy(cx)}. EINVAL.`,
       );
       return { vma, error: 'EINVAL' };
     }

@@ -4,9 +4,14 @@ import { bead, frameText, placeText, within, type Cx } from '../mm/cx.ts';
 import { grab, type FollFlags } from '../mm/gup.ts';
 import { gupFastEnd } from '../mm/gupFast.ts';
 import { mmOf, setMm } from '../mm/pgtable.ts';
+import { fileOf } from '../mm/rss.ts';
 import { findVma } from '../mm/vma.ts';
 import { decidedBy } from '../mm/decide.ts';
 import { isZeroPfn } from '../mm/memmap.ts';
+
+/** `writable_file_mapping_allowed()` */
+const ON_TMPFS =
+  ' Every file here is on tmpfs, which needs no dirty tracking: a shared mapping of a file on a disk would be refused (EFAULT).';
 
 /** Lookups and faults that one page can need. */
 const MOST_ROUNDS = 10;
@@ -44,7 +49,8 @@ export function slowGup(cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags,
             : zero
               ? 'is pinned, which is not counted'
               : 'is pinned: 1024 references';
-          bead(cx, followed.fn, `${where}: ${frameText(cx.world, followed.pfn)} ${count}.`);
+          const tmpfs = foll.longterm && foll.write && fileOf(cx.world, vma.file)?.kind === 'tmpfs' ? ON_TMPFS : '';
+          bead(cx, followed.fn, `${where}: ${frameText(cx.world, followed.pfn)} ${count}.${tmpfs}`);
         }
         return { pfn: followed.pfn, error: null };
       }

@@ -50,7 +50,7 @@ export const followPfnmapOp: Op<'follow_pfnmap'> = {
       cx,
       'follow_pfnmap_start',
       found === null
-        ? `${where}: ${(vma.flags & SERVED) === 0 ? 'the mapping has neither VM_IO nor VM_PFNMAP' : 'there is no entry, and the walk makes none'}: EINVAL.`
+        ? `${where}: ${(vma.flags & SERVED) === 0 ? 'the mapping has neither VM_IO nor VM_PFNMAP' : 'no entry is present, and the walk causes no fault'}: EINVAL.`
         : `${where}: the frame number is found. Nothing asked whether it is a page.`,
     );
     if (found === null) return 'EINVAL';

@@ -224,7 +224,11 @@ function callMmap(cx: Cx, s: Mmap, fresh: Vma): Handled {
       }
       const { pfnmap, flags } = flagsForFaults(source);
       if (pfnmap && isCowMapping(vma.flags) && cx.rules.private_pfnmap === 'refuse') {
-        labelBead(cx, 'driver', 'Private PFN mappings are disabled: the driver refuses with EINVAL.');
+        labelBead(
+          cx,
+          'driver',
+          'Private PFN mappings are switched off by `rules private_pfnmap=refuse`: the driver answers EINVAL.',
+        );
         return { vma, error: 'EINVAL' };
       }
       const ops: VmOps = { kind: source.kind, frames, hooks };

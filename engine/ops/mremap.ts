@@ -1,11 +1,17 @@
 /** mremap(2): MREMAP_MAYMOVE|MREMAP_FIXED to a name, or growing and shrinking in place. */
-import { asVpn, VM } from '../types.ts';
-import { baseOf, bead, pagesText, placeText } from '../mm/cx.ts';
+import { asVpn, VM, type ProcessName, type Vpn } from '../types.ts';
+import { baseOf, bead, pagesText, placeText, type Cx } from '../mm/cx.ts';
 import { mremapInPlace, mremapTo } from '../mm/mremap.ts';
 import { mmOf } from '../mm/pgtable.ts';
 import { findVma } from '../mm/vma.ts';
 import { populate } from './populate.ts';
 import { pagesOf, type Op } from './op.ts';
+
+/** Pages of the mapping at an address, from there on. */
+function lengthFrom(cx: Cx, process: ProcessName, at: Vpn): number {
+  const vma = findVma(mmOf(cx, process), at);
+  return vma === null ? 0 : vma.end - at;
+}
 
 export const mremap: Op<'mremap'> = {
   op: 'mremap',
@@ -16,12 +22,14 @@ export const mremap: Op<'mremap'> = {
     const pages = s.pages ?? oldPages;
     const at = s.to === null ? from : baseOf(cx, s.to);
     const locked = ((findVma(mmOf(cx, s.actor), from)?.flags ?? 0) & VM.LOCKED) !== 0;
+    const before = lengthFrom(cx, s.actor, at);
     const refused =
       s.to === null
         ? mremapInPlace(cx, s.actor, from, oldPages, pages)
         : mremapTo(cx, s.actor, from, oldPages, at, pages);
-    const length = `${pages === 1 ? 'one page' : `${pages} pages`} from ${placeText(cx, at)} on`;
-    const told = pages === oldPages ? 'keeps' : pages < oldPages ? 'shrinks to' : 'grows to';
+    const now = lengthFrom(cx, s.actor, at);
+    const told = now === before ? 'keeps' : now < before ? 'shrinks to' : 'grows to';
+    const length = `${now === 1 ? 'one page' : `${now} pages`} from ${placeText(cx, at)} on`;
     if (refused === null && locked && pages > oldPages)
       populate(cx, s.actor, asVpn(at + oldPages), asVpn(at + pages), true);
     bead(
@@ -29,7 +37,7 @@ export const mremap: Op<'mremap'> = {
       '__do_sys_mremap',
       refused === null
         ? s.to === null
-          ? `${s.place.name} of ${s.actor} ${told} ${length}${pages === oldPages ? ': nothing changes' : ''}.`
+          ? `${s.place.name} of ${s.actor} ${told} ${length}${now === before ? ': nothing changes' : ''}.`
           : `What was at ${s.place.text} of ${s.actor} is now at ${pagesText(cx, at, asVpn(at + pages))}.`
         : `mremap is refused, because ${refused.why}: ${refused.error}.`,
     );

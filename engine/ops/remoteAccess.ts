@@ -66,11 +66,11 @@ function accessPhys(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null)
     return { why: 'the access hook of vm_ops fails' };
   }
   if (pfnValid(cx.world.map, found.pfn) && phys.ram !== 'mapped') {
-    warnOnce(cx, phys.ram.warning);
+    const warned = warnOnce(cx, phys.ram.warning);
     bead(
       cx,
       'generic_access_phys',
-      `ioremap refuses ${frameText(cx.world, found.pfn)}, because it is RAM, and the kernel warns.`,
+      `ioremap refuses ${frameText(cx.world, found.pfn)}, because it is RAM, and the kernel ${warned ? 'warns' : 'has warned before'}.`,
     );
     return { why: 'the access hook of vm_ops fails' };
   }

@@ -1,5 +1,5 @@
 import { codecOf, type Arch, type Codec } from '../arch/arch.ts';
-import type { Change, Decision, EntryState, FaultRun, FrameCounts, MachineBead, VmaState } from '../facts.ts';
+import type { Change, Decision, EntryRights, EntryState, FaultRun, FrameCounts, MachineBead, VmaState } from '../facts.ts';
 import { placeOf, type RawBead, type RawChange, type RawFault } from '../mm/cx.ts';
 import { valuesOf, type RawDecision } from '../mm/decisionTable.ts';
 import { leafPages } from '../mm/pgtable.ts';
@@ -10,7 +10,7 @@ interface Names {
   readonly names: readonly string[];
 }
 
-function rightsOf(arch: Arch, codec: Codec, pte: PteVal): EntryState['rights'] {
+export function rightsOf(arch: Arch, codec: Codec, pte: PteVal): EntryRights {
   if (codec.protNone(pte)) return 'none';
   if (codec.write(pte)) return 'write';
   return arch.cpu.allows(codec.mkyoung(pte), 'read') ? 'read' : 'none';

@@ -19,6 +19,7 @@ import type {
   MachineInfo,
   VmaView,
 } from '../facts.ts';
+import { rightsOf } from './beadFacts.ts';
 import { nameOf, type FrameNames } from './names.ts';
 import { pgoffOf } from './stateFacts.ts';
 
@@ -79,6 +80,7 @@ export function entryView(
     pfn: e.pfn,
     frame: shownName(world, frames, e.pfn),
     write: codec.write(e.pte),
+    rights: rightsOf(arch, codec, e.pte),
     special: codec.special(e.pte),
     dirty: codec.dirty(e.pte),
     young: codec.young(e.pte),

@@ -16,11 +16,13 @@ import { outcomeText } from './outcome.ts';
 const words = (...parts: readonly (string | false | null)[]): string =>
   parts.filter((p) => p !== false && p !== null && p !== '').join(' ');
 
+const RIGHTS: Readonly<Record<EntryView['rights'], string>> = { none: '--', read: 'r-', write: 'rw' };
+
 const entryLine = (e: EntryView): string =>
   words(
     `    ${placeText(e.place)} -> ${frameText({ pfn: e.pfn, name: e.frame })}`,
     e.level === 'pmd' && 'pmd',
-    e.write ? 'rw' : 'r-',
+    RIGHTS[e.rights],
     e.special && 'special',
     e.young && 'young',
     e.dirty && 'dirty',

@@ -1,7 +1,7 @@
 /** What a statement came to, in sentences: for those who listen, and for a whole lesson as text. */
 import type { MachineInfo, Step } from '../../engine/facts.ts';
 import type { Ask, Program } from '../../engine/text.ts';
-import { brokenText, differenceWords, logText, outcomesBriefly } from '../../engine/say/index.ts';
+import { answererText, brokenText, differenceWords, logText, outcomesBriefly } from '../../engine/say/index.ts';
 import { choiceKeys } from './choiceKeys.ts';
 import { freshDifferences, sameEverywhere, type PageRun } from './run.ts';
 import { NOT_PREDICTED, replyLines, replySentence, type Prediction } from './reply.ts';
@@ -42,10 +42,12 @@ function lineTexts(own: readonly (readonly string[])[], names: readonly string[]
 /** The outcome of a statement; null where it went well on all machines, and nothing came of it. */
 function outcomeText({ step, outcomes }: Step, names: readonly string[]): string | null {
   if (step === 0 || outcomes.every((outcome) => outcome?.kind === 'ok' && outcome.value === null)) return null;
-  return `Outcome: ${each(
+  const answerer = answererText(outcomes, names);
+  const told = each(
     outcomesBriefly(outcomes).map((outcome) => outcome ?? 'stopped before'),
     names,
-  )}`;
+  );
+  return `Outcome: ${told}${answerer === null ? '' : ` Here ${answerer}.`}`;
 }
 
 /**

@@ -48,13 +48,13 @@ export type LegendId = keyof typeof LEGEND;
 const ofEntries = new WeakMap<readonly EntryView[], ReadonlySet<LegendId>>();
 const ofFrames = new WeakMap<readonly FrameView[], ReadonlySet<LegendId>>();
 
-function entryMarks(entries: readonly EntryView[], info: MachineInfo, zero: number | undefined): ReadonlySet<LegendId> {
+function entryMarks(entries: readonly EntryView[], info: MachineInfo): ReadonlySet<LegendId> {
   const known = ofEntries.get(entries);
   if (known) return known;
   const marks = new Set<LegendId>();
   for (const e of entries) {
     if (e.bad) marks.add('bad');
-    else if (!e.normal && e.pfn !== zero) marks.add('raw');
+    else if (!e.normal) marks.add('raw');
     if (e.wrong) marks.add('wrong');
     if (e.young) marks.add('young');
     if (e.dirty) marks.add('dirty');
@@ -101,10 +101,9 @@ export function legendOf(
     const info = machines[i];
     if (!info) return;
     add(frameMarks(view.frames));
-    const zero = view.frames.find((f) => f.kind === 'zero')?.pfn;
     for (const process of view.processes) {
       for (const vma of process.vmas) {
-        add(entryMarks(vma.entries, info, zero));
+        add(entryMarks(vma.entries, info));
         found.add(vma.flags.includes('PFNMAP') || vma.flags.includes('MIXEDMAP') ? 'rawVma' : 'vma');
       }
     }

@@ -21,10 +21,10 @@ export const frameTexture = (frame: FrameView | null): Texture => (frame ? FRAME
 export function entryTexture(entry: EntryView, frame: FrameView | null): Texture {
   if (entry.bad) return 'bad';
   if (entry.normal) return frame ? FRAME_TEXTURES[frame.kind] : 'anon';
-  return frame?.kind === 'zero' ? 'zero' : 'raw';
+  return 'raw';
 }
 
-export const permission = (entry: EntryView): string => (entry.write ? 'rw' : 'r');
+export const permission = ({ rights }: EntryView): string => ({ none: '–', read: 'r', write: 'rw' })[rights];
 
 /** GUP_PIN_COUNTING_BIAS: a pin is drawn as one mark, not as 1,024. */
 const PIN = 1024;

@@ -22,9 +22,15 @@ export function answerText(entry: EntryView): string {
 }
 
 /** `io+2 of A: writable, frame 0x416 (anon#1). vm_normal_page: a normal page.` */
+export const RIGHTS: Readonly<Record<EntryView['rights'], string>> = {
+  none: 'inaccessible',
+  read: 'read-only',
+  write: 'writable',
+};
+
 export function entryText(process: string, entry: EntryView, info: MachineInfo): string {
   const marks = [
-    entry.write ? 'writable' : 'read-only',
+    RIGHTS[entry.rights],
     ...(entry.dirty ? ['dirty'] : []),
     ...(entry.young ? ['accessed'] : []),
     ...(entry.special ? ['special bit set'] : []),

@@ -147,7 +147,7 @@ export const finishFault: FaultStep = (cx, fault) => {
     addFileRmap(cx, process, page);
     if (fault.write) setPage(cx, page, { dirty: true });
     const how = isZeroPfn(cx.world.map, page)
-      ? 'and counts the mapping, which the kernel warns about'
+      ? 'and counts the mapping: with DEBUG_VM the kernel warns'
       : 'and counts it';
     bead(cx, 'finish_fault', `${where} maps ${frameText(cx.world, page)}, ${how}.`);
   }

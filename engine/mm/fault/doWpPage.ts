@@ -152,11 +152,11 @@ function copyContent(cx: Cx, fault: Parameters<FaultStep>[1], fresh: Parameters<
     // The address is looked up in the page tables of the current process, where a remote fault finds nothing.
     if (fault.remote || !cx.arch.cpu.allows(pte, 'read')) {
       setContent(cx, fresh, '');
-      warnOnce(cx, '__wp_page_copy_user');
+      const warned = warnOnce(cx, '__wp_page_copy_user');
       const why = fault.remote
         ? 'but looks it up in the tables of the process that caused the fault, where nothing is mapped'
         : 'but may not read it';
-      return `${how}, ${why}. It warns once and fills the new page with zeroes`;
+      return `${how}, ${why}. It ${warned ? 'warns, once,' : 'has warned before'} and fills the new page with zeroes`;
     }
     setContent(cx, fresh, contentOf(cx.world, old), old);
     return how;

@@ -14,6 +14,7 @@ const known = new WeakMap<readonly EntryView[], Runs>();
 const alike = (a: EntryView, b: EntryView): boolean =>
   a.indices.length === b.indices.length &&
   a.write === b.write &&
+  a.rights === b.rights &&
   a.special === b.special &&
   a.normal === b.normal &&
   a.bad === b.bad &&
