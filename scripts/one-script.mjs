@@ -55,6 +55,10 @@ async function bundle(entry, treeshake) {
   return { code: code[0] ?? '', css: css.join('') };
 }
 
+/** For pages that do not say how they are encoded, and so how the scripts are that they include. @param {string} code */
+const inAscii = (code) =>
+  code.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 /**
  * One script of an entry, as a function that knows its own text: the worker is made of it.
  * @param {string} entry as seen from the folder web
@@ -64,5 +68,6 @@ async function bundle(entry, treeshake) {
 export async function oneScript(entry, treeshake, carried) {
   const { code, css } = await bundle(entry, treeshake);
   const text = 'var FOLIOSCOPE_TEXT=()=>`(${folioscope})()`;';
-  return { css, script: `(function folioscope(FOLIOSCOPE_CSS){${text}${code}})(${JSON.stringify(carried(css))});\n` };
+  const script = `(function folioscope(FOLIOSCOPE_CSS){${text}${code}})(${JSON.stringify(carried(css))});\n`;
+  return { css, script: inAscii(script) };
 }

@@ -10,6 +10,7 @@ test.each([
   ['@media (pointer:coarse) and (min-width:900px){a{b:c}d{e:f}}g{h:i}', '@media (pointer:coarse){a{b:c}d{e:f}}g{h:i}'],
   ['@media (prefers-reduced-motion:reduce){a{b:c}}', '@media (prefers-reduced-motion:reduce){a{b:c}}'],
   ['a{b:1rem;c:.5rem calc(1.25rem + 2px)}', 'a{b:14px;c:7px calc(17.5px + 2px)}'],
+  ['a{b:-.5rem 0 -1rem}', 'a{b:-7px 0 -14px}'],
   ['@container (width<=24rem){a{--size-1rem:1}}', '@container (width<=336px){a{--size-1rem:1}}'],
 ])('%s', (css, settled) => {
   expect(slideCss(css)).toBe(settled);

@@ -47,7 +47,8 @@ const app = wantedApp();
 if (location.protocol === 'file:') {
   // Files get neither modules nor workers from other files.
   location.replace(addressOf(FILES.single) + location.search + location.hash);
-} else if (app === 'slide' || (self.origin === 'null' && app === 'page')) script(FILES.slide, 'text/javascript');
+} else if (app === 'slide' || (self.origin === 'null' && app === 'page'))
+  script(FILES.slide, 'text/javascript').dataset['target'] = target.id;
 else if (self.origin === 'null') {
   const tab = { href: location.href, target: '_blank', textContent: 'Open this page in a tab of its own' };
   target.replaceChildren(Object.assign(document.createElement('a'), tab));

@@ -29,10 +29,13 @@ function selfOf(element: Element): Pointed | null {
   return { terms: { id: name, name, meaning, rules: [] }, box: element.getBoundingClientRect() };
 }
 
+type Root = Document | ShadowRoot;
+
 /** Browsers differ in which function they support. */
-function caretAt(x: number, y: number): { node: Node; offset: number } | null {
+function caretAt(x: number, y: number, root: Root): { node: Node; offset: number } | null {
   if ('caretPositionFromPoint' in document) {
-    const caret = document.caretPositionFromPoint(x, y);
+    const shadowRoots = root instanceof ShadowRoot ? [root] : [];
+    const caret = document.caretPositionFromPoint(x, y, { shadowRoots });
     return caret && { node: caret.offsetNode, offset: caret.offset };
   }
   const range = (document as Document).caretRangeFromPoint(x, y);
@@ -42,11 +45,11 @@ function caretAt(x: number, y: number): { node: Node; offset: number } | null {
 const holds = (box: DOMRect, x: number, y: number): boolean =>
   x >= box.left - 1 && x <= box.right + 1 && y >= box.top - 1 && y <= box.bottom + 1;
 
-/** An element that explains itself, or a term of the glossary. */
-export function wordAt(x: number, y: number): Pointed | null {
-  const self = document.elementFromPoint(x, y)?.closest(SELF);
+/** An element that explains itself, or a term of the glossary. `root`: where to look. */
+export function wordAt(x: number, y: number, root: Root): Pointed | null {
+  const self = root.elementFromPoint(x, y)?.closest(SELF);
   if (self) return selfOf(self);
-  const caret = caretAt(x, y);
+  const caret = caretAt(x, y, root);
   const node = caret?.node;
   if (!caret || !(node instanceof Text) || node.parentElement?.closest('textarea, input, select')) return null;
   const found = termAt(node.data, caret.offset);

@@ -4,32 +4,47 @@
  */
 const MARK = 'data-territory';
 
-const groundOf = (target: EventTarget | null): Element | null =>
-  target instanceof Element ? target.closest(`[${MARK}]`) : null;
+/** Where an event really happened: outside a shadow tree its target is the tree's host. */
+export const targetOf = (event: Event): EventTarget | null => event.composedPath()[0] ?? event.target;
+
+function groundOf(event: Event): Element | null {
+  const target = targetOf(event);
+  return target instanceof Element ? target.closest(`[${MARK}]`) : null;
+}
+
+/** The page's own playground; one beside it; or a guest in somebody else's page, who answers for nothing outside. */
+export type Standing = 'main' | 'beside' | 'guest';
 
 export class Territory {
   readonly #ground: Element;
-  /** Until any territory has been used, events outside of all belong to this one. */
-  readonly #isMain: boolean;
+  readonly #standing: Standing;
   /** The territory last used. */
   #last: Element | null = null;
 
-  constructor(ground: Element, isMain: boolean) {
+  constructor(ground: Element, standing: Standing) {
     this.#ground = ground;
-    this.#isMain = isMain;
+    this.#standing = standing;
     ground.setAttribute(MARK, '');
   }
 
-  /** Call it for every event that shows which part of the page is in use. */
-  notice({ target }: Event): void {
-    this.#last = groundOf(target) ?? this.#last;
+  /** The page, or the shadow tree, that it stands in. */
+  get root(): Document | ShadowRoot {
+    const root = this.#ground.getRootNode();
+    return root instanceof ShadowRoot ? root : document;
   }
 
-  /** True for events inside, and for those outside of all territories if this one was used last. */
-  holds({ target }: Event): boolean {
-    const ground = groundOf(target);
-    if (ground) return ground === this.#ground;
-    return this.#last?.hasAttribute(MARK) ? this.#last === this.#ground : this.#isMain;
+  /** Call it for every event that shows which part of the page is in use. */
+  notice(event: Event): void {
+    this.#last = groundOf(event) ?? this.#last;
+  }
+
+  /**
+   * True for events inside. Those outside of all territories belong to the one used last, and at first to the main one.
+   */
+  holds(event: Event): boolean {
+    const ground = groundOf(event);
+    if (ground || this.#standing === 'guest') return ground === this.#ground;
+    return this.#last?.hasAttribute(MARK) ? this.#last === this.#ground : this.#standing === 'main';
   }
 
   leave(): void {

@@ -18,13 +18,16 @@ export class Theme {
   readonly unknown: string | null;
   name = $state<ThemeName>('auto');
 
-  /** `root`: the element with the theme; null: the page, whose address may choose one. */
-  constructor(root: HTMLElement | null) {
-    const asked = root ? null : askedByAddress();
+  /**
+   * `root`: the element with the theme; null: the page, whose address may choose one. `guest`: the choice of the page around
+   * it, null if it makes none.
+   */
+  constructor(root: HTMLElement | null, guest?: string | null) {
+    const asked = guest ?? (root ? null : askedByAddress());
     this.#root = root ?? document.documentElement;
     this.unknown = asked !== null && !named(asked) ? asked : null;
     // What somebody chose for the playground is not for the deck or article of somebody else.
-    this.name = named(asked) ?? (isEmbedded() ? undefined : named(remembered(KEY))) ?? 'auto';
+    this.name = named(asked) ?? (isEmbedded() || guest !== undefined ? undefined : named(remembered(KEY))) ?? 'auto';
     this.#apply();
   }
 

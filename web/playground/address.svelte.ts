@@ -53,7 +53,7 @@ export class Address {
 
   /** The part before the fragment. */
   get base(): string {
-    return `${location.origin === 'null' ? '' : location.origin}${location.pathname}`;
+    return location.href.replace(/[?#].*$/s, '');
   }
 
   /** The link to what is shown. */
@@ -64,7 +64,13 @@ export class Address {
   /** The same moment in the app named by a query. */
   inApp(query: string): string {
     const link = this.link();
-    return (query || location.pathname) + (link.ok ? link.fragment : this.#bar.fragment);
+    return this.#bar.home + query + (link.ok ? link.fragment : this.#bar.fragment);
+  }
+
+  /** Opens another link in place of this one. */
+  goTo(link: string): void {
+    this.#bar.write('replace', null, link);
+    this.arrive();
   }
 
   /** Opens what the history or the address names. If the link is broken, shows a notice. */

@@ -53,6 +53,8 @@ interface Parts {
 export interface Place {
   readonly target: HTMLElement;
   readonly bar: Bar;
+  /** A guest in somebody else's page, which may choose a theme. */
+  readonly guest?: { readonly theme: string | null };
 }
 
 export class App {
@@ -75,11 +77,11 @@ export class App {
   /** The dialog that was asked for last: it may still be on its way. */
   #wanted: string | null = null;
 
-  constructor(kind: App['kind'], { target, bar }: Place, { dialogs, editor, opening }: Parts) {
+  constructor(kind: App['kind'], { target, bar, guest }: Place, { dialogs, editor, opening }: Parts) {
     this.kind = kind;
     this.ownsPage = bar.isBrowsers;
-    this.theme = new Theme(this.ownsPage ? null : target);
-    this.territory = new Territory(target, this.ownsPage);
+    this.theme = new Theme(this.ownsPage ? null : target, guest?.theme);
+    this.territory = new Territory(target, guest ? 'guest' : this.ownsPage ? 'main' : 'beside');
     this.dialogs = dialogs;
     this.#editor = editor;
     this.address = new Address(this.playground, bar, { opening, mend: () => this.edit(), isSlide: kind === 'slide' });

@@ -5,6 +5,8 @@ export interface Bar {
    * it, and what happens outside of all playgrounds.
    */
   readonly isBrowsers: boolean;
+  /** The address of the playground, before queries and fragments. */
+  readonly home: string;
   readonly fragment: string;
   /** What was written with the fragment. */
   readonly state: unknown;
@@ -15,6 +17,9 @@ export interface Bar {
 /** The browser's address bar, with its history: at most one playground on a page may have it. */
 export const browserBar: Bar = {
   isBrowsers: true,
+  get home() {
+    return location.pathname;
+  },
   get fragment() {
     return location.hash;
   },
@@ -26,11 +31,12 @@ export const browserBar: Bar = {
 };
 
 /** For a playground that is a part of somebody's page: it begins at a link, and nobody sees where it goes from there. */
-export function hiddenBar(link: string): Bar {
+export function hiddenBar(link: string, home = location.pathname): Bar {
   let fragment = link;
   let state: unknown = null;
   return {
     isBrowsers: false,
+    home,
     get fragment() {
       return fragment;
     },

@@ -2,4 +2,4 @@
 import type { Bar } from './bar.ts';
 
 /** The page belongs to whoever has this bar, but the address is written by somebody else. */
-export const stillBar: Bar = { isBrowsers: true, fragment: '', state: null, write: () => undefined };
+export const stillBar: Bar = { isBrowsers: true, home: '', fragment: '', state: null, write: () => undefined };

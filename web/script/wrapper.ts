@@ -7,10 +7,13 @@ export const ownText = (): string => FOLIOSCOPE_TEXT();
 
 export const css = (): string => FOLIOSCOPE_CSS;
 
-/** Where the script was loaded from; null: it is written into a page, or is a module. */
-export const ownAddress: string | null =
-  typeof document !== 'undefined' && document.currentScript instanceof HTMLScriptElement
-    ? document.currentScript.src || null
-    : null;
-
 export const isWorker = typeof document === 'undefined';
+
+/** The element of the script; null: it is a module. */
+const element = !isWorker && document.currentScript instanceof HTMLScriptElement ? document.currentScript : null;
+
+/** Where the script was loaded from; null: it is written into a page, or is a module. */
+export const ownAddress: string | null = element?.src || null;
+
+/** The id of the element that the script is to fill. */
+export const ownTarget: string | null = element?.dataset['target'] ?? null;

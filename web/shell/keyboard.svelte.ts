@@ -1,4 +1,5 @@
 /** Keys common to all apps: they move the player, answer questions and open dialogs. */
+import { targetOf } from '../kit/territory.ts';
 import type { App } from '../playground/app.svelte.ts';
 import type { PlayerEvent } from '../playground/playerChart.ts';
 import { focusOf, KeyReader, type Command } from './keys.ts';
@@ -36,7 +37,7 @@ export class Keyboard {
   hear(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.isComposing || this.#app.dialog) return;
     const choices = this.#app.playground.question?.choices ?? null;
-    const command = this.#reader.read(event, focusOf(event.target), choices);
+    const command = this.#reader.read(event, focusOf(targetOf(event)), choices);
     const used = command !== null && !this.#leaves(command) && this.#obey(command);
     this.digits = this.#reader.digits;
     if (used) event.preventDefault();

@@ -1,57 +1,56 @@
-/** A slide and the page around its frame: who hears which key, and what the host sees and moves. */
-import { isEmbedded } from '../../kit/embedded.ts';
+/** A slide and what is around it: who hears which key, and what the host sees and moves. */
+import { targetOf } from '../../kit/territory.ts';
 import type { App } from '../../playground/app.svelte.ts';
 import { focusOf, type Command } from '../../shell/keys.ts';
+import type { Around } from './around.ts';
 import { Host } from './host.ts';
 import type { State } from './messages.ts';
 import type { SlideOptions } from './options.ts';
 
 export class Embedding {
-  readonly framed: boolean;
+  /** Null: the slide fills a window of its own. */
+  readonly around: Around | null;
   readonly host: Host;
+  readonly options: SlideOptions;
   readonly #app: App;
-  readonly #options: SlideOptions;
-  readonly #last: () => number;
+  /** The size of the element that the slide fills; null: it fills the window. */
+  room = $state.raw<{ readonly width: number; readonly height: number } | null>(null);
 
-  /** `last`: the last step that is shown. */
-  constructor(app: App, options: SlideOptions, last: () => number) {
+  constructor(app: App, options: SlideOptions, around: Around | null) {
     const { player } = app.playground;
     this.#app = app;
-    this.#options = options;
-    this.#last = last;
-    this.framed = app.ownsPage && isEmbedded();
+    this.options = options;
+    this.around = around;
     this.host = new Host(
       {
-        state: () => this.#state(),
+        state: () => this.state,
         goto: (to) => player.goToEnd(to),
         next: () => player.send({ type: 'FORWARD' }),
         prev: () => player.send({ type: 'BACK' }),
-        load: (link) => {
-          history.replaceState(null, '', link);
-          app.address.arrive();
-        },
+        load: (link) => app.address.goTo(link),
       },
       {
-        framed: this.framed,
+        embedded: around !== null,
         still: options.still,
-        // The host may be of any origin. What it hears of is what it shows itself, and keys.
-        post: (message) => window.parent.postMessage(message, '*'),
-        release: () => {
-          if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-          window.parent.focus();
-        },
+        post: (message) => around?.post(message),
+        release: () => around?.release(),
       },
     );
   }
 
-  #state(): State | null {
+  /** The last step that is shown. */
+  get last(): number {
+    return Math.min(this.options.last, this.#app.playground.run?.statements ?? 0);
+  }
+
+  get state(): State | null {
     const { shown, run, player, question } = this.#app.playground;
     if (!shown || !run) return null;
-    const last = this.#last();
+    const { last } = this;
     return {
       step: player.at.step,
       steps: run.statements,
-      first: Math.min(this.#options.first, last),
+      first: Math.min(this.options.first, last),
       last,
       atStart: player.isAtStart,
       atEnd: player.isAtEnd,
@@ -63,22 +62,28 @@ export class Embedding {
     if (event.source === window.parent) this.host.hear(event.data);
   };
 
+  readonly hearPointer = (event: PointerEvent): void => {
+    if (this.#app.territory.holds(event)) this.host.click();
+  };
+
   /** Before anything here hears of the key. */
   readonly hearFirst = (event: KeyboardEvent): void => {
-    if (this.host.takesKeys || this.#isTaken(event)) return;
+    // A page of which this is an element hears all keys anyway.
+    if (this.host.takesKeys || this.around?.hearsKeys || this.#isTaken(event)) return;
     event.stopPropagation();
     this.host.leave(event);
   };
 
   /** After everything here did. */
   readonly hearLast = (event: KeyboardEvent): void => {
-    if (this.host.takesKeys && !event.defaultPrevented && !this.#isTaken(event)) this.host.leave(event);
+    if (event.defaultPrevented || !this.#app.territory.holds(event) || this.#isTaken(event)) return;
+    if (this.host.takesKeys || this.around?.hearsKeys) this.host.leave(event);
   };
 
-  /** In a frame, what leads nowhere here may lead on in the host. */
+  /** Where it is embedded, what leads nowhere here may lead on in the host. */
   readonly leaves = (command: Command): boolean => {
     const { player } = this.#app.playground;
-    if (!this.framed || player.blanked) return false;
+    if (!this.around || player.blanked) return false;
     switch (command.do) {
       case 'escape':
         return true;
@@ -95,9 +100,10 @@ export class Embedding {
   };
 
   /** The browser uses it, or what has the focus. */
-  #isTaken({ key, target, isComposing }: KeyboardEvent): boolean {
+  #isTaken(event: KeyboardEvent): boolean {
+    const { key, isComposing } = event;
     if (isComposing || this.#app.dialog || ['Tab', 'Shift', 'Control', 'Alt', 'Meta'].includes(key)) return true;
-    const focus = focusOf(target);
+    const focus = focusOf(targetOf(event));
     if (focus === 'button') return key === ' ' || key === 'Enter';
     return focus !== 'page' && key !== 'Escape';
   }

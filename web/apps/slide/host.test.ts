@@ -6,7 +6,7 @@ import { readCall, type HeldKey, type Report, type State } from './messages.ts';
 
 const STATE: State = { step: 2, steps: 5, first: 0, last: 5, atStart: false, atEnd: false, asking: false };
 
-function embedded({ framed = true, still = false } = {}) {
+function embedded({ isEmbedded = true, still = false } = {}) {
   const posted: Report[] = [];
   const done: string[] = [];
   let state: State | null = { ...STATE };
@@ -18,7 +18,7 @@ function embedded({ framed = true, still = false } = {}) {
     load: (link) => done.push(`load ${link}`),
   };
   const post = (report: Report) => void posted.push(report);
-  const host = new Host(slide, { framed, still, post, release: () => done.push('release') });
+  const host = new Host(slide, { embedded: isEmbedded, still, post, release: () => done.push('release') });
   return { host, posted, done, become: (next: Partial<State> | null) => (state = next && { ...STATE, ...next }) };
 }
 
@@ -106,7 +106,7 @@ describe('keys', () => {
     const still = embedded({ still: true });
     still.host.click();
     expect(still.host.takesKeys).toBe(false);
-    const alone = embedded({ framed: false });
+    const alone = embedded({ isEmbedded: false });
     expect(alone.host.takesKeys).toBe(true);
     alone.host.leave(key('Escape'));
     alone.host.tell();

@@ -11,12 +11,14 @@ export interface Driven {
   load(link: string): void;
 }
 
+export type Message = Report & { readonly folioscope: typeof VERSION };
+
 interface Options {
   /** A slide that fills a window of its own has no host. */
-  readonly framed: boolean;
+  readonly embedded: boolean;
   /** A picture: it takes no keys. */
   readonly still: boolean;
-  post(message: Report & { readonly folioscope: typeof VERSION }): void;
+  post(message: Message): void;
   /** Gives the focus back to the host. */
   release(): void;
 }
@@ -34,10 +36,10 @@ export class Host {
     this.#options = options;
   }
 
-  /** In a frame keys are for the host until the slide is clicked, and always if the host steps it. */
+  /** Where it is embedded, keys are for the host until the slide is clicked, and always if the host steps it. */
   get takesKeys(): boolean {
-    const { framed, still } = this.#options;
-    return !still && (!framed || (this.#clicked && !this.#driven));
+    const { embedded, still } = this.#options;
+    return !still && (!embedded || (this.#clicked && !this.#driven));
   }
 
   click(): void {
@@ -46,7 +48,7 @@ export class Host {
 
   /** Leaves a key to the host. */
   leave({ key, code, shiftKey, ctrlKey, altKey, metaKey, repeat }: HeldKey): void {
-    if (!this.#options.framed) return;
+    if (!this.#options.embedded) return;
     this.#post({ type: 'key', key, code, shiftKey, ctrlKey, altKey, metaKey, repeat });
     if (key === 'Escape') this.#clicked = false;
     // A host that steps the slide hears all further keys by itself, even when it hides the frame.
@@ -100,6 +102,6 @@ export class Host {
   }
 
   #post(report: Report): void {
-    if (this.#options.framed) this.#options.post({ folioscope: VERSION, ...report });
+    if (this.#options.embedded) this.#options.post({ folioscope: VERSION, ...report });
   }
 }

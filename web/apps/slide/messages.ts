@@ -49,6 +49,9 @@ export type Report =
   /** How high the slide is at its width, in pixels. */
   | { readonly type: 'resize'; readonly width: number; readonly height: number };
 
+/** The fragment of a link, with its `#`: only what a link has there, for it must not lead to another page. */
+export const fragmentOf = (link: string): string | null => /#1[a-z][\w.~-]{1,8000}$/.exec(link)?.[0] ?? null;
+
 /** Anyone may post anything: what is not exactly a call is null. */
 export function readCall(data: unknown): Call | null {
   if (typeof data !== 'object' || data === null) return null;
@@ -64,9 +67,8 @@ export function readCall(data: unknown): Call | null {
         ? { type, step }
         : null;
     case 'load': {
-      // Only what may follow a `#`: the text must not lead the frame to another page.
-      const [fragment] = (typeof link === 'string' && /#1[a-z][\w.~-]{1,8000}$/.exec(link)) || [];
-      return fragment === undefined ? null : { type, link: fragment };
+      const fragment = typeof link === 'string' ? fragmentOf(link) : null;
+      return fragment === null ? null : { type, link: fragment };
     }
     default:
       return null;

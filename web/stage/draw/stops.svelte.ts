@@ -57,8 +57,7 @@ export class Stops {
   }
 
   hasFocus(): boolean {
-    const focused = document.activeElement;
-    return [...this.drawn].some(({ element }) => element === focused);
+    return [...this.drawn].some(({ element }) => element.matches(':focus'));
   }
 
   /** False where the key means nothing here. */
