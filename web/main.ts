@@ -14,6 +14,7 @@ const APPS: Readonly<Record<AppName, () => Promise<{ readonly start: Start }>>> 
   course: () => import('./apps/course/main.ts'),
   teach: () => import('./apps/teach/main.ts'),
   archs: () => import('./apps/archs/main.ts'),
+  handout: () => import('./apps/handout/main.ts'),
 };
 
 async function begin(target: HTMLElement): Promise<void> {

@@ -15,7 +15,7 @@ function written(d: Difference): string {
   const told = (values: readonly string[]): string => values.join(' / ');
   switch (d.kind) {
     case 'outcome':
-      return `outcome ${told(d.values.map(outcomeText))}`;
+      return `outcome ${told(d.values.map((outcome) => outcomeText(outcome)))}`;
     case 'log':
       return `log ${told(d.values.map((lines) => lines.map(logText).join('; ') || 'nothing'))}`;
     case 'rss':

@@ -8,6 +8,7 @@ export const TEACH = '?teach';
 export const ARCHS = '?archs';
 export const PLAY = '?play';
 export const SLIDE = '?view=slide';
+export const HANDOUT = '?handout';
 
 /** The list, which says that it has no such lesson. */
 export const courseWithout = (name: string): string => (name === '' ? COURSE : `${COURSE}=${encodeURIComponent(name)}`);
@@ -21,7 +22,7 @@ export const partOf = (fragment: string): number | null => {
   return number === undefined ? null : Math.max(0, Number(number) - 1);
 };
 
-type Where = typeof PLAY | typeof SLIDE;
+type Where = typeof PLAY | typeof SLIDE | typeof HANDOUT;
 type Moment = Pick<Scene, 'step'> & Partial<Pick<Scene, 'micro' | 'selection'>>;
 
 /** Of a text too long for a link, only where it would be shown. */

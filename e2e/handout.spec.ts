@@ -1,0 +1,84 @@
+/** A scenario on paper. Expected: the rules of paper themselves, and what the engine answers. */
+import { answersOf, answerText } from '../engine/say/index.ts';
+import type { Page } from '@playwright/test';
+import { expect, test } from './test.ts';
+import { engineRun } from './playground.ts';
+
+/** In pixels, at 96 to the inch, without the hand-out's margins. */
+const MM = 96 / 25.4;
+const PAPERS = {
+  A4: { width: Math.floor((210 - 28) * MM), height: Math.floor((297 - 28) * MM) },
+  Letter: { width: Math.floor((215.9 - 28) * MM), height: Math.floor((279.4 - 28) * MM) },
+};
+
+async function open(page: Page, address: string): Promise<void> {
+  await page.goto(`./${address}`);
+  await page.locator('table.of').waitFor();
+}
+
+for (const [paper, size] of Object.entries(PAPERS)) {
+  test(`rule 8, ${paper}: every step fits a page, and nothing is cut, coloured or for the screen`, async ({ page }) => {
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    await page.setViewportSize(size);
+    for (const name of ['lost-page', 'observers', 'huge-pfn']) {
+      await page.goto('about:blank');
+      await open(page, `?handout#1n${name}`);
+      const found = await page.evaluate(({ height }) => {
+        const faults: string[] = [];
+        const head = document.querySelector('thead')?.getBoundingClientRect().height ?? 0;
+        for (const row of document.querySelectorAll('tbody tr')) {
+          const box = row.getBoundingClientRect();
+          const about = row.textContent.trim().slice(0, 40);
+          if (box.height + head > height) faults.push(`${about} is higher than a page`);
+          if (getComputedStyle(row).breakInside !== 'avoid') faults.push(`${about} may be split`);
+        }
+        for (const part of document.querySelectorAll('main *')) {
+          const box = part.getBoundingClientRect();
+          if (box.width > 0 && (box.left < -1 || box.right > innerWidth + 1) && !part.closest('.hidden, .bar'))
+            faults.push(`${part.nodeName} leaves the paper`);
+          if (['auto', 'scroll'].includes(getComputedStyle(part).overflowY)) faults.push(`${part.nodeName} scrolls`);
+        }
+        const buttons = [...document.querySelectorAll('button')].filter((button) => button.checkVisibility());
+        return { faults, steps: document.querySelectorAll('tr.step svg.picture').length, buttons: buttons.length };
+      }, size);
+      expect(found.faults, name).toEqual([]);
+      const { machines, steps } = engineRun(name);
+      expect(found.steps).toBe(machines.length * (steps.length - 1));
+      expect(found.buttons).toBe(0);
+    }
+    // Ink: pixels that are not grey.
+    const shot = await page.screenshot({ fullPage: false });
+    const coloured = await page.evaluate(async (data) => {
+      const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(data), (c) => c.charCodeAt(0))]));
+      const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+      const context = canvas.getContext('2d');
+      context?.drawImage(bitmap, 0, 0);
+      const pixels = context?.getImageData(0, 0, bitmap.width, bitmap.height).data ?? [];
+      let count = 0;
+      for (let i = 0; i < pixels.length; i += 4) {
+        const [r = 0, g = 0, b = 0] = [pixels[i], pixels[i + 1], pixels[i + 2]];
+        if (Math.max(r, g, b) - Math.min(r, g, b) > 16) count++;
+      }
+      return count;
+    }, shot.toString('base64'));
+    expect(coloured).toBe(0);
+  });
+}
+
+test('with answers it gives those of the engine, and without it leaves room for one for each machine', async ({
+  page,
+}) => {
+  const { machines, steps } = engineRun('lost-page');
+  const asked = steps.flatMap((step) => step.asks);
+  expect(asked.length).toBeGreaterThan(0);
+  await open(page, '?handout#1nlost-page');
+  await expect(page.locator('.tick')).toHaveCount(asked.length * machines.length);
+  await expect(page.getByRole('img', { name: 'QR code' })).toBeVisible();
+  await expect(page.getByRole('link', { name: /#1nlost-page/ })).toBeVisible();
+  await page.getByRole('link', { name: 'With the answers' }).click();
+  await page.locator('table.of').waitFor();
+  await expect(page.locator('.tick')).toHaveCount(0);
+  const said = (await page.locator('tr.asked').allTextContents()).join(' ');
+  for (const result of asked)
+    for (const answer of answersOf(result)) if (answer) expect(said).toContain(answerText(answer));
+});

@@ -1,0 +1,106 @@
+/** What stands on paper, worked out of a whole run. */
+import type { MachineInfo } from '../../../engine/facts.ts';
+import { shortNames } from '../../moment/agreement.ts';
+import { choiceLabels, replyLines, type ReplyLine } from '../../moment/reply.ts';
+import { actorOf, linesOf, questionOf } from '../../moment/statementWords.ts';
+import { endingOf } from '../../moment/telling.ts';
+import type { PlayedStep, WholeRun } from '../../playground/wholeRun.ts';
+import { layoutStage, type StageLayout } from '../../stage/layout/machine.ts';
+import { legendOf, type LegendId } from '../../stage/legend.ts';
+import { focusOf, marksOf, type Marks } from '../../stage/marks.ts';
+
+/** Paper for more would be a book. */
+export const MOST_STEPS = 200;
+
+/** Width of a machine's picture, in units of the layout: on two columns of A4 its small type is about 8 points. */
+const WIDTH = 330;
+const ALONE = 460;
+
+export interface PaperQuestion {
+  readonly text: string;
+  /** Choices to tick; too many are left to be written. */
+  readonly choices: readonly string[];
+  readonly replies: readonly ReplyLine[];
+}
+
+export interface PaperStep {
+  readonly number: number;
+  readonly actor: string | null;
+  readonly lines: readonly string[];
+  readonly says: readonly string[];
+  readonly ending: readonly string[];
+  /** Asked before the step is shown. */
+  readonly questions: readonly PaperQuestion[];
+  readonly played: PlayedStep;
+  readonly layout: StageLayout;
+  readonly marks: readonly Marks[];
+}
+
+export interface Handout {
+  readonly title: string;
+  readonly promise: string;
+  readonly address: string;
+  readonly machines: readonly MachineInfo[];
+  readonly names: readonly string[];
+  readonly opening: readonly string[];
+  readonly steps: readonly PaperStep[];
+  readonly legend: readonly LegendId[];
+  /** Statements that are not shown. */
+  readonly more: number;
+}
+
+const MANY_CHOICES = 6;
+
+export function handoutOf({ program, machines, steps }: WholeRun, promise: string, address: string): Handout {
+  const names = shortNames(machines);
+  const everyone = names.length === 1 ? 'Outcome' : names.length === 2 ? 'Both' : 'All';
+  const found = new Set<LegendId>();
+  const paper = steps.slice(1).map((played, i): PaperStep => {
+    const { step, snapshot } = played;
+    const statement = program.steps[step.step - 1];
+    const bead = Math.max(0, step.beads.length - 1);
+    const marks = machines.map((_, m) => marksOf(m, machines, snapshot, step, bead, null));
+    const layout = layoutStage({
+      machines,
+      snapshot,
+      width: machines.length === 1 ? ALONE : WIDTH,
+      // As low as it can be.
+      height: 0,
+      slide: true,
+      counts: false,
+      detail: 1,
+      focus: focusOf(marks, step.text),
+      open: new Set(),
+    });
+    for (const id of legendOf(machines, snapshot, marks)) found.add(id);
+    const ending = endingOf(step, steps[i]?.step, [], machines);
+    return {
+      number: step.step,
+      actor: statement ? actorOf(statement) : null,
+      lines: statement ? linesOf(statement) : [step.text],
+      says: step.says,
+      ending: ending.some((text) => text.startsWith('Outcome')) ? ending : [`${everyone}: ok.`, ...ending],
+      questions: step.asks.flatMap((result, n) => {
+        const ask = statement?.asks[n];
+        if (!ask) return [];
+        const labels = choiceLabels(result, steps[i]?.snapshot.machines ?? []);
+        const choices = labels.length > MANY_CHOICES ? [] : labels.slice(0, machines.length > 1 ? -1 : undefined);
+        return [{ text: questionOf(ask), choices, replies: replyLines(result, machines, undefined) }];
+      }),
+      played,
+      layout,
+      marks,
+    };
+  });
+  return {
+    title: program.title ?? 'Untitled scenario',
+    promise,
+    address,
+    machines,
+    names,
+    opening: steps[0]?.step.says ?? [],
+    steps: paper,
+    legend: [...found],
+    more: program.steps.length - paper.length,
+  };
+}
