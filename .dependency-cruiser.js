@@ -8,7 +8,7 @@ const SCENARIOS = '^engine/(scenario/all|course/index)\\.ts$';
 /** What looks things up, without the data modules. */
 const ATLAS = ['^engine/(atlas|arches|course)\\.ts$', '^engine/atlas/[^./]+\\.ts$', '^engine/course/index\\.ts$'];
 /** What looks things up and is looked up itself. */
-const LOOKS_UP = ['^engine/glossary/[^/]+\\.ts$'];
+const LOOKS_UP = ['^engine/(glossary|questions|search)/[^/]+\\.ts$', '^engine/(search|cli/find)\\.ts$'];
 const PACKAGE = 'node_modules';
 
 /** @param {string} folder @param {string[]} allowed */
@@ -66,7 +66,7 @@ export default {
       from: { path: '^(web|e2e|scripts)/', pathNot: TEST },
       to: {
         path: '^engine/',
-        pathNot: `^engine/(types|facts|say/index|text|atlas|arches|course|glossary|play|protocol|serve|worker|workerOfAll|rules/index)\\.ts$|${SCENARIOS}`,
+        pathNot: `^engine/(types|facts|say/index|text|atlas|arches|course|glossary|search|play|protocol|serve|worker|workerOfAll|rules/index)\\.ts$|${SCENARIOS}`,
       },
     },
     {
@@ -108,10 +108,10 @@ export default {
     {
       name: 'engine-needs-no-packages',
       comment:
-        'The engine uses xstate in engine/machine and fflate in engine/language/linkBytes.ts, and no other package.',
+        'The engine uses xstate in engine/machine, fflate in engine/language/linkBytes.ts, minisearch in engine/search, and no other package.',
       severity: 'error',
       from: { path: '^engine/', pathNot: FREE },
-      to: { path: PACKAGE, pathNot: `${PACKAGE}/(@types/)?(xstate|fflate|node)/` },
+      to: { path: PACKAGE, pathNot: `${PACKAGE}/(@types/)?(xstate|fflate|minisearch|node)/` },
     },
     {
       name: 'xstate-in-two-places',
@@ -179,6 +179,21 @@ export default {
     layer('course', ['types.ts', 'facts.ts', 'language', 'run', 'say', 'scenario', 'linux', 'chart', 'mm']),
     layer('atlas', ['types.ts', 'facts.ts', 'arch', 'mm', 'chart', 'linux', 'scenario', 'course']),
     layer('glossary', ['types.ts', 'facts.ts', 'language/program.ts', 'atlas']),
+    layer('questions', ['scenario']),
+    layer('search', [
+      'types.ts',
+      'facts.ts',
+      'arch',
+      'atlas',
+      'course',
+      'glossary',
+      'language',
+      'mm/readers.ts',
+      'questions',
+      'rules',
+      'run',
+      'scenario',
+    ]),
     layer('language', ['types.ts', 'arch/names.ts']),
     layer('scenario', ['language', 'types.ts']),
     {

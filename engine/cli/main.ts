@@ -6,6 +6,7 @@ import { nearest } from '../language/spelling.ts';
 import { arch } from './arch.ts';
 import { asks } from './asks.ts';
 import { check } from './check.ts';
+import { find } from './find.ts';
 import { fmt } from './fmt.ts';
 import { link, open } from './link.ts';
 import { list } from './list.ts';
@@ -27,6 +28,7 @@ const HELP = `folioscope: Linux memory management, statement by statement
   render FILE~STEP -o OUT [OPTION]…   draws a step into OUT.svg or OUT.png; without ~STEP, the end of the scenario
                                       options: --arch NAME, --only NAME, --theme light|dark|projector
   list                                lists the built-in scenarios
+  find WORDS                          finds scenarios, statements, terms, rules and readers by what people call them
   machine NAME                        prints geometry and configuration of a machine, and what was recorded on it
   arch [NAME]                         prints every architecture of Linux 6.12, or all facts of a machine
   pte MACHINE WORD [LEVEL]            names the bits of a raw entry; LEVEL is pte or pmd
@@ -47,6 +49,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   link,
   open,
   list,
+  find,
   machine,
   arch,
   pte,
@@ -54,7 +57,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 };
 
 /** Commands without options, which would take one for a file. */
-const PLAIN = ['check', 'fmt', 'link', 'list', 'machine', 'arch', 'pte'];
+const PLAIN = ['check', 'fmt', 'link', 'list', 'find', 'machine', 'arch', 'pte'];
 
 function command(argv: readonly string[], studio: Studio): number | Promise<number> {
   const [name, ...args] = argv;

@@ -319,7 +319,7 @@ export const TERM_NAMES: Readonly<Record<string, readonly string[]>> = {
     'FAULT_FLAG_REMOTE',
     'FAULT_FLAG_TRIED',
     'fixup_user_fault',
-    'userfaultfd',
+
     'min_flt',
     'maj_flt',
     'lazily mapped',

@@ -100,7 +100,7 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Known to Linux 6.12, and not modelled: the rest of a sentence that begins with the word. */
-const NOT_MODELLED: readonly (readonly [words: readonly string[], why: string])[] = [
+export const NOT_MODELLED: readonly (readonly [words: readonly string[], why: string])[] = [
   [
     [
       'arc',
@@ -184,6 +184,9 @@ const NOT_MODELLED: readonly (readonly [words: readonly string[], why: string])[
     'is advice of a later kernel than 6.12',
   ],
 ];
+
+/** Other names of a word of the language. */
+export const otherNamesOf = (word: string): readonly string[] => (Object.hasOwn(ALSO, word) ? ALSO[word]! : []);
 
 const WORD_OF = new Map(
   Object.entries(ALSO).flatMap(([word, names]) => names.map((name) => [name.toLowerCase(), word] as const)),

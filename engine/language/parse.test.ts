@@ -295,7 +295,7 @@ const BAD: Row[] = [
   ['mmap(2)', 'A mmap io 4 private PROT_READ anon', '1:21+9', 'not a protection', 'r'],
   ['mmap(2)', 'A mmap io 4 private PROT_WRITE|PROT_READ anon', '1:21+20', 'not a protection', 'rw'],
   ['mmap(2)', 'A mmap io 4 private PROT_SEM anon', '1:21+8', 'not a protection'],
-  ['mm/gup.c', IO + 'A get_user_pages io', '2:3+14', 'not an operation of a process', 'gup'],
+  ['mm/gup.c', IO + 'A get_user_pages io', '2:3+14', 'is not an operation', 'gup'],
   ['mm/gup.c', IO + 'get_user_pages_fast(io)', '2:1+23', 'A line cannot start with'],
   ['mm/gup.c', IO + 'pin_user_pages io', '2:1+14', 'needs a process before it', 'A pin'],
   ['mm/gup.c', IO + 'A gup io FOLL_WRITE', '2:10+10', 'not an option here', 'write'],

@@ -34,7 +34,6 @@ machines x86_64 arm
 rules strict_devmem=on
 
 say Most distributions build their kernels with STRICT_DEVMEM. This text runs with it; without the rules line there is none.
-ask outcome
 A mmap ram 1 shared rw devmem driver+8
 say RAM is refused: EPERM, “Operation not permitted”. No capability helps. If open() itself says so, it is CAP_SYS_RAWIO that is missing, or the kernel is locked down.
 ask outcome

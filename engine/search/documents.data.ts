@@ -1,0 +1,141 @@
+/** Everything that the search knows, made from what it names. */
+import { SUPPORT } from '../arch/support.ts';
+import { LESSONS } from '../course/index.ts';
+import type { Lesson } from '../course/lesson.ts';
+import { GLOSSARY } from '../glossary/index.ts';
+import type { GlossaryTerm } from '../glossary/terms.ts';
+import { otherNamesOf, NOT_MODELLED } from '../language/otherNames.ts';
+import { parse } from '../language/parse.ts';
+import { READERS, type Reader } from '../mm/readers.ts';
+import { QUESTIONS } from '../questions/questions.ts';
+import { RULE_FAMILIES } from '../rules/index.ts';
+import { SCENARIOS } from '../scenario/all.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Document, Sight } from './document.ts';
+import { sights } from './sights.ts';
+import { textOf, UNMODELLED } from './unmodelled.ts';
+import { plainName } from './words.ts';
+
+const SEEN = sights();
+const seen = (...what: readonly string[]): Sight | null => what.flatMap((one) => SEEN.get(one) ?? [])[0] ?? null;
+
+const make = (
+  kind: Document['kind'],
+  name: string,
+  title: string,
+  text: string,
+  rest: Partial<Document> = {},
+): Document => ({ id: `${kind}:${name}`, kind, title, text, words: [], body: '', at: null, ...rest });
+
+const lines = (...texts: readonly (string | readonly string[])[]): string => texts.flat().filter(Boolean).join('\n');
+
+function ofScenario({ name, title, promise, theme, text, words = [] }: Scenario): Document {
+  const { opening, steps } = parse(text);
+  const body = lines(
+    theme,
+    name,
+    opening,
+    steps.flatMap((step) => [step.text, ...step.says]),
+  );
+  return make('scenario', name, title, promise, { words, body, at: { scenario: name, step: 0 } });
+}
+
+/** Where a question is answered, by the text of the statement. */
+function sightOf({ scenario, at }: { readonly scenario: string; readonly at?: string }): Sight {
+  const text = SCENARIOS.find(({ name }) => name === scenario)?.text;
+  if (text === undefined) throw new Error(`There is no scenario ${scenario}.`);
+  if (at === undefined) return { scenario, step: 0 };
+  const step = parse(text).steps.find((one) => one.text === at)?.step;
+  if (step === undefined) throw new Error(`${scenario} has no statement “${at}”.`);
+  return { scenario, step };
+}
+
+function ofLesson({ name, title, aim, parts, known, read }: Lesson): Document {
+  const said = parts.flatMap((part) => (part.kind === 'text' ? [part.text] : [part.prompt, part.because]));
+  const functions = read.map(({ fn }) => fn);
+  return make('lesson', name, title, `You can ${aim}`, { body: lines(said, known, functions) });
+}
+
+function sightOfTerm({ id }: GlossaryTerm): Sight | null {
+  const [, kind, name = ''] = /^(fn|op|flag)-(.*)$/.exec(id) ?? [];
+  if (kind !== undefined) return seen(`${kind} ${name}`);
+  return seen(`outcome ${id.toUpperCase()}`, `log ${id.replaceAll('-', '_')}`);
+}
+
+function ofTerm(term: GlossaryTerm): Document {
+  const { id, name, meaning, words, also = [], group } = term;
+  const kind = group === 'Statements' ? 'statement' : 'term';
+  return make(kind, id, name, meaning, {
+    words: [...new Set([...words, ...also, ...otherNamesOf(name.replace(/^.* |\(\)$/g, ''))])],
+    at: sightOfTerm(term),
+  });
+}
+
+const VERDICTS: Readonly<Record<Reader['kind'], string>> = {
+  suspect: 'Suspect',
+  legitimate: 'Legitimate',
+  policy: 'Policy',
+  contract: 'Contract',
+  'arch or driver': 'Outside mm',
+  comment: 'Comment',
+  debug: 'Debugging',
+  definition: 'Definition',
+};
+
+function ofReader({ row, fn, file, what, kind }: Reader): Document {
+  const functions = fn.split(/, | and /).map((one) => one.replace(/ \(.*/, ''));
+  return make('reader', `R-RD-${row}`, fn === 'none' ? file : fn, `${VERDICTS[kind]}. ${what}`, {
+    words: functions,
+    body: lines(file, `R-RD-${row}`, 'reader of VM_PFNMAP VM_MIXEDMAP VM_IO pte_special'),
+    at: seen(...functions.map((name) => `fn ${name}`)),
+  });
+}
+
+const MACHINES = SUPPORT.map(({ rule, name, bit, condition, levels, pages, machines }): Document => {
+  const has = bit === null ? 'No special bit' : `Special bit: ${bit}`;
+  const played =
+    machines.length > 0 ? `Machines here: ${machines.join(', ')}.` : 'Not modelled: no machine here is one.';
+  return make('machine', rule, name, `${has}, ${condition}. Levels ${levels}, pages of ${pages}. ${played}`, {
+    words: [...machines.flatMap((machine) => [machine, ...otherNamesOf(machine)]), name.split(/[ ,]/)[0]!],
+    body: lines(rule, 'architecture machine', machines),
+  });
+});
+
+/** Readers have documents of their own. */
+const RULES = RULE_FAMILIES.filter(({ code }) => code !== 'R-RD').flatMap(({ title, rules }) =>
+  Object.entries(rules).map(([id, { says, fn, file }]) =>
+    make('rule', id, id, says, { words: [id], body: lines(fn ?? '', file ?? '', title), at: seen(`rule ${id}`) }),
+  ),
+);
+
+const DOCUMENTED: readonly Document[] = [
+  ...QUESTIONS.map(({ id, asked, words, answer, see }) =>
+    make('question', id, asked, answer, { words, body: id, at: 'scenario' in see ? sightOf(see) : null }),
+  ),
+  ...GLOSSARY.map(ofTerm),
+  ...SCENARIOS.map(ofScenario),
+  ...(await Promise.all(LESSONS.map((load) => load()))).map(({ LESSON }) => ofLesson(LESSON)),
+  ...READERS.map(ofReader),
+  ...MACHINES,
+  ...RULES,
+];
+
+/** What nothing here answers to, one by one. */
+function unmodelled(): Document[] {
+  const known = new Set(DOCUMENTED.flatMap(({ title, words }) => [title, ...words].map(plainName)));
+  const lists = [...UNMODELLED, ...NOT_MODELLED.map(([words, why]) => ({ words, why: `it ${why}.` }))];
+  return lists.flatMap(({ words, why }) =>
+    words.flatMap((word) => {
+      if (known.has(plainName(word))) return [];
+      known.add(plainName(word));
+      const text = textOf(word);
+      return [
+        make('unmodelled', word, text === undefined ? word : `${word}: ${text}`, `Not modelled: ${why}`, {
+          words: text === undefined ? [word] : [word, text],
+        }),
+      ];
+    }),
+  );
+}
+
+export const DOCUMENTS: readonly Document[] = [...DOCUMENTED, ...unmodelled()];

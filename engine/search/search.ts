@@ -1,0 +1,99 @@
+/** The one search: ranked, forgiving of typing errors, and the same for page and command line. */
+import MiniSearch from 'minisearch';
+import type { Document, DocumentKind } from './document.ts';
+import { plainName, searchedWordsOf, wordsOf } from './words.ts';
+
+/** What a name most likely means: the order in which its namesakes are listed. */
+const KINDS: readonly DocumentKind[] = [
+  'statement',
+  'term',
+  'question',
+  'scenario',
+  'machine',
+  'reader',
+  'lesson',
+  'rule',
+  'unmodelled',
+];
+/** Of two that fit alike, the one that shows more comes first. */
+const WEIGHTS: Readonly<Record<DocumentKind, number>> = {
+  question: 1.1,
+  scenario: 1.2,
+  term: 1.2,
+  statement: 1.2,
+  lesson: 1.1,
+  machine: 1,
+  reader: 0.9,
+  rule: 0.6,
+  unmodelled: 0.5,
+};
+
+/** Names of more words than this are not looked for inside a query. */
+const LONGEST_NAME = 6;
+
+/** Numbers are not mistyped names. */
+const isWord = (term: string): boolean => term.length > 4 && !/\d/.test(term);
+/** Where nothing else fits: two letters that changed places count as two errors. */
+const LOOSELY = (term: string): number | false => (isWord(term) ? 0.3 : false);
+
+export type Search = (query: string) => readonly Document[];
+
+/** One of each kind in turn, so that no kind hides the others. */
+function byTurns(documents: readonly Document[]): Document[] {
+  const rows = KINDS.map((kind) => documents.filter((document) => document.kind === kind));
+  const longest = Math.max(0, ...rows.map((row) => row.length));
+  return Array.from({ length: longest }, (_, i) => rows.flatMap((row) => row[i] ?? [])).flat();
+}
+
+export function searchIn(documents: readonly Document[]): Search {
+  const byId = new Map(documents.map((document) => [document.id, document]));
+  const named = new Map<string, Document[]>();
+  for (const document of documents) {
+    for (const name of new Set([document.title, ...document.words].map(plainName))) {
+      named.set(name, [...(named.get(name) ?? []), document]);
+    }
+  }
+  const index = new MiniSearch<Document & { readonly names: string }>({
+    fields: ['title', 'names', 'text', 'body'],
+    tokenize: searchedWordsOf,
+    processTerm: (term) => term,
+    searchOptions: {
+      tokenize: wordsOf,
+      processTerm: (term) => term,
+      boost: { title: 4, names: 4, text: 1.5 },
+      prefix: (term) => term.length > 2,
+      fuzzy: (term) => (isWord(term) ? 0.2 : false),
+      weights: { prefix: 0.5, fuzzy: 0.2 },
+      boostDocument: (id) => WEIGHTS[byId.get(String(id))?.kind ?? 'rule'],
+    },
+  });
+  index.addAll(documents.map((document) => ({ ...document, names: document.words.join('\n') })));
+
+  /** Those that have a name which the query contains: the longest name first. */
+  function inside(words: readonly string[]): Document[] {
+    const found: Document[] = [];
+    for (let length = Math.min(LONGEST_NAME, words.length); length > 0; length--) {
+      for (let from = 0; from + length <= words.length; from++) {
+        const name = words.slice(from, from + length).join(' ');
+        // A short word within a sentence is seldom a name.
+        if (length === 1 && words.length > 1 && !/[_\d/]/.test(name) && name.length < 4) continue;
+        found.push(...byTurns(named.get(name) ?? []));
+      }
+    }
+    return found;
+  }
+
+  return (query) => {
+    const name = plainName(query);
+    if (name === '') return [];
+    const namesakes = named.get(name) ?? [];
+    const isTitled = ({ kind, title }: Document): boolean => kind !== 'reader' && plainName(title) === name;
+    const exact = [...byTurns(namesakes.filter(isTitled)), ...byTurns(namesakes)];
+    const all = index.search(query, { combineWith: 'AND' });
+    const ranked = (all.length > 0 ? all : index.search(query, { combineWith: 'OR', fuzzy: LOOSELY })).flatMap(
+      ({ id }) => byId.get(String(id)) ?? [],
+    );
+    const partly = exact.length > 0 || all.length > 0 ? [] : inside(name.split(' '));
+    return [...new Set([...exact, ...partly, ...ranked])];
+  };
+}

@@ -1,0 +1,49 @@
+/** Where things can be seen: the first step of a built-in scenario at which each of them happens. */
+import { TABLES } from '../atlas/tables.data.ts';
+import type { Decision, Step } from '../facts.ts';
+import { parse } from '../language/parse.ts';
+import { createRun } from '../run/run.ts';
+import { SCENARIOS } from '../scenario/all.ts';
+import type { Sight } from './document.ts';
+
+/** By what happens: `fn vm_normal_page`, `op gup`, `outcome EFAULT`, `flag PFNMAP`, `rule R-NP-11`, `log bad_page_map`. */
+export type Sights = ReadonlyMap<string, Sight>;
+
+/** The rules that a decision followed: those of the questions that were asked. */
+const rulesOf = ({ table, answers }: Decision): string[] =>
+  answers.flatMap(({ question }) => TABLES[table]?.questions.find(({ id }) => id === question)?.rules ?? []);
+
+function* happenings({ outcomes, beads, log }: Step): Generator<string> {
+  for (const outcome of outcomes) {
+    if (outcome?.kind === 'error') yield `outcome ${outcome.error}`;
+    else if (outcome?.kind === 'signal') yield `outcome ${outcome.signal}`;
+  }
+  for (const { machines } of beads) {
+    for (const machine of machines) {
+      for (const fn of machine?.chain ?? []) yield `fn ${fn}`;
+      for (const decision of machine?.decisions ?? []) {
+        yield `fn ${decision.table}`;
+        for (const rule of rulesOf(decision)) yield `rule ${rule}`;
+      }
+      for (const change of machine?.changes ?? []) {
+        if (change.kind === 'vma') for (const flag of change.after?.flags ?? []) yield `flag ${flag}`;
+      }
+    }
+  }
+  for (const line of log.flat()) yield `log ${line.kind}`;
+}
+
+/** Plays every built-in scenario once. */
+export function sights(): Sights {
+  const first = new Map<string, Sight>();
+  for (const { name, text } of SCENARIOS) {
+    const program = parse(text);
+    for (const step of createRun(program).play()) {
+      const op = program.steps[step.step - 1]?.statement.op;
+      for (const what of [`op ${op}`, ...happenings(step)]) {
+        if (!first.has(what)) first.set(what, { scenario: name, step: step.step });
+      }
+    }
+  }
+  return first;
+}
