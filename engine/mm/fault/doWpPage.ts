@@ -145,8 +145,9 @@ function copyContent(cx: Cx, fault: Parameters<FaultStep>[1], fresh: Parameters<
   }
   if (fault.page === null) {
     const entry = lookup(cx.world, cx.arch, mmOf(cx, fault.process), fault.vpn)!;
-    // Unless the processor sets the accessed bit, an old entry would trap during the copy.
-    const pte = cx.arch.hasHwPteYoung ? entry.pte : cx.arch.pte.mkyoung(entry.pte);
+    // Unless the processor sets the accessed bit, an old entry would trap during the copy. A young one stays as it is.
+    const used = cx.arch.hasHwPteYoung || cx.arch.pte.young(entry.pte);
+    const pte = used ? entry.pte : cx.arch.pte.mkyoung(entry.pte);
     updateEntry(cx, fault.process, entry, pte);
     const how = 'vm_normal_page found no page to copy from: the kernel copies through the user address';
     // The address is looked up in the page tables of the current process, where a remote fault finds nothing.
