@@ -53,7 +53,7 @@ export const madeUp: Arch = {
   cpu: {
     allows: (pte, access) =>
       (pte & READ) !== 0n && (pte & UNUSED) === 0n && (access === 'read' || (pte & WRITE) !== 0n),
-    mark: (pte) => pte,
+    mark: (pte, access) => asPte(access === 'write' ? pte | DIRTY : pte),
   },
   vmGetPageProt(vmFlags) {
     const { none, sharedWrite } = permitsOf(vmFlags);

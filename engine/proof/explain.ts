@@ -27,7 +27,7 @@ export interface Case {
   readonly S: Side;
   /** Without it. */
   readonly N: Side;
-  readonly differences: readonly Difference[];
+  readonly differences: readonly Pick<Difference, 'kind'>[];
 }
 
 const entriesOf = ({ cx, step }: Side): ListedEntry[] => listEntries(step.world, cx);
