@@ -5,7 +5,7 @@ import { choiceLabels, replyLines, type ReplyLine } from '../../moment/reply.ts'
 import { actorOf, linesOf, questionOf } from '../../moment/statementWords.ts';
 import { endingOf } from '../../moment/telling.ts';
 import type { PlayedStep, WholeRun } from '../../playground/wholeRun.ts';
-import { layoutStage, type StageLayout } from '../../stage/layout/machine.ts';
+import { layoutStage, type StageLayout } from '../../stage/layout/stage.ts';
 import { legendOf, type LegendId } from '../../stage/legend.ts';
 import { focusOf, marksOf, type Marks } from '../../stage/marks.ts';
 

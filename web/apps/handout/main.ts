@@ -2,7 +2,7 @@
 import { mount, unmount } from 'svelte';
 import { loadText, PROMISES, type ScenarioInfo } from '../../../engine/atlas.ts';
 import { encodeLink } from '../../../engine/text.ts';
-import { openEngine } from '../../playground/enginePort.ts';
+import { openEngine } from '../../playground/engineHomes.ts';
 import { readFragment } from '../../playground/link.ts';
 import { playWhole } from '../../playground/wholeRun.ts';
 import Handout from './Handout.svelte';
