@@ -14,6 +14,7 @@ import { machine } from './machine.ts';
 import { say, UsageError, warn } from './output.ts';
 import { pte } from './pte.ts';
 import { render, type Studio } from './render.ts';
+import { readers } from './readers.ts';
 import { replay } from './replayFolder.ts';
 import { run } from './run.ts';
 
@@ -29,6 +30,7 @@ const HELP = `folioscope: Linux memory management, statement by statement
                                       options: --arch NAME, --only NAME, --theme light|dark|projector
   list                                lists the built-in scenarios
   find WORDS                          finds scenarios, statements, terms, rules and readers by what people call them
+  readers [WORD]…                     lists who reads VM_PFNMAP, VM_MIXEDMAP, VM_IO and the special bit, and whether it should
   machine NAME                        prints geometry and configuration of a machine, and what was recorded on it
   arch [NAME]                         prints every architecture of Linux 6.12, or all facts of a machine
   pte MACHINE WORD [LEVEL]            names the bits of a raw entry; LEVEL is pte or pmd
@@ -50,6 +52,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   open,
   list,
   find,
+  readers,
   machine,
   arch,
   pte,
@@ -57,7 +60,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 };
 
 /** Commands without options, which would take one for a file. */
-const PLAIN = ['check', 'fmt', 'link', 'list', 'find', 'machine', 'arch', 'pte'];
+const PLAIN = ['check', 'fmt', 'link', 'list', 'find', 'readers', 'machine', 'arch', 'pte'];
 
 function command(argv: readonly string[], studio: Studio): number | Promise<number> {
   const [name, ...args] = argv;

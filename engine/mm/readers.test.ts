@@ -46,6 +46,25 @@ describe('readers of the flags and the bit', () => {
     expect(readersOf('toString')).toEqual([]);
   });
 
+  test('each is said to be in one of its files, and a suspect misses a page or says why not (origin: 6.12.117)', () => {
+    for (const { row, file, places, kind, copied, looksAt } of READERS) {
+      for (const place of places) {
+        expect(place, `R-RD-${row}`).toMatch(/^[\w/.-]+\.[ch]:\d[\d, -]*$/);
+        const folder = place.split(':')[0]!;
+        expect(
+          file.split(', ').some((one) => folder === one || folder.startsWith(`${one}/`)),
+          place,
+        ).toBe(true);
+      }
+      expect(places.length, `R-RD-${row}`).toBeGreaterThan(0);
+      if (looksAt.length === 0) expect(row).toBe(49);
+      if (copied === 'missed') expect(['suspect', 'policy'], `R-RD-${row}`).toContain(kind);
+    }
+    expect(READERS.filter(({ kind, copied }) => kind === 'suspect' && copied === null).map(({ row }) => row)).toEqual([
+      16, 49,
+    ]);
+  });
+
   test('each is described in one sentence', () => {
     for (const { what, fn, file } of READERS) {
       expect(what).toMatch(/^[A-Z].*[^.]\.$/);

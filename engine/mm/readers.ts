@@ -15,7 +15,16 @@ export interface Reader {
     'suspect' | 'legitimate' | 'policy' | 'contract' | 'arch or driver' | 'comment' | 'debug' | 'definition';
   /** VM_PFNMAP or VM_MIXEDMAP, the special bit, or VM_SPECIAL, the group that contains both flags. */
   readonly reads: 'flags' | 'bit' | 'group';
+  /** Where, in Debian's 6.12.117: `mm/gup.c:1277`, with the lines that name the flag or bit. */
+  readonly places: readonly string[];
+  /** What those lines name; empty: they rely on somebody else's reading. */
+  readonly looksAt: readonly LooksAt[];
+  /** What becomes of a copied page in a private PFN or mixed mapping: missed, or taken by its frame number. Null: it is no loss. */
+  readonly copied: 'missed' | 'by frame' | null;
 }
+
+export const LOOKS_AT = ['VM_PFNMAP', 'VM_MIXEDMAP', 'VM_IO', 'VM_SPECIAL', 'special bit'] as const;
+export type LooksAt = (typeof LOOKS_AT)[number];
 
 export const READERS: readonly Reader[] = [
   {
@@ -25,6 +34,9 @@ export const READERS: readonly Reader[] = [
     what: 'A walk that uses this test skips PFN mappings, and the copied pages in them.',
     kind: 'suspect',
     reads: 'flags',
+    places: ['mm/pagewalk.c:342'],
+    looksAt: ['VM_PFNMAP'],
+    copied: 'missed',
   },
   {
     row: 2,
@@ -33,6 +45,9 @@ export const READERS: readonly Reader[] = [
     what: 'The slow walk of get_user_pages refuses every page of a device or PFN mapping, even a copied one.',
     kind: 'suspect',
     reads: 'flags',
+    places: ['mm/gup.c:1277'],
+    looksAt: ['VM_PFNMAP', 'VM_IO'],
+    copied: 'missed',
   },
   {
     row: 3,
@@ -41,6 +56,9 @@ export const READERS: readonly Reader[] = [
     what: 'Device and PFN mappings are not populated in advance.',
     kind: 'policy',
     reads: 'flags',
+    places: ['mm/gup.c:2029'],
+    looksAt: ['VM_PFNMAP', 'VM_IO'],
+    copied: 'missed',
   },
   {
     row: 4,
@@ -49,6 +67,9 @@ export const READERS: readonly Reader[] = [
     what: 'On machines without page tables, device and PFN mappings are refused.',
     kind: 'policy',
     reads: 'flags',
+    places: ['mm/gup.c:2091'],
+    looksAt: ['VM_PFNMAP', 'VM_IO'],
+    copied: null,
   },
   {
     row: 5,
@@ -57,6 +78,9 @@ export const READERS: readonly Reader[] = [
     what: 'Entries of PFN and mixed mappings are copied at fork, because no fault could bring raw ones back.',
     kind: 'legitimate',
     reads: 'flags',
+    places: ['mm/memory.c:1341'],
+    looksAt: ['VM_PFNMAP', 'VM_MIXEDMAP'],
+    copied: null,
   },
   {
     row: 6,
@@ -65,6 +89,9 @@ export const READERS: readonly Reader[] = [
     what: 'On x86, the cache mode of a PFN mapping is reserved for the child as well.',
     kind: 'legitimate',
     reads: 'flags',
+    places: ['mm/memory.c:1375, 1422'],
+    looksAt: ['VM_PFNMAP'],
+    copied: null,
   },
   {
     row: 7,
@@ -73,6 +100,9 @@ export const READERS: readonly Reader[] = [
     what: 'On x86, the reserved cache mode of a PFN mapping is released.',
     kind: 'legitimate',
     reads: 'flags',
+    places: ['mm/memory.c:1831'],
+    looksAt: ['VM_PFNMAP'],
+    copied: null,
   },
   {
     row: 8,
@@ -81,6 +111,9 @@ export const READERS: readonly Reader[] = [
     what: 'A driver may only remove entries of a PFN mapping.',
     kind: 'policy',
     reads: 'flags',
+    places: ['mm/memory.c:1955'],
+    looksAt: ['VM_PFNMAP'],
+    copied: null,
   },
   {
     row: 9,
@@ -89,6 +122,9 @@ export const READERS: readonly Reader[] = [
     what: 'Warns if a PFN mapping asks for the zero page the way mixed mappings do.',
     kind: 'legitimate',
     reads: 'flags',
+    places: ['mm/memory.c:1996'],
+    looksAt: ['VM_PFNMAP'],
+    copied: null,
   },
   {
     row: 10,
@@ -97,6 +133,9 @@ export const READERS: readonly Reader[] = [
     what: 'Marks the mapping as mixed, and stops at a BUG if it is a PFN mapping.',
     kind: 'contract',
     reads: 'flags',
+    places: ['mm/memory.c:2178, 2180, 2223, 2225'],
+    looksAt: ['VM_PFNMAP', 'VM_MIXEDMAP'],
+    copied: null,
   },
   {
     row: 11,
@@ -105,6 +144,9 @@ export const READERS: readonly Reader[] = [
     what: 'Stops at a BUG where a raw entry could not be told from a page later, on machines without the bit.',
     kind: 'contract',
     reads: 'flags',
+    places: ['mm/memory.c:2411-2415'],
+    looksAt: ['VM_PFNMAP', 'VM_MIXEDMAP'],
+    copied: null,
   },
   {
     row: 12,
@@ -113,6 +155,9 @@ export const READERS: readonly Reader[] = [
     what: 'The mapping must announce both kinds of entry before vmf_insert_mixed may be used.',
     kind: 'legitimate',
     reads: 'flags',
+    places: ['mm/memory.c:2463'],
+    looksAt: ['VM_MIXEDMAP'],
+    copied: null,
   },
   {
     row: 13,
@@ -121,6 +166,9 @@ export const READERS: readonly Reader[] = [
     what: 'Looks up frame numbers in device and PFN mappings only.',
     kind: 'policy',
     reads: 'flags',
+    places: ['mm/memory.c:6452'],
+    looksAt: ['VM_PFNMAP', 'VM_IO'],
+    copied: null,
   },
   {
     row: 14,
@@ -129,6 +177,9 @@ export const READERS: readonly Reader[] = [
     what: 'The same BUGs as for small raw entries, except one: a mixed mapping may get any frame.',
     kind: 'legitimate',
     reads: 'flags',
+    places: ['mm/huge_memory.c:1460-1464, 1548-1552'],
+    looksAt: ['VM_PFNMAP', 'VM_MIXEDMAP'],
+    copied: null,
   },
   {
     row: 15,
@@ -137,6 +188,9 @@ export const READERS: readonly Reader[] = [
     what: 'A PFN mapping whose driver can map blocks may do so, whatever the huge page settings say.',
     kind: 'legitimate',
     reads: 'flags',
+    places: ['mm/huge_memory.c:98'],
+    looksAt: ['VM_PFNMAP'],
+    copied: null,
   },
   {
     row: 16,
@@ -145,6 +199,9 @@ export const READERS: readonly Reader[] = [
     what: 'A huge entry of a PFN or mixed mapping is taken to be uncounted, though each entry could say so itself.',
     kind: 'suspect',
     reads: 'flags',
+    places: ['include/linux/mm.h:4099'],
+    looksAt: ['VM_PFNMAP', 'VM_MIXEDMAP'],
+    copied: null,
   },
   {
     row: 17,
@@ -153,6 +210,9 @@ export const READERS: readonly Reader[] = [
     what: 'A PFN mapping may not grow, and may not be moved while keeping its old place.',
     kind: 'policy',
     reads: 'flags',
+    places: ['mm/mremap.c:905, 921'],
+    looksAt: ['VM_PFNMAP'],
+    copied: null,
   },
   {
     row: 18,
@@ -161,6 +221,9 @@ export const READERS: readonly Reader[] = [
     what: 'On x86, the reserved cache mode is handed over to the moved mapping.',
     kind: 'legitimate',
     reads: 'flags',
+    places: ['mm/mremap.c:819'],
+    looksAt: ['VM_PFNMAP'],
+    copied: null,
   },
   {
     row: 19,
@@ -169,6 +232,9 @@ export const READERS: readonly Reader[] = [
     what: 'No page of a device or PFN mapping is moved to another node, not even a copied one.',
     kind: 'suspect',
     reads: 'flags',
+    places: ['mm/mempolicy.c:1773'],
+    looksAt: ['VM_PFNMAP', 'VM_IO'],
+    copied: 'missed',
   },
   {
     row: 20,
@@ -177,6 +243,9 @@ export const READERS: readonly Reader[] = [
     what: 'Expects a mapping whose driver has set PFNMAP and its companions.',
     kind: 'legitimate',
     reads: 'flags',
+    places: ['mm/io-mapping.c:19'],
+    looksAt: ['VM_PFNMAP'],
+    copied: null,
   },
   {
     row: 21,
@@ -185,6 +254,9 @@ export const READERS: readonly Reader[] = [
     what: 'When memory runs out, the copied pages of a PFN mapping are not freed early.',
     kind: 'suspect',
     reads: 'flags',
+    places: ['mm/oom_kill.c:531'],
+    looksAt: ['VM_PFNMAP'],
+    copied: 'missed',
   },
   {
     row: 22,
@@ -193,6 +265,9 @@ export const READERS: readonly Reader[] = [
     what: 'A PFN mapping never counts as one whose pages the file writes back.',
     kind: 'policy',
     reads: 'flags',
+    places: ['mm/vma.c:1876'],
+    looksAt: ['VM_PFNMAP'],
+    copied: null,
   },
   {
     row: 23,
@@ -201,6 +276,9 @@ export const READERS: readonly Reader[] = [
     what: 'A device that mirrors page tables gets an error for device and PFN mappings.',
     kind: 'suspect',
     reads: 'flags',
+    places: ['mm/hmm.c:527'],
+    looksAt: ['VM_PFNMAP', 'VM_IO'],
+    copied: 'missed',
   },
   {
     row: 24,
@@ -209,6 +287,9 @@ export const READERS: readonly Reader[] = [
     what: 'Advice to drop or age pages is refused for the whole PFN mapping.',
     kind: 'suspect',
     reads: 'flags',
+    places: ['mm/madvise.c:585, 865'],
+    looksAt: ['VM_PFNMAP'],
+    copied: 'missed',
   },
   {
     row: 25,
@@ -217,6 +298,9 @@ export const READERS: readonly Reader[] = [
     what: 'Identical pages of device, PFN and mixed mappings are not merged.',
     kind: 'policy',
     reads: 'flags',
+    places: ['mm/ksm.c:683-685'],
+    looksAt: ['VM_PFNMAP', 'VM_MIXEDMAP', 'VM_IO'],
+    copied: 'missed',
   },
   {
     row: 26,
@@ -225,6 +309,9 @@ export const READERS: readonly Reader[] = [
     what: 'Pages of device, PFN and mixed mappings are not moved by userfaultfd.',
     kind: 'policy',
     reads: 'flags',
+    places: ['mm/userfaultfd.c:1471'],
+    looksAt: ['VM_PFNMAP', 'VM_MIXEDMAP', 'VM_IO'],
+    copied: 'missed',
   },
   {
     row: 27,
@@ -233,6 +320,9 @@ export const READERS: readonly Reader[] = [
     what: 'Some x86 processors must check every frame number before raw entries become inaccessible.',
     kind: 'legitimate',
     reads: 'flags',
+    places: ['mm/mprotect.c:628'],
+    looksAt: ['VM_PFNMAP', 'VM_MIXEDMAP'],
+    copied: null,
   },
   {
     row: 28,
@@ -241,6 +331,9 @@ export const READERS: readonly Reader[] = [
     what: 'The search for a broken frame visits PFN mappings on purpose.',
     kind: 'legitimate',
     reads: 'flags',
+    places: ['mm/memory-failure.c:855'],
+    looksAt: ['VM_PFNMAP'],
+    copied: null,
   },
   {
     row: 29,
@@ -249,6 +342,9 @@ export const READERS: readonly Reader[] = [
     what: 'Two more walks under /proc skip PFN mappings.',
     kind: 'suspect',
     reads: 'flags',
+    places: ['fs/proc/task_mmu.c:1533, 2362'],
+    looksAt: ['VM_PFNMAP'],
+    copied: 'missed',
   },
   {
     row: 30,
@@ -257,6 +353,9 @@ export const READERS: readonly Reader[] = [
     what: 'The flags are printed as letters.',
     kind: 'legitimate',
     reads: 'flags',
+    places: ['fs/proc/task_mmu.c:950, 952, 971', 'include/trace/events/mmflags.h:237, 240, 254'],
+    looksAt: ['VM_PFNMAP', 'VM_MIXEDMAP', 'VM_IO'],
+    copied: null,
   },
   {
     row: 31,
@@ -265,6 +364,9 @@ export const READERS: readonly Reader[] = [
     what: 'The scan that moves pages near their user skips mixed mappings.',
     kind: 'suspect',
     reads: 'flags',
+    places: ['kernel/sched/fair.c:3395'],
+    looksAt: ['VM_MIXEDMAP'],
+    copied: 'missed',
   },
   {
     row: 32,
@@ -273,6 +375,9 @@ export const READERS: readonly Reader[] = [
     what: "The child's mapping starts without the reservation of a cache mode.",
     kind: 'legitimate',
     reads: 'flags',
+    places: ['kernel/fork.c:707'],
+    looksAt: ['VM_PFNMAP'],
+    copied: null,
   },
   {
     row: 33,
@@ -281,6 +386,9 @@ export const READERS: readonly Reader[] = [
     what: 'Cached translations of raw entries are flushed at the end of each mapping, since no count protects them.',
     kind: 'legitimate',
     reads: 'flags',
+    places: ['include/asm-generic/tlb.h:468, 572'],
+    looksAt: ['VM_PFNMAP', 'VM_MIXEDMAP'],
+    copied: null,
   },
   {
     row: 34,
@@ -289,6 +397,9 @@ export const READERS: readonly Reader[] = [
     what: 'The flags are named in comments only.',
     kind: 'comment',
     reads: 'flags',
+    places: ['include/linux/rmap.h:211', 'include/linux/pgtable.h:1523', 'kernel/time/namespace.c:201', 'mm/ksm.c:617'],
+    looksAt: ['VM_PFNMAP', 'VM_MIXEDMAP', 'VM_IO'],
+    copied: null,
   },
   {
     row: 35,
@@ -297,6 +408,9 @@ export const READERS: readonly Reader[] = [
     what: "A guest's page in a device or PFN mapping is looked up by frame number when get_user_pages has failed.",
     kind: 'suspect',
     reads: 'flags',
+    places: ['virt/kvm/kvm_main.c:3010'],
+    looksAt: ['VM_PFNMAP', 'VM_IO'],
+    copied: 'by frame',
   },
   {
     row: 36,
@@ -305,6 +419,9 @@ export const READERS: readonly Reader[] = [
     what: "PFN mappings keep their place in a guest's tables, and are refused where writes must be logged.",
     kind: 'arch or driver',
     reads: 'flags',
+    places: ['arch/arm64/kvm/mmu.c:1026, 2129'],
+    looksAt: ['VM_PFNMAP'],
+    copied: null,
   },
   {
     row: 37,
@@ -313,6 +430,9 @@ export const READERS: readonly Reader[] = [
     what: 'Takes vm_pgoff of a PFN mapping for its physical address, which is right only where the linear rule holds.',
     kind: 'suspect',
     reads: 'flags',
+    places: ['arch/riscv/kvm/mmu.c:509, 626'],
+    looksAt: ['VM_PFNMAP'],
+    copied: 'missed',
   },
   {
     row: 38,
@@ -321,6 +441,9 @@ export const READERS: readonly Reader[] = [
     what: 'Derives the frame number from vm_pgoff, which is right only where the linear rule holds.',
     kind: 'suspect',
     reads: 'flags',
+    places: ['arch/powerpc/kvm/e500_mmu_host.c:362'],
+    looksAt: ['VM_PFNMAP'],
+    copied: 'missed',
   },
   {
     row: 39,
@@ -329,6 +452,9 @@ export const READERS: readonly Reader[] = [
     what: 'Zero pages in PFN mappings are left as they are.',
     kind: 'policy',
     reads: 'flags',
+    places: ['arch/s390/mm/gmap.c:2629'],
+    looksAt: ['VM_PFNMAP'],
+    copied: null,
   },
   {
     row: 40,
@@ -337,6 +463,9 @@ export const READERS: readonly Reader[] = [
     what: 'The system call works on device and PFN mappings only.',
     kind: 'arch or driver',
     reads: 'flags',
+    places: ['arch/s390/pci/pci_mmio.c:165, 310'],
+    looksAt: ['VM_PFNMAP', 'VM_IO'],
+    copied: null,
   },
   {
     row: 41,
@@ -345,6 +474,9 @@ export const READERS: readonly Reader[] = [
     what: 'Tags on memory are refused for PFN and mixed mappings.',
     kind: 'arch or driver',
     reads: 'flags',
+    places: ['arch/sparc/include/asm/mman.h:72'],
+    looksAt: ['VM_PFNMAP', 'VM_MIXEDMAP'],
+    copied: null,
   },
   {
     row: 42,
@@ -353,6 +485,9 @@ export const READERS: readonly Reader[] = [
     what: 'Stops at a BUG unless the mapping is a PFN mapping of device memory.',
     kind: 'contract',
     reads: 'flags',
+    places: ['arch/x86/xen/mmu_pv.c:2508', 'drivers/xen/xlate_mmu.c:156'],
+    looksAt: ['VM_PFNMAP', 'VM_IO'],
+    copied: null,
   },
   {
     row: 43,
@@ -361,6 +496,9 @@ export const READERS: readonly Reader[] = [
     what: 'What cannot be pinned is looked up by frame number, if the mapping is a PFN mapping.',
     kind: 'suspect',
     reads: 'flags',
+    places: ['drivers/vfio/vfio_iommu_type1.c:575'],
+    looksAt: ['VM_PFNMAP'],
+    copied: 'by frame',
   },
   {
     row: 44,
@@ -369,6 +507,9 @@ export const READERS: readonly Reader[] = [
     what: 'Guest memory in device or PFN mappings is handled separately, or not at all.',
     kind: 'arch or driver',
     reads: 'flags',
+    places: ['drivers/virt/acrn/mm.c:178', 'drivers/vhost/vdpa.c:1114'],
+    looksAt: ['VM_PFNMAP', 'VM_IO'],
+    copied: null,
   },
   {
     row: 45,
@@ -377,6 +518,9 @@ export const READERS: readonly Reader[] = [
     what: 'User memory in PFN and mixed mappings is refused to the graphics driver.',
     kind: 'suspect',
     reads: 'flags',
+    places: ['drivers/gpu/drm/i915/gem/i915_gem_userptr.c:413'],
+    looksAt: ['VM_PFNMAP', 'VM_MIXEDMAP'],
+    copied: 'missed',
   },
   {
     row: 46,
@@ -385,6 +529,9 @@ export const READERS: readonly Reader[] = [
     what: 'Checks that the mapping has the flags which its raw entries need.',
     kind: 'contract',
     reads: 'flags',
+    places: ['drivers/gpu/drm/i915/i915_mm.c:70'],
+    looksAt: ['VM_PFNMAP'],
+    copied: null,
   },
   {
     row: 47,
@@ -393,6 +540,9 @@ export const READERS: readonly Reader[] = [
     what: 'User memory in device, PFN and mixed mappings is refused to the graphics driver.',
     kind: 'suspect',
     reads: 'flags',
+    places: ['drivers/gpu/drm/amd/amdkfd/kfd_svm.c:3419'],
+    looksAt: ['VM_PFNMAP', 'VM_MIXEDMAP', 'VM_IO'],
+    copied: 'missed',
   },
   {
     row: 48,
@@ -401,6 +551,16 @@ export const READERS: readonly Reader[] = [
     what: 'VM_SPECIAL: such mappings are not merged, not locked and not aged, and MADV_DODUMP refuses them.',
     kind: 'policy',
     reads: 'group',
+    places: [
+      'mm/vma.c:708, 943',
+      'mm/internal.h:967, 1069',
+      'mm/swap.c:530',
+      'mm/vmscan.c:3265, 4094',
+      'mm/migrate_device.c:527',
+      'mm/madvise.c:1100',
+    ],
+    looksAt: ['VM_SPECIAL'],
+    copied: 'missed',
   },
   {
     row: 49,
@@ -409,6 +569,9 @@ export const READERS: readonly Reader[] = [
     what: 'Takes the page of a huge entry without asking, and is right only because others keep raw ones away from it.',
     kind: 'suspect',
     reads: 'flags',
+    places: ['fs/proc/task_mmu.c:1795', 'mm/madvise.c:343', 'mm/mlock.c:352', 'mm/gup.c:730'],
+    looksAt: [],
+    copied: null,
   },
   {
     row: 50,
@@ -417,6 +580,9 @@ export const READERS: readonly Reader[] = [
     what: 'The definition: whoever asks here need not look at the flag or bit.',
     kind: 'definition',
     reads: 'bit',
+    places: ['mm/memory.c:600, 677'],
+    looksAt: ['special bit'],
+    copied: null,
   },
   {
     row: 51,
@@ -425,6 +591,9 @@ export const READERS: readonly Reader[] = [
     what: 'The fast walk has no mapping to ask, so it must read the bit itself.',
     kind: 'legitimate',
     reads: 'bit',
+    places: ['mm/gup.c:2973, 3145, 3192'],
+    looksAt: ['special bit'],
+    copied: null,
   },
   {
     row: 52,
@@ -433,6 +602,9 @@ export const READERS: readonly Reader[] = [
     what: 'Reads the bit of an entry two levels up, because 6.12 has no vm_normal_page_pud.',
     kind: 'legitimate',
     reads: 'bit',
+    places: ['mm/pagewalk.c:818'],
+    looksAt: ['special bit'],
+    copied: null,
   },
   {
     row: 53,
@@ -441,6 +613,9 @@ export const READERS: readonly Reader[] = [
     what: 'Reports the bit along with the frame number; only the cache modes of x86 ask for it.',
     kind: 'legitimate',
     reads: 'bit',
+    places: ['mm/memory.c:6481, 6502, 6514'],
+    looksAt: ['special bit'],
+    copied: null,
   },
   {
     row: 54,
@@ -449,6 +624,9 @@ export const READERS: readonly Reader[] = [
     what: 'The child gets the same huge raw entry at fork.',
     kind: 'legitimate',
     reads: 'bit',
+    places: ['mm/huge_memory.c:1630'],
+    looksAt: ['special bit'],
+    copied: null,
   },
   {
     row: 55,
@@ -457,6 +635,9 @@ export const READERS: readonly Reader[] = [
     what: 'A check for debug kernels does not count special entries.',
     kind: 'debug',
     reads: 'bit',
+    places: ['mm/page_table_check.c:168, 235'],
+    looksAt: ['special bit'],
+    copied: null,
   },
   {
     row: 56,
@@ -465,6 +646,9 @@ export const READERS: readonly Reader[] = [
     what: 'Warns once about a special entry where none should be.',
     kind: 'debug',
     reads: 'bit',
+    places: ['mm/vmscan.c:3329'],
+    looksAt: ['special bit'],
+    copied: null,
   },
   {
     row: 57,
@@ -473,14 +657,20 @@ export const READERS: readonly Reader[] = [
     what: 'The kernel tests at boot that the bit can be set and read.',
     kind: 'debug',
     reads: 'bit',
+    places: ['mm/debug_vm_pgtable.c:661'],
+    looksAt: ['special bit'],
+    copied: null,
   },
   {
     row: 58,
-    file: 'arch/arm64/include/asm/pgtable.h, arch/arm64/mm/contpte.c',
+    file: 'arch/arm64/include/asm/pgtable.h',
     fn: '__sync_cache_and_tags, contpte_try_fold',
     what: 'Caches and tags of special entries are left alone, and they are not folded into groups.',
     kind: 'arch or driver',
     reads: 'bit',
+    places: ['arch/arm64/include/asm/pgtable.h:391, 402, 1592'],
+    looksAt: ['special bit'],
+    copied: null,
   },
   {
     row: 59,
@@ -489,6 +679,9 @@ export const READERS: readonly Reader[] = [
     what: 'The instruction cache is not synchronised for special entries.',
     kind: 'arch or driver',
     reads: 'bit',
+    places: ['arch/arm/mm/mmu.c:1816'],
+    looksAt: ['special bit'],
+    copied: null,
   },
   {
     row: 60,
@@ -497,6 +690,9 @@ export const READERS: readonly Reader[] = [
     what: 'Special entries are skipped by cache maintenance, and refused when a memory error is looked up.',
     kind: 'arch or driver',
     reads: 'bit',
+    places: ['arch/powerpc/mm/pgtable.c:52', 'arch/powerpc/kernel/mce_power.c:49'],
+    looksAt: ['special bit'],
+    copied: null,
   },
   {
     row: 61,
@@ -505,6 +701,15 @@ export const READERS: readonly Reader[] = [
     what: 'Writes the bit: raw entries, and entries of the zero page.',
     kind: 'contract',
     reads: 'bit',
+    places: [
+      'mm/memory.c:2054, 2354, 2562, 4759',
+      'mm/huge_memory.c:1417, 1515, 2704',
+      'mm/vmalloc.c:3554',
+      'drivers/gpu/drm/i915/i915_mm.c:60, 78',
+      'drivers/xen/xlate_mmu.c:100, 276',
+    ],
+    looksAt: ['special bit'],
+    copied: null,
   },
 ];
 

@@ -93,7 +93,7 @@ export const QUESTIONS: readonly Question[] = [
   },
   {
     id: 'q9',
-    asked: 'A private remap, a write to its first page, and untrack_pfn warns. What happened (CVE-2024-35877)?',
+    asked: 'Why did untrack_pfn warn after a private remap and a write to its first page (CVE-2024-35877)?',
     words: ['untrack_pfn', 'PAT', 'CoW on VM_PFNMAP', 'CVE-2024-35877', 'CVE-2025-22090'],
     answer:
       'x86 used to look up the reserved range through the first entry, which now maps a copy. 6.12 uses vm_pgoff and says nothing at unmap. A fork after that write still fails with ENOMEM on x86.',
@@ -189,7 +189,7 @@ export const QUESTIONS: readonly Question[] = [
   },
   {
     id: 'q21',
-    asked: 'My log says “BUG: Bad page map”. What does it mean?',
+    asked: 'What does “BUG: Bad page map” in my log mean?',
     words: ['Bad page map', 'BUG: Bad page map', 'Bad rss-counter state', 'Bad page state', 'dmesg'],
     answer:
       'vm_normal_page met an entry that cannot be right, such as a special one in a mapping without VM_PFNMAP and VM_MIXEDMAP. The line names process, entry, address and flags of the mapping. It is often a driver that lost a flag, and the harm was done earlier.',

@@ -14,6 +14,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import type { Document, Sight } from './document.ts';
 import { sights } from './sights.ts';
 import { textOf, UNMODELLED } from './unmodelled.ts';
+import { READER_VERDICTS } from './verdicts.ts';
 import { plainName } from './words.ts';
 
 const SEEN = sights();
@@ -71,20 +72,9 @@ function ofTerm(term: GlossaryTerm): Document {
   });
 }
 
-const VERDICTS: Readonly<Record<Reader['kind'], string>> = {
-  suspect: 'Suspect',
-  legitimate: 'Legitimate',
-  policy: 'Policy',
-  contract: 'Contract',
-  'arch or driver': 'Outside mm',
-  comment: 'Comment',
-  debug: 'Debugging',
-  definition: 'Definition',
-};
-
 function ofReader({ row, fn, file, what, kind }: Reader): Document {
   const functions = fn.split(/, | and /).map((one) => one.replace(/ \(.*/, ''));
-  return make('reader', `R-RD-${row}`, fn === 'none' ? file : fn, `${VERDICTS[kind]}. ${what}`, {
+  return make('reader', `R-RD-${row}`, fn === 'none' ? file : fn, `${READER_VERDICTS[kind].name}. ${what}`, {
     words: functions,
     body: lines(file, `R-RD-${row}`, 'reader of VM_PFNMAP VM_MIXEDMAP VM_IO pte_special'),
     at: seen(...functions.map((name) => `fn ${name}`)),
