@@ -71,7 +71,8 @@ test('dialogs, the editor and most tabs are not loaded before somebody is about 
   page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
   await playground.open();
   await page.waitForLoadState('networkidle');
-  const isPart = (path: string) => /\/(Scenarios|Share|Find|Glossary|glossary|Help|Editor|Decision|\w+Tab)-/.test(path);
+  const isPart = (path: string) =>
+    /\/(Scenarios|Share|FindAll|Glossary|glossary|Help|Editor|Decision|\w+Tab)-/.test(path);
   expect(loaded.filter(isPart)).toEqual([]);
   await page.getByRole('button', { name: 'Share' }).hover();
   await expect.poll(() => loaded.filter(isPart).join()).toContain('/Share-');
@@ -80,11 +81,7 @@ test('dialogs, the editor and most tabs are not loaded before somebody is about 
 });
 
 for (const [part, open, shown] of [
-  [
-    'Find',
-    (page: Page) => page.keyboard.press('/'),
-    (playground: Playground) => playground.dialog('Find on the stage'),
-  ],
+  ['Glossary', (page: Page) => page.keyboard.press('g'), (playground: Playground) => playground.dialog('Glossary')],
   [
     'BitsTab',
     (page: Page) => page.getByRole('tab', { name: 'Bits' }).click(),

@@ -30,7 +30,7 @@ test('a page in the middle of a large mapping is found by its name, by keys alon
   const playground = new Playground(page);
   await openLarge(playground);
   await playground.press('/');
-  const field = page.getByRole('combobox', { name: 'Address, frame or name' });
+  const field = page.getByRole('combobox', { name: 'What to find' });
   await expect(field).toBeFocused();
   await page.keyboard.type('heap+1234');
   await expect(page.getByRole('dialog').getByRole('option')).toHaveCount(1);
@@ -54,11 +54,11 @@ test('finds addresses and frames; reports what is nowhere', async ({ page }) => 
   const playground = new Playground(page);
   await openLarge(playground);
   await page.getByRole('button', { name: 'Find', exact: true }).click();
-  const field = page.getByRole('combobox', { name: 'Address, frame or name' });
+  const field = page.getByRole('combobox', { name: 'What to find' });
   await field.fill('0x20001000');
   await expect(page.getByRole('dialog').getByRole('option')).toContainText('io+1 of A');
   await field.fill('pfn 0x77777');
-  await expect(playground.dialog('Find on the stage').getByRole('status')).toContainText('No frame 0x77777');
+  await expect(playground.dialog('Find').getByRole('status')).toContainText('No frame 0x77777');
   await field.fill('mmio+2');
   await page.getByRole('dialog').getByRole('option').first().click();
   await expect(page.getByRole('button', { name: /^Frame 0x9f002/, pressed: true })).toBeVisible();

@@ -14,6 +14,8 @@ const APPS: Readonly<Record<AppName, () => Promise<{ readonly start: Start }>>> 
   course: () => import('./apps/course/main.ts'),
   teach: () => import('./apps/teach/main.ts'),
   archs: () => import('./apps/archs/main.ts'),
+  questions: () => import('./apps/questions/main.ts'),
+  readers: () => import('./apps/readers/main.ts'),
   handout: () => import('./apps/handout/main.ts'),
 };
 

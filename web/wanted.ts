@@ -1,5 +1,5 @@
 /** Apps whose name is a key of the address. */
-const BY_NAME = ['lesson', 'course', 'teach', 'archs', 'handout'] as const;
+const BY_NAME = ['lesson', 'course', 'teach', 'archs', 'handout', 'questions', 'readers'] as const;
 
 export type AppName = 'page' | 'slide' | 'start' | (typeof BY_NAME)[number];
 

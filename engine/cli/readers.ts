@@ -18,8 +18,12 @@ export async function readers(words: readonly string[]): Promise<number> {
     say(`${rule}  ${name.toLowerCase()}  ${fn}`);
     say(`    ${places.join('; ')}`);
     say(`    ${what} ${why}`);
-    const facts = [looksAt.length > 0 ? `reads ${looksAt.join(', ')}` : '', copied === null ? '' : COPIED[copied]];
-    say(`    ${facts.filter(Boolean).join('; ')}${at === null ? '' : `; run ${at.scenario}, step ${at.step}`}`);
+    const facts = [
+      looksAt.length > 0 ? `reads ${looksAt.join(', ')}` : '',
+      copied === null ? '' : COPIED[copied],
+      at === null ? '' : `run ${at.scenario}, step ${at.step}`,
+    ].filter(Boolean);
+    if (facts.length > 0) say(`    ${facts.join('; ')}`);
   }
   say(`${listed.length} of ${SEEN_READERS.length}. Lines are those of Debian's 6.12.117.`);
   return 0;

@@ -37,6 +37,8 @@ function ofScenario({ name, title, promise, theme, text, words = [] }: Scenario)
     name,
     opening,
     steps.flatMap((step) => [step.text, ...step.says]),
+    // The name of a function finds what calls it.
+    [...new Set(steps.flatMap(({ statement: { op } }) => otherNamesOf(op.replace(/^(kernel|device)_/, ''))))],
   );
   return make('scenario', name, title, promise, { words, body, at: { scenario: name, step: 0 } });
 }

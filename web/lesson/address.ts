@@ -6,6 +6,8 @@ export const START = '?';
 export const COURSE = '?course';
 export const TEACH = '?teach';
 export const ARCHS = '?archs';
+export const READERS = '?readers';
+export const QUESTIONS = '?questions';
 export const PLAY = '?play';
 export const SLIDE = '?view=slide';
 export const HANDOUT = '?handout';

@@ -30,5 +30,16 @@ export const DIALOGS: readonly Dialog[] = [
     button: { place: 'first', label: 'Share' },
     component: lazy(() => import('./share/Share.svelte')),
   },
-  ...SLIDE_DIALOGS,
+  // A slide finds what is on its stage; the page finds everything.
+  ...SLIDE_DIALOGS.map((dialog) =>
+    dialog.id === 'find'
+      ? {
+          ...dialog,
+          title: 'Find',
+          wide: true as const,
+          help: 'find anything: a question, an error, a function, an address',
+          component: lazy(() => import('./find/FindAll.svelte')),
+        }
+      : dialog,
+  ),
 ];

@@ -195,3 +195,7 @@ function byName(scene: Scene, text: string): Found {
   ];
   return near.length > 0 ? found(near) : none(`Nothing here is called "${text}". ${HELP}`);
 }
+
+/** Whether a query can only mean an address, a frame or a page. */
+export const namesPlace = (query: string): boolean =>
+  /^(?:pfn:? ?\S+|0x[0-9a-f]+|\d+|(?:[A-Z][: ] ?)?[a-z][a-z0-9_]*(?:\+\d+|#\d+)(?: of [A-Z])?)$/i.test(query.trim());

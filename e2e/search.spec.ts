@@ -1,0 +1,61 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from './test.ts';
+import { Playground } from './playground.ts';
+
+test('the words of an error lead from the first page to the moment that answers, by keys alone', async ({ page }) => {
+  await page.goto('./');
+  await page.keyboard.press('/');
+  const field = page.getByRole('combobox', { name: 'What to find' });
+  await expect(field).toBeFocused();
+  await page.keyboard.type('ibv_reg_mr');
+  await expect(page.getByRole('option').first()).toContainText('pin');
+  const question = page.getByRole('option', { name: /register the BAR/ });
+  await expect(question).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await expect(question).toHaveAttribute('aria-selected', 'true');
+  const { violations } = await new AxeBuilder({ page }).include('.ask').analyze();
+  expect(violations).toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#1nrdma-bar~2$/);
+  await expect(new Playground(page).current).toContainText('A pin bar write longterm as mr');
+});
+
+test('the playground finds what it shows and everything else; what is not modelled is said to be so', async ({
+  page,
+}) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.press('/');
+  const field = page.getByRole('combobox', { name: 'What to find' });
+  await field.fill('io+1');
+  await expect(page.getByRole('option').first()).toContainText('io+1 of A');
+  await field.fill('ENOSPC');
+  await expect(page.getByRole('option')).toContainText('Not modelled');
+  await field.fill('dirty cow');
+  await page.getByRole('option', { name: /^Dirty COW: a forced write/ }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page).toHaveURL(/#1ndirty-cow/);
+});
+
+test('the list of readers is narrowed, and its address says how', async ({ page }) => {
+  await page.goto('./?readers');
+  await page.getByLabel('Verdict').selectOption('suspect');
+  await page.getByLabel('Words').fill('gup.c');
+  await expect(page.getByRole('listitem')).toHaveCount(2);
+  await expect(page).toHaveURL(/readers=gup.c&verdict=suspect/);
+  await page.reload();
+  await expect(page.getByRole('listitem')).toHaveCount(2);
+  await expect(page.getByRole('listitem').first()).toContainText('mm/gup.c:1277');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations).toEqual([]);
+});
+
+test('the page of questions has an answer and a way to see it for each', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('./?questions#q16');
+  const question = page.getByRole('heading', { name: /CVE-2016-5195/ });
+  await expect(question).toBeInViewport();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations).toEqual([]);
+});
