@@ -51,6 +51,27 @@ test('one leaves a lesson for the playground, comes back to the same line, and g
   await expect(page).toHaveURL(/\?lesson=collision#3$/);
 });
 
+test('a wrong answer can be tried: the rule is touched, by the reply and by hand, and Esc leaves it', async ({
+  page,
+}) => {
+  await page.goto('./?lesson=special-bit#2');
+  await expect(page.getByText('question 1 of')).toBeVisible();
+  for (const key of ['1', '2']) await page.keyboard.press(key);
+  await page.getByRole('button', { name: 'Try 0x9f001 there' }).click();
+  const touched = page.getByRole('region', { name: 'What if' }).filter({ visible: true });
+  const verdicts = page.locator('.tiles:visible li');
+  // R-NP-1 and R-NP-11.
+  await expect(verdicts).toContainText(['NULL, bad page map', 'NULL: the linear rule holds']);
+  await touched.getByRole('button', { name: 'VM_SHARED' }).click();
+  await touched.getByRole('textbox', { name: 'frame' }).fill('0x400');
+  await page.keyboard.press('Enter');
+  // R-NP-12.
+  await expect(verdicts).toContainText(['normal page', 'NULL: not a COW mapping']);
+  await page.keyboard.press('Escape');
+  await expect(touched).toHaveCount(0);
+  await expect(page.getByText('→ ok')).toBeVisible();
+});
+
 test('progress is exported, forgotten and imported, and nothing needs storage', async ({ page, context }) => {
   await page.goto('./?lesson=page-fault#3');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

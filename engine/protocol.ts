@@ -3,7 +3,7 @@
  * the id of its question, so that late answers can be dropped.
  */
 import type { Program } from './language/program.ts';
-import type { EntryAnswer, Kin, MachineInfo, Place, Position, ProcView, Step } from './facts.ts';
+import type { EntryAnswer, Kin, MachineInfo, Place, Position, ProcView, Step, WhatIf } from './facts.ts';
 import type { SnapshotPatch } from './run/patch.ts';
 import type { MachineName } from './types.ts';
 
@@ -14,7 +14,7 @@ export type ToEngine =
   | { readonly type: 'run'; readonly run: number; readonly text: string }
   /** The state at a position of a run. */
   | { readonly type: 'snapshot'; readonly run: number; readonly ask: number; readonly at: Position }
-  /** `vm_normal_page` of the entry at a place, at a position of a run. */
+  /** `vm_normal_page` of the entry at a place, at a position of a run; of a record changed by hand, if there is a what-if. */
   | {
       readonly type: 'entry';
       readonly run: number;
@@ -22,6 +22,7 @@ export type ToEngine =
       readonly at: Position;
       readonly process: string;
       readonly place: Place;
+      readonly whatIf: WhatIf;
     }
   /** What /proc would show at a position of a run. */
   | { readonly type: 'proc'; readonly run: number; readonly ask: number; readonly at: Position }

@@ -1,6 +1,16 @@
 /** From a lesson as it is written to a lesson as it is read. */
-import { placeText, sameSpot, type Decision, type Spot } from '../facts.ts';
+import {
+  placeText,
+  sameSpot,
+  type Decision,
+  type EntryAnswer,
+  type EntryRecord,
+  type Position,
+  type Spot,
+  type WhatIf,
+} from '../facts.ts';
 import { answerText, choicesOf, shownAnswer } from '../say/index.ts';
+import { DECISION_TABLES } from '../linux/linux.ts';
 import { decisionsAt, drawnQuestions, fillClaims } from './claims.ts';
 import { Figures, momentOf, spotOf, type Place, type Played } from './figures.ts';
 import { KERNEL_FUNCTIONS } from './kernel.ts';
@@ -35,7 +45,14 @@ function sceneOf(figures: Figures, { figure, step, fn }: Place, beside: Beside |
   played.at(step, fn);
   const machine = played.run.machines[0]?.name ?? '';
   const micro = fn === null ? null : { fn, occurrence: 1 };
-  return { figure, step, micro, beside, selection: pick === undefined ? null : selectionOf(machine, pick) };
+  return {
+    figure,
+    step,
+    micro,
+    beside,
+    selection: pick === undefined ? null : selectionOf(machine, pick),
+    whatIf: null,
+  };
 }
 
 function readParagraph(figures: Figures, { at, beside, pick, text }: Paragraph): ReadParagraph {
@@ -53,11 +70,25 @@ const aboutOf = (ask: string): Spot | null => {
 /** Questions that are answered by asking at the end of a statement, not by what was asked on the way. */
 const ASKED_AT_END = /: (vm_normal_page|decided_by)$/;
 
+const ASKED_NORMAL = /: vm_normal_page$/;
+const A_PAGE = answerText({ kind: 'normal', page: true });
+
+interface PlayedAt {
+  readonly run: Played['run'];
+  readonly at: Position;
+}
+
 /** The decision of a table that a question is about. */
-function decisionFor(played: Played, step: number, machine: number, table: string, ask: string): Decision | null {
+function decisionFor(
+  played: Played,
+  step: number,
+  machine: number,
+  table: string,
+  { ask, whatIf = {} }: Question,
+): Decision | null {
   const about = aboutOf(ask);
   if (about && ASKED_AT_END.test(ask)) {
-    const asked = played.run.askEntry(played.at(step, null), about.process, about.place)[machine];
+    const asked = played.run.askEntry(played.at(step, null), about.process, about.place, whatIf)[machine];
     if (asked?.decision.table === table) return asked.decision;
   }
   const recorded = decisionsAt(played, step, machine).filter((one) => one.table === table);
@@ -65,24 +96,66 @@ function decisionFor(played: Played, step: number, machine: number, table: strin
   return own.at(-1) ?? recorded.at(-1) ?? null;
 }
 
-function litOf(played: Played, step: number, ask: string, at: string, machines: readonly number[]): Lit {
+function litOf(played: Played, step: number, question: Question, at: string, machines: readonly number[]): Lit {
   const drawn = drawnQuestions(at);
   const [first] = drawn;
   if (!first) throw new Error(`\`${at}\` is no question of a chart.`);
-  const decisions = played.run.machines.map((_, i) => decisionFor(played, step, i, first.table, ask));
+  const decisions = played.run.machines.map((_, i) => decisionFor(played, step, i, first.table, question));
   const answersOn = machines.map((i) =>
     decisions[i]?.answers.find(({ question }) => drawn.some((one) => one.question === question)),
   );
   const [answer] = answersOn;
   if (!answer || answersOn.includes(undefined)) throw new Error(`${played.name}~${step} does not ask \`${at}\`.`);
-  return { table: first.table, question: answer.question, decisions, value: answer.value, yes: answer.answer };
+  const about = aboutOf(question.ask);
+  const now = about ? played.run.askEntry(played.at(step, null), about.process, about.place) : [];
+  return {
+    table: first.table,
+    question: answer.question,
+    decisions,
+    value: answer.value,
+    yes: answer.answer,
+    touchable: now.some((asked) => asked?.decision.table === first.table),
+  };
+}
+
+const isPage = ({ decision }: EntryAnswer): boolean => decision.verdict === 'page';
+
+function tryText({ special, flags, frame }: WhatIf, { frames }: EntryRecord): string {
+  if (special !== undefined) return `Try it with the special bit ${special ? 'set' : 'clear'}`;
+  const [flag] = Object.entries(flags ?? {});
+  if (flag) return `Try it with${flag[1] ? '' : 'out'} VM_${flag[0]}`;
+  const pfn = typeof frame === 'string' ? frames[frame] : (frame ?? 0);
+  return `Try 0x${pfn.toString(16)} there`;
+}
+
+/** What would have to be changed of the entry for a theory to hold: the rule is asked of the changed one. */
+function wouldBeOf(
+  { run, at }: PlayedAt,
+  ask: string,
+  { table, question, yes }: Lit,
+  machines: readonly number[],
+  answer: string,
+): ReadTheory['wouldBe'] {
+  const about = aboutOf(ask);
+  const [machine] = machines;
+  if (!about || machine === undefined) return null;
+  const asked = (whatIf: WhatIf) => run.askEntry(at, about.process, about.place, whatIf)[machine];
+  const now = asked({});
+  if (now?.decision.table !== table) return null;
+  for (const { whatIf } of now.flips) {
+    const then = asked(whatIf);
+    const turned = then?.decision.answers.some((one) => one.question === question && one.answer !== yes);
+    const holds = !ASKED_NORMAL.test(ask) || (then && isPage(then) === (answer === A_PAGE));
+    if (turned && holds) return { label: tryText(whatIf, now.record), whatIf };
+  }
+  return null;
 }
 
 function readTheory(
   figures: Figures,
   played: Played,
   place: Place,
-  { ask }: Question,
+  question: Question,
   answers: readonly string[],
   theory: Theory,
 ): ReadTheory {
@@ -91,9 +164,13 @@ function readTheory(
     answers[i] !== theory.answer && (theory.on?.includes(name) ?? true) ? [i] : [],
   );
   if (machines.length === 0) throw new Error(`“${theory.answer}” is wrong nowhere.`);
-  const lit = theory.at === undefined ? null : litOf(played, step, ask, theory.at, machines);
+  const lit = theory.at === undefined ? null : litOf(played, step, question, theory.at, machines);
   const text = fillClaims(figures, place, theory.if);
-  return { answer: theory.answer, machines, text, where: theory.at ?? theory.in ?? '', lit };
+  const wouldBe =
+    lit &&
+    !question.whatIf &&
+    wouldBeOf({ run: played.run, at: played.at(step, null) }, question.ask, lit, machines, theory.answer);
+  return { answer: theory.answer, machines, text, where: theory.at ?? theory.in ?? '', lit, wouldBe: wouldBe || null };
 }
 
 /** Frames are named as the picture shows them. */
@@ -133,17 +210,43 @@ function promptOf(ask: string): string {
   return wording(`\`${place}\` of ${process}`, process);
 }
 
+interface Answered {
+  /** One per machine. */
+  readonly answers: readonly string[];
+  readonly guesses: readonly string[];
+}
+
+function answersTo(played: Played, step: number, ask: string): Answered {
+  const result = played.ask(step, ask);
+  const answers = result.answers.map((answer) => {
+    if (!answer) throw new Error(`${played.name}~${step}: a machine had stopped.`);
+    return answerText(answer);
+  });
+  return { answers, guesses: choicesOf(result).map(answerText) };
+}
+
+/** Of a record changed by hand: the rule's own table answers. */
+function answersIf(played: Played, step: number, ask: string, whatIf: WhatIf): Answered {
+  const about = aboutOf(ask);
+  const asked = about ? played.run.askEntry(played.at(step, null), about.process, about.place, whatIf) : [];
+  const answers = asked.map((one) => {
+    const table = DECISION_TABLES.find(({ name }) => name === one?.decision.table);
+    const verdict = Object.entries(table?.verdicts ?? {}).find(([id]) => id === one?.decision.verdict)?.[1];
+    if (!verdict) throw new Error(`There is no entry that \`${ask}\` could be about.`);
+    return verdict.label;
+  });
+  return { answers, guesses: [] };
+}
+
 function readQuestion(figures: Figures, question: Question): ReadQuestion {
   const place = momentOf(question.at);
   const { figure, step } = place;
   const played = figures.named(figure);
-  const result = played.ask(step, question.ask);
-  const answers = result.answers.map((answer) => {
-    if (!answer) throw new Error(`${question.at}: a machine had stopped.`);
-    return answerText(answer);
-  });
+  const { answers, guesses } = question.whatIf
+    ? answersIf(played, step, question.ask, question.whatIf)
+    : answersTo(played, step, question.ask);
   const offered = [...new Set([...answers, ...question.theories.map(({ answer }) => answer)])];
-  for (const more of choicesOf(result).map(answerText)) {
+  for (const more of guesses) {
     if (offered.length >= FEWEST) break;
     if (!offered.includes(more)) offered.push(more);
   }
@@ -154,9 +257,11 @@ function readQuestion(figures: Figures, question: Question): ReadQuestion {
   const pick = about !== undefined && !question.ask.includes('same_frame_as') ? about : undefined;
   return {
     kind: 'ask',
-    id: `${question.at} ${question.ask}`,
-    before: sceneOf(figures, { figure, step: step - 1, fn: null }, null, undefined),
-    scene: sceneOf(figures, place, null, pick),
+    id: `${question.at} ${question.ask}${question.whatIf ? `, if ${JSON.stringify(question.whatIf)}` : ''}`,
+    before: question.whatIf
+      ? sceneOf(figures, place, null, pick)
+      : sceneOf(figures, { figure, step: step - 1, fn: null }, null),
+    scene: { ...sceneOf(figures, place, null, pick), whatIf: question.whatIf ?? null },
     statement: played.step(step).text,
     prompt: fillClaims(figures, place, question.prompt ?? promptOf(question.ask)),
     choices,

@@ -2,7 +2,7 @@
  * A lesson as it is written, and as it is read. Facts in the prose are claims between braces (see claims.ts); the engine
  * fills them in, and answers the questions, when the page is built.
  */
-import type { Decision, MachineInfo } from '../facts.ts';
+import type { Decision, MachineInfo, WhatIf } from '../facts.ts';
 import type { KernelFunction } from './kernel.ts';
 import type { Excerpt } from './thread.ts';
 
@@ -38,6 +38,8 @@ export interface Question {
   readonly at: Moment;
   /** In the words of the scenario language: `io+1 in A: vm_normal_page`. */
   readonly ask: string;
+  /** The rule is asked of the entry with this changed, at a moment that is shown already. Answers are labels of verdicts. */
+  readonly whatIf?: WhatIf;
   /** Instead of the usual wording. */
   readonly prompt?: string;
   readonly theories: readonly Theory[];
@@ -87,6 +89,7 @@ export interface Scene {
   readonly micro: { readonly fn: string; readonly occurrence: number } | null;
   readonly beside: Beside | null;
   readonly selection: string | null;
+  readonly whatIf: WhatIf | null;
 }
 
 export interface ReadParagraph {
@@ -105,6 +108,8 @@ export interface ReadTheory {
   readonly where: string;
   /** The chart, and the question to light; null where nothing is drawn of it. */
   readonly lit: Lit | null;
+  /** A change to the entry that would make it right; null: no single one does. */
+  readonly wouldBe: { readonly label: string; readonly whatIf: WhatIf } | null;
 }
 export interface Lit {
   readonly table: string;
@@ -114,6 +119,8 @@ export interface Lit {
   /** What decided there, on the first of the theory's machines. */
   readonly value: string;
   readonly yes: boolean;
+  /** The rule can be asked of the entry in question with something changed. */
+  readonly touchable: boolean;
 }
 
 export interface ReadQuestion {

@@ -74,6 +74,62 @@ A status
       text: 'For a raw entry the bit is set, and the answer is NULL. The flags are read only now, after the answer is known, and only to notice damage: a special entry in a mapping that has no business with one is reported as a bad page map.',
     },
     {
+      at: 'private-pfn-cow~3',
+      ask: 'io+1 in A: vm_normal_page',
+      whatIf: { flags: { PFNMAP: false } },
+      prompt:
+        'A thought experiment. Take VM_PFNMAP off the mapping, by hand, and leave its entries as they are. What would `vm_normal_page()` find out about `io+1`, the copy?',
+      theories: [
+        {
+          answer: 'NULL, bad page map',
+          on: ['x86_64'],
+          if: 'if the flags were asked first. The bit is, and it is clear: nobody gets as far as the flags.',
+          at: 'vm_normal_page: pte_special(pte)?',
+        },
+        {
+          answer: 'NULL, bad page map',
+          on: ['arm'],
+          if: 'if a page needed the flag. Without it the mapping is an ordinary one, and what it holds are pages.',
+          at: 'vm_normal_page: VM_PFNMAP?',
+        },
+      ],
+      because: 'A page is a page with the flag and without it.',
+    },
+    {
+      at: 'private-pfn-cow~3',
+      ask: 'io+0 in A: vm_normal_page',
+      whatIf: { flags: { PFNMAP: false } },
+      prompt: 'And about `io+0`, which is raw, in the same mapping without its flag?',
+      theories: [
+        {
+          answer: 'normal page',
+          on: ['x86_64'],
+          if: 'if the flag had made the entry raw. The bit does, and it is still set.',
+          at: 'vm_normal_page: pte_special(pte)?',
+        },
+        {
+          answer: 'normal page',
+          on: ['arm'],
+          if: 'if nothing else could give it away. Taken for ordinary, it points at a frame number beyond all struct pages.',
+          at: 'vm_normal_page: pfn > highest_memmap_pfn?',
+        },
+        {
+          answer: 'NULL: special',
+          on: ['x86_64'],
+          if: 'if nobody asked why the bit is there. The answer is NULL all the same, but a raw entry in an ordinary mapping is a sign of damage, and is reported.',
+          at: 'vm_normal_page: VM_PFNMAP or VM_MIXEDMAP?',
+        },
+        {
+          answer: 'NULL: special',
+          on: ['arm'],
+          if: 'if entries of arm had the bit.',
+          at: 'vm_normal_page: ARCH_HAS_PTE_SPECIAL?',
+        },
+      ],
+      because:
+        'The flag is read after the answer is known, to tell what is raw from what is broken. Press What if, and put the flag back.',
+    },
+    {
       at: 'insert-page~1',
       ask: 'x+0 in A: vm_normal_page',
       prompt: 'This driver maps its pages with vm_insert_page. What does `vm_normal_page()` give for `x+0`?',

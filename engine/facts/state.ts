@@ -219,20 +219,47 @@ export interface Snapshot {
   readonly machines: readonly MachineView[];
 }
 
+/** Flags of a mapping that `vm_normal_page` looks at. */
+export const WHAT_IF_FLAGS = ['PFNMAP', 'MIXEDMAP', 'SHARED', 'MAYWRITE'] as const satisfies readonly VmFlagName[];
+export type WhatIfFlag = (typeof WHAT_IF_FLAGS)[number];
+
+/** A frame by what it is: the one that the linear rule expects, an ordinary page, the zero page, device memory. */
+export type OtherFrame = 'linear' | 'page' | 'zero' | 'device';
+
+/** What `vm_normal_page` decides about, as far as a what-if can change it. */
+export interface EntryRecord {
+  /** Null: entries have no room for the bit. */
+  readonly special: boolean | null;
+  readonly flags: readonly WhatIfFlag[];
+  readonly pfn: number;
+  readonly frames: Readonly<Record<OtherFrame, number>>;
+}
+
+/** A what-if: changes to such a record. What is missing stays as it is. */
+export interface WhatIf {
+  /** Changes nothing where entries have no room for the bit. */
+  readonly special?: boolean;
+  readonly flags?: Readonly<Partial<Record<WhatIfFlag, boolean>>>;
+  readonly frame?: number | OtherFrame;
+}
+
 /** One change of the input that would flip the answer. */
 export interface FlipView {
   /** `if the special bit were clear`. */
   readonly change: string;
+  readonly whatIf: WhatIf;
   /** Id of the verdict that it would lead to. */
   readonly verdict: string;
 }
 
-/** `vm_normal_page` asked of an entry by the person who looks, at any position. */
+/** `vm_normal_page` asked of an entry by the person who looks, at any position; with a what-if, of the changed record. */
 export interface EntryAnswer {
   /** The decision, as if somebody had asked just now; its callers are empty. */
   readonly decision: Decision;
   /** The smallest changes that would flip it, the nearest first. */
   readonly flips: readonly FlipView[];
+  /** What was decided about, before any what-if. */
+  readonly record: EntryRecord;
 }
 
 /** A populated entry and its frame's struct page, whatever vm_normal_page says of it. */

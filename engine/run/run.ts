@@ -17,6 +17,7 @@ import type {
   StatementRecord,
   Step,
   Stop,
+  WhatIf,
 } from '../facts.ts';
 import { procViews } from './proc.ts';
 import type { FrameNames } from './names.ts';
@@ -43,7 +44,7 @@ export interface Run {
    */
   snapshot(at: Position): Snapshot;
   /** `vm_normal_page` or its pmd counterpart for the entry at a place, per machine; null where nothing is mapped. */
-  askEntry(at: Position, process: ProcessName, place: Place): readonly (EntryAnswer | null)[];
+  askEntry(at: Position, process: ProcessName, place: Place, whatIf?: WhatIf): readonly (EntryAnswer | null)[];
   /** What /proc would show of each process, a machine, next to what is true. */
   proc(at: Position): readonly (readonly ProcView[])[];
   /** What a trace tells of a statement; null where the machine had stopped before. The step must have been yielded. */
@@ -166,8 +167,8 @@ class Machines implements Run {
     return { step: at.step, bead: Math.max(0, Math.min(at.bead, last)), machines };
   }
 
-  askEntry(at: Position, process: ProcessName, place: Place): readonly (EntryAnswer | null)[] {
-    return this.#cxs.map((cx, i) => askEntry(this.#stateAt(at, i).world, cx, process, place));
+  askEntry(at: Position, process: ProcessName, place: Place, whatIf: WhatIf = {}): readonly (EntryAnswer | null)[] {
+    return this.#cxs.map((cx, i) => askEntry(this.#stateAt(at, i).world, cx, process, place, whatIf));
   }
 
   proc(at: Position): readonly (readonly ProcView[])[] {

@@ -48,7 +48,7 @@ test('where nothing is mapped there is nothing to explain', () => {
 });
 
 test('the nearest flip is given once where all machines share it', () => {
-  const flips = [{ change: 'if x', verdict: 'page' }];
+  const flips = [{ change: 'if x', whatIf: { frame: 1 }, verdict: 'page' }];
   const both = [0, 1].map((machine) => ({ machine, flips }));
   expect(firstFlips(both, ['a', 'b'])).toEqual([{ who: '', change: 'if x', verdict: 'page' }]);
   expect(firstFlips(both.slice(1), ['a', 'b'])).toEqual([{ who: 'b', change: 'if x', verdict: 'page' }]);
@@ -56,8 +56,8 @@ test('the nearest flip is given once where all machines share it', () => {
 });
 
 test('what flips the answer of several machines is given once', () => {
-  const flips = [{ change: 'if x', verdict: 'page' }];
-  const other = [{ change: 'if y', verdict: 'page' }];
+  const flips = [{ change: 'if x', whatIf: { frame: 1 }, verdict: 'page' }];
+  const other = [{ change: 'if y', whatIf: { special: true }, verdict: 'page' }];
   const lists = [flips, other, flips].map((list, machine) => ({ machine, flips: list }));
   expect(commonFlips(lists)).toEqual([
     { machines: [0, 2], flips },

@@ -2,7 +2,7 @@
  * Asks `vm_normal_page` about the selected entry, or at the end of a statement about the entry that it changed. The
  * engine's own table answers.
  */
-import { sameSpot, type EntryAnswer, type Snapshot, type Spot, type Step } from '../../engine/facts.ts';
+import { sameSpot, type EntryAnswer, type Snapshot, type Spot, type Step, type WhatIf } from '../../engine/facts.ts';
 import type { Selected } from './selection.ts';
 import type { DecisionGroup } from './groups.ts';
 import { mappersOf } from './subject.ts';
@@ -13,6 +13,8 @@ export type Target = Spot;
 export interface Answered {
   readonly of: Snapshot;
   readonly target: Target;
+  /** Of the record as changed by hand; null: as it is. */
+  readonly whatIf: WhatIf | null;
   readonly answers: readonly (EntryAnswer | null)[];
 }
 

@@ -2,7 +2,7 @@
  * The engine behind promises. Hides where it runs (worker, inlined worker or this thread), and how it is restarted when
  * it dies.
  */
-import type { EntryAnswer, Place, Position, ProcView, Snapshot } from '../../engine/facts.ts';
+import type { EntryAnswer, Place, Position, ProcView, Snapshot, WhatIf } from '../../engine/facts.ts';
 import { patchSnapshot } from '../../engine/protocol.ts';
 import type { FromEngine, ToEngine } from '../../engine/protocol.ts';
 import type { EngineHome, EnginePort, OpenEngine } from './enginePort.ts';
@@ -32,7 +32,13 @@ const REMEMBERED = 96;
 /** The client adds a number and the run. */
 type Question =
   | { readonly type: 'snapshot'; readonly at: Position }
-  | { readonly type: 'entry'; readonly at: Position; readonly process: string; readonly place: Place }
+  | {
+      readonly type: 'entry';
+      readonly at: Position;
+      readonly process: string;
+      readonly place: Place;
+      readonly whatIf: WhatIf;
+    }
   | { readonly type: 'proc'; readonly at: Position };
 type Answer = { readonly type: 'snapshot'; readonly snapshot: Snapshot } | Message<'entry'> | Message<'proc'>;
 
@@ -113,8 +119,13 @@ export class EngineClient {
   }
 
   /** The answer of `vm_normal_page` about an entry, per machine; null where nothing is mapped. */
-  async entry(at: Position, process: string, place: Place): Promise<readonly (EntryAnswer | null)[]> {
-    const answer = await this.#question({ type: 'entry', at, process, place });
+  async entry(
+    at: Position,
+    process: string,
+    place: Place,
+    whatIf: WhatIf = {},
+  ): Promise<readonly (EntryAnswer | null)[]> {
+    const answer = await this.#question({ type: 'entry', at, process, place, whatIf });
     if (answer.type !== 'entry') throw new Error('The engine answered a different question.');
     return answer.answers;
   }

@@ -1,5 +1,5 @@
 /** The state of a playground: text, run, position, selection and notices. */
-import type { EntryAnswer, Place, Position, ProcView, Step } from '../../engine/facts.ts';
+import type { EntryAnswer, Place, Position, ProcView, Step, WhatIf } from '../../engine/facts.ts';
 import { SCENARIO_INDEX, scenarioOfText } from '../../engine/atlas.ts';
 import { EngineClient, type EngineEvents } from './engineClient.ts';
 import { openEngine } from './engineHomes.ts';
@@ -42,6 +42,15 @@ export class Playground {
   run = $state.raw<PageRun | null>(null);
   shown = $state.raw<Shown | null>(null);
   selection = $state<string | null>(null);
+  /** Tied to where the person wants to be: a run that is still growing may not have come there. */
+  #touched = $state.raw<{ readonly wanted: Position; readonly whatIf: WhatIf } | null>(null);
+  /** What is changed by hand of the entry in question, until the page moves on; null: there is no what-if. */
+  readonly whatIf: WhatIf | null = $derived.by(() => {
+    const [touched, run] = [this.#touched, this.run];
+    const { at, wanted } = this.player;
+    const isHere = touched && isSame(touched.wanted, wanted) && at.step === wanted.step;
+    return isHere && run?.text === this.text && this.#isShown(run, at) ? touched.whatIf : null;
+  });
   editing = $state(false);
   /** Null: everything is shown. Set it before a text is opened. */
   limits: Limits | null = null;
@@ -135,9 +144,15 @@ export class Playground {
   }
 
   /** `vm_normal_page` about an entry at a position of a run. Rejected when the text was replaced. */
-  async ask(run: PageRun, at: Position, process: string, place: Place): Promise<readonly (EntryAnswer | null)[]> {
+  async ask(
+    run: PageRun,
+    at: Position,
+    process: string,
+    place: Place,
+    whatIf: WhatIf = {},
+  ): Promise<readonly (EntryAnswer | null)[]> {
     if (!this.#isPlayed(run)) throw new Error(REPLACED);
-    return this.#client.entry(at, process, place);
+    return this.#client.entry(at, process, place, whatIf);
   }
 
   /** What /proc would show at a position: per machine, a list of processes. Rejected when the text was replaced. */
@@ -152,7 +167,13 @@ export class Playground {
   }
 
   select(selection: string | null): void {
+    this.#touched = null;
     this.selection = selection;
+  }
+
+  /** Changes the entry in question by hand: the rule is asked again, and neither the text nor the run changes. */
+  touch(whatIf: WhatIf | null): void {
+    this.#touched = whatIf && { wanted: this.player.wanted, whatIf };
   }
 
   close(): void {

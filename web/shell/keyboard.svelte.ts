@@ -68,6 +68,10 @@ export class Keyboard {
         return this.#app.edit();
       case 'escape':
         if (!player.blanked && this.digits === '') {
+          if (playground.whatIf !== null) {
+            playground.touch(null);
+            return true;
+          }
           if (playground.selection === null) return false;
           playground.select(null);
           return true;

@@ -3,7 +3,7 @@
  * its one prop.
  */
 import { untrack } from 'svelte';
-import { sameSpot, type EntryAnswer, type Position, type ProcView, type Snapshot } from '../../../engine/facts.ts';
+import { placeText, sameSpot, type EntryAnswer, type Position, type ProcView, type Snapshot, type WhatIf } from '../../../engine/facts.ts';
 import type { Lazy } from '../../kit/lazy.ts';
 import { machinesDiffer, shortNames } from '../../moment/agreement.ts';
 import { askedBy, foremost, isAbout, isNormal, preferred } from '../../moment/decisions.ts';
@@ -73,7 +73,7 @@ export class About {
     const current = this.#current;
     const on = this.machines.findIndex(({ name }) => name === this.#selected?.machine);
     const group = current ? nowGroup(current.target, current.answers, on < 0 ? null : on) : null;
-    const known = this.#asked?.bead === this.bead ? this.#asked.groups : [];
+    const known = this.#asked?.bead === this.bead && !current?.whatIf ? this.#asked.groups : [];
     return group && !known.some((g) => sameAnswers(g, group)) ? group : null;
   });
   readonly atEnd = $derived(this.bead >= this.step.beads.length - 1);
@@ -93,7 +93,13 @@ export class About {
   readonly #picked = $derived(
     this.#chosen?.of === this.snapshot ? this.groups.find((g) => g.key === this.#chosen?.key) : undefined,
   );
-  readonly group = $derived(this.#picked ?? this.#fresh ?? this.#apart ?? this.#now ?? this.#recorded);
+  /** What is changed by hand of the entry in question, and told; null: nothing. */
+  readonly whatIf = $derived(this.#now ? (this.#current?.whatIf ?? null) : null);
+  readonly group = $derived(
+    this.whatIf ? this.#now : (this.#picked ?? this.#fresh ?? this.#apart ?? this.#now ?? this.#recorded),
+  );
+  /** Per machine, the record that can be changed by hand; null: the entry has none there. */
+  readonly records = $derived(this.#current?.answers.map((answer) => answer?.record ?? null) ?? []);
   /** Who acts here: this micro-step's function, the one that decided, and who called it. */
   readonly acting = $derived.by(() => {
     const { group } = this;
@@ -105,7 +111,7 @@ export class About {
       ? (this.step.beads[this.#asked.bead]?.fn ?? null)
       : null,
   );
-  readonly differences = $derived(this.atEnd ? this.step.differences : []);
+  readonly differences = $derived(this.atEnd && !this.whatIf ? this.step.differences : []);
   /** What would flip the answer; empty where it is not vm_normal_page that decides. */
   readonly flips = $derived.by(() => {
     const [group, current, again] = [this.group, this.#current, this.#again];
@@ -152,6 +158,17 @@ export class About {
 
   choose(key: string): void {
     this.#chosen = { of: this.snapshot, key };
+  }
+
+  /** Changes by hand the entry that the decision is about. Null: it is as it is again. */
+  touch(whatIf: WhatIf | null): void {
+    const { playground } = this.#app;
+    const { group } = this;
+    const about = group?.process && group.place ? { process: group.process, place: group.place } : null;
+    if (whatIf && about && !(this.#target && sameSpot(this.#target, about))) {
+      playground.select(`${this.machines[0]?.name} ${about.process} ${placeText(about.place)}`);
+    }
+    playground.touch(whatIf);
   }
 
   lookAt(level: EntryLevel): void {
