@@ -51,6 +51,30 @@ test('one leaves a lesson for the playground, comes back to the same line, and g
   await expect(page).toHaveURL(/\?lesson=collision#3$/);
 });
 
+test('scrolling brings the next paragraph, and the figure goes back with the text', async ({ page }) => {
+  await page.goto('./?lesson=page-fault#1');
+  const current = page.locator('[data-current]');
+  const first = await current.innerText();
+  await page.locator('.column').hover();
+  await page.mouse.wheel(0, 200);
+  await expect(page).toHaveURL(/#2$/);
+  // A question is not scrolled past.
+  await expect(page.getByText('question 1 of')).toBeVisible();
+  await page.waitForTimeout(500);
+  await page.mouse.wheel(0, 400);
+  await page.mouse.wheel(0, 400);
+  await expect(page).toHaveURL(/#2$/);
+  await page.getByRole('button', { name: 'Go on without an answer' }).click();
+  for (const part of ['#4', '#5']) {
+    await page.keyboard.press(' ');
+    await expect(page).toHaveURL(new RegExp(`${part}$`));
+  }
+  await page.waitForTimeout(800);
+  await page.mouse.wheel(0, -4000);
+  await expect(page).toHaveURL(/#1$/);
+  await expect(current).toHaveText(first);
+});
+
 test('a wrong answer can be tried: the rule is touched, by the reply and by hand, and Esc leaves it', async ({
   page,
 }) => {

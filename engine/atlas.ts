@@ -9,6 +9,7 @@ export {
   type ChartState,
   type ChartTransition,
 } from './atlas/chart.data.ts';
+export { LINES, type SourceLine } from './atlas/lines.data.ts';
 export { TABLES } from './atlas/tables.data.ts';
 export { VERDICTS, type VerdictName } from './atlas/verdicts.data.ts';
 export { INVARIANT_SUBJECTS, INVARIANTS } from './atlas/invariants.data.ts';
