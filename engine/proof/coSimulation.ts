@@ -142,7 +142,7 @@ const PROTS = Array.from({ length: 16 }, (_, flags) => flags);
 const RW = VM.READ | VM.WRITE;
 const fresh = (arch: Arch, flags: number): PteVal => arch.pte.mk(asPfn(1), arch.vmGetPageProt(flags));
 
-export const TRAITS: readonly Trait[] = [
+const TRAITS: readonly Trait[] = [
   {
     name: 'the special bit',
     of: hasPteSpecial,
