@@ -1,14 +1,14 @@
 /** How machines compare, in words. */
 import type { Kin, KinBreak } from '../../../engine/facts.ts';
-import { differenceLine, differenceWords, outcomeText } from '../../../engine/say/index.ts';
+import { differenceLine, differenceWords, outcomesBriefly } from '../../../engine/say/index.ts';
 import type { MachineName } from '../../../engine/types.ts';
 
 /** What first differs between two machines: the most telling of it. */
 export function breakText({ differences }: KinBreak, names: readonly [string, string]): string {
   const outcome = differences.find(({ kind }) => kind === 'outcome');
   if (outcome?.kind === 'outcome') {
-    const [base, own] = outcome.values.map((value) => outcomeText(value));
-    return `${names[0]} ${base}, ${names[1]} ${own}`;
+    const [base, own] = outcomesBriefly(outcome.values);
+    return `${names[0]} ${base ?? ''}, ${names[1]} ${own ?? ''}`;
   }
   const [words] = differenceWords(differences);
   return words ? differenceLine(words, names, true) : 'the kernel logs differ';
