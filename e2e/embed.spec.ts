@@ -1,11 +1,9 @@
 /** The slide in a frame, on a page of another origin. What each message and option means: docs/embed.md. */
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { FrameLocator, Page } from '@playwright/test';
 import { linkTo } from './playground.ts';
 import { expect, test } from './test.ts';
 
-const DECK = readFileSync(new URL('../docs/decks/plain.html', import.meta.url), 'utf8');
 /** A server of its own: another port is another origin. */
 let host = '';
 let html = '';
@@ -52,34 +50,7 @@ const say = (page: Page, message: object): Promise<void> =>
   page.evaluate((message) => window.frames[0]?.postMessage(message, '*'), { folioscope: 1, ...message });
 const counter = (frame: FrameLocator) => frame.locator('.counter');
 
-test('a plain deck is stepped by PageDown and PageUp after a click into its frame, to the end and past it', async ({
-  page,
-  baseURL,
-}) => {
-  await openHost(page, DECK.replaceAll('https://YOUR.SITE', baseURL ?? ''));
-  const current = page.locator('section.current h1');
-  const frame = page.frameLocator('iframe');
-  await page.keyboard.press('PageDown');
-  await expect(current).toHaveText('A copied page that looks raw');
-  await expect(counter(frame)).toHaveText('2 / 5');
-  await page.locator('iframe').click({ position: { x: 300, y: 20 } });
-  const walk = async (key: string, steps: readonly number[]) => {
-    for (const step of steps) {
-      await page.keyboard.press(key);
-      await expect(counter(frame)).toHaveText(`${step} / 5`);
-    }
-    await page.keyboard.press(key);
-  };
-  await walk('PageDown', [3, 4, 5]);
-  await expect(current).toHaveText('Questions?');
-  await page.keyboard.press('PageUp');
-  await expect(current).toHaveText('A copied page that looks raw');
-  await page.locator('iframe').click({ position: { x: 300, y: 20 } });
-  await walk('PageUp', [4, 3, 2]);
-  await expect(current).toHaveText('Memory that has no page');
-});
-
-test('an embed takes keys only after a click, leaves those that it does not use, and gives them up with Escape', async ({
+test('rules 4, 5: an embed takes keys only after a click, leaves those that it does not use, and gives them up with Escape', async ({
   page,
   baseURL,
 }) => {
@@ -103,7 +74,7 @@ test('an embed takes keys only after a click, leaves those that it does not use,
   await expect(frame.getByText('This is the end.')).toHaveCount(0);
 });
 
-test('a host drives the slide by messages, which then takes no keys', async ({ page, baseURL }) => {
+test('rule 6: a host drives the slide by messages, which then takes no keys', async ({ page, baseURL }) => {
   const frame = await embed(page, baseURL ?? '', '&questions=off');
   await frame.locator('main').click({ position: { x: 300, y: 10 } });
   for (const message of [{ type: 'goto', step: 4 }, { type: 'goto', step: 4 }, { type: 'next' }, { type: 'prev' }])
@@ -131,7 +102,7 @@ test('what comes by a link is text and never markup', async ({ page, baseURL }) 
   expect(await frame.locator('main script, main img').count()).toBe(0);
 });
 
-test('each option of the address does what its row in docs/embed.md says', async ({ page, baseURL }) => {
+test('rule 14: each option of the address does what its row in docs/embed.md says', async ({ page, baseURL }) => {
   const site = baseURL ?? '';
   const machine = (frame: FrameLocator) => frame.locator('.machine');
   const chain = (frame: FrameLocator) => frame.getByRole('list', { name: 'Kernel functions of this statement' });

@@ -12,7 +12,8 @@ globalThis.Folioscope = {
   init(deck) {
     const { document, location } = globalThis;
     const selector = 'iframe[src*="view=slide"], iframe[data-src*="view=slide"]';
-    const frames = [...deck.getRevealElement().querySelectorAll(selector)];
+    // Asked for each time: for print, reveal.js copies slides.
+    const frames = () => [...deck.getRevealElement().querySelectorAll(selector)];
     const say = (frame, message) => frame.contentWindow?.postMessage({ folioscope: 1, ...message }, '*');
     const options = (frame) => new URL(frame.dataset.src ?? frame.src, location.href).searchParams;
     const fragments = (frame) => [...frame.parentElement.querySelectorAll('[data-folioscope-step]')];
@@ -23,9 +24,9 @@ globalThis.Folioscope = {
       fragments(frame).filter((fragment) => fragment.classList.contains('visible')).length;
     const follow = (frame) => say(frame, { type: 'goto', step: stepOf(frame) });
 
-    for (const frame of frames) {
+    for (const frame of frames()) {
       const [first, last] = ['first', 'last'].map((name) => Number(options(frame).get(name)));
-      for (let step = first + 1; step <= last; step++) {
+      for (let step = last; step > first; step--) {
         const fragment = document.createElement('span');
         fragment.className = 'fragment';
         fragment.dataset.folioscopeStep = step;
@@ -33,12 +34,17 @@ globalThis.Folioscope = {
       }
     }
 
-    const followAll = () => frames.forEach(follow);
+    const followAll = () => frames().forEach(follow);
     for (const event of ['fragmentshown', 'fragmenthidden', 'slidechanged']) deck.on(event, followAll);
+    // In print, reveal.js leaves frames with `data-src` empty.
+    deck.on('pdf-ready', () => {
+      for (const frame of frames()) frame.src = frame.dataset.src ?? frame.src;
+    });
 
     globalThis.addEventListener('message', ({ source, data }) => {
-      const frame = frames.find(({ contentWindow }) => contentWindow === source);
-      if (!frame || data?.folioscope !== 1) return;
+      if (data?.folioscope !== 1) return;
+      const frame = frames().find(({ contentWindow }) => contentWindow === source);
+      if (!frame) return;
       // A frame that was loaded late, or again, goes to its step. From then on it leaves all keys to the deck.
       if (data.type === 'ready') follow(frame);
       if (data.type === 'key') deck.triggerKey(KEY_CODES[data.key]);

@@ -1,0 +1,106 @@
+/** The decks of docs/decks in a real browser: from a server of their own, stepped by the keys of a clicker. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { FrameLocator, Locator, Page } from '@playwright/test';
+import { DIST, serve, type Pages, type Server } from './hosts.ts';
+import { expect, test } from './test.ts';
+
+const decks = new URL('../docs/decks/', import.meta.url);
+const MODULES = fileURLToPath(new URL('../node_modules/', import.meta.url));
+const pages: Pages = {};
+let site: Server;
+let host: Server;
+test.beforeAll(async () => {
+  site = await serve({}, DIST);
+  host = await serve(pages, MODULES);
+  for (const name of ['plain.html', 'reveal.html', 'folioscope-reveal.js'])
+    pages[`/${name}`] = readFileSync(new URL(name, decks), 'utf8').replaceAll('https://YOUR.SITE', site.address);
+});
+test.afterAll(() => {
+  for (const server of [site, host]) server.close();
+});
+
+const DECKS = {
+  'plain.html': { current: 'section.current', last: 'Questions?' },
+  'reveal.html': { current: 'section.present', last: 'Questions?' },
+} as const;
+
+interface Deck {
+  readonly current: Locator;
+  readonly frame: FrameLocator;
+  /** Presses a key for each of the steps. */
+  readonly walk: (key: string, steps: readonly number[]) => Promise<void>;
+  readonly click: () => Promise<void>;
+}
+
+async function open(page: Page, name: keyof typeof DECKS): Promise<Deck> {
+  await page.goto(`${host.address}/${name}`);
+  const current = page.locator(`${DECKS[name].current} :is(h1, h2, h3)`);
+  const frame = page.frameLocator('iframe');
+  return {
+    current,
+    frame,
+    walk: async (key, steps) => {
+      for (const step of steps) {
+        await page.keyboard.press(key);
+        await expect(frame.locator('.counter')).toHaveText(`${step} / 5`);
+      }
+    },
+    click: () => page.locator('iframe').click({ position: { x: 300, y: 20 } }),
+  };
+}
+
+for (const name of ['plain.html', 'reveal.html'] as const)
+  test(`rule 4: ${name} is stepped by PageDown and PageUp after a click into its frame, to the end and past it`, async ({
+    page,
+  }) => {
+    const { current, frame, walk, click } = await open(page, name);
+    await expect(current).toHaveText('Memory that has no page');
+    await walk('PageDown', [2]);
+    await expect(current).toHaveText('A copied page that looks raw');
+    await click();
+    await walk('PageDown', [3, 4, 5]);
+    await page.keyboard.press('PageDown');
+    await expect(current).toHaveText('Questions?');
+    await page.keyboard.press('PageUp');
+    await expect(current).toHaveText('A copied page that looks raw');
+    await expect(frame.locator('.counter')).toHaveText('5 / 5');
+    await click();
+    await walk('PageUp', [4, 3, 2]);
+    await page.keyboard.press('PageUp');
+    await expect(current).toHaveText('Memory that has no page');
+  });
+
+test('rule 7: a frame that reveal.js blanks comes back at its step', async ({ page }) => {
+  const { frame, walk } = await open(page, 'reveal.html');
+  await walk('PageDown', [2, 3, 4]);
+  await page.evaluate(() => (window as unknown as { Reveal: { slide(h: number): void } }).Reveal.slide(0));
+  await expect(page.locator('iframe')).not.toHaveAttribute('src');
+  await page.evaluate(() =>
+    (window as unknown as { Reveal: { slide(h: number, v: number, f: number): void } }).Reveal.slide(1, 0, 1),
+  );
+  await expect(frame.locator('.counter')).toHaveText('4 / 5');
+  await page.reload();
+  await expect(frame.locator('.counter')).toHaveText('4 / 5');
+});
+
+test('rule 6: two windows of a deck show the same step, whichever was stepped', async ({ page }) => {
+  const { frame, walk } = await open(page, 'reveal.html');
+  await walk('PageDown', [2]);
+  // As a speaker view does: the other window is told the deck's state, more than once.
+  const state = { indexh: 1, indexv: 0, indexf: 1 };
+  for (let times = 0; times < 3; times++)
+    await page.evaluate(
+      (state) => (window as unknown as { Reveal: { setState(state: object): void } }).Reveal.setState(state),
+      state,
+    );
+  await expect(frame.locator('.counter')).toHaveText('4 / 5');
+});
+
+test('rule 8: ?print-pdf shows each step of a frame on a page of its own', async ({ page }) => {
+  await page.goto(`${host.address}/reveal.html?print-pdf`);
+  const frames = page.locator('.pdf-page iframe');
+  await expect(frames).toHaveCount(4);
+  for (const [i, step] of [2, 3, 4, 5].entries())
+    await expect(frames.nth(i).contentFrame().locator('.counter')).toHaveText(`${step} / 5`);
+});
