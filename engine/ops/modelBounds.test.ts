@@ -37,7 +37,7 @@ test('where a private mapping is not mapped as a whole, Linux answers before tha
 test('a huge page that Linux might make of ordinary memory', () => {
   const text = 'A mmap m 512 private rw anon\nA write m\nA madvise m* collapse\n';
   const outcomes = (machine: MachineName) =>
-    [...playOn(machine, parseText(text))].map(({ done }) => outcomeText(done!.outcome));
+    [...playOn(machine, parseText(text))].map(({ done }) => outcomeText(done.outcome));
   expect(outcomes('x86_64').at(-1)).toBe('model: Linux might make a huge page of these pages, which this model cannot');
   // Without CONFIG_TRANSPARENT_HUGEPAGE madvise_behavior_valid() knows no such advice.
   expect(outcomes('arm').at(-1)).toBe('EINVAL');

@@ -29,6 +29,11 @@ export interface Opening {
 /** Milliseconds after the last key. */
 const TYPING_PAUSE = 300;
 
+/** While such a long text is edited, its run is shown once it is complete, and begins after a longer pause. */
+const MANY = 300;
+const LONG_TEXT = 8_000;
+const LONG_PAUSE = 900;
+
 const REPLACED = 'A newer text has replaced it.';
 
 const isSame = (a: Position, b: Position): boolean => a.step === b.step && a.bead === b.bead;
@@ -140,7 +145,7 @@ export class Playground {
   type(text: string): void {
     this.text = text;
     clearTimeout(this.#typing);
-    this.#typing = setTimeout(() => this.open(text), TYPING_PAUSE);
+    this.#typing = setTimeout(() => this.open(text), text.length > LONG_TEXT ? LONG_PAUSE : TYPING_PAUSE);
   }
 
   /** `vm_normal_page` about an entry at a position of a run. Rejected when the text was replaced. */
@@ -204,6 +209,8 @@ export class Playground {
   /** A long run grows faster than a screen can be drawn. */
   #offerSoon(): void {
     if (this.#offering !== 0) return;
+    // What is drawn of a long run takes longer to draw: typing goes on meanwhile.
+    if (this.editing && (this.#coming?.statements ?? 0) > MANY) return;
     this.#offering = requestAnimationFrame(() => {
       this.#offering = 0;
       this.#offer();
