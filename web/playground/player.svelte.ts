@@ -5,6 +5,7 @@ import {
   back,
   END,
   forward,
+  firstDifference,
   nextDifference,
   openQuestion,
   openStatements,
@@ -30,8 +31,10 @@ export class Player {
   readonly blanked: boolean = $derived(this.#snapshot.matches({ screen: 'blanked' }));
   readonly failure: string | null = $derived(this.#snapshot.context.failure);
   readonly speed: number = $derived(this.#snapshot.context.speed);
+  /** Statements with a question that was neither answered nor skipped. */
+  readonly open: ReadonlySet<number> = $derived(openStatements(this.#snapshot.context));
   /** The nearest fresh differences ahead and before; null: none. */
-  readonly nextDifference: Position | null = $derived(nextDifference(this.#snapshot.context.shape, this.at));
+  readonly nextDifference: Position | null = $derived(nextDifference(this.#snapshot.context.shape, this.at, this.open));
   readonly previousDifference: Position | null = $derived(previousDifference(this.#snapshot.context.shape, this.at));
   /** At the end of a complete run. */
   readonly isAtEnd: boolean = $derived.by(() => {
@@ -39,10 +42,8 @@ export class Player {
     return shape.complete && this.mode !== 'asking' && forward(shape, this.at) === null;
   });
   /** Null: none so far. */
-  readonly firstDifference: number | null = $derived(this.#snapshot.context.shape.differences[0] ?? null);
+  readonly firstDifference: number | null = $derived(firstDifference(this.#snapshot.context.shape, this.at, this.open));
   readonly predictions: ReadonlyMap<number, Predictions> = $derived(this.#snapshot.context.predictions);
-  /** Statements with a question that was neither answered nor skipped. */
-  readonly open: ReadonlySet<number> = $derived(openStatements(this.#snapshot.context));
   readonly mode: Mode = $derived.by(() => {
     const { playback } = this.#snapshot.value;
     return playback === 'arriving' ? 'loading' : playback;

@@ -5,6 +5,7 @@ import {
   areNeighbours,
   clampTo,
   END,
+  firstDifference,
   nextDifference,
   playerChart,
   previousDifference,
@@ -212,8 +213,21 @@ describe('differences', () => {
     expect(calm().send(...events)).toBe(where);
   });
   test('it is known that there is none', () => {
-    expect(nextDifference(APART, { step: 4, bead: 1 })).toBeNull();
+    expect(nextDifference(APART, { step: 4, bead: 1 }, new Set())).toBeNull();
     expect(previousDifference(APART, { step: 2, bead: 2 })).toBeNull();
+  });
+  test('nothing is given away about what comes after an open question (property)', () => {
+    const start = { step: 0, bead: 0 };
+    for (const differences of [[], [1], [3], [1, 4], [2], [4]]) {
+      const shape = { ...APART, differences };
+      const before = differences.filter((step) => step < 2);
+      // The same as if there were no differences from the question on.
+      const open = new Set([2]);
+      const known = { ...APART, differences: before };
+      expect(nextDifference(shape, start, open)).toEqual(nextDifference(known, start, open));
+      expect(firstDifference(shape, start, open)).toBe(before[0] ?? null);
+      expect(firstDifference(shape, start, new Set())).toBe(differences[0] ?? null);
+    }
   });
   test('a question before a difference is asked first, and the same key reveals', () => {
     const p = player(APART);

@@ -91,11 +91,28 @@ export function backBead(shape: Shape, at: Position): Position | null {
   return at.bead > 0 ? { step: at.step, bead: at.bead - 1 } : back(shape, at);
 }
 
-/** The end of the next statement with a fresh difference; null if there is none, or none known yet. */
-export function nextDifference(shape: Shape, at: Position): Position | null {
-  const here = at.bead < lastBead(shape, at.step) ? at.step : at.step + 1;
-  const step = shape.differences.find((known) => known >= here);
-  return step === undefined ? null : endOf(shape, step);
+/** The first statement whose end is not shown yet. */
+const ahead = (shape: Shape, at: Position): number => (at.bead < lastBead(shape, at.step) ? at.step : at.step + 1);
+
+/** The first question ahead that is open: whether the machines differ from there on would answer it. */
+const horizon = (shape: Shape, at: Position, open: ReadonlySet<number>): number =>
+  Math.min(...[...open].filter((step) => step >= ahead(shape, at)));
+
+/**
+ * The end of the next statement with a fresh difference, or that with an open question before it, whether or not a
+ * difference comes after that; null if there is none, or none known yet.
+ */
+export function nextDifference(shape: Shape, at: Position, open: ReadonlySet<number>): Position | null {
+  const asked = horizon(shape, at, open);
+  const step = shape.differences.find((known) => known >= ahead(shape, at)) ?? Infinity;
+  const next = Math.min(step, asked);
+  return next === Infinity ? null : endOf(shape, next);
+}
+
+/** The first statement with a difference; null where there is none, or an open question comes before it. */
+export function firstDifference(shape: Shape, at: Position, open: ReadonlySet<number>): number | null {
+  const [first] = shape.differences;
+  return first === undefined || first >= horizon(shape, at, open) ? null : first;
 }
 
 /** The end of the previous statement with a fresh difference; null if there is none. */
@@ -159,7 +176,7 @@ function destination(context: PlayerContext, event: PlayerEvent | { readonly typ
       // The end of a growing run is not known yet.
       return shape.complete ? endOf(shape, lastStep(shape)) : { step: END, bead: END };
     case 'NEXT_DIFFERENCE':
-      return nextDifference(shape, at);
+      return nextDifference(shape, at, openStatements(context));
     case 'PREVIOUS_DIFFERENCE':
       return previousDifference(shape, at);
     case 'GO':

@@ -18,18 +18,23 @@ const open: OpenEngine = async (hear) => {
   };
 };
 
-test('the picture of every scenario is of the last state in which something is mapped (property of the engine)', async () => {
+test('the picture of every scenario is of the last state before a question in which something is mapped (property)', async () => {
   const moments = new LastMoments(open);
   const found = await Promise.all(SCENARIOS.map(({ text }) => moments.of(text)));
   SCENARIOS.forEach(({ name, text }, i) => {
     const run = createRun(parse(text));
-    const last = [...run.play()].findLast(({ step, beads }) =>
-      run
-        .snapshot({ step, bead: beads.length })
-        .machines.some(({ processes }) => processes.some(({ vmas }) => vmas.length > 0)),
-    );
+    const steps = [...run.play()];
+    const asked = steps.findIndex(({ asks }) => asks.length > 0);
+    const last = steps
+      .slice(0, asked < 0 ? undefined : asked)
+      .findLast(({ step, beads }) =>
+        run
+          .snapshot({ step, bead: beads.length })
+          .machines.some(({ processes }) => processes.some(({ vmas }) => vmas.length > 0)),
+      );
     expect(found[i]?.step.step, name).toBe(last?.step ?? 0);
     expect(found[i]?.snapshot, name).toEqual(run.snapshot({ step: last?.step ?? 0, bead: last?.beads.length ?? 0 }));
+    expect(found[i]?.step.asks, name).toEqual([]);
   });
   expect(opened).toBe(1);
   // Nothing is played twice.

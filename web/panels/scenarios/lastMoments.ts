@@ -3,7 +3,7 @@ import type { MachineInfo, Position, Snapshot, Step } from '../../../engine/fact
 import { EngineClient } from '../../playground/engineClient.ts';
 import type { OpenEngine } from '../../playground/enginePort.ts';
 
-/** The last state in which something is mapped: after all have exited there is nothing to see. */
+/** The last state before the first question in which something is mapped: after all have exited there is nothing to see. */
 export interface LastMoment {
   readonly machines: readonly MachineInfo[];
   readonly snapshot: Snapshot;
@@ -84,7 +84,10 @@ export class LastMoments {
   async #find(): Promise<void> {
     const wish = this.#now;
     try {
-      for (const step of this.#steps.toReversed()) {
+      const asked = this.#steps.findIndex(({ asks }) => asks.length > 0);
+      // A picture of what comes after a question would answer it.
+      const shown = asked < 0 ? this.#steps : this.#steps.slice(0, asked);
+      for (const step of shown.toReversed()) {
         const at: Position = { step: step.step, bead: Math.max(0, step.beads.length - 1) };
         const snapshot = await this.#client?.snapshot(at);
         if (this.#now !== wish || !wish || !snapshot) return;
