@@ -1,37 +1,7 @@
 /** A raw entry, bit by bit. */
-import type { BitField } from '../facts.ts';
+import type { Decoded, DecodedField, DecodedWord } from '../facts.ts';
 import { asPte, type Level } from '../types.ts';
 import { codecOf, type Arch } from './arch.ts';
-
-export interface DecodedField extends BitField {
-  readonly value: bigint;
-}
-
-export type Decoded =
-  | { readonly kind: 'empty' }
-  | { readonly kind: 'table'; readonly pfn: number }
-  | {
-      readonly kind: 'entry';
-      readonly pfn: number;
-      readonly write: boolean;
-      readonly dirty: boolean;
-      readonly young: boolean;
-      readonly special: boolean;
-      readonly protNone: boolean;
-      /** The processor lets user mode read or write without a fault. */
-      readonly reads: boolean;
-      readonly writes: boolean;
-    }
-  /** Neither present nor empty: a swapped-out page, or no entry at all. */
-  | { readonly kind: 'absent' };
-
-export interface DecodedWord {
-  readonly means: Decoded;
-  /** Highest bit first. */
-  readonly fields: readonly DecodedField[];
-  /** Bits that are set and belong to no field. */
-  readonly unnamed: bigint;
-}
 
 /** `word` must fit into an entry of the architecture. */
 export function decodeWord(arch: Arch, level: Level, word: bigint): DecodedWord {

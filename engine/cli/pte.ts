@@ -1,33 +1,12 @@
 /**
  * `pte MACHINE WORD [LEVEL]`: what a raw entry says.
  */
-import { decodeWord, type Decoded } from '../arch/decode.ts';
+import { decodeWord } from '../arch/decode.ts';
 import { archOf } from '../arch/index.ts';
+import { decodedText } from '../say/decoded.ts';
 import { LEVELS, type Level } from '../types.ts';
 import { machineNamed } from './machineNamed.ts';
 import { aligned, say, UsageError } from './output.ts';
-
-function sentence(means: Decoded): string {
-  switch (means.kind) {
-    case 'empty':
-      return 'An empty slot.';
-    case 'absent':
-      return 'Not present: a page that was swapped out, or no entry of this kernel.';
-    case 'table':
-      return `Leads to the table in frame 0x${means.pfn.toString(16)}.`;
-    case 'entry': {
-      const marks = [
-        means.write ? 'writable' : 'read-only',
-        means.dirty ? 'dirty' : 'clean',
-        means.young ? 'young' : 'old',
-        ...(means.special ? ['special'] : []),
-        ...(means.protNone ? ['made inaccessible by PROT_NONE'] : []),
-      ];
-      const cpu = `The processor lets user mode ${means.reads ? 'read' : 'not read'} and ${means.writes ? 'write' : 'not write'} without a fault.`;
-      return `Maps frame 0x${means.pfn.toString(16)}: ${marks.join(', ')}. ${cpu}`;
-    }
-  }
-}
 
 export function pte(args: readonly string[]): number {
   const [machine, text, level = 'pte', ...more] = args;
@@ -47,7 +26,7 @@ export function pte(args: readonly string[]): number {
     throw new UsageError(`${arch.name} maps no memory by pmd entries in this model.`);
   const { means, fields, unnamed } = decodeWord(arch, at, word);
   say(`0x${word.toString(16).padStart(arch.entryBits / 4, '0')}  ${at} of ${arch.name}`);
-  say(sentence(means));
+  say(decodedText(means));
   const rows = fields.map(({ bit, width, name, value, help }) => [
     width === 1 ? `${bit}` : `${bit + width - 1}-${bit}`,
     name,

@@ -1,6 +1,7 @@
 /** What is known of machines before anything runs on them: data for tables and pickers. */
 import type { MachineName } from '../types.ts';
 import type { Origin } from './happened.ts';
+import type { BitField } from './state.ts';
 
 export interface MachineFacts {
   readonly name: MachineName;
@@ -48,4 +49,34 @@ export interface MachineFacts {
   readonly takesDirty: boolean;
   /** A TLB miss does not tell a write from a read. */
   readonly missIsRead: boolean;
+}
+
+export interface DecodedField extends BitField {
+  readonly value: bigint;
+}
+
+export type Decoded =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'table'; readonly pfn: number }
+  | {
+      readonly kind: 'entry';
+      readonly pfn: number;
+      readonly write: boolean;
+      readonly dirty: boolean;
+      readonly young: boolean;
+      readonly special: boolean;
+      readonly protNone: boolean;
+      /** The processor lets user mode read or write without a fault. */
+      readonly reads: boolean;
+      readonly writes: boolean;
+    }
+  /** Neither present nor empty: a swapped-out page, or no entry at all. */
+  | { readonly kind: 'absent' };
+
+export interface DecodedWord {
+  readonly means: Decoded;
+  /** Highest bit first. */
+  readonly fields: readonly DecodedField[];
+  /** Bits that are set and belong to no field. */
+  readonly unnamed: bigint;
 }
