@@ -107,6 +107,16 @@ const VIEWS: readonly View[] = [
     },
   ],
   [
+    'a word that somebody typed',
+    async (p) => {
+      await p.open(link);
+      await p.page.getByRole('tab', { name: 'Bits' }).click();
+      await p.page.getByRole('button', { name: 'What if' }).click();
+      await p.page.getByRole('textbox', { name: 'Word' }).fill('xyz');
+      await expect(p.page.getByText('hexadecimal digits')).toBeVisible();
+    },
+  ],
+  [
     'a phone',
     async (p) => {
       await p.page.setViewportSize({ width: 390, height: 844 });
