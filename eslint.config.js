@@ -41,9 +41,10 @@ export default [
     rules: { 'folioscope/pfnmap-readers': 'error' },
   },
   {
-    // The definition, and what only tests are made of.
+    // The definition, what reads the words of other kernels, and what only tests are made of.
     files: [
       'engine/types.ts',
+      'engine/paste/**/*.ts',
       'engine/mm/vmNormalPage.ts',
       'engine/mm/vmNormalPagePmd.ts',
       'engine/proof/**/*.ts',

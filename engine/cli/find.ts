@@ -1,20 +1,8 @@
 /** `find WORDS`: the one search, from the command line. */
 import { HIT_NAMES } from '../search/document.ts';
-import { say, UsageError, warn } from './output.ts';
+import { folded, say, UsageError, warn } from './output.ts';
 
 const MOST = 10;
-const WIDTH = 100;
-
-/** In lines that fit a terminal. */
-function folded(text: string, indent: string): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(/\s+/)) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length < WIDTH) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(indent + word);
-  }
-  return lines;
-}
 
 export async function find(args: readonly string[]): Promise<number> {
   const query = args.join(' ');

@@ -6,6 +6,7 @@ import { nearest } from '../language/spelling.ts';
 import { arch } from './arch.ts';
 import { asks } from './asks.ts';
 import { check } from './check.ts';
+import { explain } from './explain.ts';
 import { find } from './find.ts';
 import { fmt } from './fmt.ts';
 import { link, open } from './link.ts';
@@ -31,6 +32,7 @@ const HELP = `folioscope: Linux memory management, statement by statement
   list                                lists the built-in scenarios
   find WORDS                          finds scenarios, statements, terms, rules and readers by what people call them
   readers [WORD]…                     lists who reads VM_PFNMAP, VM_MIXEDMAP, VM_IO and the special bit, and whether it should
+  explain FILE                        says what a dump, a log, a raw entry or a line of maps says; - for standard input
   machine NAME                        prints geometry and configuration of a machine, and what was recorded on it
   arch [NAME]                         prints every architecture of Linux 6.12, or all facts of a machine
   pte MACHINE WORD [LEVEL]            names the bits of a raw entry; LEVEL is pte or pmd
@@ -53,6 +55,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   list,
   find,
   readers,
+  explain,
   machine,
   arch,
   pte,
@@ -60,7 +63,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 };
 
 /** Commands without options, which would take one for a file. */
-const PLAIN = ['check', 'fmt', 'link', 'list', 'find', 'readers', 'machine', 'arch', 'pte'];
+const PLAIN = ['check', 'fmt', 'link', 'list', 'find', 'readers', 'explain', 'machine', 'arch', 'pte'];
 
 function command(argv: readonly string[], studio: Studio): number | Promise<number> {
   const [name, ...args] = argv;

@@ -28,6 +28,19 @@ export function aligned(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
+const WIDTH = 100;
+
+/** In lines that fit a terminal. */
+export function folded(text: string, indent: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/)) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < WIDTH) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(indent + word);
+  }
+  return lines;
+}
+
 export const yesNo = (has: boolean): string => (has ? 'yes' : 'no');
 
 /** Wrong usage: the message is shown, and the exit status is 2. */

@@ -1,0 +1,27 @@
+/** A call trace alone: which functions that deal with special entries it went through. */
+import { FUNCTION_TERMS } from '../glossary/functions.ts';
+import { found, type Recogniser } from './found.ts';
+
+const CALL = /(?:^|[\s\]:])(?:\? )?([A-Za-z_][\w.]*)\+0x[0-9a-f]+\/0x[0-9a-f]+/g;
+
+const MEANINGS = new Map(FUNCTION_TERMS.map(({ id, meaning }) => [id.replace(/^fn-/, ''), meaning]));
+/** Without what a compiler adds to a name. */
+const plain = (name: string): string => name.replace(/\.(?:isra|part|constprop|cold|llvm)[.\d]*/g, '');
+
+export const callTrace: Recogniser = (lines) => {
+  const calls = lines.flatMap((line) => [...line.matchAll(CALL)].map(([, name]) => plain(name!)));
+  const all = [...new Set(calls)];
+  if (all.length === 0) return [];
+  const known = all.filter((name) => MEANINGS.has(name));
+  return [
+    found('A call trace', {
+      says: [
+        known.length === 0
+          ? `Of its ${all.length} functions none is known here: it does not seem to be about page tables.`
+          : 'The innermost function comes first. A line with a question mark may be left over from an earlier call.',
+      ],
+      items: known.map((name) => ({ name: `${name}()`, value: '', means: MEANINGS.get(name)! })),
+      unknown: ['Why it was printed: the lines before the trace say that.'],
+    }),
+  ];
+};

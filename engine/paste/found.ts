@@ -1,0 +1,59 @@
+/** What was recognised in a pasted text. */
+import type { Level, MachineName } from '../types.ts';
+
+/** A field, a bit or a line, and what it means. */
+export interface Item {
+  readonly name: string;
+  readonly value: string;
+  readonly means: string;
+}
+
+/** Where the same can be watched: a built-in scenario, or a text for the playground. */
+export type Shown = { readonly scenario: string; readonly step: number } | { readonly text: string };
+
+export interface Found {
+  /** What it is. */
+  readonly title: string;
+  /** What it says, in sentences. */
+  readonly says: readonly string[];
+  readonly items: readonly Item[];
+  /** The question of `vm_normal_page()` that decides; null: it is not about that. */
+  readonly decides: string | null;
+  /** What cannot be known from the text alone. */
+  readonly unknown: readonly string[];
+  readonly shown: Shown | null;
+}
+
+export const found = (title: string, more: Partial<Found>): Found => ({
+  title,
+  says: [],
+  items: [],
+  decides: null,
+  unknown: [],
+  shown: null,
+  ...more,
+});
+
+/** Looks for one kind of text, in lines without the prefixes of a log. */
+export type Recogniser = (lines: readonly string[], pasted: Pasted) => readonly Found[];
+
+/** What holds for all of a pasted text. */
+export interface Pasted {
+  /** The machine that it names; null: it names none. */
+  readonly machine: MachineNamed | null;
+}
+
+export interface MachineNamed {
+  readonly name: MachineName;
+  readonly level: Level;
+}
+
+/** The values of `key:value` and `key=value` in a line. */
+export function valuesOf(line: string): ReadonlyMap<string, string> {
+  const pairs = line.matchAll(/([A-Za-z_][\w>\-.]*)[:=]\s?(\([^)]*\)|[^\s:=]+(?=\s|$))/g);
+  return new Map([...pairs].map(([, key, value]) => [key!.toLowerCase(), value!]));
+}
+
+/** A number in hexadecimal digits, with or without `0x`; null: none, as in `(null)` or `0000ptrval`. */
+export const hexOf = (text: string | undefined): bigint | null =>
+  text !== undefined && /^(0x)?[0-9a-f]{1,16}$/i.test(text) ? BigInt(`0x${text.replace(/^0x/i, '')}`) : null;
