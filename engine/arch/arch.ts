@@ -4,6 +4,7 @@
  * else asks for the name of an architecture.
  */
 import type { BitField } from '../facts.ts';
+import type { KernelFunction } from '../functions.ts';
 import type { ArchName, Level, Pfn, PteVal } from '../types.ts';
 
 export type { BitField };
@@ -79,6 +80,24 @@ export interface LiveSetWarning {
   complains(before: PteVal, after: PteVal): boolean;
 }
 
+/** How Linux takes a fault of the processor, before and instead of `handle_mm_fault()`. */
+export interface Trap {
+  /** From the exception to the function that looks for the mapping, outermost first. */
+  readonly takes: readonly KernelFunction[];
+  /** Another way in: where there is no entry, or not even a table for it; for a write to an entry that forbids it. */
+  readonly takesWithout?: { readonly missing: 'table' | 'entry'; readonly takes: readonly KernelFunction[] };
+  readonly takesWrite?: readonly KernelFunction[];
+  /** SIGSEGV: the mapping forbids the access, or there is none. Empty: the last function above sends the signal itself. */
+  readonly forbidden: readonly KernelFunction[];
+  readonly unmapped: readonly KernelFunction[];
+  /** SIGBUS. */
+  readonly bus: readonly KernelFunction[];
+  /** CONFIG_PER_VMA_LOCK: a fault is first tried with only the VMA locked. */
+  readonly vmaLock: boolean;
+  /** Locks the address space and finds the VMA; absent: it has no function for that. */
+  readonly locksMm?: KernelFunction;
+}
+
 export interface Arch {
   readonly name: ArchName;
   /** As shown: `x86-64`. */
@@ -143,6 +162,10 @@ export interface Arch {
   /** A TLB miss does not tell a write from a read: a write to read-only memory is handled as a read first. */
   readonly missIsRead?: true;
   readonly liveSetWarning?: LiveSetWarning;
+  /** Its folder in Linux's sources. */
+  readonly sources: string;
+  /** Read from the source, and held to the recordings where there are some. */
+  readonly trap: Trap;
 }
 
 /** CONFIG_ARCH_HAS_PTE_SPECIAL. */

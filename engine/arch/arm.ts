@@ -6,7 +6,7 @@ import { asPfn, asPte, type Pfn, type PteVal } from '../types.ts';
 import type { Arch, BitField } from './arch.ts';
 import { frameField, other, rights, used } from './field.ts';
 import { levelsOf } from './geometry.ts';
-import { armCodec, armCpu, armDeviceProt, armPageProt, type ArmBits } from './armCodec.ts';
+import { type ArmBits, armCodec, armCpu, armDeviceProt, armPageProt, armTrap } from './armCodec.ts';
 
 /** Memory type. */
 const MT = 15n << 2n;
@@ -108,5 +108,7 @@ export const arm: Arch = {
   hasPat: false,
   physAccess: null,
   hasSecretmem: false,
+  sources: 'arch/arm',
+  trap: armTrap,
   hasHwPteYoung: false,
 };

@@ -164,6 +164,16 @@ export function arm64Arch(own: Pick<Arch, 'name' | 'title' | 'subtitle'>, shape:
       maps: (pte) => ((pte & USER) === 0n ? 'refused' : 'mapped'),
     },
     hasSecretmem: true,
+    sources: 'arch/arm64',
+    trap: {
+      takes: ['do_mem_abort', 'do_page_fault'],
+      takesWithout: { missing: 'entry', takes: ['do_mem_abort', 'do_translation_fault', 'do_page_fault'] },
+      forbidden: ['arm64_force_sig_fault'],
+      unmapped: ['arm64_force_sig_fault'],
+      bus: ['arm64_force_sig_fault'],
+      vmaLock: true,
+      locksMm: 'lock_mm_and_find_vma',
+    },
     hasHwPteYoung: shape.hardwareMarks,
     ...(shape.hardwareMarks ? { wantsOldPrefaulted: true } : {}),
     // `__check_safe_pte_update()`: an old entry in use must not be replaced by a young one.

@@ -1,6 +1,6 @@
 /** What both entry formats of 32-bit ARM share: one meaning, two layouts of bits (R-AR-53, R-AR-54). */
 import { asPfn, asPte, VM, type PteVal } from '../types.ts';
-import type { Arch, BitField, Codec, Cpu } from './arch.ts';
+import type { Arch, BitField, Codec, Cpu, Trap } from './arch.ts';
 
 /** Masks of the bits that Linux itself reads and writes. */
 export interface ArmBits {
@@ -87,3 +87,14 @@ export const armPageProt =
     const write = (vmFlags & VM.WRITE) !== 0 && (vmFlags & VM.SHARED) !== 0;
     return base | b.user | xn | (write ? 0n : b.rdonly);
   };
+
+/** arch/arm/mm/fault.c: short and long descriptors enter alike. */
+export const armTrap: Trap = {
+  takes: ['do_DataAbort', 'do_page_fault'],
+  takesWithout: { missing: 'table', takes: ['do_DataAbort', 'do_translation_fault', 'do_page_fault'] },
+  forbidden: ['__do_user_fault'],
+  unmapped: ['__do_user_fault'],
+  bus: ['__do_user_fault'],
+  vmaLock: true,
+  locksMm: 'lock_mm_and_find_vma',
+};

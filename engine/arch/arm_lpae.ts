@@ -3,7 +3,7 @@ import { asPfn, asPte, type Pfn } from '../types.ts';
 import type { Arch, BitField } from './arch.ts';
 import { frameField, other, rights, specialField, used } from './field.ts';
 import { levelsOf } from './geometry.ts';
-import { armCodec, armCpu, armDeviceProt, armPageProt, type ArmBits } from './armCodec.ts';
+import { type ArmBits, armCodec, armCpu, armDeviceProt, armPageProt, armTrap } from './armCodec.ts';
 
 /** Memory type. */
 const MT = 7n << 2n;
@@ -74,5 +74,7 @@ export const arm_lpae: Arch = {
   hasPat: false,
   physAccess: null,
   hasSecretmem: false,
+  sources: 'arch/arm',
+  trap: armTrap,
   hasHwPteYoung: false,
 };

@@ -131,5 +131,13 @@ export const loongarch64: Arch = {
   // It reaches all of memory through windows of its own, whatever an entry allows.
   physAccess: { ram: 'mapped', maps: () => 'mapped' },
   hasSecretmem: true,
+  sources: 'arch/loongarch',
+  trap: {
+    takes: ['do_page_fault', '__do_page_fault'],
+    forbidden: ['do_sigsegv'],
+    unmapped: ['do_sigsegv'],
+    bus: ['do_sigbus'],
+    vmaLock: false,
+  },
   hasHwPteYoung: false,
 };

@@ -74,5 +74,13 @@ export const m68k: Arch = {
   hasPat: false,
   physAccess: null,
   hasSecretmem: false,
+  sources: 'arch/m68k',
+  trap: {
+    takes: ['do_page_fault'],
+    forbidden: ['send_fault_sig'],
+    unmapped: ['send_fault_sig'],
+    bus: ['send_fault_sig'],
+    vmaLock: false,
+  },
   hasHwPteYoung: false,
 };

@@ -69,5 +69,7 @@ export const madeUp: Arch = {
   hasPat: false,
   physAccess: null,
   hasSecretmem: false,
+  sources: 'arch/x86',
+  trap: { takes: [], forbidden: [], unmapped: [], bus: [], vmaLock: true },
   hasHwPteYoung: false,
 };

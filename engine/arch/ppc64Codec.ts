@@ -109,6 +109,15 @@ export function ppc64Arch(own: Pick<Arch, 'name' | 'title' | 'subtitle'>, { page
     hasPat: false,
     physAccess: { ram: 'mapped', maps: (pte) => ((pte & READ) === 0n ? 'oops' : 'mapped') },
     hasSecretmem: false,
+    sources: 'arch/powerpc',
+    trap: {
+      takes: ['do_page_fault', '___do_page_fault'],
+      forbidden: ['bad_access'],
+      unmapped: ['bad_area_nosemaphore'],
+      bus: ['do_sigbus'],
+      vmaLock: true,
+      locksMm: 'lock_mm_and_find_vma',
+    },
     hasHwPteYoung: false,
     liveSetWarning: { fn: 'set_ptes', once: false, complains: (before, after) => before !== after },
   };

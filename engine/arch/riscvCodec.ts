@@ -104,6 +104,15 @@ export function riscv(own: Pick<Arch, 'name' | 'title' | 'subtitle' | 'unrecorde
     hasPat: false,
     physAccess: null,
     hasSecretmem: true,
+    sources: 'arch/riscv',
+    trap: {
+      takes: ['do_page_fault', 'handle_page_fault'],
+      forbidden: ['bad_area_nosemaphore'],
+      unmapped: ['bad_area_nosemaphore'],
+      bus: [],
+      vmaLock: true,
+      locksMm: 'lock_mm_and_find_vma',
+    },
     hasHwPteYoung: false,
   };
 }

@@ -146,5 +146,14 @@ export const x86 = (own: Pick<Arch, Own>, layout: X86Layout, huge: boolean): Arc
   hasPat: true,
   physAccess: { ram: { warning: '__ioremap_caller' }, maps: () => 'mapped' },
   hasSecretmem: true,
+  sources: 'arch/x86',
+  trap: {
+    takes: ['exc_page_fault', 'do_user_addr_fault'],
+    forbidden: ['bad_area_access_error'],
+    unmapped: ['bad_area_nosemaphore'],
+    bus: ['do_sigbus'],
+    vmaLock: true,
+    locksMm: 'lock_mm_and_find_vma',
+  },
   hasHwPteYoung: true,
 });

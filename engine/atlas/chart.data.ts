@@ -1,5 +1,6 @@
 /** The fault chart as data to draw, derived from the definition that xstate runs. */
-import { faultChart, GUARDS, type Guard } from '../chart/faultChart.ts';
+import { faultChart, type Guard, GUARDS } from '../chart/faultChart.ts';
+import { foundText } from '../functions.ts';
 
 /** A kernel condition. */
 export type ChartGuard = Pick<Guard, 'label' | 'help' | 'rules'>;
@@ -15,7 +16,7 @@ export interface ChartState {
   readonly final: boolean;
   /** What it does, in one sentence. */
   readonly help: string;
-  /** Null if it is not a kernel function. */
+  /** File and line; null if it is not a kernel function. */
   readonly file: string | null;
   readonly rules: readonly string[];
   /** In the order in which they are tried. */
@@ -44,7 +45,7 @@ export const FAULT_CHART: ChartInfo = {
       name: state.key,
       final: state.type === 'final',
       help: state.description ?? '',
-      file: state.meta?.file ?? null,
+      file: foundText(state.key),
       rules: state.meta?.rules ?? [],
       transitions: (state.always ?? []).map((transition) => ({
         guard: guardOf(transition.guard),

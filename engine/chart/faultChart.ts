@@ -4,8 +4,9 @@
  * screen is drawn from this definition. Kernel: mm/memory.c, 6.12. Rules R-FT-3 to R-FT-65.
  */
 import { assign, setup } from 'xstate';
-import type { Cx } from '../mm/cx.ts';
+import { type Cx, enter } from '../mm/cx.ts';
 import type { Fault, FaultStepName } from '../mm/fault/fault.ts';
+import type { KernelFunction } from '../functions.ts';
 
 /** A fault on its way, and the machine that it happens on. */
 interface Running {
@@ -163,17 +164,14 @@ export type GuardName = keyof typeof GUARDS;
 export type FaultEnd = 'done' | 'SIGSEGV' | 'SIGBUS';
 
 interface StateMeta {
-  /** The kernel file; null: the state is not a kernel function. */
-  readonly file: string | null;
   readonly rules: readonly string[];
 }
-const MEMORY = 'mm/memory.c';
 
 interface Called {
   /** The states whose functions call this one: whatever else was entered since has returned by then. */
   readonly callers: readonly FaultStepName[];
   /** What is called in between. */
-  readonly by: readonly string[];
+  readonly by: readonly KernelFunction[];
 }
 
 /** Who calls each state's function. */
@@ -210,8 +208,12 @@ const step = (name: FaultStepName) =>
     const { cx, fault } = runningOf(context);
     const { callers, by } = CALLED[name];
     const caller = cx.chain.findLastIndex((fn) => callers.some((one) => one === fn));
-    if (caller >= 0) cx.chain.length = caller + 1;
-    cx.chain.push(...by, name);
+    if (caller >= 0) {
+      const running = by.findIndex((fn, i) => cx.chain[caller + 1 + i] !== fn);
+      cx.chain.length = caller + 1 + (running < 0 ? by.length : running);
+    }
+    for (const fn of caller < 0 ? by : by.slice(cx.chain.length - caller - 1)) enter(cx, fn);
+    enter(cx, name);
     cx.path.push(name);
     const first = cx.beads.length;
     const at = cx.entered.push(first) - 1;
@@ -251,7 +253,7 @@ export const faultChart = setup({
     },
     handle_mm_fault: {
       description: 'Checks the request and looks at the level above the PTEs.',
-      meta: { file: MEMORY, rules: ['R-FT-3', 'R-FT-4', 'R-FT-5', 'R-FT-6', 'R-FT-11', 'R-FT-12', 'R-FT-13'] },
+      meta: { rules: ['R-FT-3', 'R-FT-4', 'R-FT-5', 'R-FT-6', 'R-FT-11', 'R-FT-12', 'R-FT-13'] },
       entry: step('handle_mm_fault'),
       always: [
         { guard: 'refused: SIGSEGV', target: 'SIGSEGV' },
@@ -263,7 +265,7 @@ export const faultChart = setup({
     },
     create_huge_pmd: {
       description: 'Asks the driver to map the whole block with one entry.',
-      meta: { file: MEMORY, rules: ['R-FT-11', 'R-HP-6'] },
+      meta: { rules: ['R-FT-11', 'R-HP-6'] },
       entry: step('create_huge_pmd'),
       always: [
         { guard: 'refused: SIGBUS', target: 'SIGBUS' },
@@ -274,7 +276,7 @@ export const faultChart = setup({
     wp_huge_pmd: {
       description:
         'A write to a read-only huge entry: the driver may make it writable, otherwise the entry is cleared.',
-      meta: { file: MEMORY, rules: ['R-HP-8', 'R-HP-10', 'R-HP-11'] },
+      meta: { rules: ['R-HP-8', 'R-HP-10', 'R-HP-11'] },
       entry: step('wp_huge_pmd'),
       always: [
         { guard: 'refused: SIGBUS', target: 'SIGBUS' },
@@ -284,13 +286,13 @@ export const faultChart = setup({
     },
     huge_pmd_set_accessed: {
       description: 'Marks the huge entry accessed, and dirty for a write.',
-      meta: { file: 'mm/huge_memory.c', rules: ['R-FT-12'] },
+      meta: { rules: ['R-FT-12'] },
       entry: step('huge_pmd_set_accessed'),
       always: { target: 'done' },
     },
     handle_pte_fault: {
       description: 'Reads the entry. What it finds decides how to go on.',
-      meta: { file: MEMORY, rules: ['R-FT-14', 'R-FT-18', 'R-FT-19', 'R-FT-20'] },
+      meta: { rules: ['R-FT-14', 'R-FT-18', 'R-FT-19', 'R-FT-20'] },
       entry: step('handle_pte_fault'),
       always: [
         { guard: 'pte_none, no vm_ops', target: 'do_anonymous_page' },
@@ -301,19 +303,19 @@ export const faultChart = setup({
     },
     ptep_set_access_flags: {
       description: 'Marks the entry accessed, and dirty for a write.',
-      meta: { file: 'mm/pgtable-generic.c, arch/x86/mm/pgtable.c', rules: ['R-FT-19', 'R-FT-20'] },
+      meta: { rules: ['R-FT-19', 'R-FT-20'] },
       entry: step('ptep_set_access_flags'),
       always: { target: 'done' },
     },
     do_anonymous_page: {
       description: 'The first touch of private anonymous memory: a read maps the zero page, a write a fresh page.',
-      meta: { file: MEMORY, rules: ['R-FT-22', 'R-FT-23', 'R-FT-24'] },
+      meta: { rules: ['R-FT-22', 'R-FT-23', 'R-FT-24'] },
       entry: step('do_anonymous_page'),
       always: [{ guard: 'refused: SIGBUS', target: 'SIGBUS' }, { target: 'done' }],
     },
     do_fault: {
       description: 'Nothing is mapped, and the mapping has operations: chooses what to ask its handler for.',
-      meta: { file: MEMORY, rules: ['R-FT-27', 'R-FT-28', 'R-FT-29', 'R-FT-30'] },
+      meta: { rules: ['R-FT-27', 'R-FT-28', 'R-FT-29', 'R-FT-30'] },
       entry: step('do_fault'),
       always: [
         { guard: 'refused: SIGBUS', target: 'SIGBUS' },
@@ -324,31 +326,31 @@ export const faultChart = setup({
     },
     do_read_fault: {
       description: 'A read: the page itself will be mapped.',
-      meta: { file: MEMORY, rules: ['R-FT-28', 'R-FT-31'] },
+      meta: { rules: ['R-FT-28', 'R-FT-31'] },
       entry: step('do_read_fault'),
       always: [{ guard: 'map_pages', target: 'do_fault_around' }, { target: '__do_fault' }],
     },
     do_fault_around: {
       description: 'Maps all surrounding pages that are already in the page cache.',
-      meta: { file: MEMORY, rules: ['R-FT-31'] },
+      meta: { rules: ['R-FT-31'] },
       entry: step('do_fault_around'),
       always: [{ guard: 'mapped by fault-around', target: 'done' }, { target: '__do_fault' }],
     },
     do_cow_fault: {
       description: 'A write to a private mapping: allocates a page for the copy before the handler is called.',
-      meta: { file: MEMORY, rules: ['R-FT-29', 'R-FT-32'] },
+      meta: { rules: ['R-FT-29', 'R-FT-32'] },
       entry: step('do_cow_fault'),
       always: { target: '__do_fault' },
     },
     do_shared_fault: {
       description: 'A write to a shared mapping: the page itself will be mapped, writable and dirty.',
-      meta: { file: MEMORY, rules: ['R-FT-30', 'R-FT-33'] },
+      meta: { rules: ['R-FT-30', 'R-FT-33'] },
       entry: step('do_shared_fault'),
       always: { target: '__do_fault' },
     },
     __do_fault: {
       description: 'Calls the fault handler of the mapping.',
-      meta: { file: MEMORY, rules: ['R-FT-32', 'R-FT-34b', 'R-FT-35'] },
+      meta: { rules: ['R-FT-32', 'R-FT-34b', 'R-FT-35'] },
       entry: step('__do_fault'),
       always: [
         { guard: 'refused: SIGBUS', target: 'SIGBUS' },
@@ -358,13 +360,13 @@ export const faultChart = setup({
     },
     finish_fault: {
       description: 'Maps the page, or its copy, and counts it.',
-      meta: { file: MEMORY, rules: ['R-FT-31', 'R-FT-32', 'R-FT-33'] },
+      meta: { rules: ['R-FT-31', 'R-FT-32', 'R-FT-33'] },
       entry: step('finish_fault'),
       always: { target: 'done' },
     },
     do_wp_page: {
       description: 'A write to a read-only entry: asks vm_normal_page, then whether the page can be reused.',
-      meta: { file: MEMORY, rules: ['R-FT-42', 'R-FT-43', 'R-FT-44', 'R-FT-45', 'R-FT-46'] },
+      meta: { rules: ['R-FT-42', 'R-FT-43', 'R-FT-44', 'R-FT-45', 'R-FT-46'] },
       entry: step('do_wp_page'),
       always: [
         { guard: 'shared, no page', target: 'wp_pfn_shared' },
@@ -376,54 +378,54 @@ export const faultChart = setup({
     },
     wp_pfn_shared: {
       description: 'A raw frame of a shared mapping is never copied.',
-      meta: { file: MEMORY, rules: ['R-FT-43', 'R-FT-49'] },
+      meta: { rules: ['R-FT-43', 'R-FT-49'] },
       entry: step('wp_pfn_shared'),
       always: [{ guard: 'pfn_mkwrite', target: 'finish_mkwrite_fault' }, { target: 'wp_page_reuse' }],
     },
     wp_page_shared: {
       description: 'A page of a shared mapping is never copied: it is marked dirty.',
-      meta: { file: MEMORY, rules: ['R-FT-44', 'R-FT-50'] },
+      meta: { rules: ['R-FT-44', 'R-FT-50'] },
       entry: step('wp_page_shared'),
       always: [{ guard: 'page_mkwrite', target: 'do_page_mkwrite' }, { target: 'wp_page_reuse' }],
     },
     do_page_mkwrite: {
       description: 'Tells the driver of the first write to a page of a shared mapping.',
-      meta: { file: MEMORY, rules: ['R-FT-50'] },
+      meta: { rules: ['R-FT-50'] },
       entry: step('do_page_mkwrite'),
       always: { target: 'finish_mkwrite_fault' },
     },
     finish_mkwrite_fault: {
       description: 'Takes the lock again, and goes on if the entry has not changed meanwhile.',
-      meta: { file: MEMORY, rules: ['R-FT-49', 'R-FT-50'] },
+      meta: { rules: ['R-FT-49', 'R-FT-50'] },
       entry: step('finish_mkwrite_fault'),
       always: { target: 'wp_page_reuse' },
     },
     wp_page_reuse: {
       description: 'The entry keeps its frame and becomes dirty, and writable if the mapping is.',
-      meta: { file: MEMORY, rules: ['R-FT-48'] },
+      meta: { rules: ['R-FT-48'] },
       entry: step('wp_page_reuse'),
       always: { target: 'done' },
     },
     wp_page_copy: {
       description: 'Replaces the old frame with a private copy.',
-      meta: { file: MEMORY, rules: ['R-FT-53', 'R-FT-54', 'R-FT-55', 'R-FT-60', 'R-FT-61', 'R-FT-62'] },
+      meta: { rules: ['R-FT-53', 'R-FT-54', 'R-FT-55', 'R-FT-60', 'R-FT-61', 'R-FT-62'] },
       entry: step('wp_page_copy'),
       always: { target: 'done' },
     },
     done: {
       type: 'final',
       description: 'The fault is over: whoever caused it tries again.',
-      meta: { file: null, rules: ['R-FT-2'] },
+      meta: { rules: ['R-FT-2'] },
     },
     SIGSEGV: {
       type: 'final',
       description: 'Refused: a process gets the signal SIGSEGV, a caller inside the kernel EFAULT.',
-      meta: { file: null, rules: ['R-FT-2'] },
+      meta: { rules: ['R-FT-2'] },
     },
     SIGBUS: {
       type: 'final',
       description: 'Nothing to map: a process gets the signal SIGBUS, a caller inside the kernel EFAULT.',
-      meta: { file: null, rules: ['R-FT-2'] },
+      meta: { rules: ['R-FT-2'] },
     },
   },
   options: { maxIterations: 50 },

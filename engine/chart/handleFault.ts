@@ -21,6 +21,8 @@ export const newFault = (request: FaultRequest): Fault => ({
   write: request.access === 'write',
   unshare: request.access === 'unshare',
   remote: request.remote ?? false,
+  vmaLock: request.vmaLock ?? false,
+  runs: 1,
   shared: false,
   vmShared: false,
   anonymous: false,
@@ -53,9 +55,11 @@ export function handleFault(cx: Cx, request: FaultRequest): FaultEnd {
   const depth = cx.chain.length;
   const from = cx.path.length;
   let end: FaultEnd | null = null;
+  let runs = 1;
   try {
-    const last = getMicrosteps(faultChart, RUNNING, { type: 'FAULT', cx, fault }).at(-1);
-    end = last?.[0].value as FaultEnd;
+    const [last] = getMicrosteps(faultChart, RUNNING, { type: 'FAULT', cx, fault }).at(-1)!;
+    end = last.value as FaultEnd;
+    runs = last.context.running?.fault.runs ?? 1;
     return end;
   } finally {
     cx.chain.length = depth;
@@ -67,6 +71,7 @@ export function handleFault(cx: Cx, request: FaultRequest): FaultEnd {
       states: cx.path.slice(from),
       entered: cx.entered.slice(from),
       told: cx.told.slice(from),
+      runs,
       left: cx.beads.length,
       end,
     });

@@ -216,3 +216,44 @@ test('the program in a checkout reads standard input (origin: docs/language.md, 
   const { status, stdout } = spawnSync(process.execPath, [script, 'fmt', '-'], { input: GOOD, encoding: 'utf8' });
   expect([status, stdout]).toEqual([0, 'A status\nA exit # gone\n']);
 });
+
+describe('trace (origin: docs/language.md, The command line)', () => {
+  test('prints the calls of one statement, with what was asked', async () => {
+    const { status, out } = await folioscope('trace', 'private-pfn-cow~5', '--arch', 'arm');
+    expect(status).toBe(0);
+    expect(out.split('\n').slice(0, 3)).toEqual([
+      'arm',
+      '5 B write io+2: ok',
+      expect.stringMatching(/^ {2}do_DataAbort +arch\/arm\/mm\/fault\.c:\d+$/),
+    ]);
+    expect(out).toMatch(/^ {16}VM_PFNMAP\? yes \(VM_PFNMAP\)$/m);
+    expect((await folioscope('trace', 'move-linear~8', '--arch', 's390x')).out).toMatch(/do_sigsegv +arch\/s390/);
+  });
+
+  test('has the form of recorded calls as JSON', async () => {
+    const { out } = await folioscope('trace', 'private-pfn-cow', '--json');
+    const lines = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines.map(({ step }) => step)).toEqual(
+      [...Array(lines.length / 2).keys(), ...Array(lines.length / 2).keys()].map((i) => i + 1),
+    );
+    expect(lines[1]).toMatchObject({
+      machine: 'x86_64',
+      scenario: 'private-pfn-cow',
+      step: 2,
+      outcome: 'ok: "mmio+0"',
+      calls: [],
+    });
+    expect(lines[4]?.['calls']).toContainEqual(['__wp_page_copy_user', 7]);
+  });
+
+  test('knows how many statements there are', async () => {
+    expect(await answer('trace', 'private-pfn-cow~99')).toEqual([
+      2,
+      '',
+      expect.stringContaining('private-pfn-cow has no statement 99'),
+    ]);
+  });
+});

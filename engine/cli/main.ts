@@ -18,6 +18,7 @@ import { render, type Studio } from './render.ts';
 import { readers } from './readers.ts';
 import { replay } from './replayFolder.ts';
 import { run } from './run.ts';
+import { trace } from './trace.ts';
 
 const HELP = `folioscope: Linux memory management, statement by statement
 
@@ -36,6 +37,9 @@ const HELP = `folioscope: Linux memory management, statement by statement
   machine NAME                        prints geometry and configuration of a machine, and what was recorded on it
   arch [NAME]                         prints every architecture of Linux 6.12, or all facts of a machine
   pte MACHINE WORD [LEVEL]            names the bits of a raw entry; LEVEL is pte or pmd
+  trace FILE[~STEP]… [--arch NAME]… [--json]
+                                      prints the kernel functions of each statement as a tree, each with its file and line,
+                                      what it asked and what the answer was; or JSON Lines
   replay FOLDER [--max N] [--json]    plays scenarios against the recorded kernel traces of a folder, and names what it
                                       cannot place; counts and first differences, or JSON Lines of them
 
@@ -59,6 +63,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   machine,
   arch,
   pte,
+  trace,
   replay,
 };
 

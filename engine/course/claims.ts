@@ -21,7 +21,7 @@ import { DECISION_TABLES } from '../linux/linux.ts';
 import { READERS } from '../mm/readers.ts';
 import { answerText, logText, outcomeText, pgoffText } from '../say/index.ts';
 import { spotOf, type Figures, type Place, type Played } from './figures.ts';
-import { KERNEL_FUNCTIONS } from './kernel.ts';
+import { KERNEL_FUNCTIONS } from '../functions.ts';
 
 const WORDS = ['no', 'one', 'two', 'three', 'four', 'five'];
 
@@ -56,7 +56,7 @@ function ranAt(played: Played, step: number, machine: number, fn: string): boole
   return played.step(step).beads.some((bead) => {
     const own = bead.machines[machine];
     if (own === undefined || own === null) return false;
-    return bead.fn === fn || own.chain.includes(fn) || own.decisions.some(({ table }) => table === fn);
+    return bead.fn === fn || own.chain.includes(fn) || own.calls.some((call) => call.fn === fn);
   });
 }
 

@@ -13,7 +13,7 @@ import { answerText, choicesOf, shownAnswer } from '../say/index.ts';
 import { DECISION_TABLES } from '../linux/linux.ts';
 import { decisionsAt, drawnQuestions, fillClaims } from './claims.ts';
 import { Figures, momentOf, spotOf, type Place, type Played } from './figures.ts';
-import { KERNEL_FUNCTIONS } from './kernel.ts';
+import { KERNEL_FUNCTIONS } from '../functions.ts';
 import type {
   Beside,
   Choice,

@@ -3,7 +3,7 @@
  * fills them in, and answers the questions, when the page is built.
  */
 import type { Decision, MachineInfo, WhatIf } from '../facts.ts';
-import type { KernelFunction } from './kernel.ts';
+import type { KernelFunction } from '../functions.ts';
 import type { Excerpt } from './thread.ts';
 
 /** What stands below the machines while a paragraph is read. */

@@ -158,7 +158,7 @@ export interface TableVerdict {
 /** A decision table without its predicates: what is drawn. */
 export interface TableInfo {
   readonly name: string;
-  /** Kernel file that holds the function. */
+  /** Kernel file and line of the function. */
   readonly file: string;
   readonly summary: string;
   readonly first: string;
@@ -247,6 +247,15 @@ export type BeadEvent =
   /** The statement is over, and no kernel function has anything to add. */
   | { readonly kind: 'end'; readonly outcome: Outcome };
 
+/** A kernel function that was entered. */
+export interface Called {
+  readonly fn: string;
+  /** How many calls deep. */
+  readonly depth: number;
+  /** By the same caller. */
+  readonly times: number;
+}
+
 /** What one machine did in one bead. */
 export interface MachineBead {
   /** Kernel functions, outermost first, ending with this bead's if it is one. */
@@ -255,6 +264,8 @@ export interface MachineBead {
   /** At most `CHANGES_KEPT`. */
   readonly changes: readonly Change[];
   readonly decisions: readonly Decision[];
+  /** Since the last bead, in the order in which they were entered; those below the same caller are one. */
+  readonly calls: readonly Called[];
 }
 
 /** One micro-step of all machines. */
@@ -343,6 +354,8 @@ export interface FaultRun {
   readonly entered: readonly number[];
   /** For each state the bead that reports it. Where the machine stopped first, the bead with the reason. */
   readonly beads: readonly number[];
+  /** How often the fault was handled until it was over. */
+  readonly runs: number;
   /** The first bead after the fault; null: none, or the machine stopped. */
   readonly left: number | null;
   /** The final state; null: the machine stopped on the way. */

@@ -4,6 +4,9 @@
  */
 import { FAULT_CHART } from '../atlas/chart.data.ts';
 import { TABLES } from '../atlas/tables.data.ts';
+
+import { foundAt, lineText } from '../functions.ts';
+import { CALLS } from './calls.ts';
 import type { GlossaryTerm } from './terms.ts';
 
 /** What is no kernel function: shown without brackets. */
@@ -104,14 +107,15 @@ const functionTerm = (
   name: string,
   meaning: string,
   rules: readonly string[] = [],
-  shown = `${name}()`,
+  shown = name.includes('->') ? name : `${name}()`,
 ): GlossaryTerm => ({
-  id: `fn-${name}`,
+  id: `fn-${name.replace('->', '-')}`,
   group: 'Functions',
   name: shown,
-  words: NOT_IN_TEXTS.has(name) ? [] : [name],
+  words: NOT_IN_TEXTS.has(name) || Object.hasOwn(CALLS, name) ? [] : [name],
   meaning,
   rules,
+  found: foundAt(name).map(lineText),
 });
 
 const CHART = FAULT_CHART.states.filter(({ file }) => file !== null);
@@ -123,5 +127,6 @@ export const FUNCTION_TERMS: readonly GlossaryTerm[] = [
     .filter(({ name }) => !inChart.has(name))
     .map(({ name, summary }) => functionTerm(name, `${DOES[name] ?? 'It decides.'} It asks: ${summary}`)),
   ...Object.entries(OTHERS).map(([name, meaning]) => functionTerm(name, meaning)),
+  ...Object.entries(CALLS).map(([name, meaning]) => functionTerm(name, meaning)),
   ...Object.entries(LABELS).map(([name, meaning]) => functionTerm(name, meaning, [], name.replaceAll('_', ' '))),
 ].sort((a, b) => a.name.localeCompare(b.name));

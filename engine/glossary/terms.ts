@@ -29,6 +29,8 @@ export interface GlossaryTerm {
   readonly meaning: string;
   /** Rule ids. */
   readonly rules: readonly string[];
+  /** Of a kernel function: every file and line where it is defined. */
+  readonly found?: readonly string[];
 }
 
 type Term = (

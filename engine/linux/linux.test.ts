@@ -59,15 +59,15 @@ describe('a kernel in which vm_normal_page never finds a page', () => {
   // Origin: the callers of vm_normal_page in mm/ and fs/proc/ of Linux 6.12.
   test('says so to the fault path, fork, zap, GUP, walkers and readers', () => {
     const everybody = new Set([
-      'change_pte_range',
-      'copy_page_range',
+      'can_change_pte_writable',
+      'copy_present_ptes',
       'do_wp_page',
       'folio_walk_start',
       'follow_page_pte',
-      'madvise_vma_behavior',
-      'pagemap_pmd_range',
-      'smaps_pte_range',
-      'zap_pte_range',
+      'pte_to_pagemap_entry',
+      'smaps_pte_entry',
+      'vm_normal_folio',
+      'zap_present_ptes',
     ]);
     expect(asked.map(askers)).toEqual([everybody, everybody]);
     expect(asked.map((all) => [...new Set(all.map(({ verdict }) => verdict))])).toEqual([['page'], ['raw_special']]);

@@ -2,6 +2,7 @@
  * mprotect on entries. Kernel: mm/mprotect.c (`change_pte_range`, `can_change_pte_writable`). Rules R-MP-3 to R-MP-6,
  * R-HP-15.
  */
+import type { KernelFunction } from '../functions.ts';
 import { codecOf } from '../arch/arch.ts';
 import { VM, type ProcessName, type Vpn } from '../types.ts';
 import { bead, placeText, structPage, warnOnce, within, type Cx } from './cx.ts';
@@ -30,7 +31,6 @@ interface WritableInput {
 
 export const canChangePteWritableTable: DecisionTable<WritableInput, 'writable' | 'read_only'> = {
   name: 'can_change_pte_writable',
-  file: 'mm/mprotect.c',
   summary: 'May mprotect make this entry writable at once, without a fault?',
   first: 'accessible',
   questions: {
@@ -111,7 +111,7 @@ function canChangeWritable(cx: Cx, process: ProcessName, vma: Vma, entry: Entry)
 }
 
 /** The walk ends above the entries where there is no last-level table. */
-function changes(cx: Cx, process: ProcessName, from: Vpn, to: Vpn): string {
+function changes(cx: Cx, process: ProcessName, from: Vpn, to: Vpn): KernelFunction {
   const levels = [...leafTables(cx.world, cx.arch, mmOf(cx, process), from, to)].map(({ level }) => level);
   if (levels.includes('pte')) return 'change_pte_range';
   const [entry] = leaves(cx.world, cx.arch, mmOf(cx, process), from, to);
@@ -133,7 +133,7 @@ export function changeProtection(cx: Cx, process: ProcessName, vma: Vma, from: V
         entry.level === 'pte' &&
         upgrade &&
         !codec.write(pte) &&
-        canChangeWritable(cx, process, vma, { ...entry, pte })
+        within(cx, 'can_change_pte_writable', () => canChangeWritable(cx, process, vma, { ...entry, pte }))
       ) {
         pte = codec.mkwrite(pte);
       }

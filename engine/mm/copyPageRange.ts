@@ -3,7 +3,7 @@
  * mm/huge_memory.c (`copy_huge_pmd`). Rules R-FK-4 to R-FK-10.
  */
 import { asVpn, VM, type Pfn, type ProcessName } from '../types.ts';
-import { bead, frameText, hex, placeText, structPage, within, type Cx } from './cx.ts';
+import { bead, called, type Cx, frameText, hex, placeText, structPage, within, withinOne } from './cx.ts';
 import { decide } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
 import { pageProt } from './install.ts';
@@ -35,7 +35,6 @@ interface CopyInput {
 
 export const copyPresentPteTable: DecisionTable<CopyInput, 'raw' | 'file' | 'share' | 'copy'> = {
   name: 'copy_present_ptes',
-  file: 'mm/memory.c',
   summary: 'What does the child get for this entry?',
   first: 'page',
   questions: {
@@ -100,7 +99,7 @@ function copyPresentPage(cx: Cx, child: ProcessName, childVma: Vma, entry: Entry
   const codec = cx.arch.pte;
   const fresh = allocPage(cx, { kind: 'anon' });
   setContent(cx, fresh, contentOf(cx.world, from), from);
-  addNewAnonRmap(cx, child, fresh);
+  within(cx, 'copy_present_page', () => addNewAnonRmap(cx, child, fresh));
   const dirty = codec.mkdirty(codec.mk(fresh, pageProt(cx, childVma)));
   setEntry(cx, child, entry.vpn, (childVma.flags & VM.WRITE) !== 0 ? codec.mkwrite(dirty) : dirty, 'page');
   bead(
@@ -135,6 +134,7 @@ function copyPresentPte(cx: Cx, parent: ProcessName, child: ProcessName, vma: Vm
     setPage(cx, pfn, { ref: page.ref + 1, map: page.map + 1, ...(page.anon ? { exclusive: false } : {}) });
     addRss(cx, child, mmCounter(page), 1);
   }
+  called(cx, '__copy_present_ptes');
   let pte = entry.pte;
   if (isCowMapping(vma.flags) && codec.write(pte)) {
     pte = codec.wrprotect(pte);
@@ -155,15 +155,18 @@ function copyPresentPte(cx: Cx, parent: ProcessName, child: ProcessName, vma: Vm
 }
 
 export function copyPageRange(cx: Cx, parent: ProcessName, child: ProcessName, vma: Vma, childVma: Vma): void {
-  within(cx, 'copy_page_range', () => {
+  withinOne(cx, 'copy_page_range', () => {
     // copy_pte_range() allocates the child's table before it looks at entries: even for an empty one.
     for (const { base, level } of leafTables(cx.world, cx.arch, mmOf(cx, parent), vma.start, vma.end)) {
       if (level === 'pte') prepare(cx, child, asVpn(Math.max(base, vma.start)));
     }
     for (const entry of [...leaves(cx.world, cx.arch, mmOf(cx, parent), vma.start, vma.end)]) {
       const fresh = lookup(cx.world, cx.arch, mmOf(cx, parent), entry.vpn)!;
-      if (entry.level === 'pte') copyPresentPte(cx, parent, child, vma, childVma, fresh);
-      else {
+      if (entry.level === 'pte') {
+        withinOne(cx, 'copy_pte_range', () =>
+          within(cx, 'copy_present_ptes', () => copyPresentPte(cx, parent, child, vma, childVma, fresh)),
+        );
+      } else {
         // R-HP-12: unchanged, except that it is marked old.
         setEntry(cx, child, entry.vpn, cx.arch.pmd!.mkold(entry.pte), 'raw', 'pmd');
         bead(

@@ -24,6 +24,7 @@ import {
   type LogLine,
   type Place,
 } from '../facts.ts';
+import type { KernelFunction } from '../functions.ts';
 import type { RawDecision } from './decisionTable.ts';
 import type { Linux } from './linux.ts';
 import { driverIndex, inRange, isZeroPfn } from './memmap.ts';
@@ -67,13 +68,21 @@ export type RawChange =
   | { readonly kind: 'log'; readonly line: LogLine }
   | { readonly kind: 'process'; readonly process: ProcessName; readonly born: boolean };
 
+/** A kernel function was entered, or took a decision, `depth` calls deep. In the order in which that happened. */
+export type RawCall =
+  { readonly depth: number; readonly fn: KernelFunction } | { readonly depth: number; readonly decision: RawDecision };
+
 export interface RawBead {
   /** A kernel function, or a label of ours. */
   readonly fn: string;
   /** False: `fn` is a label. */
   readonly kernel: boolean;
   /** Kernel functions, outermost first, ending with `fn` if it is one. */
-  readonly chain: readonly string[];
+  readonly chain: readonly KernelFunction[];
+  /** Since the last bead. */
+  readonly calls: readonly RawCall[];
+  /** Further ones, which were not kept. */
+  readonly moreCalls: number;
   readonly event: BeadEvent;
   readonly changes: readonly RawChange[];
   readonly decisions: readonly RawDecision[];
@@ -87,6 +96,8 @@ export interface FaultRequest {
   readonly access: 'read' | 'write' | 'unshare';
   /** FAULT_FLAG_REMOTE: another process faults, and its page tables are the current ones. */
   readonly remote?: boolean;
+  /** FAULT_FLAG_VMA_LOCK: the processor faults, and only the VMA is locked at first. */
+  readonly vmaLock?: boolean;
 }
 
 export interface RawFault extends FaultRequest {
@@ -96,6 +107,8 @@ export interface RawFault extends FaultRequest {
   readonly entered: readonly number[];
   /** For each state the index of its own bead; null: the machine stopped before it. */
   readonly told: readonly (number | null)[];
+  /** How often it was handled until it was over. */
+  readonly runs: number;
   /** Number of beads when the fault was over. */
   readonly left: number;
   /** The final state; null: the machine stopped before it. */
@@ -112,7 +125,13 @@ export interface Platform {
 /** What a context notes while a statement is played. */
 interface Notes {
   /** Running kernel functions, outermost first. */
-  readonly chain: string[];
+  readonly chain: KernelFunction[];
+  /** Functions that run and are left out of the chain. */
+  readonly around: KernelFunction[];
+  /** The function that was entered last at each depth, as far as its caller still runs. */
+  readonly latest: KernelFunction[];
+  calls: RawCall[];
+  moreCalls: number;
   /** Since the last bead. */
   changes: RawChange[];
   decisions: RawDecision[];
@@ -133,6 +152,10 @@ interface Notes {
 /** As a statement begins. */
 export const noNotes = (): Notes => ({
   chain: [],
+  around: [],
+  latest: [],
+  calls: [],
+  moreCalls: 0,
   changes: [],
   decisions: [],
   beads: [],
@@ -211,14 +234,76 @@ export function note(cx: Cx, change: RawChange): void {
   if (cx.changes.length < CHANGES_KEPT) cx.changes.push(change);
 }
 
+/** Calls kept per micro-step: unmapping thousands of pages makes as many. */
+const CALLS_KEPT = 256;
+
+function noteCall(cx: Cx, call: RawCall): void {
+  if (cx.calls.length < CALLS_KEPT) cx.calls.push(call);
+  else cx.moreCalls++;
+}
+
+const depthOf = (cx: Cx): number => cx.around.length + cx.chain.length;
+
+function noteEntry(cx: Cx, fn: KernelFunction): void {
+  const depth = depthOf(cx);
+  cx.latest.length = depth;
+  cx.latest.push(fn);
+  noteCall(cx, { depth, fn });
+}
+
+/** A call that does nothing else worth telling. */
+export const called = (cx: Cx, ...fns: readonly KernelFunction[]): void => {
+  for (const fn of fns) noteEntry(cx, fn);
+};
+
+/** The same, below a function of the chain in which others have run since. */
+export function calledBy(cx: Cx, caller: KernelFunction, fn: KernelFunction): void {
+  const depth = cx.around.length + cx.chain.lastIndexOf(caller) + 1;
+  cx.latest.length = depth;
+  cx.latest.push(fn);
+  noteCall(cx, { depth, fn });
+}
+
+/** The same, beside a function of the chain. */
+export function calledBeside(cx: Cx, sibling: KernelFunction, fn: KernelFunction): void {
+  noteCall(cx, { depth: cx.around.length + cx.chain.lastIndexOf(sibling), fn });
+}
+
+/** What runs from this function of the chain on is entered again. */
+export function calledAgain(cx: Cx, from: KernelFunction): void {
+  const first = cx.chain.lastIndexOf(from);
+  cx.chain.forEach((fn, i) => {
+    if (i >= first) noteCall(cx, { depth: cx.around.length + i, fn });
+  });
+}
+
+/** Nothing came of the fault: whoever caused it causes it again. */
+export function faultedAgain(cx: Cx): void {
+  const [first] = cx.chain;
+  if (first !== 'handle_mm_fault') {
+    calledAgain(cx, cx.chain.includes('faultin_page') ? 'faultin_page' : 'handle_mm_fault');
+    return;
+  }
+  cx.around.forEach((fn, depth) => noteCall(cx, { depth, fn }));
+  calledAgain(cx, first);
+}
+
+export const noteDecision = (cx: Cx, decision: RawDecision): void => noteCall(cx, { depth: depthOf(cx), decision });
+
+/** Puts a kernel function at the end of the chain of callers. */
+export function enter(cx: Cx, fn: KernelFunction): void {
+  noteEntry(cx, fn);
+  cx.chain.push(fn);
+}
+
 /** Ends a micro-step, to which the changes and decisions since the last one belong. */
-export function bead(cx: Cx, fn: string, sentence: string): void {
+export function bead(cx: Cx, fn: KernelFunction, sentence: string): void {
   endBead(cx, fn, { kind: 'told', sentence });
 }
 
 /** As `bead`, for what no kernel function does: the processor, the test driver, a device, the model itself. */
 export function labelBead(cx: Cx, label: string, sentence: string): void {
-  endBead(cx, label, { kind: 'told', sentence }, false);
+  endLabelBead(cx, label, { kind: 'told', sentence });
 }
 
 /** A refusal by the test driver, which no kernel function gives; the sentence names it. */
@@ -228,27 +313,66 @@ export function driverRefuses<E extends Refusal>(cx: Cx, label: string, why: str
   return error;
 }
 
-export function endBead(cx: Cx, fn: string, event: BeadEvent, kernel = true): void {
-  cx.beads.push({
-    fn,
-    kernel,
-    chain: !kernel || cx.chain.at(-1) === fn ? [...cx.chain] : [...cx.chain, fn],
-    event,
-    changes: cx.changes,
-    decisions: cx.decisions,
-    world: cx.world,
-  });
+function endBead(cx: Cx, fn: KernelFunction, event: BeadEvent): void {
+  const running = cx.chain.at(-1) === fn;
+  if (!running && !cx.latest.slice(depthOf(cx)).includes(fn)) noteEntry(cx, fn);
+  pushBead(cx, { fn, kernel: true, chain: running ? [...cx.chain] : [...cx.chain, fn], event });
+}
+
+export const endLabelBead = (cx: Cx, label: string, event: BeadEvent): void =>
+  pushBead(cx, { fn: label, kernel: false, chain: [...cx.chain], event });
+
+function pushBead(cx: Cx, bead: Pick<RawBead, 'fn' | 'kernel' | 'chain' | 'event'>): void {
+  const { calls, moreCalls, changes, decisions, world } = cx;
+  cx.beads.push({ ...bead, calls, moreCalls, changes, decisions, world });
+  cx.calls = [];
+  cx.moreCalls = 0;
   cx.changes = [];
   cx.decisions = [];
 }
 
 /** Runs `body` as the kernel function `fn` in the chain of callers. */
-export function within<T>(cx: Cx, fn: string, body: () => T): T {
+export function within<T>(cx: Cx, fn: KernelFunction, body: () => T): T {
+  enter(cx, fn);
+  try {
+    return body();
+  } finally {
+    cx.chain.pop();
+  }
+}
+
+/** As `within`, for a function that is called once for a range, where the model goes from page to page. */
+export function withinOne<T>(cx: Cx, fn: KernelFunction, body: () => T): T {
+  if (cx.latest[depthOf(cx)] !== fn) return within(cx, fn, body);
   cx.chain.push(fn);
   try {
     return body();
   } finally {
     cx.chain.pop();
+  }
+}
+
+/** As `below`, for one that is called once for a range, as with `withinOne`. */
+export function belowOne<T>(cx: Cx, fn: KernelFunction, body: () => T): T {
+  if (cx.latest[depthOf(cx)] !== fn) return below(cx, [fn], body);
+  cx.around.push(fn);
+  try {
+    return body();
+  } finally {
+    cx.around.pop();
+  }
+}
+
+/** Runs `body` below kernel functions that nobody needs in a chain of callers: they pass the call on. */
+export function below<T>(cx: Cx, fns: readonly KernelFunction[], body: () => T): T {
+  for (const fn of fns) {
+    noteEntry(cx, fn);
+    cx.around.push(fn);
+  }
+  try {
+    return body();
+  } finally {
+    cx.around.length -= fns.length;
   }
 }
 

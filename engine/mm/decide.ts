@@ -1,7 +1,7 @@
 /** Evaluates decision tables for kernel functions, and records who asked. */
 import type { ProcessName, Vpn } from '../types.ts';
-import type { Cx } from './cx.ts';
-import { evaluate, valuesOf, type DecisionTable } from './decisionTable.ts';
+import { type Cx, noteDecision, within } from './cx.ts';
+import { type DecisionTable, evaluate, type RawDecision, valuesOf } from './decisionTable.ts';
 
 /** Decisions kept per micro-step: unmapping thousands of pages asks as many times. */
 const DECISIONS_KEPT = 64;
@@ -14,16 +14,19 @@ export function decide<In, V extends string>(
 ): V {
   const answers: { question: string; answer: boolean }[] = [];
   const verdict = evaluate(table, input, (question, answer) => answers.push({ question, answer }));
-  if (cx.decisions.length >= DECISIONS_KEPT) return verdict;
-  cx.decisions.push({
-    table: table,
+  const decision: RawDecision = {
+    table,
     input,
     callers: [...cx.chain],
     process: about.process ?? null,
     vpn: about.vpn ?? null,
     answers,
     verdict,
-  });
+  };
+  if (cx.decisions.length < DECISIONS_KEPT) cx.decisions.push(decision);
+  const asking = cx.chain.at(-1);
+  if (asking === table.name || table.also?.some((fn) => fn === asking)) noteDecision(cx, decision);
+  else within(cx, table.name, () => noteDecision(cx, decision));
   return verdict;
 }
 

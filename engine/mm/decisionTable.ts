@@ -2,6 +2,7 @@
  * Decision tables. Each question has a label, rules, a short predicate, and where yes and no lead. The table is both
  * the function that decides and the chart that is drawn.
  */
+import type { KernelFunction } from '../functions.ts';
 import type { Tone } from '../facts.ts';
 import type { ProcessName, Vpn } from '../types.ts';
 
@@ -26,8 +27,9 @@ export interface Verdict {
 
 export interface DecisionTable<In, V extends string> {
   /** Kernel function. */
-  readonly name: string;
-  readonly file: string;
+  readonly name: KernelFunction;
+  /** Others that ask the same questions. */
+  readonly also?: readonly KernelFunction[];
   readonly summary: string;
   readonly first: string;
   readonly questions: Readonly<Record<string, Question<In>>>;
@@ -38,7 +40,7 @@ export interface DecisionTable<In, V extends string> {
 export interface RawDecision {
   readonly table: DecisionTable<never, string>;
   readonly input: unknown;
-  readonly callers: readonly string[];
+  readonly callers: readonly KernelFunction[];
   readonly process: ProcessName | null;
   readonly vpn: Vpn | null;
   readonly answers: readonly { readonly question: string; readonly answer: boolean }[];

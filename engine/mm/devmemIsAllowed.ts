@@ -21,7 +21,6 @@ interface DevmemInput {
 
 export const devmemIsAllowedTable: DecisionTable<DevmemInput, 'allowed' | 'refused'> = {
   name: 'devmem_is_allowed',
-  file: 'arch/x86/mm/init.c, lib/devmem_is_allowed.c',
   summary: 'May this frame be mapped through /dev/mem?',
   first: 'ram',
   questions: {

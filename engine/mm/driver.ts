@@ -3,7 +3,7 @@
  * VM_FAULT_NOPAGE after mapping something itself, or SIGBUS.
  */
 import { asPfn, asVpn, VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
-import { frameText, labelBead, placeText, structPage, type Cx } from './cx.ts';
+import { type Cx, frameText, labelBead, placeText, structPage, within } from './cx.ts';
 import { driverIndex, DRIVER_BLOCK_FIRST, inRange, pfnValid, type MemMap } from './memmap.ts';
 import { leafPages } from './pgtable.ts';
 import { fileOf } from './rss.ts';
@@ -83,11 +83,15 @@ export function driverPage(cx: Cx, vma: Vma, vpn: Vpn): Pfn | null {
 const isBlocked = (world: World, vma: Vma): boolean => fileOf(world, vma.file)?.blocked ?? false;
 
 /** `vm_ops->fault`, which must exist. */
-export function callFault(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn): Handled {
+export const callFault = (cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn): Handled =>
+  vma.ops?.kind === 'file'
+    ? within(cx, 'shmem_fault', () => fileFault(cx, vma, vpn))
+    : within(cx, 'vm_ops->fault', () => driverFault(cx, process, vma, vpn));
+
+function driverFault(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn): Handled {
   const ops = vma.ops;
-  if (!hasFault(ops)) return { kind: 'sigbus', why: 'there is no fault handler' };
+  if (!hasFault(ops) || ops.kind === 'file') return { kind: 'sigbus', why: 'there is no fault handler' };
   if (isBlocked(cx.world, vma)) return driverSigbus(cx, IN_RESET);
-  if (ops.kind === 'file') return fileFault(cx, vma, vpn);
   const pfn = driverFrame(cx.world.map, ops.frames, lin(vma, vpn));
   if (pfn === null) return driverSigbus(cx, 'has no more frames for this page');
   switch (ops.kind) {
@@ -122,14 +126,13 @@ function insertMixed(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pfn: Pfn)
 export const hasHugeFault = (cx: Cx, vma: Vma): boolean =>
   cx.arch.hasPmdPfnmap && vma.ops?.kind === 'vmf_insert_pfn_pmd';
 
+type HugeHandled = 'mapped' | 'fallback' | 'sigbus';
+
 /** `vm_ops->huge_fault`: maps a block if address and frame are aligned and the VMA covers it. */
-export function callHugeFault(
-  cx: Cx,
-  process: ProcessName,
-  vma: Vma,
-  vpn: Vpn,
-  write: boolean,
-): 'mapped' | 'fallback' | 'sigbus' {
+export const callHugeFault = (cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, write: boolean): HugeHandled =>
+  within(cx, 'vm_ops->huge_fault', () => hugeFault(cx, process, vma, vpn, write));
+
+function hugeFault(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, write: boolean): HugeHandled {
   const ops = vma.ops;
   if (isBlocked(cx.world, vma)) {
     cx.driverAnswers = true;

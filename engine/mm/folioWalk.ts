@@ -27,7 +27,6 @@ interface FolioWalkInput {
 
 export const folioWalkTable: DecisionTable<FolioWalkInput, 'page' | 'zero_page' | 'none'> = {
   name: 'folio_walk_start',
-  file: 'mm/pagewalk.c',
   summary: 'Which folio is at this address, if any?',
   first: 'present',
   questions: {

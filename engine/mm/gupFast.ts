@@ -3,9 +3,10 @@
  * thread lets it read the bit. Kernel: mm/gup.c (`gup_fast_pte_range`, `gup_fast_folio_allowed`). Rules R-GU-3 to
  * R-GU-8, R-GU-23.
  */
+import type { KernelFunction } from '../functions.ts';
 import { codecOf, hasPteSpecial } from '../arch/arch.ts';
 import type { Pfn, ProcessName, Vpn } from '../types.ts';
-import { structPage, within, type Cx } from './cx.ts';
+import { called, type Cx, structPage, within } from './cx.ts';
 import { decide } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
 import { gupMustUnshare, type FollFlags } from './gup.ts';
@@ -30,7 +31,7 @@ interface GupFastInput {
 
 export const gupFastTable: DecisionTable<GupFastInput, 'page' | 'stop' | 'never'> = {
   name: 'gup_fast_pte_range',
-  file: 'mm/gup.c',
+  also: ['gup_fast_pmd_leaf'],
   summary: 'May GUP-fast take the page behind this entry, without looking at the mapping?',
   first: 'bit',
   questions: {
@@ -120,7 +121,7 @@ function folioAllowed(cx: Cx, pfn: Pfn, flags: FollFlags): boolean {
 }
 
 /** The function that ends the fast walk: where no table is, at a huge entry, or at the entry of the page. */
-export function gupFastEnd(cx: Cx, process: ProcessName, vpn: Vpn): string {
+export function gupFastEnd(cx: Cx, process: ProcessName, vpn: Vpn): KernelFunction {
   const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);
   if (entry === null || (entry.level === 'pmd' && entry.none)) return 'gup_fast_pmd_range';
   return entry.level === 'pmd' ? 'gup_fast_pmd_leaf' : 'gup_fast_pte_range';
@@ -136,20 +137,21 @@ export function gupFastPte(cx: Cx, process: ProcessName, vpn: Vpn, flags: FollFl
     const present = !entry.none && codec.present(entry.pte) && !codec.protNone(entry.pte);
     const pfn = (codec.pfn(entry.pte) + (vpn - entry.vpn)) as Pfn;
     const page = structPage(cx.world, pfn);
-    const verdict = decide(
-      cx,
-      cx.linux.gupFastTable,
-      {
-        hasBit: hasPteSpecial(cx.arch),
-        present,
-        permitted: present && (!flags.write || codec.write(entry.pte)),
-        special: present && codec.special(entry.pte),
-        refcount: page.ref,
-        allowed: folioAllowed(cx, pfn, flags),
-        unshare: !codec.write(entry.pte) && gupMustUnshare(flags, page, null),
-      },
-      { process, vpn },
-    );
+    const input = {
+      hasBit: hasPteSpecial(cx.arch),
+      present,
+      permitted: present && (!flags.write || codec.write(entry.pte)),
+      special: present && codec.special(entry.pte),
+      refcount: page.ref,
+      allowed: folioAllowed(cx, pfn, flags),
+      unshare: !codec.write(entry.pte) && gupMustUnshare(flags, page, null),
+    };
+    if (end === 'gup_fast_pte_range' && input.hasBit && input.permitted && !input.special) {
+      called(cx, 'try_grab_folio_fast');
+      if (input.refcount > 0) called(cx, 'gup_fast_folio_allowed');
+      if (input.refcount > 0 && (!input.allowed || input.unshare)) called(cx, 'gup_put_folio');
+    }
+    const verdict = decide(cx, cx.linux.gupFastTable, input, { process, vpn });
     return verdict === 'page' ? pfn : null;
   });
 }

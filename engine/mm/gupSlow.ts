@@ -3,15 +3,16 @@
  * calls suspect: a copied page in such a mapping is refused too. Kernel: mm/gup.c (`check_vma_flags`,
  * `follow_page_pte`, `can_follow_write_pte`). Rules R-GU-9 to R-GU-13.
  */
+import type { KernelFunction } from '../functions.ts';
 import { VM, vmFlagNames, type Pfn, type ProcessName, type PteVal, type Vpn } from '../types.ts';
-import { KernelBug, structPage, warn, warnOnce, within, type Cx } from './cx.ts';
+import { below, called, type Cx, KernelBug, structPage, warn, warnOnce, within } from './cx.ts';
 import { decide } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
 import { gupMustUnshare, type FollFlags } from './gup.ts';
 import { isZeroPfn, pfnValid } from './memmap.ts';
 import { lookup, mmOf, updateEntry, type Entry } from './pgtable.ts';
 import { setPage } from './structPage.ts';
-import { isCowMapping, wantsWritenotify } from './vma.ts';
+import { isCowMapping, vmaIsAnonymous, wantsWritenotify } from './vma.ts';
 import type { Vma } from './world.ts';
 
 declare module './linux.ts' {
@@ -35,7 +36,6 @@ export const checkVmaFlagsTable: DecisionTable<
   'ok' | 'refuse_pfnmap' | 'refuse_tracked' | 'refuse_access'
 > = {
   name: 'check_vma_flags',
-  file: 'mm/gup.c',
   summary: 'May the slow walk look into this mapping?',
   first: 'io_pfnmap',
   questions: {
@@ -130,19 +130,14 @@ export const checkVmaFlagsTable: DecisionTable<
   },
 };
 
-export function checkVmaFlags(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, foll: FollFlags): boolean {
-  return within(
-    cx,
-    'check_vma_flags',
-    () =>
-      decide(
-        cx,
-        cx.linux.checkVmaFlagsTable,
-        { flags: vma.flags, foll, dirtyTracking: wantsWritenotify(vma) },
-        { process, vpn },
-      ) === 'ok',
-  );
-}
+export const checkVmaFlags = (cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, foll: FollFlags): boolean =>
+  within(cx, 'check_vma_flags', () => {
+    // R-RD-2: as in the table.
+    const refused = (vma.flags & (VM.IO | VM.PFNMAP)) !== 0; // R-RD-2
+    if (!refused && foll.write && !vmaIsAnonymous(vma)) called(cx, 'writable_file_mapping_allowed');
+    const input = { flags: vma.flags, foll, dirtyTracking: wantsWritenotify(vma) };
+    return decide(cx, cx.linux.checkVmaFlagsTable, input, { process, vpn }) === 'ok';
+  });
 
 interface FollowInput {
   readonly present: boolean;
@@ -156,7 +151,6 @@ interface FollowInput {
 
 export const followPagePteTable: DecisionTable<FollowInput, 'page' | 'fault' | 'unshare' | 'EEXIST' | 'ENOMEM'> = {
   name: 'follow_page_pte',
-  file: 'mm/gup.c',
   summary: 'Is there a page at this entry that the slow walk may take?',
   first: 'present',
   questions: {
@@ -245,53 +239,59 @@ const canFollowWrite = (cx: Cx, vma: Vma, pte: PteVal, foll: FollFlags, page: Pf
 };
 
 export type Followed =
-  | { readonly kind: 'page'; readonly pfn: Pfn; readonly fn: string }
+  | { readonly kind: 'page'; readonly pfn: Pfn; readonly fn: KernelFunction }
   | { readonly kind: 'fault' | 'unshare' | 'EEXIST' | 'ENOMEM' };
 
 /** `follow_page_pte()`. The VMA has passed `checkVmaFlags`; FOLL_TOUCH marks what is found. */
 export function followPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, foll: FollFlags): Followed {
   const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);
   // Without a table, follow_pmd_mask() ends the walk.
-  if (entry === null || (entry.level === 'pmd' && entry.none)) return { kind: 'fault' };
+  const walk: readonly KernelFunction[] = ['follow_page_mask', 'follow_pmd_mask'];
+  if (entry === null || (entry.level === 'pmd' && entry.none)) return below(cx, walk, () => ({ kind: 'fault' }));
   if (entry.level === 'pmd') {
-    return within(cx, 'follow_huge_pmd', () => followHuge(cx, process, vma, entry, vpn, foll));
+    return below(cx, walk, () => within(cx, 'follow_huge_pmd', () => followHuge(cx, process, vma, entry, vpn, foll)));
   }
-  return within(cx, 'follow_page_pte', () => {
-    const codec = cx.arch.pte;
-    const present = !entry.none && codec.present(entry.pte);
-    const normal = present ? cx.linux.vmNormalPage(cx, process, vma, vpn, entry.pte) : null;
-    const zero = present && isZeroPfn(cx.world.map, codec.pfn(entry.pte));
-    const pfn = normal ?? (zero ? codec.pfn(entry.pte) : null);
-    const page = pfn === null ? null : structPage(cx.world, pfn);
-    const verdict = decide(
-      cx,
-      cx.linux.followPagePteTable,
-      {
-        present,
-        foll,
-        canWrite: present && canFollowWrite(cx, vma, entry.pte, foll, normal),
-        page: normal !== null,
-        zero,
-        mustUnshare:
-          present && page !== null && !codec.write(entry.pte) && gupMustUnshare(foll, page, isCowMapping(vma.flags)),
-        refcount: page?.ref ?? 0,
-      },
-      { process, vpn },
-    );
-    if (verdict === 'EEXIST' && foll.touch) {
-      const young = codec.mkyoung(entry.pte);
-      const touched = foll.write ? codec.mkdirty(young) : young;
-      const warning = cx.arch.liveSetWarning;
-      if (warning?.complains(entry.pte, touched)) (warning.once ? warnOnce : warn)(cx, warning.fn);
-      updateEntry(cx, process, entry, touched);
-    }
-    if (verdict === 'ENOMEM') warnOnce(cx, 'try_grab_folio');
-    if (verdict !== 'page') return { kind: verdict };
-    if (pfn === null) throw new Error('a page without a frame');
-    if (foll.touch && foll.write && page !== null && !page.dirty && !codec.dirty(entry.pte))
-      setPage(cx, pfn, { dirty: true });
-    return { kind: 'page', pfn, fn: 'follow_page_pte' };
-  });
+  return below(cx, walk, () => within(cx, 'follow_page_pte', () => followPte(cx, process, vma, entry, vpn, foll)));
+}
+
+function followPte(cx: Cx, process: ProcessName, vma: Vma, entry: Entry, vpn: Vpn, foll: FollFlags): Followed {
+  const codec = cx.arch.pte;
+  const present = !entry.none && codec.present(entry.pte);
+  const normal = present ? cx.linux.vmNormalPage(cx, process, vma, vpn, entry.pte) : null;
+  if (present && foll.write) called(cx, 'can_follow_write_pte');
+  const zero = present && isZeroPfn(cx.world.map, codec.pfn(entry.pte));
+  const pfn = normal ?? (zero ? codec.pfn(entry.pte) : null);
+  const page = pfn === null ? null : structPage(cx.world, pfn);
+  const verdict = decide(
+    cx,
+    cx.linux.followPagePteTable,
+    {
+      present,
+      foll,
+      canWrite: present && canFollowWrite(cx, vma, entry.pte, foll, normal),
+      page: normal !== null,
+      zero,
+      mustUnshare:
+        present && page !== null && !codec.write(entry.pte) && gupMustUnshare(foll, page, isCowMapping(vma.flags)),
+      refcount: page?.ref ?? 0,
+    },
+    { process, vpn },
+  );
+  if (verdict === 'EEXIST') called(cx, 'follow_pfn_pte');
+  if (verdict === 'page' || verdict === 'ENOMEM') called(cx, 'try_grab_folio');
+  if (verdict === 'EEXIST' && foll.touch) {
+    const young = codec.mkyoung(entry.pte);
+    const touched = foll.write ? codec.mkdirty(young) : young;
+    const warning = cx.arch.liveSetWarning;
+    if (warning?.complains(entry.pte, touched)) (warning.once ? warnOnce : warn)(cx, warning.fn);
+    updateEntry(cx, process, entry, touched);
+  }
+  if (verdict === 'ENOMEM') warnOnce(cx, 'try_grab_folio');
+  if (verdict !== 'page') return { kind: verdict };
+  if (pfn === null) throw new Error('a page without a frame');
+  if (foll.touch && foll.write && page !== null && !page.dirty && !codec.dirty(entry.pte))
+    setPage(cx, pfn, { dirty: true });
+  return { kind: 'page', pfn, fn: 'follow_page_pte' };
 }
 
 /**

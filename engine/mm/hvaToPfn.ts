@@ -70,7 +70,6 @@ const PAGE = {
 
 export const hvaToPfnTable: DecisionTable<HvaToPfnInput, 'page' | 'frame' | 'RO_FAULT' | 'EFAULT'> = {
   name: 'hva_to_pfn',
-  file: 'virt/kvm/kvm_main.c',
   summary: 'Which frame does the guest get for this address?',
   first: 'fast',
   questions: {
@@ -134,7 +133,6 @@ export interface VaddrGetPfnsInput extends Looked {
 
 export const vaddrGetPfnsTable: DecisionTable<VaddrGetPfnsInput, 'page' | 'frame' | 'refused' | 'EFAULT'> = {
   name: 'vaddr_get_pfns',
-  file: 'drivers/vfio/vfio_iommu_type1.c',
   summary: 'Which frame may the device use for this address?',
   first: 'pin',
   questions: {

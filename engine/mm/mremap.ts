@@ -1,6 +1,6 @@
 /** Moving and resizing. Kernel: mm/mremap.c, mm/vma.c (`copy_vma`, `vma_merge_extend`). Rules R-MR-1 to R-MR-8. */
-import { asVpn, VM, vmFlagNames, type ProcessName, type Refusal, type Vpn } from '../types.ts';
-import { bead, placeText, within, type Cx } from './cx.ts';
+import { asVpn, type ProcessName, type Refusal, VM, vmFlagNames, type Vpn } from '../types.ts';
+import { bead, below, called, type Cx, placeText, within } from './cx.ts';
 import { untrackPfnClear } from './pat.ts';
 import { clearEntry, leafPages, leaves, mmOf, setEntry } from './pgtable.ts';
 import { splitHugePmdAt } from './splitHugePmd.ts';
@@ -28,6 +28,7 @@ const flagsText = (flags: number): string =>
 
 /** `vma_to_resize()`: the VMA, or why it may not become `pages` long. */
 function vmaToResize(cx: Cx, process: ProcessName, at: Vpn, oldPages: number, pages: number): Vma | Refused {
+  called(cx, 'vma_to_resize');
   const vma = findVma(mmOf(cx, process), at);
   if (vma === null) return notMapped(cx, at);
   if (oldPages > vma.end - at)
@@ -57,12 +58,15 @@ function moveVma(cx: Cx, process: ProcessName, vma: Vma, at: Vpn, oldPages: numb
   const untouched = vmaIsAnonymous(vma) && vma.anonVma === null;
   const moved: Vma = { ...vma, start: to, end: asVpn(to + pages), pgoff: untouched ? to : lin(vma, at) };
   insertVma(cx, process, moved);
-  const count = moveEntries(cx, process, at, oldPages, to);
-  bead(
-    cx,
-    'move_page_tables',
-    `${count === 0 ? 'No entry' : count === 1 ? 'One entry' : `${count} entries`} moved from ${placeText(cx, at)} to ${placeText(cx, to)}; the frames stay, and so does what the linear rule expects.`,
-  );
+  within(cx, 'move_page_tables', () => {
+    const count = moveEntries(cx, process, at, oldPages, to);
+    if (count > 0) called(cx, 'move_ptes');
+    bead(
+      cx,
+      'move_page_tables',
+      `${count === 0 ? 'No entry' : count === 1 ? 'One entry' : `${count} entries`} moved from ${placeText(cx, at)} to ${placeText(cx, to)}; the frames stay, and so does what the linear rule expects.`,
+    );
+  });
   // R-RD-18: legitimate. The old VMA loses its reservation before it is split (R-MR-3).
   const source = findVma(mmOf(cx, process), at);
   if (source !== null && (source.flags & VM.PFNMAP) !== 0) untrackPfnClear(cx, process, source); // R-RD-18
@@ -88,7 +92,7 @@ export function mremapTo(
       const vma = vmaToResize(cx, process, at, moving, pages);
       if ('error' in vma) return vma;
       if (!coloursAgree(cx, vma.flags, to, lin(vma, at))) return coloursDiffer;
-      moveVma(cx, process, vma, at, moving, pages, to);
+      below(cx, ['move_vma'], () => moveVma(cx, process, vma, at, moving, pages, to));
       return null;
     }),
   );

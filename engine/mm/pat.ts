@@ -4,7 +4,7 @@
  * unreachable). What matters is who holds a reservation, and who can find it again.
  */
 import { VM, type ProcessName } from '../types.ts';
-import { bead, frameLabel, log, warnOnce, within, type Cx } from './cx.ts';
+import { bead, called, type Cx, frameLabel, log, warnOnce, within, below } from './cx.ts';
 import { pfnValid } from './memmap.ts';
 import { changeVma, isCowMapping } from './vma.ts';
 import type { Memtype, Vma } from './world.ts';
@@ -16,6 +16,7 @@ const framesText = (cx: Cx, { from, to }: Memtype): string => {
 
 /** `reserve_pfn_range()`: RAM is only looked up, its cache mode is kept with its pages. */
 function reserve(cx: Cx, range: Memtype): void {
+  called(cx, 'reserve_pfn_range');
   if (pfnValid(cx.world.map, range.from)) return;
   const memtypes = [...cx.world.memtypes, range].sort((a, b) => a.from - b.from);
   cx.world = { ...cx.world, memtypes };
@@ -27,6 +28,10 @@ function reserve(cx: Cx, range: Memtype): void {
  */
 function free(cx: Cx, range: Memtype): void {
   if (pfnValid(cx.world.map, range.from)) return;
+  within(cx, 'memtype_free', () => erase(cx, range));
+}
+
+function erase(cx: Cx, range: Memtype): void {
   const { memtypes } = cx.world;
   const exact = memtypes.findIndex((m) => m.from === range.from && m.to === range.to);
   const longer = memtypes.find((m) => m.from < range.from && m.to === range.to);
@@ -35,12 +40,10 @@ function free(cx: Cx, range: Memtype): void {
   } else if (longer !== undefined) {
     const cut = { from: longer.from, to: range.from };
     cx.world = { ...cx.world, memtypes: memtypes.map((m) => (m === longer ? cut : m)) };
-    within(cx, 'memtype_free', () =>
-      bead(
-        cx,
-        'memtype_erase',
-        `The reservation of ${framesText(cx, longer)} ends with this piece: it shrinks to ${framesText(cx, cut)}.`,
-      ),
+    bead(
+      cx,
+      'memtype_erase',
+      `The reservation of ${framesText(cx, longer)} ends with this piece: it shrinks to ${framesText(cx, cut)}.`,
     );
   } else {
     log(cx, { kind: 'bad_memtype' });
@@ -54,7 +57,10 @@ function free(cx: Cx, range: Memtype): void {
 
 /** `follow_phys()`: the frame of the first entry, which must be special, or null. */
 function firstRawFrame(cx: Cx, process: ProcessName, vma: Vma): number | null {
-  const first = cx.linux.followPfnmap(cx, process, vma, vma.start);
+  const first = below(cx, ['get_pat_info', 'follow_phys'], () => {
+    called(cx, 'follow_pfnmap_start');
+    return cx.linux.followPfnmap(cx, process, vma, vma.start);
+  });
   return first?.special === true ? first.pfn : null;
 }
 
@@ -62,29 +68,34 @@ const rangeFrom = (from: number, vma: Vma): Memtype => ({ from, to: from + (vma.
 
 /** `track_pfn_remap()`: only a remap of the whole VMA reserves. */
 export function trackPfnRemap(cx: Cx, process: ProcessName, vma: Vma, pfn: number, whole: boolean): Vma {
-  if (!cx.arch.hasPat || !whole) return vma;
-  reserve(cx, rangeFrom(pfn, vma));
+  if (!cx.arch.hasPat) return vma;
+  within(cx, 'track_pfn_remap', () => {
+    if (whole) reserve(cx, rangeFrom(pfn, vma));
+  });
+  if (!whole) return vma;
   return changeVma(cx, process, vma, { flags: vma.flags | VM.PAT });
 }
 
 /** `track_pfn_copy()`: the child's reservation needs a raw first entry. False: fork fails (R-FK-8). */
 export function trackPfnCopy(cx: Cx, process: ProcessName, vma: Vma): boolean {
   if ((vma.flags & VM.PAT) === 0) return true;
-  const first = firstRawFrame(cx, process, vma);
-  if (first !== null) reserve(cx, rangeFrom(first, vma));
-  return first !== null;
+  return within(cx, 'track_pfn_copy', () => {
+    const first = firstRawFrame(cx, process, vma);
+    if (first !== null) reserve(cx, rangeFrom(first, vma));
+    return first !== null;
+  });
 }
 
 /** `untrack_pfn()`: before a PFN mapping is zapped. In a COW mapping, vm_pgoff gives the range (R-ZP-7, R-PR-21). */
 export function untrackPfn(cx: Cx, process: ProcessName, vma: Vma): Vma {
   if ((vma.flags & VM.PAT) === 0) return vma;
-  const first = firstRawFrame(cx, process, vma) ?? (isCowMapping(vma.flags) ? vma.pgoff : null);
-  if (first === null) {
-    warnOnce(cx, 'get_pat_info');
-    return vma;
-  }
-  within(cx, 'untrack_pfn', () => free(cx, rangeFrom(first, vma)));
-  return untrackPfnClear(cx, process, vma);
+  const found = within(cx, 'untrack_pfn', () => {
+    const first = firstRawFrame(cx, process, vma) ?? (isCowMapping(vma.flags) ? vma.pgoff : null);
+    if (first === null) warnOnce(cx, 'get_pat_info');
+    else within(cx, 'free_pfn_range', () => free(cx, rangeFrom(first, vma)));
+    return first !== null;
+  });
+  return found ? untrackPfnClear(cx, process, vma) : vma;
 }
 
 /** `untrack_pfn_clear()` */

@@ -1,6 +1,6 @@
 /** `remap_pfn_range()`, from a driver's mmap handler. Kernel: mm/memory.c. Rules R-IN-4 to R-IN-18. */
 import { asPfn, asVpn, VM, type Pfn, type ProcessName, type Refusal, type Vpn } from '../types.ts';
-import { bead, frameText, KernelBug, placeText, within, type Cx } from './cx.ts';
+import { bead, below, called, type Cx, frameText, KernelBug, placeText, within } from './cx.ts';
 import { decide, decidedBy } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
 import { rawProt } from './install.ts';
@@ -25,7 +25,6 @@ interface RemapInput {
 
 export const remapPfnRangeTable: DecisionTable<RemapInput, 'shared' | 'private' | 'EINVAL' | 'removed'> = {
   name: 'remap_pfn_range',
-  file: 'mm/memory.c',
   summary: 'May the driver map these frames here?',
   first: 'cow',
   questions: {
@@ -93,6 +92,10 @@ export function remapPfnRange(
     const whole = at === vma.start && pages === vma.end - vma.start;
     const input = { cow: isCowMapping(vma.flags), whole, refusePrivate: cx.rules.private_pfnmap === 'refuse' };
     const verdict = decide(cx, cx.linux.remapPfnRangeTable, input, { process, vpn: at });
+    if (verdict === 'EINVAL') {
+      trackPfnRemap(cx, process, vma, pfn, whole);
+      called(cx, 'remap_pfn_range_notrack');
+    }
     if (verdict === 'EINVAL' || verdict === 'removed') {
       bead(
         cx,
@@ -112,6 +115,7 @@ export function remapPfnRange(
       flags: mapped.flags | VM.IO | VM.PFNMAP | VM.DONTEXPAND | VM.DONTDUMP, // R-F-8, R-IN-9
       ...(verdict === 'private' ? { pgoff: pfn, pgoffIsPfn: true } : {}),
     });
+    below(cx, ['remap_pfn_range_notrack', 'remap_pfn_range_internal'], () => called(cx, 'remap_pte_range'));
     for (let i = 0; i < pages; i++) {
       const frame = asPfn(pfn + i);
       const entry = cx.arch.pte.mk(frame, rawProt(cx, mapped, frame));

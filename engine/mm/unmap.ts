@@ -20,9 +20,12 @@ export function unmapRange(cx: Cx, process: ProcessName, from: Vpn, to: Vpn): vo
     }
     const gone = gather(cx, () =>
       vmas.map((vma) => {
-        // R-RD-7: legitimate. The cache mode's reservation belongs to the whole VMA.
-        const untracked = (vma.flags & VM.PFNMAP) !== 0 ? untrackPfn(cx, process, vma) : vma; // R-RD-7
-        cx.linux.zapRange(cx, process, untracked, vma.start, vma.end);
+        let untracked = vma;
+        within(cx, 'unmap_single_vma', () => {
+          // R-RD-7: legitimate. The cache mode's reservation belongs to the whole VMA.
+          if ((vma.flags & VM.PFNMAP) !== 0) untracked = untrackPfn(cx, process, vma); // R-RD-7
+          cx.linux.zapRange(cx, process, untracked, vma.start, vma.end);
+        });
         return untracked;
       }),
     );
@@ -38,8 +41,10 @@ export function exitMm(cx: Cx, process: ProcessName): void {
   within(cx, 'exit_mmap', () => {
     gather(cx, () => {
       for (const vma of mmOf(cx, process).vmas) {
-        const untracked = (vma.flags & VM.PFNMAP) !== 0 ? untrackPfn(cx, process, vma) : vma; // R-RD-7
-        cx.linux.zapRange(cx, process, untracked, vma.start, vma.end);
+        within(cx, 'unmap_single_vma', () => {
+          const untracked = (vma.flags & VM.PFNMAP) !== 0 ? untrackPfn(cx, process, vma) : vma; // R-RD-7
+          cx.linux.zapRange(cx, process, untracked, vma.start, vma.end);
+        });
       }
     });
     const mm = mmOf(cx, process);

@@ -4,7 +4,7 @@
  * Rules R-ZP-1, R-ZP-3, R-ZP-7, R-ZP-9.
  */
 import { asVpn, VM, type ProcessName, type Vpn } from '../types.ts';
-import { bead, pagesText, placeText, within, type Cx } from './cx.ts';
+import { bead, below, belowOne, type Cx, pagesText, placeText, within } from './cx.ts';
 import { untrackPfn } from './pat.ts';
 import { set } from './sparse.ts';
 import { cachedPage } from './driver.ts';
@@ -14,8 +14,10 @@ import type { Vma } from './world.ts';
 
 /** `zap_page_range_single()`: in a PFN mapping the whole reservation goes too (R-ZP-7). */
 function zapSingle(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn, evenCows: boolean): void {
-  const untracked = (vma.flags & VM.PFNMAP) !== 0 ? untrackPfn(cx, process, vma) : vma; // R-RD-7
-  cx.linux.zapRange(cx, process, untracked, from, to, { evenCows });
+  below(cx, ['zap_page_range_single', 'unmap_single_vma'], () => {
+    const untracked = (vma.flags & VM.PFNMAP) !== 0 ? untrackPfn(cx, process, vma) : vma; // R-RD-7
+    cx.linux.zapRange(cx, process, untracked, from, to, { evenCows });
+  });
 }
 
 /** `unmap_mapping_pages()`: in every process. */
@@ -29,13 +31,10 @@ export function unmapMappingPages(cx: Cx, file: string, pgoff: number, pages: nu
         const last = Math.min(pgoff + pages, vma.pgoff + (vma.end - vma.start));
         if (first >= last) continue;
         found++;
-        zapSingle(
-          cx,
-          mm.name,
-          vma,
-          asVpn(vma.start + first - vma.pgoff),
-          asVpn(vma.start + last - vma.pgoff),
-          evenCows,
+        const start = asVpn(vma.start + first - vma.pgoff);
+        const end = asVpn(vma.start + last - vma.pgoff);
+        belowOne(cx, 'unmap_mapping_range_tree', () =>
+          below(cx, ['unmap_mapping_range_vma'], () => zapSingle(cx, mm.name, vma, start, end, evenCows)),
         );
       }
     }
@@ -63,8 +62,11 @@ export function zapVmaPtes(cx: Cx, process: ProcessName, vma: Vma | null, from: 
 }
 
 /** `shmem_fallocate()`: pages leave every mapping and the cache (R-MA-11). */
-export function punchHole(cx: Cx, file: string, pgoff: number, pages: number): void {
-  unmapMappingPages(cx, file, pgoff, pages, false);
+export const punchHole = (cx: Cx, file: string, pgoff: number, pages: number): void =>
+  within(cx, 'shmem_fallocate', () => removePages(cx, file, pgoff, pages));
+
+function removePages(cx: Cx, file: string, pgoff: number, pages: number): void {
+  within(cx, 'unmap_mapping_range', () => unmapMappingPages(cx, file, pgoff, pages, false));
   for (let at = pgoff; at < pgoff + pages; at++) {
     const pfn = cachedPage(cx.world, file, at);
     const mapped = fileOf(cx.world, file);

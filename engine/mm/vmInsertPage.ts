@@ -1,6 +1,6 @@
 /** `vm_insert_page()`, counted. Kernel: mm/memory.c. Rules R-IN-20 to R-IN-31. */
 import { VM, type Pfn, type ProcessName, type Refusal, type Vpn } from '../types.ts';
-import { bead, frameText, placeText, structPage, within, type Cx } from './cx.ts';
+import { bead, called, type Cx, frameText, placeText, structPage, within } from './cx.ts';
 import { decide, decidedBy } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
 import { installPage, installRaw } from './install.ts';
@@ -30,7 +30,6 @@ export interface InsertPageInput {
 
 export const insertPageTable: DecisionTable<InsertPageInput, 'page' | 'zero_page' | 'EINVAL' | 'EBUSY'> = {
   name: 'insert_page',
-  file: 'mm/memory.c',
   summary: 'May the driver put this page here, counted?',
   first: 'valid',
   questions: {
@@ -132,8 +131,9 @@ export function insertPage(
 ): 'page' | 'zero_page' | 'EINVAL' | 'EBUSY' {
   const page = structPage(cx.world, pfn);
   const slot = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);
-  const verdict = within(cx, 'insert_page', () =>
-    decide(
+  return within(cx, 'insert_page', () => {
+    called(cx, 'validate_page_before_insert');
+    const verdict = decide(
       cx,
       cx.linux.insertPageTable,
       {
@@ -145,11 +145,14 @@ export function insertPage(
         occupied: slot !== null && !slot.none,
       },
       { process, vpn },
-    ),
-  );
-  if (verdict === 'page') installPage(cx, process, vma, vpn, pfn);
-  else if (verdict === 'zero_page') installRaw(cx, process, vma, vpn, pfn);
-  return verdict;
+    );
+    if (verdict === 'EINVAL') return verdict;
+    return within(cx, 'insert_page_into_pte_locked', () => {
+      if (verdict === 'page') installPage(cx, process, vma, vpn, pfn);
+      else if (verdict === 'zero_page') installRaw(cx, process, vma, vpn, pfn);
+      return verdict;
+    });
+  });
 }
 
 /** From the mmap handler, where the VMA becomes mixed (R-IN-23). */

@@ -43,7 +43,6 @@ const pfnText = (input: NormalPageInput): string => hex(input.pfn);
 
 export const vmNormalPageTable: DecisionTable<NormalPageInput, NormalPageVerdict> = {
   name: 'vm_normal_page',
-  file: 'mm/memory.c',
   summary: 'Is there a page behind this entry that the kernel may touch?',
   first: 'arch',
   questions: {

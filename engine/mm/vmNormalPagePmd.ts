@@ -37,7 +37,6 @@ const flags = (i: NormalPmdInput): string =>
 
 export const vmNormalPagePmdTable: DecisionTable<NormalPmdInput, NormalPmdVerdict> = {
   name: 'vm_normal_page_pmd',
-  file: 'mm/memory.c',
   summary: 'Is there a page behind this huge entry that the kernel may touch?',
   first: 'special',
   questions: {

@@ -3,8 +3,8 @@
  * R-IN-51.
  */
 import { hasPteSpecial } from '../arch/arch.ts';
-import { VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
-import { bead, frameText, placeText, within, type Cx } from './cx.ts';
+import { type Pfn, type ProcessName, type Refusal, VM, type Vpn } from '../types.ts';
+import { bead, called, type Cx, frameText, placeText, within } from './cx.ts';
 import { decide, decidedBy } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
 import { installRaw } from './install.ts';
@@ -31,7 +31,6 @@ interface InsertMixedInput {
 
 export const vmfInsertMixedTable: DecisionTable<InsertMixedInput, 'raw' | 'page' | 'zero_page' | 'stays' | 'SIGBUS'> = {
   name: 'vmf_insert_mixed',
-  file: 'mm/memory.c',
   summary: 'How is this frame mapped, raw or counted?',
   first: 'zero',
   questions: {
@@ -147,6 +146,16 @@ export function vmfInsertMixed(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn,
       bead(cx, 'vmf_insert_mixed', sentence);
       return ok;
     };
+    const inserts = <T>(body: () => T): T =>
+      within(cx, '__vm_insert_mixed', () => {
+        called(cx, 'vm_mixed_ok');
+        return body();
+      });
+    if (verdict === 'SIGBUS' || verdict === 'stays' || verdict === 'raw') {
+      inserts(() => {
+        if (verdict !== 'SIGBUS') called(cx, 'insert_pfn');
+      });
+    }
     if (verdict === 'SIGBUS')
       return done(false, `The driver may not map ${frame} at ${where}. ${decidedBy(cx)}: SIGBUS.`);
     if (verdict === 'stays') return done(true, `Something is already mapped at ${where}; it stays.`);
@@ -154,7 +163,7 @@ export function vmfInsertMixed(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn,
       installRaw(cx, process, vma, vpn, pfn);
       return done(true, `The driver maps ${frame} raw at ${where}; nothing is counted.`);
     }
-    const inserted = cx.linux.insertPage(cx, process, vma, vpn, pfn);
+    const inserted = inserts(() => cx.linux.insertPage(cx, process, vma, vpn, pfn));
     if (inserted === 'page' || inserted === 'zero_page') {
       const how = verdict === 'zero_page' ? 'by insert_page(), which never counts it' : 'as a counted page';
       return done(true, `No bit to say that ${frame} is raw: it is mapped at ${where} ${how}.`);

@@ -1,6 +1,6 @@
 /** `vmf_insert_pfn()`. Kernel: mm/memory.c. Rules R-IN-34 to R-IN-43. */
 import type { Pfn, ProcessName, Vpn } from '../types.ts';
-import { bead, frameText, KernelBug, placeText, within, type Cx } from './cx.ts';
+import { bead, called, type Cx, frameText, KernelBug, placeText, within } from './cx.ts';
 import { decide } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
 import { installRaw } from './install.ts';
@@ -28,7 +28,6 @@ const RULES = { bug_neither: 'R-IN-34', bug_both: 'R-IN-35', bug_cow: 'R-IN-36' 
 
 export const vmfInsertPfnTable: DecisionTable<InsertPfnInput, InsertPfnVerdict> = {
   name: 'vmf_insert_pfn',
-  file: 'mm/memory.c',
   summary: 'May the driver put this raw frame here?',
   first: 'any',
   questions: {
@@ -77,6 +76,9 @@ export function vmfInsertPfn(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, p
       occupied: slot !== null && !slot.none,
     };
     const verdict = decide(cx, cx.linux.vmfInsertPfnTable, input, { process, vpn });
+    within(cx, 'vmf_insert_pfn_prot', () => {
+      if (verdict === 'insert' || verdict === 'stays') called(cx, 'insert_pfn');
+    });
     if (verdict === 'insert') installRaw(cx, process, vma, vpn, pfn);
     else if (verdict !== 'stays') throw new KernelBug(`vmf_insert_pfn: ${CONDITIONS[verdict]}`);
     bead(

@@ -1,6 +1,6 @@
 /** `vmf_insert_pfn_pmd()`. Kernel: mm/huge_memory.c. Rules R-IN-52 to R-IN-60. */
 import { asPte, VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
-import { bead, frameText, KernelBug, placeText, within, type Cx } from './cx.ts';
+import { bead, called, type Cx, frameText, KernelBug, placeText, within } from './cx.ts';
 import { decide } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
 import { rawProt } from './install.ts';
@@ -27,7 +27,6 @@ const RULES = { bug_neither: 'R-IN-52', bug_both: 'R-IN-53', bug_cow: 'R-IN-54' 
 
 export const vmfInsertPfnPmdTable: DecisionTable<InsertPfnPmdInput, InsertPfnPmdVerdict> = {
   name: 'vmf_insert_pfn_pmd',
-  file: 'mm/huge_memory.c',
   summary: 'May the driver put this raw block here in one entry?',
   first: 'any',
   questions: {
@@ -75,6 +74,7 @@ export function vmfInsertPfnPmd(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn
       const marked = codec.mkdirty(codec.mkyoung(asPte(word)));
       return (vma.flags & VM.WRITE) !== 0 ? codec.mkwrite(marked) : marked;
     };
+    if (verdict === 'insert' || verdict === 'touch' || verdict === 'stays') called(cx, 'insert_pfn_pmd');
     if (verdict === 'insert') {
       const entry = codec.mkspecial(codec.mk(pfn, rawProt(cx, vma, pfn)));
       setEntry(cx, process, vpn, asPte(write ? touched(entry) : entry), 'raw', 'pmd');

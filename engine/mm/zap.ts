@@ -1,10 +1,11 @@
 /**
- * Kernel: mm/memory.c (`zap_pte_range`, `zap_present_pte`, `unmap_single_vma`), mm/huge_memory.c (`zap_huge_pmd`).
+ * Kernel: mm/memory.c (`zap_pte_range`, `zap_present_ptes`, `unmap_single_vma`), mm/huge_memory.c (`zap_huge_pmd`).
  * Rules R-V-20, R-ZP-1 to R-ZP-8, R-HP-8, R-HP-14.
  */
+import type { KernelFunction } from '../functions.ts';
 import { codecOf } from '../arch/arch.ts';
 import { VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
-import { bead, frameText, log, placeText, structPage, within, type Cx } from './cx.ts';
+import { bead, called, type Cx, frameText, log, placeText, structPage, within, withinOne } from './cx.ts';
 import { clearEntry, leafPages, leaves, mmOf, type Entry } from './pgtable.ts';
 import { removePage } from './rmap.ts';
 import { mayGet, setPage } from './structPage.ts';
@@ -36,7 +37,7 @@ function kindOf(cx: Cx, vma: Vma, entry: Entry, options: ZapOptions, from: Vpn, 
   return options.evenCows ? 'anon' : 'kept';
 }
 
-/** `zap_present_pte()` */
+/** `zap_present_ptes()` */
 function zapPresentPte(cx: Cx, process: ProcessName, vma: Vma, entry: Entry, options: ZapOptions): void {
   const pfn = cx.linux.vmNormalPage(cx, process, vma, entry.vpn, entry.pte);
   if (pfn === null) {
@@ -44,6 +45,7 @@ function zapPresentPte(cx: Cx, process: ProcessName, vma: Vma, entry: Entry, opt
     return;
   }
   const page = structPage(cx.world, pfn);
+  called(cx, 'should_zap_folio');
   if (page.anon && !options.evenCows) return;
   // munlock_folio() takes a reference for a moment.
   if ((vma.flags & VM.LOCKED) !== 0) mayGet(cx, pfn);
@@ -53,7 +55,7 @@ function zapPresentPte(cx: Cx, process: ProcessName, vma: Vma, entry: Entry, opt
   if (late) setPage(cx, pfn, { dirty: true });
   // Nobody looks at the mapcount of a dirty page of a file: its mapping goes when the TLB is flushed.
   if (page.map <= 0 && !late) log(cx, { kind: 'bad_page_map' });
-  removePage(cx, process, pfn);
+  within(cx, 'zap_present_folio_ptes', () => removePage(cx, process, pfn, late));
 }
 
 /** `tlb_flush_mmu()`: the gathered pages are freed now. */
@@ -89,7 +91,7 @@ const MANY: Record<Kind, string> = {
   cut: 'only parts of the huge entries are to go, so they are split, which clears all of them',
 };
 
-const FUNCTION: Record<Kind, string> = {
+const FUNCTION: Record<Kind, KernelFunction> = {
   raw: 'zap_pte_range',
   page: 'zap_pte_range',
   anon: 'zap_pte_range',
@@ -137,7 +139,9 @@ export function zapRange(
         dirty = (entry.table === table && dirty) || (next === 'page' && cx.arch.pte.dirty(entry.pte));
         table = entry.table;
         if (entry.level === 'pte') {
-          within(cx, 'zap_pte_range', () => zapPresentPte(cx, process, vma, entry, options));
+          withinOne(cx, 'zap_pte_range', () =>
+            within(cx, 'zap_present_ptes', () => zapPresentPte(cx, process, vma, entry, options)),
+          );
         } else clearEntry(cx, process, entry);
       }
       if (dirty) flush(cx);

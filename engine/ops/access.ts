@@ -2,9 +2,10 @@
  * An access by the processor: if the hardware cannot use the entry, the kernel handles a fault and the access is
  * retried. Kernel: arch/x86/mm/fault.c, arch/arm/mm/fault.c. Rules R-FT-1, R-FT-2, R-FT-32.
  */
-import { codecOf, type Access } from '../arch/arch.ts';
+import { codecOf, type Access, type Trap } from '../arch/arch.ts';
+import type { KernelFunction } from '../functions.ts';
 import { VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
-import { frameText, KernelBug, labelBead, placeText, type Cx } from '../mm/cx.ts';
+import { below, called, frameText, KernelBug, labelBead, placeText, type Cx } from '../mm/cx.ts';
 import { lookup, mmOf, pfnOf, updateEntry, type Entry } from '../mm/pgtable.ts';
 import { contentOf, setContent } from '../mm/structPage.ts';
 import { findVma } from '../mm/vma.ts';
@@ -14,11 +15,12 @@ import { textValue, type Ending } from './op.ts';
 const MOST_FAULTS = 8;
 
 const ACCESS = VM.READ | VM.WRITE | VM.EXEC;
+const UNMAPPED = 'nothing is mapped there';
 
 /** R-FT-1: refusals before any entry is read; null: the fault goes on. */
 function accessError(cx: Cx, process: ProcessName, vpn: Vpn, access: Access): string | null {
   const vma = findVma(mmOf(cx, process), vpn);
-  if (vma === null) return 'nothing is mapped there';
+  if (vma === null) return UNMAPPED;
   if (access === 'write' && (vma.flags & VM.WRITE) === 0) return 'the mapping lacks VM_WRITE';
   if (access === 'read' && (vma.flags & (cx.arch.readNeeds ?? ACCESS)) === 0) return 'the mapping lacks VM_READ';
   return null;
@@ -31,6 +33,18 @@ function faultsAs(cx: Cx, process: ProcessName, entry: Entry | null, vpn: Vpn, a
   const vma = findVma(mmOf(cx, process), vpn);
   return missed && vma !== null && (vma.flags & VM.WRITE) === 0 ? 'read' : 'write';
 }
+
+/** The kernel's way in. */
+function entersBy(trap: Trap, entry: Entry | null, access: Access): readonly KernelFunction[] {
+  const there = entry !== null && !entry.none;
+  if (there && access === 'write' && trap.takesWrite !== undefined) return trap.takesWrite;
+  const without = trap.takesWithout;
+  const missing = !there && (without?.missing === 'entry' || entry?.level !== 'pte');
+  return without !== undefined && missing ? without.takes : trap.takes;
+}
+
+/** Each called by the one before. */
+const tell = (cx: Cx, fns: readonly KernelFunction[]): void => below(cx, fns, () => undefined);
 
 /** The frame reached, or the signal. */
 function reach(cx: Cx, process: ProcessName, vpn: Vpn, access: Access): Pfn | 'SIGSEGV' | 'SIGBUS' {
@@ -46,11 +60,20 @@ function reach(cx: Cx, process: ProcessName, vpn: Vpn, access: Access): Pfn | 'S
     }
     const faults = faultsAs(cx, process, entry, vpn, access);
     const error = accessError(cx, process, vpn, faults);
-    if (error !== null) {
-      labelBead(cx, 'access', `${process} ${access}s ${placeText(cx, vpn)}, but ${error}: SIGSEGV.`);
-      return 'SIGSEGV';
-    }
-    const end = cx.linux.handleFault(cx, { process, vpn, access: faults });
+    const { trap } = cx.arch;
+    const takes = entersBy(trap, entry, access);
+    const end = below(cx, takes, () => {
+      if (trap.vmaLock) called(cx, 'lock_vma_under_rcu');
+      if (error !== null) {
+        if (error === UNMAPPED && trap.locksMm !== undefined) called(cx, trap.locksMm);
+        tell(cx, error === UNMAPPED ? trap.unmapped : trap.forbidden);
+        labelBead(cx, 'access', `${process} ${access}s ${placeText(cx, vpn)}, but ${error}: SIGSEGV.`);
+        return 'SIGSEGV';
+      }
+      const ended = cx.linux.handleFault(cx, { process, vpn, access: faults, vmaLock: trap.vmaLock });
+      if (ended === 'SIGBUS') tell(cx, trap.bus);
+      return ended;
+    });
     if (end !== 'done') return end;
   }
   // A handler of TLB misses may refuse what `mm/` permits; the process faults for ever.

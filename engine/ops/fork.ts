@@ -1,6 +1,6 @@
 /** fork(2). Kernel: kernel/fork.c (`dup_mmap`), mm/memory.c. Rules R-FK-1 to R-FK-11, R-PR-22. */
 import { VM, type ProcessName } from '../types.ts';
-import { bead, note, placeText, within, type Cx } from '../mm/cx.ts';
+import { bead, called, type Cx, note, placeText, within } from '../mm/cx.ts';
 import { vmaNeedsCopy } from '../mm/copyPageRange.ts';
 import { trackPfnCopy } from '../mm/pat.ts';
 import { allocPgd, mmOf } from '../mm/pgtable.ts';
@@ -44,16 +44,17 @@ const dupMmap = (cx: Cx, actor: ProcessName, child: ProcessName): boolean =>
         );
         continue;
       }
-      if (!trackPfnCopy(cx, actor, vma)) {
-        within(cx, 'copy_page_range', () =>
-          bead(
-            cx,
-            'track_pfn_copy',
-            `${where}: VM_PAT is set and the first entry is no longer special, so x86 cannot tell the mapping's cache mode: ENOMEM. The fork fails.`,
-          ),
+      const tracked = within(cx, 'copy_page_range', () => {
+        called(cx, 'vma_needs_copy');
+        if (trackPfnCopy(cx, actor, vma)) return true;
+        bead(
+          cx,
+          'track_pfn_copy',
+          `${where}: VM_PAT is set and the first entry is no longer special, so x86 cannot tell the mapping's cache mode: ENOMEM. The fork fails.`,
         );
         return false;
-      }
+      });
+      if (!tracked) return false;
       if ((vma.flags & VM.PAT) !== 0) copy = changeVma(cx, child, copy, { flags: copy.flags | VM.PAT });
       cx.linux.copyPageRange(cx, actor, child, vma, copy);
     }

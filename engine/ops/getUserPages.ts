@@ -1,6 +1,6 @@
 /** Kernel: mm/gup.c (`__get_user_pages`, `faultin_page`, `gup_fast_fallback`). Rules R-GU-1 to R-GU-15, R-GU-25. */
 import type { Pfn, ProcessName, Refusal, Vpn } from '../types.ts';
-import { bead, frameText, placeText, within, type Cx } from '../mm/cx.ts';
+import { bead, below, called, type Cx, frameText, placeText, within, withinOne } from '../mm/cx.ts';
 import { grab, type FollFlags } from '../mm/gup.ts';
 import { gupFastEnd } from '../mm/gupFast.ts';
 import { mmOf, setMm } from '../mm/pgtable.ts';
@@ -22,7 +22,7 @@ const failed = (error: Refusal): Got => ({ pfn: null, error });
 
 /** `__get_user_pages()` for one page. It looks at the flags of each mapping once: `passed` if it has done so already. */
 export function slowGup(cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags, passed = false): Got {
-  return within(cx, '__get_user_pages', () => {
+  return withinOne(cx, '__get_user_pages', () => {
     if (foll.pin) setMm(cx, process, { everPinned: true });
     const where = placeText(cx, vpn);
     const vma = findVma(mmOf(cx, process), vpn);
@@ -30,6 +30,7 @@ export function slowGup(cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags,
       bead(cx, '__get_user_pages', `${where}: ${why}: ${error}.`);
       return failed(error);
     };
+    if (!passed && (!foll.populate || foll.force)) called(cx, 'gup_vma_lookup');
     if (vma === null) return refuse(foll.populate ? 'ENOMEM' : 'EFAULT', 'nothing is mapped there');
     if (!passed && !cx.linux.checkVmaFlags(cx, process, vma, vpn, foll)) {
       return refuse(foll.populate ? 'EINVAL' : 'EFAULT', decidedBy(cx));
@@ -54,34 +55,61 @@ export function slowGup(cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags,
         }
         return { pfn: followed.pfn, error: null };
       }
-      bead(
-        cx,
-        'faultin_page',
-        followed.kind === 'unshare'
-          ? `${where}: the page may be replaced by a copy later, so a pin must break the sharing first.`
-          : `${where}: not mapped as needed, so GUP causes a fault.`,
-      );
       const access = followed.kind === 'unshare' ? 'unshare' : foll.write ? 'write' : 'read';
-      const end = cx.linux.handleFault(cx, { process, vpn, access, remote: foll.remote ?? false });
+      const end = within(cx, 'faultin_page', () => {
+        bead(
+          cx,
+          'faultin_page',
+          access === 'unshare'
+            ? `${where}: the page may be replaced by a copy later, so a pin must break the sharing first.`
+            : `${where}: not mapped as needed, so GUP causes a fault.`,
+        );
+        return cx.linux.handleFault(cx, { process, vpn, access, remote: foll.remote ?? false });
+      });
       if (end !== 'done') return refuse('EFAULT', `the fault ended with ${end}`);
     }
     throw new Error('GUP never gets its page');
   });
 }
 
-/** R-GU-2: GUP-fast, then the slow walk. */
-export function fastGup(cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags): Got {
-  if (foll.pin) setMm(cx, process, { everPinned: true });
-  if (cx.arch.hasGupFast) {
-    const fn = gupFastEnd(cx, process, vpn);
-    const pfn = cx.linux.gupFastPte(cx, process, vpn, foll);
-    if (pfn !== null) {
-      grab(cx, pfn, foll.pin);
-      const frame = frameText(cx.world, pfn);
-      bead(cx, fn, `${placeText(cx, vpn)}: the entry alone shows that it is a page: ${frame} is taken.`);
-      return { pfn, error: null };
-    }
+/** `gup_fast()`: null if it takes nothing. */
+function tryFast(cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags): Pfn | null {
+  const fn = gupFastEnd(cx, process, vpn);
+  const pfn = cx.linux.gupFastPte(cx, process, vpn, foll);
+  if (pfn === null) {
     bead(cx, fn, `${placeText(cx, vpn)}: GUP-fast takes nothing here, so the slow walk is tried.`);
+    return null;
   }
-  return slowGup(cx, process, vpn, foll);
+  grab(cx, pfn, foll.pin);
+  const frame = frameText(cx.world, pfn);
+  bead(cx, fn, `${placeText(cx, vpn)}: the entry alone shows that it is a page: ${frame} is taken.`);
+  return pfn;
 }
+
+/** R-GU-2: GUP-fast, then the slow walk. */
+export const fastGup = (cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags): Got =>
+  below(cx, [foll.pin ? 'pin_user_pages_fast' : 'get_user_pages_fast', 'gup_fast_fallback'], () => {
+    if (foll.pin) setMm(cx, process, { everPinned: true });
+    const pfn = below(cx, ['gup_fast'], () => (cx.arch.hasGupFast ? tryFast(cx, process, vpn, foll) : null));
+    return pfn === null ? gupLongtermLocked(cx, process, vpn, foll) : { pfn, error: null };
+  });
+
+/** `__gup_longterm_locked()`: what is pinned for long may have to move first. Nothing has to in this model. */
+const gupLongtermLocked = (cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags): Got =>
+  below(cx, ['__gup_longterm_locked'], () => {
+    const got = below(cx, ['__get_user_pages_locked'], () => slowGup(cx, process, vpn, foll));
+    if (foll.longterm && got.error === null) called(cx, 'check_and_migrate_movable_pages');
+    return got;
+  });
+
+/** `get_user_pages()`, `pin_user_pages()`, and for another process their `_remote` kin. */
+export const slowOnly = (cx: Cx, process: ProcessName, vpn: Vpn, foll: FollFlags): Got => {
+  if (foll.pin) {
+    return below(cx, [foll.remote ? 'pin_user_pages_remote' : 'pin_user_pages'], () =>
+      gupLongtermLocked(cx, process, vpn, foll),
+    );
+  }
+  return below(cx, [foll.remote ? 'get_user_pages_remote' : 'get_user_pages', '__get_user_pages_locked'], () =>
+    slowGup(cx, process, vpn, foll),
+  );
+};

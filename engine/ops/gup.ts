@@ -1,7 +1,7 @@
 /** `gup` and `pin`: the page is kept under a name, or released at once. */
 import type { StatementOf } from '../language/program.ts';
-import { bead, warnOnce, type Cx } from '../mm/cx.ts';
-import { fastGup, slowGup } from './getUserPages.ts';
+import { bead, below, warnOnce, type Cx } from '../mm/cx.ts';
+import { fastGup, slowGup, slowOnly } from './getUserPages.ts';
 import { hold, letGo } from './held.ts';
 import { firstPage, frameValue, type Ending, type Op } from './op.ts';
 
@@ -10,11 +10,13 @@ function play(cx: Cx, s: StatementOf<'gup' | 'pin'>): Ending {
   // R-GU-1: a long-term reference must be a pin.
   if (s.longterm && !pin) {
     warnOnce(cx, 'is_valid_gup_args');
-    bead(cx, 'is_valid_gup_args', 'FOLL_LONGTERM without FOLL_PIN: a long-term reference must be a pin. EINVAL.');
+    below(cx, [s.fast ? 'get_user_pages_fast' : 'get_user_pages'], () =>
+      bead(cx, 'is_valid_gup_args', 'FOLL_LONGTERM without FOLL_PIN: a long-term reference must be a pin. EINVAL.'),
+    );
     return 'EINVAL';
   }
   const foll = { write: s.write, force: s.force, longterm: s.longterm, pin, touch: s.fast || !pin, populate: false };
-  const got = (s.fast ? fastGup : slowGup)(cx, s.actor, firstPage(cx, s.place), foll);
+  const got = (s.fast ? fastGup : slowOnly)(cx, s.actor, firstPage(cx, s.place), foll);
   if (got.error !== null) return got.error;
   const outcome = frameValue(cx, got.pfn);
   const held = { pfn: got.pfn, pin, raw: false, dirty: false };

@@ -1,7 +1,8 @@
 /** madvise(2). Kernel: mm/madvise.c. Rules R-MA-1 to R-MA-14. */
-import { asVpn, VM, vmFlagNames, type ProcessName, type Refusal, type Vpn } from '../types.ts';
+import { asVpn, type ProcessName, type Refusal, VM, vmFlagNames, type Vpn } from '../types.ts';
 import type { Advice } from '../language/program.ts';
-import { bead, KernelBug, labelBead, placeText, structPage, within, type Cx } from '../mm/cx.ts';
+import { bead, below, type Cx, KernelBug, labelBead, placeText, structPage, within } from '../mm/cx.ts';
+import type { KernelFunction } from '../functions.ts';
 import { leafPages, leaves, lookup, mmOf, updateEntry } from '../mm/pgtable.ts';
 import { setPage } from '../mm/structPage.ts';
 import { punchHole } from '../mm/unmapMapping.ts';
@@ -81,7 +82,7 @@ const COLD = 'madvise_cold_or_pageout_pte_range';
 function cold(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn): void {
   for (const entry of [...leaves(cx.world, cx.arch, mmOf(cx, process), from, to)]) {
     if (entry.level === 'pmd') throw new KernelBug(`${COLD}: pmd_folio() of a raw entry`, true);
-    const pfn = cx.linux.vmNormalPage(cx, process, vma, entry.vpn, entry.pte);
+    const pfn = within(cx, 'vm_normal_folio', () => cx.linux.vmNormalPage(cx, process, vma, entry.vpn, entry.pte));
     const page = pfn === null ? null : structPage(cx.world, pfn);
     if (page === null || page.use.kind === 'driver' || page.map !== 1) continue;
     updateEntry(cx, process, entry, cx.arch.pte.mkold(entry.pte));
@@ -92,7 +93,7 @@ function cold(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn): void 
 /** MADV_FREE: entries become old and clean. */
 function free(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn): void {
   for (const listed of [...leaves(cx.world, cx.arch, mmOf(cx, process), from, to)]) {
-    const pfn = cx.linux.vmNormalPage(cx, process, vma, listed.vpn, listed.pte);
+    const pfn = within(cx, 'vm_normal_folio', () => cx.linux.vmNormalPage(cx, process, vma, listed.vpn, listed.pte));
     if (pfn === null) continue;
     const page = structPage(cx.world, pfn);
     if (page.dirty) {
@@ -112,20 +113,26 @@ function free(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn): void 
 
 const LOCKED = refused('EINVAL', 'VM_LOCKED is set');
 const PFNMAP = refused('EINVAL', 'VM_PFNMAP is set, whatever the entries hold'); // R-RD-24
+const DONTNEED = [
+  'madvise_dontneed_free',
+  'madvise_dontneed_single_vma',
+  'zap_page_range_single',
+  'unmap_single_vma',
+] as const;
 
 function adviseVma(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn, advice: Advice): Refused | null {
   // R-RD-24: suspect, or policy: a copied page could be dropped, but the raw entry would not come back.
   const pfnmap = (vma.flags & VM.PFNMAP) !== 0; // R-RD-24
   const locked = (vma.flags & VM.LOCKED) !== 0;
+  const { file } = vma;
   switch (advice) {
     case 'remove':
       if (locked) return LOCKED;
-      if (vma.file === null) return refused('EINVAL', 'vm_file is not set: there is no file to punch');
+      if (file === null) return refused('EINVAL', 'vm_file is not set: there is no file to punch');
       if ((vma.flags & VM.SHARED) === 0) return refused('EACCES', 'VM_SHARED is not set');
       if ((vma.flags & VM.MAYWRITE) === 0) return refused('EACCES', 'VM_MAYWRITE is not set');
-      if (cx.world.files[vma.file]?.kind === 'device')
-        return refused('ENODEV', "the driver's file has no fallocate hook");
-      punchHole(cx, vma.file, lin(vma, from), to - from);
+      if (cx.world.files[file]?.kind === 'device') return refused('ENODEV', "the driver's file has no fallocate hook");
+      below(cx, ['madvise_remove'], () => punchHole(cx, file, lin(vma, from), to - from));
       return null;
     case 'willneed':
       // Without swap there is nothing to read for anonymous memory.
@@ -134,18 +141,20 @@ function adviseVma(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn, a
     case 'pageout':
       if (pfnmap) return PFNMAP; // R-RD-24
       if (locked) return LOCKED;
-      if (advice === 'cold') cold(cx, process, vma, from, to);
+      if (advice === 'cold') within(cx, COLD, () => cold(cx, process, vma, from, to));
       return null;
     case 'free':
       if (!vmaIsAnonymous(vma)) return refused('EINVAL', 'vm_ops is set: the mapping is not anonymous');
       if (locked) return LOCKED;
-      free(cx, process, vma, from, to);
+      below(cx, ['madvise_dontneed_free', 'madvise_free_single_vma'], () =>
+        within(cx, 'madvise_free_pte_range', () => free(cx, process, vma, from, to)),
+      );
       return null;
     case 'dontneed':
     case 'dontneed_locked':
       if (pfnmap) return PFNMAP; // R-RD-24
       if (advice === 'dontneed' && locked) return LOCKED;
-      cx.linux.zapRange(cx, process, vma, from, to);
+      below(cx, DONTNEED, () => cx.linux.zapRange(cx, process, vma, from, to));
       return null;
     case 'collapse':
       return refused('EINVAL', 'thp_vma_allowable_order() finds no place for a huge page here');
@@ -177,7 +186,7 @@ const isBuiltIn = (cx: Cx, advice: Advice): boolean =>
 const populates = (advice: Advice): boolean => advice === 'populate_read' || advice === 'populate_write';
 
 /** The function below do_madvise() that serves the advice, or refuses it. */
-const served = (cx: Cx, advice: Advice): string => {
+const served = (cx: Cx, advice: Advice): KernelFunction => {
   if (!isBuiltIn(cx, advice)) return 'madvise_behavior_valid';
   return populates(advice) ? 'madvise_populate' : 'madvise_vma_behavior';
 };

@@ -5,7 +5,7 @@ import { leaves, mmOf } from '../mm/pgtable.ts';
 import { mayGet } from '../mm/structPage.ts';
 import { findVma, VM_SPECIAL, vmaModifyFlags } from '../mm/vma.ts';
 import type { Vma } from '../mm/world.ts';
-import { populate } from './populate.ts';
+import { mmPopulate } from './populate.ts';
 import { pagesOf, type Ending, type Op } from './op.ts';
 
 /** How many mappings are left as they are, for they are PFN, mixed or device mappings. */
@@ -14,9 +14,14 @@ const LEFT = 'PFN, mixed and device mappings are silently skipped';
 
 /** `mlock_pte_range()`: each page is held for a moment, while it is counted as locked or no longer. */
 function mlockPages(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn): void {
+  const [first] = leaves(cx.world, cx.arch, mmOf(cx, process), from, to);
+  if (first === undefined) return;
   within(cx, 'mlock_pte_range', () => {
     for (const entry of leaves(cx.world, cx.arch, mmOf(cx, process), from, to)) {
-      const pfn = entry.level === 'pte' ? cx.linux.vmNormalPage(cx, process, vma, entry.vpn, entry.pte) : null;
+      const pfn =
+        entry.level === 'pte'
+          ? within(cx, 'vm_normal_folio', () => cx.linux.vmNormalPage(cx, process, vma, entry.vpn, entry.pte))
+          : null;
       if (pfn !== null) mayGet(cx, pfn);
     }
   });
@@ -57,7 +62,7 @@ const play = (cx: Cx, process: ProcessName, from: Vpn, to: Vpn, lock: boolean): 
         : `${name} met a hole, where nothing is mapped: ENOMEM. What lies before it has already been changed.`,
     );
     if (passed === null) return 'ENOMEM';
-    const error = lock ? populate(cx, process, from, to, false) : null;
+    const error = lock ? mmPopulate(cx, process, from, to, false) : null;
     // __mlock_posix_error_return()
     if (error === 'EFAULT') return 'ENOMEM';
     return error === 'ENOMEM' ? 'EAGAIN' : (error ?? 'ok');

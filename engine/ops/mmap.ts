@@ -2,12 +2,15 @@
  * mmap(2) with MAP_FIXED_NOREPLACE, and the driver's mmap handler. Kernel: mm/mmap.c (`do_mmap`, `__mmap_region`),
  * drivers/char/mem.c (`mmap_mem`). Rules R-F-5 to R-F-8, R-IN-4 to R-IN-31, R-IN-62 to R-IN-68, R-PR-12.
  */
+import type { KernelFunction } from '../functions.ts';
 import { asPfn, asVpn, VM, type Pfn, type ProcessName, type Refusal, type Vpn } from '../types.ts';
 import type { PfnSpec, Source, StatementOf } from '../language/program.ts';
 import type { ModelBound } from '../facts.ts';
 import {
   baseOf,
   bead,
+  below,
+  type Cx,
   driverRefuses,
   frameRef,
   frameText,
@@ -15,7 +18,6 @@ import {
   labelBead,
   placeText,
   within,
-  type Cx,
 } from '../mm/cx.ts';
 import { decide, decidedBy } from '../mm/decide.ts';
 import { countOn, driverFrame } from '../mm/driver.ts';
@@ -240,7 +242,7 @@ function callMmap(cx: Cx, s: Mmap, fresh: Vma): Handled {
 /** A BUG_ON in the handler: the machine stops as after a failed mmap (traces/FORMAT.md). */
 function tryMmap(cx: Cx, s: Mmap, vma: Vma): Handled {
   try {
-    return callMmap(cx, s, vma);
+    return below(cx, s.source.kind === 'devmem' ? [] : ['f_op->mmap'], () => callMmap(cx, s, vma));
   } catch (error) {
     const now = findVma(mmOf(cx, s.actor), vma.start);
     if (error instanceof KernelBug && now !== null) undo(cx, s.actor, now);
@@ -268,8 +270,10 @@ function offsetOf(cx: Cx, { source, actor }: Mmap): number {
 }
 
 function undo(cx: Cx, actor: ProcessName, vma: Vma): void {
-  const untracked = (vma.flags & VM.PFNMAP) !== 0 ? untrackPfn(cx, actor, vma) : vma; // R-RD-7
-  cx.linux.zapRange(cx, actor, untracked, vma.start, vma.end);
+  below(cx, ['unmap_region', 'unmap_single_vma'], () => {
+    const untracked = (vma.flags & VM.PFNMAP) !== 0 ? untrackPfn(cx, actor, vma) : vma; // R-RD-7
+    cx.linux.zapRange(cx, actor, untracked, vma.start, vma.end);
+  });
   const now = findVma(mmOf(cx, actor), vma.start);
   if (now !== null) replaceVmas(cx, actor, [now], []);
   freeTables(cx, actor, vma.start, vma.end);
@@ -284,7 +288,11 @@ export const mmap: Op<'mmap'> = {
     within(cx, 'do_mmap', () => {
       const base = baseOf(cx, s.name);
       const end = asVpn(base + s.pages);
-      const refuse = <Why extends Refusal | ModelBound>(outcome: Why, why: string, fn = 'do_mmap'): Why => {
+      const refuse = <Why extends Refusal | ModelBound>(
+        outcome: Why,
+        why: string,
+        fn: KernelFunction = 'do_mmap',
+      ): Why => {
         bead(cx, fn, typeof outcome === 'string' ? `${why}: ${outcome}.` : `${why}.`);
         return outcome;
       };
@@ -316,11 +324,13 @@ export const mmap: Op<'mmap'> = {
       if (plain) insertVma(cx, s.actor, fresh);
       else replaceVmas(cx, s.actor, [], [fresh]);
       if (!plain) {
-        const handled = within(cx, 'mmap_region', () => {
-          const done = tryMmap(cx, s, fresh);
-          if (done.error !== null) undo(cx, s.actor, done.vma);
-          return done;
-        });
+        const handled = within(cx, 'mmap_region', () =>
+          below(cx, ['__mmap_region'], () => {
+            const done = tryMmap(cx, s, fresh);
+            if (done.error !== null) undo(cx, s.actor, done.vma);
+            return done;
+          }),
+        );
         if (handled.error !== null) {
           return refuse(
             handled.error,

@@ -50,8 +50,8 @@ export const mprotect: Op<'mprotect'> = {
             if ((vma.flags & (VM.ACCOUNT | VM.WRITE)) === 0 && !shared) flags |= VM.ACCOUNT;
           } else if (vmaIsAnonymous(vma) && vma.anonVma === null) flags &= ~VM.ACCOUNT;
           const populates = (vma.flags & (VM.WRITE | VM.SHARED | VM.LOCKED)) === VM.LOCKED && (flags & VM.WRITE) !== 0;
-          const changed = vmaModifyFlags(cx, s.actor, vma, at, end, flags);
           within(cx, 'mprotect_fixup', () => {
+            const changed = vmaModifyFlags(cx, s.actor, vma, at, end, flags);
             cx.linux.changeProtection(cx, s.actor, changed, at, end);
             if (populates) populate(cx, s.actor, at, end, true);
           });

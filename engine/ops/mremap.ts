@@ -4,7 +4,7 @@ import { baseOf, bead, pagesText, placeText, type Cx } from '../mm/cx.ts';
 import { mremapInPlace, mremapTo } from '../mm/mremap.ts';
 import { mmOf } from '../mm/pgtable.ts';
 import { findVma } from '../mm/vma.ts';
-import { populate } from './populate.ts';
+import { mmPopulate } from './populate.ts';
 import { pagesOf, type Op } from './op.ts';
 
 /** Pages of the mapping at an address, from there on. */
@@ -31,7 +31,7 @@ export const mremap: Op<'mremap'> = {
     const told = now === before ? 'keeps' : now < before ? 'shrinks to' : 'grows to';
     const length = `${now === 1 ? 'one page' : `${now} pages`} from ${placeText(cx, at)} on`;
     if (refused === null && locked && pages > oldPages)
-      populate(cx, s.actor, asVpn(at + oldPages), asVpn(at + pages), true);
+      mmPopulate(cx, s.actor, asVpn(at + oldPages), asVpn(at + pages), true);
     bead(
       cx,
       '__do_sys_mremap',

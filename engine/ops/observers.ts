@@ -2,10 +2,22 @@
  * What user space can see. Kernel: fs/proc/task_mmu.c, mm/mincore.c, mm/pagewalk.c. Rules R-WK-1, R-WK-2, R-WK-10 to
  * R-WK-16, R-RD-49.
  */
+import type { KernelFunction } from '../functions.ts';
 import { pageKb } from '../arch/arch.ts';
 import type { PagemapItem } from '../facts.ts';
 import { asVpn, VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
-import { bead, frameRef, KernelBug, labelBead, placeText, structPage, within, type Cx } from '../mm/cx.ts';
+import {
+  bead,
+  called,
+  type Cx,
+  frameRef,
+  KernelBug,
+  labelBead,
+  placeText,
+  structPage,
+  within,
+  withinOne,
+} from '../mm/cx.ts';
 import { cachedPage } from '../mm/driver.ts';
 import { pfnValid } from '../mm/memmap.ts';
 import { leafTables, leaves, lookup, mmOf, pfnOf } from '../mm/pgtable.ts';
@@ -19,7 +31,14 @@ const walkSkips = (vma: Vma): boolean =>
   (vma.flags & VM.PFNMAP) !== 0; // R-RD-1
 
 /** The function that ends the walk: for a mapping that it skips, where no table is, or at the entries. */
-function walkEnds(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, entries: string, hole: string): string {
+function walkEnds(
+  cx: Cx,
+  process: ProcessName,
+  from: Vpn,
+  to: Vpn,
+  entries: KernelFunction,
+  hole: KernelFunction,
+): KernelFunction {
   const vmas = vmasIn(mmOf(cx, process), from, to);
   const walked = vmas.filter((vma) => !walkSkips(vma));
   if (walked.length === 0 && vmas.length > 0) return 'walk_page_test';
@@ -46,7 +65,10 @@ function pagemapItem(cx: Cx, process: ProcessName, vpn: Vpn): PagemapItem | null
     throw new KernelBug('pagemap_pmd_range: pmd_page() of a frame without a struct page', true);
   }
   // R-RD-49: the path for huge entries takes the page without asking vm_normal_page_pmd.
-  const page = entry.level === 'pmd' ? pfn : cx.linux.vmNormalPage(cx, process, vma, vpn, entry.pte);
+  const page =
+    entry.level === 'pmd'
+      ? pfn
+      : within(cx, 'pte_to_pagemap_entry', () => cx.linux.vmNormalPage(cx, process, vma, vpn, entry.pte));
   const frame = frameRef(cx.world, pfn);
   if (page === null) return { frame, file: false, exclusive: false };
   const { anon, map } = structPage(cx.world, page);
@@ -61,7 +83,9 @@ export const pagemap: Op<'pagemap'> = {
   play: (cx, s) => {
     const { from, to, pages } = pagesOf(cx, s.place);
     const fn = walkEnds(cx, s.actor, from, to, 'pagemap_pmd_range', 'pagemap_pte_hole');
+    if (fn !== 'walk_page_test') called(cx, 'walk_page_test');
     return within(cx, fn, () => {
+      if (fn === 'walk_page_test') called(cx, 'pagemap_pte_hole');
       const items = Array.from({ length: pages }, (_, i) => pagemapItem(cx, s.actor, asVpn(from + i)));
       const vma = findVma(mmOf(cx, s.actor), from);
       bead(
@@ -106,10 +130,14 @@ export const smaps: Op<'smaps'> = {
       };
       const [table] = leafTables(cx.world, cx.arch, mmOf(cx, s.actor), vma.start, vma.end);
       for (const entry of leaves(cx.world, cx.arch, mmOf(cx, s.actor), vma.start, vma.end)) {
-        const pfn = within(cx, 'smaps_pte_range', (): Pfn | null =>
-          entry.level === 'pmd'
-            ? cx.linux.vmNormalPagePmd(cx, s.actor, vma, entry.vpn, entry.pte)
-            : cx.linux.vmNormalPage(cx, s.actor, vma, entry.vpn, entry.pte),
+        const huge = entry.level === 'pmd';
+        const pfn = withinOne(cx, 'smaps_pte_range', () =>
+          within(cx, huge ? 'smaps_pmd_entry' : 'smaps_pte_entry', (): Pfn | null => {
+            const ask = huge ? cx.linux.vmNormalPagePmd : cx.linux.vmNormalPage;
+            const page = ask(cx, s.actor, vma, entry.vpn, entry.pte);
+            if (page !== null) called(cx, 'smaps_account');
+            return page;
+          }),
         );
         if (pfn === null) continue;
         const page = structPage(cx.world, pfn);
@@ -140,6 +168,7 @@ export const mincore: Op<'mincore'> = {
     const { from, to } = pagesOf(cx, s.place);
     const fn = walkEnds(cx, s.actor, from, to, 'mincore_pte_range', 'mincore_unmapped_range');
     return within(cx, 'do_mincore', () => {
+      called(cx, 'walk_page_test');
       const present: boolean[] = [];
       let skipped = false;
       for (let vpn = from; vpn < to; vpn = asVpn(vpn + 1)) {

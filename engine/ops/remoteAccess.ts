@@ -2,14 +2,16 @@
  * Access from another process. Kernel: mm/process_vm_access.c, mm/memory.c (`__access_remote_vm`,
  * `generic_access_phys`), fs/proc/base.c. Rules R-GU-16 to R-GU-18, R-WK-30, R-WK-48.
  */
-import { type ProcessName, type Vpn } from '../types.ts';
-import { bead, frameText, KernelBug, placeText, warnOnce, within, type Cx } from '../mm/cx.ts';
+import type { Pfn, ProcessName, Vpn } from '../types.ts';
+import type { PhysAccess } from '../arch/arch.ts';
+import { bead, below, called, type Cx, frameText, KernelBug, placeText, warnOnce, within } from '../mm/cx.ts';
 import { release } from '../mm/gup.ts';
 import { pfnValid } from '../mm/memmap.ts';
 import { lookup, mmOf } from '../mm/pgtable.ts';
 import { contentOf, setContent, setPage } from '../mm/structPage.ts';
 import { findVma, hasHook } from '../mm/vma.ts';
-import { slowGup } from './getUserPages.ts';
+import type { Vma } from '../mm/world.ts';
+import { slowOnly } from './getUserPages.ts';
 import { firstPage, textValue, type Ending, type Op } from './op.ts';
 
 /** process_vm_readv and process_vm_writev: the slow walk with a pin, and nothing else. `text` null: read. */
@@ -24,7 +26,7 @@ function processVm(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null):
       populate: false,
       remote: true,
     };
-    const got = slowGup(cx, process, vpn, foll);
+    const got = below(cx, ['process_vm_rw_core', 'process_vm_rw_single_vec'], () => slowOnly(cx, process, vpn, foll));
     if (got.error !== null) {
       bead(
         cx,
@@ -56,6 +58,18 @@ function accessPhys(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null)
   if (vma === null) return { why: 'nothing is mapped there' };
   if (!hasHook(vma, 'access')) return { why: 'vm_ops has no access hook' };
   if (phys === null) return { why: 'vm_ops has no access hook without HAVE_IOREMAP_PROT' };
+  return within(cx, 'generic_access_phys', () => genericAccessPhys(cx, process, vma, vpn, text, phys));
+}
+
+function genericAccessPhys(
+  cx: Cx,
+  process: ProcessName,
+  vma: Vma,
+  vpn: Vpn,
+  text: string | null,
+  phys: PhysAccess,
+): Ending | NoAccess {
+  called(cx, 'follow_pfnmap_start');
   const found = cx.linux.followPfnmap(cx, process, vma, vpn);
   if (found === null) return { why: 'the access hook of vm_ops finds no entry' };
   if (text !== null && !found.writable) return { why: 'the access hook of vm_ops finds a read-only entry' };
@@ -80,6 +94,10 @@ function accessPhys(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null)
   return outcome;
 }
 
+/** What answers a debugger: a page that GUP found, or the mapping's own hook. */
+type Reached =
+  { readonly kind: 'page'; readonly pfn: Pfn } | { readonly kind: 'access'; readonly outcome: Ending | NoAccess };
+
 /** pread and pwrite of /proc/PID/mem: the slow walk, forced; where it fails the mapping's own `access`. EIO without a byte. */
 function remoteVm(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null): Ending {
   return within(cx, 'access_remote_vm', () => {
@@ -92,9 +110,13 @@ function remoteVm(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null): 
       populate: false,
       remote: true,
     };
-    const got = slowGup(cx, process, vpn, foll);
-    if (got.error !== null) {
-      const outcome = accessPhys(cx, process, vpn, text);
+    const reached = below(cx, ['__access_remote_vm'], (): Reached => {
+      const got = slowOnly(cx, process, vpn, foll);
+      if (got.error === null) return { kind: 'page', pfn: got.pfn };
+      return { kind: 'access', outcome: accessPhys(cx, process, vpn, text) };
+    });
+    if (reached.kind === 'access') {
+      const { outcome } = reached;
       if (typeof outcome === 'string' || !('why' in outcome)) return outcome;
       const where = placeText(cx, vpn);
       bead(
@@ -104,13 +126,14 @@ function remoteVm(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null): 
       );
       return 'EIO';
     }
-    const outcome = text === null ? textValue(contentOf(cx.world, got.pfn)) : 'ok';
+    const { pfn } = reached;
+    const outcome = text === null ? textValue(contentOf(cx.world, pfn)) : 'ok';
     if (text !== null) {
-      setContent(cx, got.pfn, text);
-      setPage(cx, got.pfn, { dirty: true });
+      setContent(cx, pfn, text);
+      setPage(cx, pfn, { dirty: true });
     }
-    release(cx, got.pfn, false);
-    bead(cx, 'access_remote_vm', `A debugger ${text === null ? 'reads' : 'writes'} ${frameText(cx.world, got.pfn)}.`);
+    release(cx, pfn, false);
+    bead(cx, 'access_remote_vm', `A debugger ${text === null ? 'reads' : 'writes'} ${frameText(cx.world, pfn)}.`);
     return outcome;
   });
 }

@@ -73,7 +73,7 @@ function chartShare(): { chart: number; steps: number; faults: number } {
       let fault = newFault(request);
       for (const name of path) {
         cx.path.push(name);
-        cx.chain.push(name);
+        cx.chain.push(name as FaultStepName);
         fault = cx.linux.faultSteps[name as FaultStepName](cx, fault);
       }
     });

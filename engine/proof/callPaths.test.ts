@@ -7,7 +7,18 @@ import { readTraceFolder, RECORDED } from '../cli/traceFolder.ts';
 import { parse } from '../language/parse.ts';
 import { Machine } from '../run/machine.ts';
 import { specOf } from '../run/spec.ts';
-import { firstViolation, KNOWN, PATH_MACHINES, readPaths, shownBy } from './callPaths.ts';
+import {
+  callsOf,
+  firstMissing,
+  firstViolation,
+  KNOWN,
+  OTHER_CALLS,
+  PATH_MACHINES,
+  readPaths,
+  shownBy,
+  timesCalled,
+  TRIED_AGAIN,
+} from './callPaths.ts';
 import { share } from './effort.ts';
 
 const { sets } = readTraceFolder(RECORDED);
@@ -24,6 +35,7 @@ test.each(PATH_MACHINES)('each function shown on %s was called, in this order, b
   );
   const wrong: string[] = [];
   let chains = 0;
+  let calls = 0;
   for (const { place, text } of share(recorded)) {
     const program = parse(text);
     const machine = new Machine(specOf(name), program);
@@ -35,6 +47,17 @@ test.each(PATH_MACHINES)('each function shown on %s was called, in this order, b
       chains += shown.length;
       const violation = firstViolation(shown, path);
       const known = KNOWN[`${place} ${i + 1}`] !== undefined;
+      const called = callsOf(played.beads);
+      calls += called.length;
+      const missing = firstMissing(called, path);
+      if (missing !== null && !known && OTHER_CALLS[`${place} ${i + 1}`] === undefined) {
+        wrong.push(`${place} ${i + 1}, ${path.statement}: calls ${missing.chain}: ${missing.why}`);
+      }
+      const runs = played.faults.reduce((sum, fault) => sum + fault.runs, 0);
+      const again = TRIED_AGAIN.includes(`${place} ${i + 1}`) ? 1 : 0;
+      if (played.stopped === null && runs + again !== timesCalled(path, 'handle_mm_fault')) {
+        wrong.push(`${place} ${i + 1}, ${path.statement}: ${runs} faults, not ${timesCalled(path, 'handle_mm_fault')}`);
+      }
       if (violation !== null && !known) {
         wrong.push(`${place} ${i + 1}, ${path.statement}: ${violation.chain}: ${violation.why}`);
       }
@@ -43,6 +66,25 @@ test.each(PATH_MACHINES)('each function shown on %s was called, in this order, b
   }
   expect(wrong).toEqual([]);
   expect(chains).toBeGreaterThan(1000);
+  expect(calls).toBeGreaterThan(chains);
+});
+
+test('an entry is missed if it comes in another order, or more often', () => {
+  const calls = [
+    ['a', 0],
+    ['b', 1],
+    ['c', 1, 2],
+    ['b', 1],
+  ] as const;
+  const check = (...chains: string[]): string | undefined =>
+    firstMissing(
+      chains.map((chain) => ({ chain: chain.split(' ') })),
+      { calls, outcome: 'ok' },
+    )?.why;
+  expect(check('a', 'a b', 'a c', 'a c', 'a b')).toBeUndefined();
+  expect(check('a b', 'a')).toBe('entered earlier only');
+  expect(check('a c', 'a c', 'a c')).toBe('entered earlier only');
+  expect(check('b c')).toBe('not below these callers');
 });
 
 test('a function is missed if it was not called, called elsewhere, or called before', () => {

@@ -1,6 +1,16 @@
 import { codecOf, type Arch, type Codec } from '../arch/arch.ts';
-import type { Change, Decision, EntryRights, EntryState, FaultRun, FrameCounts, MachineBead, VmaState } from '../facts.ts';
-import { placeOf, type RawBead, type RawChange, type RawFault } from '../mm/cx.ts';
+import type {
+  Called,
+  Change,
+  Decision,
+  EntryRights,
+  EntryState,
+  FaultRun,
+  FrameCounts,
+  MachineBead,
+  VmaState,
+} from '../facts.ts';
+import { placeOf, type RawBead, type RawCall, type RawChange, type RawFault } from '../mm/cx.ts';
 import { valuesOf, type RawDecision } from '../mm/decisionTable.ts';
 import { leafPages } from '../mm/pgtable.ts';
 import type { StructPage, Vma } from '../mm/world.ts';
@@ -85,23 +95,50 @@ function decisionFact(names: Names, d: RawDecision): Decision {
   };
 }
 
+/** A tree, in the order in which each function was entered first. */
+function calledFacts(calls: readonly RawCall[]): Called[] {
+  interface Node {
+    readonly fn: string;
+    times: number;
+    readonly inner: Map<string, Node>;
+  }
+  const root: Node = { fn: '', times: 0, inner: new Map() };
+  /** What is open at each depth; a bead may begin deep inside. */
+  const open: Node[] = [];
+  const top = Math.min(...calls.map(({ depth }) => depth));
+  for (const call of calls) {
+    if (!('fn' in call)) continue;
+    open.length = Math.min(open.length, call.depth - top);
+    const into = (open.at(-1) ?? root).inner;
+    const node = into.get(call.fn) ?? { fn: call.fn, times: 0, inner: new Map<string, Node>() };
+    into.set(call.fn, node);
+    node.times++;
+    open.push(node);
+  }
+  const listed = (nodes: Iterable<Node>, depth: number): Called[] =>
+    [...nodes].flatMap(({ fn, times, inner }) => [{ fn, depth, times }, ...listed(inner.values(), depth + 1)]);
+  return listed(root.inner.values(), 0);
+}
+
 export const beadFacts = (arch: Arch, names: Names, b: RawBead): MachineBead => ({
   chain: b.chain,
   event: b.event,
   changes: b.changes.map((change) => changeFact(arch, names, change)),
   decisions: b.decisions.map((decision) => decisionFact(names, decision)),
+  calls: calledFacts(b.calls),
 });
 
 /** `beads`: where each bead of the machine is among the step's. */
 export const faultFacts = (names: Names, faults: readonly RawFault[], beads: readonly number[]): FaultRun[] => {
   const last = beads.at(-1) ?? 0;
-  return faults.map(({ process, vpn, access, states, entered, told, left, end }) => ({
+  return faults.map(({ process, vpn, access, states, entered, told, runs, left, end }) => ({
     process,
     place: placeOf(names, vpn),
     access,
     states,
     entered: entered.map((bead) => beads[bead] ?? last),
     beads: told.map((bead) => (bead === null ? last : (beads[bead] ?? last))),
+    runs,
     left: end === null ? null : (beads[left] ?? null),
     end,
   }));

@@ -13,7 +13,9 @@ const beadsOf = (fns: readonly string[]): RawBead[] =>
   fns.map((fn) => ({
     fn,
     kernel: true,
-    chain: [fn],
+    chain: [],
+    calls: [],
+    moreCalls: 0,
     event: { kind: 'told', sentence: '' },
     changes: [],
     decisions: [],

@@ -5,7 +5,7 @@ import type { Program, ProgramStep, Statement } from '../language/program.ts';
 import {
   driverRefuses,
   END_VPN,
-  endBead,
+  endLabelBead,
   KernelBug,
   labelBead,
   log,
@@ -70,6 +70,13 @@ function firstContext({ arch, linux }: MachineSpec, program: Program): Cx {
   return cx;
 }
 
+/** What was called after the last bead belongs to it. */
+function withRest({ beads, calls, moreCalls }: Cx): readonly RawBead[] {
+  const last = beads.at(-1);
+  if (last === undefined || calls.length === 0) return beads;
+  return [...beads.slice(0, -1), { ...last, calls: [...last.calls, ...calls], moreCalls: last.moreCalls + moreCalls }];
+}
+
 export class Machine {
   readonly name: MachineName;
   /** Moves on from statement to statement; the states in it never change. */
@@ -116,10 +123,11 @@ export class Machine {
       const ended = playStatement(cx, step.statement);
       const outcome = cx.driverAnswers ? byTestDriver(ended) : ended;
       const loose = cx.changes.length > 0 || cx.decisions.length > 0 || cx.beads.length === 0;
-      if (loose) endBead(cx, step.statement.op, { kind: 'end', outcome }, false);
+      if (loose) endLabelBead(cx, step.statement.op, { kind: 'end', outcome });
       return this.#finish(outcome, before, logged, null);
     } catch (error) {
       cx.chain.length = 0;
+      cx.around.length = 0;
       cx.gathered = null;
       if (error instanceof KernelBug) {
         const stop: Stop = { kind: 'bug', condition: error.condition };
@@ -131,7 +139,7 @@ export class Machine {
       if (error instanceof OutOfFrames) {
         const stop: Stop = { kind: 'bound' };
         log(cx, stop);
-        endBead(cx, 'bound', stop, false);
+        endLabelBead(cx, 'bound', stop);
         return this.#finish(stop, before, logged, stop);
       }
       throw error;
@@ -152,7 +160,7 @@ export class Machine {
     const newLog = world.log.slice(logged);
     const step: MachineStep = {
       outcome: nameFrames(outcome, (pfn) => namer.inOutcome(pfn)),
-      beads: cx.beads,
+      beads: withRest(cx),
       world,
       names: namer.result(),
       namesBefore: before,

@@ -80,8 +80,10 @@ describe('every word that the engine can show', () => {
       for (const { beads, outcomes } of createRun(program).play()) {
         for (const { fn, kernel, machines } of beads) {
           if (!kernel && !names.has(fn.replaceAll('_', ' '))) missing.add(fn);
-          for (const name of machines.flatMap((machine) => machine?.chain ?? [])) {
-            if (!names.has(`${name}()`)) missing.add(name);
+          for (const machine of machines) {
+            for (const name of [...(machine?.chain ?? []), ...(machine?.calls ?? []).map(({ fn }) => fn)]) {
+              if (!names.has(name.includes('->') ? name : `${name}()`)) missing.add(name);
+            }
           }
         }
         for (const outcome of outcomes) {

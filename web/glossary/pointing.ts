@@ -5,7 +5,7 @@ import type { GlossaryTerm } from '../../engine/glossary.ts';
 /** These elements carry their explanation in `data-help`. */
 const SELF = '[data-help]';
 
-export type Explained = Pick<GlossaryTerm, 'id' | 'name' | 'meaning' | 'rules'>;
+export type Explained = Pick<GlossaryTerm, 'id' | 'name' | 'meaning' | 'rules' | 'found'>;
 
 /** What is pointed at, and where it is on the screen. */
 export interface Pointed {

@@ -20,6 +20,7 @@ const machine = (sentence: string, ...decisions: Decision[]): MachineBead => ({
   chain: [],
   event: { kind: 'told', sentence },
   changes: [],
+  calls: [],
   decisions,
 });
 const bead = (fn: string, ...machines: (MachineBead | null)[]): Bead => ({ fn, kernel: true, occurrence: 1, machines });

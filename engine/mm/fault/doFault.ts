@@ -5,7 +5,7 @@
 import { isZeroPfn } from '../memmap.ts';
 import { faultAroundPages } from '../../arch/arch.ts';
 import { asPte, asVpn, VM } from '../../types.ts';
-import { bead, frameText, hex, placeText } from '../cx.ts';
+import { bead, calledBy, frameText, hex, placeText, within, below } from '../cx.ts';
 import { cachedPage, callFault, driverPage, handledText } from '../driver.ts';
 import { accessProt, mkPte, swMkyoung } from '../install.ts';
 import { leafTablePages, lookup, mmOf, setEntry } from '../pgtable.ts';
@@ -14,7 +14,7 @@ import { allocPage, contentOf, getPage, putPage, setContent, setPage } from '../
 import { anonVmaPrepare, lin } from '../vma.ts';
 import { warnPrivatePfnmap } from './privatePfnmap.ts';
 import { askPageMkwrite, mayBeDirtied } from './dirtySharedPage.ts';
-import { faultVma, type FaultStep } from './fault.ts';
+import { type FaultStep, faultVma, mayCallDriver } from './fault.ts';
 
 /** R-FT-27 to R-FT-30. */
 export const doFault: FaultStep = (cx, fault) => {
@@ -32,11 +32,12 @@ export const doFault: FaultStep = (cx, fault) => {
   return fault;
 };
 
-export const doReadFault: FaultStep = (cx, fault) => {
+export const doReadFault: FaultStep = (cx, before) => {
+  const { fault, told } = before.faultAround ? { fault: before, told: '' } : mayCallDriver(cx, before, 'do_read_fault');
   bead(
     cx,
     'do_read_fault',
-    `The page of ${placeText(cx, fault.vpn)} itself will be mapped, with the mapping's protection.`,
+    `The page of ${placeText(cx, fault.vpn)} itself will be mapped, with the mapping's protection.${told}`,
   );
   return fault;
 };
@@ -54,23 +55,25 @@ export const doFaultAround: FaultStep = (cx, fault) => {
   let count = 0;
   let already = 0;
   let mapped = false;
-  for (let at = first; at < end; at++) {
-    const page = asVpn(at);
-    const pfn = cachedPage(cx.world, vma.file, lin(vma, at));
-    if (pfn === null) continue;
-    const slot = lookup(cx.world, cx.arch, mmOf(cx, process), page);
-    if (slot !== null && !slot.none) {
-      already++;
-      continue;
+  below(cx, ['filemap_map_pages'], () => {
+    for (let at = first; at < end; at++) {
+      const page = asVpn(at);
+      const pfn = cachedPage(cx.world, vma.file, lin(vma, at));
+      if (pfn === null) continue;
+      const slot = lookup(cx.world, cx.arch, mmOf(cx, process), page);
+      if (slot !== null && !slot.none) {
+        already++;
+        continue;
+      }
+      getPage(cx, pfn);
+      below(cx, ['filemap_map_order0_folio', 'set_pte_range'], () => addFileRmap(cx, process, pfn));
+      const pte = mkPte(cx, pfn, prot);
+      const old = at !== vpn && (cx.arch.wantsOldPrefaulted ?? false);
+      setEntry(cx, process, page, old ? cx.arch.pte.mkold(pte) : swMkyoung(cx, pte), 'page');
+      count++;
+      mapped ||= at === vpn;
     }
-    getPage(cx, pfn);
-    addFileRmap(cx, process, pfn);
-    const pte = mkPte(cx, pfn, prot);
-    const old = at !== vpn && (cx.arch.wantsOldPrefaulted ?? false);
-    setEntry(cx, process, page, old ? cx.arch.pte.mkold(pte) : swMkyoung(cx, pte), 'page');
-    count++;
-    mapped ||= at === vpn;
-  }
+  });
   bead(
     cx,
     'do_fault_around',
@@ -80,25 +83,28 @@ export const doFaultAround: FaultStep = (cx, fault) => {
         : `${already === 1 ? 'The only neighbour' : 'Every neighbour'} in the page cache is mapped already.`
       : `${count === 1 ? 'One page' : `${count} pages`} around ${placeText(cx, vpn)} ${count === 1 ? 'is' : 'are'} in the page cache and mapped at once.`,
   );
+  if (!mapped) mayCallDriver(cx, fault, 'do_read_fault');
   return { ...fault, mapped };
 };
 
 /** R-FT-32: the copy is allocated before the handler is called. */
-export const doCowFault: FaultStep = (cx, fault) => {
+export const doCowFault: FaultStep = (cx, before) => {
+  const { fault, told } = mayCallDriver(cx, before, 'do_cow_fault');
   anonVmaPrepare(cx, fault.process, faultVma(cx, fault));
   const cowPage = allocPage(cx, { kind: 'anon' });
-  bead(cx, 'do_cow_fault', `A private write: frame ${hex(cowPage)} is allocated for the copy.`);
+  bead(cx, 'do_cow_fault', `A private write: frame ${hex(cowPage)} is allocated for the copy.${told}`);
   return { ...fault, cowPage };
 };
 
-export const doSharedFault: FaultStep = (cx, fault) => {
+export const doSharedFault: FaultStep = (cx, before) => {
+  const { fault, told } = mayCallDriver(cx, before, 'do_shared_fault');
   // The BUG comes when the page is mapped. As in the recordings, the machine stops before that (traces/FORMAT.md).
   const page = driverPage(cx, faultVma(cx, fault), fault.vpn);
   if (page !== null) mayBeDirtied(cx, page);
   bead(
     cx,
     'do_shared_fault',
-    `A shared write: the page of ${placeText(cx, fault.vpn)} itself will be mapped, writable and dirty.`,
+    `A shared write: the page of ${placeText(cx, fault.vpn)} itself will be mapped, writable and dirty.${told}`,
   );
   return fault;
 };
@@ -139,17 +145,18 @@ export const finishFault: FaultStep = (cx, fault) => {
   setEntry(cx, process, vpn, asPte(maybeDirty(entry)), 'page');
   if (cowPage !== null) {
     setContent(cx, cowPage, contentOf(cx.world, page), page);
-    addNewAnonRmap(cx, process, cowPage);
+    within(cx, 'set_pte_range', () => addNewAnonRmap(cx, process, cowPage));
     putPage(cx, page);
     bead(cx, 'finish_fault', `${where} maps a private copy of ${frameText(cx.world, page)}, frame ${hex(cowPage)}.`);
     warnPrivatePfnmap(cx, fault, page, cowPage); // R-PR-7
   } else {
-    addFileRmap(cx, process, page);
+    within(cx, 'set_pte_range', () => addFileRmap(cx, process, page));
     if (fault.write) setPage(cx, page, { dirty: true });
     const how = isZeroPfn(cx.world.map, page)
       ? 'and counts the mapping: with DEBUG_VM the kernel warns'
       : 'and counts it';
     bead(cx, 'finish_fault', `${where} maps ${frameText(cx.world, page)}, ${how}.`);
+    if (fault.write) calledBy(cx, 'do_shared_fault', 'fault_dirty_shared_page');
   }
   return fault;
 };

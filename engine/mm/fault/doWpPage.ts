@@ -2,8 +2,20 @@
  * Kernel: mm/memory.c (`do_wp_page`, `wp_pfn_shared`, `wp_page_shared`, `wp_page_reuse`, `wp_page_copy`). Rules R-FT-41
  * to R-FT-65.
  */
-import { asPte, VM } from '../../types.ts';
-import { bead, frameText, hex, placeText, structPage, warn, warnOnce, type Cx } from '../cx.ts';
+import { asPte, VM, type Pfn } from '../../types.ts';
+import {
+  bead,
+  called,
+  faultedAgain,
+  calledBy,
+  type Cx,
+  frameText,
+  hex,
+  placeText,
+  structPage,
+  warn,
+  warnOnce,
+} from '../cx.ts';
 import { decide } from '../decide.ts';
 import type { DecisionTable } from '../decisionTable.ts';
 import { pageProt, swMkyoung } from '../install.ts';
@@ -14,7 +26,7 @@ import { allocPage, contentOf, mayGet, setContent, setPage } from '../structPage
 import { anonVmaPrepare } from '../vma.ts';
 import { warnPrivatePfnmap } from './privatePfnmap.ts';
 import { askPageMkwrite, dirtySharedPage } from './dirtySharedPage.ts';
-import { faultVma, type FaultStep } from './fault.ts';
+import { type Fault, type FaultStep, faultVma, mayCallDriver } from './fault.ts';
 import { isZeroPfn } from '../memmap.ts';
 
 declare module '../linux.ts' {
@@ -30,7 +42,6 @@ interface ReuseInput {
 
 export const doWpPageTable: DecisionTable<ReuseInput, 'reuse' | 'copy'> = {
   name: 'do_wp_page',
-  file: 'mm/memory.c',
   summary: 'May this process reuse the anonymous page instead of copying it?',
   first: 'exclusive',
   questions: {
@@ -68,6 +79,7 @@ export const doWpPage: FaultStep = (cx, fault) => {
   let reusable = false;
   if (page !== null && anon && !fault.shared) {
     const { exclusive, ref } = structPage(cx.world, page);
+    if (!exclusive) called(cx, 'wp_can_reuse_anon_folio');
     reusable = decide(cx, cx.linux.doWpPageTable, { exclusive, ref }, { process, vpn }) === 'reuse';
     if (reusable && !exclusive) setPage(cx, page, { exclusive: true });
   }
@@ -84,12 +96,14 @@ export const doWpPage: FaultStep = (cx, fault) => {
 };
 
 /** R-FT-49: a raw frame of a shared mapping is never copied. */
-export const wpPfnShared: FaultStep = (cx, fault) => {
+export const wpPfnShared: FaultStep = (cx, before) => {
+  const { fault, told } = before.pfnMkwrite ? mayCallDriver(cx, before, 'wp_pfn_shared') : { fault: before, told: '' };
+  if (fault.pfnMkwrite) called(cx, 'vm_ops->pfn_mkwrite');
   bead(
     cx,
     'wp_pfn_shared',
     fault.pfnMkwrite
-      ? "A raw frame in a shared mapping: the driver's pfn_mkwrite is asked, and allows the write."
+      ? `A raw frame in a shared mapping: the driver's pfn_mkwrite is asked, and allows the write.${told}`
       : 'A raw frame in a shared mapping: the driver has no pfn_mkwrite, so the write goes to the frame itself.',
   );
   return fault;
@@ -112,12 +126,19 @@ export const finishMkwriteFault: FaultStep = (cx, fault) => {
 };
 
 /** R-FT-50. */
-export const wpPageShared: FaultStep = (cx, fault) => {
+export const wpPageShared: FaultStep = (cx, before) => {
+  const { fault, told } = before.pageMkwrite
+    ? mayCallDriver(cx, before, 'wp_page_shared')
+    : { fault: before, told: '' };
   if (fault.page !== null) {
     mayGet(cx, fault.page);
     dirtySharedPage(cx, fault.page);
   }
-  bead(cx, 'wp_page_shared', 'A page of a shared mapping: it is marked dirty, and the write goes to the page itself.');
+  bead(
+    cx,
+    'wp_page_shared',
+    `A page of a shared mapping: it is marked dirty, and the write goes to the page itself.${told}`,
+  );
   return fault;
 };
 
@@ -133,23 +154,42 @@ export const wpPageReuse: FaultStep = (cx, fault) => {
   updateEntry(cx, fault.process, entry, writable ? codec.mkwrite(dirty) : dirty);
   const becomes = writable ? 'becomes writable and dirty' : 'becomes dirty, and stays read-only as the mapping is';
   bead(cx, 'wp_page_reuse', `${placeText(cx, fault.vpn)} keeps its frame: the entry ${becomes}.`);
+  if (fault.shared && fault.page !== null) calledBy(cx, 'wp_page_shared', 'fault_dirty_shared_page');
   return fault;
 };
 
+/**
+ * Copying through the user's address marks an old entry as accessed: the processor does, or the kernel in its place. The
+ * kernel then finds the entry changed, drops the copy, and the access faults again.
+ */
+const runsAgain = (cx: Cx, fault: Fault): boolean =>
+  fault.page === null &&
+  !isZeroPfn(cx.world.map, cx.arch.pte.pfn(fault.pte)) &&
+  !cx.arch.pte.young(fault.pte) &&
+  (!cx.arch.hasHwPteYoung || (!fault.remote && cx.arch.cpu.allows(fault.pte, 'read')));
+
 /** R-FT-53 to R-FT-55. */
-function copyContent(cx: Cx, fault: Parameters<FaultStep>[1], fresh: Parameters<typeof setContent>[1]): string {
+function copyContent(cx: Cx, fault: Fault, fresh: Pfn): string {
   const old = cx.arch.pte.pfn(fault.pte);
   if (isZeroPfn(cx.world.map, old)) {
     setContent(cx, fresh, '');
     return 'The old page is the zero page: the new one is filled with zeroes';
   }
+  called(cx, '__wp_page_copy_user');
   if (fault.page === null) {
+    if (runsAgain(cx, fault)) {
+      faultedAgain(cx);
+      called(cx, '__wp_page_copy_user');
+    }
     const entry = lookup(cx.world, cx.arch, mmOf(cx, fault.process), fault.vpn)!;
     // Unless the processor sets the accessed bit, an old entry would trap during the copy. A young one stays as it is.
     const used = cx.arch.hasHwPteYoung || cx.arch.pte.young(entry.pte);
     const pte = used ? entry.pte : cx.arch.pte.mkyoung(entry.pte);
     updateEntry(cx, fault.process, entry, pte);
-    const how = 'vm_normal_page found no page to copy from: the kernel copies through the user address';
+    const again = runsAgain(cx, fault)
+      ? '. That marks the old entry as accessed, so it is no longer the entry that the fault began with: the copy is thrown away, and the fault runs a second time'
+      : '';
+    const how = `vm_normal_page found no page to copy from: the kernel copies through the user address${again}`;
     // The address is looked up in the page tables of the current process, where a remote fault finds nothing.
     if (fault.remote || !cx.arch.cpu.allows(pte, 'read')) {
       setContent(cx, fresh, '');
@@ -173,6 +213,7 @@ export const wpPageCopy: FaultStep = (cx, fault) => {
   const vma = anonVmaPrepare(cx, process, faultVma(cx, fault));
   const codec = cx.arch.pte;
   const fresh = allocPage(cx, { kind: 'anon' });
+  const again = runsAgain(cx, fault);
   const how = copyContent(cx, fault, fresh);
   const old = page === null ? null : structPage(cx.world, page);
   if (old === null) addRss(cx, process, 'anon', 1);
@@ -187,9 +228,10 @@ export const wpPageCopy: FaultStep = (cx, fault) => {
   }
   setPage(cx, fresh, { map: 1, anon: true, exclusive: true });
   setEntry(cx, process, vpn, asPte(entry), 'page');
+  called(cx, 'folio_add_new_anon_rmap');
   if (page !== null) removeRmap(cx, page);
   bead(cx, 'wp_page_copy', `${how}. ${placeText(cx, vpn)} now maps frame ${hex(fresh)}, exclusive to ${process}.`);
   // R-PR-3, R-PR-6: only if the old frame was not a page. A copy of a copy, after a fork, does not warn.
   if (page === null) warnPrivatePfnmap(cx, fault, codec.pfn(fault.pte), fresh);
-  return { ...fault, page: fresh, anon: true };
+  return { ...fault, runs: fault.runs + (again ? 1 : 0), page: fresh, anon: true };
 };

@@ -1,6 +1,7 @@
 /** struct vm_fault, as plain data: guards only compare its fields. */
 import type { Pfn, ProcessName, PteVal, Vpn } from '../../types.ts';
-import type { Cx } from '../cx.ts';
+import type { KernelFunction } from '../../functions.ts';
+import { calledAgain, calledBeside, calledBy, type Cx } from '../cx.ts';
 import { mmOf } from '../pgtable.ts';
 import { findVma } from '../vma.ts';
 import type { Vma } from '../world.ts';
@@ -14,6 +15,10 @@ export interface Fault {
   readonly unshare: boolean;
   /** FAULT_FLAG_REMOTE. */
   readonly remote: boolean;
+  /** FAULT_FLAG_VMA_LOCK: only the VMA is locked so far, and the mm is not. */
+  readonly vmaLock: boolean;
+  /** How often the fault has been handled: again after VM_FAULT_RETRY, or where nothing came of it. */
+  readonly runs: number;
   /** VM_SHARED or VM_MAYSHARE, as do_wp_page asks. */
   readonly shared: boolean;
   /** VM_SHARED, as do_fault asks. */
@@ -78,6 +83,23 @@ declare module '../linux.ts' {
   interface Linux {
     readonly faultSteps: Readonly<Record<FaultStepName, FaultStep>>;
   }
+}
+
+/**
+ * `vmf_can_call_fault()`: a driver may not be called under the lock of the VMA alone. VM_FAULT_RETRY: the kernel takes the
+ * lock of the mm, and begins again. Tells of it, or nothing.
+ */
+export function mayCallDriver(cx: Cx, fault: Fault, caller: KernelFunction): { fault: Fault; told: string } {
+  calledBy(cx, caller, 'vmf_can_call_fault');
+  if (!fault.vmaLock || fault.faultAround) return { fault, told: '' };
+  const locks = cx.arch.trap.locksMm;
+  if (locks !== undefined) calledBeside(cx, 'handle_mm_fault', locks);
+  calledAgain(cx, 'handle_mm_fault');
+  calledBy(cx, caller, 'vmf_can_call_fault');
+  return {
+    fault: { ...fault, vmaLock: false, runs: fault.runs + 1 },
+    told: ' So far only the VMA is locked, which is not enough to call a driver: VM_FAULT_RETRY. The kernel locks the whole address space, and the fault runs a second time.',
+  };
 }
 
 /** The caller has checked that it exists. */
