@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { hasPteSpecial, tableFrames, type Arch } from '../arch/arch.ts';
 import { archOf } from '../arch/index.ts';
 import { specOf, type MachineSpec } from '../run/spec.ts';
+import { configurationOf } from '../run/view.ts';
+import { configurationRows } from '../say/configuration.ts';
 import { machineNamed } from './machineNamed.ts';
 import { sizeText } from '../say/machine.ts';
 import { aligned, say, UsageError, yesNo } from './output.ts';
@@ -24,14 +26,10 @@ function rowsOf({ name, arch, linux }: MachineSpec): string[][] {
     ['special bit', special],
     ['huge PFN maps', yesNo(arch.hasPmdPfnmap)],
     ['GUP-fast', yesNo(arch.hasGupFast && hasPteSpecial(arch))],
-    ['DEBUG_VM', 'yes'],
-    ['THP', arch.hasThp ? 'madvise' : 'no'],
-    ['PAT', yesNo(arch.hasPat)],
-    ['SECRETMEM', yesNo(arch.hasSecretmem)],
-    ['HAVE_IOREMAP_PROT', yesNo(arch.physAccess !== null)],
     ['accessed bit', arch.hasHwPteYoung ? 'set by the processor' : 'set by the kernel, in a fault'],
-    ['STRICT_DEVMEM', 'no, unless the text has `rules strict_devmem=on` or `=io`'],
-    ['swap, KSM', 'none'],
+    ...configurationRows(configurationOf(arch, linux, {}))
+      .slice(2)
+      .map((row) => [...row]),
   ];
 }
 

@@ -5,6 +5,10 @@ import { parseArgs } from 'node:util';
 import type { Program } from '../language/program.ts';
 import { parse } from '../language/parse.ts';
 import { createRun } from '../run/run.ts';
+import { specOf } from '../run/spec.ts';
+import { configurationOf } from '../run/view.ts';
+import { configurationLine } from '../say/configuration.ts';
+import type { MachineName } from '../types.ts';
 import { traceLine, type TraceLine } from '../say/trace.ts';
 import { readInputs } from './inputs.ts';
 import { machineNamed } from './machineNamed.ts';
@@ -20,6 +24,13 @@ function playAll(program: Program, scenario: string): { readonly lines: TraceLin
   );
   return { lines, origins: new Map(steps.map(({ step, origin }) => [step, origin])) };
 }
+
+/** What the outcomes depend on, a line per machine. */
+const configurations = ({ machines, rules }: Program, arches: readonly MachineName[]): string[] =>
+  (arches.length === 0 ? machines : arches).map((name) => {
+    const { arch, linux } = specOf(name);
+    return `${name}: ${configurationLine(configurationOf(arch, linux, rules))}`;
+  });
 
 export function run(args: readonly string[]): number {
   const { values, positionals } = parseArgs({
@@ -39,6 +50,7 @@ export function run(args: readonly string[]): number {
     } else {
       if (i > 0) say('');
       for (const line of traceTable(program.title ?? name, lines, origins)) say(line);
+      for (const line of configurations(program, arches)) say(line);
     }
   }
   return wrong ? 1 : 0;

@@ -33,6 +33,21 @@ export interface MachineInfo {
   readonly fields: Readonly<Record<Level, readonly BitField[]>>;
   /** Fields of the words that the hardware reads; null where there is only one word. */
   readonly twinFields: readonly BitField[] | null;
+  readonly configuration: MachineConfiguration;
+}
+
+/** The options of a kernel on which outcomes depend. */
+export interface MachineConfiguration {
+  readonly version: string;
+  readonly pageKb: number;
+  readonly debugVm: boolean;
+  /** `madvise` where there is any. */
+  readonly thp: boolean;
+  readonly pat: boolean;
+  readonly secretmem: boolean;
+  readonly softDirty: boolean;
+  readonly ioremapProt: boolean;
+  readonly strictDevmem: 'no' | 'on' | 'io';
 }
 
 /** What a field of an entry word is about; each kind has its own look. */

@@ -74,7 +74,7 @@ class Machines implements Run {
     this.#comparison = new Comparison(this.#machines);
     this.#cxs = this.#machines.map(({ cx }) => cx);
     this.#views = specs.map(({ name }, i) => new MachineViews(name, this.#cxs[i]!, named));
-    this.machines = specs.map(({ name, arch }) => machineInfo(name, arch));
+    this.machines = specs.map((spec) => machineInfo(spec, program.rules));
     const machines = this.#machines.map(({ last }) => last);
     const beads = mergeBeads(machines.map((m) => m.beads));
     this.#played.push({ machines, beads });

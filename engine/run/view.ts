@@ -1,5 +1,5 @@
 /** Parts of the state of one machine as those who draw it see them. */
-import { codecOf, hasPteSpecial, type Arch } from '../arch/arch.ts';
+import { codecOf, hasPteSpecial, pageKb, type Arch } from '../arch/arch.ts';
 import { machineOrigin } from '../arch/machineFacts.ts';
 import { placeOf, structPage } from '../mm/cx.ts';
 import type { ListedEntry } from '../mm/entryList.ts';
@@ -8,7 +8,9 @@ import { indexAt } from '../mm/pgtable.ts';
 import { contentOf, maybePinned } from '../mm/structPage.ts';
 import { isCowMapping, lin } from '../mm/vma.ts';
 import type { Vma, World } from '../mm/world.ts';
-import { VM, vmFlagNames, type MachineName } from '../types.ts';
+import type { Linux } from '../mm/linux.ts';
+import type { MachineSpec } from './spec.ts';
+import { VM, vmFlagNames, type Rules } from '../types.ts';
 import type {
   Backing,
   DriverMeans,
@@ -16,6 +18,7 @@ import type {
   FrameKind,
   FrameName,
   FrameView,
+  MachineConfiguration,
   MachineInfo,
   VmaView,
 } from '../facts.ts';
@@ -27,7 +30,7 @@ export interface Names {
   readonly names: readonly string[];
 }
 
-export const machineInfo = (name: MachineName, arch: Arch): MachineInfo => ({
+export const machineInfo = ({ name, arch, linux }: MachineSpec, rules: Rules): MachineInfo => ({
   name,
   arch: arch.name,
   title: arch.title,
@@ -40,6 +43,20 @@ export const machineInfo = (name: MachineName, arch: Arch): MachineInfo => ({
   entryBits: arch.entryBits,
   fields: { pte: arch.pte.fields, pmd: arch.pmd?.fields ?? [] },
   twinFields: arch.twin?.fields ?? null,
+  configuration: configurationOf(arch, linux, rules),
+});
+
+/** As the recorded kernels were built (traces/FORMAT.md). */
+export const configurationOf = (arch: Arch, linux: Linux, rules: Rules): MachineConfiguration => ({
+  version: linux.version,
+  pageKb: pageKb(arch),
+  debugVm: true,
+  thp: arch.hasThp,
+  pat: arch.hasPat,
+  secretmem: arch.hasSecretmem,
+  softDirty: false,
+  ioremapProt: arch.physAccess !== null,
+  strictDevmem: rules.strict_devmem ?? 'no',
 });
 
 /** The frame that the linear rule predicts; null where the kernel does not ask it. */

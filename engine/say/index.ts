@@ -5,6 +5,7 @@
 export { answersOf, answerText, answerTexts, choiceLabels, choicesOf, shownAnswer } from './answer.ts';
 export { beadText } from './bead.ts';
 export { brokenText } from './broken.ts';
+export { configurationLine, configurationRows } from './configuration.ts';
 export { differenceLine, differenceWords, type DifferenceWords } from './difference.ts';
 export { backingText, frameText, pgoffText } from './frame.ts';
 export { frameChangeTexts } from './frameChanges.ts';

@@ -32,5 +32,9 @@ export const MACHINE_ORIGINS: Readonly<
 > = {
   recorded: { word: 'recorded', sign: '✓', hint: 'Compared with a recorded kernel, statement by statement.' },
   reading: { word: 'by reading', sign: '~', hint: 'No kernel was recorded: it follows the source of Linux 6.12.' },
-  'what-if': { word: 'what if', sign: '?', hint: 'No such kernel exists: the same machine as if it had no special bit.' },
+  'what-if': {
+    word: 'what if',
+    sign: '?',
+    hint: 'No such kernel exists: the same machine as if it had no special bit.',
+  },
 };
