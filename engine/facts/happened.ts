@@ -368,6 +368,13 @@ export interface FaultRun {
  */
 export type Origin = 'recorded' | 'reading' | 'what-if';
 
+/** What became of a reservation of a cache mode (x86's PAT), from one frame to another. */
+export interface MemtypeChange {
+  readonly kind: 'split' | 'shrunk' | 'left over';
+  readonly first: FrameRef;
+  readonly last: FrameRef;
+}
+
 /** A statement that was played. */
 export interface Step {
   readonly step: number;
@@ -382,6 +389,8 @@ export interface Step {
   readonly differences: readonly Difference[];
   /** Broken invariants per machine. */
   readonly broken: readonly (readonly Broken[])[];
+  /** Reservations of cache modes that no longer fit their mappings, per machine. */
+  readonly memtypes: readonly (readonly MemtypeChange[])[];
   /** Log lines of this statement, per machine. */
   readonly log: readonly (readonly LogLine[])[];
   /** Faults of this statement per machine, in order. */

@@ -24,6 +24,7 @@ import type { FrameNames } from './names.ts';
 import type { World } from '../mm/world.ts';
 import { MEMMAP } from '../mm/memmap.ts';
 import { Machine, type MachineStep } from './machine.ts';
+import { memtypeChanges } from './memtypes.ts';
 import { namedFrames } from './named.ts';
 import { beadFacts, faultFacts } from './beadFacts.ts';
 import { pageStates, rssStates, vmaStates } from './stateFacts.ts';
@@ -135,6 +136,9 @@ class Machines implements Run {
       })),
       differences: machines.every((m) => m !== null) ? this.#comparison.look() : [],
       broken: machines.map((m) => m?.broken ?? []),
+      memtypes: askable.map((m) =>
+        m === null ? [] : memtypeChanges(m.before.world, m.step.world, m.cx, m.step.names),
+      ),
       log: machines.map((m) => m?.log ?? []),
       faults: machines.map((m, i) => faultFacts(this.#cxs[i]!, m?.faults ?? [], beadsOf(beads, i))),
     };

@@ -10,6 +10,7 @@ export { differenceLine, differenceWords, type DifferenceWords } from './differe
 export { backingText, frameText, pgoffText } from './frame.ts';
 export { frameChangeTexts } from './frameChanges.ts';
 export { logText, stopText } from './log.ts';
+export { memtypeText } from './memtype.ts';
 export { hex } from './number.ts';
 export { mapsText, mincoreLine, missedText, pagemapLine } from './proc.ts';
 export { answererText, MACHINE_ORIGINS, ORIGINS, TEST_DRIVER_HINT } from './origin.ts';

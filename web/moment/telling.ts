@@ -1,7 +1,14 @@
 /** What a statement came to, in sentences: for those who listen, and for a whole lesson as text. */
 import type { MachineInfo, Step } from '../../engine/facts.ts';
 import type { Ask, Program } from '../../engine/text.ts';
-import { answererText, brokenText, differenceWords, logText, outcomesBriefly } from '../../engine/say/index.ts';
+import {
+  answererText,
+  brokenText,
+  differenceWords,
+  logText,
+  memtypeText,
+  outcomesBriefly,
+} from '../../engine/say/index.ts';
 import { choiceKeys } from './choiceKeys.ts';
 import { freshDifferences, sameEverywhere, type PageRun } from './run.ts';
 import { NOT_PREDICTED, replyLines, replySentence, type Prediction } from './reply.ts';
@@ -76,6 +83,11 @@ export function endingOf(
       step.log.map((lines) => lines.map(logText)),
       names,
       'The kernel prints',
+    ),
+    ...lineTexts(
+      step.memtypes.map((own) => own.map(memtypeText)),
+      names,
+      'Reservations',
     ),
     ...differenceTexts(step, before, names),
     ...step.asks.flatMap((result, i) => {
