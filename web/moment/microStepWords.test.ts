@@ -58,8 +58,8 @@ test('a bead names its machines unless all take part', () => {
 
 test('one sentence where all machines do the same, otherwise one per machine', () => {
   const beads = [bead('a', machine('Same.'), machine('Same.')), bead('b', machine('Here.'), null)];
-  const step = { beads, outcomes: ['ok', 'ok'] };
-  const stopped = { beads, outcomes: ['ok', null] };
+  const step = { beads, outcomes: [{ kind: 'ok' }, { kind: 'ok' }] };
+  const stopped = { beads, outcomes: [{ kind: 'ok' }, null] };
   expect(sentencesOf(step as unknown as Step, 0, MACHINES)).toEqual([{ who: null, sentence: 'Same.' }]);
   expect(sentencesOf(step as unknown as Step, 1, MACHINES)).toEqual([
     { who: 'x86-64', sentence: 'Here.' },
@@ -69,6 +69,9 @@ test('one sentence where all machines do the same, otherwise one per machine', (
   expect(sentencesOf(apart as unknown as Step, 0, MACHINES)[1]?.sentence).toBe('has no such step here.');
   expect(sentencesOf(stopped as unknown as Step, 1, MACHINES)[1]?.sentence).toBe('has stopped.');
   expect(sentencesOf(step as unknown as Step, 9, MACHINES)).toEqual([]);
+  // What it was refused for is not hidden by what others do later.
+  const refused = { beads, outcomes: [{ kind: 'ok' }, { kind: 'error', error: 'ENOMEM' }] };
+  expect(sentencesOf(refused as unknown as Step, 1, MACHINES)[1]?.sentence).toBe('ended before. Same.');
 });
 
 test('a statement in a few letters', () => {

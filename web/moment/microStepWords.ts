@@ -92,10 +92,16 @@ export function sentencesOf(
 }
 
 /** Why a machine has no part in a bead: beads of all machines share a row, but each takes its own path. */
-export function absentText(step: Step, bead: number, machine: number): string {
+function absentText(step: Step, bead: number, machine: number): string {
   if (step.outcomes[machine] === null) return 'has stopped.';
   const goesOn = step.beads.slice(bead + 1).some(({ machines }) => machines[machine]);
-  return goesOn ? 'has no such step here.' : 'is done with this statement.';
+  if (goesOn) return 'has no such step here.';
+  const ended = step.outcomes[machine];
+  const last = step.beads.flatMap(({ machines }) => machines[machine] ?? []).at(-1);
+  // A refusal is what the statement is about there, though its bead has passed.
+  return ended?.kind === 'ok' || last === undefined
+    ? 'is done with this statement.'
+    : `ended before. ${beadText(last, step.text)}`;
 }
 
 /** `B write io+2`. */
