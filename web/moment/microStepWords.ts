@@ -92,7 +92,7 @@ export function sentencesOf(
 }
 
 /** Why a machine has no part in a bead: beads of all machines share a row, but each takes its own path. */
-function absentText(step: Step, bead: number, machine: number): string {
+export function absentText(step: Step, bead: number, machine: number): string {
   if (step.outcomes[machine] === null) return 'has stopped.';
   const goesOn = step.beads.slice(bead + 1).some(({ machines }) => machines[machine]);
   if (goesOn) return 'has no such step here.';
