@@ -99,6 +99,13 @@ test('under a strict policy a slide in a tab of its own has a worker from its ad
   expect(page.workers().map((worker) => new URL(worker.url()).pathname)).toEqual(['/slide.js']);
 });
 
+test('the site offers the one file', async ({ page }) => {
+  await page.goto(`${plain.address}/`);
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'as one file' }).click();
+  expect((await download).suggestedFilename()).toBe('folioscope.html');
+});
+
 test('rule 5: a link to the page opens as a slide where the page cannot', async ({ page }) => {
   pages['/page.html'] = deck(`${plain.address}/${LINK}`, 'sandbox="allow-scripts"');
   await page.goto(`${host.address}/page.html`);
@@ -130,6 +137,17 @@ test('rules 1, 13: one file is the whole playground, without a server', async ({
     .click();
   await playground.press('2', 'Enter');
   await expect(playground.current).toContainText('2');
+  await playground.press('l');
+  await page.getByRole('button', { name: 'Copy the slide as HTML' }).click();
+  const snippet = page.getByRole('textbox', { name: 'Link' });
+  await expect(snippet).toHaveValue(/<iframe src="folioscope\.html\?view=slide#/);
+  await expect(page.getByRole('link', { name: 'as one file' })).toHaveCount(0);
+  await playground.press('Escape', '?');
+  const licences = page.getByRole('link', { name: 'code of other projects' });
+  expect(await licences.evaluate(async (link: HTMLAnchorElement) => (await fetch(link.href)).text())).toContain(
+    'svelte',
+  );
+  await playground.press('Escape');
   await page.getByRole('link', { name: 'Lessons' }).first().click();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   expect(new Set(requests.map((url) => url.replace(/[?#].*/s, '').replace(/^blob:.*/, 'blob:')))).toEqual(

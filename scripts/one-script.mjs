@@ -33,7 +33,7 @@ async function bundle(entry, treeshake) {
     logLevel: 'warn',
     publicDir: false,
     plugins: [homes, dataModules(OF_THE_ENGINE), svelte({ configFile: '../svelte.config.js' })],
-    define: { 'process.env.NODE_ENV': '"production"' },
+    define: { 'process.env.NODE_ENV': '"production"', 'import.meta.env.VITE_ONE_FILE': '"true"' },
     build: {
       write: false,
       target: 'es2022',

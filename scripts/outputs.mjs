@@ -108,15 +108,15 @@ export function outputs(treeshake) {
 
         const page = bare(String(index.source));
         const notices = bundle[NOTICES_FILE];
-        const licences = notices?.type === 'asset' ? String(notices.source).replaceAll('--', '- -') : '';
+        const licences = notices?.type === 'asset' ? String(notices.source) : '';
         const icon = readFileSync(join(web, '../public/icon.svg'), 'utf8');
         const single = page
           .replace('./icon.svg', () => `data:image/svg+xml,${encodeURIComponent(icon)}`)
           .replace('  </head>', () => `    <style>${everything.css}</style>\n  </head>`)
-          .replace(
-            '  </body>',
-            () => `    <script>${inElement(everything.script)}</script>\n  </body>\n  <!--\n${licences}  -->`,
-          );
+          .replace('  </body>', () => {
+            const texts = `<script type="text/plain" id="licences">${inElement(licences)}</script>`;
+            return `    ${texts}\n    <script>${inElement(everything.script)}</script>\n  </body>`;
+          });
         this.emitFile({ type: 'asset', fileName: SINGLE_FILE, source: single });
 
         const code = await chooser({

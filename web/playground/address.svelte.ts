@@ -56,6 +56,11 @@ export class Address {
     return location.href.replace(/[?#].*$/s, '');
   }
 
+  /** The address of a file that is served beside the playground. */
+  beside(file: string): string {
+    return new URL(file, new URL(this.#bar.home, location.href)).href;
+  }
+
   /** The link to what is shown. */
   link(address = '') {
     return makeLink(this.#playground.text, this.view, address);

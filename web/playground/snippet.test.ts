@@ -8,7 +8,13 @@ test('a snippet has a title, is loaded when it is needed, tells nobody where it 
   expect(snippetOf(address, 'A page is lost')).toBe(
     '<iframe src="https://example.org/?view=slide&amp;theme=dark#1ncollision~5" title="A page is lost" width="960" ' +
       'height="540" style="border: 0" loading="lazy" referrerpolicy="no-referrer" ' +
-      'sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox"></iframe>',
+      'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"></iframe>',
+  );
+});
+
+test('a snippet of a file names the file beside the page', () => {
+  expect(snippetOf('file:///media/stick/folioscope.html?view=slide#1ncollision~5', '')).toContain(
+    'src="folioscope.html?view=slide#1ncollision~5"',
   );
 });
 

@@ -3,17 +3,20 @@
 const escaped = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
+/** A page that is a file is framed by a page beside it: on a stick its folder has another name each time. */
+const besideFile = (address: string): string => address.replace(/^file:[^?#]*\//, '');
+
 /** `title` may come from a link, and with it from anybody. */
 export function snippetOf(address: string, title: string): string {
   const attributes = {
-    src: address,
+    src: besideFile(address),
     title,
     width: '960',
     height: '540',
     style: 'border: 0',
     loading: 'lazy',
     referrerpolicy: 'no-referrer',
-    sandbox: 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox',
+    sandbox: 'allow-scripts allow-popups allow-popups-to-escape-sandbox',
   };
   const written = Object.entries(attributes).map(([name, value]) => `${name}="${escaped(value)}"`);
   return `<iframe ${written.join(' ')}></iframe>`;
