@@ -109,7 +109,7 @@ test('rule 4: an element takes keys after a click into it, and none from elsewhe
   await expect(counter(one)).toHaveText(`3 / ${statements}`);
 });
 
-test('rules 14, 16: neither the page’s styles, nor its title, nor a remembered theme reach across', async ({
+test('rules 14, 25: neither the page’s styles, nor its title, nor a remembered theme reach across', async ({
   page,
 }) => {
   const looks = (slide: Locator) =>

@@ -50,7 +50,7 @@ const say = (page: Page, message: object): Promise<void> =>
   page.evaluate((message) => window.frames[0]?.postMessage(message, '*'), { folioscope: 1, ...message });
 const counter = (frame: FrameLocator) => frame.locator('.counter');
 
-test('rules 4, 5: an embed takes keys only after a click, leaves those that it does not use, and gives them up with Escape', async ({
+test('rule 4: an embed takes keys only after a click, leaves those that it does not use, and gives them up with Escape', async ({
   page,
   baseURL,
 }) => {
@@ -102,7 +102,7 @@ test('what comes by a link is text and never markup', async ({ page, baseURL }) 
   expect(await frame.locator('main script, main img').count()).toBe(0);
 });
 
-test('rule 14: each option of the address does what its row in docs/embed.md says', async ({ page, baseURL }) => {
+test('rules 5, 14: each option of the address does what its row in docs/embed.md says', async ({ page, baseURL }) => {
   const site = baseURL ?? '';
   const machine = (frame: FrameLocator) => frame.locator('.machine');
   const chain = (frame: FrameLocator) => frame.getByRole('list', { name: 'Kernel functions of this statement' });

@@ -106,7 +106,7 @@ test('the site offers the one file', async ({ page }) => {
   expect((await download).suggestedFilename()).toBe('folioscope.html');
 });
 
-test('rule 5: a link to the page opens as a slide where the page cannot', async ({ page }) => {
+test('rule 11: a link to the page opens as a slide where the page cannot', async ({ page }) => {
   pages['/page.html'] = deck(`${plain.address}/${LINK}`, 'sandbox="allow-scripts"');
   await page.goto(`${host.address}/page.html`);
   await expect(counter(page.frameLocator('iframe'))).toHaveText(`2 / ${statements}`);

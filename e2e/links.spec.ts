@@ -133,7 +133,7 @@ function tooLong(): string {
 }
 
 // Origin: links that were given out before machines had names in them; `arm` is the second machine of the scenario.
-test('an old link selects on its machine, and the next one names it', async ({ page }) => {
+test('rule 11: an old link selects on its machine, and the next one names it', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open('#1ncollision~sm1-cA-cio-1~9');
   const picked = page.locator('.machines [data-stop][aria-pressed="true"]');
@@ -149,7 +149,7 @@ test('an old link selects on its machine, and the next one names it', async ({ p
   );
 });
 
-test('a text too long for an address survives a reload, and Back and Forward', async ({ page }) => {
+test('rule 9: a text too long for an address survives a reload, and Back and Forward', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open(`#1n${first}~0`);
   await page.getByRole('button', { name: 'edit' }).click();

@@ -65,7 +65,7 @@ test('a page that is refused a worker by its address gets one that is written in
 /** The language allows 2,000. */
 const MANY = LONG ? 2000 : 400;
 
-test('a text of many statements is played and walked', async ({ page }) => {
+test('rule 18: a text of many statements is played and walked', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open();
   await page.getByRole('button', { name: 'edit' }).click();

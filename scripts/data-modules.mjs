@@ -32,11 +32,14 @@ async function moduleRunner() {
 /** What was worked out, by file: the outputs of one build share it. @type {Map<string, Promise<string>>} */
 const workedOut = new Map();
 
+const SCENARIO = /\/engine\/scenario\/\w+\.ts$/;
+
 /**
  * @param {RegExp | null} carried what stays as it is, since the page has all that it is made of in it anyway
+ * @param {boolean} texts true: of the scenarios only their texts are asked for, as all else is in data modules
  * @returns {import('vite').Plugin}
  */
-export function dataModules(carried = null) {
+export function dataModules(carried = null, texts = false) {
   let building = false;
   /** @type {ReturnType<typeof moduleRunner> | null} */
   let runner = null;
@@ -59,6 +62,10 @@ export function dataModules(carried = null) {
     },
     async load(id) {
       const [file = ''] = id.split('?');
+      if (texts && building && SCENARIO.test(file)) {
+        const { default: scenario } = await (await (runner ??= moduleRunner())).import(file);
+        return typeof scenario?.text === 'string' ? `export default ${JSON.stringify({ text: scenario.text })};` : null;
+      }
       if (!file.endsWith('.data.ts') || carried?.test(file)) return null;
       if (building) {
         const source = workedOut.get(file) ?? workOut(file);

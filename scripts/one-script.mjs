@@ -32,7 +32,7 @@ async function bundle(entry, treeshake) {
     base: './',
     logLevel: 'warn',
     publicDir: false,
-    plugins: [homes, dataModules(OF_THE_ENGINE), svelte({ configFile: '../svelte.config.js' })],
+    plugins: [homes, dataModules(OF_THE_ENGINE, true), svelte({ configFile: '../svelte.config.js' })],
     define: { 'process.env.NODE_ENV': '"production"', 'import.meta.env.VITE_ONE_FILE': '"true"' },
     build: {
       write: false,
