@@ -87,3 +87,17 @@ test('a slide is one page, the playground a few', async ({ page, browserName }) 
   expect(few).toBeGreaterThan(0);
   expect(few).toBeLessThanOrEqual(3);
 });
+
+test('rule 8: a slide is printed whole, across and upright, however wide its window was', async ({ page }) => {
+  await new Playground(page).open('#1ncollision~5', '?view=slide');
+  await onPaper(page);
+  for (const width of [960, PAPERS['A4 upright']]) {
+    await page.setViewportSize({ width, height: 1000 });
+    const box = await page.locator('main.slide').boundingBox();
+    expect(box?.x).toBe(0);
+    expect(box?.y).toBe(0);
+    expect(box?.width).toBeLessThanOrEqual(width);
+    expect(box?.width).toBeGreaterThan(width * 0.9);
+    expect((box?.height ?? 0) / (box?.width ?? 1)).toBeCloseTo(9 / 16, 2);
+  }
+});

@@ -81,6 +81,8 @@ export class Keyboard {
       case 'zoomIn':
       case 'zoomOut':
       case 'zoomReset':
+      case 'fullScreen':
+      case 'legend':
         return this.#own(command);
       default:
         player.send({ type: MOVES[command.do] });

@@ -6,7 +6,8 @@ type Move = 'forward' | 'back' | 'forwardBead' | 'backBead' | 'nextDifference' |
 export type Command =
   | { readonly do: Move | 'first' | 'last' }
   | {
-      readonly do: 'toggle' | 'blank' | 'escape' | 'edit' | 'zoomIn' | 'zoomOut' | 'zoomReset';
+      readonly do:
+        'toggle' | 'blank' | 'escape' | 'edit' | 'zoomIn' | 'zoomOut' | 'zoomReset' | 'fullScreen' | 'legend';
     }
   | { readonly do: 'open'; readonly dialog: string }
   /** Swallowed: the key would otherwise do something unexpected, even in the browser. */
@@ -57,6 +58,10 @@ const PLAIN: Readonly<Record<string, Command>> = {
   '-': { do: 'zoomOut' },
   z: { do: 'zoomReset' },
   Z: { do: 'zoomReset' },
+  f: { do: 'fullScreen' },
+  F: { do: 'fullScreen' },
+  l: { do: 'legend' },
+  L: { do: 'legend' },
 };
 
 /** More digits than any scenario's number of statements. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hiddenBeads, scrollTo, type Box } from './chain.ts';
+import { foldChain, hiddenBeads, scrollTo, type Box } from './chain.ts';
 
 const BOXES: Box[] = Array.from({ length: 10 }, (_, i) => ({ left: i * 100, right: i * 100 + 90 }));
 const WIDTH = 400;
@@ -42,4 +42,22 @@ test('what is cut counts as hidden', () => {
   expect(hiddenBeads(BOXES, 0, WIDTH)).toEqual({ left: 0, right: 6 });
   expect(hiddenBeads(BOXES, 248, WIDTH)).toEqual({ left: 3, right: 4 });
   expect(hiddenBeads(BOXES.slice(0, 3), 0, WIDTH)).toEqual({ left: 0, right: 0 });
+});
+
+// Properties of a folded chain: nothing is lost, the current bead is there, and it fits.
+test.each([
+  [[100, 100, 100, 100, 100, 100], 3, 420],
+  [[200, 50, 300, 120, 80, 40, 60, 90, 110], 8, 500],
+  [[500, 500, 500], 1, 300],
+  [[90, 90], 0, 1000],
+])('a chain of %j folds around bead %i into %i pixels', (widths, at, room) => {
+  const chain = foldChain(widths, at, room, 60);
+  const all = chain.flatMap((one) =>
+    'bead' in one ? [one.bead] : Array.from({ length: one.to - one.from }, (_, i) => one.from + i),
+  );
+  expect(all).toEqual(widths.map((_, i) => i));
+  expect(chain).toContainEqual({ bead: at });
+  const width = chain.reduce((sum, one) => sum + ('bead' in one ? widths[one.bead]! : 60), 0);
+  expect(width).toBeLessThanOrEqual(Math.max(room, widths[at]! + 2 * 60));
+  if (widths.reduce((a, b) => a + b) <= room) expect(chain.every((one) => 'bead' in one)).toBe(true);
 });

@@ -112,19 +112,19 @@ export const TIGHT: Metrics = {
 export const COUNTED: Metrics = { ...TIGHT, countLines: PANEL.countLines };
 
 export const SLIDE: Metrics = {
-  font: 14,
-  small: 13,
+  font: 16,
+  small: 16,
   cellMin: 26,
-  cellNice: 40,
+  cellNice: 46,
   cellMax: 76,
   cellHeight: 62,
   cellGap: 5,
-  gapCell: 54,
+  gapCell: 60,
   foldHandle: 20,
   pad: 7,
   vmaGap: 20,
-  labelLine: 17,
-  calloutLine: 20,
+  labelLine: 20,
+  calloutLine: 23,
   blockGapX: 16,
   blockGapY: 26,
   columnGap: 16,
@@ -134,11 +134,11 @@ export const SLIDE: Metrics = {
   nodeHeight: 0,
   nodeMax: 0,
   treeFold: 0,
-  lines: 58,
+  lines: 46,
   linesMax: 190,
-  frameMin: 22,
-  frameMax: 46,
-  deviceMax: 36,
+  frameMin: 24,
+  frameMax: 50,
+  deviceMax: 44,
   frameHeight: 54,
   frameGap: 4,
   breakWidth: 18,
@@ -150,12 +150,23 @@ export const SLIDE: Metrics = {
 /** A slide with a long caption or callouts. */
 export const LOW_SLIDE: Metrics = {
   ...SLIDE,
-  cellHeight: 54,
+  cellHeight: 50,
   badgeRow: 28,
-  badge: 13,
-  blockGapY: 20,
-  lines: 40,
-  frameHeight: 48,
+  blockGapY: 14,
+  lines: 30,
+  frameHeight: 44,
+};
+
+/** Before its words become smaller than 16 px, a slide gives up air. */
+export const TIGHT_SLIDE: Metrics = {
+  ...LOW_SLIDE,
+  cellHeight: 44,
+  badgeRow: 26,
+  blockGapY: 8,
+  pad: 5,
+  lines: 20,
+  frameHeight: 38,
+  frameRowGap: 8,
 };
 
 /** For zooming in: larger cells hold more text. */

@@ -19,7 +19,19 @@ import { layoutChips, processKey, type Chip } from './chips.ts';
 import { layoutStrip, type FrameRange, type Strip } from './frames.ts';
 import { pagesOf } from './leaves.ts';
 import { layoutLinks, type Link } from './links.ts';
-import { COUNTED, DENSE, LOW, LOW_SLIDE, nearer, PANEL, SLIDE, THUMBNAIL, TIGHT, type Metrics } from './metrics.ts';
+import {
+  COUNTED,
+  DENSE,
+  LOW,
+  LOW_SLIDE,
+  nearer,
+  PANEL,
+  SLIDE,
+  THUMBNAIL,
+  TIGHT,
+  TIGHT_SLIDE,
+  type Metrics,
+} from './metrics.ts';
 import { indexMachine, processNames, type MachineIndex } from './places.ts';
 import { runsOf } from './runs.ts';
 import { layoutColumns, sharedBlocks, type Focus } from './shared.ts';
@@ -139,7 +151,7 @@ export function layoutStage(input: StageInput): StageLayout {
   const none: ReadonlySet<string> = new Set();
   const folded = foldable(input, machines);
   const counted = input.counts && !input.open.has(TREES_KEY) ? [COUNTED] : [];
-  const sizesToTry = input.slide ? [usual, low] : [usual, DENSE, ...counted, low];
+  const sizesToTry = input.slide ? [usual, low, TIGHT_SLIDE] : [usual, DENSE, ...counted, low];
   const foldsToTry = folded.size > 0 ? [none, folded] : [none];
   const attempts = foldsToTry.flatMap((gone) => sizesToTry.map((sizes) => [sizes, gone] as const));
   const draft = (sizes: Metrics, gone: ReadonlySet<string>): Draft => draftOf(sizes, input, machines, gone);
@@ -150,7 +162,7 @@ export function layoutStage(input: StageInput): StageLayout {
     const plan = planOf(drafted, input);
     if (fits(plan.minHeight)) return finish(plan, input);
   }
-  const least = input.slide || input.open.has(TREES_KEY) ? low : TIGHT;
+  const least = input.slide ? TIGHT_SLIDE : input.open.has(TREES_KEY) ? low : TIGHT;
   return finish(planOf(draft(least, folded), input), input);
 }
 
