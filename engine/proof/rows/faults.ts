@@ -1,7 +1,7 @@
-import { row, X86, type Row } from './row.ts';
+import { row, where, type Row } from './row.ts';
 
 const PRIVATE = 'A mmap io 16 private rw remap_pfn_range mmio+0';
-const ARM = ['arm', 'arm_lpae', 'arm_lpae_nobit'] as const;
+const SOFT_YOUNG = where(({ hasHwPteYoung }) => !hasHwPteYoung);
 
 export const FAULTS: readonly Row[] = [
   row(
@@ -250,7 +250,7 @@ A read m+0
 : path handle_mm_fault handle_pte_fault ptep_set_access_flags
 A write m+0
 : path handle_mm_fault handle_pte_fault ptep_set_access_flags`,
-    { machines: ARM, note: 'young and dirty are software-only there' },
+    { machines: SOFT_YOUNG, note: 'young and dirty are software-only there' },
   ),
   row(
     'T-230',
@@ -372,7 +372,6 @@ A gup m+0 write force => ok: anon#1
 : path handle_mm_fault handle_pte_fault do_wp_page wp_page_copy
 A gup m+0 write force => ok: anon#1
 A gup m+0 write => EFAULT`,
-    { machines: [...X86, ...ARM] },
   ),
   row(
     'T-227',

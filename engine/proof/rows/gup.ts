@@ -1,5 +1,5 @@
 /** What each call returns for each kind of page (R-GU-15, R-GU-25). */
-import { row, X86, type Row } from './row.ts';
+import { row, type Row } from './row.ts';
 
 const COPIED = `
 A mmap io 16 private rw remap_pfn_range mmio+0
@@ -18,7 +18,6 @@ const FORKED_ANON = `
 A mmap m 1 private rw anon
 A write m+0
 A fork B`;
-const NO_PAT = ['arm', 'arm_lpae', 'arm_lpae_nobit'] as const;
 
 export const GUP: readonly Row[] = [
   row(
@@ -560,6 +559,5 @@ A gup m+0 fast write as p => ok: anon#1
 unpin p
 : A m+0 ref=1
 unpin p => EINVAL`,
-    { machines: [...X86, ...NO_PAT] },
   ),
 ];

@@ -1,10 +1,11 @@
 /** Section 14.10: huge PFN mappings. */
-import { row, X86, type Row } from './row.ts';
+import { row, where, type Row } from './row.ts';
 
 const HUGE = `
 A mmap hg 1024 shared rw vmf_insert_pfn_pmd mmio+0
 A read hg+5`;
-const NO_HUGE = ['arm', 'arm_lpae', 'arm_lpae_nobit'] as const;
+const WITH_HUGE = where(({ hasPmdPfnmap }) => hasPmdPfnmap);
+const WITHOUT_HUGE = where(({ hasPmdPfnmap }) => !hasPmdPfnmap);
 
 export const HUGE_PFN: readonly Row[] = [
   row(
@@ -16,7 +17,7 @@ export const HUGE_PFN: readonly Row[] = [
 : rss A file=0 anon=0 shmem=0
 : path handle_mm_fault create_huge_pmd
 : table vmf_insert_pfn_pmd insert`,
-    { machines: X86 },
+    { machines: WITH_HUGE },
   ),
   row(
     'T-201 small',
@@ -24,7 +25,7 @@ export const HUGE_PFN: readonly Row[] = [
     `${HUGE}
 : A hg+5 mmio+5 !pmd !normal
 : A hg+0 none`,
-    { machines: NO_HUGE, note: 'no huge PFN maps: small entries' },
+    { machines: WITHOUT_HUGE, note: 'no huge PFN maps: small entries' },
   ),
   row(
     'T-202',
@@ -35,7 +36,7 @@ A write hg+9
 : A hg+0 pmd rw dirty young
 : path handle_mm_fault wp_huge_pmd
 : table vmf_insert_pfn_pmd touch`,
-    { machines: X86 },
+    { machines: WITH_HUGE },
   ),
   row(
     'T-210',
@@ -45,7 +46,7 @@ A folio_walk hg+5 => ok: none
 : table vm_normal_page_pmd raw_special
 : table folio_walk_start none
 A smaps hg+0 => ok: Rss=0 Pss=0 Shared_Clean=0 Shared_Dirty=0 Private_Clean=0 Private_Dirty=0 Anonymous=0`,
-    { machines: X86 },
+    { machines: WITH_HUGE },
   ),
   row(
     'T-213',
@@ -54,7 +55,7 @@ A smaps hg+0 => ok: Rss=0 Pss=0 Shared_Clean=0 Shared_Dirty=0 Private_Clean=0 Pr
 A pin hg+5 fast => EFAULT
 : table gup_fast_pte_range stop
 A pin hg+5 => EFAULT`,
-    { machines: X86 },
+    { machines: WITH_HUGE },
   ),
   row(
     'T-214',
@@ -65,7 +66,7 @@ A munmap hg+0..255
 : A hg+256..511 none
 A read hg+300
 : A hg+300 mmio+300 !pmd special`,
-    { machines: X86 },
+    { machines: WITH_HUGE },
   ),
   row(
     'T-214 whole',
@@ -77,7 +78,7 @@ A munmap hg+0..511
 A munmap hg+512..1023
 : vmas A 0
 : rss A file=0`,
-    { machines: X86 },
+    { machines: WITH_HUGE },
   ),
   row(
     'T-215',
@@ -88,7 +89,7 @@ A write hg+1 "x"
 : A hg+0 pmd rw dirty
 : path handle_mm_fault wp_huge_pmd
 : frame mmio+1 holds="x"`,
-    { machines: X86 },
+    { machines: WITH_HUGE },
   ),
   row(
     'T-217',
@@ -100,7 +101,7 @@ A write hg+5
 A fork B
 : B hg+0 mmio+0 pmd special rw dirty !young
 : A hg+0 pmd rw dirty`,
-    { machines: X86 },
+    { machines: WITH_HUGE },
   ),
   row(
     'T-219',
@@ -110,7 +111,7 @@ A mprotect hg+0..511 r
 : A hg+0 pmd special r-
 A mprotect hg+0..255 rw
 : A hg+0 none`,
-    { machines: X86 },
+    { machines: WITH_HUGE },
   ),
   row(
     'T-220',
@@ -119,7 +120,7 @@ A mprotect hg+0..255 rw
 A mremap hg+0..511 to hg2
 : A hg2+0 mmio+0 pmd special
 : vma A hg2+0 pages=512`,
-    { machines: X86 },
+    { machines: WITH_HUGE },
   ),
   row(
     'T-220 part',
@@ -128,21 +129,21 @@ A mremap hg+0..511 to hg2
 A mremap hg+1..300 to hg2
 : A hg2+0..299 none
 : A hg+0 none`,
-    { machines: X86 },
+    { machines: WITH_HUGE },
   ),
   row(
     'T-222',
     'R-HP-6 R-FT-9 R-FT-11',
     `${HUGE}
 : path handle_mm_fault create_huge_pmd`,
-    { machines: X86, note: 'THP is `madvise` on these machines, and the driver is asked all the same' },
+    { machines: WITH_HUGE, note: 'THP is `madvise` on these machines, and the driver is asked all the same' },
   ),
   row(
     'T-223',
     'R-HP-7 R-GU-20',
     `${HUGE}
 A follow_pfnmap hg+3 => ok: mmio+3 writable special`,
-    { machines: X86 },
+    { machines: WITH_HUGE },
   ),
   row(
     'T-224',
@@ -163,7 +164,10 @@ A mprotect hg+4 r
 A read hg+5
 : A hg+5 mmio+5 !pmd special
 : path handle_mm_fault create_huge_pmd handle_pte_fault do_fault do_read_fault __do_fault`,
-    { machines: X86, note: 'the second call of huge_fault under the per-VMA lock changes nothing and is not drawn' },
+    {
+      machines: WITH_HUGE,
+      note: 'the second call of huge_fault under the per-VMA lock changes nothing and is not drawn',
+    },
   ),
   row(
     'R-HP-6',
@@ -178,7 +182,7 @@ A read sm+0
 A mmap blk 512 shared rw vmf_insert_pfn_pmd driver+512
 A write blk+7 "b"
 : A blk+0 driver+512 pmd rw dirty ref=1 map=0`,
-    { machines: X86, note: 'a block only where frame and address are aligned and the VMA covers it (FORMAT.md)' },
+    { machines: WITH_HUGE, note: 'a block only where frame and address are aligned and the VMA covers it (FORMAT.md)' },
   ),
   row(
     'R-FT-12 read',
@@ -193,13 +197,13 @@ A read hg+9
 ! fault A hg+9 write => done
 : A hg+0 dirty young
 : path handle_mm_fault huge_pmd_set_accessed`,
-    { machines: X86, note: 'the processor sets the marks itself, so such a fault is spurious' },
+    { machines: WITH_HUGE, note: 'the processor sets the marks itself, so such a fault is spurious' },
   ),
   row(
     'R-RD-49',
     'R-RD-49 R-WK-1',
     `${HUGE}
 A pagemap hg+5 => ok: -`,
-    { machines: X86, note: 'the PFN mapping is skipped before the PMD path could misread it' },
+    { machines: WITH_HUGE, note: 'the PFN mapping is skipped before the PMD path could misread it' },
   ),
 ];

@@ -1,5 +1,5 @@
 /** vm_normal_page for everything that statements install; mmap; the installers. */
-import { row, X86, type Row } from './row.ts';
+import { PAT, row, type Row } from './row.ts';
 
 const PRIVATE = 'A mmap io 16 private rw remap_pfn_range mmio+0';
 const SHARED = 'A mmap io 16 shared rw remap_pfn_range mmio+0';
@@ -482,7 +482,7 @@ A mmap io 4 shared rw remap_pfn_range mmio+0
 : vma A io+0 PAT
 A mmap half 4 shared rw remap_pfn_range mmio+0 pages 2
 : vma A half+0 !PAT`,
-    { machines: X86 },
+    { machines: PAT },
   ),
   row(
     'R-IN-38',

@@ -1,10 +1,10 @@
-import { row, X86, type Row } from './row.ts';
+import { hasPteSpecial } from '../../arch/arch.ts';
+import { NO_PAT, PAT, row, where, type Row } from './row.ts';
 
 const PRIVATE = 'A mmap io 16 private rw remap_pfn_range mmio+0';
 const COPIED = `${PRIVATE}
 A write io+3`;
-const S = ['x86_64', 'arm_lpae'] as const;
-const NO_PAT = ['arm', 'arm_lpae', 'arm_lpae_nobit'] as const;
+const S = where(hasPteSpecial);
 /** A private mapping is filed under its frame numbers. */
 const MMIO = 0x9f000;
 
@@ -326,7 +326,7 @@ A write io+0
 A munmap io*
 : log
 : vmas A 0`,
-    { machines: X86 },
+    { machines: PAT },
   ),
   row(
     'T-251',
@@ -524,7 +524,7 @@ kernel zap x+0 in A
 : vma A x+1 !PAT
 A fork C
 : C x+1 mmio+1`,
-    { machines: X86 },
+    { machines: PAT },
   ),
   row(
     'R-ZP-2',
@@ -544,7 +544,7 @@ A mremap io+1 to io2
 : vma A io2+0 PAT
 : vma A io+0 !PAT
 : vma A io+2 !PAT`,
-    { machines: X86 },
+    { machines: PAT },
   ),
   row(
     'R-MR-7 anon',

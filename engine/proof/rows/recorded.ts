@@ -1,5 +1,5 @@
 /** Cases found in recordings and in no other file. */
-import { row, X86, type Row } from './row.ts';
+import { PAT, row, type Row } from './row.ts';
 
 export const RECORDED_ROWS: readonly Row[] = [
   row(
@@ -26,7 +26,7 @@ A mremap io+1 to io2
 : vma A io+2 !PAT
 : A io+0 mmio+0
 : A io2+0 mmio+1`,
-    { machines: X86 },
+    { machines: PAT },
   ),
   row(
     'T-304',
@@ -82,7 +82,7 @@ A fork B => ENOMEM
 : A io+0 anon#1 rw excl
 : rss A anon=1
 A read io+1`,
-    { machines: X86 },
+    { machines: PAT },
   ),
   row(
     'T-314',
@@ -110,6 +110,6 @@ kernel zap io+0 in A
 : vma A io+0 !PAT
 A fork C
 : vma C io+0 !PAT`,
-    { machines: X86, note: 'a revoke takes the reservation along, so that the missing first page is not asked for' },
+    { machines: PAT, note: 'a revoke takes the reservation along, so that the missing first page is not asked for' },
   ),
 ];

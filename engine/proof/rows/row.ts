@@ -13,6 +13,8 @@
  * `rss A anon=1` · `vma A io+0 none` or `vma A io+0 pages=4 pgoff=mmio+0 IO !WRITE` · `vmas A 3` · `process B none` ·
  * `log TEXT` (all that was logged; `log` alone: nothing) · `path STATE…` · `table NAME VERDICT` (a decision that was made).
  */
+import type { Arch } from '../../arch/arch.ts';
+import { archOf } from '../../arch/index.ts';
 import type { MachineName } from '../../types.ts';
 
 /** Where an invariant breaks, and which disagreement of the reference explains it. */
@@ -41,7 +43,11 @@ export interface RowOptions {
 }
 
 const ALL: readonly MachineName[] = ['x86_64', 'arm', 'arm_lpae', 'arm_lpae_nobit'];
-export const X86: readonly MachineName[] = ['x86_64'];
+/** The machines of which a fact holds. */
+export const where = (holds: (arch: Arch) => boolean): readonly MachineName[] =>
+  ALL.filter((machine) => holds(archOf(machine)));
+export const PAT = where(({ hasPat }) => hasPat);
+export const NO_PAT = where(({ hasPat }) => !hasPat);
 
 export const row = (id: string, rules: string, text: string, options: RowOptions = {}): Row => ({
   id,
