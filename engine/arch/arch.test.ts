@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { RECORDED } from '../cli/traceFolder.ts';
 import { END_VPN } from '../mm/cx.ts';
+import type { FieldKind } from '../facts.ts';
 import { MEMMAP } from '../mm/memmap.ts';
 import { indexAt } from '../mm/pgtable.ts';
 import {
@@ -199,6 +200,16 @@ describe.each(EVERY_ARCH.map((arch) => [arch.title, arch] as const))('%s: tables
   });
 });
 
+/** Names a field a second time, at `bit`, or where it is. */
+const twice = (codec: Codec, field: number, bit = codec.fields[field]!.bit): Codec => ({
+  ...codec,
+  fields: [...codec.fields, { ...codec.fields[field]!, bit }],
+});
+const without = (codec: Codec, kind: FieldKind): Codec => ({
+  ...codec,
+  fields: codec.fields.filter((field) => field.kind !== kind),
+});
+
 describe('what does not fit together fails where the machine is made', () => {
   const demand = { endPfn: MEMMAP.mmio.from + MEMMAP.mmio.count, endVpn: END_VPN };
   const { arm, s390x, x86_64 } = ARCHES;
@@ -209,9 +220,27 @@ describe('what does not fit together fails where the machine is made', () => {
     ['entries that are too wide', { entryBits: 32 }, x86_64, /needs more than 32 bits/],
     ['huge frames without a codec', { pmd: null }, x86_64, /no codec for such/],
     ['another special bit', { specialBit: 10 }, x86_64, /special bit and the fields/],
+    ['tables that are too small', { levels: x86_64.levels.map((l) => ({ ...l, bytes: 2048 })) }, x86_64, /too small/],
+    ['tables that lead elsewhere', { mkTable: (pfn) => asPte(BigInt(pfn)) }, x86_64, /PGD does not lead to its table/],
+    [
+      'empty slots that lead to a table',
+      { levels: x86_64.levels.map((level) => ({ ...level, empty: x86_64.mkTable(asPfn(2), 0) })) },
+      x86_64,
+      /an empty slot of level PGD leads to a table/,
+    ],
+    [
+      'fields on top of one another',
+      { pte: twice(x86_64.pte, 3) },
+      x86_64,
+      /field PWT of a pte has no bits of its own/,
+    ],
+    ['fields beyond the entry', { pte: twice(arm.pte, 0, 32) }, arm, /field PRESENT of a pte has no bits of its own/],
+    ['no field for the frame', { pte: without(arm.pte, 'frame') }, arm, /no field of a pte holds the frame number/],
+    ['a bit without its field', { pte: without(x86_64.pte, 'special') }, x86_64, /special bit and the fields/],
+    ['no levels', { levels: [] }, arm, /it has no levels/],
     [
       'an entry that looks empty',
-      { levels: s390x.levels.map((level) => ({ ...level, empty: asPte(1n) })) },
+      { levels: s390x.levels.map((level) => (level.name === 'PT' ? { ...level, empty: asPte(1n) } : level)) },
       s390x,
       /an empty pte looks present/,
     ],

@@ -1,6 +1,6 @@
 /** The shape of a page-table tree, and what must hold of any: a machine with another shape would play wrong data. */
 import { asPfn, asPte, VM, type PteVal } from '../types.ts';
-import { codecOf, type Arch, type LevelSpec } from './arch.ts';
+import { codecOf, type Arch, type Codec, type LevelSpec } from './arch.ts';
 
 /** A level as an architecture states it; the rest follows. */
 interface LevelShape {
@@ -35,6 +35,17 @@ export interface Demand {
   readonly endVpn: number;
 }
 
+/** A field that shares bits with another one, or that lies beyond the entry. */
+function crowdedField({ fields }: Codec, entryBits: number): string | null {
+  let taken = 0n;
+  for (const { name, bit, width } of fields) {
+    const own = ((1n << BigInt(width)) - 1n) << BigInt(bit);
+    if ((taken & own) !== 0n || bit + width > entryBits) return name;
+    taken |= own;
+  }
+  return null;
+}
+
 /** What is wrong with the shape of an architecture; null: nothing. */
 function flawOf(arch: Arch, { endPfn, endVpn }: Demand): string | null {
   const { levels, pageShift, entryBits } = arch;
@@ -45,6 +56,10 @@ function flawOf(arch: Arch, { endPfn, endVpn }: Demand): string | null {
     const expected = below === undefined ? pageShift : below.shift + below.bits;
     if (shift !== expected) return `level ${name} begins at address bit ${shift}, and bit ${expected} is the next`;
     if (bytes * 8 < 2 ** bits * entryBits) return `a table of level ${name} is too small for its 2^${bits} entries`;
+  }
+  for (const [i, { name, empty }] of levels.slice(0, -1).entries()) {
+    if (arch.tableOf(arch.mkTable(asPfn(1), i), i) !== 1) return `a word of level ${name} does not lead to its table`;
+    if (arch.tableOf(empty, i) !== null) return `an empty slot of level ${name} leads to a table`;
   }
   const top = levels[0]!;
   if (endVpn * 2 ** pageShift > Math.min(arch.userEnd, 2 ** (top.shift + top.bits))) {
@@ -70,6 +85,8 @@ function flawOf(arch: Arch, { endPfn, endVpn }: Demand): string | null {
     if (leaf === 'pte' && special[0]?.bit !== (arch.specialBit ?? undefined)) {
       return 'its special bit and the fields of its entries disagree';
     }
+    const crowded = crowdedField(codec, entryBits);
+    if (crowded !== null) return `field ${crowded} of a ${leaf} has no bits of its own`;
     if (!codec.fields.some(({ kind }) => kind === 'frame')) return `no field of a ${leaf} holds the frame number`;
   }
   return null;
