@@ -471,6 +471,10 @@ describe('encodings (origin: rules R-AR-50 to R-AR-54)', () => {
     });
   });
 
+  test('arm_lpae_nobit is another name of arm_lpae@nobit (origin: docs/language.md)', () => {
+    expect(nobit).toBe(archOf('arm_lpae@nobit'));
+  });
+
   test.each(ARCHES_WITH_BIT)('%s@nobit differs in nothing but the bit', (name) => {
     const [arch, control] = [ARCHES[name], archOf(`${name}@nobit`)];
     for (const { pte } of entriesOf(arch, arch.pte)) {

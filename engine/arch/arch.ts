@@ -108,6 +108,8 @@ export interface Arch {
   /** A page has 2 to this power bytes. */
   readonly pageShift: number;
   readonly entryBits: 32 | 64;
+  /** Memory holds an entry with its highest byte first. */
+  readonly bigEndian?: true;
   /** Top first. */
   readonly levels: readonly LevelSpec[];
   /** The first address above user space. */

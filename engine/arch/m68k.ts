@@ -23,6 +23,7 @@ export const m68k: Arch = {
   subtitle: '3 levels of small tables · no special bit',
   pageShift: 12,
   entryBits: 32,
+  bigEndian: true,
   userEnd: 0xf0000000,
   levels: levelsOf(12, 32, [
     { name: 'PGD', bits: 7 },

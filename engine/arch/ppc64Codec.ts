@@ -80,6 +80,7 @@ export function ppc64Arch(own: Pick<Arch, 'name' | 'title' | 'subtitle'>, { page
     ...own,
     pageShift,
     entryBits: 64,
+    bigEndian: true,
     userEnd,
     levels,
     specialBit: SPECIAL_BIT,

@@ -78,6 +78,7 @@ export const s390x: Arch = {
   subtitle: '3 levels, more as addresses grow · special bit in the PTE',
   pageShift: 12,
   entryBits: 64,
+  bigEndian: true,
   userEnd: 2 ** 42,
   levels: levelsOf(12, 64, [
     { name: 'PUD', bits: 11, empty: TYPE_R3 | TABLE_INVALID },

@@ -70,6 +70,7 @@ export const sparc64: Arch = {
   subtitle: '4 levels, 8 KiB pages · special bit in the PTE',
   pageShift: 13,
   entryBits: 64,
+  bigEndian: true,
   userEnd: 2 ** 43,
   levels: levelsOf(13, 64, [
     { name: 'PGD', bits: 10 },

@@ -92,6 +92,22 @@ test('T-172: `pte` names the bits of a raw entry (origin: rules R-AR-51)', async
   expect(out).toMatch(/^55 +DIRTY +0 /m);
 });
 
+test('`pte` reads words of every level, and says how memory holds them (origin: rules R-AR-50 to R-AR-57)', async () => {
+  const told = async (...args: string[]) => (await folioscope('pte', ...args)).out;
+  expect(await told('x86_64', '0x400067', 'pud')).toContain('Leads to the table in frame 0x400.');
+  expect(await told('x86_64', '0', 'PGD')).toContain('An empty slot.');
+  // s390 keeps the words big-endian, and an empty one is not 0 but invalid.
+  expect(await told('s390x', '0x400')).toMatch(
+    /^In memory, highest byte first: 00 00 00 00 00 00 04 00\nAn empty slot\.$/m,
+  );
+  expect(await told('x86_64', '0x225')).not.toContain('In memory');
+  // PROT_NONE on x86: bit 0 is clear and bit 8 set, and the frame is inverted.
+  expect(await told('x86_64', '0xffffffff7ffff120')).toContain('made inaccessible by PROT_NONE');
+  expect(await told('x86_64', '0x8000000000000002')).toContain('Not present');
+  // 2-level ARM: the hardware's word of an old entry maps nothing.
+  expect(await told('arm', '0x80000381')).toContain('another word for it: 0x00000000.');
+});
+
 test('`arch` has a line for each row of the table, and the facts of a machine (origin: rules R-AR)', async () => {
   const { out } = await folioscope('arch');
   for (const line of [/^arm, short descriptors +none +if ARM_LPAE /m, /^SPARC64 +bit 57 +if SPARC64 .* sparc64$/m])
@@ -124,7 +140,8 @@ describe('wrong usage is exit status 2 (origin: docs/language.md, The command li
     [['arch', 'arm46'], 'Did you mean `arm64`?'],
     [['pte', 'arm64'], 'Write `pte MACHINE WORD [LEVEL]`'],
     [['pte', 'arm', '0x1ffffffff'], 'entries of arm have 32 bits'],
-    [['pte', 'arm', '0x1', 'pmd'], 'maps no memory by pmd entries'],
+    [['pte', 'arm', '0x1', 'pmd'], '`pmd` is not a level of arm: use pgd or pte.'],
+    [['pte', 'arm', 'ten'], '`ten` is not a word'],
     [['replay'], 'takes one FOLDER'],
     [['replay', '.', '--max', 'many'], '`--max` takes a number'],
   ])('%j', async (argv, sentence) => {
