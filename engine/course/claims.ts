@@ -10,6 +10,7 @@
  *   {ran FUNCTION}, {not FUNCTION}                the statement goes through the function, or does not
  *   {yes TABLE: LABEL}, {no TABLE: LABEL}         a drawn question of the statement has that answer
  *   {fn FUNCTION}                                 a kernel function
+ *   {reader FUNCTION}                             of which kind a reader of the flags is
  *   {lesson NAME}                                 a link to a lesson; the page fills it in
  *
  * A claim is about the paragraph's moment, or about another: `{~3 outcome}`, `{collision~6 smaps Rss}`. It holds on every
@@ -18,7 +19,7 @@
 import { samePlace, type Decision, type Spot } from '../facts.ts';
 import { faultChart } from '../chart/faultChart.ts';
 import { DECISION_TABLES } from '../linux/linux.ts';
-import { READERS } from '../mm/readers.ts';
+import { READERS, type Reader } from '../mm/readers.ts';
 import { answerText, logText, outcomeText, pgoffText } from '../say/index.ts';
 import { spotOf, type Figures, type Place, type Played } from './figures.ts';
 import { KERNEL_FUNCTIONS } from '../functions.ts';
@@ -51,6 +52,13 @@ const isFunction = (fn: string): boolean =>
   KERNEL_FUNCTIONS.some((one) => one.fn === fn) ||
   DECISION_TABLES.some(({ name }) => name === fn) ||
   READERS.some((reader) => reader.fn === fn);
+
+/** A reader of the flags or the bit, by one of its functions. */
+export function readerNamed(fn: string): Reader {
+  const reader = READERS.find((one) => one.fn.split(', ').includes(fn));
+  if (!reader) throw new Error(`${fn} is no reader of the flags`);
+  return reader;
+}
 
 function ranAt(played: Played, step: number, machine: number, fn: string): boolean {
   return played.step(step).beads.some((bead) => {
@@ -126,6 +134,9 @@ function fillOne(figures: Figures, here: Place | null, claim: string): string {
   const [, figure, step, own = '', only] =
     /^(?:([a-z0-9-]+)?~(\d+) )?(.*?)(?: @(\w+))?$/.exec(claim) ?? ([] as (string | undefined)[]);
   if (own.startsWith('lesson ')) return `{${own}}`;
+  if (own.startsWith('reader ')) {
+    return readerNamed(own.slice(7)).kind;
+  }
   if (own.startsWith('fn ')) {
     const fn = own.slice(3);
     if (!isFunction(fn)) throw new Error(`${fn} is no function that the course knows`);

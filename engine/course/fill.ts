@@ -11,7 +11,7 @@ import {
 } from '../facts.ts';
 import { answerText, choicesOf, shownAnswer } from '../say/index.ts';
 import { DECISION_TABLES } from '../linux/linux.ts';
-import { decisionsAt, drawnQuestions, fillClaims } from './claims.ts';
+import { decisionsAt, drawnQuestions, fillClaims, readerNamed } from './claims.ts';
 import { Figures, momentOf, spotOf, type Place, type Played } from './figures.ts';
 import { KERNEL_FUNCTIONS } from '../functions.ts';
 import type {
@@ -160,8 +160,11 @@ function readTheory(
   theory: Theory,
 ): ReadTheory {
   const { step } = place;
-  const machines = played.run.machines.flatMap(({ name }, i) =>
-    answers[i] !== theory.answer && (theory.on?.includes(name) ?? true) ? [i] : [],
+  const machines = answers.flatMap((answer, i) =>
+    answer !== theory.answer &&
+    (theory.on === undefined || theory.on.some((name) => name === played.run.machines[i]?.name))
+      ? [i]
+      : [],
   );
   if (machines.length === 0) throw new Error(`“${theory.answer}” is wrong nowhere.`);
   const lit = theory.at === undefined ? null : litOf(played, step, question, theory.at, machines);
@@ -170,7 +173,10 @@ function readTheory(
     lit &&
     !question.whatIf &&
     wouldBeOf({ run: played.run, at: played.at(step, null) }, question.ask, lit, machines, theory.answer);
-  return { answer: theory.answer, machines, text, where: theory.at ?? theory.in ?? '', lit, wouldBe: wouldBe || null };
+  const where = theory.at ?? theory.in ?? '';
+  const found = KERNEL_FUNCTIONS.find(({ fn }) => fn === where.split(': ')[0]);
+  const source = found ? { file: found.file, line: found.line } : null;
+  return { answer: theory.answer, machines, text, where, source, lit, wouldBe: wouldBe || null };
 }
 
 /** Frames are named as the picture shows them. */
@@ -238,16 +244,26 @@ function answersIf(played: Played, step: number, ask: string, whatIf: WhatIf): A
   return { answers, guesses: [] };
 }
 
+/** The one of these functions that reads the flags in that way, by the list of readers. */
+function readersAmong({ kind, among }: NonNullable<Question['reader']>): Answered {
+  const kinds = among.map((fn) => readerNamed(fn).kind);
+  const right = among.filter((_, i) => kinds[i] === kind);
+  if (right.length !== 1) throw new Error(`${right.length} of ${among.join(', ')} are ${kind}.`);
+  return { answers: right, guesses: among };
+}
+
 function readQuestion(figures: Figures, question: Question): ReadQuestion {
   const place = momentOf(question.at);
   const { figure, step } = place;
   const played = figures.named(figure);
-  const { answers, guesses } = question.whatIf
-    ? answersIf(played, step, question.ask, question.whatIf)
-    : answersTo(played, step, question.ask);
+  const { answers, guesses } = question.reader
+    ? readersAmong(question.reader)
+    : question.whatIf
+      ? answersIf(played, step, question.ask, question.whatIf)
+      : answersTo(played, step, question.ask);
   const offered = [...new Set([...answers, ...question.theories.map(({ answer }) => answer)])];
   for (const more of guesses) {
-    if (offered.length >= FEWEST) break;
+    if (offered.length >= (question.reader?.among.length ?? FEWEST)) break;
     if (!offered.includes(more)) offered.push(more);
   }
   const choices = offered
@@ -258,6 +274,7 @@ function readQuestion(figures: Figures, question: Question): ReadQuestion {
   return {
     kind: 'ask',
     id: `${question.at} ${question.ask}${question.whatIf ? `, if ${JSON.stringify(question.whatIf)}` : ''}`,
+    ofLinux: question.reader !== undefined,
     before: question.whatIf
       ? sceneOf(figures, place, null, pick)
       : sceneOf(figures, { figure, step: step - 1, fn: null }, null),

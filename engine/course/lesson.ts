@@ -4,6 +4,7 @@
  */
 import type { Decision, MachineInfo, WhatIf } from '../facts.ts';
 import type { KernelFunction } from '../functions.ts';
+import type { Reader } from '../mm/readers.ts';
 import type { Excerpt } from './thread.ts';
 
 /** What stands below the machines while a paragraph is read. */
@@ -40,6 +41,8 @@ export interface Question {
   readonly ask: string;
   /** The rule is asked of the entry with this changed, at a moment that is shown already. Answers are labels of verdicts. */
   readonly whatIf?: WhatIf;
+  /** Asked of Linux itself: which of these functions is a reader of the flags of that kind? No machine makes a difference. */
+  readonly reader?: { readonly kind: Reader['kind']; readonly among: readonly Reader['fn'][] };
   /** Instead of the usual wording. */
   readonly prompt?: string;
   readonly theories: readonly Theory[];
@@ -106,6 +109,8 @@ export interface ReadTheory {
   readonly text: string;
   /** `vm_normal_page: pte_special(pte)?`, or only a function. */
   readonly where: string;
+  /** Where that function is in Linux 6.12.117; null: it is no function that has a line. */
+  readonly source: { readonly file: string; readonly line: number } | null;
   /** The chart, and the question to light; null where nothing is drawn of it. */
   readonly lit: Lit | null;
   /** A change to the entry that would make it right; null: no single one does. */
@@ -134,7 +139,9 @@ export interface ReadQuestion {
   readonly statement: string;
   readonly prompt: string;
   readonly choices: readonly Choice[];
-  /** One per machine of the figure. */
+  /** It is about Linux, whatever the machine: there is one answer. */
+  readonly ofLinux: boolean;
+  /** One per machine of the figure, or one. */
   readonly answers: readonly string[];
   readonly theories: readonly ReadTheory[];
   readonly because: string;

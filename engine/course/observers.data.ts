@@ -107,7 +107,36 @@ export const LESSON: Lesson = fill({
     },
     {
       at: 'private-pfn-cow~4',
-      text: 'Is every reader of the flag suspect, then? No. Fork copied these raw entries at once because of it, in {fn vma_needs_copy}: no fault could bring them back, and no entry tells that. Refusing to fill or lock such a mapping is a policy, coarse but defensible. And the fast way of GUP reads the bit, because it has nothing else.',
+      ask: 'outcome',
+      reader: {
+        kind: 'suspect',
+        among: ['vma_needs_copy', 'unmap_single_vma', 'gup_fast_pte_range', 'walk_page_test'],
+      },
+      prompt:
+        'Four functions of Linux. Fork asks the flag, to copy raw entries at once. Unmapping asks it, to give back a cache mode. Fast GUP asks the bit. The walk asks the flag, to skip the mapping. Which of them is suspect?',
+      theories: [
+        {
+          answer: 'vma_needs_copy',
+          if: 'if a fault could bring raw entries back, so that fork could leave them out. None can, and no entry tells that.',
+          in: 'vma_needs_copy',
+        },
+        {
+          answer: 'unmap_single_vma',
+          if: 'if an entry could tell whether x86 reserved a cache mode for the mapping. Only the mapping knows.',
+          in: 'unmap_single_vma',
+        },
+        {
+          answer: 'gup_fast_pte_range',
+          if: 'if it had anything else to ask. It has no mapping at hand, and the bit belongs to the entry.',
+          in: 'gup_fast_pte_range',
+        },
+      ],
+      because:
+        'It takes the flag for an answer about every page inside. The others ask for what only flag or bit can tell.',
+    },
+    {
+      at: 'private-pfn-cow~4',
+      text: 'So not every reader of the flag is suspect. That of fork, {fn vma_needs_copy}, is {reader vma_needs_copy}: no fault could bring raw entries back, and no entry tells that. Refusing to fill such a mapping in advance, in {fn __mm_populate}, is a {reader __mm_populate}: coarse, but defensible. And {fn gup_fast_pte_range} is {reader gup_fast_pte_range}, because it has nothing else to ask.',
     },
     {
       at: 'mixed-mapping~7',

@@ -8,9 +8,11 @@ const KEY = 'folioscope-course';
 const VERSION = 1;
 
 export interface Given {
-  /** One answer per machine. */
+  /** One answer per machine; empty while it is asked again. */
   readonly answers: readonly string[];
   readonly tries: number;
+  /** It is to come again at the end of the lesson. */
+  readonly later?: boolean;
 }
 
 export interface LessonProgress {
@@ -37,6 +39,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const isGiven = (value: unknown): value is Given =>
   isRecord(value) &&
   typeof value['tries'] === 'number' &&
+  ['boolean', 'undefined'].includes(typeof value['later']) &&
   Array.isArray(value['answers']) &&
   value['answers'].every((answer) => typeof answer === 'string');
 
@@ -89,8 +92,18 @@ export class Progress {
 
   /** The question is asked again. */
   ask(lesson: string, question: string): void {
+    this.#change(lesson, question, { answers: [], later: false });
+  }
+
+  /** The question comes again at the end of the lesson. */
+  askLater(lesson: string, question: string): void {
+    this.#change(lesson, question, { later: true });
+  }
+
+  #change(lesson: string, question: string, change: Partial<Given>): void {
     const { given } = this.of(lesson);
-    this.keep(lesson, { given: Object.fromEntries(Object.entries(given).filter(([id]) => id !== question)) });
+    const now = given[question] ?? { answers: [], tries: 0 };
+    this.keep(lesson, { given: { ...given, [question]: { ...now, ...change } } });
   }
 
   forget(): void {

@@ -32,16 +32,23 @@ export class Reading {
   }
 
   answersTo({ id }: ReadQuestion): readonly string[] | null {
-    return this.#progress.of(this.lesson.name).given[id]?.answers ?? null;
+    const answers = this.#progress.of(this.lesson.name).given[id]?.answers ?? [];
+    return answers.length > 0 ? answers : null;
+  }
+
+  comesLater({ id }: ReadQuestion): boolean {
+    return this.#progress.of(this.lesson.name).given[id]?.later ?? false;
   }
 
   isRight(question: ReadQuestion): boolean {
     return this.answersTo(question)?.every((answer, i) => answer === question.answers[i]) ?? false;
   }
 
-  /** Parts whose questions were not answered right. */
+  /** Parts whose questions were not answered right, or are to come again. */
   readonly open: readonly number[] = $derived.by(() =>
-    this.lesson.parts.flatMap((part, i) => (part.kind === 'ask' && !this.isRight(part) ? [i] : [])),
+    this.lesson.parts.flatMap((part, i) =>
+      part.kind === 'ask' && (!this.isRight(part) || this.comesLater(part)) ? [i] : [],
+    ),
   );
 
   go(at: number): void {
@@ -76,6 +83,11 @@ export class Reading {
     this.picked = [];
     this.#progress.ask(this.lesson.name, question.id);
     this.go(this.lesson.parts.indexOf(question));
+  }
+
+  askLater(question: ReadQuestion): void {
+    this.#progress.askLater(this.lesson.name, question.id);
+    this.forward();
   }
 
   /** The last step that may be shown: not beyond an open question. */
