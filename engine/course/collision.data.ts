@@ -31,7 +31,7 @@ A read io+1
   parts: [
     {
       at: 'collision~2',
-      text: 'Two pages of a driver’s RAM, mapped privately and raw. This is the last lesson in which a story is told from its beginning, because here the two machines will disagree for the first time. Up to now, every answer that you gave was the same for both of them.',
+      text: 'Two pages of a driver’s RAM, mapped privately and raw. So far the right answers to all questions were the same for both machines. That ends here: this is how a copy can fool the linear rule, so that the two machines disagree.',
     },
     {
       at: 'collision~4',
@@ -137,7 +137,7 @@ A read io+1
     },
     {
       at: 'copied-through~3',
-      text: 'How can something be copied that has no struct page? Not as a page. {ran wp_page_copy} reads it through the address under which the process sees it, like a program would. And since there was no page, none is given back: one more anonymous page is counted, {A: anon}, and nothing less of anything else.',
+      text: 'How can something be copied that has no struct page? Not as a page: without a record, the kernel has no address of its own to read it from. {ran wp_page_copy} reads it through the address under which the process sees it, like a program would. And since there was no page, none is given back: one more anonymous page is counted, {A: anon}, and nothing less of anything else.',
     },
     {
       at: 'lost-twice~7',

@@ -69,7 +69,7 @@ export const LESSON: Lesson = fill({
       at: 'swapped-halves~2',
       beside: 'why',
       pick: 'b+2 in A',
-      text: 'On arm this took two questions: the frame is not the one that the rule predicts, {no vm_normal_page: pfn == linear? @arm}, but the mapping is shared, {no vm_normal_page: is_cow_mapping()? @arm}. Such a mapping may be as crooked as its driver likes.',
+      text: 'On arm this took two questions: {no vm_normal_page: pfn == linear? @arm} is answered no, for the frame is not the one that the rule predicts; and {no vm_normal_page: is_cow_mapping()? @arm} is answered no as well, for the mapping is shared. In such a mapping the frames may lie in any order.',
     },
     {
       at: 'partial-remap~2',

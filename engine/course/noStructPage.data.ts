@@ -35,7 +35,7 @@ A exit
       at: 'nobody-counts~1',
       pick: 'dev+0 in A',
       beside: 'vma',
-      text: 'The driver did it with {fn remap_pfn_range} when A called mmap. There was no fault; the entries were filled at once. They are drawn hatched and are called raw, and the mapping is flagged VM_PFNMAP: it maps frame numbers, and the kernel is asked not to look for pages behind them.',
+      text: 'The driver did it with {fn remap_pfn_range} when A called mmap. There was no fault; the entries were filled at once. They are drawn hatched and are called raw, and the mapping is flagged VM_PFNMAP: what it maps are frame numbers, with no promise that there are pages behind them.',
     },
     {
       at: 'nobody-counts~2',

@@ -164,6 +164,10 @@ export const LESSON: Lesson = fill({
       ],
       because: 'Entry by entry, as each machine answers for itself.',
     },
+    {
+      at: 'huge-pfn~2',
+      text: 'All of this exists one level up as well. Here one read made one raw entry for a whole block, in {ran create_huge_pmd @x86_64}, with one special bit. About such an entry {fn vm_normal_page_pmd} is asked, and if the bit is clear it goes by the flags, on every architecture. And to change one page of the block the kernel does not split the entry, but clears it: {~15 h+5 in A: frame @x86_64} until the driver is asked again.',
+    },
   ],
   known:
     'The skip is also a shield: some paths for huge entries take the page behind one without asking, and are safe only as long as such mappings are skipped. To remove the test from {fn walk_page_test} is not a one-line patch.',

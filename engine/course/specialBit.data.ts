@@ -53,7 +53,7 @@ A status
     },
     {
       at: 'private-pfn-cow~3',
-      text: 'There it stands: a page among raw entries, in one mapping. The flags of the mapping have not changed, and cannot tell one entry from the next. This is what the whole discussion is about. Whoever believes that a VM_PFNMAP mapping holds no pages has not thought of this one.',
+      text: 'There it stands: a page among raw entries, in one mapping. The flags of the mapping have not changed, and cannot tell one entry from the next. The discussion quoted at the end of these lessons turns on this. Whoever believes that a VM_PFNMAP mapping holds no pages has not thought of this one.',
     },
     {
       at: 'private-pfn-cow~3',
