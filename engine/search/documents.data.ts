@@ -36,9 +36,7 @@ function ofScenario({ name, title, promise, theme, text, words = [] }: Scenario)
     theme,
     name,
     opening,
-    steps.flatMap((step) => [step.text, ...step.says]),
-    // The name of a function finds what calls it.
-    [...new Set(steps.flatMap(({ statement: { op } }) => otherNamesOf(op.replace(/^(kernel|device)_/, ''))))],
+    steps.flatMap((step) => [...step.asks.map((ask) => ask.text), step.text, ...step.says]),
   );
   return make('scenario', name, title, promise, { words, body, at: { scenario: name, step: 0 } });
 }

@@ -39,7 +39,7 @@ const ASKED: readonly (readonly [answers: string, words: readonly string[]])[] =
   ['huge-wrong-page q18', ['pmd_special', 'follow_huge_pmd']],
   // The question about /dev/mem that is asked most often has the better claim to that word.
   ['dev-mem q19 q10 private cow', ['MAP_PRIVATE', '/dev/mem']],
-  ['partial-remap q20 cache-mode', ['track_pfn_remap', 'PAT']],
+  ['partial-remap q20 cache-mode pat', ['track_pfn_remap', 'PAT']],
   ['bad-page-map q21', ['Bad page map', 'BUG: Bad page map', 'dmesg', 'Bad page state', 'Bad rss-counter state']],
   ['q22 flag-PFNMAP', ['VM_PFNMAP', 'readers', 'walk_page_test']],
   ['q23 special R-AR-5', ['arm64', 'pte_special', 'architectures']],
@@ -238,6 +238,22 @@ test('a whole sentence finds the names in it', () => {
 
 test.each(SCENARIOS.map(({ name, title }) => [title, name]))('%s is found first by its title', (title, name) => {
   expect(search(title.toUpperCase())[0]?.id).toBe(`scenario:${name}`);
+});
+
+describe('what happens in a scenario finds it (origin: the texts of the scenarios)', () => {
+  test.each([
+    ['gup', /^[A-H] gup /m],
+    ['vm_normal_page', /vm_normal_page/],
+    ['pagemap', /^[A-H] pagemap /m],
+    ['must_share', /must_share/],
+    ['get_user_pages', /^[A-H] gup /m],
+    ['/dev/mem', /\/dev\/mem/],
+    ['fork', /^[A-H] fork /m],
+  ])('%s', (wanted, line) => {
+    const expected = SCENARIOS.filter(({ text }) => line.test(text)).map(({ name }) => `scenario:${name}`);
+    expect(expected.length).toBeGreaterThan(0);
+    expect(search(wanted).map(({ id }) => id)).toEqual(expect.arrayContaining(expected));
+  });
 });
 
 test('what is said to be seen at a step is there (origin: the engine)', () => {

@@ -6,9 +6,9 @@ import { plainName, searchedWordsOf, wordsOf } from './words.ts';
 /** What a name most likely means: the order in which its namesakes are listed. */
 const KINDS: readonly DocumentKind[] = [
   'statement',
-  'term',
   'question',
   'scenario',
+  'term',
   'machine',
   'reader',
   'lesson',
@@ -67,7 +67,19 @@ export function searchIn(documents: readonly Document[]): Search {
       boostDocument: (id) => WEIGHTS[byId.get(String(id))?.kind ?? 'rule'],
     },
   });
-  index.addAll(documents.map((document) => ({ ...document, names: document.words.join('\n') })));
+  /** The name of a function finds the scenarios whose statements call it. */
+  const callsOf = ({ kind, body }: Document): string[] => {
+    const ops = kind === 'scenario' ? [...body.matchAll(/^(?:[A-Z] |kernel |device |)(\w+) /gm)] : [];
+    const names = new Set(ops.map(([, op]) => op));
+    return [...names].flatMap((op) => byId.get(`statement:op-${op}`)?.words ?? []);
+  };
+  index.addAll(
+    documents.map((document) => ({
+      ...document,
+      names: document.words.join('\n'),
+      body: [document.body, ...callsOf(document)].join('\n'),
+    })),
+  );
 
   /** Those that have a name which the query contains: the longest name first. */
   function inside(words: readonly string[]): Document[] {

@@ -1,0 +1,17 @@
+/** What a list of hits shows. */
+export interface Item {
+  readonly key: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly text: string;
+  /** Null: it says all that there is. `byKey`: the focus moves, too. */
+  readonly go: ((byKey: boolean) => void) | null;
+}
+export interface Own {
+  readonly items: readonly Item[];
+  readonly more: number;
+  /** Why there are none. */
+  readonly nothing: string;
+  /** The query can mean nothing else. */
+  readonly only: boolean;
+}
