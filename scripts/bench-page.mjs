@@ -190,6 +190,7 @@ function watchNextKey() {
 
 /** Keys of the editor, each from the press to the next paint. @param {Page} page */
 async function typing(page) {
+  /** @type {number[]} */
   const times = [];
   await page.keyboard.press('e');
   const field = page.getByRole('textbox', { name: 'Scenario text' });

@@ -81,12 +81,18 @@ function bare(link: string): string {
   return fragment.slice(0, end);
 }
 
+/** What people take from a dump, alone or at the start of a line. No link has so many hexadecimal digits at its start. */
+const NUMBER = /^(?:0x[0-9a-f]+|(?=[0-9a-f]*\d)[0-9a-f]{7,})(?:[-\s]|$)/i;
+
 /**
  * `link` is a fragment or a whole URL; `builtins` returns a built-in's text by name. Never throws: a damaged link gives
  * a message and what can be read of its text.
  */
 export function decodeLink(link: string, builtins: (name: string) => string | undefined): DecodedLink {
   if (link.length > ABSURD) return refuse('This is too long to be a link.');
+  if (NUMBER.test(bare(link))) {
+    return refuse('This is a number or an address, not a link. To learn what it says, paste it into the page.');
+  }
   const [, version, kind, rest] = /^(\d+)([a-z])?(.*)$/.exec(bare(link)) ?? [];
   if (version === undefined) return refuse('This is not a Folioscope link: after `#` a link starts with `1`.');
   if (version !== VERSION) {

@@ -39,3 +39,7 @@ export const figureAddress = (where: Where, { open }: Figure, moment: Moment): s
 /** A built-in scenario, which needs no text. */
 export const scenarioAddress = (where: Where, name: string, step = 0): string =>
   addressOf(where, { builtIn: name, text: '' }, { step });
+
+/** A text that is no built-in scenario. */
+export const textAddress = (where: Where, text: string): string =>
+  addressOf(where, { builtIn: null, text }, { step: 0 });

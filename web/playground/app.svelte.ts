@@ -72,6 +72,8 @@ export class App {
   /** Holds everything except dialogs. */
   screen: HTMLElement | null = null;
   dialog = $state.raw<{ readonly entry: Dialog; readonly Content: Component<PanelProps> } | null>(null);
+  /** A text that was pasted, for the dialog that is open. */
+  pasted = '';
   /** Set after the first edit. */
   Editor = $state.raw<Component<PanelProps & { ondone: () => void }> | null>(null);
   /** The dialog that was asked for last: it may still be on its way. */
@@ -107,8 +109,16 @@ export class App {
     return true;
   }
 
+  /** Finds out what a text says that was pasted anywhere. */
+  paste(text: string): void {
+    this.close();
+    this.pasted = text;
+    this.open('find');
+  }
+
   close(): void {
     this.dialog = null;
+    this.pasted = '';
   }
 
   /** False: there is no editor. */
