@@ -39,7 +39,10 @@ function closed(css, from) {
 
 /** @param {string} css as Vite minifies it */
 export function slideCss(css) {
-  const pixels = css.replace(/(?<![\w.]|[\w-]-)(\d*\.?\d+)rem\b/g, (_, size) => `${+(Number(size) * REM).toFixed(3)}px`);
+  const pixels = css.replace(
+    /(?<![\w.]|[\w-]-)(\d*\.?\d+)rem\b/g,
+    (_, size) => `${+(Number(size) * REM).toFixed(3)}px`,
+  );
   let kept = '';
   let at = 0;
   for (const { index, 0: head, 1: list = '' } of pixels.matchAll(/@media ?([^{]+)\{/g)) {
