@@ -5,6 +5,7 @@ import { appChunks } from './scripts/app-chunks.mjs';
 import { dataModules } from './scripts/data-modules.mjs';
 import { thirdPartyNotices } from './scripts/notices.mjs';
 import { outputs } from './scripts/outputs.mjs';
+import { preview } from './scripts/preview.mjs';
 
 const notices = thirdPartyNotices();
 const chunks = appChunks();
@@ -23,6 +24,7 @@ export default defineConfig({
     notices.page,
     chunks.plugin,
     outputs(treeshake),
+    preview(),
   ],
   // A classic worker starts in more places than a module worker does.
   worker: { format: 'iife', plugins: () => [notices.collect()], rolldownOptions: { treeshake } },

@@ -70,6 +70,12 @@ function giveUp(error) {
   process.exit(2);
 }
 
+if (process.argv[2] === '--version') {
+  const { versionText } = await import('./version.mjs');
+  console.log(versionText());
+  process.exit(0);
+}
+
 const { main } = await load(PARTS.commands).catch(giveUp);
 process.exitCode = await main(process.argv.slice(2), {
   svg: async (/** @type {unknown[]} */ ...args) => (await load(PARTS.pictures).catch(giveUp)).draw(...args),

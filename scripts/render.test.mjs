@@ -92,3 +92,12 @@ test.each([
   expect(status).toBe(2);
   expect(stderr).toMatch(why);
 });
+
+test('`--version` names the package and the commit, and does without git (origin: package.json, an archive)', () => {
+  const run = (/** @type {Record<string, string>} */ env) =>
+    spawnSync(process.execPath, [PROGRAM, '--version'], { encoding: 'utf8', env: { ...process.env, ...env } });
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  expect(run({ FOLIOSCOPE_COMMIT: '0123456789abcdef' }).stdout).toBe(`${version} (0123456789ab)\n`);
+  const { status, stdout } = run({ PATH: '', FOLIOSCOPE_COMMIT: '', GITHUB_SHA: '' });
+  expect([status, stdout]).toEqual([0, `${version}\n`]);
+});
