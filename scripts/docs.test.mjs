@@ -11,6 +11,8 @@ const DOCUMENTS = [
   'CHANGELOG.md',
   'docs/embed.md',
   'docs/findings.md',
+  'docs/host.md',
+  'docs/users-rules.md',
   'docs/language.md',
   'docs/rules.md',
 ];
