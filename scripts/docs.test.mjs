@@ -12,7 +12,6 @@ const DOCUMENTS = [
   'docs/embed.md',
   'docs/findings.md',
   'docs/host.md',
-  'docs/users-rules.md',
   'docs/language.md',
   'docs/rules.md',
 ];
