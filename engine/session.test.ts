@@ -89,3 +89,23 @@ test('every message can be cloned to another thread', () => {
   s.all();
   for (const message of s.said) expect(structuredClone(message)).toEqual(message);
 });
+
+test('a newer survey or run cancels an older survey, and one of machines that are not carried is passed on', () => {
+  const s = session();
+  const machines = ['x86_64', 'arm', 'arm_lpae'] as const;
+  s.own.receive({ type: 'survey', run: 1, text: writes(50), machines });
+  s.slice();
+  s.own.receive({ type: 'survey', run: 2, text: writes(3), machines });
+  s.all();
+  expect(s.said.filter(({ type }) => type === 'surveyed')).toEqual([
+    { type: 'surveyed', run: 2, kin: [{ machines, broke: null }] },
+  ]);
+  s.own.receive({ type: 'survey', run: 3, text: writes(50), machines });
+  s.slice();
+  s.own.receive({ type: 'run', run: 4, text: writes(2) });
+  s.all();
+  expect(s.said.filter(({ type }) => type === 'surveyed')).toHaveLength(1);
+  expect(s.types().at(-1)).toBe('done');
+  s.own.receive({ type: 'survey', run: 5, text: writes(2), machines: ['x86_64', 's390x'] });
+  expect(s.said.at(-1)).toEqual({ type: 'lacks', run: 5 });
+});
