@@ -24,6 +24,8 @@ export interface MachineInfo {
   readonly hasPteSpecial: boolean;
   /** Badge: `special: bit 9`, or `no bit: linear rule`. */
   readonly badge: string;
+  /** Its folder in Linux's sources: `arch/x86`. */
+  readonly sources: string;
   /** Top level first: `PGD`, `PUD`, … with the bits of the address that index it. */
   readonly levels: readonly { readonly name: string; readonly shift: number; readonly bits: number }[];
   /** A page has 2 to this power bytes. */

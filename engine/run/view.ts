@@ -37,6 +37,7 @@ export const machineInfo = ({ name, arch, linux }: MachineSpec, rules: Rules): M
   subtitle: arch.subtitle,
   origin: machineOrigin(name, arch),
   hasPteSpecial: hasPteSpecial(arch),
+  sources: arch.sources,
   badge: arch.specialBit === null ? 'no bit: linear rule' : `special: bit ${arch.specialBit}`,
   levels: arch.levels.map(({ name, shift, bits }) => ({ name, shift, bits })),
   pageShift: arch.pageShift,

@@ -102,7 +102,8 @@ const DOCUMENTED: readonly Document[] = [
   ...QUESTIONS.map(({ id, asked, words, answer, see }) =>
     make('question', id, asked, answer, { words, body: id, at: 'scenario' in see ? sightOf(see) : null }),
   ),
-  ...GLOSSARY.map(ofTerm),
+  // What only passes a call on is nobody's answer.
+  ...GLOSSARY.filter(({ words, found = [] }) => words.length > 0 || found.length === 0).map(ofTerm),
   ...SCENARIOS.map(ofScenario),
   ...(await Promise.all(LESSONS.map((load) => load()))).map(({ LESSON }) => ofLesson(LESSON)),
   ...READERS.map(ofReader),

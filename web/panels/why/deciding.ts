@@ -2,11 +2,18 @@
 import { Lazy } from '../../kit/lazy.ts';
 
 export const DECIDING = new Lazy(async () => {
-  const [decision, otherLevel, readerNote, { tableOf }] = await Promise.all([
+  const [decision, otherLevel, readerNote, calls, { tableOf }] = await Promise.all([
     import('./draw/Decision.svelte'),
     import('./draw/OtherLevel.svelte'),
     import('./draw/ReaderNote.svelte'),
+    import('./draw/Calls.svelte'),
     import('./tableOf.ts'),
   ]);
-  return { Decision: decision.default, OtherLevel: otherLevel.default, ReaderNote: readerNote.default, tableOf };
+  return {
+    Decision: decision.default,
+    OtherLevel: otherLevel.default,
+    ReaderNote: readerNote.default,
+    Calls: calls.default,
+    tableOf,
+  };
 });
