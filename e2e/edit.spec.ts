@@ -107,6 +107,37 @@ test('a message leads to its line, however long the text; wrapped lines keep the
   expect(Math.abs((heights[1] ?? 0) - (heights[0] ?? 0))).toBeLessThanOrEqual(1);
 });
 
+test('the editor opens at the statement that is shown, the first time too', async ({ page }) => {
+  const playground = new Playground(page);
+  await page.setViewportSize({ width: 1440, height: 640 });
+  await page.goto('./#1ncollision~3');
+  await expect(page.getByRole('slider', { name: 'Timeline' })).toHaveAttribute('aria-valuenow', '3');
+  await page.keyboard.press('e');
+  await expect(playground.editor).toBeFocused();
+  const shown = page.locator('.sheet .shown');
+  await expect(shown).toContainText('kernel free');
+  const field = await playground.editor.boundingBox();
+  const line = await shown.boundingBox();
+  expect(line?.y).toBeGreaterThanOrEqual(field?.y ?? Infinity);
+  expect((line?.y ?? Infinity) + (line?.height ?? 0)).toBeLessThanOrEqual((field?.y ?? 0) + (field?.height ?? 0));
+});
+
+test('a click on the title of a machine says how its kernel is configured', async ({ page }) => {
+  await page.goto('./#1ncollision~3');
+  const [x86, arm] = [
+    page.getByRole('button', { name: 'x86-64', exact: true }),
+    page.getByRole('button', { name: /^arm, 2-level/ }),
+  ];
+  await x86.click();
+  const sheet = page.locator('.configuration:popover-open');
+  await expect(sheet).toContainText('PAT yes');
+  await page.keyboard.press('Escape');
+  await expect(sheet).toHaveCount(0);
+  await arm.click();
+  await expect(sheet).toContainText('PAT no');
+  await expect(sheet).toBeInViewport({ ratio: 1 });
+});
+
 test('an empty text offers a start, and a copy of what was open', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open();
