@@ -4,7 +4,8 @@
 import { parseArgs } from 'node:util';
 import { parse } from '../language/parse.ts';
 import { createRun } from '../run/run.ts';
-import { answersOf, answerText, choicesOf } from '../say/index.ts';
+import type { Departure } from '../facts.ts';
+import { answersOf, answerText, choicesOf, departureText } from '../say/index.ts';
 import { readInputs } from './inputs.ts';
 import { diagnosticLine, say, warn } from './output.ts';
 
@@ -16,6 +17,8 @@ interface AskLine {
   readonly choices: readonly string[];
   /** By machine; null where it had stopped before. */
   readonly answers: Readonly<Record<string, string | null>>;
+  /** By machine, where its wrong answer departs; of questions about vm_normal_page. */
+  readonly departs: Readonly<Record<string, Departure>>;
 }
 
 function linesOf(scenario: string, program: ReturnType<typeof parse>): AskLine[] {
@@ -30,6 +33,9 @@ function linesOf(scenario: string, program: ReturnType<typeof parse>): AskLine[]
         ask: result.text,
         choices: choicesOf(result).map(answerText),
         answers: Object.fromEntries(run.machines.map(({ name }, m) => [name, answers[m] ?? null])),
+        departs: Object.fromEntries(
+          run.machines.flatMap(({ name }, m) => (result.departures[m] ? [[name, result.departures[m]]] : [])),
+        ),
       };
     }),
   );
@@ -50,7 +56,11 @@ export function asks(args: readonly string[]): number {
       }
       say(`${line.scenario}~${line.step}  ${line.ask}`);
       say(`  choices: ${line.choices.join(' | ')}`);
-      for (const [machine, answer] of Object.entries(line.answers)) say(`  ${machine}: ${answer ?? 'already stopped'}`);
+      for (const [machine, answer] of Object.entries(line.answers)) {
+        say(`  ${machine}: ${answer ?? 'already stopped'}`);
+        const departure = line.departs[machine];
+        if (departure) say(`    otherwise ${departureText(departure)}`);
+      }
     }
   }
   return wrong ? 1 : 0;

@@ -333,6 +333,19 @@ export type AskAnswer =
   | { readonly kind: 'decided'; readonly label: string }
   | { readonly kind: 'unmapped' };
 
+/** Where the other answer of `vm_normal_page` would leave the kernel's way. */
+export interface Departure {
+  readonly table: string;
+  /** Id of the question that decides it. */
+  readonly question: string;
+  readonly label: string;
+  /** The value that decided here, and the answer that it gave. */
+  readonly value: string;
+  readonly answer: boolean;
+  /** What would have to be true: `if the special bit were set`. */
+  readonly change: string;
+}
+
 export interface AskResult {
   readonly text: string;
   readonly question: string;
@@ -340,6 +353,8 @@ export interface AskResult {
   readonly answers: readonly (AskAnswer | null)[];
   /** What else a person might answer, the most likely first. */
   readonly guesses: readonly AskAnswer[];
+  /** Per machine; null where it was not asked what vm_normal_page gives, or no single change would flip that. */
+  readonly departures: readonly (Departure | null)[];
 }
 
 /** One fault on its way through the fault chart. */

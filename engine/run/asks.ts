@@ -1,5 +1,5 @@
 /** Predict, then reveal: the answers are computed, never written. Asked of the state after the statement. */
-import type { AskAnswer, AskResult } from '../facts.ts';
+import type { AskAnswer, AskResult, Departure } from '../facts.ts';
 import type { Ask, Pages, Statement } from '../language/program.ts';
 import { placeOf } from '../mm/cx.ts';
 import type { ListedEntry } from '../mm/entryList.ts';
@@ -62,9 +62,28 @@ function answerOf(m: Machine, ask: Ask): AskAnswer {
   }
 }
 
+/** The first question that the nearest change would turn. */
+function departureOf({ cx, step }: Machine, { question, process, place }: Ask): Departure | null {
+  if (question !== 'vm_normal_page' || process === null || place === null) return null;
+  const at = placeOf(cx, pageOf({ cx }, place));
+  const now = askEntry(step.world, cx, process, at);
+  const [flip] = now?.flips ?? [];
+  const then = flip && askEntry(step.world, cx, process, at, flip.whatIf);
+  const turned = now?.decision.answers.find(({ question, answer }) =>
+    then?.decision.answers.some((other) => other.question === question && other.answer !== answer),
+  );
+  if (!now || !flip || !turned) return null;
+  const { table } = now.decision;
+  const tables = [cx.linux.vmNormalPageTable, cx.linux.vmNormalPagePmdTable];
+  const label = tables.find(({ name }) => name === table)?.questions[turned.question]?.label ?? '';
+  return { table, ...turned, label, change: flip.change };
+}
+
 /** `machines`: null where one had stopped before. */
 export function answerAsk(ask: Ask, statement: Statement, machines: readonly (Machine | null)[]): AskResult {
   const answers = machines.map((m) => (m === null ? null : answerOf(m, ask)));
   const running = machines.filter((m) => m !== null);
-  return { text: ask.text, question: ask.question, answers, guesses: guessesOf(ask, statement, answers, running) };
+  const guesses = guessesOf(ask, statement, answers, running);
+  const departures = machines.map((m) => m && departureOf(m, ask));
+  return { text: ask.text, question: ask.question, answers, guesses, departures };
 }

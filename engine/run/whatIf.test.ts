@@ -36,3 +36,16 @@ test('the run stays as it was', () => {
   verdicts(1, { special: true, frame: 'zero', flags: { MIXEDMAP: true } });
   expect(run.snapshot(AT)).toEqual(before);
 });
+
+test('the other answer departs at the question that decides: R-NP-2 with the bit, R-NP-11 without', () => {
+  const asked = createRun(
+    parse(
+      'machines x86_64 arm\nA mmap io 2 private rw remap_pfn_range mmio+0\nask io+1 in A: vm_normal_page\nA write io+1\n',
+    ),
+  );
+  const [result] = [...asked.play()].flatMap(({ asks }) => asks);
+  expect(result?.departures.map((one) => one && `${one.label} ${one.answer}`)).toEqual([
+    'pte_special(pte)? false',
+    'pfn == linear? false',
+  ]);
+});

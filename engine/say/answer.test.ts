@@ -43,7 +43,13 @@ test('a frame without a number on the stage has it on the button (property: what
 });
 
 test('a long list of pages counts as ok, whether or not the machines agree about it', () => {
-  const result = (...answers: AskAnswer[]) => ({ text: '', question: 'outcome', answers, guesses: [refused] });
+  const result = (...answers: AskAnswer[]) => ({
+    text: '',
+    question: 'outcome',
+    answers,
+    guesses: [refused],
+    departures: [],
+  });
   const list = (page: boolean): AskAnswer => bits(...Array.from({ length: 64 }, () => page));
   for (const other of [true, false]) {
     expect(answersOf(result(list(true), list(other)))).toEqual([told(null), told(null)]);

@@ -1,5 +1,6 @@
 /** Questions that a text asks: what a person may pick, and what is right. */
 import {
+  type Departure,
   frameNameText,
   sameName,
   type AskAnswer,
@@ -200,3 +201,7 @@ export function choiceLabels(choices: readonly AskAnswer[], machines: readonly F
 
 /** An answer's text as it is shown. */
 export const shownAnswer = (text: string): string => (text === 'NULL' ? 'NULL (no page)' : text);
+
+/** `if it mapped device memory, 0x9f000: at pfn == linear? (0x412 against 0x9f002: no)` */
+export const departureText = ({ change, label, value, answer }: Departure): string =>
+  `${change}: at ${label} (${value}: ${answer ? 'yes' : 'no'})`;

@@ -2,7 +2,7 @@
  * Facts in words: the one place where what a run gives becomes English. The page, the command line, the text twin and the
  * tests share it. It depends on engine/facts.ts alone.
  */
-export { answersOf, answerText, answerTexts, choiceLabels, choicesOf, shownAnswer } from './answer.ts';
+export { answersOf, answerText, answerTexts, choiceLabels, choicesOf, departureText, shownAnswer } from './answer.ts';
 export { beadText } from './bead.ts';
 export { brokenText } from './broken.ts';
 export { configurationLine, configurationRows } from './configuration.ts';

@@ -7,7 +7,13 @@ import { choiceLabels, choicesFor, DIFFERS, replyLines, replySentence } from './
 const { machines } = createRun(parse('machines x86_64 arm\nA status\n'));
 const outcome = { text: 'ask outcome', line: 2, question: 'outcome', place: null, process: null, other: null } as const;
 
-const said = (...answers: (AskAnswer | null)[]): AskResult => ({ text: '', question: '', answers, guesses: [] });
+const said = (...answers: (AskAnswer | null)[]): AskResult => ({
+  text: '',
+  question: '',
+  answers,
+  guesses: [],
+  departures: [],
+});
 const refused: AskAnswer = { kind: 'outcome', outcome: { kind: 'error', error: 'EFAULT' } };
 const ok: AskAnswer = { kind: 'outcome', outcome: { kind: 'ok', value: null } };
 const page: AskAnswer = { kind: 'normal', page: true };

@@ -1,5 +1,5 @@
 /** The reply to a prediction, in words. */
-import type { AskResult, MachineInfo, MachineView } from '../../engine/facts.ts';
+import type { AskResult, Departure, MachineInfo, MachineView } from '../../engine/facts.ts';
 import type { Ask } from '../../engine/text.ts';
 import {
   answersOf,
@@ -37,6 +37,8 @@ export function choiceLabels(result: AskResult, machines: readonly Pick<MachineV
   return result.answers.length > 1 ? [...labels, DIFFERS] : labels;
 }
 
+const NORMAL_ANSWERS = [true, false].map((page) => ({ kind: 'normal', page }) as const);
+
 export interface ReplyLine {
   /** null: on all machines. */
   readonly who: string | null;
@@ -60,6 +62,23 @@ export function replyLines(
     right: typeof prediction !== 'string' ? null : prediction === DIFFERS ? !same : answers[i] === prediction,
   });
   return same ? [line(null, 0)] : shortNames(machines).map(line);
+}
+
+export interface Departed extends Departure {
+  /** The machine on which the prediction is wrong. */
+  readonly machine: number;
+}
+
+/** Where a wrong prediction leaves the kernel's way, on each machine on which it does. */
+export function departuresOf(
+  { answers, departures }: Pick<AskResult, 'answers' | 'departures'>,
+  prediction: Prediction | undefined,
+): readonly Departed[] {
+  const meant = NORMAL_ANSWERS.some((answer) => answerText(answer) === prediction);
+  return departures.flatMap((departure, machine) => {
+    const answer = answers[machine];
+    return meant && departure && answer && answerText(answer) !== prediction ? [{ ...departure, machine }] : [];
+  });
 }
 
 /** As one sentence, for screen readers. */

@@ -3,7 +3,15 @@
  * its one prop.
  */
 import { untrack } from 'svelte';
-import { placeText, sameSpot, type EntryAnswer, type Position, type ProcView, type Snapshot, type WhatIf } from '../../../engine/facts.ts';
+import {
+  placeText,
+  sameSpot,
+  type EntryAnswer,
+  type Position,
+  type ProcView,
+  type Snapshot,
+  type WhatIf,
+} from '../../../engine/facts.ts';
 import type { Lazy } from '../../kit/lazy.ts';
 import { machinesDiffer, shortNames } from '../../moment/agreement.ts';
 import { askedBy, foremost, isAbout, isNormal, preferred } from '../../moment/decisions.ts';
@@ -12,6 +20,7 @@ import { levelOf, type EntryLevel } from '../../moment/levels.ts';
 import { lineStyles } from '../../moment/lineStyles.ts';
 import { flipLists, NOW, nowGroup, sameAnswers, stillTrue, targetOf, type Answered } from '../../moment/now.ts';
 import type { Shown } from '../../moment/run.ts';
+import { departuresOf } from '../../moment/reply.ts';
 import { parseSelection } from '../../moment/selection.ts';
 import { findSubject, subjectOf } from '../../moment/subject.ts';
 import type { App } from '../../playground/app.svelte.ts';
@@ -119,6 +128,20 @@ export class About {
     return group && again?.of === this.snapshot && again.group.key === group.key
       ? flipLists(stillTrue(group, again.answers))
       : [];
+  });
+
+  /** The question at which a wrong prediction leaves the kernel's way, if the decision shown is the one it was about. */
+  readonly lit = $derived.by((): string | null => {
+    const { step, group } = this;
+    const made = this.#app.playground.player.predictions.get(step.step) ?? [];
+    const asks = this.#told().shown.run.program.steps[step.step - 1]?.asks ?? [];
+    if (group?.key !== NOW || this.whatIf) return null;
+    const found = asks.flatMap(({ process, place }, i) => {
+      const isIt = place && sameSpot(group, { process, place: { name: place.name, page: place.from } });
+      const result = step.asks[i];
+      return isIt && result ? departuresOf(result, made[i]) : [];
+    });
+    return found.find(({ table }) => table === group.table)?.question ?? null;
   });
 
   readonly subject = $derived(subjectOf(this.#selected, this.group, this.step, this.bead, this.snapshot));
