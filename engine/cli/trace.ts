@@ -20,7 +20,7 @@ import { diagnosticLine, say, UsageError, warn } from './output.ts';
 type Call = readonly [name: string, depth: number, count?: number];
 
 /** Equal calls in a row become one, as long as they call nothing themselves. */
-export function callsOf(beads: readonly RawBead[]): Call[] {
+function callsOf(beads: readonly RawBead[]): Call[] {
   const calls: Call[] = [];
   for (const call of beads.flatMap((bead) => bead.calls)) {
     if (!('fn' in call)) continue;

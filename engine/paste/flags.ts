@@ -3,7 +3,7 @@ import { VM, vmFlagNames, type VmFlagName } from '../types.ts';
 import type { Item } from './found.ts';
 
 /** The two letters of each flag in the line VmFlags of smaps. Kernel: show_smap_vma_flags, fs/proc/task_mmu.c. */
-export const LETTERS: Readonly<Record<string, VmFlagName>> = {
+const LETTERS: Readonly<Record<string, VmFlagName>> = {
   rd: 'READ',
   wr: 'WRITE',
   ex: 'EXEC',

@@ -77,7 +77,7 @@ const MARK = 18;
 /** Padding at the sides. */
 const BESIDE = 8;
 /** The last transition, without a condition. */
-export const OTHERWISE = 'otherwise';
+const OTHERWISE = 'otherwise';
 
 /** Drawn once the place of its target is known. */
 interface Join {
