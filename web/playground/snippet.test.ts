@@ -12,6 +12,13 @@ test('a snippet has a title, is loaded when it is needed, tells nobody where it 
   );
 });
 
+test('where scripts do not run, a picture beside the page leads to the slide', () => {
+  expect(snippetOf(address, 'A <page>', 'collision-5.svg')).toContain(
+    '</iframe>\n<noscript><a href="https://example.org/?view=slide&amp;theme=dark#1ncollision~5">' +
+      '<img src="collision-5.svg" alt="A &lt;page&gt;" width="960"></a></noscript>',
+  );
+});
+
 test('a snippet of a file names the file beside the page', () => {
   expect(snippetOf('file:///media/stick/folioscope.html?view=slide#1ncollision~5', '')).toContain(
     'src="folioscope.html?view=slide#1ncollision~5"',
@@ -21,8 +28,9 @@ test('a snippet of a file names the file beside the page', () => {
 /** HTML, 13.1.2.3: in a quoted attribute only the quote and `&` mean anything; pasted elsewhere, `<` and `>` do. */
 test('a title stays text, whatever it says', () => {
   const title = '</svg><script>alert(1)</script>" onload="alert(2)&quot;';
-  const snippet = snippetOf(address, title);
-  expect(snippet.match(/[<>]/g)).toEqual(['<', '>', '<', '>']);
+  const snippet = snippetOf(address, title, 'x.svg');
+  expect(snippet.match(/<.?\w+|>/g)).toHaveLength(14);
+  expect(snippet).not.toContain('<script');
   expect(snippet).not.toContain('" onload');
   expect(snippet).toContain('&amp;quot;');
 });

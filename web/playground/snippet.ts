@@ -3,11 +3,19 @@
 const escaped = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
+const written = (attributes: Readonly<Record<string, string>>): string =>
+  Object.entries(attributes)
+    .map(([name, value]) => `${name}="${escaped(value)}"`)
+    .join(' ');
+
 /** A page that is a file is framed by a page beside it: on a stick its folder has another name each time. */
 const besideFile = (address: string): string => address.replace(/^file:[^?#]*\//, '');
 
-/** `title` may come from a link, and with it from anybody. */
-export function snippetOf(address: string, title: string): string {
+/**
+ * `title` may come from a link, and with it from anybody. `picture`: the name of a file beside the page, shown where scripts
+ * do not run; null: there is none.
+ */
+export function snippetOf(address: string, title: string, picture: string | null = null): string {
   const attributes = {
     src: besideFile(address),
     title,
@@ -18,6 +26,8 @@ export function snippetOf(address: string, title: string): string {
     referrerpolicy: 'no-referrer',
     sandbox: 'allow-scripts allow-popups allow-popups-to-escape-sandbox',
   };
-  const written = Object.entries(attributes).map(([name, value]) => `${name}="${escaped(value)}"`);
-  return `<iframe ${written.join(' ')}></iframe>`;
+  const frame = `<iframe ${written(attributes)}></iframe>`;
+  if (picture === null) return frame;
+  const image = `<img ${written({ src: picture, alt: title, width: attributes.width })}>`;
+  return `${frame}\n<noscript><a ${written({ href: attributes.src })}>${image}</a></noscript>`;
 }
