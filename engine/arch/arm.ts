@@ -83,7 +83,7 @@ const TABLE = 0x21n;
 export const arm: Arch = {
   name: 'arm',
   title: 'arm, 2-level',
-  subtitle: '2 levels · no spare bit, the VMA rules emulate it',
+  subtitle: '2 levels · no spare bit: VMA flags stand in',
   pageShift: 12,
   entryBits: 32,
   userEnd: 0xbf000000,

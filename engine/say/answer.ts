@@ -82,7 +82,8 @@ function distinct(answers: readonly AskAnswer[]): AskAnswer[] {
 function pick(answers: readonly AskAnswer[], guesses: readonly AskAnswer[], most = MOST): AskAnswer[] {
   const right = new Set(answers.map(answerText));
   const rest = distinct(guesses).filter((guess) => !right.has(answerText(guess)));
-  return sorted([...distinct(answers), ...rest.slice(0, Math.max(0, most - answers.length))]);
+  const own = distinct(answers);
+  return sorted([...own, ...rest.slice(0, Math.max(0, most - own.length))]);
 }
 
 /** What a pin adds to the references of a page (GUP_PIN_COUNTING_BIAS, R-GU-1). */

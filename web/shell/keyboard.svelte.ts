@@ -2,7 +2,7 @@
 import { targetOf } from '../kit/territory.ts';
 import type { App } from '../playground/app.svelte.ts';
 import type { PlayerEvent } from '../playground/playerChart.ts';
-import { focusOf, KeyReader, type Command } from './keys.ts';
+import { focusOf, KeyReader, SLIDE_KEYS, type Command } from './keys.ts';
 
 const MOVES = {
   forward: 'FORWARD',
@@ -31,7 +31,7 @@ export class Keyboard {
     this.#app = app;
     this.#own = own;
     this.#leaves = leaves;
-    this.#reader = new KeyReader(app.dialogs);
+    this.#reader = new KeyReader(app.dialogs, app.kind === 'slide' ? SLIDE_KEYS : {});
   }
 
   hear(event: KeyboardEvent): void {

@@ -58,6 +58,9 @@ const PLAIN: Readonly<Record<string, Command>> = {
   '-': { do: 'zoomOut' },
   z: { do: 'zoomReset' },
   Z: { do: 'zoomReset' },
+};
+/** Of a slide, which has room for no buttons. */
+export const SLIDE_KEYS: typeof PLAIN = {
   f: { do: 'fullScreen' },
   F: { do: 'fullScreen' },
   l: { do: 'legend' },
@@ -76,11 +79,14 @@ const BURST = 600;
 export class KeyReader {
   /** Dialogs by key. */
   readonly #dialogs: ReadonlyMap<string, string>;
+  readonly #more: typeof PLAIN;
   #digits = '';
   /** Time of the last such digit. */
   #answered = Number.NEGATIVE_INFINITY;
 
-  constructor(dialogs: readonly { readonly id: string; readonly key: string }[] = []) {
+  /** `more`: keys of this app alone. */
+  constructor(dialogs: readonly { readonly id: string; readonly key: string }[] = [], more: typeof PLAIN = {}) {
+    this.#more = more;
     this.#dialogs = new Map(dialogs.map(({ id, key }) => [key, id]));
   }
 
@@ -116,7 +122,7 @@ export class KeyReader {
     const step = STEPS[key.key] ?? LETTERS[key.key.toLowerCase()];
     if (step) return { do: key.shiftKey ? step[1] : step[0] };
     const dialog = this.#dialogs.get(key.key.toLowerCase());
-    return dialog === undefined ? (PLAIN[key.key] ?? null) : { do: 'open', dialog };
+    return dialog === undefined ? (this.#more[key.key] ?? PLAIN[key.key] ?? null) : { do: 'open', dialog };
   }
 
   /** Typed and not yet followed by Enter. */
