@@ -61,3 +61,33 @@ test('the page of questions has an answer and a way to see it for each', async (
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations).toEqual([]);
 });
+
+test('what is pasted anywhere is explained, several lines in the field, too (form of check_mm(), kernel/fork.c)', async ({
+  page,
+}) => {
+  const paste = (text: string) =>
+    page.evaluate((put) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text', put);
+      const at = document.activeElement ?? document.body;
+      at.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }, text);
+  const heading = page.getByRole('dialog').getByRole('heading', { level: 3 });
+
+  await page.goto('./?play#1ncollision~5');
+  await expect(page.getByRole('heading', { name: 'x86-64' })).toBeVisible();
+  await paste('[   12.3] BUG: Bad rss-counter state mm:00000000deadbeef type:MM_ANONPAGES val:1');
+  await expect(heading).toHaveText('Bad rss-counter');
+  await page.getByRole('link', { name: 'Watch it happen in the playground' }).click();
+  await expect(page).toHaveURL(/#1ncollision~13$/);
+
+  await page.goto('./?course');
+  await page.keyboard.press('/');
+  await page.getByRole('combobox').fill('arm64 0x0160000080000fc3');
+  await expect(heading).toHaveText('0x0160000080000fc3: a pte entry of arm64');
+  await page.getByRole('combobox').press('ControlOrMeta+a');
+  await paste(
+    '7f1234567000-7f1234569000 rw-p fd000000 00:05 1057 /dev/mem\nRss: 4 kB\nVmFlags: rd wr mr mw me pf io de dd',
+  );
+  await expect(heading).toHaveText('A mapping of /dev/mem');
+});

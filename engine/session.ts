@@ -141,7 +141,8 @@ export class Session {
       const { run } = playing;
       if (look.type === 'snapshot') this.#tell(playing, ask, at);
       else if (look.type === 'proc') this.#emit({ type: 'proc', run: id, ask, machines: run.proc(at) });
-      else this.#emit({ type: 'entry', run: id, ask, answers: run.askEntry(at, look.process, look.place, look.whatIf) });
+      else
+        this.#emit({ type: 'entry', run: id, ask, answers: run.askEntry(at, look.process, look.place, look.whatIf) });
     });
   }
 

@@ -213,7 +213,7 @@ test('every operation, source and question is generated (origin: the parser itse
   const statements = [...PROLOGUE, ...fc.sample(statement, options)];
   expect([...new Set(statements.map(({ op }) => op))].sort()).toEqual(Object.keys(USAGES).sort());
   const sources = statements.flatMap((s) => (s.op === 'mmap' ? [s.source.kind] : []));
-  expect([...new Set(sources)].sort()).toEqual(SOURCE_USAGES.map((usage) => usage.split(' ')[0]).sort());
+  expect([...new Set(sources)].sort()).toEqual(SOURCE_USAGES.map((usage) => usage.split(' ')[0]!).sort());
   const questions = fc.sample(ask, options).map(({ question }) => question);
   expect([...new Set(questions)].sort()).toEqual([...QUESTIONS].sort());
 });

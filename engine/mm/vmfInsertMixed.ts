@@ -3,7 +3,7 @@
  * R-IN-51.
  */
 import { hasPteSpecial } from '../arch/arch.ts';
-import { type Pfn, type ProcessName, type Refusal, VM, type Vpn } from '../types.ts';
+import { type Pfn, type ProcessName, VM, type Vpn } from '../types.ts';
 import { bead, called, type Cx, frameText, placeText, within } from './cx.ts';
 import { decide, decidedBy } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';

@@ -1,7 +1,7 @@
 /** `gup` and `pin`: the page is kept under a name, or released at once. */
 import type { StatementOf } from '../language/program.ts';
 import { bead, below, warnOnce, type Cx } from '../mm/cx.ts';
-import { fastGup, slowGup, slowOnly } from './getUserPages.ts';
+import { fastGup, slowOnly } from './getUserPages.ts';
 import { hold, letGo } from './held.ts';
 import { firstPage, frameValue, type Ending, type Op } from './op.ts';
 

@@ -1,5 +1,5 @@
 /** Releases what a named gup or pin holds. EINVAL if it holds nothing. */
-import { bead, called, driverRefuses, frameText, labelBead, within } from '../mm/cx.ts';
+import { bead, called, driverRefuses, frameText, within } from '../mm/cx.ts';
 import { letGo } from './held.ts';
 import type { Op } from './op.ts';
 

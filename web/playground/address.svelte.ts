@@ -5,7 +5,7 @@
 import { SCENARIO_INDEX, type ScenarioInfo } from '../../engine/atlas.ts';
 import { START_TARGET, type LinkTarget } from '../../engine/text.ts';
 import { microStepAt } from '../moment/run.ts';
-import { makeLink } from './link.ts';
+import { fileBeside, makeLink } from './link.ts';
 import type { Bar } from './bar.ts';
 import type { Playground } from './playground.svelte.ts';
 import { Texts } from './texts.ts';
@@ -58,7 +58,7 @@ export class Address {
 
   /** The address of a file that is served beside the playground. */
   beside(file: string): string {
-    return new URL(file, new URL(this.#bar.home, location.href)).href;
+    return fileBeside(file, this.#bar.home);
   }
 
   /** The link to what is shown. */

@@ -228,6 +228,10 @@ export class EngineClient {
       case 'proc':
         this.#answer(message.ask, message);
         break;
+      case 'surveying':
+      case 'surveyed':
+        // Surveys are another client's.
+        break;
       case 'failed':
         this.#done = true;
         this.#forget(new Error(message.message));

@@ -27,3 +27,6 @@ export function makeLink(text: string, view: LinkTarget, address: string): Encod
 
 /** The link of a built-in scenario, which needs no text. */
 export const linkOf = ({ name }: ScenarioInfo): EncodedLink => encodeLink({ text: '', builtin: name });
+
+/** The address of a file that is served beside the page at `home`. */
+export const fileBeside = (file: string, home: string): string => new URL(file, new URL(home, location.href)).href;
