@@ -73,7 +73,9 @@ for (const { view, seen } of VIEWS) {
       }
       await page.setViewportSize(view === 'slide' ? SIZES.low : SIZES[view]);
       await new Playground(page).open('', view === 'slide' ? '?view=slide' : '');
-      expect(await walk(page, stops)).toEqual([]);
+      // A slide shows at most two machines (docs/embed.md).
+      const seenThere = view === 'slide' ? stops.map((stop) => ({ ...stop, twins: stop.twins.slice(0, 2) })) : stops;
+      expect(await walk(page, seenThere)).toEqual([]);
     });
   }
 }

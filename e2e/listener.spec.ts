@@ -98,7 +98,9 @@ test('a whole lesson is copied as text', async ({ page }) => {
   await playground.open('#1nprivate-pfn-cow~3');
   await page.getByRole('button', { name: 'Share' }).click();
   await playground.dialog('Share this step').getByRole('button', { name: 'Copy the lesson as text' }).click();
-  await expect(playground.dialog('Share this step').getByRole('status')).toHaveText('The lesson is copied as text.');
+  await expect(playground.dialog('Share this step').getByRole('status').first()).toHaveText(
+    'The lesson is copied as text.',
+  );
   const text = await page.evaluate(() => document.documentElement.dataset['copied']);
   expect(text).toBe(transcript({ program: run.program, machines, steps }));
 });
