@@ -111,7 +111,7 @@ const VIEWS: readonly View[] = [
     async (p) => {
       await p.open(link);
       await p.page.getByRole('tab', { name: 'Bits' }).click();
-      await p.page.getByRole('button', { name: 'What if' }).click();
+      await p.page.getByRole('button', { name: 'What if: type a word' }).click();
       await p.page.getByRole('textbox', { name: 'Word' }).fill('xyz');
       await expect(p.page.getByText('hexadecimal digits')).toBeVisible();
     },

@@ -10,7 +10,7 @@ test('a typed word is read on any machine, its bits can be pressed by keyboard, 
   await page.getByRole('tab', { name: 'Bits' }).click();
   // The picked machine may be the one whose hardware reads another word.
   await expect(page.getByRole('heading', { name: 'The word that the hardware reads' })).toHaveCount(1);
-  await page.getByRole('button', { name: 'What if' }).click();
+  await page.getByRole('button', { name: 'What if: type a word' }).click();
   const whatIf = page.getByRole('region', { name: 'What if' });
   await expect(whatIf.getByRole('textbox', { name: 'Word' })).toBeFocused();
   await whatIf.getByRole('combobox', { name: 'Machine' }).selectOption('arm64');

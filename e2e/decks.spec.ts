@@ -80,6 +80,8 @@ test('rule 7: a frame that reveal.js blanks comes back at its step', async ({ pa
     (window as unknown as { Reveal: { slide(h: number, v: number, f: number): void } }).Reveal.slide(1, 0, 1),
   );
   await expect(frame.locator('.counter')).toHaveText('4 / 5');
+  // The deck writes its address a little later.
+  await expect(page).toHaveURL(/#\/1\/0\/1$/);
   await page.reload();
   await expect(frame.locator('.counter')).toHaveText('4 / 5');
 });
