@@ -98,13 +98,16 @@ for (const [part, open, shown] of [
       await playground.press('3', 'Enter');
       await expect(playground.current).toContainText('3');
       const address = new RegExp(`/${part}-[^/]*\\.${kind}$`);
-      await page.route(address, (route) => route.abort('internetdisconnected'));
+      // Without its script nothing else of the part is asked for; without its styles the rest must come.
+      if (kind === 'js') await page.context().setOffline(true);
+      else await page.route(address, (route) => route.abort('internetdisconnected'));
       await open(page);
       const notice = playground.notices.getByRole('alert');
       await expect(notice).toContainText('could not be loaded');
       // The keys still move the player.
       await playground.press('ArrowRight');
       await expect(playground.current).toContainText('4');
+      await page.context().setOffline(false);
       await page.unroute(address);
       await notice.getByRole('button', { name: 'Try again' }).click();
       await expect(shown(playground)).toBeVisible();
