@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { versionOf, versionText } from './version.mjs';
 
 const PROGRAM = fileURLToPath(new URL('folioscope.mjs', import.meta.url));
+const WEB = fileURLToPath(new URL('../web', import.meta.url));
 /** The moment that the first page shows: web/apps/start/worst.ts. */
 const MOMENT = 'collision~5';
 
@@ -29,6 +30,7 @@ function drawn(file) {
 export function preview() {
   // Previews want whole addresses; where the site will be is known to who builds it.
   const site = process.env['FOLIOSCOPE_URL']?.replace(/\/?$/, '/') ?? './';
+  let isSite = false;
   return {
     name: 'folioscope:preview',
     apply: (_, { command, mode }) => command === 'build' && mode !== 'test',
@@ -37,7 +39,12 @@ export function preview() {
       { tag: 'meta', attrs: { property: 'og:title', content: 'Folioscope' } },
       { tag: 'meta', attrs: { property: 'og:image', content: `${site}preview.png` } },
     ],
+    configResolved({ root }) {
+      // A test builds a page of its own.
+      isSite = root === WEB;
+    },
     generateBundle() {
+      if (!isSite) return;
       this.emitFile({ type: 'asset', fileName: 'version.json', source: `${JSON.stringify(versionOf())}\n` });
       const svg = drawn('preview.svg');
       if (!svg) throw new Error('The picture of the start page could not be drawn.');
