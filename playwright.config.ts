@@ -44,6 +44,8 @@ export default defineConfig({
   reporter: [['list'], ['./scripts/tally.mjs']],
   use: {
     baseURL: address,
+    // What is not there is missed in a minute, not at the end of the test's time.
+    actionTimeout: 60_000,
     serviceWorkers: 'block',
     // Recording a trace doubles the time that a step takes: `npm run e2e -- --trace on` records what is to be looked into.
     trace: 'off',

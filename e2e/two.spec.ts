@@ -137,7 +137,7 @@ const DEEDS: Readonly<Record<string, (half: Half) => Promise<void>>> = {
   },
   async find({ page, ground, pressed }) {
     await page.keyboard.press('/');
-    await ground.getByRole('combobox', { name: 'Address, frame or name' }).fill('io+1');
+    await ground.getByRole('combobox', { name: 'What to find' }).fill('io+1');
     await expect(ground.getByRole('dialog').getByRole('option').first()).toContainText('io+1 of A');
     await page.keyboard.press('Enter');
     await expect(ground.getByRole('dialog')).toHaveCount(0);
