@@ -79,9 +79,8 @@ const shorter = (numbers: string): string =>
 
 const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 const quoted = (text: string): string => escaped(text).replace(/"/g, '&quot;');
-/** XML has no way to write these. */
-// eslint-disable-next-line no-control-regex
-const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+/** XML has no way to write most of these, and nobody sees the others. */
+const UNSEEN = /(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu;
 
 /** Attributes that draw something, in the order in which they are written. All others are the page's business. */
 const DRAWING = (
@@ -149,7 +148,7 @@ export function written(root: Drawn, prefix = 'folioscope-'): string {
     const inside = node.children
       .map((child) => {
         if (typeof child !== 'string') return write(child, false);
-        return hasWords ? escaped(child.replace(CONTROLS, '')).trim() : '';
+        return hasWords ? escaped(child.replace(UNSEEN, '')).trim() : '';
       })
       .join('');
     if (inside === '' && !SHAPES.has(name)) return '';
