@@ -77,10 +77,12 @@ export function plain(property: Property, value: string): string {
 const shorter = (numbers: string): string =>
   numbers.replace(/\d+\.\d{3,}/g, (digits) => String(Math.round(Number(digits) * 100) / 100));
 
-const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-const quoted = (text: string): string => escaped(text).replace(/"/g, '&quot;');
 /** XML has no way to write most of these, and nobody sees the others. */
 const UNSEEN = /(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu;
+
+const escaped = (text: string): string =>
+  text.replace(UNSEEN, '').replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+const quoted = (text: string): string => escaped(text).replace(/"/g, '&quot;');
 
 /** Attributes that draw something, in the order in which they are written. All others are the page's business. */
 const DRAWING = (
@@ -148,7 +150,7 @@ export function written(root: Drawn, prefix = 'folioscope-'): string {
     const inside = node.children
       .map((child) => {
         if (typeof child !== 'string') return write(child, false);
-        return hasWords ? escaped(child.replace(UNSEEN, '')).trim() : '';
+        return hasWords ? escaped(child).trim() : '';
       })
       .join('');
     if (inside === '' && !SHAPES.has(name)) return '';
