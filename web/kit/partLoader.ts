@@ -1,11 +1,25 @@
 import type { Lazy } from './lazy.ts';
 import type { Notices } from './notices.svelte.ts';
 
-/** Loads parts of the page on demand, and says so if one cannot be loaded. */
+interface Missing {
+  readonly what: string;
+  readonly retry: () => void;
+  /** It has been tried more than once. */
+  readonly again: boolean;
+}
+
+/** "The decision", "The decision and the editor", "The decision, the editor and Glossary". */
+const listed = (names: readonly string[]): string => {
+  const inSentence = names.map((name, index) => (index === 0 ? name : name.replace(/^The /, 'the ')));
+  const last = inSentence.at(-1) ?? '';
+  return inSentence.length < 2 ? last : `${inSentence.slice(0, -1).join(', ')} and ${last}`;
+};
+
+/** Loads parts of the page on demand, and says so if some cannot be loaded. */
 export class PartLoader {
   readonly #notices: Notices;
-  /** The part that the notice says could not be loaded. */
-  #missing: unknown = null;
+  /** The parts that could not be loaded, in the order in which they were missed. One notice speaks of all. */
+  readonly #missing = new Map<unknown, Missing>();
 
   constructor(notices: Notices) {
     this.#notices = notices;
@@ -16,22 +30,28 @@ export class PartLoader {
     if (part.loaded) return then(part.loaded);
     part.get().then(
       (loaded) => {
-        if (this.#missing === part) this.#notices.dismiss('loading');
+        if (this.#missing.delete(part)) this.#say();
         then(loaded);
       },
       () => {
-        this.#missing = part;
-        this.#notices.say({
-          about: 'loading',
-          kind: 'error',
-          text: `${what} could not be loaded. Check your connection. Nothing else is affected.`,
-          actions: [
-            { label: 'Try again', run: () => this.load(what, part, then, true) },
-            // Some browsers do not retry a failed script until the page is reloaded.
-            ...(again ? [{ label: 'Reload the page', run: () => location.reload() }] : []),
-          ],
-        });
+        this.#missing.set(part, { what, retry: () => this.load(what, part, then, true), again });
+        this.#say();
       },
     );
   };
+
+  #say(): void {
+    const missing = [...this.#missing.values()];
+    if (missing.length === 0) return this.#notices.dismiss('parts');
+    this.#notices.say({
+      about: 'parts',
+      kind: 'error',
+      text: `${listed(missing.map(({ what }) => what))} could not be loaded. Check your connection. Nothing else is affected.`,
+      actions: [
+        { label: 'Try again', run: () => missing.forEach(({ retry }) => retry()) },
+        // Some browsers do not retry a failed script until the page is reloaded.
+        ...(missing.some(({ again }) => again) ? [{ label: 'Reload the page', run: () => location.reload() }] : []),
+      ],
+    });
+  }
 }
