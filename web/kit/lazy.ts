@@ -2,18 +2,40 @@ import type { Component } from 'svelte';
 
 /**
  * Stylesheets that failed to load. The build's import wrapper requests each only once, so after a failure a retry would
- * show the part without its styles. They are requested again here.
+ * show the part without its styles. They are requested again here. One that is still on its way is left alone: whoever
+ * asked for it waits for its events.
  */
-const missingStyles = (): HTMLLinkElement[] =>
-  [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')].filter(({ sheet }) => sheet === null);
+const failedStyles = new Set<HTMLLinkElement>();
+globalThis.document?.addEventListener(
+  'error',
+  ({ target }) => {
+    if (target instanceof HTMLLinkElement && target.rel === 'stylesheet') failedStyles.add(target);
+  },
+  // The event does not bubble.
+  { capture: true },
+);
 
-const loadStyle = (missing: HTMLLinkElement): Promise<unknown> =>
+const again = new Map<HTMLLinkElement, Promise<unknown>>();
+
+const loadStyle = (failed: HTMLLinkElement): Promise<unknown> =>
   new Promise((resolve, reject) => {
-    const link = missing.cloneNode() as HTMLLinkElement;
+    const link = failed.cloneNode() as HTMLLinkElement;
     link.onload = resolve;
     link.onerror = () => reject(new Error(`${link.href} could not be loaded.`));
-    missing.replaceWith(link);
+    failed.replaceWith(link);
   });
+
+/** Requests them once, however many parts are waiting. */
+async function loadStylesAgain(): Promise<void> {
+  for (const link of failedStyles) {
+    failedStyles.delete(link);
+    again.set(
+      link,
+      loadStyle(link).finally(() => again.delete(link)),
+    );
+  }
+  await Promise.all(again.values());
+}
 
 /** A part of the page that is loaded on demand, once. */
 export class Lazy<T> {
@@ -51,7 +73,7 @@ export class Lazy<T> {
 
   async #try(): Promise<T> {
     try {
-      if (this.#failed) await Promise.all(missingStyles().map(loadStyle));
+      if (this.#failed) await loadStylesAgain();
       return (this.#loaded = await this.#load());
     } catch (error) {
       this.#failed = true;
