@@ -28,40 +28,60 @@ export const FLAG_MEANINGS: Readonly<Record<VmFlagName, string>> = {
   NOHUGEPAGE: 'Advised: no huge pages.',
 };
 
-/** In alphabetical order. */
-export const FLAGS = (Object.keys(FLAG_MEANINGS) as VmFlagName[]).sort();
-
 /** Names for mappings with the flag. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {
   PFNMAP: ['PFN mapping', 'PFN mappings'],
   MIXEDMAP: ['mixed mapping', 'mixed mappings'],
 };
-/** The letters of smaps, and the constants of system calls that set it. */
-const FOUND_BY: Readonly<Record<VmFlagName, readonly string[]>> = {
-  READ: ['rd', 'PROT_READ'],
-  WRITE: ['wr', 'PROT_WRITE'],
-  EXEC: ['ex', 'PROT_EXEC'],
-  SHARED: ['sh', 'MAP_SHARED', 'MAP_SHARED_VALIDATE'],
-  MAYREAD: ['mr'],
-  MAYWRITE: ['mw'],
-  MAYEXEC: ['me'],
-  MAYSHARE: ['ms'],
-  PFNMAP: ['pf', 'pfnmap', 'vm_flags_set'],
-  LOCKED: ['lo', 'MAP_LOCKED'],
-  IO: ['io', 'Memory mapped I/O'],
-  SEQ_READ: ['sr', 'MADV_SEQUENTIAL'],
-  RAND_READ: ['rr', 'MADV_RANDOM'],
-  DONTCOPY: ['dc', 'MADV_DONTFORK'],
-  DONTEXPAND: ['de'],
-  LOCKONFAULT: ['lf', 'MLOCK_ONFAULT', 'MCL_ONFAULT'],
-  ACCOUNT: ['ac', 'overcommit', 'Committed_AS'],
-  NORESERVE: ['nr', 'MAP_NORESERVE'],
-  PAT: ['ar', 'VM_ARCH_1', 'page attribute table'],
-  WIPEONFORK: ['wf', 'MADV_WIPEONFORK'],
-  DONTDUMP: ['dd', 'MADV_DONTDUMP', 'coredump_filter', 'core dump'],
-  MIXEDMAP: ['mm', 'mixedmap', 'DAX', 'fsdax'],
-  HUGEPAGE: ['hg', 'MADV_HUGEPAGE'],
-  NOHUGEPAGE: ['nh', 'MADV_NOHUGEPAGE'],
+/** The two letters of each in the line VmFlags of smaps. Kernel: show_smap_vma_flags, fs/proc/task_mmu.c. */
+export const FLAG_LETTERS: Readonly<Record<VmFlagName, string>> = {
+  READ: 'rd',
+  WRITE: 'wr',
+  EXEC: 'ex',
+  SHARED: 'sh',
+  MAYREAD: 'mr',
+  MAYWRITE: 'mw',
+  MAYEXEC: 'me',
+  MAYSHARE: 'ms',
+  PFNMAP: 'pf',
+  LOCKED: 'lo',
+  IO: 'io',
+  SEQ_READ: 'sr',
+  RAND_READ: 'rr',
+  DONTCOPY: 'dc',
+  DONTEXPAND: 'de',
+  LOCKONFAULT: 'lf',
+  ACCOUNT: 'ac',
+  NORESERVE: 'nr',
+  PAT: 'ar',
+  WIPEONFORK: 'wf',
+  DONTDUMP: 'dd',
+  MIXEDMAP: 'mm',
+  HUGEPAGE: 'hg',
+  NOHUGEPAGE: 'nh',
+};
+
+/** What else a flag is found by: the constants of system calls that set it, and what uses it. */
+const FOUND_BY: Readonly<Partial<Record<VmFlagName, readonly string[]>>> = {
+  READ: ['PROT_READ'],
+  WRITE: ['PROT_WRITE'],
+  EXEC: ['PROT_EXEC'],
+  SHARED: ['MAP_SHARED', 'MAP_SHARED_VALIDATE'],
+  PFNMAP: ['pfnmap', 'vm_flags_set'],
+  LOCKED: ['MAP_LOCKED'],
+  IO: ['Memory mapped I/O'],
+  SEQ_READ: ['MADV_SEQUENTIAL'],
+  RAND_READ: ['MADV_RANDOM'],
+  DONTCOPY: ['MADV_DONTFORK'],
+  LOCKONFAULT: ['MLOCK_ONFAULT', 'MCL_ONFAULT'],
+  ACCOUNT: ['overcommit', 'Committed_AS'],
+  NORESERVE: ['MAP_NORESERVE'],
+  PAT: ['VM_ARCH_1', 'page attribute table'],
+  WIPEONFORK: ['MADV_WIPEONFORK'],
+  DONTDUMP: ['MADV_DONTDUMP', 'coredump_filter', 'core dump'],
+  MIXEDMAP: ['mixedmap', 'DAX', 'fsdax'],
+  HUGEPAGE: ['MADV_HUGEPAGE'],
+  NOHUGEPAGE: ['MADV_NOHUGEPAGE'],
 };
 const RULES: Readonly<Record<string, readonly string[]>> = {
   PFNMAP: ['R-F-1', 'R-NP-11'],
@@ -69,12 +89,12 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
   SHARED: ['R-F-1'],
 };
 
-export const FLAG_TERMS: readonly GlossaryTerm[] = Object.entries(FLAG_MEANINGS).map(([flag, meaning]) => ({
+export const FLAG_TERMS: readonly GlossaryTerm[] = (Object.keys(FLAG_MEANINGS) as VmFlagName[]).map((flag) => ({
   id: `flag-${flag}`,
   group: 'Flags of a mapping',
   name: `VM_${flag}`,
   words: [`VM_${flag}`, flag, ...(ALSO[flag] ?? [])],
-  also: FOUND_BY[flag as VmFlagName],
-  meaning,
+  also: [FLAG_LETTERS[flag], ...(FOUND_BY[flag] ?? [])],
+  meaning: FLAG_MEANINGS[flag],
   rules: RULES[flag] ?? [],
 }));

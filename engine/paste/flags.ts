@@ -1,34 +1,9 @@
 /** Flags of a mapping, as a number in a log and as letters in smaps. */
+import { FLAG_LETTERS, FLAG_MEANINGS } from '../glossary/flags.ts';
 import { VM, vmFlagNames, type VmFlagName } from '../types.ts';
 import type { Item } from './found.ts';
 
-/** The two letters of each flag in the line VmFlags of smaps. Kernel: show_smap_vma_flags, fs/proc/task_mmu.c. */
-const LETTERS: Readonly<Record<string, VmFlagName>> = {
-  rd: 'READ',
-  wr: 'WRITE',
-  ex: 'EXEC',
-  sh: 'SHARED',
-  mr: 'MAYREAD',
-  mw: 'MAYWRITE',
-  me: 'MAYEXEC',
-  ms: 'MAYSHARE',
-  pf: 'PFNMAP',
-  lo: 'LOCKED',
-  io: 'IO',
-  sr: 'SEQ_READ',
-  rr: 'RAND_READ',
-  dc: 'DONTCOPY',
-  de: 'DONTEXPAND',
-  lf: 'LOCKONFAULT',
-  ac: 'ACCOUNT',
-  nr: 'NORESERVE',
-  ar: 'PAT',
-  wf: 'WIPEONFORK',
-  dd: 'DONTDUMP',
-  mm: 'MIXEDMAP',
-  hg: 'HUGEPAGE',
-  nh: 'NOHUGEPAGE',
-};
+const BY_LETTERS = new Map((Object.keys(FLAG_LETTERS) as VmFlagName[]).map((name) => [FLAG_LETTERS[name], name]));
 
 /** Flags of Linux that no mapping here has. */
 const OTHERS: Readonly<Record<string, string>> = {
@@ -48,12 +23,10 @@ const OTHERS: Readonly<Record<string, string>> = {
   '??': 'A flag without letters.',
 };
 
-type Meanings = Readonly<Record<VmFlagName, string>>;
-
-const flagItem = (name: VmFlagName, value: string, meanings: Meanings): Item => ({
+const flagItem = (name: VmFlagName, value: string): Item => ({
   name: `VM_${name}`,
   value,
-  means: meanings[name],
+  means: FLAG_MEANINGS[name],
 });
 
 export interface FlagsRead {
@@ -63,35 +36,35 @@ export interface FlagsRead {
   readonly left: string;
 }
 
-export function readLetters(text: string, meanings: Meanings): FlagsRead {
+function letterItem(two: string): Item | null {
+  const name = BY_LETTERS.get(two);
+  if (name !== undefined) return flagItem(name, two);
+  return Object.hasOwn(OTHERS, two) ? { name: two, value: two, means: OTHERS[two]! } : null;
+}
+
+export function readLetters(text: string): FlagsRead {
   const letters = text.trim().split(/\s+/).filter(Boolean);
-  const names = letters.flatMap((two) => (Object.hasOwn(LETTERS, two) ? [LETTERS[two]!] : []));
+  const names = letters.flatMap((two) => BY_LETTERS.get(two) ?? []);
   return {
     flags: names.reduce((all, name) => all | VM[name], 0),
-    items: letters.flatMap((two) =>
-      Object.hasOwn(LETTERS, two)
-        ? [flagItem(LETTERS[two]!, two, meanings)]
-        : Object.hasOwn(OTHERS, two)
-          ? [{ name: two, value: two, means: OTHERS[two]! }]
-          : [],
-    ),
-    left: letters.filter((two) => !Object.hasOwn(LETTERS, two) && !Object.hasOwn(OTHERS, two)).join(' '),
+    items: letters.flatMap((two) => letterItem(two) ?? []),
+    left: letters.filter((two) => letterItem(two) === null).join(' '),
   };
 }
 
-export function readFlags(word: bigint, meanings: Meanings): FlagsRead {
+export function readFlags(word: bigint): FlagsRead {
   const flags = Number(BigInt.asUintN(31, word));
   const names = vmFlagNames(flags);
   const left = names.reduce((rest, name) => rest & ~BigInt(VM[name]), word);
   return {
     flags,
-    items: names.map((name) => flagItem(name, `0x${VM[name].toString(16)}`, meanings)),
+    items: names.map((name) => flagItem(name, `0x${VM[name].toString(16)}`)),
     left: left === 0n ? '' : `0x${left.toString(16)}`,
   };
 }
 
-/** R-V-8. */
-const isCow = (flags: number): boolean => (flags & VM.SHARED) === 0 && (flags & VM.MAYWRITE) !== 0;
+/** R-V-11. */
+export const isCowMapping = (flags: number): boolean => (flags & (VM.SHARED | VM.MAYWRITE)) === VM.MAYWRITE;
 
 /** Which question of `vm_normal_page()` speaks in a mapping with these flags (R-NP-1 to R-NP-20). */
 export function decidingQuestion(flags: number): string {
@@ -102,7 +75,7 @@ export function decidingQuestion(flags: number): string {
     );
   }
   if ((flags & VM.PFNMAP) !== 0) {
-    const rule = isCow(flags)
+    const rule = isCowMapping(flags)
       ? '`pfn == linear?` decides: an entry off the line maps a page, because a private mapping may hold copies.'
       : '`is_cow_mapping()?` has the last word: this mapping cannot hold copies, so all its entries are raw.';
     return `VM_PFNMAP is set. Where entries have a special bit, \`pte_special(pte)?\` decides. Where they have none, ${rule}`;

@@ -1,5 +1,4 @@
 /** Complaints of the kernel about page tables and counters, from 3.x to 6.x. Kernel: mm/memory.c, mm/page_alloc.c, kernel/fork.c. */
-import { FLAG_MEANINGS } from '../glossary/flags.ts';
 import { wordFound } from './entry.ts';
 import { decidingQuestion, readFlags } from './flags.ts';
 import { found, hexOf, valuesOf, type Found, type Item, type Recogniser } from './found.ts';
@@ -50,7 +49,7 @@ export const badPageMap: Recogniser = (lines, { machine }) =>
     const block = blockFrom(lines, at);
     const values = valuesIn([words ?? '', ...block.slice(1)]);
     const word = hexOf(values.get('vm_flags'));
-    const flags = word === null ? null : readFlags(word, FLAG_MEANINGS);
+    const flags = word === null ? null : readFlags(word);
     const mapcount = Number(values.get('mapcount') ?? NaN);
     const pte = hexOf(values.get('pte'));
     const hasPage = block.some((one) => /^page:/.test(one.trim()));

@@ -1,7 +1,6 @@
 /** Lines of /proc/PID/maps, and blocks of /proc/PID/smaps. */
-import { FLAG_MEANINGS } from '../glossary/flags.ts';
 import { VM } from '../types.ts';
-import { decidingQuestion, readLetters } from './flags.ts';
+import { decidingQuestion, isCowMapping, readLetters } from './flags.ts';
 import { found, type Found, type Item, type Recogniser } from './found.ts';
 
 const MAPS =
@@ -74,9 +73,9 @@ function mapping(match: RegExpExecArray, details: readonly string[]): Found {
       ],
     });
   }
-  const read = readLetters(vmFlags, FLAG_MEANINGS);
+  const read = readLetters(vmFlags);
   const special = (read.flags & (VM.PFNMAP | VM.MIXEDMAP)) !== 0;
-  const copies = (read.flags & VM.PFNMAP) !== 0 && (read.flags & VM.SHARED) === 0 && (read.flags & VM.MAYWRITE) !== 0;
+  const copies = (read.flags & VM.PFNMAP) !== 0 && isCowMapping(read.flags);
   return found(title, {
     items: [...items, ...read.items],
     says: [
