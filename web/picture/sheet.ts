@@ -1,19 +1,14 @@
 /** One moment as a picture that stands alone: the machines, what each says, and the words. Pure: positions and lines. */
 import { brokenText, stopText } from '../../engine/say/index.ts';
-import type { MachineInfo, Snapshot, Step } from '../../engine/facts.ts';
+import type { MachineInfo } from '../../engine/facts.ts';
 import { shortNames } from '../moment/agreement.ts';
 import { happenedAt, subjectsOf } from '../moment/happened.ts';
 import { sentencesOf } from '../moment/microStepWords.ts';
-import { layoutStage, type StageLayout } from '../stage/layout/stage.ts';
 import { charsIn, elide, wrap } from '../stage/layout/text.ts';
-import { focusOf, marksOf, type Marks } from '../stage/marks.ts';
+import { stillOf, type Still, type StillInput } from '../stage/still.ts';
 
-export interface Pictured {
+export interface Pictured extends StillInput {
   readonly title: string;
-  readonly machines: readonly MachineInfo[];
-  readonly snapshot: Snapshot;
-  readonly step: Step;
-  readonly bead: number;
   /** Number of statements. */
   readonly last: number;
 }
@@ -37,7 +32,6 @@ const SANS = 0.56;
 export interface Part {
   readonly machine: number;
   readonly info: MachineInfo;
-  readonly marks: Marks;
   /** Of its column. */
   readonly x: number;
   readonly y: number;
@@ -51,7 +45,7 @@ export interface Part {
 export interface Sheet {
   readonly width: number;
   readonly height: number;
-  readonly layout: StageLayout;
+  readonly still: Still;
   readonly parts: readonly Part[];
   readonly captionAt: number;
   readonly statement: readonly string[];
@@ -89,20 +83,9 @@ function narration({ step, bead, machines }: Pictured, shown: readonly string[])
 
 /** `only`: names of the machines that are shown; the others keep their part in the layout, so that places stay. */
 export function sheetOf(pictured: Pictured, only: readonly string[] | null = null): Sheet {
-  const { machines, snapshot, step, bead, title, last } = pictured;
-  const marks = machines.map((_, i) => marksOf(i, machines, snapshot, step, bead, null));
-  const layout = layoutStage({
-    machines,
-    snapshot,
-    width: MACHINE,
-    // As low as it can be.
-    height: 0,
-    slide: true,
-    counts: false,
-    detail: 1,
-    focus: focusOf(marks, step.text),
-    open: new Set(),
-  });
+  const { machines, step, title, last } = pictured;
+  const still = stillOf(pictured, MACHINE);
+  const { layout } = still;
   const indices = machines.flatMap(({ name }, i) => (only === null || only.includes(name) ? [i] : []));
   const columns = indices.length === 4 ? 2 : Math.max(1, indices.length);
   const width = columns * MACHINE + (columns - 1) * GAP + 2 * MARGIN;
@@ -115,12 +98,11 @@ export function sheetOf(pictured: Pictured, only: readonly string[] | null = nul
   for (let row = 0; row * columns < indices.length; row++) rowsAt.push((rowsAt[row] ?? 0) + rowHeight(row));
   const parts = indices.flatMap((machine, i): Part[] => {
     const info = machines[machine];
-    const own = marks[machine];
     const y = rowsAt[Math.floor(i / columns)] ?? MARGIN;
     const drawnAt = y + HEAD_ROOM;
     const told = (said[i] ?? []).map((one, n) => ({ ...one, y: drawnAt + layout.height + 10 + (n + 0.75) * LINE }));
     const x = MARGIN + (i % columns) * (MACHINE + GAP);
-    return info && own ? [{ machine, info, marks: own, x, y, width: MACHINE, drawnAt, told }] : [];
+    return info ? [{ machine, info, x, y, width: MACHINE, drawnAt, told }] : [];
   });
   const names = shortNames(machines);
   const chars = sansChars(width - 2 * MARGIN, CAPTION);
@@ -131,7 +113,7 @@ export function sheetOf(pictured: Pictured, only: readonly string[] | null = nul
   return {
     width,
     height: Math.ceil(captionAt + (statement.length + words.length) * LINE + FOOT_ROOM + MARGIN / 2),
-    layout,
+    still,
     parts,
     captionAt,
     statement,

@@ -1,13 +1,12 @@
 /** What stands on paper, worked out of a whole run. */
-import type { MachineInfo } from '../../../engine/facts.ts';
+import type { MachineInfo, Snapshot } from '../../../engine/facts.ts';
 import { shortNames } from '../../moment/agreement.ts';
 import { choiceLabels, replyLines, type ReplyLine } from '../../moment/reply.ts';
 import { actorOf, linesOf, questionOf } from '../../moment/statementWords.ts';
 import { endingOf } from '../../moment/telling.ts';
-import type { PlayedStep, WholeRun } from '../../playground/wholeRun.ts';
-import { layoutStage, type StageLayout } from '../../stage/layout/stage.ts';
+import type { WholeRun } from '../../playground/wholeRun.ts';
 import { legendOf, type LegendId } from '../../stage/legend.ts';
-import { focusOf, marksOf, type Marks } from '../../stage/marks.ts';
+import { stillOf, type Still } from '../../stage/still.ts';
 
 /** Paper for more would be a book. */
 export const MOST_STEPS = 200;
@@ -31,9 +30,8 @@ export interface PaperStep {
   readonly ending: readonly string[];
   /** Asked before the step is shown. */
   readonly questions: readonly PaperQuestion[];
-  readonly played: PlayedStep;
-  readonly layout: StageLayout;
-  readonly marks: readonly Marks[];
+  readonly snapshot: Snapshot;
+  readonly still: Still;
 }
 
 export interface Handout {
@@ -59,20 +57,8 @@ export function handoutOf({ program, machines, steps }: WholeRun, promise: strin
     const { step, snapshot } = played;
     const statement = program.steps[step.step - 1];
     const bead = Math.max(0, step.beads.length - 1);
-    const marks = machines.map((_, m) => marksOf(m, machines, snapshot, step, bead, null));
-    const layout = layoutStage({
-      machines,
-      snapshot,
-      width: machines.length === 1 ? ALONE : WIDTH,
-      // As low as it can be.
-      height: 0,
-      slide: true,
-      counts: false,
-      detail: 1,
-      focus: focusOf(marks, step.text),
-      open: new Set(),
-    });
-    for (const id of legendOf(machines, snapshot, marks)) found.add(id);
+    const still = stillOf({ machines, snapshot, step, bead }, machines.length === 1 ? ALONE : WIDTH);
+    for (const id of legendOf(machines, snapshot, still.marks)) found.add(id);
     const ending = endingOf(step, steps[i]?.step, [], machines);
     return {
       number: step.step,
@@ -87,9 +73,8 @@ export function handoutOf({ program, machines, steps }: WholeRun, promise: strin
         const choices = labels.length > MANY_CHOICES ? [] : labels.slice(0, machines.length > 1 ? -1 : undefined);
         return [{ text: questionOf(ask), choices, replies: replyLines(result, machines, undefined) }];
       }),
-      played,
-      layout,
-      marks,
+      snapshot,
+      still,
     };
   });
   return {
