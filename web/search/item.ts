@@ -1,6 +1,7 @@
 /** What a list of hits shows. */
 export interface Item {
   readonly key: string;
+  /** May be empty. */
   readonly kind: string;
   readonly title: string;
   readonly text: string;
@@ -15,3 +16,7 @@ export interface Own {
   /** The query can mean nothing else. */
   readonly only: boolean;
 }
+
+/** How many there are, of which how many are listed. */
+export const countText = (count: number, listed: number): string =>
+  `${count} ${count === 1 ? 'match' : 'matches'}${count > listed ? `; the first ${listed} are listed` : ''}.`;
