@@ -4,6 +4,7 @@
  */
 import { isCarried } from './arch/carried.ts';
 import { parse } from './language/parse.ts';
+import type { MachineName } from './types.ts';
 import type { FromEngine, ToEngine } from './protocol.ts';
 import type { Position, Snapshot, Step } from './facts.ts';
 import { diffSnapshot } from './run/patch.ts';
@@ -36,11 +37,17 @@ export class Session {
   #surveys: number | null = null;
   readonly #emit: (message: FromEngine) => void;
   readonly #later: (next: () => void) => void;
+  readonly #carries: (machine: MachineName) => boolean;
 
-  /** `later` runs its argument soon, after pending messages. */
-  constructor(emit: (message: FromEngine) => void, later: (next: () => void) => void) {
+  /** `later` runs its argument soon, after pending messages. `carries`: the machines that can be played here. */
+  constructor(
+    emit: (message: FromEngine) => void,
+    later: (next: () => void) => void,
+    carries: (machine: MachineName) => boolean = isCarried,
+  ) {
     this.#emit = emit;
     this.#later = later;
+    this.#carries = carries;
   }
 
   hello(): void {
@@ -65,7 +72,7 @@ export class Session {
     this.#surveys = null;
     this.#guard(id, () => {
       const program = parse(text);
-      if (!program.machines.every(isCarried)) {
+      if (!program.machines.every(this.#carries)) {
         this.#emit({ type: 'lacks', run: id });
         return;
       }
@@ -106,7 +113,7 @@ export class Session {
     this.#playing = null;
     this.#surveys = id;
     this.#guard(id, () => {
-      if (!machines.every(isCarried)) {
+      if (!machines.every(this.#carries)) {
         this.#emit({ type: 'lacks', run: id });
         return;
       }
