@@ -5,7 +5,7 @@ import type { Question, Verdict } from '../mm/decisionTable.ts';
 import type { TableInfo } from '../facts.ts';
 
 export const TABLES: Readonly<Record<string, TableInfo>> = Object.fromEntries(
-  DECISION_TABLES.map(({ name, summary, first, questions, verdicts }) => [
+  DECISION_TABLES.map(({ name, summary, first, questions, verdicts, leftOut = [] }) => [
     name,
     {
       name,
@@ -21,6 +21,7 @@ export const TABLES: Readonly<Record<string, TableInfo>> = Object.fromEntries(
         no,
       })),
       verdicts: Object.entries<Verdict>(verdicts).map(([id, verdict]) => ({ id, ...verdict })),
+      leftOut,
     },
   ]),
 );

@@ -155,6 +155,16 @@ export interface TableVerdict {
   readonly help: string;
   readonly rules: readonly string[];
 }
+
+/** A question of the kernel that no statement can make true. */
+export interface QuestionLeftOut {
+  readonly label: string;
+  /** Id of the question or verdict that comes next where the answer is no. */
+  readonly before: string;
+  readonly yes: string;
+  readonly why: string;
+}
+
 /** A decision table without its predicates: what is drawn. */
 export interface TableInfo {
   readonly name: string;
@@ -164,6 +174,7 @@ export interface TableInfo {
   readonly first: string;
   readonly questions: readonly TableQuestion[];
   readonly verdicts: readonly TableVerdict[];
+  readonly leftOut: readonly QuestionLeftOut[];
 }
 
 export type EntryRights = 'none' | 'read' | 'write';

@@ -80,6 +80,20 @@ export const canChangePteWritableTable: DecisionTable<WritableInput, 'writable' 
       no: 'read_only',
     },
   },
+  leftOut: [
+    {
+      label: 'pte_needs_soft_dirty_wp()?',
+      before: 'shared',
+      yes: 'stays read-only',
+      why: 'no statement clears soft-dirty marks',
+    },
+    {
+      label: 'userfaultfd_pte_wp()?',
+      before: 'shared',
+      yes: 'stays read-only',
+      why: 'no statement registers a range with userfaultfd',
+    },
+  ],
   verdicts: {
     writable: { label: 'writable at once', tone: 'go', help: 'No fault is needed.', rules: ['R-MP-4'] },
     read_only: {

@@ -25,6 +25,17 @@ export interface Verdict {
   readonly rules: readonly string[];
 }
 
+/** A question of the kernel that no statement can make true, and that the table therefore does without. */
+export interface LeftOut {
+  readonly label: string;
+  /** Id of the question or verdict that comes next where the answer is no. */
+  readonly before: string;
+  /** What the answer yes would mean. */
+  readonly yes: string;
+  /** Why it is never yes here. */
+  readonly why: string;
+}
+
 export interface DecisionTable<In, V extends string> {
   /** Kernel function. */
   readonly name: KernelFunction;
@@ -34,6 +45,7 @@ export interface DecisionTable<In, V extends string> {
   readonly first: string;
   readonly questions: Readonly<Record<string, Question<In>>>;
   readonly verdicts: Readonly<Record<V, Verdict>>;
+  readonly leftOut?: readonly LeftOut[];
 }
 
 /** Kept as values: turned into text only if read. */

@@ -76,6 +76,14 @@ export const folioWalkTable: DecisionTable<FolioWalkInput, 'page' | 'zero_page' 
       no: 'none',
     },
   },
+  leftOut: [
+    {
+      label: 'pud_leaf(pud)?',
+      before: 'level',
+      yes: 'its folio, unless it is special or devmap',
+      why: 'this model has no leaves at that level',
+    },
+  ],
   verdicts: {
     page: { label: 'the folio', tone: 'page', help: 'Found.', rules: ['R-WK-3'] },
     zero_page: { label: 'the zero page', tone: 'page', help: 'Found, because it was asked for.', rules: ['R-WK-3'] },

@@ -99,6 +99,20 @@ export const gupFastTable: DecisionTable<GupFastInput, 'page' | 'stop' | 'never'
       no: 'page',
     },
   },
+  leftOut: [
+    {
+      label: 'pte_devmap(pte)?',
+      before: 'special',
+      yes: 'taken with its dev_pagemap, unless it is a long-term pin',
+      why: 'the bit marks memory of ZONE_DEVICE, which no statement maps',
+    },
+    {
+      label: 'did the entry change meanwhile?',
+      before: 'allowed',
+      yes: 'stop: slow walk',
+      why: 'no other processor runs at the same time',
+    },
+  ],
   verdicts: {
     page: { label: 'the page', tone: 'page', help: 'Taken; the entry itself is not touched.', rules: ['R-GU-5h'] },
     stop: {

@@ -112,8 +112,39 @@ export const checkVmaFlagsTable: DecisionTable<
       no: 'refuse_access',
     },
   },
+  leftOut: [
+    {
+      label: 'FOLL_ANON and not anonymous?',
+      before: 'write',
+      yes: 'EFAULT',
+      why: 'only the readers of /proc/PID/cmdline and environ pass FOLL_ANON',
+    },
+    {
+      label: 'long-term, and vma_is_fsdax()?',
+      before: 'write',
+      yes: 'EOPNOTSUPP',
+      why: 'no file here is on DAX',
+    },
+    {
+      label: 'FOLL_SPLIT_PMD and hugetlb?',
+      before: 'write',
+      yes: 'EOPNOTSUPP',
+      why: 'no statement maps hugetlb',
+    },
+    {
+      label: 'vma_is_secretmem()?',
+      before: 'write',
+      yes: 'EFAULT',
+      why: 'no statement calls memfd_secret()',
+    },
+  ],
   verdicts: {
-    ok: { label: 'look at the entries', tone: 'go', help: 'The walk goes on.', rules: ['R-GU-10'] },
+    ok: {
+      label: 'look at the entries',
+      tone: 'go',
+      help: 'The walk goes on: no protection keys are set here that could still forbid it.',
+      rules: ['R-GU-10'],
+    },
     refuse_pfnmap: {
       label: 'EFAULT',
       tone: 'stop',
@@ -209,6 +240,20 @@ export const followPagePteTable: DecisionTable<FollowInput, 'page' | 'fault' | '
       no: 'ENOMEM',
     },
   },
+  leftOut: [
+    {
+      label: 'pte_devmap(pte)?',
+      before: 'zero',
+      yes: 'the page, with its dev_pagemap',
+      why: 'the bit marks memory of ZONE_DEVICE, which no statement maps',
+    },
+    {
+      label: 'FOLL_DUMP?',
+      before: 'zero',
+      yes: 'EFAULT',
+      why: 'only a core dump passes it',
+    },
+  ],
   verdicts: {
     page: { label: 'take the page', tone: 'page', help: 'A reference or pin is taken.', rules: ['R-GU-10'] },
     fault: {

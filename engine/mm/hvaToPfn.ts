@@ -113,6 +113,14 @@ export const hvaToPfnTable: DecisionTable<HvaToPfnInput, 'page' | 'frame' | 'RO_
       no: 'frame',
     },
   },
+  leftOut: [
+    {
+      label: 'hardware-poisoned page?',
+      before: 'mapped',
+      yes: 'KVM_PFN_ERR_HWPOISON',
+      why: 'no memory here has failed',
+    },
+  ],
   verdicts: {
     page: PAGE,
     frame: { label: 'the frame', tone: 'null', help: 'By its number alone.', rules: ['R-GU-21'] },

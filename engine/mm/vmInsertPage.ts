@@ -97,6 +97,14 @@ export const insertPageTable: DecisionTable<InsertPageInput, 'page' | 'zero_page
       no: 'EBUSY',
     },
   },
+  leftOut: [
+    {
+      label: 'slab, or another typed page?',
+      before: 'occupied',
+      yes: 'EINVAL',
+      why: 'no statement can name such a frame',
+    },
+  ],
   verdicts: {
     page: {
       label: 'map, counted',

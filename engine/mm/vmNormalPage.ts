@@ -1,7 +1,7 @@
 /**
  * `vm_normal_page()`: is there a page here that the kernel may touch? Both schemes: the special bit, and the rules on
- * VMA flags where entries have no room for a bit. Kernel: mm/memory.c, 6.12. Rules R-NP-1 to R-NP-20. No statement
- * reaches Xen's find_special_page (R-NP-3) or the devmap bit (R-NP-6), so both are left out.
+ * VMA flags where entries have no room for a bit. Kernel: mm/memory.c, 6.12.
+ * Rules R-NP-1 to R-NP-20.
  */
 import { hasPteSpecial } from '../arch/arch.ts';
 import { asPfn, VM, vmFlagNames, type Pfn, type ProcessName, type PteVal, type Vpn } from '../types.ts';
@@ -155,6 +155,20 @@ export const vmNormalPageTable: DecisionTable<NormalPageInput, NormalPageVerdict
       no: 'page',
     },
   },
+  leftOut: [
+    {
+      label: 'vm_ops->find_special_page?',
+      before: 'special_flags',
+      yes: 'the page that it names',
+      why: 'only Xen has this handler, for pages that another guest lends',
+    },
+    {
+      label: 'pte_devmap(pte)?',
+      before: 'bad_special',
+      yes: 'NULL',
+      why: 'the bit marks memory of ZONE_DEVICE, which no statement maps',
+    },
+  ],
   verdicts: {
     page: {
       label: 'normal page',

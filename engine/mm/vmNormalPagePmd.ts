@@ -1,8 +1,7 @@
 /**
  * `vm_normal_page_pmd()`: the same question for a leaf one level up. Here 6.12 uses the rules on VMA flags on every
  * architecture, and the bit only returns early. There is no vm_normal_page_pud in 6.12: `folio_walk_start()` decides by
- * itself what a PUD leaf is (R-NP-34). Kernel: mm/memory.c. Rules R-NP-24 to R-NP-33. The devmap bit and the huge zero
- * folio are left out because no statement reaches them (R-NP-29, R-NP-30).
+ * itself what a PUD leaf is (R-NP-34). Kernel: mm/memory.c. Rules R-NP-24 to R-NP-33.
  */
 import { asPfn, VM, vmFlagNames, type Pfn, type ProcessName, type PteVal, type Vpn } from '../types.ts';
 import { hex, within, type Cx, type Platform } from './cx.ts';
@@ -104,6 +103,20 @@ export const vmNormalPagePmdTable: DecisionTable<NormalPmdInput, NormalPmdVerdic
       no: 'page',
     },
   },
+  leftOut: [
+    {
+      label: 'pmd_devmap(pmd)?',
+      before: 'highest',
+      yes: 'NULL',
+      why: 'the bit marks memory of ZONE_DEVICE, which no statement maps',
+    },
+    {
+      label: 'is_huge_zero_pmd(pmd)?',
+      before: 'highest',
+      yes: 'NULL',
+      why: 'the huge zero page stands in for huge pages of anonymous memory, and this model has none',
+    },
+  ],
   verdicts: {
     page: { label: 'normal page', tone: 'page', help: 'The VM counts it.', rules: ['R-NP-26', 'R-NP-32'] },
     raw_special: {

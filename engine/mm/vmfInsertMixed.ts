@@ -98,6 +98,14 @@ export const vmfInsertMixedTable: DecisionTable<InsertMixedInput, 'raw' | 'page'
       no: 'stays',
     },
   },
+  leftOut: [
+    {
+      label: '!pfn_modify_allowed()?',
+      before: 'bit',
+      yes: 'SIGBUS',
+      why: 'only x86 with the L1TF flaw refuses, and only entries that are not accessible',
+    },
+  ],
   verdicts: {
     raw: {
       label: 'raw entry',

@@ -51,6 +51,14 @@ export const vmfInsertPfnTable: DecisionTable<InsertPfnInput, InsertPfnVerdict> 
       no: 'stays',
     },
   },
+  leftOut: [
+    {
+      label: '!pfn_modify_allowed()?',
+      before: 'empty',
+      yes: 'SIGBUS',
+      why: 'only x86 with the L1TF flaw refuses, and only entries that are not accessible',
+    },
+  ],
   verdicts: {
     insert: { label: 'raw entry', tone: 'null', help: 'Mapped, not counted.', rules: ['R-IN-43'] },
     stays: { label: 'unchanged', tone: 'go', help: 'The existing entry stays.', rules: ['R-IN-42'] },

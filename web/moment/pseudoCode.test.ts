@@ -32,6 +32,9 @@ test.each(Object.values(TABLES).map((table) => [table.name, table] as const))('%
   const code = codeOf(table);
   const ids = table.questions.map(({ id }) => id);
   expect(code.flatMap(({ id }) => id ?? []).sort()).toEqual([...ids].sort());
+  const placed = table.questions.flatMap(({ id, yes, no }) => [id, yes, no]);
+  expect(table.leftOut.filter(({ before }) => !placed.includes(before))).toEqual([]);
+  expect(code.filter(({ act }) => act.kind === 'left out')).toHaveLength(table.leftOut.length);
   for (let way = 0; way < 2 ** ids.length; way++) {
     const answers = new Map(ids.map((id, i) => [id, ((way >> i) & 1) === 1]));
     const led = throughCode(code, answers);

@@ -10,7 +10,9 @@ export type Act =
   | { readonly kind: 'call'; readonly what: string }
   | { readonly kind: 'go to'; readonly line: number }
   /** What follows is indented. */
-  | { readonly kind: 'block' };
+  | { readonly kind: 'block' }
+  /** A question of the kernel that is never answered with yes here. */
+  | { readonly kind: 'left out'; readonly what: string; readonly why: string };
 
 export interface CodeLine {
   /** Of a question, from 1; null: nothing is asked. */
@@ -48,11 +50,20 @@ export function codeOf(table: TableInfo): CodeLine[] {
   const bare = (depth: number, act: Draft['act']): void =>
     void drafts.push({ number: null, depth, id: null, condition: null, not: false, act });
 
+  const leftOut = (before: string, depth: number): void => {
+    for (const { label, yes, why } of table.leftOut.filter((one) => one.before === before))
+      drafts.push({
+        ...{ number: null, depth, id: null, condition: withoutMark(label), not: false },
+        act: { kind: 'left out', what: yes, why },
+      });
+  };
+
   function write(from: string, depth: number): void {
     for (let at = from; ;) {
       const asked = question(at);
-      if (!asked) return bare(depth, verdict(at));
       if (numbers.has(at)) return bare(depth, goTo(at));
+      leftOut(at, depth);
+      if (!asked) return bare(depth, verdict(at));
       const number = numbers.size + 1;
       numbers.set(at, number);
       const { id, label, yes, no } = asked;

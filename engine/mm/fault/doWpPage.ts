@@ -64,6 +64,20 @@ export const doWpPageTable: DecisionTable<ReuseInput, 'reuse' | 'copy'> = {
       no: 'copy',
     },
   },
+  leftOut: [
+    {
+      label: 'userfaultfd_pte_wp()?',
+      before: 'exclusive',
+      yes: 'userfaultfd hears of it first',
+      why: 'no statement registers a range with userfaultfd',
+    },
+    {
+      label: 'large folio, or merged by KSM?',
+      before: 'refs',
+      yes: 'copy',
+      why: 'anonymous folios here have one page, and KSM is off',
+    },
+  ],
   verdicts: {
     reuse: { label: 'reuse', tone: 'go', help: 'The page becomes exclusive again.', rules: ['R-FT-45', 'R-FT-47'] },
     copy: { label: 'copy', tone: 'stop', help: 'Somebody else may be using it.', rules: ['R-FT-46'] },

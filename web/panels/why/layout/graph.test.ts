@@ -39,6 +39,7 @@ test('a chain with a short cut stays in one lane', () => {
     first: 'a',
     questions: [q('a', 'c', 'b'), q('b', 'c', 'v'), q('c', 'v', 'v')],
     verdicts: [{ id: 'v', label: 'v', tone: 'go', help: '', rules: [] }],
+    leftOut: [],
   };
   expect(orderQuestions(table).map((o) => [o.question.id, o.lane])).toEqual([
     ['a', 'wide'],
