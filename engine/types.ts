@@ -41,6 +41,9 @@ export const ARCHES_WITH_BIT = [
 /** And those without. */
 export const ARCHES_WITHOUT_BIT = ['arm', 'mips32', 'mips32_rixi', 'alpha', 'm68k'] as const;
 
+/** Those whose kernels cannot be built with CONFIG_STRICT_DEVMEM; a text is read before its architectures are loaded. */
+export const ARCHES_WITHOUT_STRICT_DEVMEM = ['mips32', 'mips32_rixi', 'alpha', 'm68k', 'sparc64'] as const;
+
 /** Architectures of real kernels. */
 export const ARCH_NAMES = [...ARCHES_WITH_BIT, ...ARCHES_WITHOUT_BIT] as const;
 export type ArchName = (typeof ARCH_NAMES)[number];

@@ -83,6 +83,7 @@ export const alpha: Arch = {
   hasPat: false,
   physAccess: null,
   hasSecretmem: false,
+  hasStrictDevmem: false,
   sources: 'arch/alpha',
   trap: { takes: ['do_page_fault'], forbidden: [], unmapped: [], bus: [], vmaLock: false },
   hasHwPteYoung: false,

@@ -13,6 +13,7 @@ import { indexAt } from '../mm/pgtable.ts';
 import {
   ARCHES_WITH_BIT,
   ARCHES_WITHOUT_BIT,
+  ARCHES_WITHOUT_STRICT_DEVMEM,
   asPfn,
   asPte,
   asVpn,
@@ -469,6 +470,18 @@ describe('encodings (origin: rules R-AR-50 to R-AR-54)', () => {
       ...{ riscv_sv32: 8, riscv_sv39: 8, riscv_sv48: 8, riscv_sv57: 8, s390x: 6 },
       ...{ ppc64: 10, ppc64_64k: 10, loongarch64: 11, sparc64: 57 },
     });
+  });
+
+  test('R-IN-65: whose kernels can have STRICT_DEVMEM (origin: lib/Kconfig.debug and what each arch/*/Kconfig selects)', () => {
+    const sources = (strict: boolean): string[] =>
+      [
+        ...new Set(Object.values(ARCHES).flatMap((arch) => (arch.hasStrictDevmem === strict ? [arch.sources] : []))),
+      ].sort();
+    expect(sources(true)).toEqual(
+      ['arm', 'arm64', 'loongarch', 'powerpc', 'riscv', 's390', 'x86'].map((arch) => `arch/${arch}`),
+    );
+    const without = Object.values(ARCHES).flatMap(({ name, hasStrictDevmem }) => (hasStrictDevmem ? [] : [name]));
+    expect(without.sort()).toEqual([...ARCHES_WITHOUT_STRICT_DEVMEM].sort());
   });
 
   test('arm_lpae_nobit is another name of arm_lpae@nobit (origin: docs/language.md)', () => {

@@ -149,6 +149,8 @@ export interface Arch {
   readonly physAccess: PhysAccess | null;
   /** CONFIG_SECRETMEM (R-GU-23). */
   readonly hasSecretmem: boolean;
+  /** CONFIG_STRICT_DEVMEM can be chosen: the architecture selects a `devmem_is_allowed()` (R-IN-65). */
+  readonly hasStrictDevmem: boolean;
   /** The processor sets the accessed bit, and Linux relies on it (`arch_has_hw_pte_young()`, R-AR-59). */
   readonly hasHwPteYoung: boolean;
   /** `arch_wants_old_prefaulted_pte()`: what fault-around brings in is old until it is used. */

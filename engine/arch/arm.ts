@@ -108,6 +108,7 @@ export const arm: Arch = {
   hasPat: false,
   physAccess: null,
   hasSecretmem: false,
+  hasStrictDevmem: true,
   sources: 'arch/arm',
   trap: armTrap,
   hasHwPteYoung: false,

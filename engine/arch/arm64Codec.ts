@@ -164,6 +164,7 @@ export function arm64Arch(own: Pick<Arch, 'name' | 'title' | 'subtitle'>, shape:
       maps: (pte) => ((pte & USER) === 0n ? 'refused' : 'mapped'),
     },
     hasSecretmem: true,
+    hasStrictDevmem: true,
     sources: 'arch/arm64',
     trap: {
       takes: ['do_mem_abort', 'do_page_fault'],

@@ -74,6 +74,7 @@ export const arm_lpae: Arch = {
   hasPat: false,
   physAccess: null,
   hasSecretmem: false,
+  hasStrictDevmem: true,
   sources: 'arch/arm',
   trap: armTrap,
   hasHwPteYoung: false,

@@ -131,6 +131,7 @@ export const loongarch64: Arch = {
   // It reaches all of memory through windows of its own, whatever an entry allows.
   physAccess: { ram: 'mapped', maps: () => 'mapped' },
   hasSecretmem: true,
+  hasStrictDevmem: true,
   sources: 'arch/loongarch',
   trap: {
     takes: ['do_page_fault', '__do_page_fault'],

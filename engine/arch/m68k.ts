@@ -75,6 +75,7 @@ export const m68k: Arch = {
   hasPat: false,
   physAccess: null,
   hasSecretmem: false,
+  hasStrictDevmem: false,
   sources: 'arch/m68k',
   trap: {
     takes: ['do_page_fault'],

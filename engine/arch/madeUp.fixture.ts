@@ -69,6 +69,7 @@ export const madeUp: Arch = {
   hasPat: false,
   physAccess: null,
   hasSecretmem: false,
+  hasStrictDevmem: false,
   sources: 'arch/x86',
   trap: { takes: [], forbidden: [], unmapped: [], bus: [], vmaLock: true },
   hasHwPteYoung: false,

@@ -108,6 +108,7 @@ export const mips32Arch = (own: Pick<Arch, 'name' | 'title' | 'subtitle'>, rixi:
   hasPat: false,
   physAccess: { ram: 'mapped', maps: () => 'mapped' },
   hasSecretmem: false,
+  hasStrictDevmem: false,
   sources: 'arch/mips',
   trap: { takes: ['do_page_fault', '__do_page_fault'], forbidden: [], unmapped: [], bus: [], vmaLock: false },
   hasHwPteYoung: false,

@@ -110,6 +110,7 @@ export function ppc64Arch(own: Pick<Arch, 'name' | 'title' | 'subtitle'>, { page
     hasPat: false,
     physAccess: { ram: 'mapped', maps: (pte) => ((pte & READ) === 0n ? 'oops' : 'mapped') },
     hasSecretmem: false,
+    hasStrictDevmem: true,
     sources: 'arch/powerpc',
     trap: {
       takes: ['do_page_fault', '___do_page_fault'],

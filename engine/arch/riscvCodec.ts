@@ -104,6 +104,7 @@ export function riscv(own: Pick<Arch, 'name' | 'title' | 'subtitle' | 'unrecorde
     hasPat: false,
     physAccess: null,
     hasSecretmem: true,
+    hasStrictDevmem: true,
     sources: 'arch/riscv',
     trap: {
       takes: ['do_page_fault', 'handle_page_fault'],

@@ -108,6 +108,7 @@ export const s390x: Arch = {
   hasPat: false,
   physAccess: null,
   hasSecretmem: true,
+  hasStrictDevmem: true,
   sources: 'arch/s390',
   trap: {
     takes: ['do_dat_exception', 'do_exception'],

@@ -103,6 +103,7 @@ export const sparc64: Arch = {
   hasPat: false,
   physAccess: null,
   hasSecretmem: false,
+  hasStrictDevmem: false,
   sources: 'arch/sparc',
   trap: {
     takes: ['do_sparc64_fault'],

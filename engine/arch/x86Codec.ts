@@ -146,6 +146,7 @@ export const x86 = (own: Pick<Arch, Own>, layout: X86Layout, huge: boolean): Arc
   hasPat: true,
   physAccess: { ram: { warning: '__ioremap_caller' }, maps: () => 'mapped' },
   hasSecretmem: true,
+  hasStrictDevmem: true,
   sources: 'arch/x86',
   trap: {
     takes: ['exc_page_fault', 'do_user_addr_fault'],

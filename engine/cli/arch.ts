@@ -76,6 +76,7 @@ function facts(name: MachineName): string[] {
     ['huge raw entries', words.rawBlock],
     ['x86 PAT', yesNo(arch.hasPat)],
     ['secretmem', yesNo(arch.hasSecretmem)],
+    ['STRICT_DEVMEM', arch.hasStrictDevmem ? 'can be chosen' : 'never'],
     ['ptrace of /dev/mem', words.phys],
     ['young is set by', words.marks],
     ['mprotect: an old entry', words.mprotect],

@@ -191,7 +191,7 @@ class Reader {
     if (this.#pastHead) c.fail(word, `The ${quote(word.text)} line must come before the first statement.`);
     if (before !== undefined) c.fail(word, `There is already a ${quote(word.text)} line: line ${before}.`);
     this.#headLines.set(word.text, c.line);
-    const head = readHead(c);
+    const head = readHead(c, this.#head);
     this.#head = { ...this.#head, ...head };
     return { kind: 'head', head };
   }

@@ -1,6 +1,12 @@
 /** The head lines, before the first statement. */
 import type { MachineName, Rules } from '../types.ts';
-import { ARCHES_WITHOUT_BIT, ARCH_NAMES, MACHINE_NAMES, RULE_SWITCHES } from '../types.ts';
+import {
+  ARCHES_WITHOUT_BIT,
+  ARCHES_WITHOUT_STRICT_DEVMEM,
+  ARCH_NAMES,
+  MACHINE_NAMES,
+  RULE_SWITCHES,
+} from '../types.ts';
 import type { Cursor } from './cursor.ts';
 import { quote } from './cursor.ts';
 import { MAX_MACHINES } from './limits.ts';
@@ -18,8 +24,13 @@ const VERSION = 1;
 const MACHINE = 'a machine';
 const RULE = 'a rule like `private_pfnmap=warn`';
 
-/** By the first word of the line, which has been read. */
-const READERS: Readonly<Record<string, (c: Cursor) => Partial<Head>>> = {
+const lacksStrictDevmem = (machine: MachineName): boolean =>
+  ARCHES_WITHOUT_STRICT_DEVMEM.some((name) => name === machine.split('@')[0]);
+const noStrictDevmem = (machine: MachineName): string =>
+  `No kernel for ${quote(machine)} has STRICT_DEVMEM, which \`rules strict_devmem\` would switch on: there is no \`devmem_is_allowed()\`.`;
+
+/** By the first word of the line, which has been read; the head so far may forbid what it says. */
+const READERS: Readonly<Record<string, (c: Cursor, soFar: Head) => Partial<Head>>> = {
   folioscope(c: Cursor) {
     const token = c.word('the version of the language (`1`)');
     if (token.text !== String(VERSION)) {
@@ -29,7 +40,7 @@ const READERS: Readonly<Record<string, (c: Cursor) => Partial<Head>>> = {
     return {};
   },
   title: (c) => ({ title: c.word('a title').text }),
-  machines(c: Cursor) {
+  machines(c: Cursor, { rules }: Head) {
     const machines: MachineName[] = [];
     do {
       const token = c.peek();
@@ -40,11 +51,12 @@ const READERS: Readonly<Record<string, (c: Cursor) => Partial<Head>>> = {
       const machine = c.oneOf(MACHINE, MACHINE_NAMES, ARCH_NAMES);
       if (machines.includes(machine)) c.fail(token!, `Machine ${quote(machine)} is named twice.`);
       if (machines.length === MAX_MACHINES) c.fail(token!, `A text can run on at most ${MAX_MACHINES} machines.`);
+      if (rules.strict_devmem !== undefined && lacksStrictDevmem(machine)) c.fail(token!, noStrictDevmem(machine));
       machines.push(machine);
     } while (c.peek() !== undefined);
     return { machines };
   },
-  rules(c: Cursor) {
+  rules(c: Cursor, { machines }: Head) {
     const rules: Record<string, string> = {};
     do {
       const token = c.word(RULE);
@@ -62,6 +74,8 @@ const READERS: Readonly<Record<string, (c: Cursor) => Partial<Head>>> = {
         c.fail(token, `Write the rule as ${choices}.`, near === undefined ? undefined : `${name}=${near}`);
       }
       if (name in rules) c.fail(token, `Rule ${quote(name)} is given twice.`);
+      const without = name === 'strict_devmem' ? machines.find(lacksStrictDevmem) : undefined;
+      if (without !== undefined) c.fail(token, noStrictDevmem(without));
       rules[name] = value;
     } while (c.peek() !== undefined);
     return { rules: rules };
@@ -71,8 +85,8 @@ const READERS: Readonly<Record<string, (c: Cursor) => Partial<Head>>> = {
 export const HEAD_WORDS: readonly string[] = Object.keys(READERS);
 
 /** The line starts with one of `HEAD_WORDS`. */
-export function readHead(c: Cursor): Partial<Head> {
-  const head = READERS[c.take('a head line').text]!(c);
+export function readHead(c: Cursor, soFar: Head = DEFAULT_HEAD): Partial<Head> {
+  const head = READERS[c.take('a head line').text]!(c, soFar);
   c.end();
   return head;
 }

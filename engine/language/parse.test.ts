@@ -230,6 +230,8 @@ const BAD: Row[] = [
   ['Head: rules', 'rules toString=1', '1:7+10', 'is not a rule'],
   ['Head: a slip', 'titel x\nmachines arm', '1:1+5', 'A line cannot start with `titel`', 'title'],
   ['Head: rules', 'rules strict_devmem=off', '1:7+17', 'Write the rule as `strict_devmem=on` or `strict_devmem=io`'],
+  ['Head: rules', 'machines mips32\nrules strict_devmem=on', '2:7+16', 'No kernel for `mips32` has STRICT_DEVMEM'],
+  ['Head: rules', 'rules strict_devmem=io\nmachines arm sparc64@nobit', '2:14+13', 'No kernel for `sparc64@nobit` has'],
   ['Statements: kvm_fault', IO + 'A kvm_fault io fast', '2:16+4', 'already complete'],
   ['Statements: mmap', 'A mmap io 0 private rw anon', '1:11+1', 'the number of pages is 1 to 4,096'],
   ['Bounds: pages', 'A mmap io 4097 private rw anon', '1:11+4', 'the number of pages is 1 to 4,096'],

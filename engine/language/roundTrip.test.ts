@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runs, seed } from '../proof/effort.ts';
-import { MACHINE_NAMES, RULE_SWITCHES } from '../types.ts';
+import { ARCHES_WITHOUT_STRICT_DEVMEM, MACHINE_NAMES, RULE_SWITCHES } from '../types.ts';
 import { QUESTIONS } from './ask.ts';
 import { parse } from './parse.ts';
 import { format, printProgram } from './print.ts';
@@ -181,6 +181,12 @@ const program: fc.Arbitrary<Program> = fc
       { maxLength: 8 },
     ),
   })
+  // Not every kernel has STRICT_DEVMEM.
+  .filter(
+    ({ machines, rules }) =>
+      rules.strict_devmem === undefined ||
+      !machines.some((name) => ARCHES_WITHOUT_STRICT_DEVMEM.some((without) => name.split('@')[0] === without)),
+  )
   .map(({ body, ...head }) => {
     const prologue = PROLOGUE.map((statement) => ({ statement, says: [], asks: [] }));
     const steps = [...prologue, ...body].map(({ statement, says, asks }, i) => ({

@@ -146,7 +146,7 @@ function rangeIsAllowed(cx: Cx, from: Pfn, pages: number): boolean {
   return true;
 }
 
-/** `mmap_mem()`: x86 refuses RAM (R-IN-65); otherwise remap_pfn_range of the file's own offset (R-IN-67). */
+/** `mmap_mem()`: x86 and STRICT_DEVMEM refuse RAM (R-IN-65); otherwise remap_pfn_range of the file's own offset (R-IN-67). */
 function mmapMem(cx: Cx, actor: ProcessName, vma: Vma, spec: PfnSpec): Handled {
   return within(cx, 'mmap_mem', () => {
     const pages = vma.end - vma.start;
@@ -154,7 +154,7 @@ function mmapMem(cx: Cx, actor: ProcessName, vma: Vma, spec: PfnSpec): Handled {
     if (pfn === null) return { vma, error: noFrame(spec) };
     const ops: VmOps = { kind: 'devmem', hooks: ['access'] };
     const file = changeVma(cx, actor, vma, { pgoff: pfn, pgoffIsPfn: true, ops });
-    const strict = cx.rules.strict_devmem !== undefined;
+    const strict = cx.arch.hasStrictDevmem && cx.rules.strict_devmem !== undefined;
     if ((strict || cx.arch.hasPat) && !rangeIsAllowed(cx, pfn, pages)) {
       bead(
         cx,

@@ -57,7 +57,7 @@ export const configurationOf = (arch: Arch, linux: Linux, rules: Rules): Machine
   secretmem: arch.hasSecretmem,
   softDirty: false,
   ioremapProt: arch.physAccess !== null,
-  strictDevmem: rules.strict_devmem ?? 'no',
+  strictDevmem: (arch.hasStrictDevmem && rules.strict_devmem) || 'no',
 });
 
 /** The frame that the linear rule predicts; null where the kernel does not ask it. */
