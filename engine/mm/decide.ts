@@ -3,7 +3,7 @@ import type { ProcessName, Vpn } from '../types.ts';
 import { type Cx, noteDecision, within } from './cx.ts';
 import { type DecisionTable, evaluate, type RawDecision, valuesOf } from './decisionTable.ts';
 
-/** Decisions kept per micro-step: unmapping thousands of pages asks as many times. */
+/** Decisions kept per micro-step, the first ones and the latest: unmapping thousands of pages asks as many times. */
 const DECISIONS_KEPT = 64;
 
 export function decide<In, V extends string>(
@@ -23,7 +23,8 @@ export function decide<In, V extends string>(
     answers,
     verdict,
   };
-  if (cx.decisions.length < DECISIONS_KEPT) cx.decisions.push(decision);
+  if (cx.decisions.length === DECISIONS_KEPT) cx.decisions.pop();
+  cx.decisions.push(decision);
   const asking = cx.chain.at(-1);
   if (asking === table.name || table.also?.some((fn) => fn === asking)) noteDecision(cx, decision);
   else within(cx, table.name, () => noteDecision(cx, decision));
