@@ -181,7 +181,7 @@ class Reader {
       c.failLine(`A text can have at most ${MAX_STATEMENTS} statements.`);
     }
     // A misspelt head line is not a statement: head lines may follow it.
-    if (nearest(first.text, HEAD_WORDS) === undefined) this.#pastHead = true;
+    if (!this.#pastHead && nearest(first.text, HEAD_WORDS) === undefined) this.#pastHead = true;
     return meaningAlone(c);
   }
 
