@@ -2,7 +2,7 @@
 import { flushSync, mount, unmount } from 'svelte';
 import type { Pictured } from './sheet.ts';
 import Sheet from './Sheet.svelte';
-import type { PictureTheme } from './themes.ts';
+import type { PictureChoice } from './choice.ts';
 import { plain, PROPERTY_NAMES, written, type Drawn, type Look } from './written.ts';
 
 function read(element: Element): Drawn {
@@ -22,13 +22,7 @@ function read(element: Element): Drawn {
   };
 }
 
-export interface Wanted {
-  readonly theme: PictureTheme;
-  /** Names of machines; null: all. */
-  readonly only: readonly string[] | null;
-}
-
-export function svgOf(pictured: Pictured, { theme, only }: Wanted): string {
+export function svgOf(pictured: Pictured, { theme, only }: PictureChoice): string {
   const room = document.createElement('div');
   Object.assign(room.dataset, { territory: '', theme });
   Object.assign(room.style, { position: 'fixed', left: '-9999px', visibility: 'hidden' });

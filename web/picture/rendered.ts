@@ -5,17 +5,11 @@ import { cascadeOf, dressed } from './cascade.ts';
 import { readMarkup } from './markup.ts';
 import type { Pictured } from './sheet.ts';
 import Sheet from './Sheet.svelte';
-import type { PictureTheme } from './themes.ts';
+import type { PictureChoice } from './choice.ts';
 import { written } from './written.ts';
 
-export interface Wanted {
-  readonly theme: PictureTheme;
-  /** Names of machines; null: all. */
-  readonly only: readonly string[] | null;
-}
-
 /** The picture as SVG. */
-export function draw(pictured: Pictured, { theme: name, only }: Wanted): string {
+export function draw(pictured: Pictured, { theme: name, only }: PictureChoice): string {
   const { body, head } = render(Sheet, { props: { pictured, only } });
   const styles = [...head.matchAll(/<style[^>]*>([^]*?)<\/style>/g)].map(([, css = '']) => css);
   const around = [
