@@ -43,6 +43,8 @@ export interface Metrics {
   /** Lines of counts below a frame. */
   readonly countLines: number;
   readonly frameRowGap: number;
+  /** Least distance of two numbers below frames. */
+  readonly numberGap: number;
   /** 1 is the default; more shows more of large mappings. */
   readonly detail: number;
 }
@@ -80,6 +82,7 @@ export const PANEL: Metrics = {
   breakWidth: 14,
   countLines: 3,
   frameRowGap: 12,
+  numberGap: 4,
   detail: 1,
 };
 
@@ -144,6 +147,7 @@ export const SLIDE: Metrics = {
   breakWidth: 18,
   countLines: 0,
   frameRowGap: 14,
+  numberGap: 10,
   detail: 1,
 };
 

@@ -197,7 +197,7 @@ function pfnTexts(row: readonly FrameBox[], input: StripInput): StripText[] {
     return { x, wordings, priority: strong ? 4 : first ? 3 : f.frame ? 1 : 0, slack: strong ? slackOf(f) : 0 };
   });
   const y = (row[0]?.y ?? 0) + m.frameHeight + BELOW + m.labelLine - 2;
-  return placeLabels(wishes, input.width, m.small, 4).flatMap((label, i) => {
+  return placeLabels(wishes, input.width, m.small, m.numberGap).flatMap((label, i) => {
     const slot = named[i]?.placed.slot;
     if (!label || !slot) return [];
     const strong = slot.kind === 'frame' && input.strong.has(slot.pfn);
