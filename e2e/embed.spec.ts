@@ -109,7 +109,11 @@ test('rules 5, 14: each option of the address does what its row in docs/embed.md
   const controls = (frame: FrameLocator) => frame.getByRole('group', { name: 'Steps' });
   const height = async (frame: FrameLocator) => (await counter(frame).boundingBox())?.height ?? 0;
 
+  // The levels that arm has: arch/arm/include/asm/pgtable-2level.h.
+  const levels = (frame: FrameLocator) => frame.getByRole('button', { name: /^(PGD|PMD|PT) of A: table/ });
+
   let frame = await embed(page, site, '&machines=arm&chain=off&controls=off', '#1ncollision~5');
+  await expect(levels(frame)).toHaveCount(0);
   await expect(machine(frame)).toHaveCount(1);
   await expect(chain(frame)).toHaveCount(0);
   await expect(controls(frame)).toHaveCount(0);
@@ -137,6 +141,9 @@ test('rules 5, 14: each option of the address does what its row in docs/embed.md
   await expect(controls(frame)).toContainText('5 / 5');
   await next.click();
   await expect.poll(() => heard(page, 'end')).toHaveLength(1);
+
+  frame = await embed(page, site, '&machines=arm&trees=on', '#1nlost-page~2');
+  await expect(levels(frame)).toHaveCount(2);
 
   frame = await embed(page, site, '&still=on&text=150');
   await frame.locator('main').click({ position: { x: 300, y: 10 }, force: true });

@@ -3,11 +3,23 @@ import { SvelteSet } from 'svelte/reactivity';
 import { closesWith, parseWindow, windowAround } from './layout/windows.ts';
 
 export class Gaps {
-  readonly #open = new SvelteSet<string>();
+  readonly #open: SvelteSet<string>;
+  readonly #kept: ReadonlySet<string>;
   #lens: string | null = null;
+
+  /** `kept`: stay open for good. */
+  constructor(kept: readonly string[]) {
+    this.#kept = new Set(kept);
+    this.#open = new SvelteSet(kept);
+  }
 
   get open(): ReadonlySet<string> {
     return this.#open;
+  }
+
+  /** Those that a person may close again. */
+  get closable(): ReadonlySet<string> {
+    return new Set([...this.#open].filter((key) => !this.#kept.has(key)));
   }
 
   toggle(key: string): void {
@@ -26,7 +38,7 @@ export class Gaps {
 
   /** For another scenario: its runs are not these. */
   close(): void {
-    this.#open.clear();
+    for (const key of this.closable) this.#open.delete(key);
     this.#lens = null;
   }
 }

@@ -58,13 +58,18 @@ const nextPaint = (): Promise<unknown> => new Promise((resolve) => requestAnimat
 const PATIENCE = 30;
 
 export class Stage {
-  readonly gaps = new Gaps();
+  readonly gaps: Gaps;
   readonly scenes = new Scenes();
   readonly zoom = new Zoom(() => void this.#keepInSight());
   /** The machines on the page. */
   readonly panes = new Registry<Pane>();
   /** Counts calls of `#keepInSight`: only the newest continues. */
   #latest = 0;
+
+  /** `kept`: keys of gaps that are open for good. */
+  constructor(kept: readonly string[] = []) {
+    this.gaps = new Gaps(kept);
+  }
 
   /** From left to right. */
   get #inOrder(): Pane[] {

@@ -24,3 +24,11 @@ test('of the neighbourhoods in a range, the last one that was looked at is open'
   gaps.close();
   expect([...gaps.open]).toEqual([]);
 });
+
+test('what is open for good stays so in another scenario, and cannot be closed', () => {
+  const { gaps } = new Stage(['trees']);
+  gaps.lookAt('heap', 100);
+  expect(gaps.closable.has('trees')).toBe(false);
+  gaps.close();
+  expect([...gaps.open]).toEqual(['trees']);
+});

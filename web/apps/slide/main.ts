@@ -7,6 +7,7 @@ import { isEmbedded } from '../../kit/embedded.ts';
 import { SLIDE_DIALOGS } from '../../panels/slideDialogs.ts';
 import { App, type Place } from '../../playground/app.svelte.ts';
 import { browserBar } from '../../playground/bar.ts';
+import { TREES_KEY } from '../../stage/layout/stage.ts';
 import { Stage } from '../../stage/stage.svelte.ts';
 import { framingPage, type Around } from './around.ts';
 import { Embedding } from './embedding.svelte.ts';
@@ -21,13 +22,13 @@ interface Begun {
 
 /** `query`: options, as an address has them. */
 export function begin(place: Place, query: string, around: Around | null): Begun {
-  const stage = new Stage();
+  const { options, faults } = readOptions(query);
+  const stage = new Stage(options.trees ? [TREES_KEY] : []);
   const app = new App('slide', place, {
     dialogs: SLIDE_DIALOGS,
     editor: null,
     opening: () => stage.gaps.close(),
   });
-  const { options, faults } = readOptions(query);
   const { playground } = app;
   playground.limits = options;
   if (faults.length > 0) playground.notices.say({ about: 'options', kind: 'error', text: faults.join(' ') });

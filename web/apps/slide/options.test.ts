@@ -31,6 +31,7 @@ test.each(own)('$name has the values of its row, and the default of its row', ({
 test.each([
   ['machines=arm,x86_64', { machines: ['arm', 'x86_64'] }],
   ['machines=arm64@nobit', { machines: ['arm64@nobit'] }],
+  ['trees=on', { trees: true }],
   ['caption=off', { caption: false }],
   ['chain=off', { chain: false }],
   ['questions=off', { questions: false }],

@@ -3,6 +3,7 @@
 interface Options {
   /** Names of machines, as in the scenario; null: the first ones. */
   machines: readonly string[] | null;
+  trees: boolean;
   caption: boolean;
   chain: boolean;
   questions: boolean;
@@ -41,6 +42,7 @@ export const OPTIONS: { readonly [Name in keyof Options]: Option<Options[Name]> 
     read: (value) => (/^[\w@]+(,[\w@]+)*$/.test(value) ? value.split(',') : undefined),
     values: 'names of machines with commas between them',
   },
+  trees: onOff(false),
   caption: onOff(true),
   chain: onOff(true),
   questions: onOff(true),

@@ -173,6 +173,9 @@ export const TIGHT_SLIDE: Metrics = {
   frameRowGap: 8,
 };
 
+/** Where a slide is to show page tables, too. */
+export const withTrees = (m: Metrics): Metrics => ({ ...m, treeRow: 28, nodeHeight: 21, nodeMax: 200 });
+
 /** For zooming in: larger cells hold more text. */
 export const nearer = (m: Metrics, detail: number): Metrics =>
   detail === 1

@@ -132,6 +132,7 @@ test.each(SCENARIOS.map((s) => [s.name, s.text]))('%s is readable at every width
       expectLevel(layout);
     }
     expectReadable(layoutOf(moment, 448, { slide: true }));
+    expectReadable(layoutOf(moment, 448, { slide: true, open: new Set(['trees']) }));
   }
 });
 
@@ -341,6 +342,20 @@ test('where even that is too high the trees fold to a line, which opens', () => 
   expectReadable(low);
   const opened = layoutOf(moment, 330, { height: 270, open: new Set(['trees']) });
   expect(opened.machines[0]?.processes[0]?.nodes).toHaveLength(4);
+});
+
+test('a slide shows each level of the page tables if it is asked to, however low it is', () => {
+  const moment = endOf('A mmap m 4 private rw anon\nA write m+1\n');
+  const levels = (open: Set<string>) =>
+    layoutOf(moment, 448, { slide: true, height: 200, open }).machines.map((m) =>
+      m.processes[0]?.nodes.map(({ name }) => name),
+    );
+  expect(levels(new Set())).toEqual([[], []]);
+  // The levels of the two processors, without those that the kernel folds: arch/*/include/asm/pgtable.h.
+  expect(levels(new Set(['trees']))).toEqual([
+    ['PGD', 'PUD', 'PMD', 'PT'],
+    ['PGD', 'PT'],
+  ]);
 });
 
 test('a question about counts writes them out, as long as folding the trees makes enough room', () => {

@@ -30,6 +30,7 @@ import {
   THUMBNAIL,
   TIGHT,
   TIGHT_SLIDE,
+  withTrees,
   type Metrics,
 } from './metrics.ts';
 import { indexMachine, processNames, type MachineIndex } from './places.ts';
@@ -112,7 +113,7 @@ const without = (machine: MachineIndex, folded: ReadonlySet<string>): MachineInd
   processes: new Map([...machine.processes].filter(([name]) => !folded.has(name))),
 });
 
-/** Key of the folded trees. */
+/** Key of the trees: on a page they may be folded, on a slide they are shown only if this is open. */
 export const TREES_KEY = 'trees';
 
 /** This many processes are never folded. */
@@ -147,11 +148,12 @@ export function layoutThumbnail(input: StageInput): StageLayout {
  */
 export function layoutStage(input: StageInput): StageLayout {
   const machines = machinesOf(input);
-  const [usual, low] = input.slide ? [SLIDE, LOW_SLIDE] : [PANEL, LOW];
+  const hasTrees = input.open.has(TREES_KEY);
+  const slides = [SLIDE, LOW_SLIDE, TIGHT_SLIDE].map((sizes) => (hasTrees ? withTrees(sizes) : sizes));
   const none: ReadonlySet<string> = new Set();
   const folded = foldable(input, machines);
-  const counted = input.counts && !input.open.has(TREES_KEY) ? [COUNTED] : [];
-  const sizesToTry = input.slide ? [usual, low, TIGHT_SLIDE] : [usual, DENSE, ...counted, low];
+  const counted = input.counts && !hasTrees ? [COUNTED] : [];
+  const sizesToTry = input.slide ? slides : [PANEL, DENSE, ...counted, LOW];
   const foldsToTry = folded.size > 0 ? [none, folded] : [none];
   const attempts = foldsToTry.flatMap((gone) => sizesToTry.map((sizes) => [sizes, gone] as const));
   const draft = (sizes: Metrics, gone: ReadonlySet<string>): Draft => draftOf(sizes, input, machines, gone);
@@ -162,8 +164,8 @@ export function layoutStage(input: StageInput): StageLayout {
     const plan = planOf(drafted, input);
     if (fits(plan.minHeight)) return finish(plan, input);
   }
-  const least = input.slide ? TIGHT_SLIDE : input.open.has(TREES_KEY) ? low : TIGHT;
-  return finish(planOf(draft(least, folded), input), input);
+  const least = input.slide ? slides.at(-1) : hasTrees ? LOW : TIGHT;
+  return finish(planOf(draft(least ?? TIGHT_SLIDE, folded), input), input);
 }
 
 /** Enough of a layout to see that it is too high. */
