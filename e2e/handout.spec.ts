@@ -1,6 +1,7 @@
 /** A scenario on paper. Expected: the rules of paper themselves, and what the engine answers. */
 import { answersOf, answerText } from '../engine/say/index.ts';
 import type { Page } from '@playwright/test';
+import jsQR from 'jsqr';
 import { expect, test } from './test.ts';
 import { engineRun } from './playground.ts';
 
@@ -81,4 +82,34 @@ test('with answers it gives those of the engine, and without it leaves room for 
   const said = (await page.locator('tr.asked').allTextContents()).join(' ');
   for (const result of asked)
     for (const answer of answersOf(result)) if (answer) expect(said).toContain(answerText(answer));
+  // Rules R-NP-2 and R-NP-11: with the bit it alone decides, and without it the linear rule does.
+  const normal = page.locator('tr.asked', { hasText: 'what does vm_normal_page() give' });
+  await expect(normal).toContainText(
+    /Decided in vm_normal_page\(A, io\+1\):\s*arm LPAE:\s*pte_special\(pte\)\? .*: no/,
+  );
+  await expect(normal).toContainText(/arm 2-level:\s*pfn == linear\? .*: yes/);
+});
+
+test('its code leads a camera to the scenario', async ({ page }) => {
+  await open(page, '?handout#1nlost-page');
+  const code = page.getByRole('img', { name: 'QR code' });
+  await code.scrollIntoViewIfNeeded();
+  const { x = 0, y = 0, width = 0, height = 0 } = (await code.boundingBox()) ?? {};
+  const shot = await page.screenshot({ clip: { x: x - 8, y: y - 8, width: width + 16, height: height + 16 } });
+  const { data, size } = await page.evaluate(async (png) => {
+    const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(png), (c) => c.charCodeAt(0))]));
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+    context?.drawImage(bitmap, 0, 0);
+    const pixels = context?.getImageData(0, 0, bitmap.width, bitmap.height).data ?? [];
+    return { data: [...pixels], size: [bitmap.width, bitmap.height] as const };
+  }, shot.toString('base64'));
+  const read = jsQR(Uint8ClampedArray.from(data), ...size)?.data ?? '';
+  await page.goto(read);
+  await expect(page.getByRole('heading', { level: 1, name: 'The lost page' })).toBeVisible();
+});
+
+test('on a phone it is as wide as the screen', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, '?handout=answers#1nlost-page');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });

@@ -1,7 +1,8 @@
 /** A decision in words: the text twin of the flow chart. */
-import { placeText, type Difference, type MachineInfo, type TableInfo } from '../../engine/facts.ts';
+import { placeText, type Departure, type Difference, type MachineInfo, type TableInfo } from '../../engine/facts.ts';
 import { differenceLine, differenceWords, outcomesBriefly } from '../../engine/say/index.ts';
 import { agreementOf, shortNames } from './agreement.ts';
+import { sameEverywhere } from './run.ts';
 import type { DecisionGroup } from './groups.ts';
 
 /** `vm_normal_page(B, io+2)`. */
@@ -21,6 +22,38 @@ export function decisionWords(group: DecisionGroup, table: TableInfo, machines: 
     return [`${names[machine] ?? ''}: ${[...asked, `Verdict: ${verdict?.label ?? decision.verdict}.`].join(' ')}`];
   });
   return [...paths, agreementOf(group, table, machines).title];
+}
+
+export interface DecidingLine {
+  /** Null: on every machine. */
+  readonly who: string | null;
+  readonly text: string;
+}
+
+/**
+ * The question of each machine that decided, with its answer and what came out. `turns`: per machine, the question that
+ * the least change would turn; else it is the last one.
+ */
+export function decidingLines(
+  group: DecisionGroup,
+  table: TableInfo,
+  machines: readonly MachineInfo[],
+  turns: readonly (Pick<Departure, 'question'> | null)[],
+): readonly DecidingLine[] {
+  const names = shortNames(machines);
+  const lines = group.decisions.flatMap((decision, machine): DecidingLine[] => {
+    const turn = turns[machine]?.question;
+    const deciding = decision?.answers.find(({ question }) => question === turn) ?? decision?.answers.at(-1);
+    if (!decision || !deciding) return [];
+    const label = table.questions.find(({ id }) => id === deciding.question)?.label ?? deciding.question;
+    const verdict = table.verdicts.find(({ id }) => id === decision.verdict)?.label ?? decision.verdict;
+    const text = `${label} ${deciding.value}: ${deciding.answer ? 'yes' : 'no'}, so ${verdict}.`;
+    return [{ who: names[machine] ?? '', text }];
+  });
+  const [first] = lines;
+  return first && lines.length === machines.length && sameEverywhere(lines.map(({ text }) => text))
+    ? [{ who: null, text: first.text }]
+    : lines;
 }
 
 /** The next question or the verdict that an answer leads to. */

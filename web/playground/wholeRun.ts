@@ -1,12 +1,14 @@
 /** A scenario played to its end, with the state after every statement: for what shows all of it at once. */
-import type { MachineInfo, Snapshot, Step } from '../../engine/facts.ts';
-import type { Program } from '../../engine/text.ts';
+import type { EntryAnswer, MachineInfo, Snapshot, Step } from '../../engine/facts.ts';
+import type { Ask, Program } from '../../engine/text.ts';
 import { EngineClient } from './engineClient.ts';
 import type { OpenEngine } from './enginePort.ts';
 
 export interface PlayedStep {
   readonly step: Step;
   readonly snapshot: Snapshot;
+  /** For each question about an entry, what `vm_normal_page` answers about it on each machine; else null. */
+  readonly answers: readonly (readonly (EntryAnswer | null)[] | null)[];
 }
 
 export interface WholeRun {
@@ -15,6 +17,11 @@ export interface WholeRun {
   /** From the start on; at most as many as were asked for. */
   readonly steps: readonly PlayedStep[];
 }
+
+type AboutEntry = Ask & { readonly process: string; readonly place: NonNullable<Ask['place']> };
+
+const isAboutEntry = (ask: Ask): ask is AboutEntry =>
+  (ask.question === 'vm_normal_page' || ask.question === 'decided_by') && ask.process !== null && ask.place !== null;
 
 /** Rejected if the engine cannot play the text. */
 export function playWhole(text: string, open: OpenEngine, most: number): Promise<WholeRun> {
@@ -27,7 +34,13 @@ export function playWhole(text: string, open: OpenEngine, most: number): Promise
         const played: PlayedStep[] = [];
         for (const step of steps.slice(0, most + 1)) {
           const at = { step: step.step, bead: Math.max(0, step.beads.length - 1) };
-          played.push({ step, snapshot: await client.snapshot(at) });
+          const asks = begun.program.steps[step.step - 1]?.asks ?? [];
+          const answers = await Promise.all(
+            asks.map((ask) =>
+              isAboutEntry(ask) ? client.entry(at, ask.process, { name: ask.place.name, page: ask.place.from }) : null,
+            ),
+          );
+          played.push({ step, snapshot: await client.snapshot(at), answers });
         }
         resolve({ ...begun, steps: played });
       } catch (error) {

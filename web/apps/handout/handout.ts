@@ -1,10 +1,16 @@
 /** What stands on paper, worked out of a whole run. */
+import { TABLES } from '../../../engine/atlas.ts';
 import type { MachineInfo, Snapshot } from '../../../engine/facts.ts';
+import type { Ask } from '../../../engine/text.ts';
 import { shortNames } from '../../moment/agreement.ts';
+import { foremost } from '../../moment/decisions.ts';
+import { callText, decidingLines, type DecidingLine } from '../../moment/decisionWords.ts';
+import { groupsOf } from '../../moment/groups.ts';
+import { nowGroup } from '../../moment/now.ts';
 import { choiceLabels, replyLines, type ReplyLine } from '../../moment/reply.ts';
 import { actorOf, linesOf, questionOf } from '../../moment/statementWords.ts';
 import { endingOf } from '../../moment/telling.ts';
-import type { WholeRun } from '../../playground/wholeRun.ts';
+import type { PlayedStep, WholeRun } from '../../playground/wholeRun.ts';
 import { legendOf, type LegendId } from '../../stage/legend.ts';
 import { stillOf, type Still } from '../../stage/still.ts';
 
@@ -20,6 +26,8 @@ export interface PaperQuestion {
   /** Choices to tick; too many are left to be written. */
   readonly choices: readonly string[];
   readonly replies: readonly ReplyLine[];
+  /** Where the kernel decided it; null: nowhere. */
+  readonly why: { readonly call: string; readonly lines: readonly DecidingLine[] } | null;
 }
 
 export interface PaperStep {
@@ -49,6 +57,23 @@ export interface Handout {
 
 const MANY_CHOICES = 6;
 
+/** Asked of the statement itself: what it decided, if anything, is the reason. */
+const OF_THE_STATEMENT: readonly string[] = ['outcome', 'path', 'log'];
+
+function whyOf({ step, answers }: PlayedStep, ask: Ask, n: number, machines: readonly MachineInfo[]) {
+  const { question, process, place } = ask;
+  const asked = answers[n];
+  const group =
+    asked && place
+      ? nowGroup({ process, place: { name: place.name, page: place.from } }, asked)
+      : OF_THE_STATEMENT.includes(question)
+        ? foremost(step.beads.flatMap(groupsOf))
+        : null;
+  const table = group && TABLES[group.table];
+  const turns = question === 'vm_normal_page' ? (step.asks[n]?.departures ?? []) : [];
+  return group && table ? { call: callText(group), lines: decidingLines(group, table, machines, turns) } : null;
+}
+
 export function handoutOf({ program, machines, steps }: WholeRun, promise: string, address: string): Handout {
   const names = shortNames(machines);
   const everyone = names.length === 1 ? 'Outcome' : names.length === 2 ? 'Both' : 'All';
@@ -71,7 +96,14 @@ export function handoutOf({ program, machines, steps }: WholeRun, promise: strin
         if (!ask) return [];
         const labels = choiceLabels(result, steps[i]?.snapshot.machines ?? []);
         const choices = labels.length > MANY_CHOICES ? [] : labels.slice(0, machines.length > 1 ? -1 : undefined);
-        return [{ text: questionOf(ask), choices, replies: replyLines(result, machines, undefined) }];
+        return [
+          {
+            text: questionOf(ask),
+            choices,
+            replies: replyLines(result, machines, undefined),
+            why: whyOf(played, ask, n, machines),
+          },
+        ];
       }),
       snapshot,
       still,
