@@ -105,8 +105,8 @@ test('the focus moves to the answer, and into what is opened', async ({ page }) 
   const playground = new Playground(page);
   await playground.open('#1ncollision~4');
   await playground.press('ArrowRight');
-  await playground.question.getByRole('button').first().focus();
-  await playground.press('Enter');
+  await playground.question.locator('.choices').getByRole('button').first().focus();
+  await playground.press('Enter', 'Enter');
   await expect(playground.about).toContainText('You said');
   await expect(playground.about).toBeFocused();
 

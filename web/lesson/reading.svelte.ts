@@ -1,5 +1,6 @@
 /** A lesson that is being read: which part, what was answered, and where the figure stands. */
 import type { Lesson, ReadQuestion, Scene } from '../../engine/course.ts';
+import { isComplete, withPick, type Picks } from '../moment/picks.ts';
 import { findMicroStep } from '../moment/run.ts';
 import type { Playground } from '../playground/playground.svelte.ts';
 import type { Progress } from './progress.svelte.ts';
@@ -13,7 +14,7 @@ export class Reading {
   /** The part that the figure stands at. */
   at = $state(0);
   /** Answers to the current question, machine by machine; complete, they are given. */
-  picked = $state.raw<readonly (string | null)[]>([]);
+  picked = $state.raw<Picks>([]);
 
   readonly part = $derived.by(() => this.lesson.parts[this.at] ?? null);
   readonly isAtEnd = $derived.by(() => this.at >= this.lesson.parts.length);
@@ -71,12 +72,9 @@ export class Reading {
   pick(answer: string, machine?: number): void {
     const { question } = this;
     if (!question) return;
-    const picked = question.answers.map((_, i) => this.picked[i] ?? null);
-    const free = picked.indexOf(null);
-    picked[machine ?? free] = answer;
-    this.picked = picked;
-    const all = picked.filter((one) => one !== null);
-    if (all.length === picked.length) this.#progress.answer(this.lesson.name, question.id, all);
+    const before = question.answers.map((_, i) => this.picked[i] ?? null);
+    this.picked = withPick(before, answer, machine);
+    if (isComplete(this.picked)) this.#progress.answer(this.lesson.name, question.id, this.picked);
   }
 
   askAgain(question: ReadQuestion): void {

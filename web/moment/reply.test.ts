@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { AskAnswer, AskResult } from '../../engine/facts.ts';
 import { createRun } from '../../engine/play.ts';
 import { parse } from '../../engine/text.ts';
-import { choiceLabels, choicesFor, DIFFERS, replyLines, replySentence } from './reply.ts';
+import { departuresOf, replyLines, replySentence, type Prediction } from './reply.ts';
 
 const { machines } = createRun(parse('machines x86_64 arm\nA status\n'));
 const outcome = { text: 'ask outcome', line: 2, question: 'outcome', place: null, process: null, other: null } as const;
@@ -19,35 +19,35 @@ const ok: AskAnswer = { kind: 'outcome', outcome: { kind: 'ok', value: null } };
 const page: AskAnswer = { kind: 'normal', page: true };
 const none: AskAnswer = { kind: 'normal', page: false };
 
-test('one line where the machines agree, one a machine where they differ', () => {
-  expect(replyLines(said(ok, ok), machines, 'EFAULT')).toEqual([{ who: null, answer: 'ok', right: false }]);
-  expect(replyLines(said(refused, ok), machines, 'EFAULT').map(({ right }) => right)).toEqual([true, false]);
-  expect(replyLines(said(none, page), machines, 'NULL')).toEqual([
-    { who: 'x86-64', answer: 'NULL (no page)', right: true },
-    { who: 'arm', answer: 'a page', right: false },
+test('one line where machines and prediction agree, else one per machine', () => {
+  expect(replyLines(said(ok, ok), machines, ['EFAULT', 'EFAULT'])).toEqual([
+    { who: null, answer: 'ok', given: 'EFAULT', right: false },
+  ]);
+  expect(replyLines(said(ok, ok), machines, ['ok', 'EFAULT']).map(({ right }) => right)).toEqual([true, false]);
+  expect(replyLines(said(none, page), machines, ['NULL', 'NULL'])).toEqual([
+    { who: 'x86-64', answer: 'NULL (no page)', given: 'NULL (no page)', right: true },
+    { who: 'arm', answer: 'a page', given: 'NULL (no page)', right: false },
   ]);
 });
 
-test('that the machines differ is an answer, too', () => {
-  const same = { ...said({ kind: 'same', same: true }, { kind: 'same', same: true }), question: 'same_frame_as' };
-  expect(choicesFor(same)).toEqual(['yes', 'no', DIFFERS]);
-  expect(choiceLabels(same, [])).toEqual(['yes', 'no', DIFFERS]);
-  expect(choicesFor({ ...same, answers: same.answers.slice(1) })).toEqual(['yes', 'no']);
-  const right = (...answers: AskAnswer[]) => replyLines(said(...answers), machines, DIFFERS).map((line) => line.right);
-  expect(right(none, page)).toEqual([true, true]);
-  expect(right(none, none)).toEqual([false]);
+test('a wrong prediction departs only on the machine for which it was made', () => {
+  const departure = { change: '', label: '', value: '', answer: true, table: 't', question: 'q' };
+  const result = { ...said(page, page), departures: [departure, departure] };
+  expect(departuresOf(result, ['a page', 'NULL']).map(({ machine }) => machine)).toEqual([1]);
+  expect(departuresOf(result, null)).toEqual([]);
 });
 
 test('a machine that had stopped has no answer, and nobody predicted it', () => {
   expect(replyLines(said(ok, null), machines, null)).toEqual([
-    { who: 'x86-64', answer: 'ok', right: null },
-    { who: 'arm', answer: 'already stopped', right: null },
+    { who: 'x86-64', answer: 'ok', given: null, right: null },
+    { who: 'arm', answer: 'already stopped', given: null, right: null },
   ]);
+  expect(replyLines(said(ok, null), machines, ['ok', null]).map(({ right }) => right)).toEqual([true, null]);
 });
 
 test('a reply is a sentence, too', () => {
-  const say = (prediction: string | null) => replySentence(outcome, replyLines(said(none, page), machines, prediction));
-  expect(say('NULL')).toBe(
+  const say = (prediction: Prediction) => replySentence(outcome, replyLines(said(none, page), machines, prediction));
+  expect(say(['NULL', 'NULL'])).toBe(
     'What will the outcome of this statement be? Right on x86-64: NULL (no page). Wrong on arm: a page.',
   );
   expect(say(null)).toContain('The answer on x86-64: NULL (no page).');

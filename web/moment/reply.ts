@@ -13,29 +13,23 @@ import { sameEverywhere } from './run.ts';
 import { shortNames } from './agreement.ts';
 import { questionOf } from './statementWords.ts';
 
-/** Null: skipped. */
-export type Prediction = string | null;
+/** One answer per machine, null where it had stopped before; null: skipped. */
+export type Prediction = readonly (string | null)[] | null;
 /** By number of the question; undefined: not asked yet. */
 export type Predictions = readonly (Prediction | undefined)[];
 
 /** Shown while nobody has asked. */
 export const NOT_PREDICTED = 'Not predicted yet.';
 
-/** A possible answer to every question. */
-export const DIFFERS = 'the machines differ';
-
 /** What a person may pick from. */
-export function choicesFor(result: AskResult): readonly string[] {
-  const choices = choicesOf(result).map(answerText);
-  return result.answers.length > 1 ? [...choices, DIFFERS] : choices;
-}
+export const choicesFor = (result: AskResult): readonly string[] => choicesOf(result).map(answerText);
 
 /** The same as they stand on buttons. */
-export function choiceLabels(result: AskResult, machines: readonly Pick<MachineView, 'frames'>[]): readonly string[] {
-  const frames = machines.map((machine) => machine.frames);
-  const labels = labelsOf(choicesOf(result), frames);
-  return result.answers.length > 1 ? [...labels, DIFFERS] : labels;
-}
+export const choiceLabels = (result: AskResult, machines: readonly Pick<MachineView, 'frames'>[]): readonly string[] =>
+  labelsOf(
+    choicesOf(result),
+    machines.map((machine) => machine.frames),
+  );
 
 const NORMAL_ANSWERS = [true, false].map((page) => ({ kind: 'normal', page }) as const);
 
@@ -44,23 +38,29 @@ export interface ReplyLine {
   readonly who: string | null;
   readonly answer: string;
   /** null: nothing was predicted. */
+  readonly given: string | null;
   readonly right: boolean | null;
 }
 
-/** What is true, on each machine or once for all, and whether it was predicted. */
+/** What is true, and whether it was predicted: once for all machines where they agree, and so did the prediction. */
 export function replyLines(
   result: Pick<AskResult, 'answers'>,
   machines: readonly MachineInfo[],
   prediction: Prediction | undefined,
 ): readonly ReplyLine[] {
   const answers = answersOf(result).map((answer) => answer && answerText(answer));
-  const same = sameEverywhere(answers);
   const shown = answerTexts(result);
-  const line = (who: string | null, i: number): ReplyLine => ({
-    who,
-    answer: shownAnswer(shown[i] ?? 'already stopped'),
-    right: typeof prediction !== 'string' ? null : prediction === DIFFERS ? !same : answers[i] === prediction,
-  });
+  const line = (who: string | null, i: number): ReplyLine => {
+    const given = prediction?.[i] ?? null;
+    const answer = answers[i] ?? null;
+    return {
+      who,
+      answer: shownAnswer(shown[i] ?? 'already stopped'),
+      given: given && shownAnswer(given),
+      right: given === null || answer === null ? null : given === answer,
+    };
+  };
+  const same = sameEverywhere(answers) && sameEverywhere(prediction ?? []);
   return same ? [line(null, 0)] : shortNames(machines).map(line);
 }
 
@@ -74,10 +74,10 @@ export function departuresOf(
   { answers, departures }: Pick<AskResult, 'answers' | 'departures'>,
   prediction: Prediction | undefined,
 ): readonly Departed[] {
-  const meant = NORMAL_ANSWERS.some((answer) => answerText(answer) === prediction);
   return departures.flatMap((departure, machine) => {
-    const answer = answers[machine];
-    return meant && departure && answer && answerText(answer) !== prediction ? [{ ...departure, machine }] : [];
+    const [given, answer] = [prediction?.[machine], answers[machine]];
+    const meant = NORMAL_ANSWERS.some((one) => answerText(one) === given);
+    return meant && departure && answer && answerText(answer) !== given ? [{ ...departure, machine }] : [];
   });
 }
 

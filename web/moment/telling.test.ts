@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createRun } from '../../engine/play.ts';
 import { SCENARIOS } from '../../engine/scenario/all.ts';
 import { parse } from '../../engine/text.ts';
+import type { Predictions } from './reply.ts';
 import { endingOf, questionText, transcript } from './telling.ts';
 
 function play(text: string) {
@@ -13,7 +14,7 @@ function play(text: string) {
 const builtIn = (name: string) => play(SCENARIOS.find((scenario) => scenario.name === name)?.text ?? '');
 
 /** What is said at the end of a statement of a built-in scenario. */
-function ending(name: string, step: number, predictions: readonly (string | null)[] | null = null): string[] {
+function ending(name: string, step: number, predictions: Predictions | null = null): string[] {
   const { program, machines, steps } = builtIn(name);
   const asks = program.steps[step - 1]?.asks ?? [];
   const now = steps[step];
@@ -70,7 +71,7 @@ describe('the end of a statement', () => {
     );
     // Those who passed the question are not given the answer.
     expect(ending('collision', 5, [])).toContain(`${question} Not predicted yet.`);
-    expect(ending('collision', 5, ['NULL'])).toContain(
+    expect(ending('collision', 5, [['NULL', 'NULL']])).toContain(
       `${question} Wrong on x86-64: a page. Right on arm: NULL (no page).`,
     );
     expect(ending('private-pfn-cow', 5, [null])).toEqual([
@@ -89,12 +90,12 @@ describe('the end of a statement', () => {
 test('a question is announced with its choices and their keys', () => {
   const ask = builtIn('collision').program.steps[4]?.asks[0];
   const tell = (choices: readonly string[]) =>
-    ask && questionText('A write io+1 "boom"', ask, { choices, labels: choices });
+    ask && questionText('A write io+1 "boom"', ask, { choices, labels: choices, names: ['x86-64', 'arm'] });
   expect(tell(['a page', 'NULL'])).toBe(
-    'Predict: A write io+1 "boom". After this statement, what does vm_normal_page() give for io+1 of A? 1: a page. 2: NULL. Or continue to see the answer.',
+    'Predict: A write io+1 "boom". After this statement, what does vm_normal_page() give for io+1 of A? Answer for x86-64, then for arm. 1: a page. 2: NULL. Or continue to see the answer.',
   );
   // (property: what is said is what the keyboard does) A number takes its own digit.
-  expect(tell(['0', '1', 'no struct page'])).toContain('io+1 of A? 0: 0. 1: 1. 9: no struct page. Or');
+  expect(tell(['0', '1', 'no struct page'])).toContain('then for arm. 0: 0. 1: 1. 9: no struct page. Or');
 });
 
 describe('a lesson as text', () => {

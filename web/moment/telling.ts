@@ -100,15 +100,20 @@ export function endingOf(
   ];
 }
 
+interface Asked {
+  readonly choices: readonly string[];
+  readonly labels: readonly string[];
+  /** Machines that are answered for. */
+  readonly names: readonly string[];
+}
+
 /** For screen readers: each choice with its digit. */
-export function questionText(
-  statement: string,
-  ask: Ask,
-  { choices, labels }: { readonly choices: readonly string[]; readonly labels: readonly string[] },
-): string {
+export function questionText(statement: string, ask: Ask, { choices, labels, names }: Asked): string {
   const keys = choiceKeys(choices);
   const told = labels.map((label, i) => (keys[i] ? `${keys[i]}: ${sentence(label)}` : sentence(label)));
-  return [`Predict: ${sentence(statement)}`, questionOf(ask), ...told, 'Or continue to see the answer.'].join(' ');
+  const whose = names.length > 1 ? [`Answer for ${names.join(', then for ')}.`] : [];
+  const last = 'Or continue to see the answer.';
+  return [`Predict: ${sentence(statement)}`, questionOf(ask), ...whose, ...told, last].join(' ');
 }
 
 /** A whole lesson as plain text, micro-step by micro-step. */

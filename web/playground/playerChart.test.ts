@@ -57,7 +57,10 @@ test.each([
   expect(p.send('FORWARD', 'FORWARD', type)).toBe('2.2');
 });
 
-const predict = (prediction: string | null): PlayerEvent => ({ type: 'PREDICT', prediction });
+const predict = (answer: string | null): PlayerEvent => ({
+  type: 'PREDICT',
+  prediction: answer === null ? null : [answer],
+});
 const go = (step: number, bead: number = END): PlayerEvent => ({ type: 'GO', at: { step, bead } });
 
 describe('stepping', () => {
@@ -86,7 +89,7 @@ describe('asking', () => {
     expect(p.mode()).toBe('asking');
     expect(p.send(predict('NULL'))).toBe('2.2');
     expect(p.mode()).toBe('paused');
-    expect(p.predictions(2)).toEqual(['NULL']);
+    expect(p.predictions(2)).toEqual([['NULL']]);
   });
   test('forward reveals without a prediction', () => {
     const p = player();
@@ -115,7 +118,7 @@ describe('asking', () => {
     p.send('FORWARD', predict('a'));
     expect([p.mode(), p.at()]).toEqual(['asking', '0.0']);
     expect(p.send(predict('b'))).toBe('1.1');
-    expect(p.predictions(1)).toEqual(['a', 'b']);
+    expect(p.predictions(1)).toEqual([['a'], ['b']]);
   });
   test('what was skipped is asked again after going back before it', () => {
     const p = player();
@@ -125,10 +128,10 @@ describe('asking', () => {
   test('what was skipped is asked again on demand, what was answered is not', () => {
     const p = player({ ...SHAPE, asks: new Map([[2, 2]]) });
     p.send('FORWARD', 'FORWARD', predict(null), predict('b'));
-    expect([p.at(), p.predictions(2)]).toEqual(['2.2', [null, 'b']]);
+    expect([p.at(), p.predictions(2)]).toEqual(['2.2', [null, ['b']]]);
     expect(p.send({ type: 'ASK', step: 2 })).toBe('1.1');
     expect(p.send(predict('a'))).toBe('2.2');
-    expect(p.predictions(2)).toEqual(['a', 'b']);
+    expect(p.predictions(2)).toEqual([['a'], ['b']]);
     p.send({ type: 'ASK', step: 3 });
     expect([p.mode(), p.at()]).toEqual(['paused', '2.2']);
   });
@@ -192,7 +195,7 @@ describe('asking', () => {
   test('another scenario forgets the predictions, the same one keeps them', () => {
     const p = player();
     p.send('FORWARD', 'FORWARD', predict('a'), { type: 'LOAD', fresh: false });
-    expect(p.predictions(2)).toEqual(['a']);
+    expect(p.predictions(2)).toEqual([['a']]);
     p.send({ type: 'LOAD', fresh: true });
     expect(p.predictions(2)).toBeUndefined();
   });

@@ -305,7 +305,7 @@ export const playerChart = setup({
   delays: {
     'time to look': ({ context }) => {
       const at = standsAt(context);
-      const replies = context.predictions.get(at.step)?.some((prediction) => typeof prediction === 'string');
+      const replies = context.predictions.get(at.step)?.some((prediction) => Array.isArray(prediction));
       const finished = at.bead === lastBead(context.shape, at.step);
       return (finished ? (replies ? REPLY_MS : STATEMENT_MS) : BEAD_MS) / context.speed;
     },

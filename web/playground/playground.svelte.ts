@@ -1,11 +1,14 @@
 /** The state of a playground: text, run, position, selection and notices. */
 import type { EntryAnswer, Place, Position, ProcView, Step, WhatIf } from '../../engine/facts.ts';
 import { SCENARIO_INDEX, scenarioOfText } from '../../engine/atlas.ts';
+import type { Ask } from '../../engine/text.ts';
 import { EngineClient, type EngineEvents } from './engineClient.ts';
 import { openEngine } from './engineHomes.ts';
 import { Notices } from '../kit/notices.svelte.ts';
 import { Player } from './player.svelte.ts';
 import { areNeighbours, back, backBead, END, forward, forwardBead } from './playerChart.ts';
+import { shortNames } from '../moment/agreement.ts';
+import { isComplete, withoutPick, withPick, type Picks } from '../moment/picks.ts';
 import { choiceLabels, choicesFor } from '../moment/reply.ts';
 import {
   findMicroStep,
@@ -89,8 +92,37 @@ export class Playground {
     if (!statement || !ask || !result) return null;
     const choices = choicesFor(result);
     const labels = choiceLabels(result, this.shown?.snapshot.machines ?? []);
-    return { statement, ask, choices, labels, waits: this.player.waits };
+    const runs = this.run?.steps[now.step]?.outcomes.map((outcome) => outcome !== null) ?? [];
+    const names = shortNames(this.run?.machines ?? []).filter((_, i) => runs[i]);
+    const picks = this.#picked?.of === ask ? this.#picked.picks : names.map(() => null);
+    return { statement, ask, choices, labels, waits: this.player.waits, runs, names, picks };
   });
+  /** Answers to the question that is asked now. */
+  #picked = $state.raw<{ readonly of: Ask; readonly picks: Picks } | null>(null);
+
+  /** Answers the question for a machine, or for the first that has no answer; with one for each, it is predicted. */
+  pick(answer: string, machine?: number): void {
+    const { question } = this;
+    if (!question) return;
+    const picks = withPick(question.picks, answer, machine);
+    this.#picked = isComplete(picks) ? null : { of: question.ask, picks };
+    if (!isComplete(picks)) return;
+    const given = [...picks];
+    this.player.send({
+      type: 'PREDICT',
+      prediction: question.runs.map((runs) => (runs ? (given.shift() ?? null) : null)),
+    });
+  }
+
+  /** Takes an answer back. */
+  unpick(machine: number): void {
+    const { question } = this;
+    if (question) this.#picked = { of: question.ask, picks: withoutPick(question.picks, machine) };
+  }
+
+  skipQuestion(): void {
+    this.player.send({ type: 'PREDICT', prediction: null });
+  }
 
   #events(): EngineEvents {
     return {

@@ -56,8 +56,8 @@ export class Keyboard {
         player.goToEnd(command.step);
         return true;
       case 'choose': {
-        const prediction = playground.question?.choices[command.choice];
-        if (prediction !== undefined) player.send({ type: 'PREDICT', prediction });
+        const answer = playground.question?.choices[command.choice];
+        if (answer !== undefined) playground.pick(answer);
         return true;
       }
       case 'nothing':

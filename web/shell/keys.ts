@@ -71,8 +71,8 @@ export const SLIDE_KEYS: typeof PLAIN = {
 const MAX_DIGITS = 4;
 
 /**
- * Milliseconds after a digit answered a question in which another digit or Enter is taken as the rest of a number to
- * jump to, not as a command.
+ * Milliseconds after a digit answered a question in which Enter, or another digit when nothing more is asked, is taken as
+ * the rest of a number to jump to, not as a command.
  */
 const BURST = 600;
 
@@ -99,7 +99,8 @@ export class KeyReader {
     if (choices !== null) this.#digits = '';
     const digits = this.#digits;
     const isDigit = /^\d$/.test(key.key);
-    if ((isDigit || key.key === 'Enter') && key.timeStamp - this.#answered < BURST) {
+    const isRest = (isDigit && choices === null) || key.key === 'Enter';
+    if (isRest && key.timeStamp - this.#answered < BURST) {
       this.#answered = key.timeStamp;
       return { do: 'nothing' };
     }

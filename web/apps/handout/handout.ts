@@ -95,7 +95,7 @@ export function handoutOf({ program, machines, steps }: WholeRun, promise: strin
         const ask = statement?.asks[n];
         if (!ask) return [];
         const labels = choiceLabels(result, steps[i]?.snapshot.machines ?? []);
-        const choices = labels.length > MANY_CHOICES ? [] : labels.slice(0, machines.length > 1 ? -1 : undefined);
+        const choices = labels.length > MANY_CHOICES ? [] : labels;
         return [
           {
             text: questionOf(ask),
