@@ -131,11 +131,15 @@ const fast = ({ statement: s }: Parting): boolean =>
 /** What a page that is brought in changes elsewhere. */
 const counts = (d: Apart): boolean => d.what === 'rss' || entry(d, 'refcount', 'mapcount');
 
-/** A driver that counts on from the zero page, to what only some kernels use as another zero page. */
-const countsOnFromZero =
-  (sides: Parting['sides']) =>
-  ({ ops }: NonNullable<ReturnType<typeof findVma>>): boolean =>
-    ops !== null && 'frames' in ops && ops.frames.list.some((pfn) => isZeroPfn(sides[0].step.world.map, pfn));
+/** A driver that counts on from a zero page, to what only some kernels use as another one. */
+const countsOnFromZero = (p: Parting): boolean =>
+  p.sides.some(({ step: { world } }) =>
+    Object.values(world.mms).some(({ vmas }) =>
+      vmas.some(
+        ({ ops }) => ops !== null && 'frames' in ops && ops.frames.list.some((pfn) => isZeroPfn(world.map, pfn)),
+      ),
+    ),
+  );
 
 /** Every protection, in the order of the kernel's map. */
 const PROTS = Array.from({ length: 16 }, (_, flags) => flags);
@@ -189,13 +193,18 @@ const TRAITS: readonly Trait[] = [
       d.text.includes('get_pat_info') ||
       (is(p, 'mmap') && someVma(p, ({ flags }) => (flags & VM.PFNMAP) !== 0)) ||
       (is(p, 'mmap') && outcomes(p).includes('EPERM')) ||
+      // It refuses RAM before the model's bounds are reached.
+      (p.statement.op === 'mmap' && p.statement.source.kind === 'devmem' && outcomes(p).includes('EINVAL')) ||
       (is(p, 'fork', 'mremap', 'munmap', 'exit') && someVma(p, ({ flags }) => (flags & VM.PAT) !== 0)),
   },
   {
     name: 'D-14 in follow_phys(): PAT finds the frame of special entries only',
     of: (arch) => arch.hasPat && hasPteSpecial(arch),
+    // Without the frame the range cannot be given back, and VM_PAT stays.
     causes: (p, d) =>
-      d.text.includes('get_pat_info') || (is(p, 'fork') && someVma(p, ({ flags }) => (flags & VM.PAT) !== 0)),
+      d.text.includes('get_pat_info') ||
+      (is(p, 'fork') && someVma(p, ({ flags }) => (flags & VM.PAT) !== 0)) ||
+      (d.what === 'vma' && called(p, 'untrack_pfn')),
   },
   {
     name: 'physAccess',
@@ -258,7 +267,7 @@ const TRAITS: readonly Trait[] = [
   {
     name: 'zeroPages',
     of: ({ zeroPages }) => zeroPages ?? 1,
-    causes: (p, d) => entry(d, 'refcount', 'frame') || someVma(p, countsOnFromZero(p.sides)),
+    causes: (p, d) => entry(d, 'refcount', 'frame') || countsOnFromZero(p),
   },
   {
     name: 'cacheColours',
@@ -287,7 +296,19 @@ const TRAITS: readonly Trait[] = [
         const used = arch.pte.mkyoung(arch.pte.mkdirty(fresh(arch, flags)));
         return [arch.cpu.allows(used, 'read'), arch.cpu.allows(used, 'write')];
       }),
-    causes: (p) => is(p, 'read', 'write'),
+    // The kernel reads what it copies through the entry, too.
+    causes: (p, d) => is(p, 'read', 'write') || (d.what === 'log' && called(p, '__wp_page_copy_user')),
+  },
+  {
+    name: 'accesses through an old entry that leave it old',
+    of: ({ pte, cpu, ...arch }) =>
+      PROTS.map((flags) => {
+        const old = pte.mkold(pte.mkdirty(pte.mk(asPfn(1), arch.vmGetPageProt(flags))));
+        return (['read', 'write'] as const).map(
+          (access) => cpu.allows(old, access) && !pte.young(cpu.mark(old, access, pte)),
+        );
+      }),
+    causes: (p, d) => is(p, 'read', 'write') && entry(d, 'young'),
   },
   {
     name: 'who marks entries as used',
