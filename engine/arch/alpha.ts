@@ -4,7 +4,7 @@
  */
 import { asPfn, asPte } from '../types.ts';
 import type { Arch } from './arch.ts';
-import { frameField, other, rights, used } from './field.ts';
+import { frameField, other, rights, tableField, used } from './field.ts';
 import { levelsOf } from './geometry.ts';
 import { permitsOf, plainCodec } from './plainCodec.ts';
 
@@ -60,6 +60,16 @@ export const alpha: Arch = {
     kept: DIRTY_BITS | ACCESS_BITS,
   }),
   pmd: null,
+  tableFields: [
+    rights('VALID', 0, 'There is a table.'),
+    rights('KRE', 8, 'The kernel may read the table.'),
+    rights('URE', 9, 'User mode may read through it.'),
+    rights('KWE', 12, 'The kernel may write the table.'),
+    rights('UWE', 13, 'User mode may write through it.'),
+    used('DIRTY', 17, 'Set by Linux from the start.'),
+    used('ACCESSED', 18, 'Set by Linux from the start.'),
+    tableField(32, 32),
+  ],
   cpu: {
     allows: (pte, access) =>
       (pte & VALID) !== 0n &&

@@ -30,9 +30,12 @@ import { ARCHES, archOf } from './index.ts';
 const ACCESS = VM.READ | VM.WRITE | VM.EXEC;
 /** Every protection that a VMA can have. */
 const FLAGS = Array.from({ length: 8 }, (_, access) => access & ACCESS).flatMap((flags) => [flags, flags | VM.SHARED]);
+/** From the top, of the level whose leaves it reads. */
+const depthOf = (arch: Arch, codec: Codec): number =>
+  arch.levels.length - (codec === arch.pte ? 1 : codec === arch.pmd ? 2 : 3);
 /** RAM, the zero page, device memory, and the last frames that entries have room for in this model. */
 const pfnsOf = (arch: Arch, codec: Codec): Pfn[] => {
-  const block = codec === arch.pmd ? 2 ** (arch.levels.at(-2)!.shift - arch.pageShift) : 1;
+  const block = 2 ** (arch.levels[depthOf(arch, codec)]!.shift - arch.pageShift);
   // A huge entry maps an aligned block.
   return [0, 1, 0x10, 0x400, 0x9f000, 0xfffff].map((pfn) => asPfn(pfn - (pfn % block)));
 };
@@ -135,14 +138,14 @@ describe.each(LEAVES)('%s: identities (origin: mm/debug_vm_pgtable.c)', (_, arch
   });
 
   test('an entry is present, also one that PROT_NONE made inaccessible, and is neither empty nor a table', () => {
-    const level = arch.levels.length - (codec === arch.pmd ? 2 : 1);
+    const level = depthOf(arch, codec);
     const none = arch.vmGetPageProt(0);
     expect(
       breaking(arch, codec, ({ pte, flags }) => {
         if (!codec.present(pte)) return 'not present';
         if (pte === emptyAt(arch, level)) return 'looks empty';
         if (codec.protNone(pte) && (flags & ACCESS) !== 0 && arch.vmGetPageProt(flags) !== none) return 'protnone';
-        return codec === arch.pmd && arch.tableOf(pte, level) !== null ? 'looks like a table' : null;
+        return codec !== arch.pte && arch.tableOf(pte, level) !== null ? 'looks like a table' : null;
       }),
     ).toEqual([]);
     expect(codec.present(emptyAt(arch, level))).toBe(false);
@@ -494,7 +497,7 @@ describe('encodings (origin: rules R-AR-50 to R-AR-54)', () => {
       expect(text(control.pte, pte)).toBe(JSON.stringify({ ...said(arch.pte, pte), special: false }));
     }
     const changed = Object.keys(arch).filter((key) => arch[key as keyof Arch] !== control[key as keyof Arch]);
-    expect(['name', 'title', 'subtitle', 'specialBit', 'pte', 'pmd', 'hasPmdPfnmap']).toEqual(
+    expect(['name', 'title', 'subtitle', 'specialBit', 'pte', 'pmd', 'pud', 'hasPmdPfnmap']).toEqual(
       expect.arrayContaining(changed),
     );
   });

@@ -119,6 +119,10 @@ export interface Arch {
   readonly pte: Codec;
   /** Leaves one level up; null where the model has none. */
   readonly pmd: Codec | null;
+  /** Leaves two levels up, which words can be read as: no statement of the model makes one. Absent: not special in 6.12. */
+  readonly pud?: Codec;
+  /** Fields of a word that leads from a table to the table below. */
+  readonly tableFields: readonly BitField[];
   /** The word that the hardware reads, where it is another than the one that Linux reads and writes; absent: the same. */
   readonly twin?: { readonly of: (pte: PteVal) => bigint; readonly fields: readonly BitField[] };
   readonly cpu: Cpu;
@@ -180,6 +184,10 @@ export const codecOf = (arch: Arch, level: Level): Codec => {
   if (arch.pmd === null) throw new Error(`${arch.name} has no ${level} leaves in this model`);
   return arch.pmd;
 };
+
+/** What the kernel calls the entries of each level, top first: `pgd`, … `pte`. */
+export const entryNames = ({ levels }: Pick<Arch, 'levels'>): readonly string[] =>
+  levels.map(({ name }, i) => (i === levels.length - 1 ? 'pte' : name.toLowerCase()));
 
 /** Bytes that `fault_around_bytes` allows by default, in pages; 1: no fault-around (R-FT-31). */
 export const faultAroundPages = (arch: Arch): number => Math.max(1, 2 ** (16 - arch.pageShift));

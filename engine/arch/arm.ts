@@ -4,7 +4,7 @@
  */
 import { asPfn, asPte, type Pfn, type PteVal } from '../types.ts';
 import type { Arch, BitField } from './arch.ts';
-import { frameField, other, rights, used } from './field.ts';
+import { frameField, other, rights, tableField, used } from './field.ts';
 import { levelsOf } from './geometry.ts';
 import { type ArmBits, armCodec, armCpu, armDeviceProt, armPageProt, armTrap } from './armCodec.ts';
 
@@ -77,8 +77,21 @@ function twinOf(pte: PteVal): bigint {
   );
 }
 
-/** A first-level word for a table, as Linux writes it for user space: type 1, domain 1. */
-const TABLE = 0x21n;
+/**
+ * A first-level word for a table, as `__pmd_populate()` writes the first of a pair for user space: type 1, PXN (a Cortex-A15 has
+ * it), bit 4, domain 1. It leads to the hardware's words, in the second half of the page.
+ */
+const TABLE = 0x835n;
+
+const tableFields: readonly BitField[] = [
+  rights('TYPE', 0, '1: leads to a table. 2 would map 1 MiB.', 2),
+  rights('PXN', 2, 'Nothing below may be executed by the kernel.'),
+  other('NS', 3, 'Not secure.'),
+  other('BIT4', 4, 'Set by Linux; processors since ARMv6 ignore it.'),
+  other('DOMAIN', 5, 'Domain: 1 is user space.', 4),
+  other('HALF', 10, 'Which kilobyte of the page: 2 and 3 are the tables of the hardware.', 2),
+  tableField(12, 20),
+];
 
 export const arm: Arch = {
   name: 'arm',
@@ -96,6 +109,7 @@ export const arm: Arch = {
   specialBit: null,
   pte: armCodec(bits, fields),
   pmd: null,
+  tableFields,
   twin: { of: twinOf, fields: twinFields },
   cpu: armCpu(bits),
   vmGetPageProt: armPageProt(bits),

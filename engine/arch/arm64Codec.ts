@@ -4,7 +4,7 @@
  */
 import { asPfn, asPte, type PteVal } from '../types.ts';
 import type { Arch, BitField, Codec, Cpu } from './arch.ts';
-import { frameField, other, rights, specialField, used } from './field.ts';
+import { frameField, other, rights, specialField, tableField, used } from './field.ts';
 import { levelsOf } from './geometry.ts';
 import { permitsOf } from './plainCodec.ts';
 
@@ -60,6 +60,16 @@ const fields = (pageShift: number, blockShift: number, leaf: 'pte' | 'pmd'): rea
     other('PO_IDX', 60, 'Permission overlay.', 3),
   ];
 };
+
+const tableFields = (pageShift: number): readonly BitField[] => [
+  rights('VALID', 0, 'There is a table, or where TYPE is clear, a block.'),
+  other('TYPE', 1, 'Set: leads to a table. Clear: maps a block.'),
+  tableField(pageShift, TOP_OF_PFN - pageShift),
+  rights('PXNTable', 59, 'Nothing below may be executed by the kernel.'),
+  rights('UXNTable', 60, 'Nothing below may be executed by user mode.'),
+  rights('APTable', 61, 'What user mode and writes may reach below.', 2),
+  other('NSTable', 63, 'The table is not in secure memory.'),
+];
 
 const hwDirty = (pte: bigint): boolean => (pte & (WRITE | RDONLY)) === WRITE;
 
@@ -143,6 +153,7 @@ export function arm64Arch(own: Pick<Arch, 'name' | 'title' | 'subtitle'>, shape:
     specialBit: SPECIAL_BIT,
     pte: codec(pageShift, blockShift, 'pte'),
     pmd: codec(pageShift, blockShift, 'pmd'),
+    tableFields: tableFields(pageShift),
     cpu: shape.hardwareMarks ? hardwareMarks : softwareMarks,
     vmGetPageProt(vmFlags) {
       const { none, exec, sharedWrite } = permitsOf(vmFlags);

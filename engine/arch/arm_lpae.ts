@@ -1,7 +1,7 @@
 /** 32-bit ARM with long descriptors (R-AR-8, R-AR-53): three levels, 64-bit entries, the special bit is bit 56. */
 import { asPfn, asPte, type Pfn } from '../types.ts';
 import type { Arch, BitField } from './arch.ts';
-import { frameField, other, rights, specialField, used } from './field.ts';
+import { frameField, other, rights, specialField, tableField, used } from './field.ts';
 import { levelsOf } from './geometry.ts';
 import { type ArmBits, armCodec, armCpu, armDeviceProt, armPageProt, armTrap } from './armCodec.ts';
 
@@ -48,6 +48,15 @@ const fields: readonly BitField[] = [
 ];
 
 const TABLE = 3n;
+const tableFields: readonly BitField[] = [
+  rights('TYPE', 0, '3: leads to a table. 1 would map a block.', 2),
+  tableField(12, 28),
+  rights('PXNTable', 59, 'Nothing below may be executed by the kernel.'),
+  rights('XNTable', 60, 'Nothing below may be executed.'),
+  rights('APTable', 61, 'What user mode and writes may reach below.', 2),
+  other('NSTable', 63, 'The table is not in secure memory.'),
+];
+
 export const arm_lpae: Arch = {
   name: 'arm_lpae',
   title: 'arm, LPAE',
@@ -63,6 +72,7 @@ export const arm_lpae: Arch = {
   specialBit: SPECIAL_BIT,
   pte: armCodec(bits, fields),
   pmd: null,
+  tableFields,
   cpu: armCpu(bits),
   vmGetPageProt: armPageProt(bits),
   ...armDeviceProt(MT),

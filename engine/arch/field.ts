@@ -16,3 +16,7 @@ export const specialField = (bit: number): BitField =>
 
 export const frameField = (bit: number, width: number, help = 'Frame number.'): BitField =>
   of('frame')('PFN', bit, help, width);
+
+/** Of a word that leads to a table. */
+export const tableField = (bit: number, width: number, help = 'Frame of the table below.'): BitField =>
+  of('frame')('TABLE', bit, help, width);

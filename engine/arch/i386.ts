@@ -14,6 +14,6 @@ export const i386 = x86(
       { name: 'PT', bits: 10 },
     ]),
   },
-  { pfnBits: 20, savedDirtyBit: 10, long: false, inverts: false, nx: false },
+  { pfnBits: 20, savedDirtyBit: 10, long: false, inverts: false, nx: false, bareTop: false },
   false,
 );

@@ -15,6 +15,6 @@ export const i386_pae = x86(
       { name: 'PT', bits: 9 },
     ]),
   },
-  { pfnBits: 40, savedDirtyBit: 10, long: false, inverts: true, nx: false },
+  { pfnBits: 40, savedDirtyBit: 10, long: false, inverts: true, nx: false, bareTop: true },
   false,
 );

@@ -6,9 +6,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runs, seed } from '../proof/effort.ts';
 import { asPfn, VM, type PteVal } from '../types.ts';
-import { hasPteSpecial, type Arch, type Codec } from './arch.ts';
+import { entryNames, hasPteSpecial, type Arch, type Codec } from './arch.ts';
 import { decodeWord, encodeFields } from './decode.ts';
-import { LEAVES } from './everyArch.fixture.ts';
+import { EVERY_ARCH, LEAVES } from './everyArch.fixture.ts';
 import { emptyAt } from './geometry.ts';
 
 /** The sixteen protections of a VMA, in the order of the kernel's protection map. */
@@ -37,7 +37,7 @@ const CHECKS: readonly Check[] = [
   // pmd_bad(pmd_mkhuge(pmd)) and pmd_leaf(pmd): a leaf is no pointer to a table.
   {
     name: 'pmd_bad(pmd_mkhuge(pmd)), pmd_leaf(pmd)',
-    holds: (c, pte, arch, level) => c !== arch.pmd || arch.tableOf(pte, level) === null,
+    holds: (c, pte, arch, level) => c === arch.pte || arch.tableOf(pte, level) === null,
   },
   { name: 'pte_none() of what pte_clear() leaves', holds: (c, _, arch, level) => !c.present(emptyAt(arch, level)) },
   {
@@ -48,8 +48,7 @@ const CHECKS: readonly Check[] = [
   { name: 'pte_present(pte) of PROT_NONE', prots: NONE, holds: (c, pte) => c.present(pte) },
 ];
 
-describe.each(LEAVES)('%s (origin: mm/debug_vm_pgtable.c)', (_, arch, codec, leaf) => {
-  const level = arch.levels.length - (leaf === 'pte' ? 1 : 2);
+describe.each(LEAVES)('%s (origin: mm/debug_vm_pgtable.c)', (_, arch, codec, level) => {
   const block = 2 ** (arch.levels[level]!.shift - arch.pageShift);
   test('every check holds of every protection and frame', () => {
     fc.assert(
@@ -63,20 +62,38 @@ describe.each(LEAVES)('%s (origin: mm/debug_vm_pgtable.c)', (_, arch, codec, lea
   });
 });
 
-describe.each(LEAVES)('%s: a word whose reserved bits are clear', (_, arch, codec, leaf) => {
-  const mask = (bit: number, width: number): bigint => ((1n << BigInt(width)) - 1n) << BigInt(bit);
-  const named = codec.fields.reduce((all, { bit, width }) => all | mask(bit, width), 0n);
+const LEVELS_OF_ALL = EVERY_ARCH.flatMap((arch) =>
+  entryNames(arch).map((name, depth) => [`${arch.title} ${name}`, arch, name, depth] as const),
+);
+
+describe.each(LEVELS_OF_ALL)('%s: a word', (_, arch, name, depth) => {
   const words = fc.bigInt({ min: 0n, max: (1n << BigInt(arch.entryBits)) - 1n });
 
-  test('is the sum of its fields (property: encode(decode(w)) = w)', () => {
+  test('is the sum of its fields and of bits that no field has (property: encode(decode(w)) = w)', () => {
     fc.assert(
-      fc.property(words, (any) => {
-        const { fields, unnamed } = decodeWord(arch, leaf, any & named);
-        expect(encodeFields(fields)).toBe(any & named);
-        expect(unnamed).toBe(0n);
-        expect(decodeWord(arch, leaf, any).unnamed).toBe(any & ~named);
+      fc.property(words, (word) => {
+        const { fields, unnamed } = decodeWord(arch, name, word);
+        expect(encodeFields(fields) | unnamed).toBe(word);
+        expect(encodeFields(fields) & unnamed).toBe(0n);
+        // Every bit belongs to one field.
+        const bits = fields.flatMap(({ bit, width }) => Array.from({ length: width }, (_bit, i) => bit + i));
+        expect(new Set(bits).size).toBe(bits.length);
+        expect(Math.max(...bits)).toBeLessThan(arch.entryBits);
       }),
       { seed: seed(1), numRuns: runs(500) },
     );
+  });
+
+  test('that leads to a table, and one that is empty, have names for all that they hold', () => {
+    const made =
+      depth === arch.levels.length - 1 ? [] : [1, 0x400, 0xffff].map((pfn) => arch.mkTable(asPfn(pfn), depth));
+    for (const word of [emptyAt(arch, depth), ...made]) {
+      expect(decodeWord(arch, name, word).unnamed.toString(16)).toBe('0');
+    }
+    for (const word of made) {
+      const { means, fields } = decodeWord(arch, name, word);
+      const frame = fields.find(({ kind }) => kind === 'frame');
+      expect(means).toEqual({ kind: 'table', pfn: Number(frame?.value) });
+    }
   });
 });

@@ -6,7 +6,7 @@
  */
 import { asPfn, asPte, VM, type PteVal } from '../types.ts';
 import type { Arch, Codec } from './arch.ts';
-import { frameField, other, rights, specialField, used } from './field.ts';
+import { frameField, other, rights, specialField, tableField, used } from './field.ts';
 import { levelsOf } from './geometry.ts';
 import { permitsOf, plainCodec } from './plainCodec.ts';
 
@@ -105,6 +105,11 @@ export const loongarch64: Arch = {
   specialBit: SPECIAL_BIT,
   pte,
   pmd: null,
+  tableFields: [
+    other('HUGE', 6, 'Clear: where it is set, the entry maps memory itself.'),
+    tableField(PFN.bit, PFN.width),
+    other('WINDOW', 48, 'The window through which the kernel sees the table: 0x9000 is cached.', 16),
+  ],
   cpu: {
     allows: (word, access) =>
       (word & PRESENT) !== 0n && (access === 'read' ? (word & NO_READ) === 0n : (word & WRITE) !== 0n),

@@ -4,7 +4,7 @@
  */
 import { asPfn, asPte } from '../types.ts';
 import type { Arch } from './arch.ts';
-import { frameField, other, rights, used } from './field.ts';
+import { frameField, other, rights, tableField, used } from './field.ts';
 import { levelsOf } from './geometry.ts';
 import { permitsOf, plainCodec } from './plainCodec.ts';
 
@@ -53,6 +53,13 @@ export const m68k: Arch = {
     kept: ACCESSED | DIRTY | CACHE,
   }),
   pmd: null,
+  tableFields: [
+    rights('TYPE', 0, '2: leads to a table of four-byte words.', 2),
+    rights('RONLY', 2, 'Nothing below may be written.'),
+    used('ACCESSED', 3, 'Set by the processor when it walks through, and by Linux from the start.'),
+    other('OFFSET', 8, 'A table is smaller than a page: which part of the page it is.', 4),
+    tableField(12, 20),
+  ],
   cpu: {
     allows: (pte, access) => (pte & PRESENT) !== 0n && (access === 'read' || (pte & RONLY) === 0n),
     mark: (pte, access) => asPte(pte | ACCESSED | (access === 'write' ? DIRTY : 0n)),

@@ -4,7 +4,7 @@
  */
 import { asPfn, asPte } from '../types.ts';
 import type { Arch } from './arch.ts';
-import { frameField, rights, specialField, used } from './field.ts';
+import { frameField, rights, specialField, tableField, used } from './field.ts';
 import { levelsOf } from './geometry.ts';
 import { permitsOf, plainCodec } from './plainCodec.ts';
 
@@ -39,6 +39,7 @@ export const madeUp: Arch = {
       used('UNUSED', 43, 'Not accessed.'),
       used('DIRTY', 44, 'Written.'),
       specialField(45),
+      rights('EMPTY', 63, 'There is nothing.'),
     ],
     pfn: { bit: 0, width: 40 },
     present: PRESENT,
@@ -50,6 +51,7 @@ export const madeUp: Arch = {
     kept: UNUSED | DIRTY | SPECIAL,
   }),
   pmd: null,
+  tableFields: [tableField(0, 40), rights('TABLE', 62, 'There is a table.'), rights('EMPTY', 63, 'There is none.')],
   cpu: {
     allows: (pte, access) =>
       (pte & READ) !== 0n && (pte & UNUSED) === 0n && (access === 'read' || (pte & WRITE) !== 0n),

@@ -5,7 +5,7 @@
  */
 import { asPfn, asPte, VM, type PteVal } from '../types.ts';
 import type { Arch, Codec } from './arch.ts';
-import { frameField, other, rights, used } from './field.ts';
+import { frameField, other, rights, tableField, used } from './field.ts';
 import { levelsOf } from './geometry.ts';
 import { plainCodec } from './plainCodec.ts';
 
@@ -77,6 +77,11 @@ export const mips32Arch = (own: Pick<Arch, 'name' | 'title' | 'subtitle'>, rixi:
   specialBit: null,
   pte,
   pmd: null,
+  // A pointer of the kernel, not a word of the hardware.
+  tableFields: [
+    tableField(12, 17, 'Frame of the table below.'),
+    other('SEGMENT', 29, 'The part of the address space through which the kernel sees it: 4 is kseg0.', 3),
+  ],
   cpu: {
     allows: (word, access) =>
       (word & PRESENT) !== 0n && (access === 'read' ? (word & NO_READ) === 0n : (word & WRITE) !== 0n),

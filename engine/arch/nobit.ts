@@ -9,7 +9,7 @@ const without = (codec: Codec): Codec => ({
 });
 
 /** Huge raw entries need the bit (CONFIG_ARCH_SUPPORTS_PMD_PFNMAP), so there are none. */
-export const nobit = (arch: Arch): Arch => ({
+export const nobit = ({ pud: _pud, ...arch }: Arch): Arch => ({
   ...arch,
   title: `${arch.title} without the bit`,
   subtitle: `${arch.subtitle.replace(/ · .*/, '')} · a kernel that does not exist`,

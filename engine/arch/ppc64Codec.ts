@@ -4,7 +4,7 @@
  */
 import { asPfn, asPte, VM } from '../types.ts';
 import type { Arch, Codec } from './arch.ts';
-import { frameField, other, rights, specialField, used } from './field.ts';
+import { frameField, other, rights, specialField, tableField, used } from './field.ts';
 import { levelsOf } from './geometry.ts';
 import { permitsOf, plainCodec } from './plainCodec.ts';
 
@@ -86,6 +86,12 @@ export function ppc64Arch(own: Pick<Arch, 'name' | 'title' | 'subtitle'>, { page
     specialBit: SPECIAL_BIT,
     pte: codec(pageShift),
     pmd: null,
+    tableFields: [
+      other('NLS', 0, 'Bits of address that the table below takes.', 5),
+      tableField(pageShift, TOP_OF_PFN - pageShift),
+      other('LEAF', 62, 'Clear: where it is set, the entry maps memory itself.'),
+      rights('VALID', 63, 'There is a table.'),
+    ],
     cpu: {
       allows: (pte, access) =>
         (pte & (PRESENT | PTE)) === (PRESENT | PTE) &&

@@ -1,31 +1,38 @@
 /** A raw word on any machine: what it means, and what else the machine has to say of it. */
 import type { BitField, DecodedWord } from '../facts.ts';
-import { asPte, LEVELS, type Level, type MachineName } from '../types.ts';
-import { codecOf } from './arch.ts';
+import { asPte, type MachineName } from '../types.ts';
+import { entryNames } from './arch.ts';
 import { decodeWord } from './decode.ts';
 import { archOf } from './index.ts';
 
 export interface WordRead {
   readonly decoded: DecodedWord;
-  readonly fields: readonly BitField[];
   readonly entryBits: number;
-  /** Those at which the machine's entries can map memory. */
-  readonly levels: readonly Level[];
-  /** The word that the hardware reads, where it is another. */
+  /** What the kernel calls the entries of each level, top first, and the one that was read. */
+  readonly levels: readonly string[];
+  readonly level: string;
+  /** Memory holds the word with its highest byte first. */
+  readonly bigEndian: boolean;
+  /** The word that the hardware reads of an entry of the last level, where it is another. */
   readonly twin: { readonly word: bigint; readonly fields: readonly BitField[] } | null;
 }
 
+/** Bits of an entry on a machine: a word with more does not fit. */
+export const entryBitsOf = (machine: MachineName): number => archOf(machine).entryBits;
+
 /** Bits that do not fit into an entry are ignored. A machine without such a level is asked for its last. */
-export function readWord(machine: MachineName, wanted: Level, word: bigint): WordRead {
+export function readWord(machine: MachineName, wanted: string, word: bigint): WordRead {
   const arch = archOf(machine);
-  const levels = LEVELS.filter((level) => level === 'pte' || arch.pmd !== null);
+  const levels = entryNames(arch);
   const level = levels.includes(wanted) ? wanted : 'pte';
   const own = BigInt.asUintN(arch.entryBits, word);
   return {
     decoded: decodeWord(arch, level, own),
-    fields: codecOf(arch, level).fields,
     entryBits: arch.entryBits,
     levels,
-    twin: arch.twin === undefined ? null : { word: arch.twin.of(asPte(own)), fields: arch.twin.fields },
+    level,
+    bigEndian: arch.bigEndian ?? false,
+    twin:
+      arch.twin === undefined || level !== 'pte' ? null : { word: arch.twin.of(asPte(own)), fields: arch.twin.fields },
   };
 }

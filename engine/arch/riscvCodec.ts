@@ -4,7 +4,7 @@
  */
 import { asPfn, asPte, VM } from '../types.ts';
 import type { Arch, Codec } from './arch.ts';
-import { frameField, other, rights, specialField, used } from './field.ts';
+import { frameField, other, rights, specialField, tableField, used } from './field.ts';
 import { levelsOf } from './geometry.ts';
 import { permitsOf, plainCodec } from './plainCodec.ts';
 
@@ -58,6 +58,13 @@ function codec(wide: boolean): Codec {
   });
 }
 
+const tableFields = (width: number): Arch['tableFields'] => [
+  rights('V', 0, 'There is a table.'),
+  other('RWX', 1, 'All clear: leads to a table. Otherwise the entry maps memory itself.', 3),
+  other('G', 5, 'Everything below is global.'),
+  tableField(PFN_BIT, width),
+];
+
 const NAMES = ['PGD', 'P4D', 'PUD', 'PMD', 'PT'];
 
 /** What differs by the size of words. */
@@ -83,6 +90,7 @@ export function riscv(own: Pick<Arch, 'name' | 'title' | 'subtitle' | 'unrecorde
     specialBit: SPECIAL_BIT,
     pte,
     pmd: null,
+    tableFields: tableFields(entryBits === 64 ? 44 : 22),
     cpu: {
       allows: (word, access) => (word & V) !== 0n && (word & U) !== 0n && (word & (access === 'read' ? R : W)) !== 0n,
       mark: (word, access) => asPte(word | A | (access === 'write' ? D : 0n)),

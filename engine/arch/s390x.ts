@@ -4,7 +4,7 @@
  */
 import { asPfn, asPte, type PteVal } from '../types.ts';
 import type { Arch, Codec } from './arch.ts';
-import { frameField, other, rights, specialField, used } from './field.ts';
+import { frameField, other, rights, specialField, tableField, used } from './field.ts';
 import { levelsOf } from './geometry.ts';
 import { permitsOf, plainCodec } from './plainCodec.ts';
 
@@ -88,6 +88,17 @@ export const s390x: Arch = {
   specialBit: SPECIAL_BIT,
   pte,
   pmd: null,
+  tableFields: [
+    other('LENGTH', 0, 'How much of the table below there is: 3 is all. Clear above page tables.', 2),
+    other('TYPE', 2, 'What the table that holds this word is: 0 segment table, 1 region third table.', 2),
+    rights('INVALID', 5, 'There is no table; set in an empty word.'),
+    other('OFFSET', 6, 'Where the table below begins.', 2),
+    rights('NOEXEC', 8, 'Nothing below may be executed.'),
+    rights('PROTECT', 9, 'Nothing below may be written.'),
+    other('LARGE', 10, 'Clear: where it is set, the entry maps memory itself.'),
+    other('HALF', 11, 'Which half of a page: a page table has 2 KiB.'),
+    tableField(12, 52),
+  ],
   cpu: {
     allows: (word, access) => (word & INVALID) === 0n && (access === 'read' || (word & PROTECT) === 0n),
     mark: (word) => word,

@@ -4,7 +4,7 @@
  */
 import { asPfn, asPte, VM, type PteVal } from '../types.ts';
 import type { Arch, Codec } from './arch.ts';
-import { frameField, other, rights, specialField, used } from './field.ts';
+import { frameField, other, rights, specialField, tableField, used } from './field.ts';
 import { levelsOf } from './geometry.ts';
 import { permitsOf, plainCodec } from './plainCodec.ts';
 
@@ -81,6 +81,8 @@ export const sparc64: Arch = {
   specialBit: SPECIAL_BIT,
   pte,
   pmd: null,
+  // A physical address, not a word of the hardware.
+  tableFields: [tableField(13, 43), other('HUGE', 56, 'Clear: where it is set, the entry maps memory itself.')],
   cpu: {
     allows: (word, access) => (word & VALID) !== 0n && (access === 'read' || (word & W) !== 0n),
     mark: (word) => word,

@@ -4,7 +4,7 @@
  */
 import { asPfn, asPte, VM, type Pfn, type PteVal } from '../types.ts';
 import type { Arch, BitField, Codec } from './arch.ts';
-import { frameField, other, rights, specialField, used } from './field.ts';
+import { frameField, other, rights, specialField, tableField, used } from './field.ts';
 
 const P = 1n << 0n;
 const RW = 1n << 1n;
@@ -34,7 +34,13 @@ export interface X86Layout {
    * it off.
    */
   readonly nx: boolean;
+  /** In a word of the top level everything but P and two cache modes is reserved. */
+  readonly bareTop: boolean;
 }
+
+/** Leaves above the last level: the size that one maps, and where its frame begins. */
+const BLOCKS = { pmd: { size: '2 MiB', bit: 21 }, pud: { size: '1 GiB', bit: 30 } } as const;
+type Leaf = 'pte' | keyof typeof BLOCKS;
 
 /** Write=0 with the hardware's dirty bit would mean a shadow stack, so the mark moves to a software bit and back. */
 const saveDirty = (saved: bigint, word: bigint): bigint => {
@@ -42,7 +48,7 @@ const saveDirty = (saved: bigint, word: bigint): bigint => {
   return (word & saved) === 0n ? word : (word & ~saved) | D;
 };
 
-const fields = (layout: X86Layout, leaf: 'pte' | 'pmd'): readonly BitField[] => {
+const fields = (layout: X86Layout, leaf: Leaf): readonly BitField[] => {
   const stored = layout.inverts ? '; inverted in a PROT_NONE entry' : '';
   const SAVED = 'Linux: dirty, kept here while the entry is read-only.';
   return [
@@ -53,7 +59,9 @@ const fields = (layout: X86Layout, leaf: 'pte' | 'pmd'): readonly BitField[] => 
     other('PCD', 4, 'Cache mode, high bit.'),
     used('A', 5, 'Accessed: set by the processor on first use.'),
     used('D', 6, 'Dirty: set by the processor on the first write.'),
-    leaf === 'pte' ? other('PAT', 7, 'Cache mode, third bit.') : other('PSE', 7, 'A leaf: the entry maps 2 MiB.'),
+    leaf === 'pte'
+      ? other('PAT', 7, 'Cache mode, third bit.')
+      : other('PSE', 7, `A leaf: the entry maps ${BLOCKS[leaf].size}.`),
     other('G', 8, 'Global; where P is clear: made inaccessible by PROT_NONE.'),
     specialField(SPECIAL_BIT),
     layout.long ? other('UFFD_WP', 10, 'Linux: write-protected by userfaultfd.') : used('SAVED_DIRTY', 10, SAVED),
@@ -66,7 +74,11 @@ const fields = (layout: X86Layout, leaf: 'pte' | 'pmd'): readonly BitField[] => 
       ? [frameField(12, layout.pfnBits, `Frame number${stored}.`)]
       : [
           other('PAT', 12, 'Cache mode, third bit.'),
-          frameField(21, 31, `Frame number without its last nine bits, which are clear${stored}.`),
+          frameField(
+            BLOCKS[leaf].bit,
+            52 - BLOCKS[leaf].bit,
+            `Frame number without its last ${BLOCKS[leaf].bit - 12} bits, which are clear${stored}.`,
+          ),
         ]),
     ...(layout.long
       ? [
@@ -79,11 +91,26 @@ const fields = (layout: X86Layout, leaf: 'pte' | 'pmd'): readonly BitField[] => 
   ];
 };
 
-const codec = (layout: X86Layout, leaf: 'pte' | 'pmd'): Codec => {
+/** Of a word that leads to a table. The entries of the table have the last word on each right. */
+const tableFields = (layout: X86Layout): readonly BitField[] => [
+  rights('P', 0, 'Present: there is a table.'),
+  rights('RW', 1, 'Something below may be writable.'),
+  rights('US', 2, 'User mode may use something below.'),
+  other('PWT', 3, 'Cache mode of the table, low bit.'),
+  other('PCD', 4, 'Cache mode of the table, high bit.'),
+  used('A', 5, 'Accessed: set by the processor when it walks through, and by Linux from the start.'),
+  used('D', 6, 'Set by Linux; the processor ignores it here.'),
+  other('PSE', 7, 'Clear: where it is set, the entry maps memory itself.'),
+  tableField(12, layout.pfnBits),
+  ...(layout.long ? [rights('NX', 63, 'Nothing below may be executed.')] : []),
+];
+
+const codec = (layout: X86Layout, leaf: Leaf): Codec => {
   const saved = 1n << BigInt(layout.savedDirtyBit);
-  const base = leaf === 'pmd' ? PSE : 0n;
-  /** In a PMD leaf, bit 12 is the third bit of the cache mode, and the frame begins at bit 21. */
-  const mask = leaf === 'pmd' ? ((1n << 31n) - 1n) << 21n : ((1n << BigInt(layout.pfnBits)) - 1n) << 12n;
+  const base = leaf === 'pte' ? 0n : PSE;
+  /** In a leaf above the last level, bit 12 is the third bit of the cache mode. */
+  const first = BigInt(leaf === 'pte' ? 12 : BLOCKS[leaf].bit);
+  const mask = ((1n << (BigInt(12 + layout.pfnBits) - first)) - 1n) << first;
   const inverted = (word: bigint): boolean => layout.inverts && word !== 0n && (word & P) === 0n;
   /** Converts between the stored word and the one with the true pfn; it is its own inverse. */
   const plain = (word: bigint): bigint => (inverted(word) ? word ^ mask : word);
@@ -116,13 +143,15 @@ const TABLE = P | RW | US | A | D;
 
 type Own = 'name' | 'title' | 'subtitle' | 'levels' | 'entryBits' | 'userEnd';
 
-/** `huge`: PMD leaves hold raw frames (CONFIG_ARCH_SUPPORTS_PMD_PFNMAP, 64-bit kernels only). */
+/** `huge`: PMD and PUD leaves hold raw frames (CONFIG_ARCH_SUPPORTS_PMD_PFNMAP and _PUD_PFNMAP, 64-bit kernels only). */
 export const x86 = (own: Pick<Arch, Own>, layout: X86Layout, huge: boolean): Arch => ({
   ...own,
   pageShift: 12,
   specialBit: SPECIAL_BIT,
   pte: codec(layout, 'pte'),
   pmd: huge ? codec(layout, 'pmd') : null,
+  ...(huge ? { pud: codec(layout, 'pud') } : {}),
+  tableFields: tableFields(layout),
   cpu: {
     allows: (pte, access) => (pte & P) !== 0n && (pte & US) !== 0n && (access === 'read' || (pte & RW) !== 0n),
     mark: (pte, access) => asPte(access === 'write' ? pte | A | D : pte | A),
@@ -135,7 +164,7 @@ export const x86 = (own: Pick<Arch, Own>, layout: X86Layout, huge: boolean): Arc
   // `track_pfn_insert()` and `track_pfn_remap()`: what is not RAM is UC_MINUS, whoever maps it.
   deviceProt: (prot) => prot | PCD,
   devmemProt: (prot) => prot,
-  mkTable: (pfn: Pfn) => asPte((BigInt(pfn) << 12n) | TABLE),
+  mkTable: (pfn: Pfn, level) => asPte((BigInt(pfn) << 12n) | (layout.bareTop && level === 0 ? P : TABLE)),
   tableOf: (word) =>
     (word & P) === 0n || (word & PSE) !== 0n
       ? null

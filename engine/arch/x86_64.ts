@@ -2,7 +2,7 @@
 import { levelsOf } from './geometry.ts';
 import { x86, type X86Layout } from './x86Codec.ts';
 
-export const LONG: X86Layout = { pfnBits: 40, savedDirtyBit: 58, long: true, inverts: true, nx: true };
+export const LONG: X86Layout = { pfnBits: 40, savedDirtyBit: 58, long: true, inverts: true, nx: true, bareTop: false };
 
 export const x86_64 = x86(
   {

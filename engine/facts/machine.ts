@@ -71,7 +71,9 @@ export type Decoded =
       readonly writes: boolean;
     }
   /** Neither present nor empty: a swapped-out page, or no entry at all. */
-  | { readonly kind: 'absent' };
+  | { readonly kind: 'absent' }
+  /** The same above the levels at which the model reads leaves. */
+  | { readonly kind: 'no table' };
 
 export interface DecodedWord {
   readonly means: Decoded;

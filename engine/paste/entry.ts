@@ -1,12 +1,10 @@
 /** A raw entry of a page table, and a word of pagemap. */
 import { hasPteSpecial } from '../arch/arch.ts';
 import { archOf } from '../arch/index.ts';
-import { decodeWord } from '../arch/decode.ts';
-import { decodedText } from '../say/decoded.ts';
-import { ARCH_NAMES, type Level, type MachineName } from '../types.ts';
+import { entryBitsOf, readWord } from '../arch/readWord.ts';
+import { decodedText, digitsText, fieldTexts, unnamedText } from '../say/decoded.ts';
+import { ARCH_NAMES, type MachineName } from '../types.ts';
 import { found, hexOf, type Found, type MachineNamed, type Recogniser } from './found.ts';
-
-const digits = (word: bigint, bits: number): string => `0x${word.toString(16).padStart(bits / 4, '0')}`;
 
 function decides(machine: MachineName, special: boolean): string {
   if (!hasPteSpecial(archOf(machine))) {
@@ -18,41 +16,40 @@ function decides(machine: MachineName, special: boolean): string {
 }
 
 /** A word on a machine that is known. */
-export function wordFound({ name, level }: MachineNamed, word: bigint): readonly Found[] {
-  const arch = archOf(name);
-  const at: Level = level === 'pmd' && arch.pmd === null ? 'pte' : level;
-  if (word >> BigInt(arch.entryBits) !== 0n) {
+export function wordFound({ name, level: wanted }: MachineNamed, word: bigint): readonly Found[] {
+  const bits = entryBitsOf(name);
+  if (word >> BigInt(bits) !== 0n) {
     return [
       found('A number', {
-        says: [`${digits(word, 64)} does not fit: entries of ${name} have ${arch.entryBits} bits.`],
+        says: [`${digitsText(word, 64)} does not fit: entries of ${name} have ${bits} bits.`],
       }),
     ];
   }
-  const { means, fields, unnamed } = decodeWord(arch, at, word);
+  const { decoded, level } = readWord(name, wanted, word);
+  const { means, fields, unnamed } = decoded;
   return [
-    found(`${digits(word, arch.entryBits)}: a ${at} entry of ${name}`, {
+    found(`${digitsText(word, bits)}: a ${level} entry of ${name}`, {
       says: [decodedText(means)],
-      items: fields.map(({ bit, width, name: field, value, help }) => ({
-        name: `${width === 1 ? bit : `${bit + width - 1}-${bit}`} ${field}`,
-        value: width === 1 ? String(value) : `0x${value.toString(16)}`,
-        means: help,
-      })),
+      items: fields.map((field) => {
+        const shown = fieldTexts(field);
+        return { name: `${shown.bits} ${field.name}`, value: shown.value, means: field.help };
+      }),
       decides: means.kind === 'entry' ? decides(name, means.special) : null,
-      unknown: unnamed === 0n ? [] : [`Bits without a name are set: 0x${unnamed.toString(16)}.`],
+      unknown: unnamed === 0n ? [] : [unnamedText(unnamed)],
     }),
   ];
 }
 
 /** What a word would be on every machine whose entries are that long, machines that agree together. */
 function wordAnywhere(word: bigint, long: boolean): Found {
-  const names = ARCH_NAMES.filter((name) => long === (archOf(name).entryBits === 64));
+  const names = ARCH_NAMES.filter((name) => long === (entryBitsOf(name) === 64));
   const readings = new Map<string, string[]>();
   for (const name of names) {
-    const { means, unnamed } = decodeWord(archOf(name), 'pte', word);
+    const { means, unnamed } = readWord(name, 'pte', word).decoded;
     const text = unnamed === 0n ? decodedText(means) : 'No entry: bits are set that have no meaning.';
     readings.set(text, [...(readings.get(text) ?? []), name]);
   }
-  return found(`${digits(word, long ? 64 : 32)}: a number in hexadecimal digits`, {
+  return found(`${digitsText(word, long ? 64 : 32)}: a number in hexadecimal digits`, {
     says: ['Read as an entry of a last-level table, it means something else on each machine.'],
     items: [...readings].map(([means, on]) => ({ name: on.join(', '), value: '', means })),
     unknown: [
@@ -90,7 +87,7 @@ function pagemapFound(word: bigint): Found {
     },
   ];
   const nothing = word === 0n;
-  return found(`${digits(word, 64)}: a word of pagemap`, {
+  return found(`${digitsText(word, 64)}: a word of pagemap`, {
     says: [
       nothing
         ? 'Nothing is shown here. That is also what pagemap shows of every page of a mapping with VM_PFNMAP, copies included: the walk passes over it.'
@@ -107,12 +104,14 @@ function pagemapFound(word: bigint): Found {
 }
 
 /** A number that stands alone, or with a machine, a level or the word `pagemap`. */
-const ALONE = /^(?:(?:[\w@]+|pte|pmd|pud|pagemap)[:=]?\s+){0,3}[:=]?\s*(0x[0-9a-f]{1,16}|[0-9a-f]{5,16})$/i;
+const ALONE = /^(?:(?:[\w@]+|pte|pmd|pud|p4d|pgd|pagemap)[:=]?\s+){0,3}[:=]?\s*(0x[0-9a-f]{1,16}|[0-9a-f]{5,16})$/i;
 
 export const entry: Recogniser = (lines, { machine }) => {
   if (lines.length > 8) return [];
   return lines.flatMap((line) => {
-    const text = /^(?:pte|pmd)[:=](?=\S)/i.test(line.trim()) ? line.trim().replace(/[:=]/, ' ') : line.trim();
+    const text = /^(?:pte|pmd|pud|p4d|pgd)[:=](?=\S)/i.test(line.trim())
+      ? line.trim().replace(/[:=]/, ' ')
+      : line.trim();
     const [, number] = ALONE.exec(text) ?? [];
     const word = hexOf(number);
     // A word of letters is a word, however hexadecimal: a number has a digit.

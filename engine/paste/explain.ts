@@ -2,7 +2,7 @@
  * Recognises what people paste: lines of maps and smaps, complaints of the kernel, walks of crash, words of pagemap and of
  * page tables. Pure: nothing leaves the page.
  */
-import { MACHINE_NAMES, LEVELS, type MachineName } from '../types.ts';
+import { MACHINE_NAMES, type MachineName } from '../types.ts';
 import { callTrace } from './callTrace.ts';
 import { entry } from './entry.ts';
 import { found, type Found, type MachineNamed, type Recogniser } from './found.ts';
@@ -25,6 +25,9 @@ const ALSO: Readonly<Record<string, MachineName>> = {
   ppc64le: 'ppc64_64k',
 };
 
+/** Levels that a text names where it does not mean the last. */
+const ABOVE = ['pmd', 'pud', 'p4d', 'pgd'];
+
 function machineIn(lines: readonly string[]): MachineNamed | null {
   const words = lines.flatMap((line) => line.split(/[\s:=,()]+/));
   const name = words
@@ -33,7 +36,7 @@ function machineIn(lines: readonly string[]): MachineNamed | null {
     )
     .find((known) => known !== undefined);
   if (name === undefined) return null;
-  return { name, level: LEVELS.find((level) => level === 'pmd' && words.includes(level)) ?? 'pte' };
+  return { name, level: ABOVE.find((level) => words.includes(level)) ?? 'pte' };
 }
 
 const MOST_BYTES = 1_000_000;

@@ -1,5 +1,5 @@
 /** What was recognised in a pasted text. */
-import type { Level, MachineName } from '../types.ts';
+import type { MachineName } from '../types.ts';
 
 /** A field, a bit or a line, and what it means. */
 export interface Item {
@@ -45,7 +45,8 @@ export interface Pasted {
 
 export interface MachineNamed {
   readonly name: MachineName;
-  readonly level: Level;
+  /** What the kernel calls entries of the level: `pte`, `pmd`, … */
+  readonly level: string;
 }
 
 /** The values of `key:value` and `key=value` in a line. */

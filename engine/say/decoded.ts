@@ -1,5 +1,22 @@
-/** What a raw word of a page table means, in a sentence or two. */
-import type { Decoded } from '../facts.ts';
+/** What a raw word of a page table means, in words. */
+import type { Decoded, DecodedField } from '../facts.ts';
+
+/** `0x` and all digits of a word. */
+export const digitsText = (word: bigint, bits: number): string => `0x${word.toString(16).padStart(bits / 4, '0')}`;
+
+/** `9`, or `51-12`, and what stands there. */
+export const fieldTexts = ({ bit, width, value }: DecodedField): { readonly bits: string; readonly value: string } =>
+  width === 1
+    ? { bits: `${bit}`, value: `${value}` }
+    : { bits: `${bit + width - 1}-${bit}`, value: `0x${value.toString(16)}` };
+
+/** How memory holds a word whose highest byte comes first. */
+export const inMemoryText = (word: bigint, bits: number): string =>
+  `In memory, highest byte first: ${digitsText(word, bits)
+    .slice(2)
+    .replace(/..(?=.)/g, '$& ')}`;
+
+export const unnamedText = (unnamed: bigint): string => `Bits without a name are set: 0x${unnamed.toString(16)}.`;
 
 export function decodedText(means: Decoded): string {
   switch (means.kind) {
@@ -7,6 +24,8 @@ export function decodedText(means: Decoded): string {
       return 'An empty slot.';
     case 'absent':
       return 'Not present: a page that was swapped out, or no entry of this kernel.';
+    case 'no table':
+      return 'Leads to no table: not present, or memory that is mapped at this level, which this model does not do.';
     case 'table':
       return `Leads to the table in frame 0x${means.pfn.toString(16)}.`;
     case 'entry': {
