@@ -23,6 +23,13 @@ test('a typed word is read on any machine, its bits can be pressed by keyboard, 
   await playground.press('Enter');
   await expect(special).toHaveAttribute('aria-pressed', 'false');
   await expect(whatIf.getByRole('textbox', { name: 'Word' })).toHaveValue('0x0060000080000fc3');
+  // A word of the top level leads to a table (origin: p4d_populate() of arm64, P4D_TABLE_PXN is bit 59).
+  await whatIf.getByRole('combobox', { name: 'Level' }).selectOption('pgd');
+  await whatIf.getByRole('textbox', { name: 'Word' }).fill('0x0800000000400003');
+  await expect(whatIf).toContainText('Leads to the table in frame 0x400.');
+  await expect(whatIf.getByRole('button', { name: /^PXNTable, bit 59: 1/ })).toBeVisible();
+  await whatIf.getByRole('combobox', { name: 'Level' }).selectOption('pte');
+  await special.focus();
   await playground.press('ArrowLeft');
   await expect(whatIf.getByRole('button', { name: /^DEVMAP|^UFFD_WP/ }).and(page.locator(':focus'))).toHaveCount(1);
   await whatIf.getByRole('textbox', { name: 'Word' }).fill('1ffffffffffffffff');

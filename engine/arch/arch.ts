@@ -103,8 +103,8 @@ export interface Arch {
   /** As shown: `x86-64`. */
   readonly title: string;
   readonly subtitle: string;
-  /** No kernel was recorded on it, so it follows the source alone. */
-  readonly unrecorded?: true;
+  /** Absent: kernels were recorded on it. `reading`: it follows the source alone; `what-if`: no such kernel exists. */
+  readonly origin?: 'reading' | 'what-if';
   /** A page has 2 to this power bytes. */
   readonly pageShift: number;
   readonly entryBits: 32 | 64;

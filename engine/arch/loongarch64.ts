@@ -93,7 +93,7 @@ export const loongarch64: Arch = {
   name: 'loongarch64',
   title: 'LoongArch',
   subtitle: '3 levels, 16 KiB pages · special bit in the PTE',
-  unrecorded: true,
+  origin: 'reading',
   pageShift: PAGE_SHIFT,
   entryBits: 64,
   userEnd: 2 ** 47,

@@ -1,13 +1,7 @@
 /** The facts of an architecture as plain data. What an architecture does rather than states is found by asking its codec. */
-import type { MachineFacts, Origin } from '../facts.ts';
+import type { MachineFacts } from '../facts.ts';
 import { asPfn, VM, type MachineName } from '../types.ts';
 import { faultAroundPages, type Arch } from './arch.ts';
-
-/** `ARCH@VARIANT` is a kernel that does not exist. */
-export function machineOrigin(name: MachineName, { unrecorded }: Pick<Arch, 'unrecorded'>): Origin {
-  if (name.includes('@') || name === 'arm_lpae_nobit') return 'what-if';
-  return unrecorded ? 'reading' : 'recorded';
-}
 
 /** Any frame that all have room for. */
 const PFN = asPfn(0x400);
@@ -41,7 +35,7 @@ export const machineFacts = (name: MachineName, arch: Arch): MachineFacts => ({
   name,
   title: arch.title,
   subtitle: arch.subtitle,
-  origin: machineOrigin(name, arch),
+  origin: arch.origin ?? 'recorded',
   specialBit: arch.specialBit,
   pageShift: arch.pageShift,
   entryBits: arch.entryBits,

@@ -13,6 +13,7 @@ export const nobit = ({ pud: _pud, ...arch }: Arch): Arch => ({
   ...arch,
   title: `${arch.title} without the bit`,
   subtitle: `${arch.subtitle.replace(/ · .*/, '')} · a kernel that does not exist`,
+  origin: 'what-if',
   specialBit: null,
   pte: without(arch.pte),
   pmd: null,

@@ -74,7 +74,7 @@ const WORDS = {
 } as const;
 
 /** Two levels are those of the 32-bit kernel. */
-export function riscv(own: Pick<Arch, 'name' | 'title' | 'subtitle' | 'unrecorded'>, depth: 2 | 3 | 4 | 5): Arch {
+export function riscv(own: Pick<Arch, 'name' | 'title' | 'subtitle' | 'origin'>, depth: 2 | 3 | 4 | 5): Arch {
   const { entryBits, bits, pte, hasThp } = depth === 2 ? WORDS.narrow : WORDS.wide;
   return {
     ...own,

@@ -2,6 +2,6 @@
 import { riscv } from './riscvCodec.ts';
 
 export const riscv_sv32 = riscv(
-  { name: 'riscv_sv32', title: 'RISC-V, Sv32', subtitle: '2 levels · special bit in the PTE', unrecorded: true },
+  { name: 'riscv_sv32', title: 'RISC-V, Sv32', subtitle: '2 levels · special bit in the PTE', origin: 'reading' },
   2,
 );

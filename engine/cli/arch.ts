@@ -5,8 +5,9 @@ import { codecOf, hasPteSpecial, type Arch } from '../arch/arch.ts';
 import { archOf } from '../arch/index.ts';
 import { machineFacts } from '../arch/machineFacts.ts';
 import { STANDS_IN, SUPPORT } from '../arch/support.ts';
+import type { Origin } from '../facts.ts';
 import { machineWords, oddities, sizeText } from '../say/machine.ts';
-import { ARCH_NAMES, NOBIT_NAMES, type MachineName } from '../types.ts';
+import { ARCH_NAMES, type MachineName } from '../types.ts';
 import { machineNamed } from './machineNamed.ts';
 import { aligned, say, UsageError, yesNo } from './output.ts';
 
@@ -14,11 +15,12 @@ import { aligned, say, UsageError, yesNo } from './output.ts';
 export const comparedText = (unrecorded: readonly string[]): string =>
   `${unrecorded.length === 0 ? 'Every machine' : `Every machine but ${unrecorded.join(', ')}`} was compared with a recorded real kernel, but for the variants \`NAME@nobit\`, which no kernel is.`;
 
-/** What is behind a machine. `real`: such a kernel exists. */
-export function kernelText({ unrecorded }: Pick<Arch, 'unrecorded'>, real: boolean): string {
-  if (!real) return 'none: no such kernel exists';
-  return unrecorded ? 'not recorded: it follows the source' : 'recorded: compared with a real kernel';
-}
+/** What is behind a machine. */
+const KERNELS: Readonly<Record<Origin, string>> = {
+  recorded: 'recorded: compared with a real kernel',
+  reading: 'not recorded: it follows the source',
+  'what-if': 'none: no such kernel exists',
+};
 
 function table(): string[] {
   const head = [
@@ -47,7 +49,7 @@ function table(): string[] {
     ...aligned([head, ...rows]),
     '',
     `Where there is no bit, vm_normal_page decides by ${STANDS_IN}.`,
-    comparedText(ARCH_NAMES.filter((name) => archOf(name).unrecorded)),
+    comparedText(ARCH_NAMES.filter((name) => archOf(name).origin === 'reading')),
   ];
 }
 
@@ -60,12 +62,11 @@ function leafOf(arch: Arch, fromLast: number): string {
 function facts(name: MachineName): string[] {
   const arch = archOf(name);
   const row = SUPPORT.find(({ machines }) => machines.some((machine) => machine === name));
-  const real = !NOBIT_NAMES.some((nobit) => nobit === name);
   const known = machineFacts(name, arch);
   const words = machineWords(known);
   const rows: [string, string][] = [
     ['name', `${name}: ${arch.title}`],
-    ['kernel', kernelText(arch, real)],
+    ['kernel', KERNELS[known.origin]],
     ['special bit', hasPteSpecial(arch) ? `bit ${arch.specialBit}` : `none: ${STANDS_IN} stand in`],
     ['ARCH_HAS_PTE_SPECIAL', row?.condition ?? 'never'],
     ['page', sizeText(arch.pageShift)],

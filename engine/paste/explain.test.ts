@@ -125,6 +125,7 @@ describe('numbers', () => {
 
   test('with a machine and a level', () => {
     expect(titles('arm64 pmd 0x0160000080000f41')).toEqual(['0x0160000080000f41: a pmd entry of arm64']);
+    expect(titles('x86_64 pud 0x800002a5')).toEqual(['0x00000000800002a5: a pud entry of x86_64']);
     expect(titles('arm: 1234567f')).toEqual(['0x1234567f: a pte entry of arm']);
     expect(first('arm 0x123456789').says[0]).toContain('does not fit');
   });

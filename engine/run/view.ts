@@ -1,6 +1,5 @@
 /** Parts of the state of one machine as those who draw it see them. */
 import { codecOf, hasPteSpecial, pageKb, type Arch } from '../arch/arch.ts';
-import { machineOrigin } from '../arch/machineFacts.ts';
 import { placeOf, structPage } from '../mm/cx.ts';
 import type { ListedEntry } from '../mm/entryList.ts';
 import { driverIndex, inRange, isZeroPfn, pfnValid } from '../mm/memmap.ts';
@@ -35,7 +34,7 @@ export const machineInfo = ({ name, arch, linux }: MachineSpec, rules: Rules): M
   arch: arch.name,
   title: arch.title,
   subtitle: arch.subtitle,
-  origin: machineOrigin(name, arch),
+  origin: arch.origin ?? 'recorded',
   hasPteSpecial: hasPteSpecial(arch),
   sources: arch.sources,
   badge: arch.specialBit === null ? 'no bit: linear rule' : `special: bit ${arch.specialBit}`,
