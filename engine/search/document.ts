@@ -31,8 +31,10 @@ export interface Document {
   readonly text: string;
   /** Other names: whoever types one of them means this. */
   readonly words: readonly string[];
-  /** What else it says. It is searched, and not shown. */
+  /** The words of what else it says, each once. They are searched, and not shown. */
   readonly body: string;
+  /** The statements that it plays: what finds one of them also finds this. */
+  readonly ops: readonly string[];
   /** Where it can be seen; null: nowhere. */
   readonly at: Sight | null;
 }

@@ -15,7 +15,7 @@ import type { Document, Sight } from './document.ts';
 import { sights } from './sights.ts';
 import { textOf, UNMODELLED } from './unmodelled.ts';
 import { READER_VERDICTS } from './verdicts.ts';
-import { plainName } from './words.ts';
+import { plainName, wordsOf } from './words.ts';
 
 const SEEN = sights();
 const seen = (...what: readonly string[]): Sight | null => what.flatMap((one) => SEEN.get(one) ?? [])[0] ?? null;
@@ -26,19 +26,22 @@ const make = (
   title: string,
   text: string,
   rest: Partial<Document> = {},
-): Document => ({ id: `${kind}:${name}`, kind, title, text, words: [], body: '', at: null, ...rest });
+): Document => ({ id: `${kind}:${name}`, kind, title, text, words: [], body: '', ops: [], at: null, ...rest });
 
-const lines = (...texts: readonly (string | readonly string[])[]): string => texts.flat().filter(Boolean).join('\n');
+/** In alphabetical order, for then they pack best. */
+const bodyOf = (...texts: readonly (string | readonly string[])[]): string =>
+  [...new Set(texts.flat().flatMap(wordsOf))].sort().join(' ');
 
 function ofScenario({ name, title, promise, theme, text, words = [] }: Scenario): Document {
   const { opening, steps } = parse(text);
-  const body = lines(
+  const body = bodyOf(
     theme,
     name,
     opening,
     steps.flatMap((step) => [...step.asks.map((ask) => ask.text), step.text, ...step.says]),
   );
-  return make('scenario', name, title, promise, { words, body, at: { scenario: name, step: 0 } });
+  const ops = [...new Set(steps.map(({ statement }) => statement.op))];
+  return make('scenario', name, title, promise, { words, body, ops, at: { scenario: name, step: 0 } });
 }
 
 /** Where a question is answered, by the text of the statement. */
@@ -54,7 +57,7 @@ function sightOf({ scenario, at }: { readonly scenario: string; readonly at?: st
 function ofLesson({ name, title, aim, parts, known, read }: Lesson): Document {
   const said = parts.flatMap((part) => (part.kind === 'text' ? [part.text] : [part.prompt, part.because]));
   const functions = read.map(({ fn }) => fn);
-  return make('lesson', name, title, `You can ${aim}`, { body: lines(said, known, functions) });
+  return make('lesson', name, title, `You can ${aim}`, { body: bodyOf(said, known, functions) });
 }
 
 function sightOfTerm({ id }: GlossaryTerm): Sight | null {
@@ -76,7 +79,7 @@ function ofReader({ row, fn, file, what, kind }: Reader): Document {
   const functions = fn.split(/, | and /).map((one) => one.replace(/ \(.*/, ''));
   return make('reader', `R-RD-${row}`, fn === 'none' ? file : fn, `${READER_VERDICTS[kind].name}. ${what}`, {
     words: functions,
-    body: lines(file, `R-RD-${row}`, 'reader of VM_PFNMAP VM_MIXEDMAP VM_IO pte_special'),
+    body: bodyOf(file, `R-RD-${row}`, 'reader of VM_PFNMAP VM_MIXEDMAP VM_IO pte_special'),
     at: seen(...functions.map((name) => `fn ${name}`)),
   });
 }
@@ -87,14 +90,14 @@ const MACHINES = SUPPORT.map(({ rule, name, bit, condition, levels, pages, machi
     machines.length > 0 ? `Machines here: ${machines.join(', ')}.` : 'Not modelled: no machine here is one.';
   return make('machine', rule, name, `${has}, ${condition}. Levels ${levels}, pages of ${pages}. ${played}`, {
     words: [...machines.flatMap((machine) => [machine, ...otherNamesOf(machine)]), name.split(/[ ,]/)[0]!],
-    body: lines(rule, 'architecture machine', machines),
+    body: bodyOf(rule, 'architecture machine', machines),
   });
 });
 
 /** Readers have documents of their own. */
 const RULES = RULE_FAMILIES.filter(({ code }) => code !== 'R-RD').flatMap(({ title, rules }) =>
   Object.entries(rules).map(([id, { says, fn, file }]) =>
-    make('rule', id, id, says, { words: [id], body: lines(fn ?? '', file ?? '', title), at: seen(`rule ${id}`) }),
+    make('rule', id, id, says, { words: [id], body: bodyOf(fn ?? '', file ?? '', title), at: seen(`rule ${id}`) }),
   ),
 );
 

@@ -68,11 +68,8 @@ export function searchIn(documents: readonly Document[]): Search {
     },
   });
   /** The name of a function finds the scenarios whose statements call it. */
-  const callsOf = ({ kind, body }: Document): string[] => {
-    const ops = kind === 'scenario' ? [...body.matchAll(/^(?:[A-Z] |kernel |device |)(\w+) /gm)] : [];
-    const names = new Set(ops.map(([, op]) => op));
-    return [...names].flatMap((op) => byId.get(`statement:op-${op}`)?.words ?? []);
-  };
+  const callsOf = ({ ops }: Document): readonly string[] =>
+    ops.flatMap((op) => byId.get(`statement:op-${op}`)?.words ?? []);
   index.addAll(
     documents.map((document) => ({
       ...document,
