@@ -73,7 +73,7 @@ export class App {
   screen: HTMLElement | null = null;
   dialog = $state.raw<{ readonly entry: Dialog; readonly Content: Component<PanelProps> } | null>(null);
   /** A text that was pasted, for the dialog that is open. */
-  pasted = '';
+  pasted = $state('');
   /** Set after the first edit. */
   Editor = $state.raw<Component<PanelProps & { ondone: () => void }> | null>(null);
   /** The dialog that was asked for last: it may still be on its way. */

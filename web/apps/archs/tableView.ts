@@ -1,4 +1,6 @@
 /** How the table is shown, as its address keeps it: `?archs&sort=bit&down&find=mips`. */
+import { oneOf } from '../../kit/oneOf.ts';
+
 const CHOICES = {
   columns: ['tables', 'behaviour'],
   bit: ['all', 'with', 'without'],
@@ -19,13 +21,11 @@ export interface TableView {
 /** What is not understood is left out. */
 export function readView(query: string): TableView {
   const asked = new URLSearchParams(query);
-  const oneOf = <T extends string>(name: string, choices: readonly [T, ...T[]]): T =>
-    choices.find((choice) => choice === asked.get(name)) ?? choices[0];
   const sort = asked.get('sort');
   return {
-    columns: oneOf('columns', CHOICES.columns),
-    bit: oneOf('bit', CHOICES.bit),
-    known: oneOf('known', CHOICES.known),
+    columns: oneOf(asked.get('columns'), CHOICES.columns),
+    bit: oneOf(asked.get('bit'), CHOICES.bit),
+    known: oneOf(asked.get('known'), CHOICES.known),
     find: asked.get('find') ?? '',
     sort: sort !== null && /^[a-z]+$/.test(sort) ? sort : null,
     down: asked.has('down'),
