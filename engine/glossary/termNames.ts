@@ -157,7 +157,6 @@ export const TERM_NAMES: Readonly<Record<string, readonly string[]>> = {
   entry: ['page table entry', 'page-table entry', 'leaf'],
   pte: [
     'pte_t',
-    'page table',
     'set_pte_at',
     'ptep_get',
     'pte_present',
@@ -169,7 +168,13 @@ export const TERM_NAMES: Readonly<Record<string, readonly string[]>> = {
     'migration entry',
   ],
   pmd: ['pmd_t', 'page middle directory', 'pmd_none', 'pmd_bad'],
-  pud: ['pud_t', 'page upper directory', 'p4d', 'pgd', 'PGD', 'P4D', 'page global directory', 'five-level page tables'],
+  pud: ['pud_t', 'page upper directory'],
+  p4d: ['p4d_t', 'five-level page tables', 'LA57'],
+  pgd: ['pgd_t', 'page global directory', 'pgd_offset', 'CR3', 'swapper_pg_dir'],
+  pt: ['page table', 'page tables', 'page table page', 'pte_alloc', 'pagetable', 'struct ptdesc'],
+  times: ['×'],
+  tlb: ['flush_tlb_range', 'flush_tlb_page', 'flush_tlb_mm', 'invlpg', 'tlbi', 'TLB shootdown', 'TLB miss'],
+  'pud-struck-out': ['vm_normal_page_pud', 'pud leaf', '1 GiB page'],
   special: [
     'pte_special',
     'pte_mkspecial',

@@ -4,13 +4,26 @@ import type { GlossaryTerm } from '../../engine/glossary.ts';
 
 /** These elements carry their explanation in `data-help`. */
 const SELF = '[data-help]';
+/** These are parts of a picture: what is true of them now explains them. */
+const PART = '[data-about]';
 
-export type Explained = Pick<GlossaryTerm, 'id' | 'name' | 'meaning' | 'rules' | 'found'>;
+export type Explained = Pick<GlossaryTerm, 'id' | 'name' | 'meaning' | 'rules' | 'found'> & {
+  /** Of a part of a picture: its value now, and what follows for the kernel. */
+  readonly value?: string;
+  readonly follows?: string;
+};
+
+/** A part of a picture. */
+export interface Part {
+  readonly about: string;
+  /** Name of the machine that it is drawn on; null: it belongs to none. */
+  readonly machine: string | null;
+}
 
 /** What is pointed at, and where it is on the screen. */
 export interface Pointed {
-  /** Ids of terms, or what explains itself. */
-  readonly terms: readonly string[] | Explained;
+  /** Ids of terms, what explains itself, or a part of a picture. */
+  readonly terms: readonly string[] | Explained | Part;
   readonly box: DOMRect;
 }
 
@@ -29,6 +42,17 @@ function selfOf(element: Element): Pointed | null {
   return { terms: { id: name, name, meaning, rules: [] }, box: element.getBoundingClientRect() };
 }
 
+/** The part of a picture that an element is or belongs to. */
+export const partAt = (element: Element | null | undefined): Element | null => element?.closest(PART) ?? null;
+
+function partOf(element: Element): Pointed | null {
+  const about = dataOf(element, 'about');
+  if (about === undefined) return null;
+  const ground = element.closest('[data-machine]');
+  const machine = (ground && dataOf(ground, 'machine')) ?? null;
+  return { terms: { about, machine }, box: element.getBoundingClientRect() };
+}
+
 type Root = Document | ShadowRoot;
 
 /** Browsers differ in which function they support. */
@@ -45,10 +69,13 @@ function caretAt(x: number, y: number, root: Root): { node: Node; offset: number
 const holds = (box: DOMRect, x: number, y: number): boolean =>
   x >= box.left - 1 && x <= box.right + 1 && y >= box.top - 1 && y <= box.bottom + 1;
 
-/** An element that explains itself, or a term of the glossary. `root`: where to look. */
+/** An element that explains itself, a part of a picture, or a term of the glossary. `root`: where to look. */
 export function wordAt(x: number, y: number, root: Root): Pointed | null {
-  const self = root.elementFromPoint(x, y)?.closest(SELF);
+  const element = root.elementFromPoint(x, y);
+  const self = element?.closest(SELF);
   if (self) return selfOf(self);
+  const part = partAt(element);
+  if (part) return partOf(part);
   const caret = caretAt(x, y, root);
   const node = caret?.node;
   if (!caret || !(node instanceof Text) || node.parentElement?.closest('textarea, input, select')) return null;
@@ -66,6 +93,7 @@ export function wordAt(x: number, y: number, root: Root): Pointed | null {
 export function wordsOf(element: Element): Pointed | null {
   const box = element.getBoundingClientRect();
   if (element.matches(SELF)) return selfOf(element);
+  if (element.matches(PART)) return partOf(element);
   const term = dataOf(element, 'term');
   if (term !== undefined) return { terms: [term], box };
   if (!element.matches('button, a, summary, [role="button"], [role="tab"]')) return null;

@@ -7,22 +7,26 @@ export type EntryLevel = (typeof ENTRY_LEVELS)[number];
 interface LevelText {
   /** Null: 6.12 has none. */
   readonly fn: string | null;
+  readonly help: string;
   readonly sentence: string;
 }
 
 export const LEVEL_TEXTS: Readonly<Record<EntryLevel, LevelText>> = {
   pte: {
     fn: 'vm_normal_page',
+    help: 'An entry of the lowest page table, which maps one page.',
     sentence:
       "A pte maps one page. The special bit answers where entries have one; otherwise the rules on the mapping's flags do.",
   },
   pmd: {
     fn: 'vm_normal_page_pmd',
+    help: 'An entry one level higher, which may map a block of pages at once.',
     sentence:
       'A pmd leaf maps a block of pages at once. Here the rules on the flags answer on every machine; the bit is only a shortcut.',
   },
   pud: {
     fn: null,
+    help: 'An entry two levels higher, which may map a still larger block at once.',
     sentence: 'Linux 6.12 has no vm_normal_page_pud. Each function that meets a pud leaf decides for itself:',
   },
 };

@@ -32,6 +32,8 @@ export function foldHandles(box: ProcessBox, closable: ReadonlySet<string>): Fol
 
 export const treesId = (box: ProcessBox): string => `trees of ${box.process.name}`;
 
+export const countersId = (box: ProcessBox): string => `counters of ${box.process.name}`;
+
 export const foldStops = (box: ProcessBox, closable: ReadonlySet<string>): Stop[] => [
   ...foldHandles(box, closable),
   ...(box.fold ? [{ id: treesId(box), x: box.fold.x, y: box.fold.y }] : []),
