@@ -120,14 +120,14 @@ function remapSegments(
     const pages = segment.pages ?? vma.end - vma.start - start;
     if (pfn === null) return { vma: current, error: noFrame(segment.pfn) };
     const leaves = pages < 1 || start + pages > vma.end - vma.start;
-    // A private mapping must be mapped as a whole, which Linux asks first.
-    if (leaves && !isCowMapping(vma.flags)) return { vma: current, error: BEHIND };
-    const last = segment.pfn.kind === 'zero' || leaves ? pfn : countOn(cx.world.map, pfn, pages - 1);
+    const last = segment.pfn.kind === 'zero' ? pfn : countOn(cx.world.map, pfn, Math.max(pages, 1) - 1);
     if (last === null && segment.pfn.kind === 'driver') {
       const why = `The driver has no ${pages} pages from ${frameText(cx.world, pfn)} on`;
       return { vma: current, error: driverRefuses(cx, 'driver', why, 'EINVAL') };
     }
-    if (last === null) return { vma: current, error: behindLast(cx, pfn) };
+    // A private mapping must be mapped as a whole, which Linux asks first.
+    if (leaves && !isCowMapping(vma.flags)) return { vma: current, error: BEHIND };
+    if (last === null && !leaves) return { vma: current, error: behindLast(cx, pfn) };
     const done = cx.linux.remapPfnRange(cx, actor, current, asVpn(vma.start + start), pfn, pages);
     current = done.vma;
     if (done.error !== null) return done;

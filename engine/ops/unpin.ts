@@ -1,5 +1,5 @@
 /** Releases what a named gup or pin holds. EINVAL if it holds nothing. */
-import { bead, called, driverRefuses, frameText, within } from '../mm/cx.ts';
+import { bead, called, driverRefuses, frameText, labelBead, within } from '../mm/cx.ts';
 import { letGo } from './held.ts';
 import type { Op } from './op.ts';
 
@@ -15,8 +15,13 @@ export const unpin: Op<'unpin'> = {
     const { [s.pin]: _gone, ...pins } = cx.world.pins;
     cx.world = { ...cx.world, pins };
     letGo(cx, held);
+    const frame = frameText(cx.world, held.pfn);
+    if (held.raw) {
+      labelBead(cx, 'unpin', `${s.pin} had ${frame} by its number alone, so nothing is released.`);
+      return 'ok';
+    }
     if (held.pin) within(cx, 'unpin_user_page', () => called(cx, 'gup_put_folio'));
-    bead(cx, held.pin ? 'unpin_user_page' : 'put_page', `${s.pin} no longer holds ${frameText(cx.world, held.pfn)}.`);
+    bead(cx, held.pin ? 'unpin_user_page' : 'put_page', `${s.pin} no longer holds ${frame}.`);
     return 'ok';
   },
 };

@@ -37,6 +37,7 @@ export function readPaths(machine: PathMachine): Map<string, RecordedPath> {
 /** Functions that the recordings cannot have, and why. */
 const NOT_RECORDED: Readonly<Record<string, string>> = {
   put_page: 'inline in every build',
+  is_valid_gup_args: 'static, and inlined into its callers',
   pr_warn_once: 'a macro',
   __free_pages: 'called by the test driver, whose own actions are not recorded: `kernel free`',
   memtype_erase: 'in arch/x86/mm/pat/memtype_interval.c, which was not recorded',

@@ -1,19 +1,13 @@
 /**
- * Holds what micro-steps say to what happened: each kind of claim with the facts of its step that must bear it out.
- * Worded by what a person would understand, not by the code that made the sentence.
+ * Holds what micro-steps say to what happened. Worded by what a person would understand, not by the code that made the
+ * sentence.
  */
-import type { Change, MachineBead, Outcome } from '../facts.ts';
+import type { MachineBead, Outcome } from '../facts.ts';
 import { beadFacts } from '../run/beadFacts.ts';
 import type { Machine, MachineStep } from '../run/machine.ts';
 import { logText } from '../say/log.ts';
 import { beadText } from '../say/bead.ts';
-
-/** A sentence with the facts of its micro-step. */
-interface Said {
-  readonly sentence: string;
-  readonly fn: string;
-  readonly changes: readonly Change[];
-}
+import { CLAIMS, type Said } from './claims.ts';
 
 /** What one statement did on one machine. */
 export interface Told {
@@ -32,95 +26,6 @@ export function toldBy({ cx }: Machine, done: MachineStep, text: string): Told {
     decisions: beads.flatMap(({ fact }) => fact.decisions),
   };
 }
-
-/** By how much the counters of processes and the mapcounts of frames moved. */
-const counted = (changes: readonly Change[]): number =>
-  changes.reduce((sum, change) => {
-    if (change.kind === 'rss') return sum + Math.abs(change.after - change.before);
-    if (change.kind === 'frame') return sum + Math.abs(change.after.mapcount - change.before.mapcount);
-    return sum;
-  }, 0);
-
-const entries = (changes: readonly Change[]) => changes.flatMap((change) => (change.kind === 'entry' ? [change] : []));
-const vmas = (changes: readonly Change[]) => changes.flatMap((change) => (change.kind === 'vma' ? [change] : []));
-
-interface Claim {
-  readonly about: string;
-  readonly says: RegExp;
-  readonly holds: (said: Said, told: Told, match: RegExpExecArray) => boolean;
-}
-
-const CLAIMS: readonly Claim[] = [
-  {
-    about: 'nothing is counted',
-    says: /nothing is counted|(?:is|are) not counted|nobody counts|never counts/i,
-    holds: ({ changes }) => counted(changes) === 0,
-  },
-  {
-    about: 'something is counted',
-    says: /as a (?:counted page|page that the kernel counts)|\band counts it\b|gains a mapping/,
-    holds: ({ changes }) => counted(changes) > 0,
-  },
-  {
-    about: 'a number of pages after growing or shrinking',
-    says: /(?:grows|shrinks) to (?:the )?(one page|\d+ pages)/,
-    holds: (_, { said }, [, pages]) => {
-      const n = pages === 'one page' ? 1 : Number.parseInt(pages ?? '', 10);
-      const all = vmas(said.flatMap(({ changes }) => changes));
-      return all.some(({ before, after }) => (after?.pages ?? 0) >= n && after?.pages !== before?.pages);
-    },
-  },
-  {
-    about: 'that nothing changes',
-    says: /: nothing changes\b/,
-    holds: (_, { said }) => said.every(({ changes }) => changes.length === 0),
-  },
-  {
-    about: 'accessed',
-    says: /\bis marked accessed/,
-    holds: ({ changes }) => entries(changes).some(({ after }) => after?.young === true),
-  },
-  {
-    about: 'not accessed',
-    says: /marked as not accessed/,
-    holds: ({ changes }) => entries(changes).every(({ before, after }) => before !== null || after?.young !== true),
-  },
-  {
-    about: 'read-only for both',
-    says: /read-only for both/,
-    holds: ({ changes }) => entries(changes).every(({ after }) => after?.rights !== 'write'),
-  },
-  {
-    about: 'the frame that an entry maps now',
-    says: /now maps frame (0x[0-9a-f]+)|, frame (0x[0-9a-f]+), exclusive/,
-    holds: ({ changes }, _, [, one, other]) =>
-      entries(changes).some(({ after }) => after?.pfn === Number(one ?? other)),
-  },
-  {
-    about: 'exclusive',
-    says: /\bexclusive to [A-Z]\b/,
-    holds: ({ changes }) => changes.some((change) => change.kind === 'frame' && change.after.exclusive),
-  },
-  {
-    about: 'what the kernel prints',
-    says: /\bwarns\b|\breports\b/,
-    holds: (_, { log }) => log.length > 0,
-  },
-  {
-    about: 'a reference that is kept',
-    says: /\bis taken\b|gains a reference|is pinned: 1024/,
-    holds: ({ changes }) =>
-      changes.some((change) => change.kind === 'frame' && change.after.refcount > change.before.refcount),
-  },
-  {
-    about: 'a mapping that is there',
-    says: /has a (?:private|shared) mapping \w+ of (one page|\d+ pages)/,
-    holds: (_, { said }, [, pages]) => {
-      const n = pages === 'one page' ? 1 : Number.parseInt(pages ?? '', 10);
-      return vmas(said.flatMap(({ changes }) => changes)).some(({ after }) => (after?.pages ?? 0) >= n);
-    },
-  },
-];
 
 /** Claims that the facts do not bear out. */
 export const falseClaims = (told: Told): string[] =>
