@@ -84,10 +84,8 @@ test('with answers it gives those of the engine, and without it leaves room for 
     for (const answer of answersOf(result)) if (answer) expect(said).toContain(answerText(answer));
   // Rules R-NP-2 and R-NP-11: with the bit it alone decides, and without it the linear rule does.
   const normal = page.locator('tr.asked', { hasText: 'what does vm_normal_page() give' });
-  await expect(normal).toContainText(
-    /Decided in vm_normal_page\(A, io\+1\):\s*arm LPAE:\s*pte_special\(pte\)\? .*: no/,
-  );
-  await expect(normal).toContainText(/arm 2-level:\s*pfn == linear\? .*: yes/);
+  await expect(normal).toContainText(/Decided on arm LPAE in vm_normal_page\(A, io\+1\): pte_special\(pte\)\? .*: no/);
+  await expect(normal).toContainText(/Decided on arm 2-level in vm_normal_page\(A, io\+1\): pfn == linear\? .*: yes/);
 });
 
 test('its code leads a camera to the scenario', async ({ page }) => {

@@ -92,12 +92,27 @@ test('rule 8: a slide is printed whole, across and upright, however wide its win
   await new Playground(page).open('#1ncollision~5', '?view=slide');
   await onPaper(page);
   for (const width of [960, PAPERS['A4 upright']]) {
-    await page.setViewportSize({ width, height: 1000 });
+    await page.setViewportSize({ width, height: 700 });
     const box = await page.locator('main.slide').boundingBox();
     expect(box?.x).toBe(0);
     expect(box?.y).toBe(0);
     expect(box?.width).toBeLessThanOrEqual(width);
     expect(box?.width).toBeGreaterThan(width * 0.9);
     expect((box?.height ?? 0) / (box?.width ?? 1)).toBeCloseTo(9 / 16, 2);
+  }
+});
+
+test('rule 8: a slide in an upright window is printed whole, on either side of a sheet', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await new Playground(page).open('#1ncollision~5', '?view=slide');
+  await onPaper(page);
+  const box = await page.locator('main.slide').boundingBox();
+  expect(box).toMatchObject({ x: 0, y: 0 });
+  expect(box?.width).toBeLessThanOrEqual(PAPERS['A4 upright']);
+  // A4 across, and Letter across: 210 and 215.9 mm high.
+  expect(box?.height).toBeLessThanOrEqual((210 * 96) / 25.4);
+  for (const part of await page.locator('.slide svg.picture, .slide .words').all()) {
+    const { y = 0, height = 0 } = (await part.boundingBox()) ?? {};
+    expect(y + height).toBeLessThanOrEqual(box?.height ?? 0);
   }
 });

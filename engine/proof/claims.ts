@@ -1,5 +1,6 @@
 /** The kinds of claim that a sentence can make about a state, each with the facts that must bear it out. */
-import { CHANGES_KEPT, placeText, type Change, type EntryState, type Outcome } from '../facts.ts';
+import { placeText, type Change, type EntryState, type Outcome } from '../facts.ts';
+import { CHANGES_KEPT } from '../types.ts';
 
 /** A sentence with the facts of its micro-step. */
 export interface Said {

@@ -1,8 +1,16 @@
 /** A decision in words: the text twin of the flow chart. */
-import { placeText, type Departure, type Difference, type MachineInfo, type TableInfo } from '../../engine/facts.ts';
+import {
+  placeText,
+  type Decision,
+  type Departure,
+  type Difference,
+  type MachineInfo,
+  type TableInfo,
+} from '../../engine/facts.ts';
 import { differenceLine, differenceWords, outcomesBriefly } from '../../engine/say/index.ts';
 import { agreementOf, shortNames } from './agreement.ts';
 import { sameEverywhere } from './run.ts';
+import { foremost } from './decisions.ts';
 import type { DecisionGroup } from './groups.ts';
 
 /** `vm_normal_page(B, io+2)`. */
@@ -24,35 +32,45 @@ export function decisionWords(group: DecisionGroup, table: TableInfo, machines: 
   return [...paths, agreementOf(group, table, machines).title];
 }
 
+/** What a machine asked and what came out, in one line. */
 export interface DecidingLine {
   /** Null: on every machine. */
   readonly who: string | null;
+  readonly call: string;
   readonly text: string;
 }
 
+function decidingText(decision: Decision, table: TableInfo, turn: string | undefined): string {
+  const labelOf = (id: string): string => table.questions.find((one) => one.id === id)?.label ?? id;
+  const turned = decision.answers.filter(({ question }) => question === turn);
+  const told = turned.length > 0 ? turned : decision.answers;
+  const asked = told.map(({ question, value, answer }) => `${labelOf(question)} ${value}: ${answer ? 'yes' : 'no'}`);
+  const verdict = table.verdicts.find(({ id }) => id === decision.verdict)?.label ?? decision.verdict;
+  return `${asked.join(', ')}, so ${verdict}.`;
+}
+
 /**
- * The question of each machine that decided, with its answer and what came out. `turns`: per machine, the question that
- * the least change would turn; else it is the last one.
+ * Where each machine decided. `turns`: per machine, the one question that matters, which the least change would turn; else
+ * all that were asked are told.
  */
 export function decidingLines(
-  group: DecisionGroup,
-  table: TableInfo,
+  groups: readonly DecisionGroup[],
+  tables: Readonly<Record<string, TableInfo>>,
   machines: readonly MachineInfo[],
   turns: readonly (Pick<Departure, 'question'> | null)[],
 ): readonly DecidingLine[] {
-  const names = shortNames(machines);
-  const lines = group.decisions.flatMap((decision, machine): DecidingLine[] => {
-    const turn = turns[machine]?.question;
-    const deciding = decision?.answers.find(({ question }) => question === turn) ?? decision?.answers.at(-1);
-    if (!decision || !deciding) return [];
-    const label = table.questions.find(({ id }) => id === deciding.question)?.label ?? deciding.question;
-    const verdict = table.verdicts.find(({ id }) => id === decision.verdict)?.label ?? decision.verdict;
-    const text = `${label} ${deciding.value}: ${deciding.answer ? 'yes' : 'no'}, so ${verdict}.`;
-    return [{ who: names[machine] ?? '', text }];
+  const loudest = foremost(groups);
+  const lines = shortNames(machines).flatMap((who, machine): DecidingLine[] => {
+    // Where a machine went another way, its own decision is the reason.
+    const group = loudest?.decisions[machine] ? loudest : foremost(groups.filter((one) => one.decisions[machine]));
+    const decision = group?.decisions[machine];
+    const table = group && tables[group.table];
+    if (!decision || !table) return [];
+    return [{ who, call: callText(group), text: decidingText(decision, table, turns[machine]?.question) }];
   });
   const [first] = lines;
-  return first && lines.length === machines.length && sameEverywhere(lines.map(({ text }) => text))
-    ? [{ who: null, text: first.text }]
+  return first && lines.length === machines.length && sameEverywhere(lines.map(({ call, text }) => `${call} ${text}`))
+    ? [{ ...first, who: null }]
     : lines;
 }
 

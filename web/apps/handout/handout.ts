@@ -3,8 +3,7 @@ import { TABLES } from '../../../engine/atlas.ts';
 import type { MachineInfo, Snapshot } from '../../../engine/facts.ts';
 import type { Ask } from '../../../engine/text.ts';
 import { shortNames } from '../../moment/agreement.ts';
-import { foremost } from '../../moment/decisions.ts';
-import { callText, decidingLines, type DecidingLine } from '../../moment/decisionWords.ts';
+import { decidingLines, type DecidingLine } from '../../moment/decisionWords.ts';
 import { groupsOf } from '../../moment/groups.ts';
 import { nowGroup } from '../../moment/now.ts';
 import { choiceLabels, replyLines, type ReplyLine } from '../../moment/reply.ts';
@@ -26,8 +25,8 @@ export interface PaperQuestion {
   /** Choices to tick; too many are left to be written. */
   readonly choices: readonly string[];
   readonly replies: readonly ReplyLine[];
-  /** Where the kernel decided it; null: nowhere. */
-  readonly why: { readonly call: string; readonly lines: readonly DecidingLine[] } | null;
+  /** Where the kernel decided it. */
+  readonly why: readonly DecidingLine[];
 }
 
 export interface PaperStep {
@@ -63,15 +62,12 @@ const OF_THE_STATEMENT: readonly string[] = ['outcome', 'path', 'log'];
 function whyOf({ step, answers }: PlayedStep, ask: Ask, n: number, machines: readonly MachineInfo[]) {
   const { question, process, place } = ask;
   const asked = answers[n];
-  const group =
-    asked && place
-      ? nowGroup({ process, place: { name: place.name, page: place.from } }, asked)
-      : OF_THE_STATEMENT.includes(question)
-        ? foremost(step.beads.flatMap(groupsOf))
-        : null;
-  const table = group && TABLES[group.table];
-  const turns = question === 'vm_normal_page' ? (step.asks[n]?.departures ?? []) : [];
-  return group && table ? { call: callText(group), lines: decidingLines(group, table, machines, turns) } : null;
+  if (asked && process !== null && place) {
+    const group = nowGroup({ process, place: { name: place.name, page: place.from } }, asked);
+    const turns = question === 'vm_normal_page' ? (step.asks[n]?.departures ?? []) : [];
+    return group ? decidingLines([group], TABLES, machines, turns) : [];
+  }
+  return OF_THE_STATEMENT.includes(question) ? decidingLines(step.beads.flatMap(groupsOf), TABLES, machines, []) : [];
 }
 
 export function handoutOf({ program, machines, steps }: WholeRun, promise: string, address: string): Handout {

@@ -20,7 +20,11 @@ interface Reason {
 }
 
 /** Why vm_normal_page answers as it does: the row of the reference that speaks. */
-export function reasonOf(entry: EntryView, { flags, cow }: VmaView, hasPteSpecial: boolean): Reason {
+export function reasonOf(
+  entry: EntryView,
+  { flags, cow }: Pick<VmaView, 'flags' | 'cow'>,
+  hasPteSpecial: boolean,
+): Reason {
   const { special, bad, normal, linear, pfn } = entry;
   const isZero = entry.frame?.kind === 'zero';
   const pfnmap = flags.includes('PFNMAP');

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { NORMAL_PAGE_ROWS, REFERENCE_MACHINE, type NormalPageRow } from '../../../engine/proof/rows/normalPage.ts';
 import { SCENARIOS } from '../../../engine/scenario/all.ts';
 import { VM, vmFlagNames } from '../../../engine/types.ts';
-import type { EntryView, VmaView } from '../../../engine/facts.ts';
+import type { EntryView } from '../../../engine/facts.ts';
 import { LEGEND } from '../legend.ts';
 import { endOf } from '../testing.ts';
 import { reasonOf } from './entry.ts';
@@ -29,7 +29,7 @@ function reasonFor({ flags, pfn, special, linear, S, N }: NormalPageRow, column:
     frame: pfn === REFERENCE_MACHINE.zero ? { kind: 'zero' } : null,
   } as EntryView;
   const cow = (flags & (VM.SHARED | VM.MAYWRITE)) === VM.MAYWRITE;
-  return reasonOf(entry, { flags: vmFlagNames(flags), cow } as VmaView, column === 'S');
+  return reasonOf(entry, { flags: vmFlagNames(flags), cow }, column === 'S');
 }
 
 describe('the rule that speaks about an entry', () => {
