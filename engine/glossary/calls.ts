@@ -28,6 +28,7 @@ export const CALLS: Readonly<Record<string, string>> = {
   send_fault_sig: 'm68k: sends the signal, SIGSEGV or SIGBUS.',
   lock_vma_under_rcu: 'Locks only the mapping that a fault is in. The kernel tries this first.',
   lock_mm_and_find_vma: 'Locks the whole address space and finds the mapping that a fault is in.',
+  track_pfn_insert: 'x86 with PAT: which cache mode the new entry gets. Nothing is reserved.',
   vmf_can_call_fault: 'May a driver be called? Not while only the mapping is locked: the fault then begins again.',
   // Inside a fault.
   'vm_ops->fault': "The driver's fault handler. Here, that of the test driver.",

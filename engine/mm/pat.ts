@@ -76,6 +76,11 @@ export function trackPfnRemap(cx: Cx, process: ProcessName, vma: Vma, pfn: numbe
   return changeVma(cx, process, vma, { flags: vma.flags | VM.PAT });
 }
 
+/** `track_pfn_insert()` looks up the cache mode; it reserves nothing. */
+export function trackPfnInsert(cx: Cx): void {
+  if (cx.arch.hasPat) called(cx, 'track_pfn_insert');
+}
+
 /** `track_pfn_copy()`: the child's reservation needs a raw first entry. False: fork fails (R-FK-8). */
 export function trackPfnCopy(cx: Cx, process: ProcessName, vma: Vma): boolean {
   if ((vma.flags & VM.PAT) === 0) return true;

@@ -9,6 +9,7 @@ import { decide, decidedBy } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
 import { installRaw } from './install.ts';
 import { isZeroPfn, pfnValid } from './memmap.ts';
+import { trackPfnInsert } from './pat.ts';
 import { lookup, mmOf } from './pgtable.ts';
 import { zeropageAllowed } from './vmInsertPage.ts';
 import type { Vma } from './world.ts';
@@ -157,6 +158,7 @@ export function vmfInsertMixed(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn,
     const inserts = <T>(body: () => T): T =>
       within(cx, '__vm_insert_mixed', () => {
         called(cx, 'vm_mixed_ok');
+        if (verdict !== 'SIGBUS') trackPfnInsert(cx);
         return body();
       });
     if (verdict === 'SIGBUS' || verdict === 'stays' || verdict === 'raw') {

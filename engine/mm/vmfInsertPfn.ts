@@ -5,6 +5,7 @@ import { decide } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
 import { installRaw } from './install.ts';
 import { pfnValid } from './memmap.ts';
+import { trackPfnInsert } from './pat.ts';
 import { lookup, mmOf } from './pgtable.ts';
 import { CONTRACT_CONDITIONS, contractQuestions, contractVerdicts, MIXEDMAP, type ContractBug } from './rawContract.ts';
 import type { Vma } from './world.ts';
@@ -85,7 +86,9 @@ export function vmfInsertPfn(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, p
     };
     const verdict = decide(cx, cx.linux.vmfInsertPfnTable, input, { process, vpn });
     within(cx, 'vmf_insert_pfn_prot', () => {
-      if (verdict === 'insert' || verdict === 'stays') called(cx, 'insert_pfn');
+      if (verdict !== 'insert' && verdict !== 'stays') return;
+      trackPfnInsert(cx);
+      called(cx, 'insert_pfn');
     });
     if (verdict === 'insert') installRaw(cx, process, vma, vpn, pfn);
     else if (verdict !== 'stays') throw new KernelBug(`vmf_insert_pfn: ${CONDITIONS[verdict]}`);

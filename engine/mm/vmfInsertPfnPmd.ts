@@ -4,6 +4,7 @@ import { bead, called, type Cx, frameText, KernelBug, placeText, within } from '
 import { decide } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
 import { rawProt } from './install.ts';
+import { trackPfnInsert } from './pat.ts';
 import { leafPages, lookup, mmOf, setEntry, updateEntry } from './pgtable.ts';
 import { CONTRACT_CONDITIONS, contractQuestions, contractVerdicts, type ContractBug } from './rawContract.ts';
 import type { Vma } from './world.ts';
@@ -74,7 +75,10 @@ export function vmfInsertPfnPmd(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn
       const marked = codec.mkdirty(codec.mkyoung(asPte(word)));
       return (vma.flags & VM.WRITE) !== 0 ? codec.mkwrite(marked) : marked;
     };
-    if (verdict === 'insert' || verdict === 'touch' || verdict === 'stays') called(cx, 'insert_pfn_pmd');
+    if (verdict === 'insert' || verdict === 'touch' || verdict === 'stays') {
+      trackPfnInsert(cx);
+      called(cx, 'insert_pfn_pmd');
+    }
     if (verdict === 'insert') {
       const entry = codec.mkspecial(codec.mk(pfn, rawProt(cx, vma, pfn)));
       setEntry(cx, process, vpn, asPte(write ? touched(entry) : entry), 'raw', 'pmd');
