@@ -126,10 +126,14 @@ export function firstMissing(
   { calls, outcome }: Pick<RecordedPath, 'calls' | 'outcome'>,
 ): { chain: string; why: string } | null {
   if (outcome === 'BUG' && calls.length === 0) return null;
-  const nodes = new Map<string, Node[]>();
-  for (const node of treeOf(calls)) nodes.set(node.name, [...(nodes.get(node.name) ?? []), node]);
-  const callsTo = (fn: string): Node[] =>
-    [fn, ...(RECORDED_AS[fn]?.names ?? [])].flatMap((name) => nodes.get(name) ?? []);
+  const tree = treeOf(calls);
+  /** By what is shown: the calls of it in order, and how many of them are over. */
+  const known = new Map<string, { readonly all: readonly Node[]; over: number }>();
+  const callsTo = (fn: string) => {
+    const found = known.get(fn) ?? { all: tree.filter((node) => isCalled(fn, node)), over: 0 };
+    known.set(fn, found);
+    return found;
+  };
   const excused = NOT_CALLED_BY_DRIVER[outcome] ?? [];
   let now = -1;
   /** How often the call that was matched last was matched. */
@@ -138,16 +142,22 @@ export function firstMissing(
     const fn = all.at(-1) ?? '';
     if (fn in NOT_RECORDED) continue;
     const chain = all.filter((one) => !(one in NOT_RECORDED));
-    const found = callsTo(fn).filter((node) => leadsTo(chain, node));
-    const next = found.find(({ enter, times }) => enter > now || (enter === now && used < times));
+    const found = callsTo(fn);
+    while ((found.all[found.over]?.enter ?? now) < now) found.over++;
+    let next: Node | undefined;
+    for (let i = found.over; next === undefined && i < found.all.length; i++) {
+      const node = found.all[i]!;
+      if ((node.enter > now || used < node.times) && leadsTo(chain, node)) next = node;
+    }
     if (next !== undefined) {
       used = next.enter === now ? used + 1 : 1;
       now = next.enter;
       continue;
     }
-    const called = callsTo(fn).length > 0;
+    const called = found.all.length > 0;
     if (!called && chain.some((one) => excused.includes(one))) continue;
-    const why = found.length > 0 ? 'entered earlier only' : called ? 'not below these callers' : 'not called';
+    const earlier = found.all.some((node) => leadsTo(chain, node));
+    const why = earlier ? 'entered earlier only' : called ? 'not below these callers' : 'not called';
     return { chain: chain.join(' > '), why };
   }
   return null;
