@@ -133,7 +133,7 @@ export class Machine {
         const stop: Stop = { kind: 'bug', condition: error.condition };
         if (error.foreseen) cx.world = start;
         log(cx, stop);
-        labelBead(cx, 'BUG', `The kernel would stop here: BUG_ON in ${error.condition}. The machine stops.`);
+        endLabelBead(cx, 'BUG', stop);
         return this.#finish({ kind: 'bug' }, before, logged, stop);
       }
       if (error instanceof OutOfFrames) {

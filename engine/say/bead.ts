@@ -1,13 +1,14 @@
 /** What a machine does in a micro-step, in a sentence. */
 import type { MachineBead } from '../facts.ts';
 import { frameLabel } from './frame.ts';
-import { stopText } from './log.ts';
+import { bugSentence, stopText } from './log.ts';
 import { outcomeParts } from './outcome.ts';
 
 /** `statement`: the text of the statement that the bead belongs to. */
 export function beadText({ event }: Pick<MachineBead, 'event'>, statement: string): string {
   if (event.kind === 'told') return event.sentence;
-  if (event.kind === 'bound' || event.kind === 'bug') return stopText(event);
+  if (event.kind === 'bug') return bugSentence(event.condition);
+  if (event.kind === 'bound') return stopText(event);
   const { word, told } = outcomeParts(event.outcome, frameLabel);
   if (word !== 'ok') return `${statement} ends with ${told === '' ? word : `${word}: ${told}`}.`;
   return `${statement} is done${told === '' ? '' : `: ${told}`}.`;

@@ -9,7 +9,7 @@ export { configurationLine, configurationRows } from './configuration.ts';
 export { differenceLine, differenceWords, type DifferenceWords } from './difference.ts';
 export { backingText, frameText, pgoffText } from './frame.ts';
 export { frameChangeTexts } from './frameChanges.ts';
-export { logText, stopText } from './log.ts';
+export { logText, logWords, stopText } from './log.ts';
 export { memtypeText } from './memtype.ts';
 export { hex } from './number.ts';
 export { mapsText, mincoreLine, missedText, pagemapLine } from './proc.ts';

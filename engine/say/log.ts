@@ -38,3 +38,31 @@ export function logText(line: LogLine): string {
       return `bound: ${stopText(line)}`;
   }
 }
+
+/** Functions whose warning is a VM_WARN of some kind, and whose BUG is a VM_BUG_ON: CONFIG_DEBUG_VM compiles them in. */
+const DEBUG_VM: readonly string[] = [
+  'vm_normal_page',
+  'wp_page_reuse',
+  'can_change_pte_writable',
+  'folio_add_file_rmap_ptes',
+  'folio_remove_rmap_ptes',
+  'set_ptes',
+  // Into which arm64's __check_safe_pte_update() is inlined.
+  'follow_page_pte',
+  'fault_dirty_shared_page',
+  'folio_get',
+];
+/** `condition`: as in a `Stop`, with the function first. */
+const needsDebugVm = (condition: string): boolean => DEBUG_VM.includes(condition.split(':')[0]!);
+
+/** Where a BUG_ON() holds. */
+export const bugSentence = (condition: string): string =>
+  needsDebugVm(condition)
+    ? `The kernel would stop here, since it has DEBUG_VM: VM_BUG_ON in ${condition}. The machine stops.`
+    : `The kernel would stop here: BUG_ON in ${condition}. The machine stops.`;
+
+/** As `logText`, with the option without which the kernel would not say so. */
+export function logWords(line: LogLine): string {
+  const from = line.kind === 'warning' ? line.fn : line.kind === 'bug' ? line.condition : '';
+  return `${logText(line)}${needsDebugVm(from) ? ' (only with DEBUG_VM)' : ''}`;
+}

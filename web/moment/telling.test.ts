@@ -126,6 +126,13 @@ describe('a lesson as text', () => {
   The entry is already filled`);
   });
 
+  test('what outcomes depend on is told: the configuration of each machine, and warnings of DEBUG_VM (origin: mm/memory.c)', () => {
+    const text = transcript(builtIn('zero-as-page'));
+    expect(text).toMatch(/^Machines\n {2}.+\n {4}Linux 6\.12, 4 KiB pages, DEBUG_VM, .*no STRICT_DEVMEM/m);
+    expect(text).toContain('folio_add_file_rmap_ptes (only with DEBUG_VM)');
+    expect(transcript(builtIn('warn-once'))).not.toContain('only with DEBUG_VM');
+  });
+
   test('a machine that does not enter a function is not named there', () => {
     const [, told = ''] = transcript(builtIn('shared-pfn')).split('\n3. ');
     expect(told.split('\n4. ')[0]).toContain('handle_mm_fault: arm: A write fault');

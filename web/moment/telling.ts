@@ -4,8 +4,9 @@ import type { Ask, Program } from '../../engine/text.ts';
 import {
   answererText,
   brokenText,
+  configurationLine,
   differenceWords,
-  logText,
+  logWords,
   memtypeText,
   outcomesBriefly,
 } from '../../engine/say/index.ts';
@@ -80,7 +81,7 @@ export function endingOf(
     ...(outcome === null ? [] : [outcome]),
     ...(signal === null ? [] : [signal]),
     ...lineTexts(
-      step.log.map((lines) => lines.map(logText)),
+      step.log.map((lines) => lines.map(logWords)),
       names,
       'The kernel prints',
     ),
@@ -116,6 +117,10 @@ export function questionText(statement: string, ask: Ask, { choices, labels, nam
   return [`Predict: ${sentence(statement)}`, questionOf(ask), ...whose, ...told, last].join(' ');
 }
 
+/** What outcomes depend on is a line of its own. */
+const machineWords = ({ title, subtitle, configuration }: MachineInfo): string =>
+  `  ${title}: ${subtitle}\n    ${configurationLine(configuration)}`;
+
 /** A whole lesson as plain text, micro-step by micro-step. */
 export function transcript({
   program,
@@ -137,6 +142,6 @@ export function transcript({
       ...step.says.map((text) => `  ${text}`),
     ].join('\n');
   });
-  const about = ['Machines', ...machines.map(({ title, subtitle }) => `  ${title}: ${subtitle}`)].join('\n');
+  const about = ['Machines', ...machines.map(machineWords)].join('\n');
   return `${[program.title ?? 'Untitled scenario', about, ...told].join('\n\n')}\n`;
 }
