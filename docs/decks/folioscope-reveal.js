@@ -36,10 +36,15 @@ globalThis.Folioscope = {
 
     const followAll = () => frames().forEach(follow);
     for (const event of ['fragmentshown', 'fragmenthidden', 'slidechanged']) deck.on(event, followAll);
-    // In print, reveal.js leaves frames with `data-src` empty.
-    deck.on('pdf-ready', () => {
-      for (const frame of frames()) frame.src = frame.dataset.src ?? frame.src;
-    });
+    // In print and in the speaker view, reveal.js leaves frames with `data-src` empty.
+    const fill = (some) => {
+      for (const frame of some) if (!frame.getAttribute('src')) frame.src = frame.dataset.src;
+    };
+    deck.on('pdf-ready', () => fill(frames()));
+    for (const event of ['ready', 'slidechanged'])
+      deck.on(event, () => {
+        if (deck.isSpeakerNotes()) fill(frames().filter((frame) => deck.getCurrentSlide().contains(frame)));
+      });
 
     globalThis.addEventListener('message', ({ source, data }) => {
       if (data?.folioscope !== 1) return;
