@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Resvg } from '@resvg/resvg-js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { png } from './png.mjs';
+import { cardOf } from './preview.mjs';
 
 const PROGRAM = fileURLToPath(new URL('folioscope.mjs', import.meta.url));
 const HOSTILE = '</svg><script>alert(1)</script>" onload="alert(2)';
@@ -100,4 +102,17 @@ test('`--version` names the package and the commit, and does without git (origin
   expect(run({ FOLIOSCOPE_COMMIT: '0123456789abcdef' }).stdout).toBe(`${version} (0123456789ab)\n`);
   const { status, stdout } = run({ PATH: '', FOLIOSCOPE_COMMIT: '', GITHUB_SHA: '' });
   expect([status, stdout]).toEqual([0, `${version}\n`]);
+});
+
+test('the preview for chats is a card of 1200 × 630, with the whole picture in it (origin: resvg)', async () => {
+  expect(render('collision~5', '-o', 'card.svg').status).toBe(0);
+  const svg = file('card.svg').toString();
+  const card = cardOf(svg);
+  const pixels = Buffer.from(await png(card, 1));
+  // Width and height in the header of a PNG.
+  expect([pixels.readUInt32BE(16), pixels.readUInt32BE(20)]).toEqual([1200, 630]);
+  const [own, whole] = [card, card.replace(svg, '')].map((text) => new Resvg(text).render().pixels);
+  expect(own?.equals(whole ?? Buffer.of())).toBe(false);
+  const { x = 0, y = 0, width = 0, height = 0 } = new Resvg(card).innerBBox() ?? {};
+  expect(Math.min(x, y, 1200 - x - width, 630 - y - height)).toBeGreaterThanOrEqual(0);
 });
