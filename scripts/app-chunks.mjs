@@ -3,8 +3,11 @@
 const APP = /\/web\/apps\/(\w+)\/main\.ts$/;
 const OURS = /\/web\/|\/node_modules\/|\/engine\/(say\/|facts\/|(facts|types|protocol)\.ts$|run\/(patch|lists)\.ts$)/;
 
-/** They load more than they need, rather than splitting what others load: they are rarely where a visit begins. */
-const BESIDE = new Set(['archs']);
+/**
+ * They load more than they need, rather than splitting what others load: they are rarely where a visit begins. A slide is
+ * one script (one-script.mjs), and only while it is worked on made of modules.
+ */
+const BESIDE = new Set(['archs', 'handout', 'slide']);
 
 /**
  * What a module imports, and what that imports, and so on; without dynamic imports.
