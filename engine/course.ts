@@ -11,4 +11,5 @@ export type {
   ReadQuestion,
   ReadTheory,
   Scene,
+  Way,
 } from './course/lesson.ts';

@@ -60,6 +60,16 @@ export function readerNamed(fn: string): Reader {
   return reader;
 }
 
+/** The functions that a statement goes through, each once. */
+export function functionsAt(played: Played, step: number, machine: number): string[] {
+  const own = played.step(step).beads.flatMap((bead) => {
+    const own = bead.machines[machine];
+    // What the processor does itself has no chain of callers.
+    return own ? [...own.calls.map(({ fn }) => fn), ...(own.chain.length > 0 ? [bead.fn] : [])] : [];
+  });
+  return [...new Set(own)];
+}
+
 function ranAt(played: Played, step: number, machine: number, fn: string): boolean {
   return played.step(step).beads.some((bead) => {
     const own = bead.machines[machine];

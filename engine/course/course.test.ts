@@ -42,6 +42,8 @@ describe.each(lessons.map((lesson) => [lesson.name, lesson] as const))('%s', (_,
       return wrong.filter((answer) => question.theories.filter(explains(answer)).length !== 1);
     });
     expect(unexplained, 'each wrong answer has one reason on each machine').toEqual([]);
+    const dark = question.theories.filter(({ lit, way }) => !lit && !way);
+    expect(question.ofLinux ? [] : dark, 'each wrong answer lights where it leaves the kernel’s way').toEqual([]);
   });
 
   test('nothing that was shown before gives an answer away', () => {

@@ -20,13 +20,27 @@ export const LESSON: Lesson = fill({
       theories: [
         {
           answer: 'ok: "driver+512"',
+          on: ['x86_64'],
           if: 'if the special bit were enough on x86_64, or the linear rule on arm. A handler that inserts numbers one by one cannot keep the rule, so the kernel insists that such a mapping is never private: on every architecture, and with a BUG.',
-          in: 'VM_PFNMAP and is_cow_mapping',
+          at: 'vmf_insert_pfn_pmd: VM_PFNMAP and is_cow_mapping?',
+        },
+        {
+          answer: 'ok: "driver+512"',
+          on: ['arm'],
+          if: 'if the special bit were enough on x86_64, or the linear rule on arm. A handler that inserts numbers one by one cannot keep the rule, so the kernel insists that such a mapping is never private: on every architecture, and with a BUG.',
+          at: 'vmf_insert_pfn: VM_PFNMAP and is_cow_mapping?',
         },
         {
           answer: 'SIGBUS',
+          on: ['x86_64'],
           if: 'if the driver’s mistake were the program’s problem. It is a mistake in the kernel, and the kernel stops.',
-          in: 'VM_PFNMAP and is_cow_mapping',
+          at: 'vmf_insert_pfn_pmd: VM_PFNMAP and is_cow_mapping?',
+        },
+        {
+          answer: 'SIGBUS',
+          on: ['arm'],
+          if: 'if the driver’s mistake were the program’s problem. It is a mistake in the kernel, and the kernel stops.',
+          at: 'vmf_insert_pfn: VM_PFNMAP and is_cow_mapping?',
         },
       ],
       because:

@@ -11,7 +11,7 @@ import {
 } from '../facts.ts';
 import { answerText, choicesOf, shownAnswer } from '../say/index.ts';
 import { DECISION_TABLES } from '../linux/linux.ts';
-import { decisionsAt, drawnQuestions, fillClaims, readerNamed } from './claims.ts';
+import { decisionsAt, drawnQuestions, fillClaims, functionsAt, readerNamed } from './claims.ts';
 import { Figures, momentOf, spotOf, type Place, type Played } from './figures.ts';
 import { KERNEL_FUNCTIONS } from '../functions.ts';
 import type {
@@ -27,6 +27,7 @@ import type {
   ReadTheory,
   Scene,
   Theory,
+  Way,
 } from './lesson.ts';
 import { THREAD } from './thread.ts';
 
@@ -118,6 +119,18 @@ function litOf(played: Played, step: number, question: Question, at: string, mac
   };
 }
 
+function wayOf(played: Played, step: number, where: string): Way {
+  const found: { machines: number[]; functions: string[] }[] = [];
+  for (const machine of played.run.machines.keys()) {
+    const functions = functionsAt(played, step, machine);
+    const same = found.find((list) => list.functions.join() === functions.join());
+    if (same) same.machines.push(machine);
+    else found.push({ machines: [machine], functions });
+  }
+  const [lit = where] = where.split(': ');
+  return { statement: played.step(step).text, step, lit, lists: found };
+}
+
 const isPage = ({ decision }: EntryAnswer): boolean => decision.verdict === 'page';
 
 function tryText({ special, flags, frame }: WhatIf, { frames }: EntryRecord): string {
@@ -159,7 +172,9 @@ function readTheory(
   answers: readonly string[],
   theory: Theory,
 ): ReadTheory {
-  const { step } = place;
+  const [, earlier, where = ''] = /^(?:~(\d+) )?(.*)$/.exec(theory.at ?? theory.in ?? '') ?? [];
+  const step = earlier === undefined ? place.step : Number(earlier);
+  if (step > place.step) throw new Error(`“${theory.answer}” leaves the kernel’s way at a later step.`);
   const machines = answers.flatMap((answer, i) =>
     answer !== theory.answer &&
     (theory.on === undefined || theory.on.some((name) => name === played.run.machines[i]?.name))
@@ -167,16 +182,16 @@ function readTheory(
       : [],
   );
   if (machines.length === 0) throw new Error(`“${theory.answer}” is wrong nowhere.`);
-  const lit = theory.at === undefined ? null : litOf(played, step, question, theory.at, machines);
+  const lit = theory.at === undefined ? null : litOf(played, step, question, where, machines);
+  const way = lit || question.reader ? null : wayOf(played, step, where);
   const text = fillClaims(figures, place, theory.if);
   const wouldBe =
     lit &&
     !question.whatIf &&
     wouldBeOf({ run: played.run, at: played.at(step, null) }, question.ask, lit, machines, theory.answer);
-  const where = theory.at ?? theory.in ?? '';
   const found = KERNEL_FUNCTIONS.find(({ fn }) => fn === where.split(': ')[0]);
   const source = found ? { file: found.file, line: found.line } : null;
-  return { answer: theory.answer, machines, text, where, source, lit, wouldBe: wouldBe || null };
+  return { answer: theory.answer, machines, text, where, source, lit, way, wouldBe: wouldBe || null };
 }
 
 /** Frames are named as the picture shows them. */

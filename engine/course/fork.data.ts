@@ -77,12 +77,12 @@ B read m+1
         {
           answer: 'ok: "of A"',
           if: 'if A had written in place. A wrote into a copy, and the page that B maps did not change.',
-          in: 'do_wp_page',
+          at: '~4 do_wp_page: refcount == 1?',
         },
         {
           answer: 'ok: ""',
           if: 'if fork had given B no entry, so that B started with zeroes. It gives B an entry for every page that A had written.',
-          in: 'vma_needs_copy',
+          in: '~3 vma_needs_copy',
         },
       ],
       because: 'B still maps the page as it was when it was forked.',

@@ -65,7 +65,7 @@ export const LESSON: Lesson = fill({
           answer: 'driver+517',
           on: ['x86_64'],
           if: 'if the huge entry were taken apart into small ones. For pages that is done; a raw entry is only cleared, for the driver can be asked again.',
-          in: 'vma_is_special_huge',
+          in: '__split_huge_pmd: vma_is_special_huge?',
         },
         {
           answer: 'driver+517',
@@ -76,7 +76,7 @@ export const LESSON: Lesson = fill({
         {
           answer: 'driver+516',
           if: 'if the split had moved something. Nothing is left there at all.',
-          in: 'vma_is_special_huge',
+          in: '__split_huge_pmd: vma_is_special_huge?',
         },
       ],
       because: 'Splitting a huge raw entry empties it, and the next access brings back what is needed.',

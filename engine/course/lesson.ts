@@ -28,9 +28,9 @@ export interface Theory {
   readonly on?: readonly MachineInfo['name'][];
   /** What would have to be true. Completes the sentence “That would be right …”. */
   readonly if: string;
-  /** `TABLE: LABEL` of a drawn question at which the theory leaves the kernel's way. */
+  /** `TABLE: LABEL` of a drawn question at which the theory leaves the kernel's way; `~STEP` before it names an earlier step. */
   readonly at?: string;
-  /** Where no chart has a question for it: the function. */
+  /** Where no chart has a question for it: the function, `FUNCTION: QUESTION`, or what is no function of the kernel. */
   readonly in?: string;
 }
 
@@ -111,11 +111,23 @@ export interface ReadTheory {
   readonly where: string;
   /** Where that function is in Linux 6.12.117; null: it is no function that has a line. */
   readonly source: { readonly file: string; readonly line: number } | null;
-  /** The chart, and the question to light; null where nothing is drawn of it. */
+  /** The chart, and the question to light; null: no chart has a question for it. */
   readonly lit: Lit | null;
+  /** The functions of the statement, one of which is lit, where there is no chart; null: it is about no statement. */
+  readonly way: Way | null;
   /** A change to the entry that would make it right; null: no single one does. */
   readonly wouldBe: { readonly label: string; readonly whatIf: WhatIf } | null;
 }
+/** The functions that a statement goes through. */
+export interface Way {
+  readonly statement: string;
+  readonly step: number;
+  /** The function to light. It is drawn beside those that do not go through it. */
+  readonly lit: string;
+  /** Each function once, in order; machines, by index, that go through the same share a list. */
+  readonly lists: readonly { readonly machines: readonly number[]; readonly functions: readonly string[] }[];
+}
+
 export interface Lit {
   readonly table: string;
   readonly question: string;

@@ -38,7 +38,7 @@ export const LESSON: Lesson = fill({
         {
           answer: '0 kB',
           if: 'if smaps came in by the walk that pagemap uses. It has a mapping in hand already, and comes in by another door, which does not ask the flag.',
-          in: 'walk_page_vma',
+          in: 'show_smap',
         },
         {
           answer: '16 kB',

@@ -35,12 +35,12 @@ A read m+1
         {
           answer: '3',
           if: 'if mmap had filled the entries. No fault has run yet, so nothing was allocated.',
-          in: 'mmap',
+          in: '~1 mmap_region',
         },
         {
           answer: '1',
           if: 'if the kernel prepared the first page in advance. It waits until an access needs a page.',
-          in: 'mmap',
+          in: '~1 mmap_region',
         },
       ],
       because: 'mmap only notes that the addresses are valid. Pages are allocated when they are touched.',
@@ -123,7 +123,7 @@ A read m+1
         {
           answer: 'ok: "again"',
           if: 'if munmap left the entries in place. It clears them, and gives the page back.',
-          in: 'zap_present_ptes',
+          in: '~8 zap_present_ptes',
         },
         {
           answer: 'SIGBUS',

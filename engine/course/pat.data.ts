@@ -46,7 +46,7 @@ export const LESSON: Lesson = fill({
           answer: 'anon#2',
           on: ['x86_64'],
           if: 'if the failed fork had shared the page. It failed before a single entry was copied.',
-          in: 'track_pfn_copy',
+          in: '~3 track_pfn_copy',
         },
         {
           answer: 'anon#1',
@@ -66,12 +66,12 @@ export const LESSON: Lesson = fill({
         {
           answer: 'ENOMEM',
           if: 'if pieces were noted, too. Only a call that fills the whole mapping notes its range; this one is not flagged VM_PAT.',
-          in: 'track_pfn_remap',
+          in: '~2 track_pfn_remap',
         },
         {
           answer: 'EINVAL',
           if: 'if a crooked mapping could not be inherited. Shared, it can.',
-          in: 'track_pfn_remap',
+          in: '~2 track_pfn_remap',
         },
       ],
       because: 'Nothing was noted, so nothing has to be found again.',

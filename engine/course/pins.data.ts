@@ -88,12 +88,12 @@ A gup m fast
         {
           answer: '5',
           if: 'if a pin counted as one reference. It weighs far more, so that it can be told apart.',
-          in: 'try_grab_folio',
+          in: 'try_grab_folio_fast',
         },
         {
           answer: '1025',
           if: 'if a page could be pinned only once. Each pin adds its weight.',
-          in: 'try_grab_folio',
+          in: 'try_grab_folio_fast',
         },
         {
           answer: '1',

@@ -82,7 +82,7 @@ A write m "b"
         {
           answer: 'nothing is mapped',
           if: 'if mprotect emptied the entries. It changes their permissions and leaves their frames.',
-          in: 'mprotect',
+          in: 'change_pte_range',
         },
       ],
       because: 'The fork took the mark away, and only a fault that finds the page unshared gives it back.',
@@ -118,7 +118,7 @@ A write m "b"
         {
           answer: 'nothing is mapped',
           if: 'if C’s exit had taken A’s entry, too. Each process has a table of its own.',
-          in: 'zap_present_ptes',
+          in: '~7 zap_present_ptes',
         },
       ],
       because: 'C left nothing behind: one reference, so the page is A’s to keep.',

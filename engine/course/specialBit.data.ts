@@ -186,7 +186,7 @@ A status
         {
           answer: 'driver+10',
           if: 'if mprotect had made the raw entry writable. It does so only for an entry with a page behind it that is A’s alone.',
-          in: 'can_change_pte_writable',
+          at: '~10 can_change_pte_writable: vm_normal_page?',
         },
         {
           answer: 'nothing is mapped',

@@ -60,13 +60,27 @@ A status
       theories: [
         {
           answer: '12 kB',
+          on: ['x86_64'],
           if: 'if each entry of the zero page counted as a page of A. The kernel’s test for the zero page says that there is no page behind it to count.',
-          in: 'the test for the zero page',
+          at: 'vm_normal_page: pte_special(pte)?',
+        },
+        {
+          answer: '12 kB',
+          on: ['arm'],
+          if: 'if each entry of the zero page counted as a page of A. The kernel’s test for the zero page says that there is no page behind it to count.',
+          at: 'vm_normal_page: is_zero_pfn(pfn)?',
         },
         {
           answer: '4 kB',
+          on: ['x86_64'],
           if: 'if the one frame were counted once. smaps goes from entry to entry, and does not ask whether it has met a frame before.',
-          in: 'the test for the zero page',
+          at: 'vm_normal_page: pte_special(pte)?',
+        },
+        {
+          answer: '4 kB',
+          on: ['arm'],
+          if: 'if the one frame were counted once. smaps goes from entry to entry, and does not ask whether it has met a frame before.',
+          at: 'vm_normal_page: is_zero_pfn(pfn)?',
         },
       ],
       because: 'No entry of the zero page is counted, so nothing is resident.',

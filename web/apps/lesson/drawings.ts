@@ -2,6 +2,9 @@
 import { Lazy } from '../../kit/lazy.ts';
 
 export const drawings = new Lazy(async () => {
-  const [chart, panel] = await Promise.all([import('./LitChart.svelte'), import('../../panels/why/WhyPanel.svelte')]);
-  return { LitChart: chart.default, WhyPanel: panel.default };
+  const [departure, panel] = await Promise.all([
+    import('./Departure.svelte'),
+    import('../../panels/why/WhyPanel.svelte'),
+  ]);
+  return { Departure: departure.default, WhyPanel: panel.default };
 });
