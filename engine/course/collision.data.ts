@@ -31,7 +31,7 @@ A read io+1
   parts: [
     {
       at: 'collision~2',
-      text: 'Two pages of a driver’s RAM, mapped privately and raw. So far the right answers to all questions were the same for both machines. That ends here: this is how a copy can fool the linear rule, so that the two machines disagree.',
+      text: 'Two pages of a driver’s RAM, mapped privately and raw. The linear rule has told every copy from every raw entry so far, because a copy lay wherever the kernel had found a free frame. Watch where the frames come from now, one statement at a time.',
     },
     {
       at: 'collision~4',

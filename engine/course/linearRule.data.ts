@@ -22,7 +22,7 @@ export const LESSON: Lesson = fill({
     },
     {
       at: 'private-pfn-cow~2',
-      text: 'This is the linear rule: the entry of page n is raw if it maps frame `vm_pgoff` plus n. The dashed lines on arm draw what the rule predicts. As long as solid and dashed lines run side by side, everything is raw. Only a copy can leave its line, because it lies wherever the kernel found a free frame.',
+      text: 'This is the linear rule: the entry of page `n` of the mapping, counted from its start, is raw if `pfn == vm_pgoff + n`. The dashed lines on arm draw what the rule predicts. As long as solid and dashed lines run side by side, everything is raw. Only a copy can leave its line, because it lies wherever the kernel found a free frame.',
     },
     {
       at: 'private-pfn-cow~5',

@@ -81,7 +81,8 @@ A exit
           at: 'copy_present_ptes: vm_normal_page?',
         },
       ],
-      because: 'Fork copies the entry as it stands. A raw entry is never counted, by anybody.',
+      because:
+        'Fork copies a raw entry as it stands, and counts nothing: neither refcount nor mapcount of the frame changes, and B’s own counters are `anon` {B: anon} and `file` {B: file}.',
     },
     {
       at: 'insert-page~1',

@@ -80,7 +80,8 @@ export const LESSON: Lesson = fill({
           at: 'check_vma_flags: VM_IO or VM_PFNMAP?',
         },
       ],
-      because: 'Whoever uses GUP asks the flag, knowingly or not.',
+      because:
+        'Whoever uses GUP asks the flag, knowingly or not. So two kinds of readers miss the anonymous page that A’s write has put there: those that walk as pagemap does, and those that come by the slow way of GUP.',
       from: 'pins',
     },
     {

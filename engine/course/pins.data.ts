@@ -77,7 +77,7 @@ A gup m fast
     {
       at: 'fast-and-slow~4',
       beside: 'why',
-      text: 'One page, one address, and two answers from one kernel: {~3 outcome} from the slow way on both machines, and {outcome @x86_64} from the fast way on x86_64. The slow way repeats what the flag says of the mapping; the fast way believes the entry. They cannot both be what was meant.',
+      text: 'One page, one address, and two answers from one kernel: {~3 outcome} from the slow way on both machines, and {outcome @x86_64} from the fast way on x86_64. The slow way repeats what the flag says of the mapping; the fast way believes the entry. A special entry it leaves alone, because without the mapping nobody could tell it what is there. They cannot both be what was meant.',
     },
     {
       at: 'fast-and-slow~11',

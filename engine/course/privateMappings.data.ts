@@ -63,7 +63,11 @@ A write x "copy"
     },
     {
       at: 'warn-once~4',
-      text: 'Before refusing everybody, one would like to know who depends on it. So the proposal is to warn, once, at the moment when a fault replaces a raw frame by a fresh page: not when somebody maps, but when somebody actually gets a copy. In this scenario the rule is switched on. Mapping and reading print nothing.',
+      text: 'In the discussion of which you read parts, one maintainer asks whether anybody needs private PFN mappings. Another recalls that removing them was considered before, and that /dev/mem has users who might mind. A third would print a warning that the feature is obsolete, and see where things go from there. That would find everybody who maps in this way, also those who only got a flag wrong.',
+    },
+    {
+      at: 'warn-once~4',
+      text: 'That led to a sharper proposal: to warn once, at the moment when a fault replaces a raw frame by a fresh page: not when somebody maps, but when somebody actually gets a copy. That would find those who rely on it. In this scenario the rule is switched on. Mapping and reading print nothing.',
     },
     {
       at: 'warn-once~5',

@@ -168,7 +168,8 @@ A status
           at: 'vm_normal_page: is_zero_pfn(pfn)?',
         },
       ],
-      because: 'The zero page must not be counted or changed, so it is not to be touched.',
+      because:
+        'The zero page is not to be counted or changed. x86_64 knows it by the special bit of the entry, arm by its frame number. So the bit does not say that there is no struct page, for the zero page has one; it says that nobody is to look for it here.',
       from: 'zero-page',
     },
     {

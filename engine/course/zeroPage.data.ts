@@ -51,7 +51,7 @@ A status
       at: 'three-zeroes~4',
       beside: 'folio',
       pick: 'm+0 in A',
-      text: 'Now all entries of A’s mapping lead to one frame. The kernel keeps a record for every frame of RAM, and in it counts who uses the frame. For the zero page it counts no entry at all: the refcount is {m+0 in A: refcount} and the mapcount {m+0 in A: mapcount}, under all those lines.',
+      text: 'Now all entries of A’s mapping lead to one frame. The kernel keeps a record for every frame of RAM, and in it counts who uses the frame. For the zero page it counts no entry at all: the refcount is {m+0 in A: refcount} and the mapcount {m+0 in A: mapcount}, under all those lines. It is never freed, so nothing would be gained by counting who maps it.',
     },
     {
       at: 'three-zeroes~6',
