@@ -20,6 +20,7 @@ import { samePlace, type Decision, type Spot } from '../facts.ts';
 import { faultChart } from '../chart/faultChart.ts';
 import { DECISION_TABLES } from '../linux/linux.ts';
 import { READERS, type Reader } from '../mm/readers.ts';
+import { OPS } from '../ops/index.ts';
 import { answerText, logText, outcomeText, pgoffText } from '../say/index.ts';
 import { spotOf, type Figures, type Place, type Played } from './figures.ts';
 import { KERNEL_FUNCTIONS } from '../functions.ts';
@@ -167,6 +168,18 @@ function fillOne(figures: Figures, here: Place | null, claim: string): string {
   return PROSE.includes(own) ? values[0]! : `\`${values[0]!}\``;
 }
 
+/** Words with an underscore that are no functions: fields, methods of drivers, and calls of a program. */
+const WORDS_OF_LINUX = ['vm_pgoff', 'anon_vma', 'process_vm_read', 'page_mkwrite', 'pfn_mkwrite'];
+
+/** A function that is named without a claim about the moment is at least one that there is. */
+function checkFunctions(text: string): void {
+  const plain = text.replace(/\{[^}]*\}/g, '').replace(NAMES, '');
+  for (const [name] of plain.matchAll(/\b_*[a-z]+(_[a-z0-9]+)+\b/g)) {
+    if (isFunction(name) || Object.hasOwn(OPS, name) || WORDS_OF_LINUX.includes(name)) continue;
+    throw new Error(`${name} in “${text}” is no function that the course knows`);
+  }
+}
+
 /** Numbers may stand in words of the scenario (`io+1`), and nowhere else. */
 function checkNumbers(text: string, figures: Figures): void {
   const plain = text.replace(/\{[^}]*\}/g, '').replace(NAMES, '');
@@ -192,5 +205,6 @@ export function fillClaims(figures: Figures, here: Place | null, text: string): 
     }
   });
   checkNumbers(text, figures);
+  checkFunctions(text);
   return filled;
 }

@@ -96,6 +96,7 @@ describe('a claim that does not hold is refused', () => {
     ['of an answer that no machine gave', 3, '{yes copy_present_ptes: maybe pinned?}'],
     ['of a function that nobody knows', 1, '{fn do_anonymous_pages}'],
     ['that differs between machines', 5, '{collision~6 smaps Rss}'],
+    ['of a function that is misspelt in the prose', 1, 'See remap_pnf_range.'],
     ['of a number typed by hand', 1, 'There are 3 pages.'],
     ['of a number typed by hand in code', 1, 'There are `3` pages.'],
   ])('%s', (_, step, text) => expect(at(step, text)).toThrow());
