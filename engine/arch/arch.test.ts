@@ -497,7 +497,7 @@ describe('encodings (origin: rules R-AR-50 to R-AR-54)', () => {
       expect(text(control.pte, pte)).toBe(JSON.stringify({ ...said(arch.pte, pte), special: false }));
     }
     const changed = Object.keys(arch).filter((key) => arch[key as keyof Arch] !== control[key as keyof Arch]);
-    expect(['name', 'title', 'subtitle', 'specialBit', 'pte', 'pmd', 'pud', 'hasPmdPfnmap']).toEqual(
+    expect(['name', 'title', 'subtitle', 'origin', 'specialBit', 'pte', 'pmd', 'pud', 'hasPmdPfnmap']).toEqual(
       expect.arrayContaining(changed),
     );
   });
