@@ -36,13 +36,14 @@ export const ARCHES_WITH_BIT = [
   'ppc64',
   'ppc64_64k',
   'loongarch64',
+  'mips32_r1',
   'sparc64',
 ] as const;
 /** And those without. */
 export const ARCHES_WITHOUT_BIT = ['arm', 'mips32', 'mips32_rixi', 'alpha', 'm68k'] as const;
 
 /** Those whose kernels cannot be built with CONFIG_STRICT_DEVMEM; a text is read before its architectures are loaded. */
-export const ARCHES_WITHOUT_STRICT_DEVMEM = ['mips32', 'mips32_rixi', 'alpha', 'm68k', 'sparc64'] as const;
+export const ARCHES_WITHOUT_STRICT_DEVMEM = ['mips32_r1', 'mips32', 'mips32_rixi', 'alpha', 'm68k', 'sparc64'] as const;
 
 /** Architectures of real kernels. */
 export const ARCH_NAMES = [...ARCHES_WITH_BIT, ...ARCHES_WITHOUT_BIT] as const;

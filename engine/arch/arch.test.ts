@@ -464,6 +464,19 @@ describe('encodings (origin: rules R-AR-50 to R-AR-54)', () => {
     expect(arch.devmemProt(shared)).toBe(NO_EXEC | 0x418dn);
   });
 
+  test('R-AR-19: MIPS32 of release 1 has room for the bit between MODIFIED and GLOBAL (R-AR-57)', () => {
+    const arch = ARCHES.mips32_r1;
+    const { pte, cpu } = arch;
+    // PRESENT 0, NO_READ 1, WRITE 2, ACCESSED 3, MODIFIED 4, SPECIAL 5, VALID 7, DIRTY 8, cached 0x400; old until it is used.
+    expect(raw(arch)).toBe(0x80000421n);
+    expect(pte.mk(asPfn(1), arch.vmGetPageProt(0))).toBe(0x1403n);
+    const shared = pte.mk(asPfn(1), arch.vmGetPageProt(VM.READ | VM.WRITE | VM.SHARED));
+    expect(shared).toBe(0x1405n);
+    expect(cpu.mark(shared, 'write', pte)).toBe(0x159dn);
+    // _PAGE_CHG_MASK keeps the special bit.
+    expect(pte.modify(raw(arch), arch.vmGetPageProt(0))).toBe(0x80000423n);
+  });
+
   test('R-AR-37: who has the bit, and where (R-AR-1 to R-AR-28)', () => {
     const bits = Object.fromEntries(Object.values(ARCHES).map(({ name, specialBit }) => [name, specialBit]));
     expect(bits).toEqual({
@@ -471,7 +484,7 @@ describe('encodings (origin: rules R-AR-50 to R-AR-54)', () => {
       ...{ x86_64: 9, x86_64_la57: 9, i386: 9, i386_pae: 9, arm_lpae: 56 },
       ...{ arm64: 56, arm64_hwaf: 56, arm64_16k: 56, arm64_64k: 56 },
       ...{ riscv_sv32: 8, riscv_sv39: 8, riscv_sv48: 8, riscv_sv57: 8, s390x: 6 },
-      ...{ ppc64: 10, ppc64_64k: 10, loongarch64: 11, sparc64: 57 },
+      ...{ ppc64: 10, ppc64_64k: 10, loongarch64: 11, mips32_r1: 5, sparc64: 57 },
     });
   });
 

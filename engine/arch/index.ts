@@ -13,6 +13,7 @@ import { i386_pae } from './i386_pae.ts';
 import { loongarch64 } from './loongarch64.ts';
 import { m68k } from './m68k.ts';
 import { mips32 } from './mips32.ts';
+import { mips32_r1 } from './mips32_r1.ts';
 import { mips32_rixi } from './mips32_rixi.ts';
 import { ppc64 } from './ppc64.ts';
 import { ppc64_64k } from './ppc64_64k.ts';
@@ -44,6 +45,7 @@ export const ARCHES: Readonly<Record<ArchName, Arch>> = {
   ppc64,
   ppc64_64k,
   loongarch64,
+  mips32_r1,
   sparc64,
   arm,
   mips32,

@@ -3,5 +3,5 @@ import { mips32Arch } from './mipsCodec.ts';
 
 export const mips32_rixi = mips32Arch(
   { name: 'mips32_rixi', title: 'MIPS32, RIXI', subtitle: '2 levels · no room for a special bit' },
-  true,
+  { release: 2, rixi: true },
 );

@@ -26,7 +26,7 @@ describe('the support table', () => {
       for (const name of row.machines) {
         const arch = ARCHES[name];
         const bits = arch.levels.map((level) => level.bits).join(' ');
-        expect(row.bit === null ? null : Number(row.bit), name).toBe(arch.specialBit);
+        expect(row.bit === null ? null : Number.parseInt(row.bit), name).toBe(arch.specialBit);
         // A process of s390 has only as many of the upper levels as it needs.
         expect(
           trees.some(

@@ -113,6 +113,7 @@ const ROWS: readonly Row[] = [
     'with huge pages',
     '',
     true,
+    ['mips32_r1'],
   ],
   [
     20,
