@@ -84,12 +84,12 @@ function twinOf(pte: PteVal): bigint {
 const TABLE = 0x835n;
 
 const tableFields: readonly BitField[] = [
-  rights('TYPE', 0, '1: leads to a table. 2 would map 1 MiB.', 2),
-  rights('PXN', 2, 'Nothing below may be executed by the kernel.'),
+  rights('TYPE', 0, '1: leads to a table.', 2),
+  rights('PXN', 2, 'No execute for the kernel.'),
   other('NS', 3, 'Not secure.'),
   other('BIT4', 4, 'Set by Linux; processors since ARMv6 ignore it.'),
-  other('DOMAIN', 5, 'Domain: 1 is user space.', 4),
-  other('HALF', 10, 'Which kilobyte of the page: 2 and 3 are the tables of the hardware.', 2),
+  other('DOMAIN', 5, '1 is user space.', 4),
+  other('HALF', 10, 'Which kilobyte of the page: 2 and 3 are tables of the hardware.', 2),
   tableField(12, 20),
 ];
 

@@ -49,12 +49,12 @@ const fields: readonly BitField[] = [
 
 const TABLE = 3n;
 const tableFields: readonly BitField[] = [
-  rights('TYPE', 0, '3: leads to a table. 1 would map a block.', 2),
+  rights('TYPE', 0, '3: leads to a table.', 2),
   tableField(12, 28),
-  rights('PXNTable', 59, 'Nothing below may be executed by the kernel.'),
-  rights('XNTable', 60, 'Nothing below may be executed.'),
-  rights('APTable', 61, 'What user mode and writes may reach below.', 2),
-  other('NSTable', 63, 'The table is not in secure memory.'),
+  rights('PXNTable', 59, 'No execute for the kernel.'),
+  rights('XNTable', 60, 'No execute.'),
+  rights('APTable', 61, 'Who may use what is below.', 2),
+  other('NSTable', 63, 'Not secure.'),
 ];
 
 export const arm_lpae: Arch = {

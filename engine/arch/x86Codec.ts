@@ -91,18 +91,13 @@ const fields = (layout: X86Layout, leaf: Leaf): readonly BitField[] => {
   ];
 };
 
-/** Of a word that leads to a table. The entries of the table have the last word on each right. */
+/** Of a word that leads to a table: the first six are those of an entry, and hold for all that is below. */
 const tableFields = (layout: X86Layout): readonly BitField[] => [
-  rights('P', 0, 'Present: there is a table.'),
-  rights('RW', 1, 'Something below may be writable.'),
-  rights('US', 2, 'User mode may use something below.'),
-  other('PWT', 3, 'Cache mode of the table, low bit.'),
-  other('PCD', 4, 'Cache mode of the table, high bit.'),
-  used('A', 5, 'Accessed: set by the processor when it walks through, and by Linux from the start.'),
+  ...fields(layout, 'pte').slice(0, 6),
   used('D', 6, 'Set by Linux; the processor ignores it here.'),
-  other('PSE', 7, 'Clear: where it is set, the entry maps memory itself.'),
+  other('PSE', 7, 'A leaf.'),
   tableField(12, layout.pfnBits),
-  ...(layout.long ? [rights('NX', 63, 'Nothing below may be executed.')] : []),
+  ...(layout.long ? [rights('NX', 63, 'No execute.')] : []),
 ];
 
 const codec = (layout: X86Layout, leaf: Leaf): Codec => {
