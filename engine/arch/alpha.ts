@@ -4,6 +4,7 @@
  */
 import { asPfn, asPte } from '../types.ts';
 import type { Arch } from './arch.ts';
+import { SAME_AS_RAM } from './deviceProt.ts';
 import { frameField, other, rights, tableField, used } from './field.ts';
 import { levelsOf } from './geometry.ts';
 import { permitsOf, plainCodec } from './plainCodec.ts';
@@ -83,8 +84,7 @@ export const alpha: Arch = {
     // Bytes are written by reading a larger unit first, so whoever may write may read.
     return base | (read || write ? 0n : FOR) | (sharedWrite ? 0n : FOW) | (exec ? 0n : FOE);
   },
-  deviceProt: (prot) => prot,
-  devmemProt: (prot) => prot,
+  ...SAME_AS_RAM,
   mkTable: (pfn) => asPte((BigInt(pfn) << 32n) | TABLE),
   tableOf: (word) => ((word & VALID) === 0n ? null : asPfn(Number(word >> 32n))),
   hasGupFast: false,

@@ -4,9 +4,10 @@
  */
 import { asPfn, asPte, type Pfn, type PteVal } from '../types.ts';
 import type { Arch, BitField } from './arch.ts';
+import { uncachedByDevmem } from './deviceProt.ts';
 import { frameField, other, rights, tableField, used } from './field.ts';
 import { levelsOf } from './geometry.ts';
-import { type ArmBits, armCodec, armCpu, armDeviceProt, armPageProt, armTrap } from './armCodec.ts';
+import { type ArmBits, armCodec, armCpu, armPageProt, armTrap } from './armCodec.ts';
 
 /** Memory type. */
 const MT = 15n << 2n;
@@ -113,7 +114,8 @@ export const arm: Arch = {
   twin: { of: twinOf, fields: twinFields },
   cpu: armCpu(bits),
   vmGetPageProt: armPageProt(bits),
-  ...armDeviceProt(MT),
+  // Memory type 0: it becomes that of the whole VMA.
+  ...uncachedByDevmem((prot) => prot & ~MT),
   mkTable: (pfn: Pfn) => asPte((BigInt(pfn) << 12n) | TABLE),
   tableOf: (word) => ((word & 3n) === 1n ? asPfn(Number((word & bits.pfn) >> 12n)) : null),
   hasGupFast: false,

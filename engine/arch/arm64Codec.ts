@@ -4,6 +4,7 @@
  */
 import { asPfn, asPte, type PteVal } from '../types.ts';
 import type { Arch, BitField, Codec, Cpu } from './arch.ts';
+import { uncachedByDevmem } from './deviceProt.ts';
 import { frameField, other, rights, specialField, tableField, used } from './field.ts';
 import { levelsOf } from './geometry.ts';
 import { permitsOf } from './plainCodec.ts';
@@ -161,8 +162,7 @@ export function arm64Arch(own: Pick<Arch, 'name' | 'title' | 'subtitle'>, shape:
       if (none) return base | UXN;
       return base | VALID | USER | (exec ? 0n : UXN) | (sharedWrite ? WRITE : 0n);
     },
-    deviceProt: (prot, devmem) => (devmem ? noncached(prot) : prot),
-    devmemProt: noncached,
+    ...uncachedByDevmem(noncached),
     mkTable: (pfn) => asPte((BigInt(pfn) << BigInt(pageShift)) | VALID | PAGE | TABLE_PXN),
     tableOf: (word) =>
       (word & (VALID | PAGE)) === (VALID | PAGE) ? asPfn(Number((word & pfnMask) >> BigInt(pageShift))) : null,

@@ -71,12 +71,6 @@ export const armCpu = (b: ArmBits): Cpu => ({
   mark: (pte) => pte,
 });
 
-/** Memory type 0, uncached, for /dev/mem: `pgprot_noncached()`. It becomes the protection of the whole VMA. */
-export const armDeviceProt = (mt: bigint): Pick<Arch, 'deviceProt' | 'devmemProt'> => ({
-  deviceProt: (prot, devmem) => (devmem ? prot & ~mt : prot),
-  devmemProt: (prot) => prot & ~mt,
-});
-
 /** R-F-6, with ARM's protection map. */
 export const armPageProt =
   (b: ArmBits): Arch['vmGetPageProt'] =>

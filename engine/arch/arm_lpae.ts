@@ -1,9 +1,10 @@
 /** 32-bit ARM with long descriptors (R-AR-8, R-AR-53): three levels, 64-bit entries, the special bit is bit 56. */
 import { asPfn, asPte, type Pfn } from '../types.ts';
 import type { Arch, BitField } from './arch.ts';
+import { uncachedByDevmem } from './deviceProt.ts';
 import { frameField, other, rights, specialField, tableField, used } from './field.ts';
 import { levelsOf } from './geometry.ts';
-import { type ArmBits, armCodec, armCpu, armDeviceProt, armPageProt, armTrap } from './armCodec.ts';
+import { type ArmBits, armCodec, armCpu, armPageProt, armTrap } from './armCodec.ts';
 
 /** Memory type. */
 const MT = 7n << 2n;
@@ -75,7 +76,8 @@ export const arm_lpae: Arch = {
   tableFields,
   cpu: armCpu(bits),
   vmGetPageProt: armPageProt(bits),
-  ...armDeviceProt(MT),
+  // Memory type 0: it becomes that of the whole VMA.
+  ...uncachedByDevmem((prot) => prot & ~MT),
   mkTable: (pfn: Pfn) => asPte((BigInt(pfn) << 12n) | TABLE),
   tableOf: (word) => ((word & 3n) === TABLE ? asPfn(Number((word & bits.pfn) >> 12n)) : null),
   hasGupFast: true,

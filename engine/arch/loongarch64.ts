@@ -6,6 +6,7 @@
  */
 import { asPfn, asPte, VM, type PteVal } from '../types.ts';
 import type { Arch, Codec } from './arch.ts';
+import { uncachedByDevmem } from './deviceProt.ts';
 import { frameField, other, rights, specialField, tableField, used } from './field.ts';
 import { levelsOf } from './geometry.ts';
 import { permitsOf, plainCodec } from './plainCodec.ts';
@@ -122,8 +123,7 @@ export const loongarch64: Arch = {
     if (none) return COHERENT | USER | NO_EXEC | NO_READ | PROTNONE;
     return COHERENT | USER | VALID | PRESENT | (exec ? 0n : NO_EXEC) | (sharedWrite ? WRITE : 0n);
   },
-  deviceProt: (prot, devmem) => (devmem ? noncached(prot) : prot),
-  devmemProt: noncached,
+  ...uncachedByDevmem(noncached),
   mkTable: (pfn) => asPte(CACHED_WINDOW | (BigInt(pfn) << BigInt(PAGE_SHIFT))),
   tableOf: (word) =>
     (word & HUGE) !== 0n || word === INVALID_PTE_TABLE || word === INVALID_PMD_TABLE

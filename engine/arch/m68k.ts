@@ -4,6 +4,7 @@
  */
 import { asPfn, asPte } from '../types.ts';
 import type { Arch } from './arch.ts';
+import { uncachedByDevmem } from './deviceProt.ts';
 import { frameField, other, rights, tableField, used } from './field.ts';
 import { levelsOf } from './geometry.ts';
 import { permitsOf, plainCodec } from './plainCodec.ts';
@@ -71,9 +72,7 @@ export const m68k: Arch = {
     if (none) return base | RONLY;
     return base | PRESENT | (sharedWrite ? 0n : RONLY);
   },
-  // `pgprot_noncached()`, for /dev/mem alone.
-  deviceProt: (prot, devmem) => (devmem ? (prot & ~CACHE) | NOCACHE_S : prot),
-  devmemProt: (prot) => (prot & ~CACHE) | NOCACHE_S,
+  ...uncachedByDevmem((prot) => (prot & ~CACHE) | NOCACHE_S),
   mkTable: (pfn) => asPte((BigInt(pfn) << 12n) | SHORT | ACCESSED),
   tableOf: (word) => ((word & SHORT) === 0n ? null : asPfn(Number(word >> 12n))),
   hasGupFast: false,

@@ -4,6 +4,7 @@
  */
 import { asPfn, asPte } from '../types.ts';
 import type { Arch } from './arch.ts';
+import { SAME_AS_RAM } from './deviceProt.ts';
 import { frameField, rights, specialField, tableField, used } from './field.ts';
 import { levelsOf } from './geometry.ts';
 import { permitsOf, plainCodec } from './plainCodec.ts';
@@ -61,8 +62,7 @@ export const madeUp: Arch = {
     const { none, sharedWrite } = permitsOf(vmFlags);
     return PRESENT | (none ? 0n : READ) | (sharedWrite ? WRITE : 0n);
   },
-  deviceProt: (prot) => prot,
-  devmemProt: (prot) => prot,
+  ...SAME_AS_RAM,
   mkTable: (pfn) => asPte(BigInt(pfn) | TABLE),
   tableOf: (word) => ((word & TABLE) === 0n ? null : asPfn(Number(word & ~TABLE))),
   hasGupFast: true,

@@ -5,6 +5,7 @@
  */
 import { asPfn, asPte, VM, type PteVal } from '../types.ts';
 import type { Arch, Codec } from './arch.ts';
+import { SAME_AS_RAM } from './deviceProt.ts';
 import { frameField, other, rights, specialField, tableField, used } from './field.ts';
 import { levelsOf } from './geometry.ts';
 import { plainCodec } from './plainCodec.ts';
@@ -129,8 +130,7 @@ export function mips32Arch(own: Own, { release, rixi }: Mips32): Arch {
       if ((vmFlags & VM.EXEC) !== 0) return base;
       return base | NO_EXEC | (read ? 0n : NO_READ);
     },
-    deviceProt: (prot) => prot,
-    devmemProt: (prot) => prot,
+    ...SAME_AS_RAM,
     mkTable: (pfn) => asPte((BigInt(pfn) << 12n) | KSEG0),
     tableOf: (word) => (word === 0n ? null : asPfn(Number((word & ~KSEG0) >> 12n))),
     hasGupFast: true,

@@ -4,6 +4,7 @@
  */
 import { asPfn, asPte, VM } from '../types.ts';
 import type { Arch, Codec } from './arch.ts';
+import { uncachedByDevmem } from './deviceProt.ts';
 import { frameField, other, rights, specialField, tableField, used } from './field.ts';
 import { levelsOf } from './geometry.ts';
 import { permitsOf, plainCodec } from './plainCodec.ts';
@@ -104,8 +105,7 @@ export function ppc64Arch(own: Pick<Arch, 'name' | 'title' | 'subtitle'>, { page
       const { read, write, exec, sharedWrite } = permitsOf(vmFlags);
       return PRESENT | ACCESSED | (read || write ? READ : 0n) | (sharedWrite ? WRITE : 0n) | (exec ? EXEC : 0n);
     },
-    deviceProt: (prot, devmem) => (devmem ? noncached(prot) : prot),
-    devmemProt: noncached,
+    ...uncachedByDevmem(noncached),
     // The low bits tell how many bits of address the table below takes.
     mkTable: (pfn, level) => asPte((BigInt(pfn) << BigInt(pageShift)) | PRESENT | BigInt(levels[level + 1]!.bits)),
     tableOf: (word) =>

@@ -4,6 +4,7 @@
  */
 import { asPfn, asPte, VM } from '../types.ts';
 import type { Arch, Codec } from './arch.ts';
+import { SAME_AS_RAM } from './deviceProt.ts';
 import { frameField, other, rights, specialField, tableField, used } from './field.ts';
 import { levelsOf } from './geometry.ts';
 import { permitsOf, plainCodec } from './plainCodec.ts';
@@ -102,8 +103,7 @@ export function riscv(own: Pick<Arch, 'name' | 'title' | 'subtitle' | 'origin'>,
       return V | A | U | (read || write ? R : 0n) | (sharedWrite ? W : 0n) | (exec ? X : 0n);
     },
     // A memory type needs 64 bits and Svpbmt, which these machines lack.
-    deviceProt: (prot) => prot,
-    devmemProt: (prot) => prot,
+    ...SAME_AS_RAM,
     mkTable: (pfn) => asPte((BigInt(pfn) << BigInt(PFN_BIT)) | V),
     tableOf: (word) => ((word & (V | R | W | X)) === V ? asPfn(Number(word >> BigInt(PFN_BIT))) : null),
     hasGupFast: true,

@@ -4,6 +4,7 @@
  */
 import { asPfn, asPte, type PteVal } from '../types.ts';
 import type { Arch, Codec } from './arch.ts';
+import { SAME_AS_RAM } from './deviceProt.ts';
 import { frameField, other, rights, specialField, tableField, used } from './field.ts';
 import { levelsOf } from './geometry.ts';
 import { permitsOf, plainCodec } from './plainCodec.ts';
@@ -109,8 +110,7 @@ export const s390x: Arch = {
     if (none) return base;
     return base | READ | (exec ? 0n : NOEXEC) | (sharedWrite ? WRITE : 0n);
   },
-  deviceProt: (prot) => prot,
-  devmemProt: (prot) => prot,
+  ...SAME_AS_RAM,
   mkTable: (pfn, level) => asPte((BigInt(pfn) << 12n) | (level === 0 ? TYPE_R3 | R3_LENGTH : 0n)),
   tableOf: (word) => ((word & TABLE_INVALID) !== 0n ? null : asPfn(Number(word >> 12n))),
   hasGupFast: true,

@@ -4,6 +4,7 @@
  */
 import { asPfn, asPte, VM, type PteVal } from '../types.ts';
 import type { Arch, Codec } from './arch.ts';
+import { uncachedByDevmem } from './deviceProt.ts';
 import { frameField, other, rights, specialField, tableField, used } from './field.ts';
 import { levelsOf } from './geometry.ts';
 import { permitsOf, plainCodec } from './plainCodec.ts';
@@ -94,8 +95,7 @@ export const sparc64: Arch = {
     if (none) return base;
     return base | VALID | READ | (sharedWrite ? WRITE : 0n) | (exec ? EXEC : 0n);
   },
-  deviceProt: (prot, devmem) => (devmem ? noncached(prot) : prot),
-  devmemProt: noncached,
+  ...uncachedByDevmem(noncached),
   // Tables are linked by their physical addresses.
   mkTable: (pfn) => asPte(BigInt(pfn) << 13n),
   tableOf: (word) => (word === 0n ? null : asPfn(Number(word >> 13n))),
