@@ -216,6 +216,11 @@ const TRAITS: readonly Trait[] = [
       is(p, 'ptrace_read', 'ptrace_write') &&
       someVma(p, ({ ops }) => ops?.kind === 'devmem' || (ops?.hooks.includes('access') ?? false)),
   },
+  {
+    name: 'hasStrictDevmem',
+    of: ({ hasStrictDevmem }) => hasStrictDevmem,
+    causes: (p) => is(p, 'mmap') && p.sides[0].cx.rules.strict_devmem !== undefined,
+  },
   { name: 'hasSecretmem', of: ({ hasSecretmem }) => hasSecretmem, causes: fast },
   {
     name: 'hasGupFast',
