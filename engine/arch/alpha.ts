@@ -95,6 +95,13 @@ export const alpha: Arch = {
   hasSecretmem: false,
   hasStrictDevmem: false,
   sources: 'arch/alpha',
-  trap: { takes: ['do_page_fault'], forbidden: [], unmapped: [], bus: [], vmaLock: false },
+  trap: {
+    takes: ['do_page_fault'],
+    forbidden: [],
+    unmapped: [],
+    bus: [],
+    vmaLock: false,
+    locksMm: 'lock_mm_and_find_vma',
+  },
   hasHwPteYoung: false,
 };

@@ -144,6 +144,7 @@ export const loongarch64: Arch = {
     unmapped: ['do_sigsegv'],
     bus: ['do_sigbus'],
     vmaLock: false,
+    locksMm: 'lock_mm_and_find_vma',
   },
   hasHwPteYoung: false,
 };

@@ -5,6 +5,7 @@
 import { expect, test } from 'vitest';
 import { ARCH_NAMES, MACHINE_NAMES, type ArchName, type MachineName } from '../types.ts';
 import { archOf } from './index.ts';
+import { parseText, startOn } from '../proof/play.ts';
 import { machineFacts } from './machineFacts.ts';
 
 const factsOf = (name: MachineName) => machineFacts(name, archOf(name));
@@ -55,4 +56,20 @@ test('variants are kernels that do not exist', () => {
     const real = ARCH_NAMES.some((arch) => arch === name);
     expect(factsOf(name).origin === 'what-if', name).toBe(!real);
   }
+});
+
+test('how each kernel finds the mapping of a fault (origin: lock_vma_under_rcu and lock_mm_and_find_vma in arch/*/mm/fault*.c)', () => {
+  const called = (name: ArchName) => {
+    const program = parseText('A mmap m 1 private rw anon\nA read m');
+    const machine = startOn(name, program);
+    for (const step of program.steps) machine.play(step);
+    const calls = machine.last.beads.flatMap((bead) => bead.calls.flatMap((call) => ('fn' in call ? [call.fn] : [])));
+    return calls.filter((fn) => fn === 'lock_vma_under_rcu' || fn === 'lock_mm_and_find_vma').join(' ');
+  };
+  const sources = (found: string) =>
+    [...new Set(ARCH_NAMES.filter((name) => called(name) === found).map((name) => archOf(name).sources))].sort();
+  const under = (names: string) => names.split(' ').map((name) => `arch/${name}`);
+  expect(sources('lock_vma_under_rcu')).toEqual(under('arm arm64 powerpc riscv s390 x86'));
+  expect(sources('lock_mm_and_find_vma')).toEqual(under('alpha loongarch mips'));
+  expect(sources('')).toEqual(under('m68k sparc'));
 });

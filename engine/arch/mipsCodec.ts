@@ -141,7 +141,14 @@ export function mips32Arch(own: Own, { release, rixi }: Mips32): Arch {
     hasSecretmem: false,
     hasStrictDevmem: false,
     sources: 'arch/mips',
-    trap: { takes: ['do_page_fault', '__do_page_fault'], forbidden: [], unmapped: [], bus: [], vmaLock: false },
+    trap: {
+      takes: ['do_page_fault', '__do_page_fault'],
+      forbidden: [],
+      unmapped: [],
+      bus: [],
+      vmaLock: false,
+      locksMm: 'lock_mm_and_find_vma',
+    },
     hasHwPteYoung: false,
     swMkyoung: true,
   };

@@ -64,8 +64,9 @@ function reach(cx: Cx, process: ProcessName, vpn: Vpn, access: Access): Pfn | 'S
     const takes = entersBy(trap, entry, access);
     const end = below(cx, takes, () => {
       if (trap.vmaLock) called(cx, 'lock_vma_under_rcu');
+      // The lock of a VMA needs one; where VMAs have none, the whole address space is locked at once.
+      if (trap.locksMm !== undefined && (!trap.vmaLock || error === UNMAPPED)) called(cx, trap.locksMm);
       if (error !== null) {
-        if (error === UNMAPPED && trap.locksMm !== undefined) called(cx, trap.locksMm);
         tell(cx, error === UNMAPPED ? trap.unmapped : trap.forbidden);
         labelBead(cx, 'access', `${process} ${access}s ${placeText(cx, vpn)}, but ${error}: SIGSEGV.`);
         return 'SIGSEGV';
