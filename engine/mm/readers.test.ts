@@ -20,8 +20,33 @@ const named = new Set([
 ]);
 
 describe('readers of the flags and the bit', () => {
-  test('has every row of the reference once, in order (R-RD-1 to R-RD-61)', () => {
-    expect(READERS.map(({ row }) => row)).toEqual(Array.from({ length: 61 }, (_, i) => i + 1));
+  test('has every row of the reference once, in order (R-RD-1 to R-RD-61), and then those of VM_IO alone', () => {
+    expect(READERS.map(({ row }) => row)).toEqual(READERS.map((_, i) => i + 1));
+    expect(READERS.filter(({ row }) => row > 61).every(({ looksAt }) => looksAt.join() === 'VM_IO')).toBe(true);
+  });
+
+  test('names every line of 6.12.117 that tests VM_IO (origin: its sources, searched for the word)', () => {
+    const told = READERS.filter(({ looksAt }) => looksAt.includes('VM_IO')).flatMap(({ places }) => places);
+    const lines = [
+      ...['mm/mlock.c:451', 'mm/mempolicy.c:1773', 'mm/hmm.c:527', 'mm/memory.c:2021', 'mm/memory.c:6452'],
+      ...['mm/madvise.c:1081', 'mm/huge_memory.c:3994', 'mm/gup.c:1277', 'mm/gup.c:2029', 'mm/gup.c:2091'],
+      ...['mm/userfaultfd.c:1471', 'virt/kvm/kvm_main.c:3010', 'arch/s390/pci/pci_mmio.c:165', 'mm/ksm.c:684'],
+      ...['arch/s390/pci/pci_mmio.c:310', 'arch/x86/xen/mmu_pv.c:2508', 'arch/powerpc/kvm/book3s_hv.c:5477'],
+      ...['fs/coredump.c:1168', 'fs/proc/task_mmu.c:952', 'drivers/xen/xlate_mmu.c:156', 'drivers/vhost/vdpa.c:1114'],
+      ...['drivers/gpu/drm/amd/amdkfd/kfd_svm.c:3419', 'include/trace/events/mmflags.h:240'],
+    ];
+    const holds = (place: string, line: string): boolean => {
+      const [file, at] = line.split(':');
+      const [ofFile, numbers = ''] = place.split(':');
+      return (
+        file === ofFile &&
+        numbers.split(', ').some((range) => {
+          const [from, to = from] = range.split('-').map(Number);
+          return Number(at) >= from! && Number(at) <= to!;
+        })
+      );
+    };
+    expect(lines.filter((line) => !told.some((place) => holds(place, line)))).toEqual([]);
   });
 
   test('every row that the engine cites exists', () => {

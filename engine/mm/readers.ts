@@ -1,6 +1,7 @@
 /**
- * Who looks at VM_PFNMAP, VM_MIXEDMAP or the special bit besides vm_normal_page in Linux 6.12: one record per row of the
- * reference's list (R-RD-1 to R-RD-61). The thread's claim is that most of them should ask the entry instead.
+ * Who looks at VM_PFNMAP, VM_MIXEDMAP, VM_IO or the special bit besides vm_normal_page in Linux 6.12: one record per row
+ * of the reference's list (R-RD-1 to R-RD-61), and after them those who look at VM_IO alone (R-RD-62 to R-RD-66). The
+ * thread's claim is that most of them should ask the entry instead.
  *
  * suspect: takes the flag of the mapping for an answer about its pages. legitimate: needs the flag or bit itself. policy:
  * a defensible refusal that is coarser than necessary. contract: what installers and drivers must respect.
@@ -13,7 +14,7 @@ export interface Reader {
   readonly what: string;
   readonly kind:
     'suspect' | 'legitimate' | 'policy' | 'contract' | 'arch or driver' | 'comment' | 'debug' | 'definition';
-  /** VM_PFNMAP or VM_MIXEDMAP, the special bit, or VM_SPECIAL, the group that contains both flags. */
+  /** VM_PFNMAP, VM_MIXEDMAP or VM_IO, the special bit, or VM_SPECIAL, the group that contains both flags. */
   readonly reads: 'flags' | 'bit' | 'group';
   /** Where, in Debian's 6.12.117: `mm/gup.c:1277`, with the lines that name the flag or bit. */
   readonly places: readonly string[];
@@ -119,11 +120,11 @@ export const READERS: readonly Reader[] = [
     row: 9,
     file: 'mm/memory.c',
     fn: 'vm_mixed_zeropage_allowed',
-    what: 'Warns if a PFN mapping asks for the zero page the way mixed mappings do.',
+    what: 'Warns if a PFN mapping asks for the zero page the way mixed mappings do, and relies on VM_IO to keep get_user_pages away from it.',
     kind: 'legitimate',
     reads: 'flags',
-    places: ['mm/memory.c:1996'],
-    looksAt: ['VM_PFNMAP'],
+    places: ['mm/memory.c:1996, 2021'],
+    looksAt: ['VM_PFNMAP', 'VM_IO'],
     copied: null,
   },
   {
@@ -709,6 +710,61 @@ export const READERS: readonly Reader[] = [
       'drivers/xen/xlate_mmu.c:100, 276',
     ],
     looksAt: ['special bit'],
+    copied: null,
+  },
+  {
+    row: 62,
+    file: 'mm/madvise.c',
+    fn: 'madvise_vma_behavior',
+    what: 'MADV_DOFORK is refused, so that no child can be made to inherit a device mapping which its driver keeps from it.',
+    kind: 'policy',
+    reads: 'flags',
+    places: ['mm/madvise.c:1081'],
+    looksAt: ['VM_IO'],
+    copied: null,
+  },
+  {
+    row: 63,
+    file: 'fs/coredump.c',
+    fn: 'vma_dump_size',
+    what: 'A core dump leaves out device mappings, and the copied pages in them.',
+    kind: 'suspect',
+    reads: 'flags',
+    places: ['fs/coredump.c:1168'],
+    looksAt: ['VM_IO'],
+    copied: 'missed',
+  },
+  {
+    row: 64,
+    file: 'mm/mlock.c',
+    fn: 'mlock_vma_pages_range',
+    what: 'Sets VM_IO for as long as mlock works on a mapping, so that reclaim and migration do not count its pages as locked twice.',
+    kind: 'legitimate',
+    reads: 'flags',
+    places: ['mm/mlock.c:445, 451-452'],
+    looksAt: ['VM_IO'],
+    copied: null,
+  },
+  {
+    row: 65,
+    file: 'mm/huge_memory.c',
+    fn: 'vma_not_suitable_for_thp_split',
+    what: 'The debugfs file that splits huge pages passes over device mappings.',
+    kind: 'debug',
+    reads: 'flags',
+    places: ['mm/huge_memory.c:3994'],
+    looksAt: ['VM_IO'],
+    copied: null,
+  },
+  {
+    row: 66,
+    file: 'arch/powerpc/kvm/book3s_hv.c',
+    fn: 'kvmppc_hv_setup_htab_rma',
+    what: 'The first memory of a guest may not be a device mapping.',
+    kind: 'arch or driver',
+    reads: 'flags',
+    places: ['arch/powerpc/kvm/book3s_hv.c:5477'],
+    looksAt: ['VM_IO'],
     copied: null,
   },
 ];
