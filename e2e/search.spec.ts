@@ -21,6 +21,23 @@ test('the words of an error lead from the first page to the moment that answers,
   await expect(new Playground(page).current).toContainText('A pin bar write longterm as mr');
 });
 
+test('without a connection the search says so, and finds once there is one', async ({ page }) => {
+  await page.goto('./');
+  const field = page.getByRole('combobox', { name: 'What to find' });
+  await expect(page.locator('svg.picture').first()).toBeVisible();
+  await page.context().setOffline(true);
+  await field.fill('EFAULT');
+  const told = page.getByRole('status').filter({ hasText: 'could not be loaded' });
+  await expect(told).toContainText('The search could not be loaded');
+  // What explains a pasted text is loaded by itself.
+  await field.fill('0x8000000000412867');
+  await expect(told).toContainText('What explains this');
+  await page.context().setOffline(false);
+  await expect(page.getByText('An entry').first()).toBeVisible();
+  await field.fill('EFAULT');
+  await expect(page.getByRole('option').first()).toBeVisible();
+});
+
 test('the playground finds what it shows and everything else; what is not modelled is said to be so', async ({
   page,
 }) => {
