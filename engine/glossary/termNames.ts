@@ -1,4 +1,4 @@
-/** What people type who look for a term: names of the kernel, of user space, of tools. By the term's id. */
+/** For the search alone: what people type who look for a term: names of the kernel, of user space, of tools. By the term's id. */
 export const TERM_NAMES: Readonly<Record<string, readonly string[]>> = {
   frame: ['page frame', 'physical page', 'physical memory', 'PFN', '/proc/iomem'],
   page: ['struct page', 'page frame'],

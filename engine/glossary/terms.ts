@@ -1,5 +1,4 @@
 /** Kernel vocabulary. Functions, flags and errors have files of their own. */
-import { TERM_NAMES } from './termNames.ts';
 
 /** In display order. */
 export const GROUPS = [
@@ -47,7 +46,6 @@ function part(group: Group, list: (term: Term) => readonly GlossaryTerm[]): read
     group,
     name,
     words,
-    also: TERM_NAMES[id] ?? [],
     meaning,
     rules,
   }));
@@ -144,29 +142,19 @@ export const TERMS: readonly GlossaryTerm[] = [
     term('pte', 'PTE', ['PTE', 'PTEs'], 'An entry in a lowest-level page table. It maps one page.'),
     term('pmd', 'PMD', ['PMD', 'PMDs'], 'An entry one level higher. It leads to a page table, or maps 2 MiB at once.'),
     term('pud', 'PUD', ['PUD', 'PUDs'], 'An entry two levels higher. It leads to more tables, or maps 1 GiB at once.'),
-    term(
-      'p4d',
-      'P4D',
-      ['P4D', 'P4Ds'],
-      'An entry between PGD and PUD, on machines with five levels. Elsewhere the kernel folds this level away.',
-    ),
+    term('p4d', 'P4D', ['P4D', 'P4Ds'], 'An entry between PGD and PUD, on machines with five levels.'),
     term(
       'pgd',
       'PGD',
       ['PGD', 'PGDs'],
-      'An entry of the top page table, of which each process has one; also that table itself.',
+      'An entry of the top page table, or that table, of which each process has one.',
     ),
-    term(
-      'pt',
-      'PT',
-      ['PT', 'PTs'],
-      'A page table: a frame full of entries. In the picture, PT is one of the lowest level, whose entries are PTEs.',
-    ),
+    term('pt', 'PT', ['PT', 'PTs'], 'A page table of the lowest level, whose entries are PTEs.'),
     term(
       'tlb',
       'TLB',
       ['TLB', 'TLBs'],
-      'Translation lookaside buffer: where the processor keeps entries that it has used, so as not to walk the tables again. The kernel flushes it when it takes rights away.',
+      'Translation lookaside buffer: the entries that a processor remembers. The kernel flushes it when it takes rights away.',
     ),
     term(
       'special',
@@ -428,29 +416,19 @@ export const TERMS: readonly GlossaryTerm[] = [
       'A frame that is counted as mapped although no entry maps it: nobody will ever free it.',
       'R-IV-16',
     ),
-    term(
-      'times',
-      '×4',
-      [],
-      'In the picture: pages, frames or tables next to each other, folded into one cell. The number says how many. A click opens them.',
-    ),
-    term(
-      'slots',
-      '[0…3]',
-      [],
-      'In a page table of the picture: the numbers of the entries that are used, here 0 to 3; [0][8] are those two alone.',
-    ),
+    term('times', '×4', [], 'How many pages, frames or tables are folded into one cell of the picture.'),
+    term('slots', '[0…3]', [], 'The entries of a page table that are used, here 0 to 3.'),
     term(
       'other-mapping',
       'other mapping',
       ['other mapping', 'other mappings'],
-      'A mapping that is neither VM_PFNMAP nor VM_MIXEDMAP: anonymous memory, a file, shared memory or pages of a driver. Its entries map pages that the kernel counts.',
+      'A mapping that is neither VM_PFNMAP nor VM_MIXEDMAP. Its entries map pages that the kernel counts.',
     ),
     term(
       'pud-struck-out',
       'struck-out pud',
       [],
-      'Above the chart of a decision: nobody answers at this level, for Linux 6.12 has no vm_normal_page_pud. Each function that meets a huge entry there decides for itself.',
+      'Nobody answers for huge entries of this level: Linux 6.12 has no vm_normal_page_pud.',
       'R-NP-34',
     ),
     term(

@@ -3,6 +3,7 @@ import { SUPPORT } from '../arch/support.ts';
 import { LESSONS } from '../course/index.ts';
 import type { Lesson } from '../course/lesson.ts';
 import { GLOSSARY } from '../glossary/index.ts';
+import { TERM_NAMES } from '../glossary/termNames.ts';
 import type { GlossaryTerm } from '../glossary/terms.ts';
 import { otherNamesOf, NOT_MODELLED } from '../language/otherNames.ts';
 import { parse } from '../language/parse.ts';
@@ -70,16 +71,19 @@ function ofTerm(term: GlossaryTerm): Document {
   const { id, name, meaning, words, also = [], group } = term;
   const kind = group === 'Statements' ? 'statement' : 'term';
   return make(kind, id, name, meaning, {
-    words: [...new Set([...words, ...also, ...otherNamesOf(name.replace(/^.* |\(\)$/g, ''))])],
+    words: [
+      ...new Set([...words, ...also, ...(TERM_NAMES[id] ?? []), ...otherNamesOf(name.replace(/^.* |\(\)$/g, ''))]),
+    ],
     at: sightOfTerm(term),
   });
 }
 
-function ofReader({ row, fn, file, what, kind }: Reader): Document {
+function ofReader({ row, fn, file, what, kind, places }: Reader): Document {
   const functions = fn.split(/, | and /).map((one) => one.replace(/ \(.*/, ''));
   return make('reader', `R-RD-${row}`, fn === 'none' ? file : fn, `${READER_VERDICTS[kind].name}. ${what}`, {
     words: functions,
-    body: bodyOf(file, `R-RD-${row}`, 'reader of VM_PFNMAP VM_MIXEDMAP VM_IO pte_special'),
+    // A dump names the line at which it was made.
+    body: bodyOf(file, places, `R-RD-${row}`, 'reader of VM_PFNMAP VM_MIXEDMAP VM_IO pte_special'),
     at: seen(...functions.map((name) => `fn ${name}`)),
   });
 }

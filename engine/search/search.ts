@@ -30,6 +30,9 @@ const WEIGHTS: Readonly<Record<DocumentKind, number>> = {
 
 /** Names of more words than this are not looked for inside a query. */
 const LONGEST_NAME = 6;
+/** More words are a sentence, in which `write` or `page` is no name; `EFAULT`, `/dev/mem` and `vm_normal_page` are. */
+const FEW_WORDS = 3;
+const isPlain = (word: string): boolean => /^[A-Z]?[a-z'’-]+\W*$/.test(word);
 
 /** Numbers are not mistyped names. */
 const isWord = (term: string): boolean => term.length > 4 && !/\d/.test(term);
@@ -78,14 +81,20 @@ export function searchIn(documents: readonly Document[]): Search {
     })),
   );
 
-  /** Those that have a name which the query contains: the longest name first. */
-  function inside(words: readonly string[]): Document[] {
+  /** Those that have a name which the query contains: the longest name first, and `untrack_pfn` before `WARNING`. */
+  function inside(query: string): Document[] {
     const found: Document[] = [];
+    const written = query.trim().split(/\s+/);
+    const words = written.map(plainName);
+    const isCode = (word: string | undefined): boolean => /\w_\w|\d/.test(word ?? '');
     for (let length = Math.min(LONGEST_NAME, words.length); length > 0; length--) {
-      for (let from = 0; from + length <= words.length; from++) {
+      const starts = words.flatMap((_, from) => (from + length <= words.length ? [from] : []));
+      const inOrder = length > 1 ? starts : starts.sort((a, b) => Number(isCode(words[b])) - Number(isCode(words[a])));
+      for (const from of inOrder) {
         const name = words.slice(from, from + length).join(' ');
         // A short word within a sentence is seldom a name.
         if (length === 1 && words.length > 1 && !/[_\d/]/.test(name) && name.length < 4) continue;
+        if (length === 1 && words.length > FEW_WORDS && isPlain(written[from]!)) continue;
         found.push(...byTurns(named.get(name) ?? []));
       }
     }
@@ -99,10 +108,9 @@ export function searchIn(documents: readonly Document[]): Search {
     const isTitled = ({ kind, title }: Document): boolean => kind !== 'reader' && plainName(title) === name;
     const exact = [...byTurns(namesakes.filter(isTitled)), ...byTurns(namesakes)];
     const all = index.search(query, { combineWith: 'AND' });
-    const ranked = (all.length > 0 ? all : index.search(query, { combineWith: 'OR', fuzzy: LOOSELY })).flatMap(
-      ({ id }) => byId.get(String(id)) ?? [],
-    );
-    const partly = exact.length > 0 || all.length > 0 ? [] : inside(name.split(' '));
-    return [...new Set([...exact, ...partly, ...ranked])];
+    const known = (found: typeof all): Document[] => found.flatMap(({ id }) => byId.get(String(id)) ?? []);
+    const partly = exact.length > 0 ? [] : inside(query);
+    const some = all.length > 0 ? [] : index.search(query, { combineWith: 'OR', fuzzy: LOOSELY });
+    return [...new Set([...exact, ...known(all), ...partly, ...known(some)])];
   };
 }
