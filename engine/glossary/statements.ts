@@ -302,6 +302,7 @@ const ALSO: { readonly [O in OpName]: readonly string[] } = {
   ptrace_read: [
     'ptrace',
     'PTRACE_PEEKDATA',
+    'Cannot access memory at address',
     'PTRACE_PEEKTEXT',
     '/proc/PID/mem',
     '/proc/self/mem',
