@@ -106,13 +106,16 @@ function pagemapFound(word: bigint): Found {
 /** A number that stands alone, or with a machine, a level or the word `pagemap`. */
 const ALONE = /^(?:(?:[\w@]+|pte|pmd|pud|p4d|pgd|pagemap)[:=]?\s+){0,3}[:=]?\s*(0x[0-9a-f]{1,16}|[0-9a-f]{5,16})$/i;
 
+/** In a text of several lines, the value of something else, such as `ESR = 0x96000006`. */
+const OF_SOMETHING = /^(?!(?:pte|pmd|pud|p4d|pgd|pagemap)\b)\w+ = /i;
+
 export const entry: Recogniser = (lines, { machine }) => {
   if (lines.length > 8) return [];
   return lines.flatMap((line) => {
     const text = /^(?:pte|pmd|pud|p4d|pgd)[:=](?=\S)/i.test(line.trim())
       ? line.trim().replace(/[:=]/, ' ')
       : line.trim();
-    const [, number] = ALONE.exec(text) ?? [];
+    const [, number] = lines.length > 1 && OF_SOMETHING.test(text) ? [] : (ALONE.exec(text) ?? []);
     const word = hexOf(number);
     // A word of letters is a word, however hexadecimal: a number has a digit.
     if (number === undefined || word === null || !/\d/.test(number)) return [];

@@ -85,6 +85,29 @@ describe('other complaints', () => {
     expect(first('BUG: non-zero pgtables_bytes on freeing mm: 4096').says.join(' ')).toContain('nothing to do with');
   });
 
+  test('the walk of an oops: the form names the machine, or nobody does (dump_pagetable(), show_pte())', () => {
+    expect(titles('PGD 1f4c3a067 P4D 1f4c3a067 PUD 1f4c3b067 PMD 1f4c3c067 PTE 8000000000412867')).toEqual([
+      'A walk through page tables, printed by the kernel',
+      '0x8000000000412867: a pte entry of x86_64',
+    ]);
+    const arm64 = `Mem abort info:
+  ESR = 0x96000006
+swapper pgtable: 4k pages, 48-bit VAs, pgdp=0000000041e4d000
+[ffff000012345678] pgd=10000000bffff003, p4d=10000000bffff003, pud=10000000bfffe003, pmd=0000000000000000`;
+    expect(titles(arm64)).toEqual(['A walk through page tables, printed by the kernel']);
+    expect(first(arm64).says.join(' ')).toContain('ends at the pmd, which is empty');
+    expect(first('[bf000000] *pgd=6f411811, *pte=00000000, *ppte=00000000').unknown).toEqual([]);
+    expect(first('*pdpt = 0000000034c2d001 *pde = 0000000034c2e067 *pte = 80000000d0000235').unknown).toHaveLength(1);
+  });
+
+  test('a trace with its first line says why it was printed (__warn(), kernel/panic.c)', () => {
+    const warning = `WARNING: CPU: 3 PID: 2201 at arch/x86/mm/pat/memtype.c:1059 untrack_pfn+0xb8/0xd0
+RIP: 0010:untrack_pfn+0xb8/0xd0
+ unmap_single_vma+0xa6/0xf0`;
+    expect(first(warning).says[0]).toContain('memtype.c:1059');
+    expect(first(warning).unknown).toEqual([]);
+  });
+
   test('a call trace alone names the functions that are known', () => {
     const one = first(
       ' Call Trace:\n <TASK>\n ? zap_pte_range+0x1b2/0x8a0\n [<ffffffff8118f3c1>] exit_mmap.isra.0+0x51/0x130\n foo_bar+0x1/0x2',

@@ -9,10 +9,11 @@ import { found, type Found, type MachineNamed, type Recogniser } from './found.t
 import { badPageMap, badPageState, complaints, rssCounter } from './logs.ts';
 import { logLines } from './logLines.ts';
 import { maps } from './maps.ts';
+import { oopsWalk } from './oopsWalk.ts';
 import { vtop } from './vtop.ts';
 
 /** Each looks at the whole text. */
-const RECOGNISERS: readonly Recogniser[] = [badPageMap, badPageState, rssCounter, complaints, vtop, maps];
+const RECOGNISERS: readonly Recogniser[] = [badPageMap, badPageState, rssCounter, complaints, oopsWalk, vtop, maps];
 /** Those that only speak where nothing else did. */
 const LAST: readonly Recogniser[] = [callTrace, entry];
 
@@ -57,7 +58,7 @@ export function explain(text: string): readonly Found[] {
       says: [
         lines.length === 0
           ? 'There is no text.'
-          : 'This is none of the texts that are known here: lines of maps or smaps, a "Bad page map", "Bad page state" or "Bad rss-counter", a walk by vtop, a call trace, a word of pagemap, or an entry in hexadecimal digits.',
+          : 'This is none of the texts that are known here: lines of maps or smaps, a "Bad page map", "Bad page state" or "Bad rss-counter", a walk by vtop or of an oops, a call trace, a word of pagemap, or an entry in hexadecimal digits.',
       ],
     }),
   ];

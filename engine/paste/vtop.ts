@@ -1,9 +1,9 @@
 /** What the command `vtop` of crash prints: the way from an address to a frame. */
 import { wordFound } from './entry.ts';
-import { found, hexOf, type Recogniser } from './found.ts';
+import { found, hexOf, type MachineNamed, type Recogniser } from './found.ts';
 
 const LEVEL =
-  /^\s*(PGD|P4D|PUD|PMD|PTE|PAGE DIRECTORY|PAGE TABLE|SEGMENT TABLE|REGION\w*):?\s+([0-9a-f]+)\s*=>\s*([0-9a-f]+)/i;
+  /^\s*(PML4|PGD|P4D|PUD|PMD|PTE|PAGE DIRECTORY|PAGE TABLE|SEGMENT TABLE|REGION\w*):?\s+([0-9a-f]+)\s*=>\s*([0-9a-f]+)/i;
 const FLAGS = /^\s*([0-9a-f]+)\s+([0-9a-f]+)\s+\(([A-Z|_ ]+)\)/;
 
 const MEANINGS: Readonly<Record<string, string>> = {
@@ -24,7 +24,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   RDONLY: 'User mode may not write.',
 };
 
-export const vtop: Recogniser = (lines, { machine }) => {
+export const vtop: Recogniser = (lines, { machine: named }) => {
   const levels =
     lines.flatMap((line) => LEVEL.exec(line) ?? []).length > 0 ? lines.filter((line) => LEVEL.test(line)) : [];
   if (levels.length === 0) return [];
@@ -36,6 +36,9 @@ export const vtop: Recogniser = (lines, { machine }) => {
     const [, name = '', at = '', to = ''] = LEVEL.exec(line)!;
     return { name, at, to };
   });
+  // Only x86 with 64 bits has such a table.
+  const machine: MachineNamed | null =
+    named ?? (rows.some(({ name }) => name === 'PML4') ? { name: 'x86_64', level: 'pte' } : null);
   const last = rows.findLast(({ name }) => /PTE|PMD|PAGE TABLE/i.test(name));
   const word = hexOf(last?.to);
   const names = flags?.[3]!.split('|').map((flag) => flag.trim()) ?? [];
