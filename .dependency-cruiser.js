@@ -225,6 +225,7 @@ export default {
       'types.ts',
       'facts.ts',
       'language',
+      'ops',
       'run',
       'say',
       'scenario',
