@@ -1,5 +1,6 @@
 /** The fault chart as data to draw, derived from the definition that xstate runs. */
 import { faultChart, type Guard, GUARDS } from '../chart/faultChart.ts';
+import { WAYS_LEFT_OUT, type WayLeftOut } from '../chart/leftOut.ts';
 import { foundText } from '../functions.ts';
 
 /** A kernel condition. */
@@ -25,6 +26,8 @@ export interface ChartState {
 export interface ChartInfo {
   readonly initial: string;
   readonly states: readonly ChartState[];
+  /** Of the kernel, in the order in which states try them. */
+  readonly leftOut: readonly WayLeftOut[];
 }
 
 const guards: Readonly<Record<string, Guard>> = GUARDS;
@@ -52,4 +55,5 @@ export const FAULT_CHART: ChartInfo = {
         target: transition.target?.[0]?.key ?? state.key,
       })),
     })),
+  leftOut: WAYS_LEFT_OUT,
 };

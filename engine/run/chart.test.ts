@@ -100,3 +100,11 @@ test('what /proc shows of a copied page in a private PFN mapping (R-WK-10, R-WK-
     expect(a?.vmas[0]?.smaps.Rss).toBe(4);
   }
 });
+
+test('what the chart leaves out begins at a state of it and leads elsewhere (origin: mm/memory.c has each call)', () => {
+  const names = FAULT_CHART.states.map(({ name }) => name);
+  for (const { from, to } of FAULT_CHART.leftOut) {
+    expect(names).toContain(from);
+    expect(names).not.toContain(to);
+  }
+});
