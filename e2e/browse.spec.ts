@@ -46,7 +46,7 @@ test('each scenario has a picture drawn from its own run, with its text', async 
     await items.nth(i).scrollIntoViewIfNeeded();
     const picture = items.nth(i).locator('.thumbnail');
     await expect(picture.locator('svg').first()).toBeVisible();
-    await expect(items.nth(i)).toContainText(/Picture after .+\. Entries: /);
+    await expect(items.nth(i)).toContainText(/Picture after .+\. Entries: |asks before anything is mapped/);
     seen.add(await picture.innerHTML());
   }
   expect(seen.size).toBe(3);

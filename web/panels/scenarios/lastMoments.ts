@@ -17,7 +17,7 @@ interface Wish {
   readonly reject: (error: Error) => void;
 }
 
-const showsSomething = (snapshot: Snapshot): boolean =>
+export const showsSomething = (snapshot: Snapshot): boolean =>
   snapshot.machines.some(({ processes }) => processes.some(({ vmas }) => vmas.length > 0));
 
 export class LastMoments {
@@ -120,5 +120,6 @@ export function pictureText({ machines, snapshot, step }: LastMoment): string {
   });
   const alike = new Set(told).size === 1;
   const said = alike ? (told[0] ?? '') : told.map((text, i) => `${machines[i]?.title ?? ''} ${text}`).join('; ');
-  return `Picture after ${step.step === 0 ? 'the start' : step.text}. Entries: ${said}.`;
+  if (step.step === 0) return 'The scenario asks before anything is mapped, so the picture shows nothing yet.';
+  return `Picture after ${step.text}. Entries: ${said}.`;
 }
