@@ -118,6 +118,24 @@ test('progress is exported, forgotten and imported, and nothing needs storage', 
   await page.getByLabel('Import').setInputFiles(await download.path());
   await expect(row).toContainText('part 3 of');
 
+  // A guest on another page neither shows what is kept nor changes it.
+  const kept = () => page.evaluate(() => JSON.stringify(localStorage));
+  const before = await kept();
+  await page.evaluate(() => {
+    const frame = Object.assign(document.createElement('iframe'), {
+      src: './?lesson=collision#2',
+      width: 900,
+      height: 700,
+    });
+    document.body.replaceChildren(frame);
+  });
+  await expect(
+    page.frameLocator('iframe').getByRole('link', { name: 'Lesson 1: A page fault, to come' }),
+  ).toBeVisible();
+  await page.frameLocator('iframe').getByRole('button', { name: 'Next' }).click();
+  await expect(page.frameLocator('iframe').getByRole('heading', { name: 'Predict' })).toBeVisible();
+  expect(await kept()).toBe(before);
+
   const bare = await context.newPage();
   await bare.addInitScript(() =>
     Object.defineProperty(window, 'localStorage', {

@@ -116,3 +116,21 @@ test('rule 8: a slide in an upright window is printed whole, on either side of a
     expect(y + height).toBeLessThanOrEqual(box?.height ?? 0);
   }
 });
+
+test('a lesson is printed as far as it was read, the figure above the text', async ({ page }) => {
+  await page.setViewportSize({ width: PAPERS['A4 upright'], height: 1000 });
+  await page.goto('./?lesson=fork#7');
+  await expect(page.locator('svg.picture')).toHaveCount(2);
+  await onPaper(page);
+  const figure = await page.getByRole('region', { name: 'Figure' }).boundingBox();
+  const text = await page.locator('.column').boundingBox();
+  expect(figure && text && figure.y < text.y).toBe(true);
+  // Nothing scrolls on paper.
+  const cut = await page
+    .locator('.column, .lesson, main')
+    .evaluateAll((parts) =>
+      parts.filter((part) => part.scrollHeight > part.clientHeight + 1).map((part) => part.className),
+    );
+  expect(cut).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeGreaterThan(text?.height ?? Infinity);
+});

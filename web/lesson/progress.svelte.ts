@@ -2,6 +2,7 @@
  * What a reader has done, kept in the browser: where they were, what they answered, which lessons they finished. Without
  * storage it lasts as long as the page.
  */
+import { isEmbedded } from '../kit/embedded.ts';
 import { remember, remembered } from '../kit/remember.ts';
 
 const KEY = 'folioscope-course';
@@ -66,7 +67,9 @@ function readProgress(text: string): Kept | null {
 }
 
 export class Progress {
-  #kept = $state.raw<Kept>(readProgress(remembered(KEY) ?? '') ?? NOTHING);
+  /** On somebody else's page nothing is kept, and nothing that was kept is shown. */
+  readonly #isGuest = isEmbedded();
+  #kept = $state.raw<Kept>((this.#isGuest ? null : readProgress(remembered(KEY) ?? '')) ?? NOTHING);
 
   readonly last: string | null = $derived(this.#kept.last);
   readonly isEmpty: boolean = $derived(Object.keys(this.#kept.lessons).length === 0);
@@ -123,6 +126,6 @@ export class Progress {
 
   #take(kept: Kept): void {
     this.#kept = kept;
-    remember(KEY, JSON.stringify(kept));
+    if (!this.#isGuest) remember(KEY, JSON.stringify(kept));
   }
 }
