@@ -67,6 +67,16 @@ test('the history of a frame leads to its micro-steps; its references add up, or
   await expect(playground.current).toContainText('7');
   await expect(panel.locator('[aria-current="step"]')).toBeVisible();
   await expect(panel).toContainText('Does not add up');
+
+  // Nothing beyond an open question is told: the write of statement 5 takes this frame.
+  await playground.open('#1ncollision~4');
+  await openTab(playground, 'Folio');
+  await page
+    .getByRole('button', { name: /^io\+1 of A/ })
+    .first()
+    .click();
+  await expect(panel).toContainText('History of this run');
+  await expect(panel).not.toContainText('still to come');
 });
 
 test('where the process in question has exited, /proc says so and shows another', async ({ page }) => {

@@ -40,6 +40,7 @@ export interface TabProps {
 export class About {
   readonly #app: App;
   readonly #told: () => Told;
+  readonly #isLesson: () => boolean;
   /** Shows a state of the fault chart. */
   readonly onchart: () => void;
   readonly sizes = firstSizes();
@@ -64,8 +65,15 @@ export class About {
   readonly step = $derived.by(() => this.#told().shown.step);
   readonly bead = $derived.by(() => this.#told().shown.bead);
   readonly machines = $derived.by(() => this.#told().shown.run.machines);
-  /** Every step of the run, as far as it is known. */
-  readonly steps = $derived.by(() => this.#told().shown.run.steps);
+  /** Steps of the run that may be told of: not beyond an open question, and in a lesson, which asks its own, only the past. */
+  readonly steps = $derived.by(() => {
+    const { run, step } = this.#told().shown;
+    const { player } = this.#app.playground;
+    const last = this.#isLesson()
+      ? step.step
+      : Math.min(...[...player.open].filter((open) => open > step.step).map((open) => open - 1), Infinity);
+    return run.steps.filter((one) => one.step <= last);
+  });
   readonly names = $derived(shortNames(this.machines));
   readonly lineStyles = $derived(lineStyles(this.machines));
 
@@ -158,9 +166,10 @@ export class About {
   readonly proc = $derived(this.#proc?.of === this.snapshot ? this.#proc.views : null);
 
   /** To be made while a component is. */
-  constructor(app: App, told: () => Told, onchart: () => void) {
+  constructor(app: App, told: () => Told, onchart: () => void, isLesson: () => boolean) {
     this.#app = app;
     this.#told = told;
+    this.#isLesson = isLesson;
     this.onchart = onchart;
     $effect(() => this.#askAgain());
   }
