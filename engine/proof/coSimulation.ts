@@ -203,8 +203,7 @@ const TRAITS: readonly Trait[] = [
     // Without the frame the range cannot be given back, and VM_PAT stays.
     causes: (p, d) =>
       d.text.includes('get_pat_info') ||
-      (is(p, 'fork') && someVma(p, ({ flags }) => (flags & VM.PAT) !== 0)) ||
-      (d.what === 'vma' && called(p, 'untrack_pfn')),
+      (is(p, 'fork', 'kernel_zap', 'kernel_unmap_mapping') && someVma(p, ({ flags }) => (flags & VM.PAT) !== 0)),
   },
   {
     name: 'physAccess',
@@ -272,7 +271,11 @@ const TRAITS: readonly Trait[] = [
   {
     name: 'zeroPages',
     of: ({ zeroPages }) => zeroPages ?? 1,
-    causes: (p, d) => entry(d, 'refcount', 'frame') || countsOnFromZero(p),
+    causes: (p, d) =>
+      entry(d, 'refcount', 'frame') ||
+      countsOnFromZero(p) ||
+      // The same by a driver that inserts while it is mapped.
+      (is(p, 'mmap') && p.differences.some(({ text }) => text.includes('{"kind":"zero"}'))),
   },
   {
     name: 'cacheColours',
@@ -302,7 +305,7 @@ const TRAITS: readonly Trait[] = [
         return [arch.cpu.allows(used, 'read'), arch.cpu.allows(used, 'write')];
       }),
     // The kernel reads what it copies through the entry, too.
-    causes: (p, d) => is(p, 'read', 'write') || (d.what === 'log' && called(p, '__wp_page_copy_user')),
+    causes: (p, d) => is(p, 'read', 'write') || d.text.includes('__wp_page_copy_user'),
   },
   {
     name: 'accesses through an old entry that leave it old',
