@@ -37,7 +37,10 @@ function followsText(here: Here, frame: FrameView): string {
     default: {
       const { wrong } = holdersOf(view, frame);
       if (wrong.length > 0) return wrong.join(' ');
-      const kept = `It is freed with the last of its ${counted(frame.refcount ?? 0, 'reference')}.`;
+      const kept =
+        frame.refcount === 1
+          ? 'It is freed with its only reference.'
+          : `It is freed with the last of its ${frame.refcount} references.`;
       const pinned =
         frame.pinned && frame.kind === 'anon' ? ' It is pinned: fork copies it for the child at once.' : '';
       const alone = frame.exclusive ? ' One process alone owns it: a write needs no copy.' : '';

@@ -6,10 +6,8 @@ export function machineWords({ info }: Here): Words {
   const origin = MACHINE_ORIGINS[info.origin];
   return {
     name: `${info.title}: ${info.badge}`,
-    meaning: info.hasPteSpecial
-      ? 'Its entries have room for a special bit, which says: do not look for a page behind this.'
-      : 'Its entries have no room for a special bit. In private PFN mappings the kernel goes by the linear rule instead.',
-    value: `${info.subtitle}; ${origin.word}: ${origin.hint}`,
+    meaning: `${info.hasPteSpecial ? 'Its entries have room for a special bit, which says: do not look for a page behind this.' : 'Its entries have no room for a special bit. In private PFN mappings the kernel goes by the linear rule instead.'} ${origin.hint}`,
+    value: `${info.subtitle} · ${origin.word}`,
     follows: info.hasPteSpecial
       ? 'vm_normal_page looks at the entry, and nothing that a copy changes can mislead it.'
       : 'vm_normal_page looks at the mapping and the frame number. A copy that lands on the predicted frame is lost.',
