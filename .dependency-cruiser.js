@@ -225,7 +225,6 @@ export default {
       'types.ts',
       'facts.ts',
       'language',
-      'ops',
       'run',
       'say',
       'scenario',
