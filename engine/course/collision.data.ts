@@ -170,6 +170,7 @@ A read io+1
     start: 'The rule is fooled when …; the process notices …; at exit …',
     ours: 'The rule is fooled when a copy lands on the very frame that its own place predicts; the process notices nothing, for it reads what it wrote; at exit a counter is not zero, and a page is gone.',
   },
+  onward: 'One function takes a page that another refuses, at the same moment. What does the fast one not look at?',
   read: ['wp_page_copy', '__wp_page_copy_user', 'zap_present_ptes', 'check_mm'],
   thread: ['emulation'],
   dare: { at: 'collision~5', text: 'Move the lost page with mremap to a place of its own. Is it still lost there?' },

@@ -76,6 +76,13 @@ describe.each(lessons.map((lesson) => [lesson.name, lesson] as const))('%s', (_,
   });
 });
 
+test('every lesson of the course but the last ends with a question, which the next one answers', () => {
+  const course = lessons.filter(({ after }) => after === null);
+  for (const { name, onward } of course.slice(0, -1)) expect(onward, name).toMatch(/\?$/);
+  for (const { name, onward } of lessons.filter((lesson) => !course.slice(0, -1).includes(lesson)))
+    expect(onward, name).toBeUndefined();
+});
+
 test('every question of a figure that is built in stays the same text without what tells of it', () => {
   for (const { figures } of lessons) {
     for (const { open, text } of Object.values(figures)) {

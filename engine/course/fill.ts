@@ -330,6 +330,7 @@ export function fill(source: LessonSource): Lesson {
         start: fillClaims(figures, last, source.finish.start),
         ours: fillClaims(figures, last, source.finish.ours),
       },
+      ...(source.onward && { onward: fillClaims(figures, last, source.onward) }),
       read: source.read.map((fn) => {
         const found = KERNEL_FUNCTIONS.find((one) => one.fn === fn);
         if (!found) throw new Error(`${fn} has no line.`);

@@ -141,6 +141,7 @@ B read m+1
     start: 'After a fork a page belongs to …, and the first to write …',
     ours: 'After a fork a page belongs to both, read-only for both, and the first to write gets a copy; the other keeps the old page.',
   },
+  onward: 'A process is alone with its page again, and yet its next write copies it. Who is still looking?',
   read: ['copy_page_range', 'vma_needs_copy', 'copy_present_ptes', 'wp_page_copy'],
   thread: ['hardCoded'],
   dare: {

@@ -69,6 +69,8 @@ export interface LessonSource {
   readonly known: string;
   /** A sentence to finish from memory, and how it may end. */
   readonly finish: { readonly start: string; readonly ours: string };
+  /** What the next lesson of the course is about to surprise with, as a bare question. */
+  readonly onward?: string;
   readonly read: readonly KernelFunction[];
   readonly thread: readonly Excerpt[];
   /** The table of architectures is worth a look afterwards. */

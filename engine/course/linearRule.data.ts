@@ -138,6 +138,8 @@ export const LESSON: Lesson = fill({
     start: 'Where there is no bit, an entry of a private PFN mapping is raw if …; that is why remap_pfn_range …',
     ours: 'Where there is no bit, an entry of a private PFN mapping is raw if it maps the frame that its distance from the start predicts; that is why remap_pfn_range insists, everywhere, that a private mapping is filled whole and by one run.',
   },
+  onward:
+    'The rule has been right so far because of where free frames lay. What if a copy lands on the one frame that the rule expects?',
   archs: true,
   read: ['remap_pfn_range', 'vm_normal_page', 'is_cow_mapping'],
   thread: ['emulation'],

@@ -143,6 +143,8 @@ A exit
     start: 'A raw entry holds … reference, whether or not its frame has …',
     ours: 'A raw entry holds no reference, whether or not its frame has a struct page; so nothing keeps the frame from being freed under it.',
   },
+  onward:
+    'Two entries of one process lead to one frame, and only one of them may be counted. How does the kernel know which?',
   read: ['remap_pfn_range', 'vm_insert_page'],
   thread: ['useCase'],
   dare: {

@@ -176,6 +176,7 @@ A status
     start: '`vm_normal_page()` is asked about …, by …, and NULL means …',
     ours: '`vm_normal_page()` is asked about an entry, by whoever is about to count, copy, free or show what it maps, and NULL means that there is no page behind it to touch.',
   },
+  onward: 'A program writes to its private mapping of a device. Where does the written word go?',
   read: ['vm_normal_page', 'zap_present_ptes', 'copy_present_ptes'],
   thread: ['identify'],
   dare: {

@@ -176,6 +176,7 @@ export const LESSON: Lesson = fill({
     start: 'pagemap asks …, smaps asks …; of the two … is wrong, because …',
     ours: 'pagemap asks the flag of the mapping, smaps asks each entry; of the two pagemap is wrong, because the flag says nothing about the copies inside.',
   },
+  onward: 'You know by now what private PFN mappings cost. Does anybody need them?',
   read: ['walk_page_test', 'walk_page_vma', 'folio_walk_start', 'check_vma_flags'],
   thread: ['hardCoded', 'neverChecked', 'walkPageTest'],
   dare: { at: 'observers~3', text: 'Change the source of the mapping so that pagemap shows the copy.' },

@@ -140,6 +140,7 @@ A read m+1
     start: 'mmap promises …; the first access …; SIGSEGV means …, and SIGBUS …',
     ours: 'mmap promises that addresses are valid; the first access to each page faults, and the kernel fills its entry; SIGSEGV means that the mapping does not allow the access, and SIGBUS that it does but there is no page.',
   },
+  onward: 'A program reads pages that nobody has ever written. Whose frames does it see?',
   read: ['handle_mm_fault', 'handle_pte_fault', 'do_anonymous_page'],
   thread: ['warnOnce'],
   dare: {

@@ -166,6 +166,7 @@ A gup m fast
     start: 'Slow refuses the copy because …; fast takes it because …; without the bit …',
     ours: 'Slow refuses the copy because it asks the flag of the mapping; fast takes it because it has only the entry, and the entry says that it is a page; without the bit there is no fast way for small entries.',
   },
+  onward: 'Programs and people ask what a process has in memory, all at the same moment. Why do the answers differ?',
   read: ['gup_fast_pte_range', 'check_vma_flags', 'follow_page_pte'],
   thread: ['gupFast', 'gupSlow'],
   dare: {

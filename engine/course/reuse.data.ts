@@ -131,6 +131,7 @@ A write m "b"
     start: 'A write reuses the page if …, and otherwise if …; the mapcount …',
     ours: 'A write reuses the page if it is marked exclusive, and otherwise if exactly one reference is left; the mapcount is not asked.',
   },
+  onward: 'An entry holds a number, and any number fits. What can be counted where there is no record to count in?',
   read: ['do_wp_page', 'wp_can_reuse_anon_folio', 'wp_page_reuse', 'can_change_pte_writable'],
   thread: ['warnOnce'],
   dare: { at: 'alone-yet-copies~6', text: 'Move one line up so that A’s write keeps its frame.' },

@@ -204,6 +204,7 @@ A status
     start: 'A special entry tells the kernel …; an entry without the bit in a PFN mapping is …',
     ours: 'A special entry tells the kernel not to look for a page behind it; an entry without the bit in a PFN mapping is a page like any other, for example a copy.',
   },
+  onward: 'Every low bit of an entry is taken. What can tell a copied page from the raw entries around it?',
   archs: true,
   read: ['vm_normal_page', 'pte_special', 'pte_mkspecial'],
   thread: ['rely', 'neverChecked'],

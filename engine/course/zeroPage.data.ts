@@ -136,6 +136,8 @@ A status
     start: 'Pages that were only read take no frame of their own, because …; the first write …',
     ours: 'Pages that were only read take no frame of their own, because they all map the zero page, and no entry of it is counted; the first write gets a fresh frame, which is.',
   },
+  onward:
+    'After a fork both processes map one frame, and each was promised memory of its own. Which of them has to copy?',
   read: ['do_anonymous_page', 'do_wp_page', 'wp_page_copy'],
   thread: ['hardCoded'],
   dare: {
