@@ -129,7 +129,7 @@ test('a lesson is printed as far as it was read, the figure above the text', asy
   const cut = await page
     .locator('.column, .lesson, main')
     .evaluateAll((parts) =>
-      parts.filter((part) => part.scrollHeight > part.clientHeight + 1).map((part) => part.className),
+      parts.filter((part) => part.scrollHeight > part.clientHeight + 1).map((part) => part.getAttribute('class')),
     );
   expect(cut).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeGreaterThan(text?.height ?? Infinity);

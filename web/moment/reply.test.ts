@@ -14,7 +14,6 @@ const said = (...answers: (AskAnswer | null)[]): AskResult => ({
   guesses: [],
   departures: [],
 });
-const refused: AskAnswer = { kind: 'outcome', outcome: { kind: 'error', error: 'EFAULT' } };
 const ok: AskAnswer = { kind: 'outcome', outcome: { kind: 'ok', value: null } };
 const page: AskAnswer = { kind: 'normal', page: true };
 const none: AskAnswer = { kind: 'normal', page: false };

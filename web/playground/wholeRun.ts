@@ -37,7 +37,9 @@ export function playWhole(text: string, open: OpenEngine, most: number): Promise
           const asks = begun.program.steps[step.step - 1]?.asks ?? [];
           const answers = await Promise.all(
             asks.map((ask) =>
-              isAboutEntry(ask) ? client.entry(at, ask.process, { name: ask.place.name, page: ask.place.from }) : null,
+              isAboutEntry(ask)
+                ? client.entry(at, ask.process, { name: ask.place.name, page: ask.place.from })
+                : Promise.resolve(null),
             ),
           );
           played.push({ step, snapshot: await client.snapshot(at), answers });

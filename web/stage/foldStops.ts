@@ -15,15 +15,15 @@ export interface FoldHandle extends Box {
 const SIZE = 13;
 
 /** Handles that fold what was opened: a process left of its letter, the trees right of their roots. */
-export function foldHandles(box: ProcessBox, closable: ReadonlySet<string>): FoldHandle[] {
+export function foldHandles(box: ProcessBox, closable: readonly string[]): FoldHandle[] {
   const { name } = box.process;
   const [root] = box.nodes;
   const handles: FoldHandle[] = [];
-  if (closable.has(processKey(name))) {
+  if (closable.includes(processKey(name))) {
     const at = { x: box.x - box.width / 2, y: box.y - SIZE / 2, width: SIZE, height: SIZE };
     handles.push({ ...at, id: `fold ${name}`, key: processKey(name), label: `Fold process ${name}.` });
   }
-  if (closable.has(TREES_KEY) && root) {
+  if (closable.includes(TREES_KEY) && root) {
     const at = { x: root.x + root.width / 2 + 1, y: root.y + (root.height - SIZE) / 2, width: SIZE - 1, height: SIZE };
     handles.push({ ...at, id: `fold trees of ${name}`, key: TREES_KEY, label: 'Fold the page tables.' });
   }
@@ -34,7 +34,7 @@ export const treesId = (box: ProcessBox): string => `trees of ${box.process.name
 
 export const countersId = (box: ProcessBox): string => `counters of ${box.process.name}`;
 
-export const foldStops = (box: ProcessBox, closable: ReadonlySet<string>): Stop[] => [
+export const foldStops = (box: ProcessBox, closable: readonly string[]): Stop[] => [
   ...foldHandles(box, closable),
   ...(box.fold ? [{ id: treesId(box), x: box.fold.x, y: box.fold.y }] : []),
 ];

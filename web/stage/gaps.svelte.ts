@@ -4,12 +4,12 @@ import { closesWith, parseWindow, windowAround } from './layout/windows.ts';
 
 export class Gaps {
   readonly #open: SvelteSet<string>;
-  readonly #kept: ReadonlySet<string>;
+  readonly #kept: readonly string[];
   #lens: string | null = null;
 
   /** `kept`: stay open for good. */
   constructor(kept: readonly string[]) {
-    this.#kept = new Set(kept);
+    this.#kept = kept;
     this.#open = new SvelteSet(kept);
   }
 
@@ -18,8 +18,8 @@ export class Gaps {
   }
 
   /** Those that a person may close again. */
-  get closable(): ReadonlySet<string> {
-    return new Set([...this.#open].filter((key) => !this.#kept.has(key)));
+  get closable(): readonly string[] {
+    return [...this.#open].filter((key) => !this.#kept.includes(key));
   }
 
   toggle(key: string): void {

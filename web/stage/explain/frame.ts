@@ -5,7 +5,7 @@ import { holdersOf } from '../../moment/holders.ts';
 import { kindText } from '../../moment/pageWords.ts';
 import { leakedFrames, staleFrames } from '../look.ts';
 import { mapperNames } from './entry.ts';
-import { counted, listed, type Here, type Words } from './part.ts';
+import { listed, type Here, type Words } from './part.ts';
 
 /** Whose it is. */
 const OWNERS: Readonly<Record<FrameView['kind'], string>> = {
