@@ -160,6 +160,7 @@ const LINES = {
     __split_huge_pmd_locked: 2716,
     __split_huge_pmd: 2964,
     split_huge_pmd_address: 2980,
+    vma_not_suitable_for_thp_split: 3992,
   },
   'mm/rmap.c': {
     anon_vma_fork: 340,
@@ -218,6 +219,7 @@ const LINES = {
   },
   'mm/mlock.c': {
     mlock_pte_range: 352,
+    mlock_vma_pages_range: 423,
     mlock_fixup: 466,
     apply_vma_lock_flags: 516,
     __mlock_posix_error_return: 605,
@@ -297,6 +299,9 @@ const LINES = {
     pagemap_pmd_range: 1770,
     pagemap_read: 1972,
     pagemap_scan_test_walk: 2337,
+  },
+  'fs/coredump.c': {
+    vma_dump_size: 1137,
   },
   'fs/proc/base.c': {
     mem_rw: 879,
@@ -488,6 +493,9 @@ const LINES = {
   },
   'arch/riscv/kvm/mmu.c': {
     kvm_arch_prepare_memory_region: 447,
+  },
+  'arch/powerpc/kvm/book3s_hv.c': {
+    kvmppc_hv_setup_htab_rma: 5433,
   },
   'arch/powerpc/kvm/e500_mmu_host.c': {
     kvmppc_e500_shadow_map: 322,

@@ -7,7 +7,7 @@ const OURS = /\/web\/|\/node_modules\/|\/engine\/(say\/|facts\/|(facts|types|pro
  * They load more than they need, rather than splitting what others load: they are rarely where a visit begins. A slide is
  * one script (one-script.mjs), and only while it is worked on made of modules.
  */
-const BESIDE = new Set(['archs', 'handout', 'slide']);
+const BESIDE = new Set(['archs', 'handout', 'questions', 'readers', 'slide']);
 
 /**
  * What a module imports, and what that imports, and so on; without dynamic imports.
