@@ -63,7 +63,7 @@ test('what docs/embed.md calls tested is named in the title of a test', () => {
     text,
   }));
   expect(rows.map(({ number }) => Number(number))).toEqual(Array.from({ length: 25 }, (_, i) => i + 1));
-  const tests = ['e2e', 'web'].flatMap((folder) =>
+  const tests = ['e2e', 'web', 'engine'].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
       .filter((file) => /\.(spec|test)\.ts$/.test(file))
       .flatMap((file) => [...read(join(folder, file)).matchAll(/test\(\s*['`]rules? ([\d, ]+):/g)]),
