@@ -124,7 +124,7 @@ test('at the end of a lesson the next one is offered, and a key without effect s
   const [first, second] = SCENARIOS;
   await playground.open(`#1n${first?.name}~0`);
   await playground.press('End');
-  await expect(playground.about).toContainText('The lesson ends here.');
+  await expect(playground.about).toContainText('The scenario ends here.');
   await playground.press('ArrowRight');
   await expect(playground.notices).toContainText('This is the end.');
   await playground.about.getByRole('link', { name: second?.title ?? '' }).click();

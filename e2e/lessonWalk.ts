@@ -42,7 +42,7 @@ export async function walkLesson(page: Page, number: number, manner: 'right' | '
     const reply = current.getByRole('region', { name: 'Reply' });
     await expect(reply.locator('li.right')).toHaveCount(manner === 'right' ? part.answers.length : 0);
     if (manner === 'wrong') {
-      await expect(reply).toContainText('It leaves the kernel’s way at');
+      await expect(reply).toContainText('The kernel decides otherwise in');
       const departure = page.getByRole('region', { name: 'Where the answer leaves the kernel’s way' });
       if (!part.ofLinux) await expect(departure.locator('.lit:visible').first()).toBeVisible();
     }

@@ -66,7 +66,7 @@ for (const { screen, width, height } of [
         const all: string[] = [];
         const next = SCENARIOS[SCENARIOS.findIndex(({ name }) => name === 'collision') + 1]?.title ?? '';
         const isEnd = step === steps.at(-1);
-        const last = isEnd ? `The lesson ends here. Next: ${next}.` : (step.says.at(-1) ?? sentences.at(-1) ?? '');
+        const last = isEnd ? `The scenario ends here. Next: ${next}.` : (step.says.at(-1) ?? sentences.at(-1) ?? '');
         await expect.poll(async () => (all.push(...(await heard())), all.at(-1)), { message: where }).toBe(plain(last));
         expect(all.slice(0, label.length + sentences.length), where).toEqual([...label, ...sentences]);
         expect(new Set(all).size, where).toBe(all.length);
