@@ -82,7 +82,7 @@ export const gupFastTable: DecisionTable<GupFastInput, 'page' | 'stop' | 'never'
     },
     allowed: {
       label: 'folio allowed?',
-      help: 'Judged by the page alone, since there is no VMA to ask.',
+      help: 'Judged by the page alone, since there is no VMA to ask. With CONFIG_SECRETMEM every page is judged, without it only where a long-term pin is for writing.',
       rules: ['R-GU-5f', 'R-GU-23'],
       ask: (i) => i.allowed,
       value: (i) => (i.allowed ? 'allowed' : 'has no owner that fast GUP can judge'),
