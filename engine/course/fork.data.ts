@@ -114,7 +114,7 @@ B read m+1
     },
     {
       at: 'shared-memory~4',
-      text: 'A shared mapping needs none of this. Whatever one process writes, the others are meant to see, so there is nothing to protect. Fork does not even copy the entries: B starts without any, and the first access will find the page, because the file behind the mapping knows it.',
+      text: 'A shared mapping needs none of this. Whatever one process writes, the others are meant to see, so there is nothing to protect. For memory like this, which belongs to a file without a name, fork does not even copy the entries: B starts without any, and the first access will find the page in the file. Fork leaves out only what a fault can fill in again; there are shared mappings of another kind, and you will meet them later.',
     },
     {
       at: 'shared-memory~5',

@@ -29,7 +29,7 @@ A exit
   parts: [
     {
       at: 'nobody-counts~1',
-      text: 'The record that the kernel keeps for a frame is its struct page. Only RAM has them. But an entry holds just a number, and any number fits: here a driver has mapped the registers of its device, in the part of the strip that has no records. Nothing is there that could be counted.',
+      text: 'The record that the kernel keeps for a frame is its struct page; what {lesson fork} called a folio is one of these, or several that belong together. Only RAM has them. But an entry holds just a number, and any number fits: here a driver has mapped the registers of its device, in the part of the strip that has no records. Nothing is there that could be counted.',
     },
     {
       at: 'nobody-counts~1',
@@ -85,6 +85,10 @@ A exit
         'Fork copies a raw entry as it stands, and counts nothing: neither refcount nor mapcount of the frame changes, and B’s own counters are `anon` {B: anon} and `file` {B: file}.',
     },
     {
+      at: 'nobody-counts~9',
+      text: 'B has entries from the start, although the mappings are shared. In {lesson fork} it had none, because a fault could find the pages in their file. Here nothing could: the driver wrote its frame numbers when A called mmap, and will not be asked again. So {ran vma_needs_copy} looks for VM_PFNMAP, and fork copies the entries at once.',
+    },
+    {
       at: 'insert-page~1',
       ask: 'x+0 in A: refcount',
       prompt:
@@ -138,7 +142,7 @@ A exit
     },
   ],
   known:
-    'Fork copies raw entries at once, even of shared mappings, because no fault could bring them back: {fn vma_needs_copy} reads VM_PFNMAP for this, and that is a legitimate use of the flag.',
+    '{fn vma_needs_copy} also says yes to VM_MIXEDMAP, to a mapping with an anon_vma, whose copies no file could give back, and where userfaultfd guards writes in the child.',
   finish: {
     start: 'A raw entry holds … reference, whether or not its frame has …',
     ours: 'A raw entry holds no reference, whether or not its frame has a struct page; so nothing keeps the frame from being freed under it.',
