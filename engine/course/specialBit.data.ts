@@ -53,7 +53,7 @@ A status
     },
     {
       at: 'private-pfn-cow~3',
-      text: 'There it stands: a page among raw entries, in one mapping. The flags of the mapping have not changed, and cannot tell one entry from the next. The discussion quoted at the end of these lessons turns on this. Whoever believes that a VM_PFNMAP mapping holds no pages has not thought of this one.',
+      text: 'There it stands: a page among raw entries, in one mapping. The flags of the mapping have not changed, and cannot tell one entry from the next. And what A reads at `io+1` is its copy from now on: when the device changes that register, A does not see it. The discussion quoted at the end of these lessons turns on this. Whoever believes that a VM_PFNMAP mapping holds no pages has not thought of this one.',
     },
     {
       at: 'private-pfn-cow~3',
@@ -127,7 +127,7 @@ A status
         },
       ],
       because:
-        'The flag is read after the answer is known, to tell what is raw from what is broken. Press What if, and put the flag back.',
+        'NULL on both machines, but found in two ways. x86_64 knows from the bit, and reads the flag only afterwards, to tell what is raw from what is broken. Arm asks the flag first, takes the entry for an ordinary one, and then finds that its frame number is too large for any page. Under “What if”, put VM_PFNMAP back and compare.',
     },
     {
       at: 'insert-page~1',
