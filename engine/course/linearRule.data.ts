@@ -18,7 +18,7 @@ export const LESSON: Lesson = fill({
       at: 'private-pfn-cow~1',
       beside: 'vma',
       pick: 'io+0 in A',
-      text: 'So it keeps one number for the whole mapping instead of one bit per entry. When a private mapping is filled, {ran remap_pfn_range} overwrites `vm_pgoff`, which otherwise says where in its file a mapping begins, with the number of the first frame: here {pgoff io+0 in A}. The same call in a shared mapping leaves it alone.',
+      text: 'So, instead of one bit per entry, the kernel keeps one number for the whole mapping. It does so on every machine, although only those without the bit need it. When a private mapping is filled, {ran remap_pfn_range} overwrites `vm_pgoff`, which otherwise says where in its file a mapping begins, with the number of the first frame: here {pgoff io+0 in A}. The same call in a shared mapping leaves it alone.',
     },
     {
       at: 'private-pfn-cow~2',
@@ -28,7 +28,7 @@ export const LESSON: Lesson = fill({
       at: 'private-pfn-cow~5',
       beside: 'why',
       pick: 'io+2 in B',
-      text: 'B has written to `io+2`, and its line leaves the dashed one. Follow arm through the chart: {no vm_normal_page: pfn == linear? @arm} is answered no. There is one more question: could there be copies in this mapping at all? It is private and may be written, so {yes vm_normal_page: is_cow_mapping()? @arm}, yes: a page.',
+      text: 'B has written to `io+2`, and its line leaves the dashed one. Follow arm through the chart: {no vm_normal_page: pfn == linear? @arm} is answered no. There is one more question: could there be copies in this mapping at all? The mapping is private, and it may be written now or at some later time (VM_MAYWRITE), so {yes vm_normal_page: is_cow_mapping()? @arm}, yes: a page.',
     },
     {
       at: 'swapped-halves~1',
@@ -133,7 +133,7 @@ export const LESSON: Lesson = fill({
     },
   ],
   known:
-    'The rewritten `vm_pgoff` shows in the offset column of /proc/PID/maps, and it moves the mapping within its file: in `revoke`, {revoke~8 ran unmap_mapping_pages} for the start of the file misses it, and `io+0` still maps {revoke~8 io+0 in A: frame}.',
+    'The rewritten `vm_pgoff` shows in the offset column of /proc/PID/maps. It also misleads a driver that wants its pages back: {revoke~8 ran unmap_mapping_pages} looks for mappings by their offset in the file, and no longer finds this one at the start. In `revoke`, `io+0` still maps {revoke~8 io+0 in A: frame} afterwards.',
   finish: {
     start: 'Where there is no bit, an entry of a private PFN mapping is raw if …; that is why remap_pfn_range …',
     ours: 'Where there is no bit, an entry of a private PFN mapping is raw if it maps the frame that its distance from the start predicts; that is why remap_pfn_range insists, everywhere, that a private mapping is filled whole and by one run.',
