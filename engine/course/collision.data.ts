@@ -137,11 +137,11 @@ A read io+1
     },
     {
       at: 'copied-through~3',
-      text: 'How can something be copied that has no struct page? Not as a page: without a record, the kernel has no address of its own to read it from. {ran wp_page_copy} reads it through the address under which the process sees it, like a program would. And since there was no page, none is given back: one more anonymous page is counted, {A: anon}, and nothing less of anything else.',
+      text: 'Here the kernel itself writes to A’s memory, on behalf of A: that is what `gup x write` stands for, and it copies as A’s own write would. But how can something be copied that has no struct page? Not as a page: without a record, the kernel has no address of its own to read it from. {ran wp_page_copy} reads it through the address under which the process sees it, like a program would. And since there was no page, none is given back: one more anonymous page is counted, {A: anon}, and nothing less of anything else.',
     },
     {
       at: 'lost-twice~7',
-      text: 'Here are two arm machines, one of them with longer entries, which have the bit. A copy was lost on the other as before. Then A made the mapping read-only and writable again, and wrote once more. The machine with the bit reuses its page. The other copied what it took for raw, and forgot the first copy.',
+      text: 'Here are two arm machines, one of them with longer entries, which have the bit. A copy was lost on the other as before. Then A made the mapping read-only and writable again, and wrote once more. The machine with the bit finds the page that A owns, and writes to it. The other cannot see that page: it takes the entry for raw, copies it into a second page, and never gives the first one back.',
     },
     {
       at: 'lost-twice~9',
@@ -165,7 +165,7 @@ A read io+1
     },
   ],
   known:
-    'Linux copies a raw frame through the page tables of the running process. When somebody else causes the fault, on a private mapping that may hold both kinds, the copy is zeroes with a warning, or that process’s own bytes. In the collision itself source and copy are the same frame.',
+    'Linux reads a raw frame at its address in the process that is running. In a private mapping that may hold both kinds, a fault can be caused by another process, in which that address means something else. If that process has memory there, its bytes end up in the copy; if it has none, the copy is filled with zeroes, and the kernel warns. In the collision itself source and copy are the same frame.',
   finish: {
     start: 'The rule is fooled when …; the process notices …; at exit …',
     ours: 'The rule is fooled when a copy lands on the very frame that its own place predicts; the process notices nothing, for it reads what it wrote; at exit a counter is not zero, and a page is gone.',
