@@ -22,7 +22,7 @@ A gup m fast
       at: 'pin-at-fork~4',
       beside: 'folio',
       pick: 'm+0 in A',
-      text: 'A device is to write into A’s memory while A does other things. So the kernel turns an address into a page and holds it: that is get_user_pages, GUP for short. A pin says in addition that the content is being used, and it must be told from an ordinary reference. So it weighs far more than one: with A’s entry beside it, the refcount is {m+0 in A: refcount}.',
+      text: 'A device is to write into A’s memory while A does other things. So the kernel turns an address into a page and holds it: that is get_user_pages, GUP for short. A pin says in addition that the content is being used, and it must be told from an ordinary reference. So it weighs far more than one. The refcount is {m+0 in A: refcount}: A’s entry accounts for one, and this single pin for all the rest.',
     },
     {
       at: 'pin-at-fork~5',
