@@ -106,7 +106,7 @@ A status
       at: 'one-frame-two-entries~9',
       beside: 'folio',
       pick: 'ram+0 in A',
-      text: 'Fork counts pages and copies the rest as they stand. Unmapping is its mirror image: {fn zap_present_ptes} gives back what is a page, and only clears what is not. A has unmapped `cnt`, so the refcount is down to {ram+0 in A: refcount}; unmapping `ram` would not change it.',
+      text: 'Fork counts pages and copies the rest as they stand. Unmapping is its mirror image: {ran zap_pte_range} goes through the entries, and within it {ran zap_present_ptes} gives back what is a page, and only clears what is not. A has unmapped `cnt`, so the refcount is down to {ram+0 in A: refcount}; unmapping `ram` would not change it.',
     },
     {
       at: 'one-frame-two-entries~10',
