@@ -175,7 +175,7 @@ export const TERMS: readonly GlossaryTerm[] = [
       'normal-page',
       'normal page',
       ['normal page', 'normal pages', 'ordinary page', 'ordinary pages'],
-      'A page that the kernel counts, maps and frees, because vm_normal_page found it.',
+      'A page that the kernel may use through the entry that maps it: count it, copy it, free it. vm_normal_page decides for each entry whether there is one behind it.',
     ),
     term(
       'raw',
