@@ -172,6 +172,6 @@ A read io+1
   },
   onward: 'One function takes a page that another refuses, at the same moment. What does the fast one not look at?',
   read: ['wp_page_copy', '__wp_page_copy_user', 'zap_present_ptes', 'check_mm'],
-  thread: ['emulation'],
+  thread: ['weirdRules'],
   dare: { at: 'collision~5', text: 'Move the lost page with mremap to a place of its own. Is it still lost there?' },
 });

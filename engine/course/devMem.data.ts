@@ -120,6 +120,6 @@ A read d
     ours: 'In /dev/mem the linear rule holds because the offset is the frame number from the start; a debugger sees the device, where the architecture helps, and not the copy.',
   },
   read: ['mmap_mem', 'generic_access_phys'],
-  thread: ['useCase'],
+  thread: ['devMem'],
   dare: { at: 'dev-mem~3', text: 'Fork, and find out what the child sees of each page.' },
 });

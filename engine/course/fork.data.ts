@@ -143,7 +143,7 @@ B read m+1
   },
   onward: 'A process is alone with its page again, and yet its next write copies it. Who is still looking?',
   read: ['copy_page_range', 'vma_needs_copy', 'copy_present_ptes', 'wp_page_copy'],
-  thread: ['hardCoded'],
+  thread: ['devMem'],
   dare: {
     at: 'parent-first~6',
     text: 'Let B exit before A writes. Which function does the write end in now, and does A’s frame change?',

@@ -142,7 +142,7 @@ export const LESSON: Lesson = fill({
     'The rule has been right so far because of where free frames lay. What if a copy lands on the one frame that the rule expects?',
   archs: true,
   read: ['remap_pfn_range', 'vm_normal_page', 'is_cow_mapping'],
-  thread: ['emulation'],
+  thread: ['emulation', 'weirdRules'],
   dare: {
     at: 'split-linear~4',
     text: 'Punch a second hole, and check with `folio_walk` that arm still tells every copy from every raw entry.',

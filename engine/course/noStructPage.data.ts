@@ -150,7 +150,7 @@ A exit
   onward:
     'Two entries of one process lead to one frame, and only one of them may be counted. How does the kernel know which?',
   read: ['remap_pfn_range', 'vm_insert_page'],
-  thread: ['useCase'],
+  thread: ['notUseful'],
   dare: {
     at: 'use-after-free~3',
     text: 'Change the first line so that the driver’s attempt to free the page ends in `EBUSY`.',

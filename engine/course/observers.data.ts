@@ -178,6 +178,6 @@ export const LESSON: Lesson = fill({
   },
   onward: 'You know by now what private PFN mappings cost. Does anybody need them?',
   read: ['walk_page_test', 'walk_page_vma', 'folio_walk_start', 'check_vma_flags'],
-  thread: ['hardCoded', 'neverChecked', 'walkPageTest'],
+  thread: ['hardCoded', 'suspect', 'walkPageTest'],
   dare: { at: 'observers~3', text: 'Change the source of the mapping so that pagemap shows the copy.' },
 });

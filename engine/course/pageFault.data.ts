@@ -142,7 +142,7 @@ A read m+1
   },
   onward: 'A program reads pages that nobody has ever written. Whose frames does it see?',
   read: ['handle_mm_fault', 'handle_pte_fault', 'do_anonymous_page'],
-  thread: ['warnOnce'],
+  thread: ['whoMaps'],
   dare: {
     at: 'first-touch~9',
     text: 'Change one line so that the last read gives {zero-page~9 outcome} instead of a signal.',

@@ -88,7 +88,7 @@ export const LESSON: Lesson = fill({
     ours: 'x86 refuses to fork if a mapping that was noted as a whole no longer begins with a raw entry; arm notes nothing and never refuses.',
   },
   read: ['track_pfn_remap', 'track_pfn_copy', 'follow_phys'],
-  thread: ['useCase'],
+  thread: ['removal'],
   dare: {
     at: 'fork-refused~3',
     text: 'Move one write so that the fork succeeds on every machine, with a copy in the mapping all the same.',

@@ -167,6 +167,6 @@ A write x "copy"
     ours: 'An entry is normal if the kernel may touch the page behind it, and only the entry can say so. The flags of the mapping stand in for a bit that some architectures lack, and mean nothing without the rules around them. They belong into vm_normal_page and to those who install or must not lose raw entries; whoever else reads them is suspect. Almost nobody uses private PFN mappings, and those who do may not know it. So warn once, where a fault gives somebody a page in one, and see who answers.',
   },
   read: ['wp_page_copy', 'track_pfn_copy', 'vfio_pci_core_mmap'],
-  thread: ['useCase', 'crept', 'warnOnce'],
+  thread: ['removal', 'crept', 'warnOnce'],
   dare: { at: 'warn-once~5', text: 'Make the warning appear for B instead of A.' },
 });

@@ -133,6 +133,6 @@ A write m "b"
   },
   onward: 'An entry holds a number, and any number fits. What can be counted where there is no record to count in?',
   read: ['do_wp_page', 'wp_can_reuse_anon_folio', 'wp_page_reuse', 'can_change_pte_writable'],
-  thread: ['warnOnce'],
+  thread: ['freshFolio'],
   dare: { at: 'alone-yet-copies~6', text: 'Move one line up so that A’s write keeps its frame.' },
 });

@@ -139,7 +139,7 @@ A status
   onward:
     'After a fork both processes map one frame, and each was promised memory of its own. Which of them has to copy?',
   read: ['do_anonymous_page', 'do_wp_page', 'wp_page_copy'],
-  thread: ['hardCoded'],
+  thread: ['anonPages'],
   dare: {
     at: 'three-zeroes~11',
     text: 'Make `status` count every page of the mapping without a single page holding text of yours.',
