@@ -61,6 +61,10 @@ export const LESSON: Lesson = fill({
       text: 'So three things can be asked. pagemap asked the flag: {~3 outcome}. smaps asked the entries: {smaps Anonymous} of anonymous memory. And `status` asks a counter that was kept all along: {~14 A: anon} page. Two of them are right, and one of them repeats what the flag says, in the middle of the kernel’s own books.',
     },
     {
+      at: 'observers~4',
+      text: 'Why was it written so? {fn walk_page_test} takes it that a mapping of frame numbers holds no pages, so that there is nothing in it to walk over. For a shared one this is true; the copies in a private one are overlooked. But the skip also protects: some paths for huge entries take the page behind one without asking, which is safe only while such mappings are skipped.',
+    },
+    {
       at: 'observers~7',
       text: 'Others ask the entry, too. A walker that looks for a folio at `io+1` finds {outcome}, and at `io`, which is raw, {~6 outcome}. Both are right, and need no flag. On most days this is all that a caller ever wants to know: is there a page here that I may touch?',
     },
@@ -114,7 +118,7 @@ export const LESSON: Lesson = fill({
         among: ['vma_needs_copy', 'unmap_single_vma', 'gup_fast_pte_range', 'walk_page_test'],
       },
       prompt:
-        'Four functions of Linux. Fork asks the flag, to copy raw entries at once. Unmapping asks it, to give back a cache mode. Fast GUP asks the bit. The walk asks the flag, to skip the mapping. Which of them is suspect?',
+        'Four functions of Linux. Fork asks the flag, to copy raw entries at once. Unmapping asks it, to give back the cache mode that x86 has reserved for the memory, that is, how the processor may cache it. Fast GUP asks the bit. The walk asks the flag, to skip the mapping. Which of them is suspect?',
       theories: [
         {
           answer: 'vma_needs_copy',
@@ -143,7 +147,7 @@ export const LESSON: Lesson = fill({
       at: 'mixed-mapping~7',
       ask: 'outcome',
       prompt:
-        'A mapping that may hold both kinds, VM_MIXEDMAP. Its first page is the driver’s, its second is device memory, and the last two were copied. What does pagemap show?',
+        'A mapping that is flagged VM_MIXEDMAP may hold raw entries and counted ones side by side. In this one the first page is the driver’s, the second is device memory, and the last two were copied. What does pagemap show?',
       theories: [
         {
           answer: 'ok: - - - -',
@@ -171,7 +175,7 @@ export const LESSON: Lesson = fill({
     },
   ],
   known:
-    'The skip is also a shield: some paths for huge entries take the page behind one without asking, and are safe only as long as such mappings are skipped. To remove the test from {fn walk_page_test} is not a one-line patch.',
+    'To remove the test from {fn walk_page_test} is not a one-line patch: pagemap, MADV_COLD and MADV_PAGEOUT each have such a path for huge entries, which would have to learn to ask first.',
   finish: {
     start: 'pagemap asks …, smaps asks …; of the two … is wrong, because …',
     ours: 'pagemap asks the flag of the mapping, smaps asks each entry; of the two pagemap is wrong, because the flag says nothing about the copies inside.',
