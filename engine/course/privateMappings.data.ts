@@ -37,17 +37,24 @@ A write x "copy"
         {
           answer: 'ENOMEM',
           on: ['arm_lpae', 'arm'],
-          if: 'if the special bit, or its absence, were the reason. It is the tracking of cache modes, which only x86 has.',
+          if: 'if the special bit, or its absence, were the reason. It is the tracking of cache modes, that is, of how the processor may cache the memory, and only x86 has that.',
           in: 'track_pfn_copy',
         },
         {
           answer: 'EINVAL',
+          on: ['x86_64'],
           if: 'if fork handed on the error from within. Whatever goes wrong while it copies a process’s memory, it reports as a lack of memory.',
+          in: 'dup_mm',
+        },
+        {
+          answer: 'EINVAL',
+          on: ['arm_lpae', 'arm'],
+          if: 'if there were an error within for fork to hand on. There is none: the mapping is copied entry by entry, the copy as a page and the rest as they stand.',
           in: 'dup_mm',
         },
       ],
       because:
-        'Memory is not what x86_64 lacks. It is one more piece of code that did not expect a copy in a PFN mapping.',
+        'Both kinds of arm copy the entries as ever. On x86_64 fork stops before that, and not for lack of memory: one more piece of code did not expect a copy in a PFN mapping, the one that tracks how memory is cached.',
     },
     {
       at: 'fork-refused~3',
@@ -97,7 +104,7 @@ A write x "copy"
     },
     {
       at: 'refuse-private~1',
-      text: 'And after the warning? Suppose that private PFN mappings are refused, as in this scenario: {outcome} here, and {~4 outcome} from /dev/mem, for that is the error its driver turns it into. What is left are shared mappings, in which nothing is ever copied. Then flag and entry say the same, and arm needs no linear rule.',
+      text: 'And after the warning? If it never appears where people use such kernels, hardly anybody can need the copies, and private PFN mappings could be refused. Suppose they are, as in this scenario: {outcome} here, and {~4 outcome} from /dev/mem, for that is the error its driver turns it into. What is left are shared mappings, in which nothing is ever copied. Then flag and entry say the same, and arm needs no linear rule.',
     },
     {
       at: 'refuse-private~2',
@@ -143,7 +150,7 @@ A write x "copy"
       at: 'mixed-private~3',
       ask: 'x in A: frame',
       prompt:
-        'The rule is still on. But this mapping may hold both kinds, VM_MIXEDMAP, and is private. A has read `x`, and now writes to it. Which frame does it map?',
+        'The rule is still on. But this mapping, flagged VM_MIXEDMAP, may hold raw entries and counted ones, and is private. A has read `x`, and now writes to it. Which frame does it map?',
       theories: [
         {
           answer: 'mmio+0',
