@@ -26,7 +26,7 @@ A read m+1
   parts: [
     {
       at: 'first-touch~1',
-      text: 'Process A has just mapped memory, and mmap said {outcome}. Look at the two machines: there is a mapping, drawn as a bracket, and below it nothing at all. No page, not even a page table. A mapping is a promise about addresses, and so far nobody has asked A’s kernel to keep it.',
+      text: 'Process A has just mapped memory, and mmap said {outcome}. Look at the two machines: there is a mapping, drawn as a bracket and labelled “anon”, for anonymous, since no file is behind it. Below it is nothing at all: no page, not even a page table. A mapping is a promise about addresses, and so far nobody has asked A’s kernel to keep it.',
     },
     {
       at: 'first-touch~2',
@@ -76,7 +76,7 @@ A read m+1
         },
         {
           answer: 'wp_page_copy',
-          if: 'if the entry were read-only and the page shared with somebody. The entry allows writing.',
+          if: 'if the entry were read-only and the page shared with somebody, for this function gives the writer a copy. Here the entry allows writing.',
           in: 'handle_pte_fault',
         },
       ],
