@@ -114,7 +114,8 @@ A status
     {
       at: 'shared-memory~2',
       ask: 's in A: frame',
-      prompt: 'This mapping is anonymous, too, but shared. A reads its first page. Which frame does it find?',
+      prompt:
+        'This mapping is anonymous, too, but shared. A reads its first page. Which frame does it find? (`s+0` stands for the first page of what `s` maps.)',
       theories: [
         {
           answer: 'zero',
@@ -123,11 +124,12 @@ A status
         },
         {
           answer: 'anon#1',
-          if: 'if the page belonged to A alone. Shared memory must be the same for all who map it, so it belongs to the file.',
+          if: 'if the page belonged to A alone. Shared memory must be the same for all who map it, so Linux keeps it in a file without a name, and the page belongs to that file.',
           in: 'do_fault',
         },
       ],
-      because: 'A shared mapping is a file, even if it has no name, and its pages are counted.',
+      because:
+        'Shared memory is kept in a file, even if the program named none. `s+0` is the first page of that file, and is counted.',
     },
   ],
   known:
