@@ -26,7 +26,7 @@ A read m+1
   parts: [
     {
       at: 'first-touch~1',
-      text: 'Process A has just mapped memory, and mmap said {outcome}. Look at the two machines: there is a mapping, drawn as a bracket and labelled “anon”, for anonymous, since no file is behind it. Below it is nothing at all: no page, not even a page table. A mapping is a promise about addresses, and so far nobody has asked A’s kernel to keep it.',
+      text: 'Process A has just mapped memory, and mmap said {outcome}. The memory is anonymous, `anon` in the program: no file is behind it. Look at the two machines: there is a mapping, drawn as a dashed box, and nothing in it. Even A’s top table, the PGD, is unused. (What pgoff says does not matter yet.) A mapping is a promise about addresses, and so far nobody has asked A’s kernel to keep it.',
     },
     {
       at: 'first-touch~2',
