@@ -3,10 +3,10 @@
  * docs/questions.md are made from this list, and the search knows it.
  */
 
-/** A built-in scenario at a statement: the first with this text, or its start where there is none. */
+/** A built-in scenario at the statement that shows the answer: the first with this text. */
 interface Shown {
   readonly scenario: string;
-  readonly at?: string;
+  readonly at: string;
 }
 /** A page of the site. */
 interface Elsewhere {
@@ -62,7 +62,7 @@ export const QUESTIONS: readonly Question[] = [
   {
     id: 'q5',
     asked: 'Why does a guest’s first write to a mapped buffer kill the virtual machine?',
-    words: ['KVM', 'EFAULT', 'dma-buf'],
+    words: ['KVM', 'EFAULT', 'dma-buf', 'VM', 'kills the VM'],
     answer:
       'KVM finds the entry present and read-only, because the driver wants to hear of the first write. hva_to_pfn_remapped() answers RO_FAULT and does not try again. Once the host has written, or if the driver needs no pfn_mkwrite, the guest can write.',
     see: { scenario: 'kvm-read-only', at: 'A kvm_fault blob write' },
@@ -81,7 +81,7 @@ export const QUESTIONS: readonly Question[] = [
     words: ['unmap_mapping_range', 'revoke'],
     answer:
       'The driver. Raw entries hold nothing, so nothing keeps the memory. unmap_mapping_range clears them in every process, and the next access is SIGBUS, or whatever the fault handler says.',
-    see: { scenario: 'revoke' },
+    see: { scenario: 'revoke', at: 'kernel unmap_mapping v 0 pages 1' },
   },
   {
     id: 'q8',
@@ -89,7 +89,7 @@ export const QUESTIONS: readonly Question[] = [
     words: ['vmf_insert_pfn', 'MAP_PRIVATE', 'BUG', 'CVE-2024-39497'],
     answer:
       'vmf_insert_pfn stops with a BUG in a mapping that may be copied on write, because without the bit its raw entries could not be recognised later. The driver has to refuse private mappings in its mmap handler.',
-    see: { scenario: 'fault-pfn-bug' },
+    see: { scenario: 'fault-pfn-bug', at: 'A read h' },
   },
   {
     id: 'q9',
@@ -97,7 +97,7 @@ export const QUESTIONS: readonly Question[] = [
     words: ['untrack_pfn', 'PAT', 'CoW on VM_PFNMAP', 'CVE-2024-35877', 'CVE-2025-22090'],
     answer:
       'x86 used to look up the reserved range through the first entry, which now maps a copy. 6.12 uses vm_pgoff and says nothing at unmap. A fork after that write still fails with ENOMEM on x86.',
-    see: { scenario: 'fork-refused' },
+    see: { scenario: 'fork-refused', at: 'A munmap io*' },
   },
   {
     id: 'q10',
@@ -137,7 +137,7 @@ export const QUESTIONS: readonly Question[] = [
     words: ['pin', 'fork', 'DMA'],
     answer:
       'Yes. A page that may be pinned is copied for the child at once, so that parent and device go on sharing the original. A plain get_user_pages reference gives no such promise.',
-    see: { scenario: 'pin-at-fork' },
+    see: { scenario: 'pin-at-fork', at: 'A fork B' },
   },
   {
     id: 'q15',
@@ -169,7 +169,7 @@ export const QUESTIONS: readonly Question[] = [
     words: ['pmd_special', 'follow_huge_pmd'],
     answer:
       'It takes the page of the entry without asking pmd_special(). Of the first page it counts the driver’s page; of any other it counts the wrong one. The fast walk does ask.',
-    see: { scenario: 'huge-wrong-page' },
+    see: { scenario: 'huge-wrong-page', at: 'A gup h+1 as q' },
   },
   {
     id: 'q19',
@@ -185,7 +185,7 @@ export const QUESTIONS: readonly Question[] = [
     words: ['track_pfn_remap', 'PAT'],
     answer:
       'In a private mapping remap_pfn_range must cover the whole of it, or the linear rule could not hold: EINVAL. In a shared one x86 wants one cache mode for each piece; cache modes of single pieces are not modelled.',
-    see: { scenario: 'partial-remap' },
+    see: { scenario: 'partial-remap', at: 'A mmap half 4 private rw remap_pfn_range driver+8 pages 2' },
   },
   {
     id: 'q21',
@@ -193,7 +193,7 @@ export const QUESTIONS: readonly Question[] = [
     words: ['Bad page map', 'BUG: Bad page map', 'Bad rss-counter state', 'Bad page state', 'dmesg'],
     answer:
       'vm_normal_page met an entry that cannot be right, such as a special one in a mapping without VM_PFNMAP and VM_MIXEDMAP. The line names process, entry, address and flags of the mapping. It is often a driver that lost a flag, and the harm was done earlier.',
-    see: { scenario: 'lost-page' },
+    see: { scenario: 'lost-page', at: 'A exit' },
   },
   {
     id: 'q22',
@@ -209,7 +209,7 @@ export const QUESTIONS: readonly Question[] = [
     words: ['arm64', 'pte_special', 'architectures'],
     answer:
       'Most have a special bit; arm without LPAE, m68k, alpha, MIPS of 32 bits and a few more have none, and decide by the mapping’s flags and vm_pgoff. Name them in the machines line of any scenario, and compare.',
-    see: { scenario: 'collision' },
+    see: { scenario: 'collision', at: 'A write io+1 "boom"' },
   },
   {
     id: 'q24',
@@ -225,7 +225,7 @@ export const QUESTIONS: readonly Question[] = [
     words: ['pfnmap selftest', '/dev/mem', 'MADV_COLD EINVAL', 'mremap growing'],
     answer:
       'Nineteen things: eight pieces of advice that are refused, and that such a mapping can be split, moved, shrunk, made inaccessible and inherited, but not grown. All are so in 6.12.',
-    see: { scenario: 'selftest-pfnmap' },
+    see: { scenario: 'selftest-pfnmap', at: 'A madvise m* dontneed' },
   },
   {
     id: 'q26',
@@ -241,7 +241,7 @@ export const QUESTIONS: readonly Question[] = [
     words: ['ZERO_PAGE', 'zeropage', 'vm_insert_pages', 'refcount overflow', 'ring buffer'],
     answer:
       'It may in a private mapping, or in a shared one that can never be written. The entry is special and never counted, so no count overflows. Elsewhere it is EINVAL, and SIGBUS from a fault handler, unless the driver has pfn_mkwrite and the mapping VM_IO.',
-    see: { scenario: 'zero-inserted', at: 'A mmap s 1 shared rw vm_insert_page zero' },
+    see: { scenario: 'zero-inserted', at: 'A mmap x 2 private rw vm_insert_page zero' },
   },
   {
     id: 'q28',
@@ -258,7 +258,7 @@ export const QUESTIONS: readonly Question[] = [
     words: ['FOLL_LONGTERM', 'RDMA to a file', 'virtio-pmem', 'file-backed', 'EFAULT'],
     answer:
       'It is refused where writes to the shared mapping must be tracked, since a device’s writes cannot be: file systems with writeback. tmpfs and hugetlb allow it, reading is allowed, and a private mapping is unshared first. Every file here is a tmpfs file, so the refusal is not modelled.',
-    see: { scenario: 'longterm-zero' },
+    see: { scenario: 'longterm-zero', at: 'A pin m+2 longterm as c' },
     beyond: true,
   },
   {
@@ -276,7 +276,7 @@ export const QUESTIONS: readonly Question[] = [
     words: ['get_pat_info', 'untrack_pfn', 'fault injection', 'remap_pfn_range -ENOMEM'],
     answer:
       'What was mapped is removed at once, and the reservation goes back. In a shared mapping whose first entry was not made yet, x86 warns once; in a private one vm_pgoff serves. An allocation that fails is not modelled; a remap that fails for another reason is.',
-    see: { scenario: 'partial-remap' },
+    see: { scenario: 'partial-remap', at: 'A mmap half 4 private rw remap_pfn_range driver+8 pages 2' },
     beyond: true,
   },
   {
@@ -285,6 +285,6 @@ export const QUESTIONS: readonly Question[] = [
     words: ['wp_page_copy', 'cow_user_page', 'PROT_WRITE only', 'AF_XDP mmap', 'WARNING'],
     answer:
       'Write-only is not the reason: the entry is readable all the same on most machines. The kernel copies a frame without a page through the user’s address, and that fails where the entry allows nothing, or where another process causes the copy. The copy is then full of zeroes.',
-    see: { scenario: 'forced-empty-copy' },
+    see: { scenario: 'forced-empty-copy', at: 'A gup x write force' },
   },
 ];

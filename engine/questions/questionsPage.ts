@@ -12,8 +12,7 @@ shows the same list, and \`folioscope find\` looks into it.
 
 function seeing({ see }: Question): string {
   if ('page' in see) return `See the page \`?${see.page}\`.`;
-  const at = see.at === undefined ? '' : `, at \`${see.at}\``;
-  return `See [${see.scenario}](../engine/scenario/${fileOf(see.scenario)}.ts): \`#1n${see.scenario}\`${at}.`;
+  return `See [${see.scenario}](../engine/scenario/${fileOf(see.scenario)}.ts): \`#1n${see.scenario}\`, at \`${see.at}\`.`;
 }
 
 /** `direct-io` is in `directIo.ts`. */

@@ -24,6 +24,7 @@ ask io+0 in A: frame
 A write io
 say Where fork failed, the page is still A's own. Where fork worked, A shares it with B and must copy.
 A munmap io*
+say Nothing is printed. Older kernels looked for the reserved range through the first entry, which is a copy now, and untrack_pfn warned on x86. 6.12 takes the frame number from vm_pgoff.
 say Where the fork worked, B still has its pages. x86 refused although it has the bit: it needed a raw first entry to read the cache mode from.
 `,
 );

@@ -46,10 +46,9 @@ function ofScenario({ name, title, promise, theme, text, words = [] }: Scenario)
 }
 
 /** Where a question is answered, by the text of the statement. */
-function sightOf({ scenario, at }: { readonly scenario: string; readonly at?: string }): Sight {
+function sightOf({ scenario, at }: { readonly scenario: string; readonly at: string }): Sight {
   const text = SCENARIOS.find(({ name }) => name === scenario)?.text;
   if (text === undefined) throw new Error(`There is no scenario ${scenario}.`);
-  if (at === undefined) return { scenario, step: 0 };
   const step = parse(text).steps.find((one) => one.text === at)?.step;
   if (step === undefined) throw new Error(`${scenario} has no statement “${at}”.`);
   return { scenario, step };
@@ -63,6 +62,7 @@ function ofLesson({ name, title, aim, parts, known, read }: Lesson): Document {
 
 function sightOfTerm({ id }: GlossaryTerm): Sight | null {
   const [, kind, name = ''] = /^(fn|op|flag)-(.*)$/.exec(id) ?? [];
+  if (kind === 'fn') return seen(`said ${name}`, `fn ${name}`);
   if (kind !== undefined) return seen(`${kind} ${name}`);
   return seen(`outcome ${id.toUpperCase()}`, `log ${id.replaceAll('-', '_')}`);
 }

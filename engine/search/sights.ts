@@ -5,8 +5,12 @@ import { parse } from '../language/parse.ts';
 import { createRun } from '../run/run.ts';
 import { SCENARIOS } from '../scenario/all.ts';
 import type { Sight } from './document.ts';
+import { wordsOf } from './words.ts';
 
-/** By what happens: `fn vm_normal_page`, `op gup`, `outcome EFAULT`, `flag PFNMAP`, `rule R-NP-11`, `log bad_page_map`. */
+/**
+ * By what happens: `fn vm_normal_page`, `op gup`, `outcome EFAULT`, `flag PFNMAP`, `rule R-NP-11`, `log bad_page_map`. `said untrack_pfn`: at a step
+ * that succeeds, and whose sentences name it.
+ */
 export type Sights = ReadonlyMap<string, Sight>;
 
 /** The rules that a decision followed: those of the questions that were asked. */
@@ -33,14 +37,20 @@ function* happenings({ outcomes, beads, log }: Step): Generator<string> {
   for (const line of log.flat()) yield `log ${line.kind}`;
 }
 
+/** Names in code, where nothing is refused: what is said there is about how it works. */
+function saidAt({ outcomes }: Step, says: readonly string[]): string[] {
+  if (outcomes.some((outcome) => outcome !== null && outcome.kind !== 'ok')) return [];
+  return says.flatMap(wordsOf).flatMap((word) => (word.includes('_') ? [`said ${word}`] : []));
+}
+
 /** Plays every built-in scenario once. */
 export function sights(): Sights {
   const first = new Map<string, Sight>();
   for (const { name, text } of SCENARIOS) {
     const program = parse(text);
     for (const step of createRun(program).play()) {
-      const op = program.steps[step.step - 1]?.statement.op;
-      for (const what of [`op ${op}`, ...happenings(step)]) {
+      const { statement, says = [] } = program.steps[step.step - 1] ?? {};
+      for (const what of [`op ${statement?.op}`, ...happenings(step), ...saidAt(step, says)]) {
         if (!first.has(what)) first.set(what, { scenario: name, step: step.step });
       }
     }
