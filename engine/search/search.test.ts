@@ -75,6 +75,33 @@ describe('what was asked is answered among the first three, by the question or i
     ['The ring mmap is EFAULT since vm_insert_pages', 'question:q13'],
   ])('%s', (sentence, id) => expect(first(sentence)).toContain(id));
 
+  /** Origin: words that readers typed for them, in one line. */
+  test.each([
+    ['KVM EFAULT dma-buf first write kills VM', 'question:q5'],
+    ['untrack_pfn WARNING CoW on VM_PFNMAP', 'question:q9'],
+    ['ZERO_PAGE vm_insert_pages refcount', 'question:q27'],
+    ['MADV_DONTFORK', 'question:q15'],
+    ['/dev/mem Operation not permitted', 'question:q10'],
+    ['MADV_DONTFORK child crashes', 'question:q15'],
+    ['Remapping in pieces, the second piece fails', 'question:q20'],
+    ['IOMMUFD refuses a BAR that VFIO accepted', 'question:q4'],
+    ['A long-term pin for writing of a shared file is EFAULT', 'question:q29'],
+  ])('%s opens at the step that answers', (typed, id) => {
+    const hit = search(typed)[0];
+    expect(hit?.id).toBe(id);
+    expect(hit?.at?.step).toBeGreaterThan(0);
+  });
+
+  test('every question that a scenario answers opens at a step', () => {
+    for (const { id, kind, at } of DOCUMENTS) if (kind === 'question') expect(at?.step, id).not.toBe(0);
+  });
+
+  test('a function is shown where a sentence names it (origin: the texts of the scenarios)', () => {
+    const { scenario, step } = DOCUMENTS.find(({ id }) => id === 'term:fn-untrack_pfn')!.at!;
+    const { steps } = parse(SCENARIOS.find(({ name }) => name === scenario)!.text);
+    expect(steps[step - 1]?.says.join(' ')).toContain('untrack_pfn');
+  });
+
   test('every question is looked for', () => {
     const looked = new Set(ASKED.flatMap(([answers]) => answers.split(' ')));
     expect(QUESTIONS.filter(({ id }) => !looked.has(id)).map(({ id }) => id)).toEqual([]);

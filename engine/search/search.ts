@@ -1,12 +1,12 @@
 /** The one search: ranked, forgiving of typing errors, and the same for page and command line. */
-import MiniSearch from 'minisearch';
+import MiniSearch, { type SearchResult } from 'minisearch';
 import type { Document, DocumentKind } from './document.ts';
-import { plainName, searchedWordsOf, wordsOf } from './words.ts';
+import { plainName, searchedWordsOf, stemOf, wordsOf } from './words.ts';
 
 /** What a name most likely means: the order in which its namesakes are listed. */
 const KINDS: readonly DocumentKind[] = [
-  'statement',
   'question',
+  'statement',
   'scenario',
   'term',
   'machine',
@@ -17,7 +17,7 @@ const KINDS: readonly DocumentKind[] = [
 ];
 /** Of two that fit alike, the one that shows more comes first. */
 const WEIGHTS: Readonly<Record<DocumentKind, number>> = {
-  question: 1.1,
+  question: 1.2,
   scenario: 1.2,
   term: 1.2,
   statement: 1.2,
@@ -32,6 +32,10 @@ const WEIGHTS: Readonly<Record<DocumentKind, number>> = {
 const LONGEST_NAME = 6;
 /** More words are a sentence, in which `write` or `page` is no name; `EFAULT`, `/dev/mem` and `vm_normal_page` are. */
 const FEW_WORDS = 3;
+/** In a sentence, what matches most of the words comes first; to have one of them for a name counts for this much more. */
+const NAMED = 2;
+/** So many places further down is about as good. */
+const NEAR = 2;
 const isPlain = (word: string): boolean => /^[A-Z]?[a-z'’-]+\W*$/.test(word);
 
 /** Numbers are not mistyped names. */
@@ -48,6 +52,21 @@ function byTurns(documents: readonly Document[]): Document[] {
   return Array.from({ length: longest }, (_, i) => rows.flatMap((row) => row[i] ?? [])).flat();
 }
 
+/** A scenario gives way to a question that fits about as well: it opens at the step that answers. */
+function questionsFirst(documents: readonly Document[]): Document[] {
+  const sorted = [...documents];
+  for (const [i, { kind, at }] of documents.slice(0, NEAR).entries()) {
+    if (kind !== 'scenario') continue;
+    const answer = sorted
+      .slice(i + 1, i + 1 + NEAR)
+      .find((one) => one.kind === 'question' && one.at?.scenario === at?.scenario);
+    if (answer === undefined) continue;
+    sorted.splice(sorted.indexOf(answer), 1);
+    sorted.splice(i, 0, answer);
+  }
+  return sorted;
+}
+
 export function searchIn(documents: readonly Document[]): Search {
   const byId = new Map(documents.map((document) => [document.id, document]));
   const named = new Map<string, Document[]>();
@@ -59,10 +78,10 @@ export function searchIn(documents: readonly Document[]): Search {
   const index = new MiniSearch<Document & { readonly names: string }>({
     fields: ['title', 'names', 'text', 'body'],
     tokenize: searchedWordsOf,
-    processTerm: (term) => term,
+    processTerm: stemOf,
     searchOptions: {
       tokenize: wordsOf,
-      processTerm: (term) => term,
+      processTerm: stemOf,
       boost: { title: 4, names: 4, text: 1.5 },
       prefix: (term) => term.length > 2,
       fuzzy: (term) => (isWord(term) ? 0.2 : false),
@@ -101,6 +120,10 @@ export function searchIn(documents: readonly Document[]): Search {
     return found;
   }
 
+  const listed = (exact: readonly Document[], rest: readonly Document[]): Document[] => [
+    ...new Set([...exact, ...questionsFirst([...new Set(rest)])]),
+  ];
+
   return (query) => {
     const name = plainName(query);
     if (name === '') return [];
@@ -111,6 +134,12 @@ export function searchIn(documents: readonly Document[]): Search {
     const known = (found: typeof all): Document[] => found.flatMap(({ id }) => byId.get(String(id)) ?? []);
     const partly = exact.length > 0 ? [] : inside(query);
     const some = all.length > 0 ? [] : index.search(query, { combineWith: 'OR', fuzzy: LOOSELY });
-    return [...new Set([...exact, ...known(all), ...partly, ...known(some)])];
+    if (wordsOf(query).length > FEW_WORDS) {
+      const isNamed = new Set(partly.map(({ id }) => id));
+      const weightOf = ({ id, score }: SearchResult): number => score * (isNamed.has(String(id)) ? NAMED : 1);
+      some.sort((a, b) => weightOf(b) - weightOf(a));
+      return listed(exact, [...known(all), ...known(some), ...partly]);
+    }
+    return listed(exact, [...known(all), ...partly, ...known(some)]);
   };
 }
