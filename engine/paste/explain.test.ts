@@ -43,7 +43,7 @@ describe('a Bad page map', () => {
       expect.arrayContaining(['VM_PFNMAP', 'VM_SHARED', 'VM_DONTDUMP']),
     );
     expect(one.decides).toContain('is_cow_mapping()?');
-    expect(one.unknown.join(' ')).toContain('Which architecture');
+    expect(one.unknown.join(' ')).toContain('in front of the text');
   });
 
   test('of 3.10, with the prefixes of syslog: no page was found', () => {
@@ -51,6 +51,31 @@ describe('a Bad page map', () => {
     expect(one.says.join(' ')).toContain('vm_normal_page() found none');
     expect(one.decides).toContain('Neither VM_PFNMAP nor VM_MIXEDMAP');
     expect(value(one, 'anon_vma')).toBe('ffff880036a0a5a0');
+  });
+
+  /** Origin: print_bad_pte() and vm_normal_page() of 6.12; bit 9 of an entry of x86 is _PAGE_SPECIAL. */
+  describe('without a page, in a shared mapping with VM_PFNMAP', () => {
+    const text = (pte: string) => `BUG: Bad page map in process foo  pte:${pte} pmd:12345067
+addr:00007f1234560000 vm_flags:040444fb anon_vma:0000000000000000 mapping:ffff888003c1a2b8 index:0`;
+    const says = (pasted: string) => first(pasted).says.join(' ');
+
+    test('a special entry is not the cause', () => {
+      const pasted = text('80000000fee00235');
+      expect(says(pasted)).toContain('it may hold special entries. What is left is a frame number beyond');
+      expect(says(`x86_64\n${pasted}`)).toContain('vm_normal_page() does not complain about it');
+      expect(says(`x86_64\n${text('80000000fee00035')}`)).toContain('this entry is not special');
+      expect(says(`arm\n${text('fee00a3f')}`)).toContain('vm_normal_page() does not complain about it');
+    });
+
+    test('mapping and index are those of the file and the address', () => {
+      const means = (name: string) => first(text('80000000fee00235')).items.find((item) => item.name === name)?.means;
+      expect(means('mapping')).toContain('file');
+      expect(means('index')).toContain('vm_pgoff');
+    });
+
+    test('what is offered to watch is not about a private mapping without flags', () => {
+      expect(first(text('80000000fee00235')).shown).toBeNull();
+    });
   });
 
   test('cut after its first line says that the flags are missing', () => {
@@ -199,7 +224,7 @@ test('unknown text gets one sentence, however long it is', () => {
 
 test('every scenario that is offered exists, and every text can be played and brings its complaint about', () => {
   const offered = [
-    BAD_MAP_6,
+    BAD_MAP_3,
     'BUG: Bad rss-counter state mm:0 type:MM_ANONPAGES val:1',
     'BUG: Bad rss-counter state mm:0 type:MM_FILEPAGES val:1',
   ];

@@ -49,6 +49,10 @@ export interface MachineNamed {
   readonly level: string;
 }
 
+/** A machine that the text does not name, and how to name it, in the page and in a file. */
+export const whichMachine = (words: string, example: MachineName): string =>
+  `Which machine it is from, so what the bits of ${words} mean. Write its name in front of the text, like \`${example}\`, and have it explained again.`;
+
 /** The values of `key:value` and `key=value` in a line. */
 export function valuesOf(line: string): ReadonlyMap<string, string> {
   const pairs = line.matchAll(/([A-Za-z_][\w>\-.]*)[:=]\s?(\([^)]*\)|[^\s:=]+(?=\s|$))/g);

@@ -1,7 +1,20 @@
 /** Complaints of the kernel about page tables and counters, from 3.x to 6.x. Kernel: mm/memory.c, mm/page_alloc.c, kernel/fork.c. */
+import { hasPteSpecial } from '../arch/arch.ts';
+import { archOf } from '../arch/index.ts';
+import { readWord } from '../arch/readWord.ts';
+import { VM } from '../types.ts';
 import { wordFound } from './entry.ts';
-import { decidingQuestion, readFlags } from './flags.ts';
-import { found, hexOf, valuesOf, type Found, type Item, type Recogniser } from './found.ts';
+import { decidingQuestion, isCowMapping, readFlags } from './flags.ts';
+import {
+  found,
+  hexOf,
+  valuesOf,
+  whichMachine,
+  type Found,
+  type Item,
+  type MachineNamed,
+  type Recogniser,
+} from './found.ts';
 
 /** Lines of one complaint: it ends where another begins, or where the kernel has printed who was running. */
 const BEGINS = /^BUG: |^WARNING: |^Call Trace|^CPU: |^---\[|^Oops|^Hardware name/;
@@ -22,7 +35,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   count: 'References to the page; newer kernels print refcount.',
   mapcount: 'Entries that count as mappings of the page. Below 0, one more was removed than was counted.',
   mapping: 'What the page belongs to: a file, or with the lowest bit set anonymous memory.',
-  index: 'Its place in there, or of the address in the mapping, in pages.',
+  index: 'The place of the page in there, in pages.',
   pfn: 'The frame.',
   addr: 'The address of the entry.',
   vm_flags: 'The flags of the mapping, a number.',
@@ -36,11 +49,45 @@ const FIELDS: Readonly<Record<string, string>> = {
   readpage: 'How the file system reads a page of the file; newer kernels print read_folio.',
 };
 
-const fieldsIn = (values: ReadonlyMap<string, string>): Item[] =>
-  [...values].flatMap(([name, value]) => (Object.hasOwn(FIELDS, name) ? [{ name, value, means: FIELDS[name]! }] : []));
+/** print_bad_pte() has names in common with the struct page, for something else. */
+const OF_MAPPING: Readonly<Record<string, string>> = {
+  ...FIELDS,
+  mapping: 'The mapped file as the kernel knows it, by its address_space; 0: no file is mapped.',
+  index: 'Where the address lies in that file, in pages: vm_pgoff and the distance from the start of the mapping.',
+};
+
+const fieldsIn = (values: ReadonlyMap<string, string>, fields = FIELDS): Item[] =>
+  [...values].flatMap(([name, value]) => (Object.hasOwn(fields, name) ? [{ name, value, means: fields[name]! }] : []));
 
 const UNFLAGGED =
   'title A raw frame that nobody announced\nmachines x86_64 arm\nA mmap u 2 private rw remap_pfn_range driver+0 unflagged\nA madvise u+1 dontneed\n';
+
+/** Where the kernel printed no page. Kernel: the callers of print_bad_pte() in mm/memory.c, 6.12. `raw`: null if unknown. */
+function withoutPage(flags: number | null, raw: boolean | null): string {
+  const none = 'No page is printed, so vm_normal_page() found none';
+  const beyond = 'a frame number beyond the last struct page';
+  const unknown = 'or the word is neither a page nor a swap entry that the kernel knows, and was met by a fault';
+  if (flags === null || (flags & (VM.PFNMAP | VM.MIXEDMAP)) === 0) {
+    return `${none}: a special entry in a mapping without VM_PFNMAP and VM_MIXEDMAP, or ${beyond}; ${unknown}.`;
+  }
+  const allowed = 'The mapping has VM_PFNMAP or VM_MIXEDMAP, so it may hold special entries';
+  if (raw === null)
+    return `${none}. ${allowed}. What is left is ${beyond}, in an entry that is not special; ${unknown}.`;
+  return raw
+    ? `${none}. ${allowed}. This entry is raw, and vm_normal_page() does not complain about it here. No other function of 6.12 prints this about such an entry: it is another kernel, or the flags were set only later.`
+    : `${none}. ${allowed}, but this entry is not special. What is left is ${beyond}; ${unknown}.`;
+}
+
+/** Whether vm_normal_page() finds no page and nothing wrong; null: it cannot be known. */
+function isRaw({ name }: MachineNamed, word: bigint, flags: number): boolean | null {
+  const { means } = readWord(name, 'pte', word).decoded;
+  if (means.kind !== 'entry') return null;
+  if (hasPteSpecial(archOf(name))) return means.special;
+  return (flags & (VM.PFNMAP | VM.MIXEDMAP)) === VM.PFNMAP && !isCowMapping(flags) ? true : null;
+}
+
+/** The built-in text plays a private mapping without flags, whose entry was taken for a page. */
+const isUnflagged = (flags: number): boolean => (flags & (VM.SHARED | VM.PFNMAP | VM.MIXEDMAP)) === 0;
 
 export const badPageMap: Recogniser = (lines, { machine }) =>
   lines.flatMap((line, at) => {
@@ -60,24 +107,25 @@ export const badPageMap: Recogniser = (lines, { machine }) =>
         : hasPage
           ? 'The frame has a struct page, printed here.'
           : block.length > 1
-            ? 'No page is printed, so vm_normal_page() found none: a special entry in a mapping without VM_PFNMAP and VM_MIXEDMAP, or a frame number beyond the last struct page.'
+            ? withoutPage(
+                flags?.flags ?? null,
+                machine === null || pte === null ? null : isRaw(machine, pte, flags?.flags ?? 0),
+              )
             : '',
     ].filter(Boolean);
     const missing = [
       ...(flags === null ? ['The flags of the mapping: the line that begins with addr: is missing.'] : []),
-      ...(machine === null && pte !== null
-        ? ['Which architecture wrote it, so what the bits of the entry mean: add its name, like `x86_64`.']
-        : []),
+      ...(machine === null && pte !== null ? [whichMachine('the entry', 'x86_64')] : []),
       ...(flags !== null && flags.left !== '' ? [`Bits of vm_flags without a name here: ${flags.left}.`] : []),
     ];
     const entry = machine === null || pte === null ? [] : wordFound({ ...machine, level: 'pte' }, pte);
     return [
       found('Bad page map', {
         says,
-        items: [...fieldsIn(values), ...(flags?.items ?? [])],
+        items: [...fieldsIn(values, flags === null ? FIELDS : OF_MAPPING), ...(flags?.items ?? [])],
         decides: flags === null ? null : decidingQuestion(flags.flags),
         unknown: missing,
-        shown: { text: UNFLAGGED },
+        shown: flags === null || isUnflagged(flags.flags) ? { text: UNFLAGGED } : null,
       }),
       ...entry,
     ];

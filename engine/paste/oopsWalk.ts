@@ -4,7 +4,7 @@
  */
 import type { MachineName } from '../types.ts';
 import { wordFound } from './entry.ts';
-import { found, hexOf, type Recogniser } from './found.ts';
+import { found, hexOf, whichMachine, type Recogniser } from './found.ts';
 
 interface Form {
   readonly line: RegExp;
@@ -60,10 +60,7 @@ export const oopsWalk: Recogniser = (lines, { machine }) =>
           value: `0x${row.word.toString(16)}`,
           means: 'The word of the entry.',
         })),
-        unknown:
-          name === null && last.word !== 0n
-            ? ['Which machine it is from, so what the bits of the words mean: add its name, like `arm_lpae`.']
-            : [],
+        unknown: name === null && last.word !== 0n ? [whichMachine('the words', 'arm_lpae')] : [],
       }),
       ...(name !== null && last.word !== 0n ? wordFound({ name, level: last.name }, last.word) : []),
     ];

@@ -1,6 +1,6 @@
 /** What the command `vtop` of crash prints: the way from an address to a frame. */
 import { wordFound } from './entry.ts';
-import { found, hexOf, type MachineNamed, type Recogniser } from './found.ts';
+import { found, hexOf, whichMachine, type MachineNamed, type Recogniser } from './found.ts';
 
 const LEVEL =
   /^\s*(PML4|PGD|P4D|PUD|PMD|PTE|PAGE DIRECTORY|PAGE TABLE|SEGMENT TABLE|REGION\w*):?\s+([0-9a-f]+)\s*=>\s*([0-9a-f]+)/i;
@@ -54,10 +54,7 @@ export const vtop: Recogniser = (lines, { machine: named }) => {
       ],
       decides:
         'crash does not print the special bit. With the architecture, the word of the last entry says it; without a bit, the flags of the mapping decide.',
-      unknown:
-        machine === null
-          ? ['Which architecture it is from, so what the bits of the words mean: add its name, like `x86_64`.']
-          : [],
+      unknown: machine === null ? [whichMachine('the words', 'x86_64')] : [],
     }),
     ...(machine !== null && word !== null
       ? wordFound({ ...machine, level: /PMD/i.test(last!.name) ? 'pmd' : 'pte' }, word)
