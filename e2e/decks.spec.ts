@@ -35,6 +35,8 @@ interface Deck {
 
 async function open(page: Page, name: keyof typeof DECKS): Promise<Deck> {
   await page.goto(`${host.address}/${name}`);
+  // Keys pressed earlier are lost.
+  if (name === 'reveal.html') await expect(page.locator('.reveal.ready')).toBeVisible();
   const current = page.locator(`${DECKS[name].current} :is(h1, h2, h3)`);
   const frame = page.frameLocator('iframe');
   return {
@@ -103,10 +105,25 @@ test('rule 6: the speaker view shows the step of the deck, whichever of the two 
   await expect(frame.locator('.counter')).toHaveText('3 / 5');
 });
 
+test('a frame as "Share" writes it, without steps in its address, stays where its link stands', async ({ page }) => {
+  pages['/still.html'] = pages['/reveal.html']!.replace('&amp;first=2&amp;last=5', '');
+  await page.goto(`${host.address}/still.html`);
+  await expect(page.locator('.reveal.ready')).toBeVisible();
+  await page.keyboard.press('PageDown');
+  const slide = page.locator('section.present iframe').contentFrame();
+  await expect(slide.locator('.counter')).toHaveText(/^2 \/ /);
+  await expect(slide.locator('svg.picture')).toHaveCount(2);
+  await page.keyboard.press('PageDown');
+  await expect(page.getByRole('heading', { name: 'Questions?' })).toBeVisible();
+});
+
 test('rule 8: ?print-pdf shows each step of a frame on a page of its own', async ({ page }) => {
   await page.goto(`${host.address}/reveal.html?print-pdf`);
   const frames = page.locator('.pdf-page iframe');
   await expect(frames).toHaveCount(4);
-  for (const [i, step] of [2, 3, 4, 5].entries())
+  for (const [i, step] of [2, 3, 4, 5].entries()) {
     await expect(frames.nth(i).contentFrame().locator('.counter')).toHaveText(`${step} / 5`);
+    // Most of these frames are out of sight, where the browser does not lay them out by itself.
+    await expect(frames.nth(i).contentFrame().locator('svg.picture')).toHaveCount(2);
+  }
 });

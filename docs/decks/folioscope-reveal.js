@@ -1,6 +1,7 @@
 /**
  * A plugin for reveal.js: the steps of a slide are fragments, so the keys of the deck, the speaker view and the address
- * of the deck step through it. Give the frame the steps in its address, with `first` and `last`:
+ * of the deck step through it. Give the frame the steps in its address: `last`, and `first` if it is not the step of the
+ * link. A frame without `last` shows its one step.
  *
  *   <iframe data-src="https://YOUR.SITE/?view=slide&controls=off&questions=off&first=2&last=5#1ncollision~2" …></iframe>
  *   Reveal.initialize({ plugins: [Folioscope] });
@@ -15,17 +16,25 @@ globalThis.Folioscope = {
     // Asked for each time: for print, reveal.js copies slides.
     const frames = () => [...deck.getRevealElement().querySelectorAll(selector)];
     const say = (frame, message) => frame.contentWindow?.postMessage({ folioscope: 1, ...message }, '*');
-    const options = (frame) => new URL(frame.dataset.src ?? frame.src, location.href).searchParams;
+    /** The steps of a frame whose address names the last one; others stay where their link stands. */
+    const stepsOf = (frame) => {
+      const { searchParams, hash } = new URL(frame.dataset.src ?? frame.src, location.href);
+      if (!searchParams.has('last')) return null;
+      const first = searchParams.get('first') ?? /~(\d+)/.exec(hash)?.[1] ?? 0;
+      return { first: Number(first), last: Number(searchParams.get('last')) };
+    };
     const fragments = (frame) => [...frame.parentElement.querySelectorAll('[data-folioscope-step]')];
 
     /** The step at which the deck stands, whichever way it came there. */
-    const stepOf = (frame) =>
-      Number(options(frame).get('first')) +
-      fragments(frame).filter((fragment) => fragment.classList.contains('visible')).length;
-    const follow = (frame) => say(frame, { type: 'goto', step: stepOf(frame) });
+    const follow = (frame) => {
+      const steps = stepsOf(frame);
+      if (steps === null) return;
+      const passed = fragments(frame).filter((fragment) => fragment.classList.contains('visible')).length;
+      say(frame, { type: 'goto', step: steps.first + passed });
+    };
 
     for (const frame of frames()) {
-      const [first, last] = ['first', 'last'].map((name) => Number(options(frame).get(name)));
+      const { first, last } = stepsOf(frame) ?? { first: 0, last: 0 };
       for (let step = last; step > first; step--) {
         const fragment = document.createElement('span');
         fragment.className = 'fragment';
