@@ -154,6 +154,15 @@ test('rules 1, 13: one file is the whole playground, without a server', async ({
     new Set([file, 'blob:']),
   );
   expect(errors).toEqual([]);
+  // Links from page to page stay in the file.
+  await page.goto('about:blank');
+  await page.goto(`${file}?handout#1ncollision`);
+  await page.getByRole('link', { name: 'With the answers' }).click();
+  await page.getByRole('link', { name: 'Open in the playground' }).click();
+  await playground.ready();
+  expect(page.url()).toBe(`${file}?play#1ncollision`);
+  await page.getByRole('link', { name: 'Folioscope', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('two machines');
 });
 
 test('rule 1: a deck on a stick frames the file beside it', async ({ page }) => {
