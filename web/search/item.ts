@@ -17,6 +17,8 @@ export interface Own {
   readonly only: boolean;
 }
 
-/** How many there are, of which how many are listed. */
-export const countText = (count: number, listed: number): string =>
-  `${count} ${count === 1 ? 'match' : 'matches'}${count > listed ? `; the first ${listed} are listed` : ''}.`;
+/** How many there are, of which how many are listed, and which: the first or the best. */
+export function countText(count: number, listed: number, which: 'first' | 'best'): string {
+  if (count > listed) return `The ${which} ${listed} of ${count} matches.`;
+  return `${count} ${count === 1 ? 'match' : 'matches'}.`;
+}
