@@ -21,6 +21,7 @@ test('without a link the site begins at the start page, with a link it opens wha
   await expect(page.getByRole('list', { name: 'Statements' })).toBeVisible();
   // An address typed over the start page.
   await page.goto('./');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await page.evaluate(() => (location.hash = '#1nprivate-pfn-cow~3'));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('A private PFN mapping, copied on write');
   // A mistyped address says what is missing, and loses nobody.

@@ -100,6 +100,7 @@ test('what is pasted anywhere is explained, several lines in the field, too (for
   await expect(page).toHaveURL(/#1ncollision~13$/);
 
   await page.goto('./?course');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Lessons');
   await page.keyboard.press('/');
   await page.getByRole('combobox').fill('arm64 0x0160000080000fc3');
   await expect(heading).toHaveText('0x0160000080000fc3: a pte entry of arm64');
