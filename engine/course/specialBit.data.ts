@@ -53,7 +53,7 @@ A status
     },
     {
       at: 'private-pfn-cow~3',
-      text: 'There it stands: a page among raw entries, in one mapping. The flags of the mapping have not changed, and cannot tell one entry from the next. And what A reads at `io+1` is its copy from now on: when the device changes that register, A does not see it. The discussion quoted at the end of these lessons turns on this. Whoever believes that a VM_PFNMAP mapping holds no pages has not thought of this one.',
+      text: 'There it stands: a page among raw entries, in one mapping. The flags of the mapping have not changed, and cannot tell one entry from the next. And what A reads at `io+1` is its copy from now on: when the device changes a register in that page, whichever it is, A does not see it. The discussion quoted at the end of these lessons turns on this. Whoever believes that a VM_PFNMAP mapping holds no pages has not thought of this one.',
     },
     {
       at: 'private-pfn-cow~3',
@@ -169,7 +169,7 @@ A status
         },
       ],
       because:
-        'The zero page is not to be counted or changed. x86_64 knows it by the special bit of the entry, arm by its frame number. So the bit does not say that there is no struct page, for the zero page has one; it says that nobody is to look for it here.',
+        'The zero page is not to be counted or changed. x86_64 knows it by the special bit of the entry, arm by its frame number. So the bit does not say that there is no struct page, for the zero page has one; it says that nobody is to look for it here. So nobody counts it either: how long the frame lives is the business of whoever put its number into the entry.',
       from: 'zero-page',
     },
     {
