@@ -1,19 +1,8 @@
 /** The player as a store: the state of its machine for components, and its events as methods. */
 import { createActor } from 'xstate';
 import type { Position } from '../../engine/facts.ts';
-import {
-  back,
-  END,
-  forward,
-  firstDifference,
-  nextDifference,
-  openQuestion,
-  openStatements,
-  playerChart,
-  previousDifference,
-  standsAt,
-  type PlayerEvent,
-} from './playerChart.ts';
+import { back, END, forward, firstDifference, nextDifference, previousDifference } from './moves.ts';
+import { openQuestion, openStatements, playerChart, standsAt, type PlayerEvent } from './playerChart.ts';
 import type { Predictions } from '../moment/reply.ts';
 import type { Shape } from '../moment/run.ts';
 import { remember, remembered } from '../kit/remember.ts';

@@ -1,17 +1,8 @@
 import { createActor, SimulatedClock } from 'xstate';
 import { describe, expect, test } from 'vitest';
 import type { Position } from '../../engine/facts.ts';
-import {
-  areNeighbours,
-  clampTo,
-  END,
-  firstDifference,
-  nextDifference,
-  playerChart,
-  previousDifference,
-  standsAt,
-  type PlayerEvent,
-} from './playerChart.ts';
+import { areNeighbours, clampTo, END, firstDifference, nextDifference, previousDifference } from './moves.ts';
+import { playerChart, standsAt, type PlayerEvent } from './playerChart.ts';
 import { within, type Shape } from '../moment/run.ts';
 
 const SHAPE: Shape = { beads: [1, 2, 3, 1], asks: new Map([[2, 1]]), differences: [], complete: true };

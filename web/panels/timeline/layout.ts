@@ -1,7 +1,7 @@
 /** Layout of the timeline, in pixels. No DOM. */
 import type { Position, Step } from '../../../engine/facts.ts';
 import type { Shape } from '../../moment/run.ts';
-import { backBead, forwardBead } from '../../playground/playerChart.ts';
+import { backBead, forwardBead } from '../../playground/moves.ts';
 
 /** What is worth a mark of its own on a long timeline, the strongest first: it stands for what lies too near to it. */
 const MARKS = ['broken', 'difference', 'refused', 'question'] as const;
