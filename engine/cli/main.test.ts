@@ -215,7 +215,7 @@ describe('built-ins (origin: docs/language.md, The command line)', () => {
       step: 5,
       line: 13,
       ask: 'ask io+1 in A: vm_normal_page',
-      choices: ['a page', 'NULL'],
+      choices: ['a page', 'NULL', 'nothing is mapped'],
       answers: { x86_64: 'a page', arm: 'NULL' },
       // R-NP-2 and R-NP-11: the bit, and the frame on its line, are what a wrong answer overlooks.
       departs: {

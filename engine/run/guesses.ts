@@ -2,7 +2,7 @@
  * What a person might answer when asked to predict, whichever answer is right: what the place held before, what others
  * there hold, and every refusal to be expected.
  */
-import { pageKb } from '../arch/arch.ts';
+import { hasPteSpecial, pageKb } from '../arch/arch.ts';
 import type { AskAnswer, FrameRef, PagemapItem, Value } from '../facts.ts';
 import type { Ask, Pages, Statement } from '../language/program.ts';
 import { baseOf, type Cx, type Platform } from '../mm/cx.ts';
@@ -17,6 +17,7 @@ import { refused } from '../ops/outcome.ts';
 import { asVpn, type Pfn, type ProcessName, type Vpn } from '../types.ts';
 import type { MachineStep } from './machine.ts';
 import { refOf } from './names.ts';
+import { pageState } from './stateFacts.ts';
 
 /** One machine before and after the statement. */
 export interface Machine {
@@ -149,15 +150,61 @@ function findings(
   }
 }
 
-/** Where most faults end. */
-const LIKELY_ENDS = ['do_anonymous_page', 'wp_page_copy', 'wp_page_reuse', 'finish_fault'];
+/** Where faults end, by what was recorded of reads and of everything else. */
+const ENDS_OF_READS = ['do_anonymous_page', '__do_fault', 'do_fault_around', 'do_fault', 'finish_fault'];
+const LIKELY_ENDS = [
+  'do_anonymous_page',
+  'wp_page_copy',
+  'wp_page_reuse',
+  '__do_fault',
+  'finish_fault',
+  'ptep_set_access_flags',
+];
 
-/** The questions of vm_normal_page, those before which all others are asked last. */
-const labelsOf = (machines: readonly Machine[]): string[] => {
-  const tables = machines.map(({ cx }) => cx.linux.vmNormalPageTable);
-  const labels = tables.flatMap(({ questions }) => Object.values(questions).map(({ label }) => label));
-  return [...new Set(labels)].reverse();
-};
+/** The questions that may decide on a machine: an answer to them is a verdict. */
+function decidingLabels({ cx }: Machine): string[] {
+  const { first, questions } = cx.linux.vmNormalPageTable;
+  const branch = hasPteSpecial(cx.arch) ? questions[first]?.yes : questions[first]?.no;
+  const reached = new Set([branch ?? first]);
+  const labels: string[] = [];
+  for (const id of reached) {
+    const asked = questions[id];
+    if (!asked) continue;
+    const ways = [asked.yes, asked.no];
+    if (ways.some((way) => !(way in questions))) labels.push(asked.label);
+    for (const way of ways) reached.add(way);
+  }
+  return labels;
+}
+
+const COUNTED: ReadonlySet<Ask['question']> = new Set(['refcount', 'mapcount', 'anon', 'file', 'shmem']);
+
+/** What a pin adds to the references of a page (GUP_PIN_COUNTING_BIAS, R-GU-1). */
+const PIN = 1024;
+
+/** As many references or entries as before, one more, one less, and a pin more or less. */
+function countsNear(machines: readonly Machine[], ask: Ask, statement: Statement): AskAnswer[] {
+  const { process, place, question } = ask;
+  const figures = machines.flatMap((machine): (number | null)[] => {
+    const { before, cx } = machine;
+    if (process === null) return [];
+    if (question === 'anon' || question === 'file' || question === 'shmem') {
+      const pages = 'place' in statement && statement.place ? statement.place.to - statement.place.from + 1 : 1;
+      const counted = before.world.mms[process]?.rss[question] ?? 0;
+      return [counted, counted + pages, counted - pages];
+    }
+    const entry = place && entryFor(machine, before, process, pageOf(machine, place));
+    if (!entry) return [];
+    const count = pageState(before.world, cx.arch, cx, before.names, entry)[
+      question === 'mapcount' ? 'mapcount' : 'refcount'
+    ];
+    if (count === null || question === 'mapcount') return [count];
+    const pinned = statement.op === 'pin' ? [count + PIN] : [];
+    return [count, ...pinned, ...(count > PIN ? [count - PIN] : [])];
+  });
+  const near = figures.flatMap((n) => (n === null ? [] : [n - 1, n, n + 1])).filter((n) => n >= 0);
+  return [...new Set(near)].map((count) => ({ kind: 'count', count }));
+}
 
 /** Nothing, one or two pages, and as many as are mapped, or as the mapping is long. */
 function sizesOf(machines: readonly Machine[], process: ProcessName, place: Pages): AskAnswer[] {
@@ -195,9 +242,18 @@ export function guessesOf(
       ...expect.map(refused),
     ].map((outcome) => ({ kind: 'outcome', outcome }));
   }
-  if (ask.question === 'path') return [null, ...LIKELY_ENDS].map((fn) => ({ kind: 'path', fn }));
-  if (ask.question === 'decided_by') return labelsOf(machines).map((label) => ({ kind: 'decided', label }));
+  if (ask.question === 'path') {
+    const ends = statement.op === 'read' ? ENDS_OF_READS : LIKELY_ENDS;
+    return [null, ...ends].map((fn) => ({ kind: 'path', fn }));
+  }
+  if (ask.question === 'decided_by') {
+    return [...new Set(machines.flatMap(decidingLabels))].map((label) => ({ kind: 'decided', label }));
+  }
   if (ask.question === 'rss' && process !== null && place !== null) return sizesOf(machines, process, place);
+  if (COUNTED.has(ask.question)) {
+    const exits: AskAnswer[] = statement.op === 'exit' ? [{ kind: 'unmapped' }] : [];
+    return [...countsNear(machines, ask, statement), ...exits];
+  }
   if (ask.question !== 'frame' || process === null || place === null) return [];
   const zero = machines.flatMap((machine) => zeroOf(machine, process, place));
   const held = heldBy(machines, process, place).map(frameOf);

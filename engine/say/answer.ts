@@ -86,15 +86,13 @@ function pick(answers: readonly AskAnswer[], guesses: readonly AskAnswer[], most
   return sorted([...own, ...rest.slice(0, Math.max(0, most - own.length))]);
 }
 
-/** What a pin adds to the references of a page (GUP_PIN_COUNTING_BIAS, R-GU-1). */
-const PIN = 1024;
+const COUNTS = [0, 1, 2, 3];
+const UNMAPPED: AskAnswer = { kind: 'unmapped' };
 
-/** Numbers that a person might count: small ones, and what a pin more or less would make of a large one. */
-function counts(answers: readonly AskAnswer[]): AskAnswer[] {
-  const large = answers.flatMap((a) => (a.kind === 'count' && a.count !== null && a.count > 3 ? [a.count] : []));
-  const near = large.flatMap((n) => (n > PIN ? [n - PIN, n + PIN] : [n - 1, n + 1]));
-  const all = [...new Set([0, 1, 2, 3, ...large, ...near])].sort((a, b) => a - b);
-  return [...all, null].map((count) => ({ kind: 'count', count }));
+/** Small numbers, which a person might count, and those near what was counted before. */
+function counts(guesses: readonly AskAnswer[], answers: readonly AskAnswer[]): AskAnswer[] {
+  const told = [...guesses, ...answers].flatMap((a) => (a.kind === 'count' && a.count !== null ? [a.count] : []));
+  return [...new Set([...COUNTS, ...told])].sort((a, b) => a - b).map((count) => ({ kind: 'count', count }));
 }
 
 const isOk = (answer: AskAnswer): boolean => answer.kind === 'outcome' && answer.outcome.kind === 'ok';
@@ -109,41 +107,42 @@ function outcomeChoices(answers: readonly AskAnswer[], guesses: readonly AskAnsw
   return [...(told.length > 0 ? told : [OK]), ...sorted(distinct(refusals))];
 }
 
-/** What a person may pick, the right answers among them. */
+/**
+ * What a person may pick, the right answers among them. Which others are there must not depend on them: a choice that is
+ * offered only where it is right would give itself away.
+ */
 export function choicesOf(result: AskResult): AskAnswer[] {
+  const { question, guesses } = result;
   const answers = answersOf(result).filter((answer) => answer !== null);
-  const and = (some: readonly AskAnswer[]): AskAnswer[] => distinct([...some, ...answers]);
-  switch (result.question) {
+  const told = answers.filter(({ kind }) => kind !== 'unmapped');
+  switch (question) {
     case 'vm_normal_page':
-      return and([true, false].map((page) => ({ kind: 'normal', page })));
+      return [...[true, false].map((page) => ({ kind: 'normal', page }) as const), UNMAPPED];
     case 'same_frame_as':
-      return and([true, false].map((same) => ({ kind: 'same', same })));
+      return [...[true, false].map((same) => ({ kind: 'same', same }) as const), UNMAPPED];
+    case 'writable':
+      return [...[true, false].map((writable) => ({ kind: 'writable', writable }) as const), UNMAPPED];
     case 'refcount':
     case 'mapcount':
-      return and(counts(answers));
-    case 'writable':
-      return and([true, false].map((writable) => ({ kind: 'writable', writable })));
+      return [...counts(guesses, told), { kind: 'count', count: null }, UNMAPPED];
     case 'log':
       return [true, false].map((prints) => ({ kind: 'log', prints }));
     case 'anon':
     case 'file':
     case 'shmem':
-      return counts(answers).filter((answer) => answer.kind === 'count' && answer.count !== null);
-    case 'rss':
-      return sorted(and(result.guesses));
-    case 'path':
-    case 'decided_by':
-      return pick(answers, result.guesses);
-    case 'outcome':
-      return outcomeChoices(answers, result.guesses);
-    default:
       return [
-        ...pick(
-          answers.filter(({ kind }) => kind === 'frame'),
-          result.guesses,
-        ),
-        { kind: 'unmapped' },
+        ...counts(guesses, told),
+        ...distinct([...guesses, ...answers].filter(({ kind }) => kind === 'unmapped')),
       ];
+    case 'rss':
+    case 'decided_by':
+      return [...sorted(distinct([...told, ...guesses])), UNMAPPED];
+    case 'path':
+      return pick(told, guesses, MOST + 2);
+    case 'outcome':
+      return outcomeChoices(answers, guesses);
+    default:
+      return [...pick(told, guesses), UNMAPPED];
   }
 }
 
