@@ -103,7 +103,9 @@ export const REASONS: readonly Reason[] = [
     name: 'R-GU-3: GUP-fast reads no VMA flag, the slow walk asks for VM_READ',
     holds: (c) => {
       const { statement, S, N } = c;
-      if ((statement.op !== 'gup' && statement.op !== 'pin') || !statement.fast || statement.write) return false;
+      // A guest's fault asks GUP-fast first.
+      const asked = statement.op === 'gup' || statement.op === 'pin' ? statement.fast : statement.op === 'kvm_fault';
+      if (!asked || statement.write) return false;
       const mm = S.before.world.mms[statement.actor];
       const vma =
         mm === undefined ? null : findVma(mm, asVpn(baseOf(S.cx, statement.place.name) + statement.place.from));
