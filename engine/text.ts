@@ -2,6 +2,7 @@
 export type * from './language/program.ts';
 export { parse } from './language/parse.ts';
 export { format } from './language/print.ts';
+export { refusedOn } from './language/head.ts';
 export { withMachines } from './language/withMachines.ts';
 export { USAGES } from './language/statements.ts';
 export { SOURCE_USAGES } from './language/sources.ts';

@@ -191,6 +191,11 @@ describe('playing (origin: docs/language.md, The command line)', () => {
       .map((line) => (JSON.parse(line) as { machine: string }).machine);
     expect(machines).toEqual(['arm_lpae', 'arm_lpae', 'arm', 'arm']);
   });
+  test('run --arch of a machine that cannot have the rules of the text (no STRICT_DEVMEM in arch/mips/Kconfig)', async () => {
+    const { status, out, err } = await folioscope('run', 'dev-mem-refused', '--arch', 'mips32');
+    expect([status, out]).toEqual([1, '']);
+    expect(err).toMatch(/^dev-mem-refused: No kernel for `mips32` has STRICT_DEVMEM/);
+  });
   test('run: a table', async () => {
     const { status, out } = await folioscope('run', example);
     expect(status).toBe(0);

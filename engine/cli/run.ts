@@ -3,6 +3,7 @@
  */
 import { parseArgs } from 'node:util';
 import type { Program } from '../language/program.ts';
+import { refusedOn } from '../language/head.ts';
 import { parse } from '../language/parse.ts';
 import { createRun } from '../run/run.ts';
 import { specOf } from '../run/spec.ts';
@@ -43,7 +44,10 @@ export function run(args: readonly string[]): number {
   for (const [i, { label, name, text }] of readInputs(positionals).entries()) {
     const program = parse(text);
     for (const diagnostic of program.diagnostics) warn(diagnosticLine(label, diagnostic));
-    wrong ||= program.diagnostics.length > 0;
+    const refusals = arches.flatMap((arch) => refusedOn(arch, program.rules) ?? []);
+    for (const refusal of refusals) warn(`${label}: ${refusal}`);
+    wrong ||= program.diagnostics.length + refusals.length > 0;
+    if (refusals.length > 0) continue;
     const { lines, origins } = playAll(arches.length === 0 ? program : { ...program, machines: arches }, name);
     if (values.json) {
       for (const line of lines) say(JSON.stringify(line));

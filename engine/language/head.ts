@@ -26,6 +26,9 @@ const RULE = 'a rule like `private_pfnmap=warn`';
 
 const lacksStrictDevmem = (machine: MachineName): boolean =>
   ARCHES_WITHOUT_STRICT_DEVMEM.some((name) => name === machine.split('@')[0]);
+/** Why no kernel for a machine could have these rules; null: one could. */
+export const refusedOn = (machine: MachineName, rules: Rules): string | null =>
+  rules.strict_devmem !== undefined && lacksStrictDevmem(machine) ? noStrictDevmem(machine) : null;
 const noStrictDevmem = (machine: MachineName): string =>
   `No kernel for ${quote(machine)} has STRICT_DEVMEM, which \`rules strict_devmem\` would switch on: there is no \`devmem_is_allowed()\`.`;
 
@@ -51,7 +54,8 @@ const READERS: Readonly<Record<string, (c: Cursor, soFar: Head) => Partial<Head>
       const machine = c.oneOf(MACHINE, MACHINE_NAMES, ARCH_NAMES);
       if (machines.includes(machine)) c.fail(token!, `Machine ${quote(machine)} is named twice.`);
       if (machines.length === MAX_MACHINES) c.fail(token!, `A text can run on at most ${MAX_MACHINES} machines.`);
-      if (rules.strict_devmem !== undefined && lacksStrictDevmem(machine)) c.fail(token!, noStrictDevmem(machine));
+      const refused = refusedOn(machine, rules);
+      if (refused !== null) c.fail(token!, refused);
       machines.push(machine);
     } while (c.peek() !== undefined);
     return { machines };
