@@ -5,7 +5,8 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build } from 'vite';
 import { dataModules } from './data-modules.mjs';
 
-const web = fileURLToPath(new URL('../web', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
+const web = `${root}/web`;
 
 /** Looked up in the engine, which is in the script. */
 const OF_THE_ENGINE = /\/atlas\/(tables|chart|verdicts|invariants)\.data\.ts$/;
@@ -17,6 +18,40 @@ const homes = {
   resolveId(source, importer) {
     if (!/\/engineHomes\.ts$/.test(source) || importer?.includes('/script/')) return null;
     return `${web}/script/engineHomes.ts`;
+  },
+};
+
+const IMPORT_LATER = /(?<![.\w$])import\(\s*(["'`])([^"'`]+)\1\s*\)/g;
+
+/**
+ * In one script nothing can be loaded later. An import that says so would only make the bundler wrap each module in a
+ * function of its own, which costs space. @type {import('vite').Plugin}
+ */
+const importedAtOnce = {
+  name: 'folioscope:imported-at-once',
+  enforce: 'post',
+  transform(code, id) {
+    if (!id.startsWith(`${root}/web/`) && !id.startsWith(`${root}/engine/`)) return null;
+    /** @type {string[]} */
+    const imports = [];
+    const text = code.replace(IMPORT_LATER, (_, quote, source) => {
+      const name = `folioscopeLater${imports.length}`;
+      imports.push(`import * as ${name} from ${quote}${source}${quote};`);
+      return `Promise.resolve(${name})`;
+    });
+    return imports.length > 0 ? { code: `${text}\n${imports.join('\n')}`, map: null } : null;
+  },
+};
+
+const END = 'FOLIOSCOPE_END();';
+
+/** A module cannot return, the script that is made of it can: where web/script/serving.ts says so. @type {import('vite').Plugin} */
+const endsEarly = {
+  name: 'folioscope:ends-early',
+  renderChunk(code) {
+    const [before, after, ...more] = code.split(END);
+    if (before === undefined || after === undefined || more.length > 0) throw new Error(`One ${END} is expected.`);
+    return { code: `${before}return;${after}`, map: null };
   },
 };
 
@@ -32,7 +67,13 @@ async function bundle(entry, treeshake) {
     base: './',
     logLevel: 'warn',
     publicDir: false,
-    plugins: [homes, dataModules(OF_THE_ENGINE, true), svelte({ configFile: '../svelte.config.js' })],
+    plugins: [
+      homes,
+      importedAtOnce,
+      endsEarly,
+      dataModules(OF_THE_ENGINE, true),
+      svelte({ configFile: '../svelte.config.js' }),
+    ],
     define: { 'process.env.NODE_ENV': '"production"', 'import.meta.env.VITE_ONE_FILE': '"true"' },
     build: {
       write: false,
