@@ -163,6 +163,9 @@ test('rules 1, 13: one file is the whole playground, without a server', async ({
   expect(page.url()).toBe(`${file}?play#1ncollision`);
   await page.getByRole('link', { name: 'Folioscope', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('two machines');
+  // The search makes its index in the file. Its text of EFAULT is that of errno(3).
+  await page.getByRole('combobox').fill('Bad address');
+  await expect(page.getByRole('option').filter({ hasText: 'EFAULT' }).first()).toBeVisible();
 });
 
 test('rule 1: a deck on a stick frames the file beside it', async ({ page }) => {

@@ -8,17 +8,21 @@ import { dataModules } from './data-modules.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
 const web = `${root}/web`;
 
-/** Looked up in the engine, which is in the script. */
-const OF_THE_ENGINE = /\/atlas\/(tables|chart|verdicts|invariants)\.data\.ts$/;
+/** Made in the page: all that they are made of is in the script. */
+const MADE_IN_PAGE = /\/(atlas\/(tables|chart|verdicts|invariants)|search\/readers)\.data\.ts$/;
 
-/** The engine runs in other places: the script itself is its worker. @type {import('vite').Plugin} */
-const homes = {
-  name: 'folioscope:engine-homes',
+/** What stands in for modules that are for a page of many files. @type {Record<string, string>} */
+const STAND_INS = {
+  // The script itself is its worker.
+  'engineHomes.ts': `${web}/script/engineHomes.ts`,
+  'loadDocuments.ts': `${root}/engine/search/makeDocuments.ts`,
+};
+
+/** @type {import('vite').Plugin} */
+const standIns = {
+  name: 'folioscope:stand-ins',
   enforce: 'pre',
-  resolveId(source, importer) {
-    if (!/\/engineHomes\.ts$/.test(source) || importer?.includes('/script/')) return null;
-    return `${web}/script/engineHomes.ts`;
-  },
+  resolveId: (source, importer) => (importer?.includes('/script/') ? null : STAND_INS[source.replace(/^.*\//, '')]),
 };
 
 const IMPORT_LATER = /(?<![.\w$])import\(\s*(["'`])([^"'`]+)\1\s*\)/g;
@@ -68,10 +72,10 @@ async function bundle(entry, treeshake) {
     logLevel: 'warn',
     publicDir: false,
     plugins: [
-      homes,
+      standIns,
       importedAtOnce,
       endsEarly,
-      dataModules(OF_THE_ENGINE, true),
+      dataModules(MADE_IN_PAGE, true),
       svelte({ configFile: '../svelte.config.js' }),
     ],
     define: { 'process.env.NODE_ENV': '"production"', 'import.meta.env.VITE_ONE_FILE': '"true"' },
@@ -97,7 +101,7 @@ async function bundle(entry, treeshake) {
 }
 
 /** For pages that do not say how they are encoded, and so how the scripts are that they include. @param {string} code */
-const inAscii = (code) =>
+export const inAscii = (code) =>
   code.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /**
@@ -110,5 +114,5 @@ export async function oneScript(entry, treeshake, carried) {
   const { code, css } = await bundle(entry, treeshake);
   const text = 'var FOLIOSCOPE_TEXT=()=>`(${folioscope})()`;';
   const script = `(function folioscope(FOLIOSCOPE_CSS){${text}${code}})(${JSON.stringify(carried(css))});\n`;
-  return { css, script: inAscii(script) };
+  return { css, script };
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { NOTICES_FILE } from './notices.mjs';
-import { oneScript } from './one-script.mjs';
+import { inAscii, oneScript } from './one-script.mjs';
 import { slideCss } from './slide-css.mjs';
 
 export const SLIDE_FILE = 'slide.js';
@@ -104,7 +104,8 @@ export function outputs(treeshake) {
           oneScript('script/slide.ts', treeshake, slideCss),
           oneScript('script/everything.ts', treeshake, () => ''),
         ]);
-        this.emitFile({ type: 'asset', fileName: SLIDE_FILE, source: slide.script });
+        const slideScript = inAscii(slide.script);
+        this.emitFile({ type: 'asset', fileName: SLIDE_FILE, source: slideScript });
 
         const page = bare(String(index.source));
         const notices = bundle[NOTICES_FILE];
@@ -122,7 +123,7 @@ export function outputs(treeshake) {
         const code = await chooser({
           ...filesOf(bundle),
           // The name stays the same for pages that include it; browsers are to load a new one after a change.
-          slide: `${SLIDE_FILE}?${digestOf(slide.script)}`,
+          slide: `${SLIDE_FILE}?${digestOf(slideScript)}`,
           single: SINGLE_FILE,
         });
         const fileName = `assets/choose-${digestOf(code)}.js`;

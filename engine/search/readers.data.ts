@@ -1,7 +1,7 @@
 /** The readers of the flags and the bit, each with a step of a built-in scenario at which it runs. */
 import { READERS, type Reader } from '../mm/readers.ts';
 import type { Sight } from './document.ts';
-import { DOCUMENTS } from './documents.data.ts';
+import { SIGHTS } from './sights.data.ts';
 
 export interface SeenReader extends Reader {
   /** `R-RD-2`. */
@@ -12,5 +12,5 @@ export interface SeenReader extends Reader {
 
 export const SEEN_READERS: readonly SeenReader[] = READERS.map((reader) => {
   const rule = `R-RD-${reader.row}`;
-  return { ...reader, rule, at: DOCUMENTS.find(({ id }) => id === `reader:${rule}`)?.at ?? null };
+  return { ...reader, rule, at: SIGHTS[`reader:${rule}`] ?? null };
 });

@@ -4,6 +4,7 @@ import { parse } from '../language/parse.ts';
 import { QUESTIONS } from '../questions/questions.ts';
 import { SCENARIOS } from '../scenario/all.ts';
 import { DOCUMENTS } from './documents.data.ts';
+import { loadDocuments } from './makeDocuments.ts';
 import { searchIn } from './search.ts';
 
 const search = searchIn(DOCUMENTS);
@@ -305,4 +306,8 @@ test('what is said to be seen at a step is there (origin: the engine)', () => {
 test('documents have one id each', () => {
   const ids = DOCUMENTS.map(({ id }) => id);
   expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
+});
+
+test('one file makes the documents that the site is built with (property: two ways to one list)', async () => {
+  expect(await loadDocuments()).toEqual(DOCUMENTS);
 });

@@ -4,8 +4,8 @@ import { ARCHS, lessonAddress, PLAY, QUESTIONS, READERS, scenarioAddress } from 
 import type { Document } from '../../engine/search.ts';
 
 export const library = new Lazy(async () => {
-  const { DOCUMENTS, HIT_NAMES, searchIn } = await import('../../engine/search.ts');
-  return { search: searchIn(DOCUMENTS), names: HIT_NAMES };
+  const { loadDocuments, HIT_NAMES, searchIn } = await import('../../engine/search.ts');
+  return { search: searchIn(await loadDocuments()), names: HIT_NAMES };
 });
 
 /** Where a hit leads; null: what it says is all there is. */
