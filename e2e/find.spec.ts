@@ -64,12 +64,25 @@ test('finds addresses and frames; reports what is nowhere', async ({ page }) => 
   await expect(page.getByRole('button', { name: /^Frame 0x9f002/, pressed: true })).toBeVisible();
 });
 
-test('machines zoom and scroll together', async ({ page }) => {
+test('rule 15: machines zoom and scroll together, and a wheel zooms only with Ctrl', async ({ page }) => {
   const playground = new Playground(page);
   await openLarge(playground);
   const widths = () =>
     page.locator('.machines svg.picture').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width));
   const [before] = await widths();
+  /** Whether the page may scroll by it. */
+  const wheel = (ctrlKey: boolean) =>
+    page
+      .locator('.machines .scroll')
+      .first()
+      .evaluate((one, ctrlKey) => {
+        return one.dispatchEvent(new WheelEvent('wheel', { deltaY: -200, ctrlKey, cancelable: true, bubbles: true }));
+      }, ctrlKey);
+  expect(await wheel(false)).toBe(true);
+  await expect(page.getByRole('button', { name: '100 %' })).toBeVisible();
+  expect(await wheel(true)).toBe(false);
+  await expect.poll(async () => (await widths())[0]).toBeGreaterThan(before ?? 0);
+  await playground.press('z');
   await playground.press('+', '+');
   await expect.poll(async () => (await widths())[0]).toBeGreaterThan((before ?? 0) * 1.8);
   const [left, right] = await widths();

@@ -1,5 +1,5 @@
 /** What is built, on the hosts that people have: servers without headers, sandboxes, strict policies, files. */
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,6 +10,7 @@ import { expect, test } from './test.ts';
 
 const LINK = '#1ncollision~2';
 const { statements } = engineRun('collision');
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
 const pages: Pages = {};
 let host: Server;
@@ -115,7 +116,7 @@ test('rule 11: a link to the page opens as a slide where the page cannot', async
   await expect(page.frameLocator('iframe').getByRole('link')).toHaveText('Open this page in a tab of its own');
 });
 
-test('rules 1, 13: one file is the whole playground, without a server', async ({ page }) => {
+test('rules 1, 13, 22: one file is the whole playground, without a server', async ({ page }) => {
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   const requests: string[] = [];
@@ -143,6 +144,7 @@ test('rules 1, 13: one file is the whole playground, without a server', async ({
   await expect(snippet).toHaveValue(/<iframe src="folioscope\.html\?view=slide#/);
   await expect(page.getByRole('link', { name: 'as one file' })).toHaveCount(0);
   await playground.press('Escape', '?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText(`Folioscope ${version}`);
   const licences = page.getByRole('link', { name: 'code of other projects' });
   expect(await licences.evaluate(async (link: HTMLAnchorElement) => (await fetch(link.href)).text())).toContain(
     'svelte',

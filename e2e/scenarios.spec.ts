@@ -23,10 +23,13 @@ for (const { number, members } of groups(SCENARIOS, 14)) {
   });
 }
 
-test('a scenario is walked by statements, to its end and back, and back asks nothing', async ({ page }) => {
+test('rule 19: a scenario is walked by statements, to its end and back, and back shows the same and asks nothing', async ({
+  page,
+}) => {
   const playground = new Playground(page);
   const [first] = SCENARIOS;
   const { machines, steps } = engineRun(first?.name ?? '');
+  const shown = new Map<number, string[]>();
   await playground.open();
   for (const step of steps.slice(1)) {
     await playground.press('PageDown');
@@ -36,11 +39,13 @@ test('a scenario is walked by statements, to its end and back, and back asks not
     }
     await expect(playground.current).toContainText(String(step.step));
     await expect(playground.sentences()).toHaveText(expectedSentences(step, step.beads.length - 1, machines));
+    shown.set(step.step, await page.locator('[data-twin]').allTextContents());
   }
   for (const step of steps.slice(1, -1).reverse()) {
     await playground.press('PageUp');
     await expect(playground.question).toHaveCount(0);
     await expect(playground.current).toContainText(String(step.step));
+    await expect(page.locator('[data-twin]')).toHaveText(shown.get(step.step) ?? []);
   }
 });
 

@@ -166,7 +166,7 @@ describe('properties', () => {
     fc.constantFrom(...recordedTexts().map((t) => t.text)),
   );
 
-  test('rule 10: decode(encode(x)) = x, in letters that survive everywhere (origin: docs/language.md, Canonical form and links)', () => {
+  test('rules 10, 12: decode(encode(x)) = x, in letters that survive everywhere (origin: docs/language.md, Canonical form and links)', () => {
     fc.assert(
       fc.property(text, view, (text, view) => {
         const link = encodeLink({ text }, view);

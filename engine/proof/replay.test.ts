@@ -35,7 +35,7 @@ function played(name: string, scenarios: readonly NamedText[], traces: TraceSet[
   return LONG || !name.startsWith('arch/') ? programs : programs.filter((_, i) => i % 4 === turn % 4);
 }
 
-describe.each(sets.map((set) => [set.name, set] as const))('%s (origin: traces)', (name, { scenarios, traces }) => {
+describe.each(sets.map((set) => [set.name, set] as const))('rule 21: %s (origin: traces)', (name, { scenarios, traces }) => {
   test.each([...traces.keys()])('on %s', (machine) => {
     let programs = 0;
     let agreed = 0;

@@ -72,7 +72,7 @@ test('black on white has the most contrast there is, and a colour on itself has 
   expect(contrast('#2f5fd0', '#2f5fd0')).toBe(1);
 });
 
-describe.each(THEMES)('%s', (theme) => {
+describe.each(THEMES)('rule 16: %s', (theme) => {
   test.each(PAIRS)('--%s on %j reaches %d: %s', (front, grounds, least) => {
     for (const ground of grounds) {
       const ratio = contrast(colour(theme, front), colour(theme, ground));
