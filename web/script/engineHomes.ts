@@ -20,8 +20,11 @@ const fromText = (): Worker => {
 export const openEngine: OpenEngine = (hear, died) =>
   openFirst([
     async () => {
-      if (ownAddress === null) throw new Error('The script has no address.');
-      return openWorker('worker', () => new Worker(ownAddress ?? ''), hear, died);
+      const address = ownAddress;
+      if (address === null) throw new Error('The script has no address.');
+      // Firefox would report the attempt as an error of the page, even though the refusal is caught.
+      if (new URL(address).origin !== origin) throw new Error('The script is of another origin.');
+      return openWorker('worker', () => new Worker(address), hear, died);
     },
     () => openWorker('inlined worker', fromText, hear, died),
     () => {
