@@ -41,14 +41,22 @@ function filesOf(bundle) {
   const main = chunks.find(({ isEntry }) => isEntry);
   if (!main) throw new Error('The site has no entry.');
   const first = withImports(bundle, main.fileName);
-  const apps = chunks.flatMap(({ facadeModuleId, fileName }) => {
+  /** @type {Map<string, string[]>} */
+  const apps = new Map();
+  for (const { facadeModuleId, fileName } of chunks) {
     const app = APP.exec(facadeModuleId ?? '')?.[1];
-    return app ? [[app, [...withImports(bundle, fileName)].filter((file) => !first.has(file))]] : [];
-  });
+    if (app)
+      apps.set(
+        app,
+        [...withImports(bundle, fileName)].filter((file) => !first.has(file)),
+      );
+  }
+  const names = [...new Set([...apps.values()].flat())];
   return {
+    names,
     main: main.fileName,
     styles: [...first].filter((file) => file.endsWith('.css')),
-    apps: Object.fromEntries(apps),
+    apps: Object.fromEntries([...apps].map(([app, files]) => [app, files.map((file) => names.indexOf(file))])),
   };
 }
 

@@ -10,11 +10,15 @@ declare const FILES: {
   readonly main: string;
   /** The styles of `main`. */
   readonly styles: readonly string[];
-  /** What each app loads besides. */
-  readonly apps: Readonly<Record<string, readonly string[]>>;
+  /** What apps load besides: each named once, as apps have much in common. */
+  readonly names: readonly string[];
+  /** By the name of an app, where its files stand in that list. */
+  readonly apps: Readonly<Record<string, readonly number[]>>;
   readonly slide: string;
   readonly single: string;
 };
+/** The build writes the whole list wherever `FILES` is named. */
+const files = FILES;
 
 const here = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : location.href;
 const addressOf = (file: string): string => new URL(`../${file}`, here).href;
@@ -33,23 +37,23 @@ const loaded = (style: HTMLLinkElement): Promise<unknown> =>
     style.onload = style.onerror = resolve;
   });
 
-function loadModules(files: readonly string[]): void {
-  const styles = FILES.styles.map((file) => loaded(link({ rel: 'stylesheet', href: addressOf(file) })));
-  for (const file of [FILES.main, ...files]) {
+function loadModules(besides: readonly string[]): void {
+  const styles = files.styles.map((file) => loaded(link({ rel: 'stylesheet', href: addressOf(file) })));
+  for (const file of [files.main, ...besides]) {
     // As Vite asks for them later: otherwise they are loaded twice.
     if (file.endsWith('.css')) link({ rel: 'preload', as: 'style', crossOrigin: '', href: addressOf(file) });
     else link({ rel: 'modulepreload', crossOrigin: '', href: addressOf(file) });
   }
-  void Promise.all(styles).then(() => script(FILES.main, 'module'));
+  void Promise.all(styles).then(() => script(files.main, 'module'));
 }
 
 const app = wantedApp();
 if (location.protocol === 'file:') {
   // Files get neither modules nor workers from other files.
-  location.replace(addressOf(FILES.single) + location.search + location.hash);
+  location.replace(addressOf(files.single) + location.search + location.hash);
 } else if (app === 'slide' || (self.origin === 'null' && app === 'page'))
-  script(FILES.slide, 'text/javascript').dataset['target'] = target.id;
+  script(files.slide, 'text/javascript').dataset['target'] = target.id;
 else if (self.origin === 'null') {
   const tab = { href: location.href, target: '_blank', textContent: 'Open this page in a tab of its own' };
   target.replaceChildren(Object.assign(document.createElement('a'), tab));
-} else loadModules(FILES.apps[app] ?? []);
+} else loadModules((files.apps[app] ?? []).flatMap((i) => files.names[i] ?? []));
