@@ -16,3 +16,4 @@ export {
   type EncodedLink,
   type LinkTarget,
 } from './language/link.ts';
+export { fragmentOf, namedPayload } from './language/linkParts.ts';

@@ -23,5 +23,5 @@ export const LESSON_INDEX: readonly LessonInfo[] = lessons.map((lesson) => ({
   number: lesson.after === null ? course.indexOf(lesson) + 1 : null,
   parts: lesson.parts.length,
   questions: lesson.parts.flatMap((part, i) => (part.kind === 'ask' ? [i] : [])),
-  shows: Object.values(lesson.figures).flatMap(({ open }) => open.builtIn ?? []),
+  shows: Object.values(lesson.figures).flatMap(({ builtIn }) => builtIn ?? []),
 }));

@@ -1,6 +1,8 @@
 /** What lessons say is so: claims are filled in by the engine, and questions are answered by it. */
 import { describe, expect, test } from 'vitest';
 import { RECORDED, readTraceFolder } from '../cli/traceFolder.ts';
+import { decodeLink, START_TARGET } from '../language/link.ts';
+import { fragmentOf } from '../language/linkParts.ts';
 import { parse } from '../language/parse.ts';
 import { SCENARIOS } from '../scenario/all.ts';
 import { fillClaims } from './claims.ts';
@@ -58,7 +60,7 @@ describe.each(lessons.map((lesson) => [lesson.name, lesson] as const))('%s', (_,
 
   test('what it shows was recorded on real kernels, but for texts with rules that no kernel has', () => {
     const own = Object.entries(lesson.figures).filter(
-      ([, { open, text }]) => open.builtIn === null && !/^rules /m.test(text),
+      ([, { builtIn, text }]) => builtIn === null && !/^rules /m.test(text),
     );
     expect(own.filter(([, { text }]) => !recorded.includes(statements(text))).map(([name]) => name)).toEqual([]);
   });
@@ -85,9 +87,13 @@ test('every lesson of the course but the last ends with a question, which the ne
 
 test('every question of a figure that is built in stays the same text without what tells of it', () => {
   for (const { figures } of lessons) {
-    for (const { open, text } of Object.values(figures)) {
-      const builtIn = SCENARIOS.find(({ name }) => name === open.builtIn);
-      if (builtIn) expect(statements(text)).toBe(statements(builtIn.text));
+    for (const { builtIn, payload, text } of Object.values(figures)) {
+      const link = decodeLink(
+        fragmentOf(payload, START_TARGET),
+        (name) => SCENARIOS.find((scenario) => scenario.name === name)?.text,
+      );
+      expect(link.ok && link.name).toBe(builtIn);
+      expect(link.ok && statements(link.text)).toBe(statements(text));
       expect(text).not.toMatch(/^(say|ask|title) /m);
     }
   }

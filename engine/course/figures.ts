@@ -1,4 +1,5 @@
 /** The texts that lessons show, and what the engine makes of them. */
+import { payloadOf } from '../language/link.ts';
 import { parse } from '../language/parse.ts';
 import type { Program } from '../language/program.ts';
 import type { Position, Spot, Step } from '../facts.ts';
@@ -40,7 +41,13 @@ export class Played {
     this.steps = [this.run.start, ...this.run.play()];
     const machines = this.run.machines.map(({ name, arch, title }) => ({ name, arch, title }));
     const statements = this.program.steps.length;
-    this.figure = { text, open: { builtIn, text: builtIn === null ? original : '' }, statements, machines };
+    this.figure = {
+      text,
+      builtIn,
+      payload: payloadOf({ text: original, builtin: builtIn ?? undefined }),
+      statements,
+      machines,
+    };
   }
 
   step(number: number): Step {

@@ -82,8 +82,10 @@ export interface LessonSource {
 /** A text that figures show: without its narration, its questions and its title, which may tell the answer. */
 export interface Figure {
   readonly text: string;
-  /** What the playground opens. */
-  readonly open: { readonly builtIn: string | null; readonly text: string };
+  /** The scenario that it is made of; null: a text of the lesson. */
+  readonly builtIn: string | null;
+  /** What a link to that carries. */
+  readonly payload: string;
   readonly statements: number;
   readonly machines: readonly Pick<MachineInfo, 'name' | 'arch' | 'title'>[];
 }

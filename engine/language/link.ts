@@ -4,13 +4,13 @@
  */
 import { escapeText, unescapeText } from './linkText.ts';
 import { canPack, pack, unpack } from './linkBytes.ts';
+import { fragmentOf, namedPayload, VERSION } from './linkParts.ts';
 import type { LinkTarget } from './linkTarget.ts';
-import { decodeTarget, encodeTarget, START_TARGET } from './linkTarget.ts';
+import { decodeTarget, START_TARGET } from './linkTarget.ts';
 
 export type { LinkTarget } from './linkTarget.ts';
 export { START_TARGET } from './linkTarget.ts';
 
-const VERSION = '1';
 /** Chats cut off longer links. */
 const WARN_ABOVE = 1900;
 /** Longer links are not made. */
@@ -29,29 +29,30 @@ const isLinkName = (name: string): boolean => /^[A-Za-z0-9_.-]+$/.test(name);
 /** Caches the last packed text: every step makes a new link. */
 let written: { readonly text: string; readonly payload: string } | null = null;
 
-function encodePayload(text: string): string {
-  if (written?.text !== text) written = { text, payload: payloadOf(text) };
+function remembered(text: string): string {
+  if (written?.text !== text) written = { text, payload: packedText(text) };
   return written.payload;
 }
 
-function payloadOf(text: string): string {
+function packedText(text: string): string {
   const readable = 't' + escapeText(text);
   if (!canPack(text)) return readable;
   const packed = 'z' + pack(text);
   return readable.length <= packed.length ? readable : packed;
 }
 
-/**
- * `builtin` names the built-in with exactly this text; `address` precedes the fragment and counts towards the length.
- */
-export function encodeLink(
-  scenario: { readonly text: string; readonly builtin?: string | undefined },
-  view: LinkTarget = START_TARGET,
-  address = '',
-): EncodedLink {
-  const { text, builtin } = scenario;
-  const payload = builtin !== undefined && isLinkName(builtin) ? 'n' + builtin : encodePayload(text);
-  const fragment = `#${VERSION}${payload}~${encodeTarget(view)}`;
+/** `builtin` names the built-in with exactly this text. */
+interface Linked {
+  readonly text: string;
+  readonly builtin?: string | undefined;
+}
+
+export const payloadOf = ({ text, builtin }: Linked): string =>
+  builtin !== undefined && isLinkName(builtin) ? namedPayload(builtin) : remembered(text);
+
+/** `address` precedes the fragment and counts towards the length. */
+export function encodeLink(scenario: Linked, view: LinkTarget = START_TARGET, address = ''): EncodedLink {
+  const fragment = fragmentOf(payloadOf(scenario), view);
   const length = address.length + fragment.length;
   if (length > REFUSE_ABOVE) {
     return {

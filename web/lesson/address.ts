@@ -1,6 +1,6 @@
 /** Where the parts of the site are. What a link opened before these existed, it opens still: it has a fragment. */
 import type { Figure, Scene } from '../../engine/course.ts';
-import { encodeLink, START_TARGET } from '../../engine/text.ts';
+import { fragmentOf, namedPayload, START_TARGET } from '../../engine/text.ts';
 
 export const START = '?';
 export const COURSE = '?course';
@@ -27,19 +27,13 @@ export const partOf = (fragment: string): number | null => {
 type Where = typeof PLAY | typeof SLIDE | typeof HANDOUT;
 type Moment = Pick<Scene, 'step'> & Partial<Pick<Scene, 'micro' | 'selection'>>;
 
-/** Of a text too long for a link, only where it would be shown. */
-function addressOf(where: Where, { builtIn, text }: Figure['open'], { step, micro = null, selection = null }: Moment) {
-  const link = encodeLink({ text, builtin: builtIn ?? undefined }, { ...START_TARGET, step, micro, selection });
-  return link.ok ? where + link.fragment : where;
-}
+const addressOf = (where: Where, payload: string, { step, micro = null, selection = null }: Moment): string =>
+  where + fragmentOf(payload, { ...START_TARGET, step, micro, selection });
 
 /** What a figure shows. */
-export const figureAddress = (where: Where, { open }: Figure, moment: Moment): string => addressOf(where, open, moment);
+export const figureAddress = (where: Where, { payload }: Figure, moment: Moment): string =>
+  addressOf(where, payload, moment);
 
 /** A built-in scenario, which needs no text. */
 export const scenarioAddress = (where: Where, name: string, step = 0): string =>
-  addressOf(where, { builtIn: name, text: '' }, { step });
-
-/** A text that is no built-in scenario. */
-export const textAddress = (where: Where, text: string): string =>
-  addressOf(where, { builtIn: null, text }, { step: 0 });
+  addressOf(where, namedPayload(name), { step });
