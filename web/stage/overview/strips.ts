@@ -32,6 +32,9 @@ export interface Strip extends Span {
   readonly buckets: readonly Bucket[];
 }
 
+/** Of a drawn strip, in pixels. */
+export const STRIP_HEIGHT = 33;
+
 /** What one page table of 512 entries maps is still seen in the picture itself. */
 const LARGE = 512;
 const SMALLEST_BUCKET = 16;
