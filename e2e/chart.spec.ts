@@ -1,6 +1,6 @@
 import { expect, test } from './test.ts';
 import { FAULT_CHART } from '../engine/atlas.ts';
-import { shortNames } from '../web/moment/agreement.ts';
+import { shortNames } from '../web/moment/shortNames.ts';
 import { engineRun, Playground } from './playground.ts';
 
 const LESSON = 'private-pfn-cow';

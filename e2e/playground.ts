@@ -7,7 +7,7 @@ import { SCENARIOS } from '../engine/scenario/all.ts';
 import { encodeLink, parse, START_TARGET } from '../engine/text.ts';
 import { twinOf, type TwinNode } from '../web/stage/words.ts';
 import { absentText } from '../web/moment/microStepWords.ts';
-import { shortNames } from '../web/moment/agreement.ts';
+import { shortNames } from '../web/moment/shortNames.ts';
 
 /** What the page shows at one moment. */
 export interface Moment {

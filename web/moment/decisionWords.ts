@@ -8,7 +8,8 @@ import {
   type TableInfo,
 } from '../../engine/facts.ts';
 import { differenceLine, differenceWords, outcomesBriefly } from '../../engine/say/index.ts';
-import { agreementOf, shortNames } from './agreement.ts';
+import { agreementOf } from './agreement.ts';
+import { shortNames } from './shortNames.ts';
 import { sameEverywhere } from './run.ts';
 import { foremost } from './decisions.ts';
 import type { DecisionGroup } from './groups.ts';

@@ -6,7 +6,8 @@ import type { ProgramStep } from '../../engine/text.ts';
 import { sameEverywhere } from './run.ts';
 import { actorOf } from './statementWords.ts';
 import { remembered } from './lookup.ts';
-import { machinesDiffer, shortNames } from './agreement.ts';
+import { machinesDiffer } from './agreement.ts';
+import { shortNames } from './shortNames.ts';
 import { isNormal } from './decisions.ts';
 import { groupsOf, type DecisionGroup } from './groups.ts';
 

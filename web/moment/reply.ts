@@ -10,7 +10,7 @@ import {
   shownAnswer,
 } from '../../engine/say/index.ts';
 import { sameEverywhere } from './run.ts';
-import { shortNames } from './agreement.ts';
+import { shortNames } from './shortNames.ts';
 import { questionOf } from './statementWords.ts';
 
 /** One answer per machine, null where it had stopped before; null: skipped. */

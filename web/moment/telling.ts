@@ -15,7 +15,7 @@ import { freshDifferences, sameEverywhere, type PageRun } from './run.ts';
 import { NOT_PREDICTED, replyLines, replySentence, type Prediction } from './reply.ts';
 import { questionOf, signalText } from './statementWords.ts';
 import { sentencesOf } from './microStepWords.ts';
-import { shortNames } from './agreement.ts';
+import { shortNames } from './shortNames.ts';
 
 const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
 

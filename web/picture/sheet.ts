@@ -1,7 +1,7 @@
 /** One moment as a picture that stands alone: the machines, what each says, and the words. Pure: positions and lines. */
 import { brokenText, stopText } from '../../engine/say/index.ts';
 import type { MachineInfo } from '../../engine/facts.ts';
-import { shortNames } from '../moment/agreement.ts';
+import { shortNames } from '../moment/shortNames.ts';
 import { happenedAt, subjectsOf } from '../moment/happened.ts';
 import { sentencesOf } from '../moment/microStepWords.ts';
 import { charsIn, elide, wrap } from '../stage/layout/text.ts';

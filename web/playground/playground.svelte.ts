@@ -7,7 +7,7 @@ import { openEngine } from './engineHomes.ts';
 import { Notices } from '../kit/notices.svelte.ts';
 import { Player } from './player.svelte.ts';
 import { areNeighbours, back, backBead, END, forward, forwardBead } from './moves.ts';
-import { shortNames } from '../moment/agreement.ts';
+import { shortNames } from '../moment/shortNames.ts';
 import { isComplete, withoutPick, withPick, type Picks } from '../moment/picks.ts';
 import { choiceLabels, choicesFor } from '../moment/reply.ts';
 import {

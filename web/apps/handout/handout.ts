@@ -2,7 +2,7 @@
 import { TABLES } from '../../../engine/atlas.ts';
 import type { MachineInfo, Snapshot } from '../../../engine/facts.ts';
 import type { Ask } from '../../../engine/text.ts';
-import { shortNames } from '../../moment/agreement.ts';
+import { shortNames } from '../../moment/shortNames.ts';
 import { decidingLines, type DecidingLine } from '../../moment/decisionWords.ts';
 import { groupsOf } from '../../moment/groups.ts';
 import { nowGroup } from '../../moment/now.ts';

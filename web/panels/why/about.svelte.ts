@@ -13,7 +13,8 @@ import {
   type WhatIf,
 } from '../../../engine/facts.ts';
 import type { Lazy } from '../../kit/lazy.ts';
-import { machinesDiffer, shortNames } from '../../moment/agreement.ts';
+import { machinesDiffer } from '../../moment/agreement.ts';
+import { shortNames } from '../../moment/shortNames.ts';
 import { askedBy, foremost, isAbout, isNormal, preferred } from '../../moment/decisions.ts';
 import type { DecisionGroup } from '../../moment/groups.ts';
 import { levelOf, type EntryLevel } from '../../moment/levels.ts';

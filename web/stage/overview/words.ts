@@ -3,7 +3,7 @@ import { placeText, type EntryView, type MachineInfo, type Snapshot } from '../.
 import { pagesOf } from '../layout/leaves.ts';
 import { entriesBetween, framesBy } from '../../moment/lookup.ts';
 import { entryTexture } from '../look.ts';
-import { shortNames } from '../../moment/agreement.ts';
+import { shortNames } from '../../moment/shortNames.ts';
 import { countWithin, type StripMarks } from './marks.ts';
 import type { Span, Strip } from './strips.ts';
 
