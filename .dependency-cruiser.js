@@ -9,6 +9,7 @@ const SCENARIOS = '^engine/(scenario/all|course/index)\\.ts$';
 const ATLAS = ['^engine/(atlas|arches|course)\\.ts$', '^engine/atlas/[^./]+\\.ts$', '^engine/course/index\\.ts$'];
 /** What looks things up and is looked up itself. */
 const LOOKS_UP = [
+  '^engine/front\\.ts$',
   '^engine/(glossary|paste|questions|search)/[^/]+\\.ts$',
   '^engine/(paste|questions|readers|search|cli/(explain|find|readers))\\.ts$',
 ];
@@ -18,6 +19,7 @@ const DOORS = [
   'atlas',
   'bits',
   'course',
+  'front',
   'glossary',
   'paste',
   'play',
@@ -233,6 +235,7 @@ export default {
       'mm',
     ]),
     layer('atlas', ['functions.ts', 'types.ts', 'facts.ts', 'arch', 'mm', 'chart', 'linux', 'scenario', 'course']),
+    layer('front', ['facts.ts', 'language', 'run', 'scenario']),
     layer('glossary', ['functions.ts', 'types.ts', 'facts.ts', 'language/program.ts', 'atlas']),
     layer('paste', ['types.ts', 'facts.ts', 'arch', 'glossary', 'say']),
     layer('questions', ['scenario']),

@@ -1,6 +1,8 @@
 // What the same apps load comes as one file: two dozen small ones would pack worse and take longer to arrive. Modules of the
 // engine are left to where they are used, as its doors name many of which a page needs few; but for facts and their words.
 const APP = /\/web\/apps\/(\w+)\/main\.ts$/;
+/** The start page loads its picture after its words, but always: what draws it is shared as if it were an app. */
+const PICTURE = /\/web\/apps\/start\/Picture\.svelte$/;
 const OURS = /\/web\/|\/node_modules\/|\/engine\/(say\/|facts\/|(facts|types|protocol)\.ts$|run\/(patch|lists)\.ts$)/;
 
 /**
@@ -34,7 +36,7 @@ export function appChunks() {
         imports = null;
       },
       moduleParsed({ id }) {
-        const name = APP.exec(id)?.[1];
+        const name = PICTURE.test(id) ? 'picture' : APP.exec(id)?.[1];
         if (name) apps.set(name, id);
       },
     },

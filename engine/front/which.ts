@@ -1,0 +1,6 @@
+/** The moment on the start page: the machines have just come to disagree. */
+export const SCENARIO = 'collision';
+export const STEP = 5;
+
+/** Nobody is asked anything there. */
+export const withoutQuestions = (text: string): string => text.replace(/^ask .*\n/gm, '');
