@@ -30,7 +30,18 @@ const DOORS = [
   'worker',
 ];
 /** All that may be imported from outside. */
-const OPEN = [...DOORS, 'facts', 'functions', 'protocol', 'rules/index', 'say/index', 'serve', 'types', 'workerOfAll'];
+const OPEN = [
+  ...DOORS,
+  'facts',
+  'functions',
+  'protocol',
+  'rules/index',
+  'say/index',
+  'say/pictured',
+  'serve',
+  'types',
+  'workerOfAll',
+];
 const PACKAGE = 'node_modules';
 
 /** @param {string} folder @param {string[]} allowed */

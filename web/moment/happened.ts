@@ -1,7 +1,7 @@
 /** What the kernel of a machine has said up to a micro-step of a statement, for those who show it where it happened. */
 import { INVARIANT_SUBJECTS } from '../../engine/atlas.ts';
 import type { Broken, LogLine } from '../../engine/facts.ts';
-import { logText, outcomesBriefly } from '../../engine/say/index.ts';
+import { logText, outcomesBriefly } from '../../engine/say/pictured.ts';
 import type { Shown } from './run.ts';
 
 export interface Happened {

@@ -3,7 +3,7 @@
  * After the machine comes what names the counterpart on every machine.
  */
 import { placeText, type Place, type Spot } from '../../engine/facts.ts';
-import { hex } from '../../engine/say/index.ts';
+import { hex } from '../../engine/say/pictured.ts';
 
 /** On whichever machine. */
 export type Picked = (Spot & { readonly kind: 'entry' }) | { readonly kind: 'frame'; readonly pfn: number };

@@ -2,7 +2,7 @@
 import { placeText, type MachineInfo } from '../../engine/facts.ts';
 import type { FrameBox } from './layout/strip.ts';
 import type { Cell } from './layout/vmas.ts';
-import { hex } from '../../engine/say/index.ts';
+import { hex } from '../../engine/say/pictured.ts';
 import { frameKey } from '../moment/selection.ts';
 import { entryText, frameText } from './words.ts';
 

@@ -1,5 +1,5 @@
 /** What stands out on one machine: what just changed, what differs from the other machines, what a person picked. */
-import { frameText } from '../../engine/say/index.ts';
+import { frameText } from '../../engine/say/pictured.ts';
 import {
   sameName,
   samePlace,

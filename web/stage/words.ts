@@ -12,7 +12,7 @@ import { isLeaf, levelName, pagesOf, sizeText } from './layout/leaves.ts';
 import { leakedFrames, staleFrames } from './look.ts';
 import { remembered } from '../moment/lookup.ts';
 import { kindText, wrongText } from '../moment/pageWords.ts';
-import { backingText, hex, stopText } from '../../engine/say/index.ts';
+import { backingText, hex, stopText } from '../../engine/say/pictured.ts';
 
 const plural = (n: number, one: string): string => `${n} ${n === 1 ? one : `${one}s`}`;
 

@@ -2,7 +2,7 @@
 import type { FrameView, MachineInfo, MachineView } from '../../../engine/facts.ts';
 import { countLines, frameTexture, LEAKED, leakedFrames, type Texture } from '../look.ts';
 import { framesBy, remembered, type FrameMap, lowerBound } from '../../moment/lookup.ts';
-import { hex } from '../../../engine/say/index.ts';
+import { hex } from '../../../engine/say/pictured.ts';
 import type { FrameRange, FrameSlot, PlacedFrame, Strip } from './frames.ts';
 import type { Metrics } from './metrics.ts';
 import { placeLabels, textWidth, type LabelWish } from './text.ts';

@@ -1,5 +1,5 @@
 /** The words above a VMA: name, private or shared, flags, pgoff, in as few lines as fit and in full words where they fit. */
-import { hex } from '../../../engine/say/index.ts';
+import { hex } from '../../../engine/say/pictured.ts';
 import type { VmaView } from '../../../engine/facts.ts';
 import type { Metrics } from './metrics.ts';
 import { elide, textWidth } from './text.ts';
