@@ -6,6 +6,8 @@ import { dataModules } from './scripts/data-modules.mjs';
 import { thirdPartyNotices } from './scripts/notices.mjs';
 import { outputs } from './scripts/outputs.mjs';
 import { preview } from './scripts/preview.mjs';
+import { svelteMounted } from './scripts/svelte-mounted.mjs';
+import { withoutHelp } from './scripts/without-help.mjs';
 
 const notices = thirdPartyNotices();
 const chunks = appChunks();
@@ -20,6 +22,7 @@ export default defineConfig({
   publicDir: '../public',
   plugins: [
     dataModules(),
+    svelteMounted,
     svelte({ configFile: '../svelte.config.js' }),
     notices.page,
     chunks.plugin,
@@ -27,7 +30,7 @@ export default defineConfig({
     preview(),
   ],
   // A classic worker starts in more places than a module worker does.
-  worker: { format: 'iife', plugins: () => [notices.collect()], rolldownOptions: { treeshake } },
+  worker: { format: 'iife', plugins: () => [withoutHelp, notices.collect()], rolldownOptions: { treeshake } },
   // Each app is a file, and so is what is loaded when it is opened; what several of them need is shared.
   build: {
     outDir: '../dist',

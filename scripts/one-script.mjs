@@ -4,12 +4,18 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build } from 'vite';
 import { dataModules } from './data-modules.mjs';
+import { svelteMounted } from './svelte-mounted.mjs';
+import { withoutHelp } from './without-help.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
 const web = `${root}/web`;
 
 /** Made in the page: all that they are made of is in the script. */
-const MADE_IN_PAGE = /\/(atlas\/(tables|chart|verdicts|invariants)|search\/readers)\.data\.ts$/;
+const MADE = /\/web\/glossary\/words\.data\.ts$/;
+/** Where the engine is not without its help, these too. */
+const MADE_IN_FULL = new RegExp(
+  `${MADE.source}|/(atlas/(tables|chart|verdicts|invariants|lines|deciding)|search/readers)\\.data\\.ts$`,
+);
 
 /** What stands in for modules that are for a page of many files. @type {Record<string, string>} */
 const STAND_INS = {
@@ -62,9 +68,10 @@ const endsEarly = {
 /**
  * One script of an entry, with what it imports in whichever way, and its styles.
  * @param {string} entry as seen from the folder web
+ * @param {boolean} explains whether charts and tables are drawn in it
  * @param {import('vite').Rolldown.InputOptions['treeshake']} treeshake
  */
-async function bundle(entry, treeshake) {
+async function bundle(entry, explains, treeshake) {
   const result = await build({
     configFile: false,
     root: web,
@@ -73,10 +80,12 @@ async function bundle(entry, treeshake) {
     publicDir: false,
     plugins: [
       standIns,
+      svelteMounted,
       importedAtOnce,
       endsEarly,
-      dataModules(MADE_IN_PAGE, true),
+      dataModules(explains ? MADE_IN_FULL : MADE, true),
       svelte({ configFile: '../svelte.config.js' }),
+      ...(explains ? [] : [withoutHelp]),
     ],
     define: { 'process.env.NODE_ENV': '"production"', 'import.meta.env.VITE_ONE_FILE': '"true"' },
     build: {
@@ -107,11 +116,13 @@ export const inAscii = (code) =>
 /**
  * One script of an entry, as a function that knows its own text: the worker is made of it.
  * @param {string} entry as seen from the folder web
- * @param {import('vite').Rolldown.InputOptions['treeshake']} treeshake
- * @param {(css: string) => string} carried the styles that the script carries
+ * @param {object} options
+ * @param {boolean} options.explains
+ * @param {import('vite').Rolldown.InputOptions['treeshake']} options.treeshake
+ * @param {(css: string) => string} options.carried the styles that the script carries
  */
-export async function oneScript(entry, treeshake, carried) {
-  const { code, css } = await bundle(entry, treeshake);
+export async function oneScript(entry, { explains, treeshake, carried }) {
+  const { code, css } = await bundle(entry, explains, treeshake);
   const text = 'var FOLIOSCOPE_TEXT=()=>`(${folioscope})()`;';
   const script = `(function folioscope(FOLIOSCOPE_CSS){${text}${code}})(${JSON.stringify(carried(css))});\n`;
   return { css, script };

@@ -109,8 +109,8 @@ export function outputs(treeshake) {
         if (!isSite) return;
         if (index?.type !== 'asset') throw new Error('There is no index.html.');
         const [slide, everything] = await Promise.all([
-          oneScript('script/slide.ts', treeshake, slideCss),
-          oneScript('script/everything.ts', treeshake, () => ''),
+          oneScript('script/slide.ts', { explains: false, treeshake, carried: slideCss }),
+          oneScript('script/everything.ts', { explains: true, treeshake, carried: () => '' }),
         ]);
         const slideScript = inAscii(slide.script);
         this.emitFile({ type: 'asset', fileName: SLIDE_FILE, source: slideScript });

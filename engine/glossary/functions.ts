@@ -2,9 +2,7 @@
  * Kernel functions in beads and call chains, except decision tables and states of the fault chart, which the engine
  * describes itself.
  */
-import { FAULT_CHART } from '../atlas/chart.data.ts';
-import { TABLES } from '../atlas/tables.data.ts';
-
+import { FAULT_FUNCTIONS, SUMMARIES } from '../atlas/deciding.data.ts';
 import { foundAt, lineText } from '../functions.ts';
 import { CALLS } from './calls.ts';
 import type { GlossaryTerm } from './terms.ts';
@@ -118,14 +116,11 @@ const functionTerm = (
   found: foundAt(name).map(lineText),
 });
 
-const CHART = FAULT_CHART.states.filter(({ file }) => file !== null);
-const inChart = new Set(CHART.map(({ name }) => name));
-
 export const FUNCTION_TERMS: readonly GlossaryTerm[] = [
-  ...CHART.map(({ name, help, rules }) => functionTerm(name, help, rules)),
-  ...Object.values(TABLES)
-    .filter(({ name }) => !inChart.has(name))
-    .map(({ name, summary }) => functionTerm(name, `${DOES[name] ?? 'It decides.'} It asks: ${summary}`)),
+  ...FAULT_FUNCTIONS.map(({ name, help, rules }) => functionTerm(name, help, rules)),
+  ...Object.entries(SUMMARIES).map(([name, summary]) =>
+    functionTerm(name, `${DOES[name] ?? 'It decides.'} It asks: ${summary}`),
+  ),
   ...Object.entries(OTHERS).map(([name, meaning]) => functionTerm(name, meaning)),
   ...Object.entries(CALLS).map(([name, meaning]) => functionTerm(name, meaning)),
   ...Object.entries(LABELS).map(([name, meaning]) => functionTerm(name, meaning, [], name.replaceAll('_', ' '))),
