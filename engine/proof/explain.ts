@@ -104,8 +104,8 @@ export const REASONS: readonly Reason[] = [
     holds: (c) => {
       const { statement, S, N } = c;
       // A guest's fault asks GUP-fast first.
-      const asked = statement.op === 'gup' || statement.op === 'pin' ? statement.fast : statement.op === 'kvm_fault';
-      if (!asked || statement.write) return false;
+      if (statement.op !== 'gup' && statement.op !== 'pin' && statement.op !== 'kvm_fault') return false;
+      if (statement.write || (statement.op !== 'kvm_fault' && !statement.fast)) return false;
       const mm = S.before.world.mms[statement.actor];
       const vma =
         mm === undefined ? null : findVma(mm, asVpn(baseOf(S.cx, statement.place.name) + statement.place.from));

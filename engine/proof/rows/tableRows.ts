@@ -36,6 +36,16 @@ const page = { valid: true, refcount: 1, zero: false, zeroAllowed: false, anon: 
 /** The driver's own page into an empty entry, with the bit. */
 const mixed = { zero: false, zeroAllowed: false, mixed: true, hasBit: true, valid: true, occupied: false };
 const walk = { present: true, huge: true, page: true, zeropage: false, zero: false };
+const guest = {
+  fast: false,
+  gup: false,
+  mapped: true,
+  flags: flags('WRITE MAYREAD MAYWRITE'),
+  found: false,
+  write: false,
+  writable: false,
+  refcount: null,
+};
 
 export const TABLE_ROWS: readonly TableRow[] = [
   row('T-45', 'R-IN-28', 'insert_page', { ...page, occupied: true }, 'EBUSY'),
@@ -65,6 +75,9 @@ export const TABLE_ROWS: readonly TableRow[] = [
   row('T-205', 'R-IN-52', 'vmf_insert_pfn_pmd', { flags: NEITHER, occupied: false, write: false }, 'bug_neither'),
   row('T-206', 'R-IN-53', 'vmf_insert_pfn_pmd', { flags: BOTH, occupied: false, write: false }, 'bug_both'),
   row('T-208', 'R-IN-60 D-17', 'vmf_insert_pfn_pmd', { flags: MIXED, occupied: false, write: false }, 'insert'),
+  // A mapping that may be written and not read: GUP-fast does not look at its flags.
+  row('R-GU-3 of a guest', 'R-GU-3 R-GU-21', 'hva_to_pfn', { ...guest, fast: true }, 'page'),
+  row('R-GU-3 of a guest, slow', 'R-GU-3 R-GU-21', 'hva_to_pfn', guest, 'EFAULT'),
   row('R-WK-3 b', 'R-WK-3', 'folio_walk_start', walk, 'page'),
   row(
     'R-FK-7d',
