@@ -183,5 +183,9 @@ test('a module may include it, and a strict policy that allows its site', async 
   await page.goto(`${strict.address}/module.html`);
   await expect(counter(page.locator('folio-scope'))).toHaveText(`2 / ${statements}`);
   await expect(page.locator('folio-scope svg.picture').first()).toBeVisible();
+  // The glossary is a script of its own.
+  await page.locator('folio-scope main').click({ position: { x: 300, y: 10 } });
+  await page.keyboard.press('g');
+  await expect(page.locator('folio-scope').getByRole('dialog')).toContainText('special bit');
   strict.close();
 });

@@ -10,26 +10,23 @@ import { withoutHelp } from './without-help.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
 const web = `${root}/web`;
 
-/** Made in the page: all that they are made of is in the script. */
-const MADE = /\/web\/glossary\/words\.data\.ts$/;
-/** Where the engine is not without its help, these too. */
-const MADE_IN_FULL = new RegExp(
-  `${MADE.source}|/(atlas/(tables|chart|verdicts|invariants|lines|deciding)|search/readers)\\.data\\.ts$`,
-);
+/** Made in the page where it explains: all that they are made of is in the script. */
+const MADE_IN_PAGE =
+  /\/(atlas\/(tables|chart|verdicts|invariants|lines|deciding)|search\/readers|glossary\/words)\.data\.ts$/;
 
-/** What stands in for modules that are for a page of many files. @type {Record<string, string>} */
-const STAND_INS = {
-  // The script itself is its worker.
-  'engineHomes.ts': `${web}/script/engineHomes.ts`,
-  'loadDocuments.ts': `${root}/engine/search/makeDocuments.ts`,
-};
+/** Stand in for modules that are for a page of many files: the script itself is its worker… @type {Record<string, string>} */
+const IN_ONE_SCRIPT = { 'engineHomes.ts': `${web}/script/engineHomes.ts` };
+/** …and has everything that a search looks through, … */
+const IN_ONE_FILE = { ...IN_ONE_SCRIPT, 'loadDocuments.ts': `${root}/engine/search/makeDocuments.ts` };
+/** …or has the glossary beside it. */
+const IN_SLIDE = { ...IN_ONE_SCRIPT, 'book.ts': `${web}/script/book.ts` };
 
-/** @type {import('vite').Plugin} */
-const standIns = {
+/** @param {Record<string, string>} modules @returns {import('vite').Plugin} */
+const standIns = (modules) => ({
   name: 'folioscope:stand-ins',
   enforce: 'pre',
-  resolveId: (source, importer) => (importer?.includes('/script/') ? null : STAND_INS[source.replace(/^.*\//, '')]),
-};
+  resolveId: (source, importer) => (importer?.includes('/script/') ? null : modules[source.replace(/^.*\//, '')]),
+});
 
 const IMPORT_LATER = /(?<![.\w$])import\(\s*(["'`])([^"'`]+)\1\s*\)/g;
 
@@ -65,34 +62,29 @@ const endsEarly = {
   },
 };
 
+/** @typedef {import('vite').Rolldown.InputOptions['treeshake']} Treeshake */
+
 /**
  * One script of an entry, with what it imports in whichever way, and its styles.
  * @param {string} entry as seen from the folder web
- * @param {boolean} explains whether charts and tables are drawn in it
- * @param {import('vite').Rolldown.InputOptions['treeshake']} treeshake
+ * @param {string} name the variable that gets what the entry exports
+ * @param {import('vite').Plugin[]} plugins
+ * @param {Treeshake} treeshake
  */
-async function bundle(entry, explains, treeshake) {
+async function bundle(entry, name, plugins, treeshake) {
   const result = await build({
     configFile: false,
     root: web,
     base: './',
     logLevel: 'warn',
     publicDir: false,
-    plugins: [
-      standIns,
-      svelteMounted,
-      importedAtOnce,
-      endsEarly,
-      dataModules(explains ? MADE_IN_FULL : MADE, true),
-      svelte({ configFile: '../svelte.config.js' }),
-      ...(explains ? [] : [withoutHelp]),
-    ],
+    plugins,
     define: { 'process.env.NODE_ENV': '"production"', 'import.meta.env.VITE_ONE_FILE': '"true"' },
     build: {
       write: false,
       target: 'es2022',
       // As a library: what is imported dynamically is in the script already, and needs no preloading.
-      lib: { entry: `${web}/${entry}`, formats: ['iife'], name: 'folioscope', cssFileName: 'styles' },
+      lib: { entry: `${web}/${entry}`, formats: ['iife'], name, cssFileName: 'styles' },
       rolldownOptions: {
         ...(treeshake === undefined ? {} : { treeshake }),
         checks: { bundlerTimings: false },
@@ -114,15 +106,33 @@ export const inAscii = (code) =>
   code.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /**
+ * A script that sets a variable to what a module without styles exports.
+ * @param {string} entry as seen from the folder web
+ * @param {string} name
+ * @param {Treeshake} treeshake
+ */
+export const scriptBeside = async (entry, name, treeshake) =>
+  inAscii((await bundle(entry, name, [dataModules(null, true)], treeshake)).code);
+
+/**
  * One script of an entry, as a function that knows its own text: the worker is made of it.
  * @param {string} entry as seen from the folder web
  * @param {object} options
- * @param {boolean} options.explains
- * @param {import('vite').Rolldown.InputOptions['treeshake']} options.treeshake
+ * @param {boolean} options.explains whether charts and tables are drawn in it; otherwise the glossary is beside it
+ * @param {Treeshake} options.treeshake
  * @param {(css: string) => string} options.carried the styles that the script carries
  */
 export async function oneScript(entry, { explains, treeshake, carried }) {
-  const { code, css } = await bundle(entry, explains, treeshake);
+  const plugins = [
+    standIns(explains ? IN_ONE_FILE : IN_SLIDE),
+    svelteMounted,
+    importedAtOnce,
+    endsEarly,
+    dataModules(explains ? MADE_IN_PAGE : null, true),
+    ...svelte({ configFile: '../svelte.config.js' }),
+    ...(explains ? [] : [withoutHelp]),
+  ];
+  const { code, css } = await bundle(entry, 'folioscope', plugins, treeshake);
   const text = 'var FOLIOSCOPE_TEXT=()=>`(${folioscope})()`;';
   const script = `(function folioscope(FOLIOSCOPE_CSS){${text}${code}})(${JSON.stringify(carried(css))});\n`;
   return { css, script };

@@ -6,10 +6,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { NOTICES_FILE } from './notices.mjs';
-import { inAscii, oneScript } from './one-script.mjs';
+import { inAscii, oneScript, scriptBeside } from './one-script.mjs';
 import { slideCss } from './slide-css.mjs';
 
 export const SLIDE_FILE = 'slide.js';
+/** Loaded by the slide: see web/script/book.ts. */
+const GLOSSARY_FILE = 'slide-glossary.js';
 export const SINGLE_FILE = 'folioscope.html';
 
 const web = fileURLToPath(new URL('../web', import.meta.url));
@@ -108,12 +110,14 @@ export function outputs(treeshake) {
         const index = bundle['index.html'];
         if (!isSite) return;
         if (index?.type !== 'asset') throw new Error('There is no index.html.');
-        const [slide, everything] = await Promise.all([
+        const [slide, glossary, everything] = await Promise.all([
           oneScript('script/slide.ts', { explains: false, treeshake, carried: slideCss }),
+          scriptBeside('../engine/glossary.ts', 'FOLIOSCOPE_GLOSSARY', treeshake),
           oneScript('script/everything.ts', { explains: true, treeshake, carried: () => '' }),
         ]);
         const slideScript = inAscii(slide.script);
         this.emitFile({ type: 'asset', fileName: SLIDE_FILE, source: slideScript });
+        this.emitFile({ type: 'asset', fileName: GLOSSARY_FILE, source: glossary });
 
         const page = bare(String(index.source));
         const notices = bundle[NOTICES_FILE];

@@ -1,4 +1,5 @@
 /** Dialogs that a slide has, too: it must not be changed by accident, and carries none of the others with it. */
+import { book } from '../glossary/book.ts';
 import { lazy } from '../kit/lazy.ts';
 import type { Dialog } from '../playground/app.svelte.ts';
 
@@ -18,7 +19,10 @@ export const SLIDE_DIALOGS: readonly Dialog[] = [
     key: 'g',
     help: 'the glossary: every kernel term, those on the screen first',
     button: { place: 'last', label: 'Glossary', menu: true },
-    component: lazy(() => import('./glossary/Glossary.svelte')),
+    component: lazy(async () => {
+      const [component] = await Promise.all([import('./glossary/Glossary.svelte'), book.get()]);
+      return component;
+    }),
   },
   {
     id: 'help',
