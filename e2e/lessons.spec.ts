@@ -30,6 +30,35 @@ test('without a link the site begins at the start page, with a link it opens wha
   await expect(page.getByRole('link', { name: 'A page fault' })).toBeVisible();
 });
 
+// Origin: what a person sees who steps on before what plays the picture has come, or while the connection is lost.
+test('the picture of the start page is there without the engine, and no step asked of it is lost', async ({ page }) => {
+  let lost = true;
+  const asked: string[] = [];
+  await page.route(/\/assets\/(live|worker)-[^/]*\.js$/, (route) => {
+    asked.push(route.request().url());
+    return lost ? route.abort('internetdisconnected') : route.continue();
+  });
+  await page.goto('./');
+  const collision = page.getByRole('region', { name: 'The collision' });
+  await expect(page.locator('svg.picture')).toHaveCount(2);
+  const still = await collision.innerText();
+  expect(still).toContain('step 5 of 13');
+  expect(asked).toEqual([]);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  const notice = page.getByRole('alert').filter({ hasText: 'could not be loaded' });
+  await expect(notice).toBeVisible();
+  lost = false;
+  await notice.getByRole('button', { name: 'Try again' }).click();
+  await expect(collision.getByText('step 7 of 13')).toBeVisible();
+  await expect(notice).toBeHidden();
+  await collision.getByRole('button', { name: 'Back' }).click();
+  await collision.getByRole('button', { name: 'Back' }).click();
+  await expect(collision.getByText('step 5 of 13')).toBeVisible();
+  // The engine that plays it now shows what was drawn without it.
+  await expect.poll(() => collision.innerText()).toBe(still);
+});
+
 test('one leaves a lesson for the playground, comes back to the same line, and goes on from there another day', async ({
   page,
 }) => {
