@@ -20,7 +20,7 @@ globalThis.Folioscope = {
     const stepsOf = (frame) => {
       const { searchParams, hash } = new URL(frame.dataset.src ?? frame.src, location.href);
       if (!searchParams.has('last')) return null;
-      const first = searchParams.get('first') ?? /~(\d+)/.exec(hash)?.[1] ?? 0;
+      const first = frame.dataset.folioscopeFirst ?? searchParams.get('first') ?? /~(\d+)/.exec(hash)?.[1] ?? 0;
       return { first: Number(first), last: Number(searchParams.get('last')) };
     };
     const fragments = (frame) => [...frame.parentElement.querySelectorAll('[data-folioscope-step]')];
@@ -30,11 +30,16 @@ globalThis.Folioscope = {
       const steps = stepsOf(frame);
       if (steps === null) return;
       const passed = fragments(frame).filter((fragment) => fragment.classList.contains('visible')).length;
-      say(frame, { type: 'goto', step: steps.first + passed });
+      const step = steps.first + passed;
+      if (frame.getAttribute('src')) return say(frame, { type: 'goto', step });
+      // It is yet to be loaded, and then opens at this step.
+      const [page, link = ''] = frame.dataset.src.split('#');
+      frame.dataset.src = `${page}#${link.replace(/~\d+|$/, `~${step}`)}`;
     };
 
     for (const frame of frames()) {
       const { first, last } = stepsOf(frame) ?? { first: 0, last: 0 };
+      frame.dataset.folioscopeFirst = first;
       for (let step = last; step > first; step--) {
         const fragment = document.createElement('span');
         fragment.className = 'fragment';
@@ -47,7 +52,10 @@ globalThis.Folioscope = {
     for (const event of ['fragmentshown', 'fragmenthidden', 'slidechanged']) deck.on(event, followAll);
     // In print and in the speaker view, reveal.js leaves frames with `data-src` empty.
     const fill = (some) => {
-      for (const frame of some) if (!frame.getAttribute('src')) frame.src = frame.dataset.src;
+      for (const frame of some) {
+        follow(frame);
+        if (!frame.getAttribute('src')) frame.src = frame.dataset.src;
+      }
     };
     deck.on('pdf-ready', () => fill(frames()));
     for (const event of ['ready', 'slidechanged'])
