@@ -1,8 +1,6 @@
 /** Pictures of a step, as files. Expected: what the command line draws without a browser, with a cascade of its own. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { encodeLink } from '../engine/text.ts';
@@ -10,13 +8,12 @@ import { Playground } from './playground.ts';
 import { expect, test } from './test.ts';
 
 const PROGRAM = fileURLToPath(new URL('../scripts/folioscope.mjs', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'folioscope-'));
-test.afterAll(() => rmSync(folder, { recursive: true }));
 
 function rendered(...args: string[]): string {
-  const { status, stderr } = spawnSync(process.execPath, [PROGRAM, 'render', ...args, '-o', join(folder, 'x.svg')]);
+  const file = test.info().outputPath('rendered.svg');
+  const { status, stderr } = spawnSync(process.execPath, [PROGRAM, 'render', ...args, '-o', file]);
   expect(status, stderr.toString()).toBe(0);
-  return readFileSync(join(folder, 'x.svg'), 'utf8');
+  return readFileSync(file, 'utf8');
 }
 
 async function saved(page: Page, button: string): Promise<Buffer> {
@@ -37,6 +34,8 @@ test('the page saves the picture that the command line draws', async ({ page }) 
   await page.getByRole('combobox', { name: 'Machines' }).selectOption({ label: 'arm, 2-level' });
   const svg = rendered('collision~5', '--only', 'arm', '--theme', 'projector');
   expect(tags(await saved(page, 'Save picture as SVG'))).toEqual(tags(svg));
+  // It lies beside that of all machines.
+  await expect(page.getByText('Saved as collision-5-arm.svg.')).toBeVisible();
   const png = await saved(page, 'Save picture as PNG');
   const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(svg) ?? [];
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2 * Number(width), 2 * Number(height)]);
