@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EntryView } from '../../../engine/facts.ts';
+import { hex } from '../../../engine/say/index.ts';
 import { SCENARIOS } from '../../../engine/scenario/all.ts';
 import { some } from '../../../engine/proof/effort.ts';
 import { leakedFrames } from '../look.ts';
@@ -217,6 +218,28 @@ test('a leaked frame is named wherever it is drawn, in a slide too', () => {
       expect(said).toEqual(moment.snapshot.machines.map((m) => leakedFrames(m).size));
     }
   }
+});
+
+test('what marks a leaked frame has the number of that frame above it', () => {
+  const moments = SCENARIOS.map(({ text }) => endOf(text)).concat(momentsOf(LEAK), momentsOf(COLLISION));
+  let marked = 0;
+  for (const moment of moments) {
+    const layout = layoutOf(moment, 448, { slide: true });
+    layout.machines.forEach(({ strip }, i) => {
+      for (const { placed, frame, x, width } of strip.frames) {
+        if (placed.slot.kind !== 'frame' || !frame || !leakedFrames(moment.snapshot.machines[i]!).has(frame.pfn))
+          continue;
+        const nearest = (kind: string) =>
+          strip.texts
+            .filter((t) => t.kind === kind)
+            .sort((a, b) => Math.abs(a.x - x - width / 2) - Math.abs(b.x - x - width / 2))[0]?.text ?? '';
+        expect(nearest('loud')).toBe('leaked');
+        expect(hex(frame.pfn).endsWith(nearest('pfn').replace('…', ''))).toBe(true);
+        marked++;
+      }
+    });
+  }
+  expect(marked).toBeGreaterThan(0);
 });
 
 test('a mapping says its name, and private or shared, at every width', () => {

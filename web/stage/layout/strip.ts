@@ -172,12 +172,14 @@ export function boxOfPfn(boxes: readonly FrameBox[], pfn: number, isTable: boole
   return boxes.find(shows) ?? null;
 }
 
-/** A changed frame's number may reach this far out of its cell. */
+/** The number of a changed or leaked frame may reach this far out of its cell. */
 const slackOf = (box: FrameBox): number => box.width / 2;
 
 /** Whole numbers where there is room, else the last digit, as on a ruler. */
 function pfnTexts(row: readonly FrameBox[], input: StripInput): StripText[] {
   const m = input.metrics;
+  // The mark below a leaked frame must not be read as one of a neighbour that has a number.
+  const marked = (pfn: number): boolean => input.strong.has(pfn) || leakedFrames(input.view).has(pfn);
   const named = row.filter(({ placed: { slot }, frame }, i) => {
     if (slot.kind === 'break' || slot.kind === 'run' || slot.kind === 'handle') return false;
     const before = row[i - 1]?.placed.slot.kind;
@@ -192,9 +194,9 @@ function pfnTexts(row: readonly FrameBox[], input: StripInput): StripText[] {
     const first = !(before?.kind === 'frame' && before.pfn === pfn - 1);
     const digit = hex(pfn).slice(-1);
     const roomy = textWidth(hex(pfn), m.small) + 4 <= f.width + m.frameGap;
-    const strong = input.strong.has(pfn) && f.frame !== null;
-    const wordings = first || roomy || strong ? [hex(pfn), `…${digit}`] : [`…${digit}`];
-    return { x, wordings, priority: strong ? 4 : first ? 3 : f.frame ? 1 : 0, slack: strong ? slackOf(f) : 0 };
+    const loud = marked(pfn) && f.frame !== null;
+    const wordings = first || roomy || loud ? [hex(pfn), `…${digit}`] : [`…${digit}`];
+    return { x, wordings, priority: loud ? 4 : first ? 3 : f.frame ? 1 : 0, slack: loud ? slackOf(f) : 0 };
   });
   const y = (row[0]?.y ?? 0) + m.frameHeight + BELOW + m.labelLine - 2;
   return placeLabels(wishes, input.width, m.small, m.numberGap).flatMap((label, i) => {
