@@ -1,5 +1,6 @@
 /** The texture of a frame shows what it is; the texture of an entry shows what `vm_normal_page()` answers about it. */
 import type { EntryView, FrameKind, FrameView, MachineView } from '../../engine/facts.ts';
+import { frameText } from '../../engine/say/pictured.ts';
 import { remembered } from '../moment/lookup.ts';
 
 /** Each is a colour and a pattern, never a colour alone. */
@@ -23,6 +24,9 @@ export function entryTexture(entry: EntryView, frame: FrameView | null): Texture
   if (entry.normal) return frame ? FRAME_TEXTURES[frame.kind] : 'anon';
   return 'raw';
 }
+
+/** A frame that contains its own name shows nothing new. */
+export const newContent = (frame: FrameView): string => (frame.content === frameText(frame) ? '' : frame.content);
 
 export const permission = ({ rights }: EntryView): string => ({ none: '–', read: 'r', write: 'rw' })[rights];
 

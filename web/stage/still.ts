@@ -29,6 +29,7 @@ export function stillOf({ machines, snapshot, step, bead }: StillInput, width: n
     detail: 1,
     focus: focusOf(marks, step.text),
     open: new Set(),
+    still: true,
   });
   return { layout, marks };
 }

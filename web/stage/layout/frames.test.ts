@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FrameKind, FrameView, MachineView } from '../../../engine/facts.ts';
-import { frameSlots, layoutStrip, type FrameSlot, type StripInput } from './frames.ts';
+import { contentRoom, frameSlots, layoutStrip, type FrameSlot, type StripInput } from './frames.ts';
 import { PANEL } from './metrics.ts';
 
 const frame = (pfn: number, kind: FrameKind): FrameView => ({
@@ -20,7 +20,16 @@ const frame = (pfn: number, kind: FrameKind): FrameView => ({
 
 function input(frames: readonly FrameView[], seen: readonly number[], more: Partial<StripInput> = {}): StripInput {
   const machine: MachineView = { name: 'arm', stopped: null, processes: [], frames, log: [] };
-  return { machines: [machine], seen: new Set(seen), blocks: [], open: new Set(), width: 358, metrics: PANEL, ...more };
+  return {
+    machines: [machine],
+    seen: new Set(seen),
+    blocks: [],
+    open: new Set(),
+    readable: false,
+    width: 358,
+    metrics: PANEL,
+    ...more,
+  };
 }
 
 const show = (slots: readonly FrameSlot[]): string =>
@@ -98,4 +107,17 @@ test('the strip fits its width; more frames take more rows, device memory its ow
     const shown = strip.frames.filter((f) => f.slot.kind === 'frame').length;
     expect(shown).toBeGreaterThanOrEqual(all.length);
   }
+});
+
+test('where it is to be read, what a frame contains comes before empty neighbours', () => {
+  const holding = { ...frame(0x101, 'anon'), content: 'content' };
+  const strip = (readable: boolean) =>
+    layoutStrip(input([holding, frame(0x108, 'anon'), frame(0x210, 'anon')], [0x101, 0x108, 0x210], { readable }));
+  const room = (readable: boolean): number =>
+    contentRoom(
+      strip(readable).frames.find(({ slot }) => slot.kind === 'frame' && slot.pfn === 0x101)!,
+      PANEL,
+    );
+  expect(room(false)).toBeLessThan('content'.length);
+  expect(room(true)).toBeGreaterThanOrEqual('content'.length);
 });

@@ -3,9 +3,10 @@
  * of four keep cells in place when a new frame appears.
  */
 import type { FrameView, MachineView } from '../../../engine/facts.ts';
-import { leakedFrames } from '../look.ts';
+import { leakedFrames, newContent } from '../look.ts';
 import { framesBy, nearestFrames, remembered } from '../../moment/lookup.ts';
 import type { Metrics } from './metrics.ts';
+import { charsIn, textWidth } from './text.ts';
 
 export type FrameSlot =
   | { readonly kind: 'frame'; readonly pfn: number; readonly struct: boolean }
@@ -48,6 +49,8 @@ export interface StripInput {
   /** Frames that one entry maps, on any machine. */
   readonly blocks: readonly FrameRange[];
   readonly open: ReadonlySet<string>;
+  /** What frames contain is to be read in full, if it can be: wide frames come before empty neighbours. */
+  readonly readable: boolean;
   readonly width: number;
   readonly metrics: Metrics;
 }
@@ -288,11 +291,27 @@ function zonesOf(placed: readonly PlacedFrame[]): Zone[] {
   return zones;
 }
 
+/** Left and right of what a frame contains. */
+const MARGIN = 5;
+
+/** Letters that fit in a frame. */
+export const contentRoom = ({ width }: { readonly width: number }, m: Metrics): number =>
+  charsIn(width - MARGIN, m.small);
+
+function widestContent(machines: readonly MachineView[], m: Metrics): number {
+  const lengths = machines.flatMap(({ frames }) => frames.map((frame) => newContent(frame).length));
+  const longest = Math.max(0, ...lengths);
+  return longest === 0 ? 0 : Math.ceil(textWidth('x'.repeat(longest), m.small) + MARGIN);
+}
+
 /** With empty neighbours where there is room, without where there is not, and in several rows where needed. */
 export function layoutStrip(input: StripInput): Strip {
-  const { width, metrics: m } = input;
+  const { width } = input;
+  const wanted = input.readable ? widestContent(input.machines, input.metrics) : 0;
+  const m = { ...input.metrics, frameMax: Math.max(input.metrics.frameMax, wanted) };
   const roomy = frameSlots(input, true);
-  const roomyWidths = widthsForOneRow(roomy, width, m);
+  const roomyFits = widthsForOneRow(roomy, width, m);
+  const roomyWidths = roomyFits && roomyFits.ram >= wanted ? roomyFits : null;
   const slots = roomyWidths ? roomy : frameSlots(input, false);
   const widths = roomyWidths ?? widthsForOneRow(slots, width, m);
   const placed = widths

@@ -53,6 +53,8 @@ export interface StageInput {
   readonly counts: boolean;
   /** Keys of opened gaps. */
   readonly open: ReadonlySet<string>;
+  /** Nobody can ask for what is cut. */
+  readonly still?: boolean;
 }
 
 export interface MachineLayout {
@@ -213,7 +215,15 @@ function planOf(draft: Draft, input: StageInput): Plan {
     bands.machines.map((b) => b.cells),
   );
   const blocks = machines.map(blocksOf);
-  const strip = layoutStrip({ machines: snapshot.machines, seen, blocks: blocks.flat(), open, width, metrics });
+  const strip = layoutStrip({
+    machines: snapshot.machines,
+    seen,
+    blocks: blocks.flat(),
+    open,
+    readable: input.still ?? false,
+    width,
+    metrics,
+  });
   const rest = bands.height + stripHeight(strip, metrics) + 8;
   return { metrics, machines, chips, bands, blocks, strip, rest, minHeight: Math.ceil(rest + metrics.lines) };
 }
