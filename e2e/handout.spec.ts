@@ -21,13 +21,13 @@ for (const [paper, size] of Object.entries(PAPERS)) {
   test(`rule 8, ${paper}: every step fits a page, and nothing is cut, coloured or for the screen`, async ({ page }) => {
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     await page.setViewportSize(size);
-    for (const name of ['lost-page', 'observers', 'huge-pfn']) {
+    for (const name of ['lost-page', 'observers', 'huge-pfn', 'insert-page', 'fork-refused']) {
       await page.goto('about:blank');
       await open(page, `?handout#1n${name}`);
       const found = await page.evaluate(({ height }) => {
         const faults: string[] = [];
         const head = document.querySelector('thead')?.getBoundingClientRect().height ?? 0;
-        for (const row of document.querySelectorAll('tbody tr')) {
+        for (const row of document.querySelectorAll('tbody')) {
           const box = row.getBoundingClientRect();
           const about = row.textContent.trim().slice(0, 40);
           if (box.height + head > height) faults.push(`${about} is higher than a page`);
@@ -39,8 +39,17 @@ for (const [paper, size] of Object.entries(PAPERS)) {
             faults.push(`${part.nodeName} leaves the paper`);
           if (['auto', 'scroll'].includes(getComputedStyle(part).overflowY)) faults.push(`${part.nodeName} scrolls`);
         }
+        for (const part of document.querySelectorAll('main svg *')) {
+          // Browsers print these as large images.
+          if (getComputedStyle(part).fill.startsWith('url(')) faults.push(`${part.nodeName} is filled with a pattern`);
+        }
+        for (const word of document.querySelectorAll('svg.picture text')) {
+          const [, kept = ''] = /^(?!\+\d)(\D.*)…$/.exec(word.textContent.trim()) ?? [];
+          const words = word.closest('tbody')?.querySelector('.ending')?.textContent ?? '';
+          if (kept !== '' && !words.includes(`"${kept}`)) faults.push(`${word.textContent} is cut`);
+        }
         const buttons = [...document.querySelectorAll('button')].filter((button) => button.checkVisibility());
-        return { faults, steps: document.querySelectorAll('tr.step svg.picture').length, buttons: buttons.length };
+        return { faults, steps: document.querySelectorAll('tbody.step svg.picture').length, buttons: buttons.length };
       }, size);
       expect(found.faults, name).toEqual([]);
       const { machines, steps } = engineRun(name);
@@ -79,11 +88,11 @@ test('with answers it gives those of the engine, and without it leaves room for 
   await page.getByRole('link', { name: 'With the answers' }).click();
   await page.locator('table.of').waitFor();
   await expect(page.locator('.tick')).toHaveCount(0);
-  const said = (await page.locator('tr.asked').allTextContents()).join(' ');
+  const said = (await page.locator('tbody.asked').allTextContents()).join(' ');
   for (const result of asked)
     for (const answer of answersOf(result)) if (answer) expect(said).toContain(answerText(answer));
   // Rules R-NP-2 and R-NP-11: with the bit it alone decides, and without it the linear rule does.
-  const normal = page.locator('tr.asked', { hasText: 'what does vm_normal_page() give' });
+  const normal = page.locator('tbody.asked', { hasText: 'what does vm_normal_page() give' });
   await expect(normal).toContainText(/Decided on arm LPAE in vm_normal_page\(A, io\+1\): pte_special\(pte\)\? .*: no/);
   await expect(normal).toContainText(/Decided on arm 2-level in vm_normal_page\(A, io\+1\): pfn == linear\? .*: yes/);
 });

@@ -1,16 +1,20 @@
 /** What stands on paper, worked out of a whole run. */
 import { TABLES } from '../../../engine/atlas.ts';
-import type { MachineInfo, Snapshot } from '../../../engine/facts.ts';
+import type { MachineInfo, Snapshot, Step } from '../../../engine/facts.ts';
+import { hex } from '../../../engine/say/index.ts';
 import type { Ask } from '../../../engine/text.ts';
 import { shortNames } from '../../moment/shortNames.ts';
-import { decidingLines, type DecidingLine } from '../../moment/decisionWords.ts';
+import { decidingLines, eachMachine, type DecidingLine } from '../../moment/decisionWords.ts';
 import { groupsOf } from '../../moment/groups.ts';
 import { nowGroup } from '../../moment/now.ts';
 import { choiceLabels, replyLines, type ReplyLine } from '../../moment/reply.ts';
+import { sameEverywhere } from '../../moment/run.ts';
 import { actorOf, linesOf, questionOf } from '../../moment/statementWords.ts';
 import { endingOf } from '../../moment/telling.ts';
 import type { PlayedStep, WholeRun } from '../../playground/wholeRun.ts';
+import { contentRoom } from '../../stage/layout/frames.ts';
 import { legendOf, type LegendId } from '../../stage/legend.ts';
+import { newContent, staleFrames } from '../../stage/look.ts';
 import { stillOf, type Still } from '../../stage/still.ts';
 
 /** Paper for more would be a book. */
@@ -34,6 +38,8 @@ export interface PaperStep {
   readonly actor: string | null;
   readonly lines: readonly string[];
   readonly says: readonly string[];
+  /** How it went, in a word. */
+  readonly outcome: string;
   readonly ending: readonly string[];
   /** Asked before the step is shown. */
   readonly questions: readonly PaperQuestion[];
@@ -59,6 +65,34 @@ const MANY_CHOICES = 6;
 /** Asked of the statement itself: what it decided, if anything, is the reason. */
 const OF_THE_STATEMENT: readonly string[] = ['outcome', 'path', 'log'];
 
+/** Where a machine refused without a table: the micro-step whose sentence names the refusal. */
+function refusedLines({ beads, outcomes }: Step, machines: readonly MachineInfo[]): readonly DecidingLine[] {
+  return shortNames(machines).flatMap((who, i): DecidingLine[] => {
+    const outcome = outcomes[i];
+    const word = outcome?.kind === 'error' ? outcome.error : outcome?.kind === 'signal' ? outcome.signal : null;
+    if (word === null) return [];
+    return beads.flatMap(({ fn, machines }): DecidingLine[] => {
+      const event = machines[i]?.event;
+      return event?.kind === 'told' && event.sentence.includes(word) ? [{ who, call: fn, text: event.sentence }] : [];
+    });
+  });
+}
+
+/** What each machine decided, and where one did not, how it refused; once if all did the same. */
+function allLines(
+  decided: readonly DecidingLine[],
+  refused: readonly DecidingLine[],
+  machines: readonly MachineInfo[],
+) {
+  const lines = shortNames(machines).flatMap((name) => {
+    const own = decided.filter(({ who }) => who === null || who === name);
+    return own.length > 0 ? own : refused.filter(({ who }) => who === name).slice(0, 1);
+  });
+  const [first] = lines;
+  const same = first && lines.length === machines.length && sameEverywhere(lines.map((line) => line.call + line.text));
+  return same ? [{ ...first, who: null }] : lines;
+}
+
 function whyOf({ step, answers }: PlayedStep, ask: Ask, n: number, machines: readonly MachineInfo[]) {
   const { question, process, place } = ask;
   const asked = answers[n];
@@ -67,7 +101,24 @@ function whyOf({ step, answers }: PlayedStep, ask: Ask, n: number, machines: rea
     const turns = question === 'vm_normal_page' ? (step.asks[n]?.departures ?? []) : [];
     return group ? decidingLines([group], TABLES, machines, turns) : [];
   }
-  return OF_THE_STATEMENT.includes(question) ? decidingLines(step.beads.flatMap(groupsOf), TABLES, machines, []) : [];
+  if (!OF_THE_STATEMENT.includes(question)) return [];
+  const decided = decidingLines(step.beads.flatMap(groupsOf), TABLES, machines, []);
+  return allLines(decided, question === 'outcome' ? refusedLines(step, machines) : [], machines);
+}
+
+/** What frames contain that are too narrow to show it. */
+function contentsOf({ machines }: Snapshot, { layout }: Still, names: readonly string[]): string[] {
+  const said = layout.machines.map(({ strip }, i) => {
+    const stale = staleFrames(machines[i]!);
+    return strip.frames.flatMap(({ frame, placed, block, width }) => {
+      if (!frame || block || placed.slot.kind !== 'frame' || stale.has(frame.pfn)) return [];
+      const content = newContent(frame);
+      return content.length > contentRoom({ width }, layout.metrics) ? [`${hex(frame.pfn)}: "${content}"`] : [];
+    });
+  });
+  return eachMachine(said, names).flatMap(({ who, texts }) =>
+    texts.length === 0 ? [] : [`In frames${who === '' ? '' : `, ${who}`}: ${texts.join(', ')}.`],
+  );
 }
 
 export function handoutOf({ program, machines, steps }: WholeRun, promise: string, address: string): Handout {
@@ -80,13 +131,15 @@ export function handoutOf({ program, machines, steps }: WholeRun, promise: strin
     const bead = Math.max(0, step.beads.length - 1);
     const still = stillOf({ machines, snapshot, step, bead }, machines.length === 1 ? ALONE : WIDTH);
     for (const id of legendOf(machines, snapshot, still.marks)) found.add(id);
-    const ending = endingOf(step, steps[i]?.step, [], machines);
+    const told = endingOf(step, steps[i]?.step, [], machines);
+    const outcome = told.find((text) => text.startsWith('Outcome'));
     return {
       number: step.step,
       actor: statement ? actorOf(statement) : null,
       lines: statement ? linesOf(statement) : [step.text],
       says: step.says,
-      ending: ending.some((text) => text.startsWith('Outcome')) ? ending : [`${everyone}: ok.`, ...ending],
+      outcome: outcome ?? `${everyone}: ok.`,
+      ending: [...told.filter((text) => text !== outcome), ...contentsOf(snapshot, still, names)],
       questions: step.asks.flatMap((result, n) => {
         const ask = statement?.asks[n];
         if (!ask) return [];
