@@ -28,7 +28,9 @@ const browser: PlaywrightTestProject = firefox
 export default defineConfig({
   testDir: 'e2e',
   // Some go through more themselves when there is time.
-  ...(long && { testMatch: ['**/long/*.spec.ts', '**/axe.spec.ts', '**/hands.spec.ts', '**/worker.spec.ts'] }),
+  ...(long && {
+    testMatch: ['**/long/*.spec.ts', '**/{axe,dialogs,hands,handout,worker}.spec.ts'],
+  }),
   testIgnore: ignored,
   outputDir: 'test-results/browser',
   snapshotPathTemplate: 'e2e/pictures/{arg}{ext}',

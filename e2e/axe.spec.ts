@@ -10,120 +10,151 @@ const link = `#1n${name}~${step}`;
 const question = anyQuestion();
 const beforeQuestion = `#1n${question.name}~${question.step - 1}`;
 
-type View = readonly [view: string, show: (playground: Playground) => Promise<void>];
-const VIEWS: readonly View[] = [
-  ['the start', (p) => p.open()],
-  [
-    'the first page',
-    async ({ page }) => {
-      await page.goto('./');
-      await expect(page.locator('svg.picture')).toHaveCount(2);
+interface View {
+  readonly view: string;
+  /** From what the view before it in its group has left. */
+  readonly show: (playground: Playground) => Promise<void>;
+  /** What is new in it. `npm run long` judges the whole page again. */
+  readonly part?: string;
+}
+
+/** A page of its own. */
+const fresh = async (p: Playground, ...address: [fragment?: string, query?: string]): Promise<void> => {
+  await p.page.goto('about:blank');
+  await p.open(...address);
+};
+
+const GROUPS: Readonly<Record<string, readonly View[]>> = {
+  'the start, and in what opens over it': [
+    { view: 'the start', show: (p) => fresh(p) },
+    ...DIALOGS.map(({ key, title }): View => ({
+      view: `the dialog “${title}”`,
+      show: async (p) => {
+        await p.press('Escape');
+        await expect(p.page.getByRole('dialog')).toHaveCount(0);
+        await p.press(key);
+        await expect(p.dialog(title)).toBeVisible();
+      },
+      part: 'dialog',
+    })),
+    {
+      view: 'the editor',
+      show: async (p) => {
+        await p.press('Escape');
+        await expect(p.page.getByRole('dialog')).toHaveCount(0);
+        await p.page.getByRole('button', { name: 'edit' }).click();
+        await p.editor.fill('A raed io');
+        await expect(p.page.getByText('1:3')).toBeVisible();
+      },
     },
   ],
-  [
-    'a lesson with a wrong answer',
-    async ({ page }) => {
-      await page.goto('./?lesson=collision#3');
-      await expect(page.getByText('question 1 of')).toBeVisible();
-      await page.keyboard.press('1');
-      await page.keyboard.press('1');
-      await expect(page.getByRole('region', { name: 'Reply' })).toBeVisible();
+  'the pages before the playground': [
+    {
+      view: 'the first page',
+      show: async ({ page }) => {
+        await page.goto('./');
+        await expect(page.locator('svg.picture')).toHaveCount(2);
+      },
+    },
+    {
+      view: 'a lesson with a wrong answer',
+      show: async ({ page }) => {
+        await page.goto('./?lesson=collision#3');
+        await expect(page.getByText('question 1 of')).toBeVisible();
+        await page.keyboard.press('1');
+        await page.keyboard.press('1');
+        await expect(page.getByRole('region', { name: 'Reply' })).toBeVisible();
+      },
+    },
+    {
+      view: 'the list of lessons',
+      show: async ({ page }) => {
+        await page.goto('./?course');
+        await expect(page.getByRole('heading', { level: 1 })).toHaveText('Lessons');
+      },
+    },
+    {
+      view: 'the table of architectures',
+      show: async ({ page }) => {
+        await page.goto('./?archs&columns=behaviour&sort=young');
+        await expect(page.getByRole('link', { name: 'm68k' })).toBeVisible();
+      },
     },
   ],
-  [
-    'the list of lessons',
-    async ({ page }) => {
-      await page.goto('./?course');
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Lessons');
+  'a difference, on every screen': [
+    { view: 'a difference', show: (p) => fresh(p, link) },
+    {
+      view: 'a word that somebody typed',
+      show: async ({ page }) => {
+        await page.getByRole('tab', { name: 'Bits' }).click();
+        await page.getByRole('button', { name: 'What if: type a word' }).click();
+        await page.getByRole('textbox', { name: 'Word' }).fill('xyz');
+        await expect(page.getByText('hexadecimal digits')).toBeVisible();
+      },
+      part: '[role="tabpanel"]',
+    },
+    {
+      view: 'a phone',
+      show: async (p) => {
+        await p.page.setViewportSize({ width: 390, height: 844 });
+        await fresh(p, link);
+      },
     },
   ],
-  [
-    'the table of architectures',
-    async ({ page }) => {
-      await page.goto('./?archs&columns=behaviour&sort=young');
-      await expect(page.getByRole('link', { name: 'm68k' })).toBeVisible();
+  'a question and in what follows it': [
+    {
+      view: 'a question',
+      show: async (p) => {
+        await fresh(p, beforeQuestion);
+        await p.press('ArrowRight');
+        await expect(p.question).toBeVisible();
+      },
+      part: 'section.predict',
+    },
+    {
+      view: 'the reply to a prediction',
+      show: async (p) => {
+        await p.press(...question.ask.answers.map(() => '1'));
+        await expect(p.about.locator('li').first()).toBeVisible();
+      },
+      part: '[aria-label="About this step"]',
+    },
+    {
+      view: 'the blanked screen',
+      show: async (p) => {
+        await p.press('.');
+        await expect(p.page.getByRole('button', { name: 'Show the page again' })).toBeVisible();
+      },
+      part: '.blank',
     },
   ],
-  ['a difference', (p) => p.open(link)],
-  ['the slide', (p) => p.open(link, '?view=slide')],
-  ...DIALOGS.map(({ key, title }): View => [
-    `the dialog “${title}”`,
-    async (p) => {
-      await p.open();
-      await p.press(key);
-      await expect(p.dialog(title)).toBeVisible();
-    },
-  ]),
-  [
-    'the editor',
-    async (p) => {
-      await p.open();
-      await p.page.getByRole('button', { name: 'edit' }).click();
-      await p.editor.fill('A raed io');
-      await expect(p.page.getByText('1:3')).toBeVisible();
+  slides: [
+    { view: 'the slide', show: (p) => fresh(p, link, '?view=slide') },
+    {
+      view: 'a question on a slide',
+      show: async (p) => {
+        await fresh(p, beforeQuestion, '?view=slide');
+        await p.press('ArrowRight');
+        await expect(p.question).toBeVisible();
+      },
+      part: 'section.predict',
     },
   ],
-  ['a broken link', (p) => p.open('#1zbroken')],
-  [
-    'a question',
-    async (p) => {
-      await p.open(beforeQuestion);
-      await p.press('ArrowRight');
-      await expect(p.question).toBeVisible();
+  'a broken link and in the whole chart': [
+    { view: 'a broken link', show: (p) => fresh(p, '#1zbroken'), part: '[aria-label="Notices"]' },
+    {
+      view: 'the whole chart, a box of it open',
+      show: async (p) => {
+        await fresh(p, '#1nprivate-pfn-cow~3');
+        await p.page.getByRole('tab', { name: 'Chart' }).click();
+        await p.page.getByRole('button', { name: 'Whole chart' }).click();
+        await p.page.locator('[data-stop="do_wp_page"] rect').first().click();
+        await expect(p.page.getByRole('region', { name: 'About do_wp_page' })).toBeVisible();
+      },
+      part: '[role="tabpanel"]',
     },
   ],
-  [
-    'the reply to a prediction',
-    async (p) => {
-      await p.open(beforeQuestion);
-      await p.press('ArrowRight', ...question.ask.answers.map(() => '1'));
-      await expect(p.about.locator('li').first()).toBeVisible();
-    },
-  ],
-  [
-    'a question on a slide',
-    async (p) => {
-      await p.open(beforeQuestion, '?view=slide');
-      await p.press('ArrowRight');
-      await expect(p.question).toBeVisible();
-    },
-  ],
-  [
-    'the blanked screen',
-    async (p) => {
-      await p.open();
-      await p.press('.');
-      await expect(p.page.getByRole('button', { name: 'Show the page again' })).toBeVisible();
-    },
-  ],
-  [
-    'the whole chart, a box of it open',
-    async (p) => {
-      await p.open('#1nprivate-pfn-cow~3');
-      await p.page.getByRole('tab', { name: 'Chart' }).click();
-      await p.page.getByRole('button', { name: 'Whole chart' }).click();
-      await p.page.locator('[data-stop="do_wp_page"] rect').first().click();
-      await expect(p.page.getByRole('region', { name: 'About do_wp_page' })).toBeVisible();
-    },
-  ],
-  [
-    'a word that somebody typed',
-    async (p) => {
-      await p.open(link);
-      await p.page.getByRole('tab', { name: 'Bits' }).click();
-      await p.page.getByRole('button', { name: 'What if: type a word' }).click();
-      await p.page.getByRole('textbox', { name: 'Word' }).fill('xyz');
-      await expect(p.page.getByText('hexadecimal digits')).toBeVisible();
-    },
-  ],
-  [
-    'a phone',
-    async (p) => {
-      await p.page.setViewportSize({ width: 390, height: 844 });
-      await p.open(link);
-    },
-  ],
-];
+};
 
 const THEMES = ['light', 'dark', 'projector'] as const;
 /** In a long run every theme, otherwise one. */
@@ -145,10 +176,16 @@ async function violations(page: Page, themes: readonly string[], ...parts: strin
   return found;
 }
 
-for (const [view, show] of VIEWS) {
-  test(`axe finds nothing in ${view}, in any theme`, async ({ page }) => {
-    await show(new Playground(page));
-    expect(await violations(page, themesFor(view))).toEqual([]);
+for (const [title, views] of Object.entries(GROUPS)) {
+  test(`axe finds nothing in ${title}, in any theme`, async ({ page }) => {
+    const playground = new Playground(page);
+    for (const { view, show, part } of views) {
+      await test.step(view, async () => {
+        await show(playground);
+        const parts = part === undefined || LONG ? [] : [part];
+        expect(await violations(page, themesFor(view), ...parts), view).toEqual([]);
+      });
+    }
   });
 }
 

@@ -4,7 +4,7 @@ import { Playground } from './playground.ts';
 import { LONG } from './sample.ts';
 import { expect, test } from './test.ts';
 
-const ACTIONS = LONG ? 300 : 110;
+const ACTIONS = LONG ? 300 : 60;
 const SEEDS = LONG ? Array.from({ length: 10 }, (_, i) => i + 3) : [3, 14];
 const SIZES = [
   [1440, 900],

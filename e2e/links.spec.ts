@@ -40,20 +40,31 @@ test('a micro-step that does not exist opens the end of its statement', async ({
   await expect(playground.current).toContainText('3');
 });
 
-for (const fragment of ['#1tA%20mmap', '#1zAAAA', '#9nfoo~1', '#nonsense', '#1nno-such-scenario~3', '#%00%ff', '#1']) {
-  test(`the broken link ${fragment} opens the page and says what is wrong`, async ({ page }) => {
-    const playground = new Playground(page);
-    await playground.open(fragment);
-    await expect(playground.notices.getByRole('alert')).toBeVisible();
-    await expect(playground.statements).toHaveCount(steps.length - 1);
-    // It stays in the address bar until the person moves on.
-    expect(new URL(page.url()).hash.length).toBeGreaterThan(0);
-    await expect(playground.notices.getByRole('button', { name: 'Copy the link' })).toBeVisible();
-    await playground.notices.getByRole('button', { name: 'Dismiss' }).click();
-    await playground.press('ArrowRight');
-    await expect(playground.current).toContainText('1');
-  });
-}
+test('a broken link opens the page and says what is wrong', async ({ page }) => {
+  const playground = new Playground(page);
+  for (const fragment of [
+    '#1tA%20mmap',
+    '#1zAAAA',
+    '#9nfoo~1',
+    '#nonsense',
+    '#1nno-such-scenario~3',
+    '#%00%ff',
+    '#1',
+  ]) {
+    await test.step(fragment, async () => {
+      await page.goto('about:blank');
+      await playground.open(fragment);
+      await expect(playground.notices.getByRole('alert')).toBeVisible();
+      await expect(playground.statements).toHaveCount(steps.length - 1);
+      // It stays in the address bar until the person moves on.
+      expect(new URL(page.url()).hash.length).toBeGreaterThan(0);
+      await expect(playground.notices.getByRole('button', { name: 'Copy the link' })).toBeVisible();
+      await playground.notices.getByRole('button', { name: 'Dismiss' }).click();
+      await playground.press('ArrowRight');
+      await expect(playground.current).toContainText('1');
+    });
+  }
+});
 
 test('what can be read of a cut link can be opened', async ({ page }) => {
   const playground = new Playground(page);

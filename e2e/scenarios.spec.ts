@@ -4,7 +4,7 @@ import { walkMicroSteps } from './moments.ts';
 import { engineRun, expectedSentences, Playground } from './playground.ts';
 import { groups, shuffled } from './sample.ts';
 
-for (const { number, members } of groups(SCENARIOS, 14)) {
+for (const { number, members } of groups(SCENARIOS, 18)) {
   test(`a statement of every scenario says at each micro-step what the engine says, group ${number}`, async ({
     page,
   }) => {
