@@ -12,9 +12,10 @@ import { Stages } from './stages.mjs';
 const CHECKS = [
   {
     name: 'types',
-    // Svelte-check covers the web project, including its scripts.
+    // Svelte-check covers the web project, including its scripts. It and the linter need the compiler's API, which only
+    // TypeScript 6 has; the native compiler takes a third of the time.
     commands: ['engine', 'worker', 'node', 'tests'].map((project) => [
-      'typescript',
+      'typescript-native',
       'tsc',
       '-p',
       `tsconfig.${project}.json`,
