@@ -20,7 +20,7 @@ const jumping = <T>(list: readonly T[]): T[] => {
 };
 
 /** More changes than the engine keeps per statement. */
-const PAGES = LONG ? 1200 : 300;
+const PAGES = LONG ? 1200 : 600;
 const LARGE = `A mmap m ${PAGES} private rw anon
 A madvise m* populate_write
 A write m+${PAGES - 200} "x"
