@@ -6,6 +6,7 @@ export const SURVIVORS: Readonly<Record<string, string>> = {
     'what is no page is not exclusive either: the next question says no by itself',
   'gup_fast_pte_range: present always yes': 'an entry that is not present permits no access: the next question stops',
   'folio_walk_start: present always yes': 'an empty entry has no page and is not the zero page: the answer is the same',
+  'hva_to_pfn: mapped always yes': 'where nothing is mapped there are no flags: the next question says no by itself',
   'folio_walk_start: level always no':
     'whose vm_normal_page was asked is decided before; a huge entry that is no page is never the zero page here',
 };

@@ -294,7 +294,25 @@ A read f+0
 A write f+0
 : A f+0 notes+0 rw dirty ref=2 map=1
 : path handle_mm_fault handle_pte_fault do_wp_page wp_page_shared wp_page_reuse`,
-    { note: 'without page_mkwrite: no driver of the language has one' },
+    { note: 'without page_mkwrite' },
+  ),
+  row(
+    'R-FT-49 pfn_mkwrite',
+    'R-FT-49',
+    `
+A mmap io 1 shared rw vmf_insert_pfn mmio+0 pfn_mkwrite
+A read io+0
+A write io+0
+: path handle_mm_fault handle_pte_fault do_wp_page wp_pfn_shared finish_mkwrite_fault wp_page_reuse`,
+  ),
+  row(
+    'R-FT-50 page_mkwrite',
+    'R-FT-50',
+    `
+A mmap io 1 shared rw vmf_page driver+0 page_mkwrite
+A read io+0
+A write io+0
+: path handle_mm_fault handle_pte_fault do_wp_page wp_page_shared do_page_mkwrite finish_mkwrite_fault wp_page_reuse`,
   ),
   row(
     'T-243',

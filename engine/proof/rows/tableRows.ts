@@ -78,6 +78,8 @@ export const TABLE_ROWS: readonly TableRow[] = [
   // A mapping that may be written and not read: GUP-fast does not look at its flags.
   row('R-GU-3 of a guest', 'R-GU-3 R-GU-21', 'hva_to_pfn', { ...guest, fast: true }, 'page'),
   row('R-GU-3 of a guest, slow', 'R-GU-3 R-GU-21', 'hva_to_pfn', guest, 'EFAULT'),
+  row('R-RD-35', 'R-RD-35 R-GU-21', 'hva_to_pfn', { ...guest, flags: MIXED, found: true }, 'EFAULT'),
+  row('R-GU-21 no entry', 'R-GU-21', 'vaddr_get_pfns', { ...guest, flags: PFNMAP, reserved: true }, 'EFAULT'),
   row('R-WK-3 b', 'R-WK-3', 'folio_walk_start', walk, 'page'),
   row(
     'R-FK-7d',
