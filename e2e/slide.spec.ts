@@ -116,3 +116,12 @@ test('rule 17: on a phone every control is as large as a finger', async ({ page 
     expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(390);
   }
 });
+
+test('a button shows the legend to those who do not know its key', async ({ page }) => {
+  await new Playground(page).open('#1ncollision~5', '?view=slide&controls=on');
+  const legend = page.getByRole('button', { name: 'Legend' });
+  await legend.click();
+  await expect(page.getByRole('complementary', { name: 'Legend' })).toContainText('wrong answer');
+  await legend.click();
+  await expect(page.getByRole('complementary', { name: 'Legend' })).toHaveCount(0);
+});
