@@ -221,6 +221,10 @@ test('the share dialog shows the link, and a file when it is too long', async ({
     return found && { src: found.src, title: found.title };
   }, code);
   expect(frame).toEqual({ src: slide, title: SCENARIOS[0]?.title });
+  // For the keys of a deck, as docs/decks/reveal.html has it.
+  await page.getByRole('combobox', { name: 'to' }).selectOption('4');
+  await page.getByRole('button', { name: 'Copy the steps as HTML' }).click();
+  await expect(field).toHaveValue(/\?view=slide&amp;controls=off&amp;questions=off&amp;first=2&amp;last=4#[^~]*~2"/);
   await playground.press('Escape');
 
   await page.getByRole('button', { name: 'edit' }).click();

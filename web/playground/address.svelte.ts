@@ -66,6 +66,11 @@ export class Address {
     return makeLink(this.#playground.text, this.view, address);
   }
 
+  /** The link to the end of a step. */
+  linkTo(step: number) {
+    return makeLink(this.#playground.text, { ...START_TARGET, step }, this.base);
+  }
+
   /** The same moment in the app named by a query. */
   inApp(query: string): string {
     const link = this.link();
