@@ -160,9 +160,8 @@ test('rules 1, 13, 22: one file is the whole playground, without a server', asyn
   await playground.press('Escape');
   await page.getByRole('link', { name: 'Lessons' }).first().click();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  expect(new Set(requests.map((url) => url.replace(/[?#].*/s, '').replace(/^blob:.*/, 'blob:')))).toEqual(
-    new Set([file, 'blob:']),
-  );
+  // Not every browser tells of what is read from files.
+  expect(requests.filter((url) => url.replace(/[?#].*/s, '') !== file && !url.startsWith('blob:'))).toEqual([]);
   expect(errors).toEqual([]);
   // Links from page to page stay in the file.
   await page.goto('about:blank');
