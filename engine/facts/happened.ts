@@ -1,5 +1,6 @@
 /** What happens in a run: steps, beads, changes, decisions, faults, outcomes and what differs. */
 import type { FrameRef, Place, Spot } from './names.ts';
+import type { DriverTelling, FrameRange, Telling } from './told.ts';
 import type { MachineName, ProcessName, Refusal, Rss, RssKind, VmFlagName } from '../types.ts';
 
 /** What an item of /proc/PID/pagemap shows. */
@@ -251,8 +252,10 @@ export type Change =
 
 /** What a bead tells of. */
 export type BeadEvent =
-  /** A kernel function did something; one plain sentence. */
-  | { readonly kind: 'told'; readonly sentence: string }
+  /** A kernel function, or what stands behind a label, did something. */
+  | Telling
+  /** The test driver refused something before the kernel was asked. */
+  | DriverTelling
   /** The machine stops. */
   | Stop
   /** The statement is over, and no kernel function has anything to add. */
@@ -395,10 +398,8 @@ export interface FaultRun {
 export type Origin = 'recorded' | 'reading' | 'what-if';
 
 /** What became of a reservation of a cache mode (x86's PAT), from one frame to another. */
-export interface MemtypeChange {
+export interface MemtypeChange extends FrameRange {
   readonly kind: 'split' | 'shrunk' | 'left over';
-  readonly first: FrameRef;
-  readonly last: FrameRef;
 }
 
 /** A statement that was played. */

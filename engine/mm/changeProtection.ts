@@ -2,10 +2,9 @@
  * mprotect on entries. Kernel: mm/mprotect.c (`change_pte_range`, `can_change_pte_writable`). Rules R-MP-3 to R-MP-6,
  * R-HP-15.
  */
-import type { KernelFunction } from '../functions.ts';
 import { codecOf } from '../arch/arch.ts';
 import { VM, type ProcessName, type Vpn } from '../types.ts';
-import { bead, placeText, structPage, warnOnce, within, type Cx } from './cx.ts';
+import { bead, structPage, warnOnce, within, type Cx, placeOf } from './cx.ts';
 import { decide } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
 import { accessProt } from './install.ts';
@@ -124,8 +123,10 @@ function canChangeWritable(cx: Cx, process: ProcessName, vma: Vma, entry: Entry)
   return decide(cx, cx.linux.canChangePteWritableTable, input, { process, vpn: entry.vpn }) === 'writable';
 }
 
+type Changes = 'change_pte_range' | 'change_pmd_range' | 'change_huge_pmd';
+
 /** The walk ends above the entries where there is no last-level table. */
-function changes(cx: Cx, process: ProcessName, from: Vpn, to: Vpn): KernelFunction {
+function changes(cx: Cx, process: ProcessName, from: Vpn, to: Vpn): Changes {
   const levels = [...leafTables(cx.world, cx.arch, mmOf(cx, process), from, to)].map(({ level }) => level);
   if (levels.includes('pte')) return 'change_pte_range';
   const [entry] = leaves(cx.world, cx.arch, mmOf(cx, process), from, to);
@@ -139,7 +140,7 @@ export function changeProtection(cx: Cx, process: ProcessName, vma: Vma, from: V
     const prot = accessProt(cx, vma);
     // `vma_wants_manual_pte_write_upgrade()`
     const upgrade = (vma.flags & VM.SHARED) !== 0 ? wantsWritenotify(vma) : (vma.flags & VM.WRITE) !== 0;
-    let count = 0;
+    let entries = 0;
     for (const entry of [...leaves(cx.world, cx.arch, mmOf(cx, process), from, to)]) {
       const codec = codecOf(cx.arch, entry.level);
       let pte = codec.modify(entry.pte, prot);
@@ -152,15 +153,8 @@ export function changeProtection(cx: Cx, process: ProcessName, vma: Vma, from: V
         pte = codec.mkwrite(pte);
       }
       updateEntry(cx, process, entry, pte);
-      count++;
+      entries++;
     }
-    const entries = count === 1 ? 'one entry gets' : `${count} entries get`;
-    bead(
-      cx,
-      fn,
-      count === 0
-        ? `No entry of ${placeText(cx, from)} is filled; only the mapping's flags change.`
-        : `From ${placeText(cx, from)} on, ${entries} the mapping's new protection; the frames stay.`,
-    );
+    bead(cx, fn, { place: placeOf(cx, from), entries });
   });
 }

@@ -3,7 +3,7 @@
  * mm/huge_memory.c (`copy_huge_pmd`). Rules R-FK-4 to R-FK-10.
  */
 import { asVpn, VM, type Pfn, type ProcessName } from '../types.ts';
-import { bead, called, type Cx, frameText, hex, placeText, structPage, within, withinOne } from './cx.ts';
+import { bead, called, type Cx, structPage, within, withinOne, placeOf, frameRef } from './cx.ts';
 import { decide } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
 import { pageProt } from './install.ts';
@@ -102,16 +102,11 @@ function copyPresentPage(cx: Cx, child: ProcessName, childVma: Vma, entry: Entry
   within(cx, 'copy_present_page', () => addNewAnonRmap(cx, child, fresh));
   const dirty = codec.mkdirty(codec.mk(fresh, pageProt(cx, childVma)));
   setEntry(cx, child, entry.vpn, (childVma.flags & VM.WRITE) !== 0 ? codec.mkwrite(dirty) : dirty, 'page');
-  bead(
-    cx,
-    'copy_present_page',
-    `${placeText(cx, entry.vpn)}: ${frameText(cx.world, from)} may be pinned, so ${child} gets a copy at once, frame ${hex(fresh)}.`,
-  );
+  bead(cx, 'copy_present_page', { place: placeOf(cx, entry.vpn), frame: frameRef(cx.world, from), child, fresh });
 }
 
 function copyPresentPte(cx: Cx, parent: ProcessName, child: ProcessName, vma: Vma, childVma: Vma, entry: Entry): void {
   const codec = cx.arch.pte;
-  const where = placeText(cx, entry.vpn);
   const pfn = cx.linux.vmNormalPage(cx, parent, vma, entry.vpn, entry.pte);
   const page = pfn === null ? null : structPage(cx.world, pfn);
   const verdict = decide(
@@ -142,16 +137,8 @@ function copyPresentPte(cx: Cx, parent: ProcessName, child: ProcessName, vma: Vm
   }
   if ((vma.flags & VM.SHARED) !== 0) pte = codec.mkclean(pte);
   setEntry(cx, child, entry.vpn, codec.mkold(pte), entry.meant ?? 'page');
-  const frame = frameText(cx.world, codec.pfn(pte));
-  bead(
-    cx,
-    'copy_present_ptes',
-    verdict === 'raw'
-      ? `${where}: ${child} gets the same raw entry of ${frame}, marked as not accessed; nothing is counted.`
-      : verdict === 'file'
-        ? `${where}: ${child} shares ${frame}, which gains a mapping and a reference.`
-        : `${where}: ${parent} and ${child} now share ${frame}, read-only for both.`,
-  );
+  const frame = frameRef(cx.world, codec.pfn(pte));
+  bead(cx, 'copy_present_ptes', { place: placeOf(cx, entry.vpn), frame, parent, child, verdict });
 }
 
 export function copyPageRange(cx: Cx, parent: ProcessName, child: ProcessName, vma: Vma, childVma: Vma): void {
@@ -169,11 +156,7 @@ export function copyPageRange(cx: Cx, parent: ProcessName, child: ProcessName, v
       } else {
         // R-HP-12: unchanged, except that it is marked old.
         setEntry(cx, child, entry.vpn, cx.arch.pmd!.mkold(entry.pte), 'raw', 'pmd');
-        bead(
-          cx,
-          'copy_huge_pmd',
-          `${placeText(cx, entry.vpn)}: ${child} gets the same huge raw entry, marked as not accessed; nothing is counted.`,
-        );
+        bead(cx, 'copy_huge_pmd', { place: placeOf(cx, entry.vpn), child });
       }
     }
   });

@@ -15,14 +15,17 @@ import {
   type Rules,
   type Vpn,
 } from '../types.ts';
-import {
-  frameNameText,
-  placeText as spell,
-  type BeadEvent,
-  type FrameName,
-  type FrameRef,
-  type LogLine,
-  type Place,
+import type {
+  BeadEvent,
+  DriverRefused,
+  DriverTelling,
+  FrameName,
+  FrameRef,
+  LogLine,
+  PageRange,
+  Place,
+  Telling,
+  Told,
 } from '../facts.ts';
 import type { KernelFunction } from '../functions.ts';
 import type { RawDecision } from './decisionTable.ts';
@@ -190,12 +193,11 @@ export function placeOf(cx: Pick<Cx, 'names'>, vpn: Vpn): Place {
   return { name: cx.names[k] ?? `0x${vpn.toString(16)}`, page: vpn - FIRST_VPN - k * NAME_PAGES };
 }
 
-/** `io+2`. */
-export const placeText = (cx: Pick<Cx, 'names'>, vpn: Vpn): string => spell(placeOf(cx, vpn));
-
-/** `io+2`, or `io+0 to io+2`; `to` is exclusive. */
-export const pagesText = (cx: Pick<Cx, 'names'>, from: Vpn, to: Vpn): string =>
-  to - from === 1 ? placeText(cx, from) : `${placeText(cx, from)} to ${placeText(cx, asVpn(to - 1))}`;
+/** `to` is exclusive. */
+export const rangeOf = (cx: Pick<Cx, 'names'>, from: Vpn, to: Vpn): PageRange => ({
+  first: placeOf(cx, from),
+  last: placeOf(cx, asVpn(to - 1)),
+});
 
 export const hex = (n: number | bigint): string => `0x${n.toString(16)}`;
 
@@ -216,19 +218,6 @@ export function frameName(world: World, pfn: number): FrameName | null {
 
 /** A frame with its permanent name. */
 export const frameRef = (world: World, pfn: number): FrameRef => ({ pfn, name: frameName(world, pfn) });
-
-/** A frame in a list: by its permanent name, else by its number. */
-export function frameLabel(world: World, pfn: number): string {
-  const name = frameName(world, pfn);
-  return name === null ? `frame ${hex(pfn)}` : frameNameText(name);
-}
-
-/** A frame in a sentence. */
-export function frameText(world: World, pfn: number): string {
-  const name = frameName(world, pfn);
-  if (name?.kind === 'zero') return 'the zero page';
-  return `${name?.kind === 'shmem' ? 'shmem page ' : ''}${frameLabel(world, pfn)}`;
-}
 
 export function note(cx: Cx, change: RawChange): void {
   if (cx.changes.length < CHANGES_KEPT) cx.changes.push(change);
@@ -297,26 +286,32 @@ export function enter(cx: Cx, fn: KernelFunction): void {
 }
 
 /** Ends a micro-step, to which the changes and decisions since the last one belong. */
-export function bead(cx: Cx, fn: KernelFunction, sentence: string): void {
-  endBead(cx, fn, { kind: 'told', sentence });
+export function bead<Fn extends KernelFunction & keyof Told>(cx: Cx, fn: Fn, facts: Told[Fn]): void {
+  const running = cx.chain.at(-1) === fn;
+  if (!running && !cx.latest.slice(depthOf(cx)).includes(fn)) noteEntry(cx, fn);
+  const event = { kind: 'told', by: fn, facts } as Telling;
+  pushBead(cx, { fn, kernel: true, chain: running ? [...cx.chain] : [...cx.chain, fn], event });
 }
 
 /** As `bead`, for what no kernel function does: the processor, the test driver, a device, the model itself. */
-export function labelBead(cx: Cx, label: string, sentence: string): void {
-  endLabelBead(cx, label, { kind: 'told', sentence });
+export function labelBead<Label extends Exclude<keyof Told, KernelFunction>>(
+  cx: Cx,
+  label: Label,
+  facts: Told[Label],
+): void {
+  endLabelBead(cx, label, { kind: 'told', by: label, facts } as Telling);
 }
 
-/** A refusal by the test driver, which no kernel function gives; the sentence names it. */
-export function driverRefuses<E extends Refusal>(cx: Cx, label: string, why: string, error: E): E {
+/** A refusal by the test driver, which no kernel function gives. */
+export function driverRefuses<Label extends keyof DriverRefused, E extends Refusal>(
+  cx: Cx,
+  label: Label,
+  facts: DriverRefused[Label],
+  error: E,
+): E {
   cx.driverAnswers = true;
-  labelBead(cx, label, `${why}: the test driver answers ${error}, not the kernel.`);
+  endLabelBead(cx, label, { kind: 'driver refused', by: label, facts, error } as DriverTelling);
   return error;
-}
-
-function endBead(cx: Cx, fn: KernelFunction, event: BeadEvent): void {
-  const running = cx.chain.at(-1) === fn;
-  if (!running && !cx.latest.slice(depthOf(cx)).includes(fn)) noteEntry(cx, fn);
-  pushBead(cx, { fn, kernel: true, chain: running ? [...cx.chain] : [...cx.chain, fn], event });
 }
 
 export const endLabelBead = (cx: Cx, label: string, event: BeadEvent): void =>

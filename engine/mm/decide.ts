@@ -1,4 +1,5 @@
 /** Evaluates decision tables for kernel functions, and records who asked. */
+import type { DecidedBy } from '../facts.ts';
 import type { ProcessName, Vpn } from '../types.ts';
 import { type Cx, noteDecision, within } from './cx.ts';
 import { type DecisionTable, evaluate, type RawDecision, valuesOf } from './decisionTable.ts';
@@ -31,11 +32,11 @@ export function decide<In, V extends string>(
   return verdict;
 }
 
-/** The question that decided last, with its answer, for the sentence of a refusal: `VM_READ? no (clear)`. */
-export function decidedBy(cx: Cx): string {
+/** The question that decided last; null: none was asked. */
+export function decidedBy(cx: Cx): DecidedBy | null {
   const decision = cx.decisions.at(-1);
   const last = decision?.answers.at(-1);
-  if (decision === undefined || last === undefined) return '';
+  if (decision === undefined || last === undefined) return null;
   const { label } = decision.table.questions[last.question]!;
-  return `${decision.table.name}() asks “${label}”: ${last.answer ? 'yes' : 'no'} (${valuesOf(decision).at(-1) ?? ''})`;
+  return { table: decision.table.name, label, value: valuesOf(decision).at(-1) ?? '', answer: last.answer };
 }

@@ -3,7 +3,7 @@
  * VM_FAULT_NOPAGE after mapping something itself, or SIGBUS.
  */
 import { asPfn, asVpn, VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
-import { type Cx, frameText, labelBead, placeText, structPage, within } from './cx.ts';
+import { type Cx, labelBead, structPage, within, placeOf, frameRef } from './cx.ts';
 import { driverIndex, DRIVER_BLOCK_FIRST, inRange, pfnValid, type MemMap } from './memmap.ts';
 import { leafPages } from './pgtable.ts';
 import { fileOf } from './rss.ts';
@@ -11,23 +11,19 @@ import { get, set } from './sparse.ts';
 import { allocPage, getPage, setContent } from './structPage.ts';
 import { hasFault, lin } from './vma.ts';
 import type { DriverFrames, Vma, World } from './world.ts';
+import type { SigbusWhy, Told } from '../facts.ts';
 
 export type Handled =
   /** With one reference for the caller. */
   { readonly kind: 'page'; readonly pfn: Pfn } | { readonly kind: 'nopage' } | Sigbus;
 
-interface Sigbus {
-  readonly kind: 'sigbus';
-  readonly why: string;
-}
+type Sigbus = SigbusWhy & { readonly kind: 'sigbus' };
 
 /** VM_FAULT_SIGBUS that the test driver chose: no kernel function did. */
-function driverSigbus(cx: Cx, why: string): Sigbus {
+function driverSigbus(cx: Cx, because: SigbusWhy): Sigbus {
   cx.driverAnswers = true;
-  return { kind: 'sigbus', why: `the test driver ${why}` };
+  return { kind: 'sigbus', ...because };
 }
-
-export const IN_RESET = 'answers every fault with VM_FAULT_SIGBUS now (`kernel fault_sigbus`)';
 
 /** The frame `by` pages on in the same driver memory; null past its end. */
 export function countOn(map: MemMap, pfn: Pfn, by: number): Pfn | null {
@@ -59,7 +55,7 @@ function fileFault(cx: Cx, vma: Vma, vpn: Vpn): Handled {
   const file = fileOf(cx.world, vma.file);
   const pgoff = lin(vma, vpn);
   if (file === null || vma.file === null || pgoff >= file.size) {
-    return { kind: 'sigbus', why: `page ${pgoff} lies past the end of the file` };
+    return { kind: 'sigbus', why: 'past the end', page: pgoff };
   }
   let pfn = get(file.cache, pgoff);
   if (pfn === undefined) {
@@ -90,10 +86,10 @@ export const callFault = (cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn): Han
 
 function driverFault(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn): Handled {
   const ops = vma.ops;
-  if (!hasFault(ops) || ops.kind === 'file') return { kind: 'sigbus', why: 'there is no fault handler' };
-  if (isBlocked(cx.world, vma)) return driverSigbus(cx, IN_RESET);
+  if (!hasFault(ops) || ops.kind === 'file') return { kind: 'sigbus', why: 'no handler' };
+  if (isBlocked(cx.world, vma)) return driverSigbus(cx, { why: 'in reset' });
   const pfn = driverFrame(cx.world.map, ops.frames, lin(vma, vpn));
-  if (pfn === null) return driverSigbus(cx, 'has no more frames for this page');
+  if (pfn === null) return driverSigbus(cx, { why: 'no more frames' });
   switch (ops.kind) {
     case 'vmf_insert_pfn_pmd':
       // R-RD-12: the driver's own contract.
@@ -108,8 +104,8 @@ function driverFault(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn): Handled 
     case 'vmf_page': {
       const page = driverPage(cx, vma, vpn);
       if (page === null) {
-        const lacks = pfnValid(cx.world.map, pfn) ? 'was freed' : 'has no struct page';
-        return driverSigbus(cx, `returns no page, for ${frameText(cx.world, pfn)} ${lacks}`);
+        const why = pfnValid(cx.world.map, pfn) ? 'freed' : 'no struct page';
+        return driverSigbus(cx, { why, frame: frameRef(cx.world, pfn) });
       }
       getPage(cx, page);
       return { kind: 'page', pfn: page };
@@ -120,7 +116,7 @@ function driverFault(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn): Handled 
 function insertMixed(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pfn: Pfn): Handled {
   return cx.linux.vmfInsertMixed(cx, process, vma, vpn, pfn)
     ? { kind: 'nopage' }
-    : { kind: 'sigbus', why: 'vmf_insert_mixed refused the frame' };
+    : { kind: 'sigbus', why: 'mixed refused' };
 }
 
 export const hasHugeFault = (cx: Cx, vma: Vma): boolean =>
@@ -146,20 +142,16 @@ function hugeFault(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, write: bool
   const pfn = first < vma.start ? null : driverFrame(cx.world.map, ops.frames, lin(vma, first));
   const last = pfn === null ? null : countOn(cx.world.map, pfn, pages - 1);
   if (pfn === null || last === null || pfn % pages !== 0 || first + pages > vma.end) {
-    labelBead(
-      cx,
-      'huge_fault',
-      `The driver cannot map a whole block around ${placeText(cx, vpn)} in one entry: it falls back to pages.`,
-    );
+    labelBead(cx, 'huge_fault', { place: placeOf(cx, vpn) });
     return 'fallback';
   }
   cx.linux.vmfInsertPfnPmd(cx, process, vma, first, pfn, write);
   return 'mapped';
 }
 
-export const handledText = (cx: Cx, handled: Handled): string =>
+export const handledFacts = (cx: Cx, handled: Handled): Told['__do_fault'] =>
   handled.kind === 'page'
-    ? `it returns ${frameText(cx.world, handled.pfn)}`
+    ? { frame: frameRef(cx.world, handled.pfn) }
     : handled.kind === 'nopage'
-      ? 'it mapped a frame itself'
-      : `${handled.why}: SIGBUS`;
+      ? { mapped: true }
+      : handled;

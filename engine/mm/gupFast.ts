@@ -3,7 +3,6 @@
  * thread lets it read the bit. Kernel: mm/gup.c (`gup_fast_pte_range`, `gup_fast_folio_allowed`). Rules R-GU-3 to
  * R-GU-8, R-GU-23.
  */
-import type { KernelFunction } from '../functions.ts';
 import { codecOf, hasPteSpecial } from '../arch/arch.ts';
 import type { Pfn, ProcessName, Vpn } from '../types.ts';
 import { called, type Cx, structPage, within } from './cx.ts';
@@ -135,7 +134,11 @@ function folioAllowed(cx: Cx, pfn: Pfn, flags: FollFlags): boolean {
 }
 
 /** The function that ends the fast walk: where no table is, at a huge entry, or at the entry of the page. */
-export function gupFastEnd(cx: Cx, process: ProcessName, vpn: Vpn): KernelFunction {
+export function gupFastEnd(
+  cx: Cx,
+  process: ProcessName,
+  vpn: Vpn,
+): 'gup_fast_pmd_range' | 'gup_fast_pmd_leaf' | 'gup_fast_pte_range' {
   const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);
   if (entry === null || (entry.level === 'pmd' && entry.none)) return 'gup_fast_pmd_range';
   return entry.level === 'pmd' ? 'gup_fast_pmd_leaf' : 'gup_fast_pte_range';

@@ -284,7 +284,7 @@ const canFollowWrite = (cx: Cx, vma: Vma, pte: PteVal, foll: FollFlags, page: Pf
 };
 
 export type Followed =
-  | { readonly kind: 'page'; readonly pfn: Pfn; readonly fn: KernelFunction }
+  | { readonly kind: 'page'; readonly pfn: Pfn; readonly fn: 'follow_page_pte' | 'follow_huge_pmd' }
   | { readonly kind: 'fault' | 'unshare' | 'EEXIST' | 'ENOMEM' };
 
 /** `follow_page_pte()`. The VMA has passed `checkVmaFlags`; FOLL_TOUCH marks what is found. */

@@ -1,41 +1,32 @@
 /** Moving and resizing. Kernel: mm/mremap.c, mm/vma.c (`copy_vma`, `vma_merge_extend`). Rules R-MR-1 to R-MR-8. */
 import { asVpn, type ProcessName, type Refusal, VM, vmFlagNames, type Vpn } from '../types.ts';
-import { bead, below, called, type Cx, placeText, within } from './cx.ts';
+import { bead, below, called, type Cx, within, placeOf } from './cx.ts';
 import { untrackPfnClear } from './pat.ts';
 import { clearEntry, leafPages, leaves, mmOf, setEntry } from './pgtable.ts';
 import { splitHugePmdAt } from './splitHugePmd.ts';
 import { unmapRange } from './unmap.ts';
 import { coloursAgree, findVma, insertVma, lin, VM_SPECIAL, vmaIsAnonymous, vmasIn } from './vma.ts';
 import type { Vma } from './world.ts';
+import type { MremapRefusal } from '../facts.ts';
 
 /** A refusal, and the flag or field that decided. */
-export interface Refused {
-  readonly error: Refusal;
-  readonly why: string;
-}
+export type Refused = MremapRefusal & { readonly error: Refusal };
 
-const refused = (error: Refusal, why: string): Refused => ({ error, why });
+const refused = (error: Refusal, because: MremapRefusal): Refused => ({ ...because, error });
 
-const notMapped = (cx: Cx, at: Vpn): Refused => refused('EFAULT', `nothing is mapped at ${placeText(cx, at)}`);
+const notMapped = (cx: Cx, at: Vpn): Refused => refused('EFAULT', { why: 'unmapped', place: placeOf(cx, at) });
 
-const coloursDiffer = refused('EINVAL', 'the cache needs another address for this offset (SHMLBA)');
-
-/** As they are called in the kernel. */
-const flagsText = (flags: number): string =>
-  vmFlagNames(flags)
-    .map((name) => `VM_${name}`)
-    .join(', ');
+const coloursDiffer = refused('EINVAL', { why: 'colours' });
 
 /** `vma_to_resize()`: the VMA, or why it may not become `pages` long. */
 function vmaToResize(cx: Cx, process: ProcessName, at: Vpn, oldPages: number, pages: number): Vma | Refused {
   called(cx, 'vma_to_resize');
   const vma = findVma(mmOf(cx, process), at);
   if (vma === null) return notMapped(cx, at);
-  if (oldPages > vma.end - at)
-    return refused('EFAULT', `the old length reaches over vm_end, which is ${placeText(cx, vma.end)}`);
+  if (oldPages > vma.end - at) return refused('EFAULT', { why: 'longer than its VMA', place: placeOf(cx, vma.end) });
   // R-RD-17: policy. A PFN mapping may shrink and move, never grow (R-MR-1).
   const fixed = vma.flags & (VM.DONTEXPAND | VM.PFNMAP); // R-RD-17
-  if (pages !== oldPages && fixed !== 0) return refused('EFAULT', `a mapping with ${flagsText(fixed)} may not grow`);
+  if (pages !== oldPages && fixed !== 0) return refused('EFAULT', { why: 'may not grow', flags: vmFlagNames(fixed) });
   return vma;
 }
 
@@ -59,13 +50,9 @@ function moveVma(cx: Cx, process: ProcessName, vma: Vma, at: Vpn, oldPages: numb
   const moved: Vma = { ...vma, start: to, end: asVpn(to + pages), pgoff: untouched ? to : lin(vma, at) };
   insertVma(cx, process, moved);
   within(cx, 'move_page_tables', () => {
-    const count = moveEntries(cx, process, at, oldPages, to);
-    if (count > 0) called(cx, 'move_ptes');
-    bead(
-      cx,
-      'move_page_tables',
-      `${count === 0 ? 'No entry' : count === 1 ? 'One entry' : `${count} entries`} moved from ${placeText(cx, at)} to ${placeText(cx, to)}; the frames stay, and so does what the linear rule expects.`,
-    );
+    const entries = moveEntries(cx, process, at, oldPages, to);
+    if (entries > 0) called(cx, 'move_ptes');
+    bead(cx, 'move_page_tables', { entries, from: placeOf(cx, at), to: placeOf(cx, to) });
   });
   // R-RD-18: legitimate. The old VMA loses its reservation before it is split (R-MR-3).
   const source = findVma(mmOf(cx, process), at);
@@ -85,7 +72,7 @@ export function mremapTo(
   return within(cx, '__do_sys_mremap', () =>
     within(cx, 'mremap_to', () => {
       if (findVma(mmOf(cx, process), at) === null) return notMapped(cx, at);
-      if (at + oldPages > to && to + pages > at) return refused('EINVAL', 'the old and the new range overlap');
+      if (at + oldPages > to && to + pages > at) return refused('EINVAL', { why: 'overlap' });
       if (vmasIn(mmOf(cx, process), to, to + pages).length > 0) unmapRange(cx, process, to, asVpn(to + pages));
       if (oldPages > pages) unmapRange(cx, process, asVpn(at + pages), asVpn(at + oldPages));
       const moving = Math.min(oldPages, pages);
@@ -110,15 +97,13 @@ export function mremapInPlace(cx: Cx, process: ProcessName, at: Vpn, oldPages: n
     const vma = vmaToResize(cx, process, at, oldPages, pages);
     if ('error' in vma) return vma;
     const end = asVpn(at + pages);
-    if (at + oldPages !== vma.end)
-      return refused('ENOMEM', `the range does not end at vm_end, which is ${placeText(cx, vma.end)}`);
-    if (vmasIn(mmOf(cx, process), vma.end, end).length > 0)
-      return refused('ENOMEM', 'something else is mapped behind it');
+    if (at + oldPages !== vma.end) return refused('ENOMEM', { why: 'not up to vm_end', place: placeOf(cx, vma.end) });
+    if (vmasIn(mmOf(cx, process), vma.end, end).length > 0) return refused('ENOMEM', { why: 'no room' });
     // Growing is a merge with what is added, and special mappings never merge (R-VM-3).
     const special = vma.flags & VM_SPECIAL;
-    if (special !== 0) return refused('ENOMEM', `a mapping with ${flagsText(special)} never merges with what is added`);
+    if (special !== 0) return refused('ENOMEM', { why: 'never merges', flags: vmFlagNames(special) });
     insertVma(cx, process, { ...vma, end }, [vma]);
-    bead(cx, 'vma_merge_extend', `The mapping grows to ${pages} pages; the new part is filled when it is used.`);
+    bead(cx, 'vma_merge_extend', { pages });
     return null;
   });
 }

@@ -4,15 +4,16 @@
  * unreachable). What matters is who holds a reservation, and who can find it again.
  */
 import { VM, type ProcessName } from '../types.ts';
-import { bead, called, type Cx, frameLabel, log, warnOnce, within, below } from './cx.ts';
+import { bead, called, type Cx, frameRef, log, warnOnce, within, below } from './cx.ts';
 import { pfnValid } from './memmap.ts';
 import { changeVma, isCowMapping } from './vma.ts';
 import type { Memtype, Vma } from './world.ts';
+import type { FrameRange } from '../facts.ts';
 
-const framesText = (cx: Cx, { from, to }: Memtype): string => {
-  const first = frameLabel(cx.world, from);
-  return to - from === 1 ? first : `${first} to ${frameLabel(cx.world, to - 1)}`;
-};
+const framesOf = (cx: Cx, { from, to }: Memtype): FrameRange => ({
+  first: frameRef(cx.world, from),
+  last: frameRef(cx.world, to - 1),
+});
 
 /** `reserve_pfn_range()`: RAM is only looked up, its cache mode is kept with its pages. */
 function reserve(cx: Cx, range: Memtype): void {
@@ -40,18 +41,10 @@ function erase(cx: Cx, range: Memtype): void {
   } else if (longer !== undefined) {
     const cut = { from: longer.from, to: range.from };
     cx.world = { ...cx.world, memtypes: memtypes.map((m) => (m === longer ? cut : m)) };
-    bead(
-      cx,
-      'memtype_erase',
-      `The reservation of ${framesText(cx, longer)} ends with this piece: it shrinks to ${framesText(cx, cut)}.`,
-    );
+    bead(cx, 'memtype_erase', { whole: framesOf(cx, longer), left: framesOf(cx, cut) });
   } else {
     log(cx, { kind: 'bad_memtype' });
-    bead(
-      cx,
-      'memtype_free',
-      `x86 tries to free the reservation of ${framesText(cx, range)}, but none matches or ends with these frames: reservations are not split with their mappings. It warns, and frees none.`,
-    );
+    bead(cx, 'memtype_free', { range: framesOf(cx, range) });
   }
 }
 

@@ -1,6 +1,6 @@
 /** `remap_pfn_range()`, from a driver's mmap handler. Kernel: mm/memory.c. Rules R-IN-4 to R-IN-18. */
 import { asPfn, asVpn, VM, type Pfn, type ProcessName, type Refusal, type Vpn } from '../types.ts';
-import { bead, below, called, type Cx, frameText, KernelBug, placeText, within } from './cx.ts';
+import { bead, below, called, type Cx, KernelBug, within, placeOf, frameRef } from './cx.ts';
 import { decide, decidedBy } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
 import { rawProt } from './install.ts';
@@ -97,13 +97,7 @@ export function remapPfnRange(
       called(cx, 'remap_pfn_range_notrack');
     }
     if (verdict === 'EINVAL' || verdict === 'removed') {
-      bead(
-        cx,
-        'remap_pfn_range',
-        verdict === 'removed'
-          ? 'Private PFN mappings are switched off by `rules private_pfnmap=refuse`: EINVAL.'
-          : `The mapping is private, and one vm_pgoff cannot describe a part of it: ${decidedBy(cx)}. EINVAL.`,
-      );
+      bead(cx, 'remap_pfn_range', verdict === 'removed' ? { private: 'refused' } : { decided: decidedBy(cx) });
       return { vma, error: 'EINVAL' };
     }
     for (let i = 0; i < pages; i++) {
@@ -121,11 +115,12 @@ export function remapPfnRange(
       const entry = cx.arch.pte.mk(frame, rawProt(cx, mapped, frame));
       setEntry(cx, process, asVpn(at + i), cx.arch.pte.mkspecial(entry), 'raw');
     }
-    const first = frameText(cx.world, pfn);
-    const frames = pages === 1 ? first : `${pages} frames from ${first} on`;
-    const count = pages === 1 ? 'a raw entry, which is not counted' : 'raw entries, which are not counted';
-    const pgoff = verdict === 'private' ? ` vm_pgoff becomes ${first}.` : '';
-    bead(cx, 'remap_pfn_range', `The driver maps ${frames} at ${placeText(cx, at)}: ${count}.${pgoff}`);
+    bead(cx, 'remap_pfn_range', {
+      place: placeOf(cx, at),
+      frame: frameRef(cx.world, pfn),
+      pages,
+      movesPgoff: verdict === 'private',
+    });
     return { vma: mapped, error: null };
   });
 }

@@ -3,7 +3,7 @@
  * (R-HP-8). Kernel: mm/huge_memory.c.
  */
 import type { ProcessName, Vpn } from '../types.ts';
-import { bead, placeText, type Cx } from './cx.ts';
+import { bead, type Cx, placeOf } from './cx.ts';
 import { clearEntry, leafPages, lookup, mmOf } from './pgtable.ts';
 
 /** `vma_adjust_trans_huge()`: splits the leaf around `at`, if any. */
@@ -11,9 +11,5 @@ export function splitHugePmdAt(cx: Cx, process: ProcessName, at: Vpn): void {
   const entry = lookup(cx.world, cx.arch, mmOf(cx, process), at);
   if (entry?.level !== 'pmd' || entry.none || at % leafPages(cx.arch, 'pmd') === 0) return;
   clearEntry(cx, process, entry);
-  bead(
-    cx,
-    '__split_huge_pmd',
-    `The change cuts through the huge entry at ${placeText(cx, entry.vpn)}: the entry is cleared, and the driver fills it again on demand.`,
-  );
+  bead(cx, '__split_huge_pmd', { place: placeOf(cx, entry.vpn) });
 }

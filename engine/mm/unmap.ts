@@ -3,7 +3,7 @@
  * R-ZP-7, R-ZP-10, R-MR-2.
  */
 import { asVpn, RSS_KINDS, VM, type ProcessName, type Vpn } from '../types.ts';
-import { bead, log, note, pagesText, placeText, within, type Cx } from './cx.ts';
+import { bead, log, note, within, type Cx, placeOf, rangeOf } from './cx.ts';
 import { untrackPfn } from './pat.ts';
 import { freePgd, freeTables, mmOf } from './pgtable.ts';
 import { dropUnmappedFiles } from './files.ts';
@@ -15,7 +15,7 @@ export function unmapRange(cx: Cx, process: ProcessName, from: Vpn, to: Vpn): vo
   within(cx, 'do_vmi_munmap', () => {
     const vmas = isolate(cx, process, from, to);
     if (vmas.length === 0) {
-      bead(cx, 'do_vmi_munmap', `Nothing is mapped from ${placeText(cx, from)} on: there is nothing to do.`);
+      bead(cx, 'do_vmi_munmap', { place: placeOf(cx, from) });
       return;
     }
     const gone = gather(cx, () =>
@@ -32,7 +32,7 @@ export function unmapRange(cx: Cx, process: ProcessName, from: Vpn, to: Vpn): vo
     replaceVmas(cx, process, gone, []);
     freeTables(cx, process, from, to);
     dropUnmappedFiles(cx);
-    bead(cx, 'do_vmi_munmap', `${pagesText(cx, from, to)} of ${process}: nothing is mapped there now.`);
+    bead(cx, 'do_vmi_munmap', { process, range: rangeOf(cx, from, to) });
   });
 }
 
@@ -58,6 +58,6 @@ export function exitMm(cx: Cx, process: ProcessName): void {
     cx.world = { ...cx.world, mms };
     note(cx, { kind: 'process', process, born: false });
     dropUnmappedFiles(cx);
-    bead(cx, 'exit_mmap', `${process} is gone, with its mappings and tables.`);
+    bead(cx, 'exit_mmap', { process });
   });
 }

@@ -4,7 +4,7 @@
  * Rules R-ZP-1, R-ZP-3, R-ZP-7, R-ZP-9.
  */
 import { asVpn, VM, type ProcessName, type Vpn } from '../types.ts';
-import { bead, below, belowOne, type Cx, pagesText, placeText, within } from './cx.ts';
+import { bead, below, belowOne, type Cx, within, placeOf, rangeOf } from './cx.ts';
 import { untrackPfn } from './pat.ts';
 import { set } from './sparse.ts';
 import { cachedPage } from './driver.ts';
@@ -23,14 +23,14 @@ function zapSingle(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn, e
 /** `unmap_mapping_pages()`: in every process. */
 export function unmapMappingPages(cx: Cx, file: string, pgoff: number, pages: number, evenCows: boolean): void {
   within(cx, 'unmap_mapping_pages', () => {
-    let found = 0;
+    let found = false;
     for (const mm of Object.values(cx.world.mms)) {
       for (const vma of mm.vmas) {
         if (vma.file !== file) continue;
         const first = Math.max(pgoff, vma.pgoff);
         const last = Math.min(pgoff + pages, vma.pgoff + (vma.end - vma.start));
         if (first >= last) continue;
-        found++;
+        found = true;
         const start = asVpn(vma.start + first - vma.pgoff);
         const end = asVpn(vma.start + last - vma.pgoff);
         belowOne(cx, 'unmap_mapping_range_tree', () =>
@@ -38,13 +38,7 @@ export function unmapMappingPages(cx: Cx, file: string, pgoff: number, pages: nu
         );
       }
     }
-    bead(
-      cx,
-      'unmap_mapping_pages',
-      found === 0
-        ? 'No mapping of the file is found at these offsets: a private PFN mapping is filed under its frame numbers.'
-        : `The file's pages are unmapped wherever they were found${evenCows ? ', copied pages too' : '; copied pages stay'}.`,
-    );
+    bead(cx, 'unmap_mapping_pages', { found, evenCows });
   });
 }
 
@@ -53,11 +47,11 @@ export function zapVmaPtes(cx: Cx, process: ProcessName, vma: Vma | null, from: 
   within(cx, 'zap_vma_ptes', () => {
     // R-RD-8: policy. A driver may only revoke what a PFN mapping maps.
     if (vma === null || from < vma.start || to > vma.end || (vma.flags & VM.PFNMAP) === 0) {
-      bead(cx, 'zap_vma_ptes', `${placeText(cx, from)}: not inside one PFN mapping, so nothing is done.`); // R-RD-8
+      bead(cx, 'zap_vma_ptes', { place: placeOf(cx, from) }); // R-RD-8
       return;
     }
     zapSingle(cx, process, vma, from, to, true);
-    bead(cx, 'zap_vma_ptes', `The driver removed ${pagesText(cx, from, to)}; copied pages went too.`);
+    bead(cx, 'zap_vma_ptes', { range: rangeOf(cx, from, to) });
   });
 }
 
@@ -75,5 +69,5 @@ function removePages(cx: Cx, file: string, pgoff: number, pages: number): void {
     cx.world = { ...cx.world, files: { ...cx.world.files, [file]: fresh } };
     putPage(cx, pfn);
   }
-  bead(cx, 'shmem_fallocate', 'The pages leave the page cache; a later access finds zeroes.');
+  bead(cx, 'shmem_fallocate', null);
 }

@@ -1,6 +1,6 @@
 /** `vm_insert_page()`, counted. Kernel: mm/memory.c. Rules R-IN-20 to R-IN-31. */
 import { VM, type Pfn, type ProcessName, type Refusal, type Vpn } from '../types.ts';
-import { bead, called, type Cx, frameText, placeText, structPage, within } from './cx.ts';
+import { bead, called, type Cx, structPage, within, placeOf, frameRef } from './cx.ts';
 import { decide, decidedBy } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
 import { installPage, installRaw } from './install.ts';
@@ -172,25 +172,21 @@ export function vmInsertPage(
   pfn: Pfn,
 ): { vma: Vma; error: Refusal | null } {
   return within(cx, 'vm_insert_page', () => {
+    const place = placeOf(cx, vpn);
     if (vpn >= vma.end) {
-      bead(cx, 'vm_insert_page', `${placeText(cx, vpn)} lies behind vm_end, the end of the mapping: EFAULT.`);
+      bead(cx, 'vm_insert_page', { place });
       return { vma, error: 'EFAULT' };
     }
     // R-RD-10: the installer's own contract.
     const mixed = changeVma(cx, process, vma, { flags: vma.flags | VM.MIXEDMAP }); // R-RD-10, R-IN-23
     const done = cx.linux.insertPage(cx, process, mixed, vpn, pfn);
-    const frame = frameText(cx.world, pfn);
-    const where = placeText(cx, vpn);
-    if (done === 'page') {
-      bead(cx, 'vm_insert_page', `The driver inserts ${frame} at ${where}, as a page that the kernel counts.`);
-    } else if (done === 'zero_page') {
-      bead(cx, 'vm_insert_page', `The driver inserts ${frame} at ${where}: mapped raw, for nobody counts it.`);
-    } else {
-      const who = pfnValid(cx.world.map, pfn)
-        ? 'vm_insert_page'
-        : 'The test driver, which looks first, and not the kernel';
-      bead(cx, 'vm_insert_page', `${who} refuses ${frame} at ${where}. ${decidedBy(cx)}: ${done}.`);
+    const frame = frameRef(cx.world, pfn);
+    if (done === 'page' || done === 'zero_page') {
+      bead(cx, 'vm_insert_page', { place, frame, counted: done === 'page' });
+      return { vma: mixed, error: null };
     }
-    return { vma: mixed, error: done === 'page' || done === 'zero_page' ? null : done };
+    const looked = !pfnValid(cx.world.map, pfn);
+    bead(cx, 'vm_insert_page', { place, frame, error: done, looked, decided: decidedBy(cx) });
+    return { vma: mixed, error: done };
   });
 }

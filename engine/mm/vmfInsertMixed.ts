@@ -4,7 +4,7 @@
  */
 import { hasPteSpecial } from '../arch/arch.ts';
 import { type Pfn, type ProcessName, VM, type Vpn } from '../types.ts';
-import { bead, called, type Cx, frameText, placeText, within } from './cx.ts';
+import { bead, called, type Cx, within, placeOf, frameRef } from './cx.ts';
 import { decide, decidedBy } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
 import { installRaw } from './install.ts';
@@ -13,6 +13,7 @@ import { trackPfnInsert } from './pat.ts';
 import { lookup, mmOf } from './pgtable.ts';
 import { zeropageAllowed } from './vmInsertPage.ts';
 import type { Vma } from './world.ts';
+import type { Told } from '../facts.ts';
 
 declare module './linux.ts' {
   interface Linux {
@@ -149,11 +150,10 @@ export function vmfInsertMixed(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn,
       },
       { process, vpn },
     );
-    const frame = frameText(cx.world, pfn);
-    const where = placeText(cx, vpn);
-    const done = (ok: boolean, sentence: string): boolean => {
-      bead(cx, 'vmf_insert_mixed', sentence);
-      return ok;
+    const done = (ended: Told['vmf_insert_mixed']['ended']): boolean => {
+      const about = { place: placeOf(cx, vpn), frame: frameRef(cx.world, pfn) };
+      bead(cx, 'vmf_insert_mixed', { ...about, ended, decided: decidedBy(cx) });
+      return ended !== 'SIGBUS' && ended !== 'uncounted';
     };
     const inserts = <T>(body: () => T): T =>
       within(cx, '__vm_insert_mixed', () => {
@@ -166,19 +166,13 @@ export function vmfInsertMixed(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn,
         if (verdict !== 'SIGBUS') called(cx, 'insert_pfn');
       });
     }
-    if (verdict === 'SIGBUS')
-      return done(false, `The driver may not map ${frame} at ${where}. ${decidedBy(cx)}: SIGBUS.`);
-    if (verdict === 'stays') return done(true, `Something is already mapped at ${where}; it stays.`);
+    if (verdict === 'SIGBUS' || verdict === 'stays') return done(verdict);
     if (verdict === 'raw') {
       installRaw(cx, process, vma, vpn, pfn);
-      return done(true, `The driver maps ${frame} raw at ${where}; nothing is counted.`);
+      return done('raw');
     }
     const inserted = inserts(() => cx.linux.insertPage(cx, process, vma, vpn, pfn));
-    if (inserted === 'page' || inserted === 'zero_page') {
-      const how = verdict === 'zero_page' ? 'by insert_page(), which never counts it' : 'as a counted page';
-      return done(true, `No bit to say that ${frame} is raw: it is mapped at ${where} ${how}.`);
-    }
-    if (inserted === 'EBUSY') return done(true, `Something is already mapped at ${where}; it stays.`);
-    return done(false, `${frame} cannot be counted as a page. ${decidedBy(cx)}: SIGBUS.`);
+    if (inserted === 'EINVAL') return done('uncounted');
+    return done(inserted === 'EBUSY' ? 'stays' : verdict);
   });
 }

@@ -1,6 +1,6 @@
 /** `vmf_insert_pfn()`. Kernel: mm/memory.c. Rules R-IN-34 to R-IN-43. */
 import type { Pfn, ProcessName, Vpn } from '../types.ts';
-import { bead, called, type Cx, frameText, KernelBug, placeText, within } from './cx.ts';
+import { bead, called, type Cx, KernelBug, within, placeOf, frameRef } from './cx.ts';
 import { decide } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
 import { installRaw } from './install.ts';
@@ -92,10 +92,6 @@ export function vmfInsertPfn(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, p
     });
     if (verdict === 'insert') installRaw(cx, process, vma, vpn, pfn);
     else if (verdict !== 'stays') throw new KernelBug(`vmf_insert_pfn: ${CONDITIONS[verdict]}`);
-    bead(
-      cx,
-      'vmf_insert_pfn',
-      `The driver maps ${frameText(cx.world, pfn)} raw at ${placeText(cx, vpn)}; nothing is counted.`,
-    );
+    bead(cx, 'vmf_insert_pfn', { place: placeOf(cx, vpn), frame: frameRef(cx.world, pfn) });
   });
 }

@@ -1,6 +1,6 @@
 /** `vmf_insert_pfn_pmd()`. Kernel: mm/huge_memory.c. Rules R-IN-52 to R-IN-60. */
 import { asPte, VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
-import { bead, called, type Cx, frameText, KernelBug, placeText, within } from './cx.ts';
+import { bead, called, type Cx, KernelBug, within, placeOf, frameRef } from './cx.ts';
 import { decide } from './decide.ts';
 import type { DecisionTable } from './decisionTable.ts';
 import { rawProt } from './install.ts';
@@ -88,10 +88,6 @@ export function vmfInsertPfnPmd(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn
       throw new KernelBug(`vmf_insert_pfn_pmd: ${CONTRACT_CONDITIONS[verdict]}`);
     }
     const pages = leafPages(cx.arch, 'pmd');
-    bead(
-      cx,
-      'vmf_insert_pfn_pmd',
-      `The driver maps ${pages} pages from ${frameText(cx.world, pfn)} at ${placeText(cx, vpn)} in one entry.`,
-    );
+    bead(cx, 'vmf_insert_pfn_pmd', { place: placeOf(cx, vpn), frame: frameRef(cx.world, pfn), pages });
   });
 }

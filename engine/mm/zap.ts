@@ -5,12 +5,13 @@
 import type { KernelFunction } from '../functions.ts';
 import { codecOf } from '../arch/arch.ts';
 import { VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
-import { bead, called, type Cx, frameText, log, placeText, structPage, within, withinOne } from './cx.ts';
+import { bead, called, type Cx, log, structPage, within, withinOne, placeOf, frameRef } from './cx.ts';
 import { clearEntry, leafPages, leaves, mmOf, type Entry } from './pgtable.ts';
 import { removePage } from './rmap.ts';
 import { mayGet, setPage } from './structPage.ts';
 import { peekNormalPage } from './vmNormalPage.ts';
 import type { Vma } from './world.ts';
+import type { ZapKind, FrameRef } from '../facts.ts';
 
 declare module './linux.ts' {
   interface Linux {
@@ -23,10 +24,7 @@ export interface ZapOptions {
   readonly evenCows: boolean;
 }
 
-/** A run of entries of the same kind shares one sentence. */
-type Kind = 'raw' | 'page' | 'anon' | 'kept' | 'huge' | 'cut';
-
-function kindOf(cx: Cx, vma: Vma, entry: Entry, options: ZapOptions, from: Vpn, to: Vpn): Kind {
+function kindOf(cx: Cx, vma: Vma, entry: Entry, options: ZapOptions, from: Vpn, to: Vpn): ZapKind {
   // `zap_pmd_range()` splits a leaf that goes only in part; as its frames are not counted, it is cleared (R-HP-8).
   if (entry.level === 'pmd') {
     return from <= entry.vpn && entry.vpn + leafPages(cx.arch, 'pmd') <= to ? 'huge' : 'cut';
@@ -74,31 +72,14 @@ export function gather<T>(cx: Cx, body: () => T): T {
   return result;
 }
 
-const ONE: Record<Kind, (frame: string) => string> = {
-  raw: (frame) => `the entry of ${frame} is cleared. vm_normal_page found no page, so nothing is released`,
-  page: (frame) => `${frame} loses one mapping and one reference`,
-  anon: (frame) => `${frame}, an anonymous page, loses one mapping and one reference`,
-  kept: (frame) => `${frame} was copied on write and stays`,
-  huge: (frame) => `the huge entry of ${frame} is cleared; nothing was counted`,
-  cut: (frame) => `only part of the huge entry of ${frame} is to go, so it is split, which clears all of it`,
-};
-const MANY: Record<Kind, string> = {
-  raw: 'the entries are cleared. vm_normal_page found no pages, so nothing is released',
-  page: 'each page loses one mapping and one reference',
-  anon: 'each anonymous page loses one mapping and one reference',
-  kept: 'these pages were copied on write and stay',
-  huge: 'the huge entries are cleared; nothing was counted',
-  cut: 'only parts of the huge entries are to go, so they are split, which clears all of them',
-};
-
-const FUNCTION: Record<Kind, KernelFunction> = {
+const FUNCTION = {
   raw: 'zap_pte_range',
   page: 'zap_pte_range',
   anon: 'zap_pte_range',
   kept: 'zap_pte_range',
   huge: 'zap_huge_pmd',
   cut: '__split_huge_pmd',
-};
+} as const satisfies Record<ZapKind, KernelFunction>;
 
 /** `unmap_page_range()`: one micro-step per run of entries of one kind. */
 export function zapRange(
@@ -111,20 +92,17 @@ export function zapRange(
 ): void {
   const zap = (): void =>
     within(cx, 'zap_pmd_range', () => {
-      let kind: Kind | null = null;
+      let kind: ZapKind | null = null;
       let run: Entry[] = [];
-      let frame = '';
+      let frame: FrameRef | null = null;
       let table: Pfn | null = null;
       let dirty = false;
       const tell = (): void => {
         const first = run[0];
         const last = run.at(-1);
-        if (kind === null || first === undefined || last === undefined) return;
-        const text =
-          run.length === 1
-            ? `${placeText(cx, first.vpn)}: ${ONE[kind](frame)}.`
-            : `${placeText(cx, first.vpn)} to ${placeText(cx, last.vpn)}: ${MANY[kind]}.`;
-        bead(cx, FUNCTION[kind], `${process} ${text}`);
+        if (kind === null || frame === null || first === undefined || last === undefined) return;
+        const range = { first: placeOf(cx, first.vpn), last: placeOf(cx, last.vpn) };
+        bead(cx, FUNCTION[kind], { process, kind, range, frame });
         run = [];
       };
       // Listed up front, because the walk changes the tables.
@@ -132,7 +110,7 @@ export function zapRange(
         const next = kindOf(cx, vma, entry, options, from, to);
         if (next !== kind) tell();
         kind = next;
-        frame = frameText(cx.world, codecOf(cx.arch, entry.level).pfn(entry.pte));
+        frame = frameRef(cx.world, codecOf(cx.arch, entry.level).pfn(entry.pte));
         run.push(entry);
         // A dirty page of a file ends the batch of its table.
         if (entry.table !== table && dirty) flush(cx);

@@ -5,7 +5,7 @@
 import { codecOf, type Access, type Trap } from '../arch/arch.ts';
 import type { KernelFunction } from '../functions.ts';
 import { VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
-import { below, called, frameText, KernelBug, labelBead, placeText, type Cx } from '../mm/cx.ts';
+import { below, called, KernelBug, labelBead, type Cx, placeOf, frameRef } from '../mm/cx.ts';
 import { lookup, mmOf, pfnOf, updateEntry, type Entry } from '../mm/pgtable.ts';
 import { contentOf, setContent } from '../mm/structPage.ts';
 import { findVma } from '../mm/vma.ts';
@@ -15,14 +15,15 @@ import { textValue, type Ending } from './op.ts';
 const MOST_FAULTS = 8;
 
 const ACCESS = VM.READ | VM.WRITE | VM.EXEC;
-const UNMAPPED = 'nothing is mapped there';
+
+type NoRight = 'unmapped' | 'VM_READ' | 'VM_WRITE';
 
 /** R-FT-1: refusals before any entry is read; null: the fault goes on. */
-function accessError(cx: Cx, process: ProcessName, vpn: Vpn, access: Access): string | null {
+function accessError(cx: Cx, process: ProcessName, vpn: Vpn, access: Access): NoRight | null {
   const vma = findVma(mmOf(cx, process), vpn);
-  if (vma === null) return UNMAPPED;
-  if (access === 'write' && (vma.flags & VM.WRITE) === 0) return 'the mapping lacks VM_WRITE';
-  if (access === 'read' && (vma.flags & (cx.arch.readNeeds ?? ACCESS)) === 0) return 'the mapping lacks VM_READ';
+  if (vma === null) return 'unmapped';
+  if (access === 'write' && (vma.flags & VM.WRITE) === 0) return 'VM_WRITE';
+  if (access === 'read' && (vma.flags & (cx.arch.readNeeds ?? ACCESS)) === 0) return 'VM_READ';
   return null;
 }
 
@@ -65,10 +66,10 @@ function reach(cx: Cx, process: ProcessName, vpn: Vpn, access: Access): Pfn | 'S
     const end = below(cx, takes, () => {
       if (trap.vmaLock) called(cx, 'lock_vma_under_rcu');
       // The lock of a VMA needs one; where VMAs have none, the whole address space is locked at once.
-      if (trap.locksMm !== undefined && (!trap.vmaLock || error === UNMAPPED)) called(cx, trap.locksMm);
+      if (trap.locksMm !== undefined && (!trap.vmaLock || error === 'unmapped')) called(cx, trap.locksMm);
       if (error !== null) {
-        tell(cx, error === UNMAPPED ? trap.unmapped : trap.forbidden);
-        labelBead(cx, 'access', `${process} ${access}s ${placeText(cx, vpn)}, but ${error}: SIGSEGV.`);
+        tell(cx, error === 'unmapped' ? trap.unmapped : trap.forbidden);
+        labelBead(cx, 'access', { process, access, place: placeOf(cx, vpn), refused: error });
         return 'SIGSEGV';
       }
       const ended = cx.linux.handleFault(cx, { process, vpn, access: faults, vmaLock: trap.vmaLock });
@@ -81,15 +82,14 @@ function reach(cx: Cx, process: ProcessName, vpn: Vpn, access: Access): Pfn | 'S
   throw new KernelBug('handle_mm_fault: the same fault again, without end');
 }
 
+const tellAccess = (cx: Cx, process: ProcessName, vpn: Vpn, pfn: Pfn, access: Access, text: string): void =>
+  labelBead(cx, 'access', { process, access, place: placeOf(cx, vpn), frame: frameRef(cx.world, pfn), text });
+
 export function readAccess(cx: Cx, process: ProcessName, vpn: Vpn): Ending {
   const pfn = reach(cx, process, vpn, 'read');
   if (typeof pfn === 'string') return pfn;
   const text = contentOf(cx.world, pfn);
-  labelBead(
-    cx,
-    'access',
-    `${process} reads ${placeText(cx, vpn)}, ${frameText(cx.world, pfn)}: ${JSON.stringify(text)}.`,
-  );
+  tellAccess(cx, process, vpn, pfn, 'read', text);
   return textValue(text);
 }
 
@@ -97,10 +97,6 @@ export function writeAccess(cx: Cx, process: ProcessName, vpn: Vpn, text: string
   const pfn = reach(cx, process, vpn, 'write');
   if (typeof pfn === 'string') return pfn;
   setContent(cx, pfn, text);
-  labelBead(
-    cx,
-    'access',
-    `${process} writes ${JSON.stringify(text)} to ${placeText(cx, vpn)}, ${frameText(cx.world, pfn)}.`,
-  );
+  tellAccess(cx, process, vpn, pfn, 'write', text);
   return 'ok';
 }

@@ -1,6 +1,6 @@
 /** fork(2). Kernel: kernel/fork.c (`dup_mmap`), mm/memory.c. Rules R-FK-1 to R-FK-11, R-PR-22. */
 import { VM, type ProcessName } from '../types.ts';
-import { bead, called, type Cx, note, placeText, within } from '../mm/cx.ts';
+import { bead, called, type Cx, note, within, placeOf } from '../mm/cx.ts';
 import { vmaNeedsCopy } from '../mm/copyPageRange.ts';
 import { trackPfnCopy } from '../mm/pat.ts';
 import { allocPgd, mmOf } from '../mm/pgtable.ts';
@@ -18,9 +18,9 @@ const dupMmap = (cx: Cx, actor: ProcessName, child: ProcessName): boolean =>
     cx.world = { ...cx.world, mms: { ...cx.world.mms, [child]: mm } };
     note(cx, { kind: 'process', process: child, born: true });
     for (const vma of mmOf(cx, actor).vmas) {
-      const where = placeText(cx, vma.start);
+      const place = placeOf(cx, vma.start);
       if ((vma.flags & VM.DONTCOPY) !== 0) {
-        bead(cx, 'dup_mmap', `${where}: VM_DONTCOPY, so ${child} does not get this mapping.`);
+        bead(cx, 'dup_mmap', { place, child, because: 'VM_DONTCOPY' });
         continue;
       }
       const wipe = (vma.flags & VM.WIPEONFORK) !== 0;
@@ -35,30 +35,20 @@ const dupMmap = (cx: Cx, actor: ProcessName, child: ProcessName): boolean =>
       if (copy.anonVma !== null) cx.world = { ...cx.world, nextAnonVma: cx.world.nextAnonVma + 1 };
       replaceVmas(cx, child, [], [copy]);
       if (wipe || !vmaNeedsCopy(vma)) {
-        bead(
-          cx,
-          'dup_mmap',
-          wipe
-            ? `${where}: VM_WIPEONFORK, so ${child} starts with it empty.`
-            : `${where}: faults can bring everything back, so no entry is copied.`,
-        );
+        bead(cx, 'dup_mmap', { place, child, because: wipe ? 'VM_WIPEONFORK' : null });
         continue;
       }
       const tracked = within(cx, 'copy_page_range', () => {
         called(cx, 'vma_needs_copy');
         if (trackPfnCopy(cx, actor, vma)) return true;
-        bead(
-          cx,
-          'track_pfn_copy',
-          `${where}: VM_PAT is set and the first entry is no longer special, so x86 cannot tell the mapping's cache mode: ENOMEM. The fork fails.`,
-        );
+        bead(cx, 'track_pfn_copy', { place });
         return false;
       });
       if (!tracked) return false;
       if ((vma.flags & VM.PAT) !== 0) copy = changeVma(cx, child, copy, { flags: copy.flags | VM.PAT });
       cx.linux.copyPageRange(cx, actor, child, vma, copy);
     }
-    bead(cx, 'dup_mmap', `${child} is a copy of ${actor}.`);
+    bead(cx, 'dup_mmap', { child, parent: actor });
     return true;
   });
 

@@ -3,7 +3,7 @@
  * virt/kvm/kvm_main.c (`hva_to_pfn`, `hva_to_pfn_remapped`), drivers/vfio/vfio_iommu_type1.c (`vaddr_get_pfns`,
  * `follow_fault_pfn`). By reading: nothing recorded them. Rules R-GU-21, R-GU-22.
  */
-import { bead, frameText, placeText, structPage, within, type Cx } from '../mm/cx.ts';
+import { bead, structPage, within, type Cx, placeOf, frameRef } from '../mm/cx.ts';
 import { decide, decidedBy } from '../mm/decide.ts';
 import type { FollowedPfnmap } from '../mm/followPfnmap.ts';
 import { isZeroPfn, pfnValid } from '../mm/memmap.ts';
@@ -24,7 +24,7 @@ function followOrFault(cx: Cx, process: ProcessName, vpn: Vpn, write: boolean): 
   const vma = findVma(mmOf(cx, process), vpn);
   if (before !== null || vma === null) return before;
   if ((vma.flags & (write ? VM.WRITE : VM.READ)) === 0) return null;
-  bead(cx, 'fixup_user_fault', `${placeText(cx, vpn)}: there is no entry, so one fault is caused.`);
+  bead(cx, 'fixup_user_fault', { place: placeOf(cx, vpn) });
   return cx.linux.handleFault(cx, { process, vpn, access: write ? 'write' : 'read' }) === 'done' ? look() : null;
 }
 
@@ -43,7 +43,6 @@ const slow = (cx: Cx, process: ProcessName, vpn: Vpn, write: boolean): Pfn | nul
 };
 
 function hvaToPfn(cx: Cx, process: ProcessName, vpn: Vpn, write: boolean): Ending {
-  const where = placeText(cx, vpn);
   const fast = fastOnly(cx, process, vpn);
   const page = fast ?? slow(cx, process, vpn, write);
   const vma = findVma(mmOf(cx, process), vpn);
@@ -75,13 +74,8 @@ function hvaToPfn(cx: Cx, process: ProcessName, vpn: Vpn, write: boolean): Endin
     { process, vpn },
   );
   const pfn = page ?? found?.pfn ?? asPfn(0);
-  const told = {
-    page: `the guest gets ${frameText(cx.world, pfn)}, a page that GUP found`,
-    frame: `the guest gets ${frameText(cx.world, pfn)} by its number; vm_normal_page was not asked`,
-    RO_FAULT: 'the entry is there and read-only, and KVM causes no fault for it: RO_FAULT',
-    EFAULT: `the guest gets nothing, for ${decidedBy(cx)}: EFAULT`,
-  };
-  bead(cx, 'hva_to_pfn', `${where}: ${told[verdict]}.`);
+  const told = { place: placeOf(cx, vpn), verdict, frame: frameRef(cx.world, pfn), decided: decidedBy(cx) };
+  bead(cx, 'hva_to_pfn', told);
   return verdict === 'page' || verdict === 'frame' ? frameValue(cx, pfn) : verdict;
 }
 
@@ -122,14 +116,8 @@ export const vfioPin: Op<'vfio_pin'> = {
         },
         { process, vpn },
       );
-      const frame = frameText(cx.world, pfn);
-      const told = {
-        page: `the device may use ${frame}, which is pinned`,
-        frame: `the device may use ${frame} by its number; nothing is held`,
-        refused: `no page can be pinned, and ${decidedBy(cx)}: ${got.error ?? ''}`,
-        EFAULT: `the device gets nothing, for ${decidedBy(cx)}: EFAULT`,
-      };
-      bead(cx, 'vaddr_get_pfns', `${placeText(cx, vpn)}: ${told[verdict]}.`);
+      const told = { place: placeOf(cx, vpn), verdict, frame: frameRef(cx.world, pfn), decided: decidedBy(cx) };
+      bead(cx, 'vaddr_get_pfns', { ...told, error: got.error });
       if (verdict === 'EFAULT') return 'EFAULT';
       if (verdict === 'refused') return got.error ?? 'EFAULT';
       const outcome = frameValue(cx, pfn);

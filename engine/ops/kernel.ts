@@ -1,16 +1,6 @@
 /** Actions of the driver, and the choice of the allocator's next frame. */
 import { asPfn, asVpn } from '../types.ts';
-import {
-  baseOf,
-  bead,
-  driverRefuses,
-  frameRef,
-  frameText,
-  labelBead,
-  NAME_PAGES,
-  structPage,
-  type Cx,
-} from '../mm/cx.ts';
+import { baseOf, bead, driverRefuses, frameRef, labelBead, NAME_PAGES, structPage, type Cx } from '../mm/cx.ts';
 import { driverPfn } from '../mm/memmap.ts';
 import { mmOf } from '../mm/pgtable.ts';
 import { fileOf } from '../mm/rss.ts';
@@ -30,15 +20,10 @@ export const kernelFree: Op<'kernel_free'> = {
     const pfn = frameOfDriver(cx.world.map, s.driver);
     const page = structPage(cx.world, pfn);
     if (page.ref !== 1 || page.use.kind !== 'driver') {
-      const why = `${frameText(cx.world, pfn)} has a refcount of ${page.ref}, not only the driver's reference`;
-      return driverRefuses(cx, 'driver', why, 'EBUSY');
+      return driverRefuses(cx, 'driver', { frame: frameRef(cx.world, pfn), refcount: page.ref }, 'EBUSY');
     }
     putPage(cx, pfn);
-    bead(
-      cx,
-      '__free_pages',
-      `The driver frees ${frameText(cx.world, pfn)}. Raw entries that still map it are not considered.`,
-    );
+    bead(cx, '__free_pages', { frame: frameRef(cx.world, pfn) });
     return 'ok';
   },
 };
@@ -50,13 +35,14 @@ export const kernelNextFrame: Op<'kernel_next_frame'> = {
   gives: 'nothing',
   play: (cx, s) => {
     const pfn = frameOfDriver(cx.world.map, s.driver);
+    const frame = frameRef(cx.world, pfn);
     const { ref, map } = structPage(cx.world, pfn);
     if (ref !== 0 || map !== 0) {
-      labelBead(cx, 'next_frame', `${frameText(cx.world, pfn)} is not free, so it cannot be the next frame.`);
-      return { kind: 'model', bound: 'next frame in use', frame: frameRef(cx.world, pfn) };
+      labelBead(cx, 'next_frame', { frame, free: false });
+      return { kind: 'model', bound: 'next frame in use', frame };
     }
     cx.world = { ...cx.world, nextFrame: pfn };
-    labelBead(cx, 'next_frame', `The next page that the kernel hands out will be ${frameText(cx.world, pfn)}.`);
+    labelBead(cx, 'next_frame', { frame, free: true });
     return 'ok';
   },
 };
@@ -89,7 +75,7 @@ export const kernelUnmapMapping: Op<'kernel_unmap_mapping'> = {
   play: (cx, s) => {
     const file = fileMappedAs(cx, s.name);
     if (file === null) {
-      return driverRefuses(cx, 'unmap_mapping', `No file is mapped as ${s.name}`, 'EINVAL');
+      return driverRefuses(cx, 'unmap_mapping', { name: s.name }, 'EINVAL');
     }
     unmapMappingPages(cx, file, s.offset, s.pages ?? Number.MAX_SAFE_INTEGER, s.evenCows);
     return 'ok';
@@ -105,15 +91,10 @@ function setBlocked(cx: Cx, name: string, blocked: boolean): Ending {
   const key = fileMappedAs(cx, name);
   const file = fileOf(cx.world, key);
   if (key === null || file?.kind !== 'device') {
-    const what = file === null ? 'No file' : 'No file of a driver';
-    return driverRefuses(cx, 'driver', `${what} is mapped as ${name}`, 'EINVAL');
+    return driverRefuses(cx, 'driver', { noFileAs: name, ofDriver: file !== null }, 'EINVAL');
   }
   cx.world = { ...cx.world, files: { ...cx.world.files, [key]: { ...file, blocked } } };
-  const effect = blocked
-    ? `every fault on its file ends with SIGBUS. What is mapped stays`
-    : 'its fault handler maps again what is asked for';
-  const now = hasFaultHandler(cx, key) ? effect : 'nothing changes, because it has no fault handler';
-  labelBead(cx, 'driver', `The driver of ${name} ${blocked ? 'is in reset' : 'is back'}: ${now}.`);
+  labelBead(cx, 'driver', { name, blocked, hears: hasFaultHandler(cx, key) });
   return 'ok';
 }
 

@@ -1,5 +1,5 @@
 /** Kernel walkers that a statement may call: folio_walk_start and follow_pfnmap_start. */
-import { bead, driverRefuses, frameRef, placeText } from '../mm/cx.ts';
+import { bead, driverRefuses, frameRef, placeOf } from '../mm/cx.ts';
 import { SERVED } from '../mm/followPfnmap.ts';
 import { mmOf } from '../mm/pgtable.ts';
 import { findVma } from '../mm/vma.ts';
@@ -12,23 +12,13 @@ export const folioWalk: Op<'folio_walk'> = {
   gives: 'folio',
   play: (cx, s) => {
     const vpn = firstPage(cx, s.place);
+    const place = placeOf(cx, vpn);
     const vma = findVma(mmOf(cx, s.actor), vpn);
     if (vma === null) {
-      return driverRefuses(
-        cx,
-        'folio_walk',
-        `Nothing is mapped at ${placeText(cx, vpn)}, so nothing is walked`,
-        'EFAULT',
-      );
+      return driverRefuses(cx, 'folio_walk', { place }, 'EFAULT');
     }
     const pfn = cx.linux.folioWalkStart(cx, s.actor, vma, vpn, s.zeropage);
-    bead(
-      cx,
-      'folio_walk_start',
-      pfn === null
-        ? `${placeText(cx, vpn)}: no folio. The walk read no VMA flag itself; vm_normal_page decided.`
-        : `${placeText(cx, vpn)}: a folio is found. The walk read no VMA flag itself; vm_normal_page decided.`,
-    );
+    bead(cx, 'folio_walk_start', { place, found: pfn !== null });
     return pfn === null ? { kind: 'frame', frame: null } : frameValue(cx, pfn);
   },
 };
@@ -41,19 +31,16 @@ export const followPfnmapOp: Op<'follow_pfnmap'> = {
   play: (cx, s) => {
     const vpn = firstPage(cx, s.place);
     const vma = findVma(mmOf(cx, s.actor), vpn);
-    const where = placeText(cx, vpn);
+    const place = placeOf(cx, vpn);
     if (vma === null) {
-      return driverRefuses(cx, 'follow_pfnmap', `Nothing is mapped at ${where}, so nothing is followed`, 'EFAULT');
+      return driverRefuses(cx, 'follow_pfnmap', { place }, 'EFAULT');
     }
     const found = cx.linux.followPfnmap(cx, s.actor, vma, vpn);
-    bead(
-      cx,
-      'follow_pfnmap_start',
-      found === null
-        ? `${where}: ${(vma.flags & SERVED) === 0 ? 'the mapping has neither VM_IO nor VM_PFNMAP' : 'no entry is present, and the walk causes no fault'}: EINVAL.`
-        : `${where}: the frame number is found. Nothing asked whether it is a page.`,
-    );
-    if (found === null) return 'EINVAL';
+    if (found === null) {
+      bead(cx, 'follow_pfnmap_start', { place, found: (vma.flags & SERVED) === 0 ? 'not served' : 'no entry' });
+      return 'EINVAL';
+    }
+    bead(cx, 'follow_pfnmap_start', { place, found: 'frame' });
     const { pfn, writable, special } = found;
     return { kind: 'pfn', frame: frameRef(cx.world, pfn), writable, special };
   },

@@ -1,8 +1,7 @@
 /** madvise(2). Kernel: mm/madvise.c. Rules R-MA-1 to R-MA-14. */
-import { asVpn, type ProcessName, type Refusal, VM, vmFlagNames, type Vpn } from '../types.ts';
+import { asVpn, type ProcessName, type Refusal, VM, vmFlagNames, type Vpn, type VmFlagName } from '../types.ts';
 import type { Advice } from '../language/program.ts';
-import { bead, below, type Cx, KernelBug, labelBead, placeText, structPage, within } from '../mm/cx.ts';
-import type { KernelFunction } from '../functions.ts';
+import { bead, below, type Cx, KernelBug, labelBead, structPage, within, placeOf } from '../mm/cx.ts';
 import { leafPages, leaves, lookup, mmOf, updateEntry } from '../mm/pgtable.ts';
 import { setPage } from '../mm/structPage.ts';
 import { punchHole } from '../mm/unmapMapping.ts';
@@ -10,6 +9,7 @@ import { findVma, fullyMapped, lin, VM_SPECIAL, vmaIsAnonymous, vmaModifyFlags, 
 import type { Vma } from '../mm/world.ts';
 import { faultIn } from './populate.ts';
 import { pagesOf, type Op } from './op.ts';
+import type { AdviceRefusal } from '../facts.ts';
 
 /** The recorded kernels lack KSM and memory-failure handling. */
 const ABSENT: readonly Advice[] = ['mergeable', 'unmergeable', 'hwpoison', 'soft_offline'];
@@ -17,30 +17,20 @@ const THP_ONLY: readonly Advice[] = ['hugepage', 'nohugepage', 'collapse'];
 
 /** The option that a kernel lacks. */
 function notBuiltIn(advice: Advice): string {
-  if (THP_ONLY.includes(advice)) return 'the kernel of this machine has no CONFIG_TRANSPARENT_HUGEPAGE';
-  const option = advice === 'mergeable' || advice === 'unmergeable' ? 'CONFIG_KSM' : 'CONFIG_MEMORY_FAILURE';
-  return `the kernel of this machine has no ${option}`;
+  if (THP_ONLY.includes(advice)) return 'CONFIG_TRANSPARENT_HUGEPAGE';
+  return advice === 'mergeable' || advice === 'unmergeable' ? 'CONFIG_KSM' : 'CONFIG_MEMORY_FAILURE';
 }
 
 /** On such advice a kernel may use huge pages (R-FT-11). The model does not, and says so. */
-const limitOf = (cx: Cx, advice: Advice, pages: number): string =>
-  cx.arch.hasThp && pages >= leafPages(cx.arch, 'pmd') && (advice === 'hugepage' || advice === 'collapse')
-    ? ' A kernel might now use a huge page for anonymous memory; this model maps such memory page by page.'
-    : '';
+const mightBeHuge = (cx: Cx, advice: Advice, pages: number): boolean =>
+  cx.arch.hasThp && pages >= leafPages(cx.arch, 'pmd') && (advice === 'hugepage' || advice === 'collapse');
 
 /** A refusal, and what decided. */
-interface Refused {
-  readonly error: Refusal;
-  readonly why: string;
-}
+type Refused = AdviceRefusal & { readonly error: Refusal };
 
-const refused = (error: Refusal, why: string): Refused => ({ error, why });
-
-/** Those flags of a set that a mapping has. */
-const flagsSet = (flags: number, of: number): string =>
-  vmFlagNames(flags & of)
-    .map((name) => `VM_${name}`)
-    .join(', ');
+const refused = (error: Refusal, because: AdviceRefusal): Refused => ({ ...because, error });
+const flagSet = (...flags: readonly VmFlagName[]): Refused => refused('EINVAL', { why: 'set', flags });
+const flagClear = (flag: VmFlagName): Refused => refused('EACCES', { why: 'not set', flags: [flag] });
 
 /** Advice that only changes flags: the new flags, or the refusal. */
 function newFlags(advice: Advice, vma: Vma): number | Refused | null {
@@ -55,18 +45,16 @@ function newFlags(advice: Advice, vma: Vma): number | Refused | null {
     case 'dontfork':
       return flags | VM.DONTCOPY;
     case 'dofork':
-      return (flags & VM.IO) !== 0 ? refused('EINVAL', 'VM_IO is set') : flags & ~VM.DONTCOPY;
+      return (flags & VM.IO) !== 0 ? flagSet('IO') : flags & ~VM.DONTCOPY;
     case 'wipeonfork':
-      if (vma.file !== null) return refused('EINVAL', 'vm_file is set: only anonymous memory is wiped');
-      return (flags & VM.SHARED) !== 0 ? refused('EINVAL', 'VM_SHARED is set') : flags | VM.WIPEONFORK;
+      if (vma.file !== null) return refused('EINVAL', { why: 'file' });
+      return (flags & VM.SHARED) !== 0 ? flagSet('SHARED') : flags | VM.WIPEONFORK;
     case 'keeponfork':
       return flags & ~VM.WIPEONFORK;
     case 'dontdump':
       return flags | VM.DONTDUMP;
     case 'dodump':
-      return (flags & VM_SPECIAL) !== 0
-        ? refused('EINVAL', `${flagsSet(flags, VM_SPECIAL)} is set`)
-        : flags & ~VM.DONTDUMP;
+      return (flags & VM_SPECIAL) !== 0 ? flagSet(...vmFlagNames(flags & VM_SPECIAL)) : flags & ~VM.DONTDUMP;
     case 'hugepage':
       return (flags & ~VM.NOHUGEPAGE) | VM.HUGEPAGE;
     case 'nohugepage':
@@ -87,7 +75,7 @@ function cold(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn): void 
     if (page === null || page.use.kind === 'driver' || page.map !== 1) continue;
     updateEntry(cx, process, entry, cx.arch.pte.mkold(entry.pte));
   }
-  bead(cx, COLD, `${placeText(cx, from)} on: pages mapped only here are marked as unused.`);
+  bead(cx, COLD, { place: placeOf(cx, from) });
 }
 
 /** MADV_FREE: entries become old and clean. */
@@ -104,15 +92,11 @@ function free(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn): void 
     const entry = lookup(cx.world, cx.arch, mmOf(cx, process), listed.vpn)!;
     updateEntry(cx, process, entry, cx.arch.pte.mkclean(cx.arch.pte.mkold(entry.pte)));
   }
-  bead(
-    cx,
-    'madvise_free_pte_range',
-    `${placeText(cx, from)} on: the pages may be dropped when memory is short; nothing is short here.`,
-  );
+  bead(cx, 'madvise_free_pte_range', { place: placeOf(cx, from) });
 }
 
-const LOCKED = refused('EINVAL', 'VM_LOCKED is set');
-const PFNMAP = refused('EINVAL', 'VM_PFNMAP is set, whatever the entries hold'); // R-RD-24
+const LOCKED = flagSet('LOCKED');
+const PFNMAP = refused('EINVAL', { why: 'pfnmap' }); // R-RD-24
 const DONTNEED = [
   'madvise_dontneed_free',
   'madvise_dontneed_single_vma',
@@ -128,15 +112,15 @@ function adviseVma(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn, a
   switch (advice) {
     case 'remove':
       if (locked) return LOCKED;
-      if (file === null) return refused('EINVAL', 'vm_file is not set: there is no file to punch');
-      if ((vma.flags & VM.SHARED) === 0) return refused('EACCES', 'VM_SHARED is not set');
-      if ((vma.flags & VM.MAYWRITE) === 0) return refused('EACCES', 'VM_MAYWRITE is not set');
-      if (cx.world.files[file]?.kind === 'device') return refused('ENODEV', "the driver's file has no fallocate hook");
+      if (file === null) return refused('EINVAL', { why: 'no file to punch' });
+      if ((vma.flags & VM.SHARED) === 0) return flagClear('SHARED');
+      if ((vma.flags & VM.MAYWRITE) === 0) return flagClear('MAYWRITE');
+      if (cx.world.files[file]?.kind === 'device') return refused('ENODEV', { why: 'no fallocate' });
       below(cx, ['madvise_remove'], () => punchHole(cx, file, lin(vma, from), to - from));
       return null;
     case 'willneed':
       // Without swap there is nothing to read for anonymous memory.
-      return vma.file === null ? refused('EBADF', 'vm_file is not set, and there is no swap') : null;
+      return vma.file === null ? refused('EBADF', { why: 'no swap' }) : null;
     case 'cold':
     case 'pageout':
       if (pfnmap) return PFNMAP; // R-RD-24
@@ -144,7 +128,7 @@ function adviseVma(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn, a
       if (advice === 'cold') within(cx, COLD, () => cold(cx, process, vma, from, to));
       return null;
     case 'free':
-      if (!vmaIsAnonymous(vma)) return refused('EINVAL', 'vm_ops is set: the mapping is not anonymous');
+      if (!vmaIsAnonymous(vma)) return refused('EINVAL', { why: 'not anonymous' });
       if (locked) return LOCKED;
       below(cx, ['madvise_dontneed_free', 'madvise_free_single_vma'], () =>
         within(cx, 'madvise_free_pte_range', () => free(cx, process, vma, from, to)),
@@ -157,7 +141,7 @@ function adviseVma(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn, a
       below(cx, DONTNEED, () => cx.linux.zapRange(cx, process, vma, from, to));
       return null;
     case 'collapse':
-      return refused('EINVAL', 'thp_vma_allowable_order() finds no place for a huge page here');
+      return refused('EINVAL', { why: 'no huge page' });
     default: {
       const flags = newFlags(advice, vma);
       if (typeof flags === 'object' && flags !== null) return flags;
@@ -177,7 +161,7 @@ function madvisePopulate(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, write
     touch: true,
     populate: true,
   });
-  return error && refused(error, 'get_user_pages failed as just told');
+  return error && refused(error, { why: 'GUP' });
 }
 
 const isBuiltIn = (cx: Cx, advice: Advice): boolean =>
@@ -186,13 +170,13 @@ const isBuiltIn = (cx: Cx, advice: Advice): boolean =>
 const populates = (advice: Advice): boolean => advice === 'populate_read' || advice === 'populate_write';
 
 /** The function below do_madvise() that serves the advice, or refuses it. */
-const served = (cx: Cx, advice: Advice): KernelFunction => {
+const served = (cx: Cx, advice: Advice): 'madvise_behavior_valid' | 'madvise_populate' | 'madvise_vma_behavior' => {
   if (!isBuiltIn(cx, advice)) return 'madvise_behavior_valid';
   return populates(advice) ? 'madvise_populate' : 'madvise_vma_behavior';
 };
 
 function advise(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, advice: Advice): Refused | null {
-  if (!isBuiltIn(cx, advice)) return refused('EINVAL', notBuiltIn(advice));
+  if (!isBuiltIn(cx, advice)) return refused('EINVAL', { why: 'option', option: notBuiltIn(advice) });
   if (populates(advice)) return madvisePopulate(cx, process, from, to, advice === 'populate_write');
   // Holes are reported at the end; what is mapped gets the advice anyway.
   const hole = !fullyMapped(mmOf(cx, process), from, to);
@@ -203,7 +187,7 @@ function advise(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, advice: Advice
     const error = adviseVma(cx, process, vma, first, asVpn(Math.min(end, to)), advice);
     if (error !== null) return error;
   }
-  return hole ? refused('ENOMEM', 'nothing is mapped in a part of the range, though the rest gets the advice') : null;
+  return hole ? refused('ENOMEM', { why: 'hole' }) : null;
 }
 
 /** `thp_vma_allowable_order()`: an ordinary mapping of memory that covers an aligned block. */
@@ -227,22 +211,16 @@ export const madvise: Op<'madvise'> = {
     return within(cx, fn, () => {
       const { from, to } = pagesOf(cx, s.place);
       if (s.advice === 'collapse' && mayCollapse(cx, s.actor, from, to)) {
-        labelBead(
-          cx,
-          'madvise',
-          `Linux might make a huge page at ${s.place.text}. This model cannot, so nothing happens.`,
-        );
+        labelBead(cx, 'madvise', { range: s.place.text });
         return { kind: 'model', bound: 'huge page' };
       }
       const refusal = advise(cx, s.actor, from, to, s.advice);
-      const limit = limitOf(cx, s.advice, to - from);
-      bead(
-        cx,
-        fn,
-        refusal === null
-          ? `The advice ${s.advice} for ${s.place.text} is accepted.${limit}`
-          : `The advice ${s.advice} for ${s.place.text} is refused, because ${refusal.why}: ${refusal.error}.${limit}`,
-      );
+      bead(cx, fn, {
+        advice: s.advice,
+        range: s.place.text,
+        refused: refusal,
+        mightBeHuge: mightBeHuge(cx, s.advice, to - from),
+      });
       return refusal?.error ?? 'ok';
     });
   },

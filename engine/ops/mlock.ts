@@ -1,6 +1,6 @@
 /** mlock(2) and munlock(2). Kernel: mm/mlock.c. Rules R-ML-1 to R-ML-4. */
 import { asVpn, VM, type ProcessName, type Vpn } from '../types.ts';
-import { bead, pagesText, within, type Cx } from '../mm/cx.ts';
+import { bead, within, type Cx, rangeOf } from '../mm/cx.ts';
 import { leaves, mmOf } from '../mm/pgtable.ts';
 import { mayGet } from '../mm/structPage.ts';
 import { findVma, VM_SPECIAL, vmaModifyFlags } from '../mm/vma.ts';
@@ -10,7 +10,6 @@ import { pagesOf, type Ending, type Op } from './op.ts';
 
 /** How many mappings are left as they are, for they are PFN, mixed or device mappings. */
 type Passed = 'none' | 'some' | 'all';
-const LEFT = 'PFN, mixed and device mappings are silently skipped';
 
 /** `mlock_pte_range()`: each page is held for a moment, while it is counted as locked or no longer. */
 function mlockPages(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn): void {
@@ -50,17 +49,7 @@ function lockVmas(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, lock: boolea
 const play = (cx: Cx, process: ProcessName, from: Vpn, to: Vpn, lock: boolean): Ending =>
   within(cx, lock ? 'do_mlock' : '__do_sys_munlock', () => {
     const passed = within(cx, 'mlock_fixup', () => lockVmas(cx, process, from, to, lock));
-    const name = lock ? 'mlock' : 'munlock';
-    const locked = lock ? 'locked' : 'unlocked';
-    const others = passed === 'all' ? LEFT : `${LEFT}, the others are ${locked}`;
-    const told = passed === 'none' ? `the mapping is ${locked}` : others;
-    bead(
-      cx,
-      'mlock_fixup',
-      passed !== null
-        ? `${name} of ${pagesText(cx, from, to)}: ${told}.`
-        : `${name} met a hole, where nothing is mapped: ENOMEM. What lies before it has already been changed.`,
-    );
+    bead(cx, 'mlock_fixup', { lock, range: rangeOf(cx, from, to), skipped: passed });
     if (passed === null) return 'ENOMEM';
     const error = lock ? mmPopulate(cx, process, from, to, false) : null;
     // __mlock_posix_error_return()

@@ -2,10 +2,9 @@
  * mmap(2) with MAP_FIXED_NOREPLACE, and the driver's mmap handler. Kernel: mm/mmap.c (`do_mmap`, `__mmap_region`),
  * drivers/char/mem.c (`mmap_mem`). Rules R-F-5 to R-F-8, R-IN-4 to R-IN-31, R-IN-62 to R-IN-68, R-PR-12.
  */
-import type { KernelFunction } from '../functions.ts';
 import { asPfn, asVpn, VM, type Pfn, type ProcessName, type Refusal, type Vpn } from '../types.ts';
 import type { PfnSpec, Source, StatementOf } from '../language/program.ts';
-import type { ModelBound } from '../facts.ts';
+import type { ModelBound, Told } from '../facts.ts';
 import {
   baseOf,
   bead,
@@ -13,10 +12,9 @@ import {
   type Cx,
   driverRefuses,
   frameRef,
-  frameText,
   KernelBug,
   labelBead,
-  placeText,
+  placeOf,
   within,
 } from '../mm/cx.ts';
 import { decide, decidedBy } from '../mm/decide.ts';
@@ -122,8 +120,8 @@ function remapSegments(
     const leaves = pages < 1 || start + pages > vma.end - vma.start;
     const last = segment.pfn.kind === 'zero' ? pfn : countOn(cx.world.map, pfn, Math.max(pages, 1) - 1);
     if (last === null && segment.pfn.kind === 'driver') {
-      const why = `The driver has no ${pages} pages from ${frameText(cx.world, pfn)} on`;
-      return { vma: current, error: driverRefuses(cx, 'driver', why, 'EINVAL') };
+      const lacks = { pages, frame: frameRef(cx.world, pfn) };
+      return { vma: current, error: driverRefuses(cx, 'driver', lacks, 'EINVAL') };
     }
     // A private mapping must be mapped as a whole, which Linux asks first.
     if (leaves && !isCowMapping(vma.flags)) return { vma: current, error: BEHIND };
@@ -156,13 +154,7 @@ function mmapMem(cx: Cx, actor: ProcessName, vma: Vma, spec: PfnSpec): Handled {
     const file = changeVma(cx, actor, vma, { pgoff: pfn, pgoffIsPfn: true, ops });
     const strict = cx.arch.hasStrictDevmem && cx.rules.strict_devmem !== undefined;
     if ((strict || cx.arch.hasPat) && !rangeIsAllowed(cx, pfn, pages)) {
-      bead(
-        cx,
-        'mmap_mem',
-        strict
-          ? `With CONFIG_STRICT_DEVMEM, ${decidedBy(cx)}: not mapped through /dev/mem, EPERM.`
-          : `Without CONFIG_STRICT_DEVMEM, as here, PAT decides: ${decidedBy(cx)}. Its RAM is not mapped through /dev/mem: EINVAL.`,
-      );
+      bead(cx, 'mmap_mem', { strict, decided: decidedBy(cx) });
       return { vma: file, error: strict ? 'EPERM' : 'EINVAL' };
     }
     if (countOn(cx.world.map, pfn, pages - 1) === null) return { vma: file, error: behindLast(cx, pfn) };
@@ -203,8 +195,8 @@ function callMmap(cx: Cx, s: Mmap, fresh: Vma): Handled {
       for (let i = 0; i < (source.pages ?? vma.end - vma.start); i++) {
         const pfn = driverFrame(cx.world.map, frames, i);
         if (pfn === null) {
-          const why = `The driver has no more pages for ${placeText(cx, asVpn(vma.start + i))}`;
-          return { vma: current, error: driverRefuses(cx, 'driver', why, 'EINVAL') };
+          const lacks = { noMoreFor: placeOf(cx, asVpn(vma.start + i)) };
+          return { vma: current, error: driverRefuses(cx, 'driver', lacks, 'EINVAL') };
         }
         // It looks for the struct page before it calls the kernel.
         cx.driverAnswers = !pfnValid(cx.world.map, pfn);
@@ -226,11 +218,7 @@ function callMmap(cx: Cx, s: Mmap, fresh: Vma): Handled {
       }
       const { pfnmap, flags } = flagsForFaults(source);
       if (pfnmap && isCowMapping(vma.flags) && cx.rules.private_pfnmap === 'refuse') {
-        labelBead(
-          cx,
-          'driver',
-          'Private PFN mappings are switched off by `rules private_pfnmap=refuse`: the driver answers EINVAL.',
-        );
+        labelBead(cx, 'driver', { private: 'refused' });
         return { vma, error: 'EINVAL' };
       }
       const ops: VmOps = { kind: source.kind, frames, hooks };
@@ -288,27 +276,17 @@ export const mmap: Op<'mmap'> = {
     within(cx, 'do_mmap', () => {
       const base = baseOf(cx, s.name);
       const end = asVpn(base + s.pages);
-      const refuse = <Why extends Refusal | ModelBound>(
-        outcome: Why,
-        why: string,
-        fn: KernelFunction = 'do_mmap',
-      ): Why => {
-        bead(cx, fn, typeof outcome === 'string' ? `${why}: ${outcome}.` : `${why}.`);
-        return outcome;
+      const refuse = (error: Refusal, facts: Told['do_mmap']): Refusal => {
+        bead(cx, 'do_mmap', facts);
+        return error;
       };
       if (s.share === 'shared' && !coloursAgree(cx, VM.MAYSHARE, base, offsetOf(cx, s)))
-        return refuse('EINVAL', 'The cache needs another address for this offset in the file (SHMLBA)');
-      if (vmasIn(mmOf(cx, s.actor), base, end).length > 0)
-        return refuse('EEXIST', `MAP_FIXED_NOREPLACE, and something is mapped at ${s.name} already`);
+        return refuse('EINVAL', { refused: 'colours' });
+      if (vmasIn(mmOf(cx, s.actor), base, end).length > 0) return refuse('EEXIST', { taken: s.name });
       const flags = flagsOf(s);
-      if (flags === null) return refuse('EACCES', 'The file lacks FMODE_WRITE, and a shared mapping would write it');
+      if (flags === null) return refuse('EACCES', { refused: 'no FMODE_WRITE' });
       if ('mustShare' in s.source && s.source.mustShare && s.share === 'private') {
-        return driverRefuses(
-          cx,
-          'driver',
-          'The driver wants MAP_SHARED (`must_share`) and gets a private mapping',
-          'EINVAL',
-        );
+        return driverRefuses(cx, 'driver', { wants: 'MAP_SHARED' }, 'EINVAL');
       }
       const fresh: Vma = {
         ...backing(cx, s, base),
@@ -332,26 +310,20 @@ export const mmap: Op<'mmap'> = {
           }),
         );
         if (handled.error !== null) {
-          return refuse(
-            handled.error,
-            typeof handled.error === 'string'
-              ? `The driver's mmap handler failed as just told, so ${s.name} is not mapped`
-              : `This model cannot map ${s.name} as Linux would, so nothing is mapped`,
-            'mmap_region',
-          );
+          const failed = typeof handled.error === 'string' ? handled.error : 'model';
+          bead(cx, 'mmap_region', { name: s.name, failed });
+          return handled.error;
         }
       }
-      const what =
-        s.source.kind === 'anon'
-          ? 'anonymous memory'
-          : s.source.kind === 'file'
-            ? `the file ${s.source.file}`
-            : `a driver's memory by ${s.source.kind}`;
-      bead(
-        cx,
-        'mmap_region',
-        `${s.actor} has a ${s.share} mapping ${s.name} of ${s.pages === 1 ? 'one page' : `${s.pages} pages`} of ${what}, from ${placeText(cx, base)} on.`,
-      );
+      bead(cx, 'mmap_region', {
+        process: s.actor,
+        share: s.share,
+        name: s.name,
+        pages: s.pages,
+        source: s.source.kind,
+        file: s.source.kind === 'file' ? s.source.file : null,
+        place: placeOf(cx, base),
+      });
       return 'ok';
     }),
 };

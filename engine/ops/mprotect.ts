@@ -1,22 +1,12 @@
 /** mprotect(2). Kernel: mm/mprotect.c (`do_mprotect_pkey`, `mprotect_fixup`). Rules R-MP-1 to R-MP-8. */
-import { asVpn, VM, vmFlagNames, type Refusal } from '../types.ts';
-import { bead, pagesText, placeText, within } from '../mm/cx.ts';
+import { asVpn, VM, vmFlagNames } from '../types.ts';
+import { bead, within, placeOf, rangeOf } from '../mm/cx.ts';
 import { mmOf } from '../mm/pgtable.ts';
 import { findVma, vmaIsAnonymous, vmaModifyFlags } from '../mm/vma.ts';
 import { populate } from './populate.ts';
 import { pagesOf, type Op } from './op.ts';
 
 const ACCESS = VM.READ | VM.WRITE | VM.EXEC;
-
-/** `r-x` in words. */
-const ALLOWS = (prot: string): string => {
-  const words = [
-    prot.includes('r') && 'reading',
-    prot.includes('w') && 'writing',
-    prot.includes('x') && 'running',
-  ].filter((word) => word !== false);
-  return words.join(' and ') || 'no access';
-};
 
 export const mprotect: Op<'mprotect'> = {
   op: 'mprotect',
@@ -29,19 +19,20 @@ export const mprotect: Op<'mprotect'> = {
         (s.prot.includes('r') ? VM.READ : 0) |
         (s.prot.includes('w') ? VM.WRITE : 0) |
         (s.prot.includes('x') ? VM.EXEC : 0);
-      const refuse = (error: Refusal, why: string): Refusal => {
-        bead(cx, 'do_mprotect_pkey', `${why}: ${error}.`);
-        return error;
-      };
       let changes = false;
       // What lies before a hole is changed anyway.
       for (let at = from; at < to;) {
         const vma = findVma(mmOf(cx, s.actor), at);
-        if (vma === null) return refuse('ENOMEM', `Nothing is mapped at ${placeText(cx, at)}`);
+        if (vma === null) {
+          bead(cx, 'do_mprotect_pkey', { hole: placeOf(cx, at) });
+          return 'ENOMEM';
+        }
         let flags = (vma.flags & ~ACCESS) | prot;
-        const never = vmFlagNames(flags & ~(flags >> 4) & ACCESS);
-        if (never.length > 0)
-          return refuse('EACCES', `The mapping lacks ${never.map((name) => `VM_MAY${name}`).join(', ')}`);
+        const lacks = vmFlagNames(flags & ~(flags >> 4) & ACCESS);
+        if (lacks.length > 0) {
+          bead(cx, 'do_mprotect_pkey', { lacks });
+          return 'EACCES';
+        }
         const end = asVpn(Math.min(vma.end, to));
         if (flags !== vma.flags) {
           changes = true;
@@ -58,11 +49,7 @@ export const mprotect: Op<'mprotect'> = {
         }
         at = end;
       }
-      bead(
-        cx,
-        'mprotect_fixup',
-        `${pagesText(cx, from, to)}: the mapping ${changes ? 'now' : 'already'} allows ${ALLOWS(s.prot)}.`,
-      );
+      bead(cx, 'mprotect_fixup', { range: rangeOf(cx, from, to), changes, prot: s.prot });
       return 'ok';
     }),
 };

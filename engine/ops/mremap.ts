@@ -1,6 +1,6 @@
 /** mremap(2): MREMAP_MAYMOVE|MREMAP_FIXED to a name, or growing and shrinking in place. */
 import { asVpn, VM, type ProcessName, type Vpn } from '../types.ts';
-import { baseOf, bead, pagesText, placeText, type Cx } from '../mm/cx.ts';
+import { baseOf, bead, type Cx, placeOf, rangeOf } from '../mm/cx.ts';
 import { mremapInPlace, mremapTo } from '../mm/mremap.ts';
 import { mmOf } from '../mm/pgtable.ts';
 import { findVma } from '../mm/vma.ts';
@@ -28,19 +28,12 @@ export const mremap: Op<'mremap'> = {
         ? mremapInPlace(cx, s.actor, from, oldPages, pages)
         : mremapTo(cx, s.actor, from, oldPages, at, pages);
     const now = lengthFrom(cx, s.actor, at);
-    const told = now === before ? 'keeps' : now < before ? 'shrinks to' : 'grows to';
-    const length = `${now === 1 ? 'one page' : `${now} pages`} from ${placeText(cx, at)} on`;
     if (refused === null && locked && pages > oldPages)
       mmPopulate(cx, s.actor, asVpn(at + oldPages), asVpn(at + pages), true);
-    bead(
-      cx,
-      '__do_sys_mremap',
-      refused === null
-        ? s.to === null
-          ? `${s.place.name} of ${s.actor} ${told} ${length}${now === before ? ': nothing changes' : ''}.`
-          : `What was at ${s.place.text} of ${s.actor} is now at ${pagesText(cx, at, asVpn(at + pages))}.`
-        : `mremap is refused, because ${refused.why}: ${refused.error}.`,
-    );
+    const process = s.actor;
+    const moved = { process, from: s.place.text, range: rangeOf(cx, at, asVpn(at + pages)) };
+    const resized = { process, name: s.place.name, before, pages: now, place: placeOf(cx, at) };
+    bead(cx, '__do_sys_mremap', refused ?? (s.to === null ? resized : moved));
     return refused?.error ?? 'ok';
   },
 };

@@ -13,7 +13,7 @@ import {
   frameRef,
   KernelBug,
   labelBead,
-  placeText,
+  placeOf,
   structPage,
   within,
   withinOne,
@@ -31,14 +31,14 @@ const walkSkips = (vma: Vma): boolean =>
   (vma.flags & VM.PFNMAP) !== 0; // R-RD-1
 
 /** The function that ends the walk: for a mapping that it skips, where no table is, or at the entries. */
-function walkEnds(
+function walkEnds<Entries extends KernelFunction, Hole extends KernelFunction>(
   cx: Cx,
   process: ProcessName,
   from: Vpn,
   to: Vpn,
-  entries: KernelFunction,
-  hole: KernelFunction,
-): KernelFunction {
+  entries: Entries,
+  hole: Hole,
+): Entries | Hole | 'walk_page_test' {
   const vmas = vmasIn(mmOf(cx, process), from, to);
   const walked = vmas.filter((vma) => !walkSkips(vma));
   if (walked.length === 0 && vmas.length > 0) return 'walk_page_test';
@@ -88,15 +88,9 @@ export const pagemap: Op<'pagemap'> = {
       if (fn === 'walk_page_test') called(cx, 'pagemap_pte_hole');
       const items = Array.from({ length: pages }, (_, i) => pagemapItem(cx, s.actor, asVpn(from + i)));
       const vma = findVma(mmOf(cx, s.actor), from);
-      bead(
-        cx,
-        fn,
-        vma !== null && walkSkips(vma)
-          ? 'The mapping is VM_PFNMAP, so the walk skips it: even a copied page looks unmapped.'
-          : fn === 'pagemap_pte_hole'
-            ? 'There is no table for these pages yet, so there is nothing to show.'
-            : 'Each entry is shown: whether its page belongs to a file (bit 61) and is mapped only once (bit 56).',
-      );
+      const skipped = vma !== null && walkSkips(vma);
+      const found = skipped ? 'skipped' : fn === 'pagemap_pte_hole' ? 'no table' : 'entries';
+      bead(cx, fn, { reader: 'pagemap', found });
       return { kind: 'pagemap', pages: items };
     });
   },
@@ -116,7 +110,7 @@ export const smaps: Op<'smaps'> = {
       const vpn = firstPage(cx, s.place);
       const vma = findVma(mmOf(cx, s.actor), vpn);
       if (vma === null) {
-        labelBead(cx, 'smaps', `Nothing is mapped at ${placeText(cx, vpn)}.`);
+        labelBead(cx, 'smaps', { place: placeOf(cx, vpn) });
         return { kind: 'smaps', sums: null };
       }
       const sum = {
@@ -147,13 +141,9 @@ export const smaps: Op<'smaps'> = {
         sum[`${page.map > 1 ? 'Shared' : 'Private'}_${dirty ? 'Dirty' : 'Clean'}`] += kb;
         if (page.anon) sum.Anonymous += kb;
       }
-      bead(
-        cx,
-        table === undefined ? 'show_smap' : 'smaps_pte_range',
-        table === undefined
-          ? `There is no table for the mapping at ${placeText(cx, vma.start)} yet: smaps counts 0 kB.`
-          : `smaps calls vm_normal_page for each entry from ${placeText(cx, vma.start)} on and counts ${sum.Rss} kB.`,
-      );
+      const place = placeOf(cx, vma.start);
+      if (table === undefined) bead(cx, 'show_smap', { place });
+      else bead(cx, 'smaps_pte_range', { place, kb: sum.Rss });
       sum.Pss = Math.floor(sum.Pss / PSS_PARTS);
       return { kind: 'smaps', sums: sum };
     }),
@@ -174,7 +164,7 @@ export const mincore: Op<'mincore'> = {
       for (let vpn = from; vpn < to; vpn = asVpn(vpn + 1)) {
         const vma = findVma(mmOf(cx, s.actor), vpn);
         if (vma === null) {
-          bead(cx, 'do_mincore', `Nothing is mapped at ${placeText(cx, vpn)}: ENOMEM.`);
+          bead(cx, 'do_mincore', { place: placeOf(cx, vpn) });
           return 'ENOMEM';
         }
         const skips = walkSkips(vma);
@@ -183,13 +173,7 @@ export const mincore: Op<'mincore'> = {
         const mapped = entry !== null && !entry.none;
         present.push(mapped || cachedPage(cx.world, vma.file, lin(vma, vpn)) !== null);
       }
-      bead(
-        cx,
-        fn,
-        skipped
-          ? 'mincore ignores the entries of a PFN mapping. It looks in the page cache of the mapped file.'
-          : 'A page counts as in memory if its entry is filled or the page cache has it.',
-      );
+      bead(cx, fn, { reader: 'mincore', skipped });
       return { kind: 'mincore', pages: present };
     });
   },
@@ -202,7 +186,7 @@ export const status: Op<'status'> = {
   gives: 'figures',
   play: (cx, { actor }) => {
     const { rss } = mmOf(cx, actor);
-    bead(cx, 'task_mem', `The counters of ${actor} are printed as they stand; nothing is counted again.`);
+    bead(cx, 'task_mem', { process: actor });
     return { kind: 'status', rss };
   },
 };

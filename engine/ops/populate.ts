@@ -3,7 +3,7 @@
  * `faultin_page_range`). Rules R-GU-14, R-ML-2, R-MA-4.
  */
 import { asVpn, VM, type ProcessName, type Refusal, type Vpn } from '../types.ts';
-import { bead, below, type Cx, placeText, within } from '../mm/cx.ts';
+import { bead, below, type Cx, within, placeOf } from '../mm/cx.ts';
 import type { FollFlags } from '../mm/gup.ts';
 import { mmOf } from '../mm/pgtable.ts';
 import { findVma, vmasIn } from '../mm/vma.ts';
@@ -35,11 +35,7 @@ export function populate(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, ignor
     const start = asVpn(Math.max(from, vma.start));
     const end = asVpn(Math.min(to, vma.end));
     if ((vma.flags & (VM.READ | VM.WRITE | VM.EXEC)) === 0) {
-      bead(
-        cx,
-        'populate_vma_page_range',
-        `${placeText(cx, start)}: the mapping lacks VM_READ, VM_WRITE and VM_EXEC: EFAULT.`,
-      );
+      bead(cx, 'populate_vma_page_range', { place: placeOf(cx, start) });
       if (ignoreErrors) continue;
       return 'EFAULT';
     }

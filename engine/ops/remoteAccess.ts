@@ -4,7 +4,7 @@
  */
 import type { Pfn, ProcessName, Vpn } from '../types.ts';
 import type { PhysAccess } from '../arch/arch.ts';
-import { bead, below, called, type Cx, frameText, KernelBug, placeText, warnOnce, within } from '../mm/cx.ts';
+import { bead, below, called, type Cx, KernelBug, warnOnce, within, placeOf, frameRef } from '../mm/cx.ts';
 import { release } from '../mm/gup.ts';
 import { pfnValid } from '../mm/memmap.ts';
 import { lookup, mmOf } from '../mm/pgtable.ts';
@@ -13,6 +13,7 @@ import { findVma, hasHook } from '../mm/vma.ts';
 import type { Vma } from '../mm/world.ts';
 import { slowOnly } from './getUserPages.ts';
 import { firstPage, textValue, type Ending, type Op } from './op.ts';
+import type { NoAccess } from '../facts.ts';
 
 /** process_vm_readv and process_vm_writev: the slow walk with a pin, and nothing else. `text` null: read. */
 function processVm(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null): Ending {
@@ -28,11 +29,7 @@ function processVm(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null):
     };
     const got = below(cx, ['process_vm_rw_core', 'process_vm_rw_single_vec'], () => slowOnly(cx, process, vpn, foll));
     if (got.error !== null) {
-      bead(
-        cx,
-        'process_vm_rw',
-        `get_user_pages found no page for ${placeText(cx, vpn)}, and nothing else is tried: EFAULT.`,
-      );
+      bead(cx, 'process_vm_rw', { place: placeOf(cx, vpn) });
       return 'EFAULT';
     }
     const outcome = text === null ? textValue(contentOf(cx.world, got.pfn)) : 'ok';
@@ -41,23 +38,23 @@ function processVm(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null):
       setPage(cx, got.pfn, { dirty: true });
     }
     release(cx, got.pfn, true);
-    bead(cx, 'process_vm_rw', `Another process ${text === null ? 'reads' : 'writes'} ${frameText(cx.world, got.pfn)}.`);
+    bead(cx, 'process_vm_rw', { access: text === null ? 'read' : 'write', frame: frameRef(cx.world, got.pfn) });
     return outcome;
   });
 }
 
-/** Why the `access` hook of a mapping is of no use. */
-interface NoAccess {
-  readonly why: string;
+/** The `access` hook of a mapping is of no use. */
+interface Useless {
+  readonly why: NoAccess;
 }
 
 /** `generic_access_phys()`, the `access` of /dev/mem and of drivers: by frame number; most kernels map no RAM that way (R-GU-18). */
-function accessPhys(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null): Ending | NoAccess {
+function accessPhys(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null): Ending | Useless {
   const vma = findVma(mmOf(cx, process), vpn);
   const phys = cx.arch.physAccess;
-  if (vma === null) return { why: 'nothing is mapped there' };
-  if (!hasHook(vma, 'access')) return { why: 'vm_ops has no access hook' };
-  if (phys === null) return { why: 'vm_ops has no access hook without HAVE_IOREMAP_PROT' };
+  if (vma === null) return { why: 'unmapped' };
+  if (!hasHook(vma, 'access')) return { why: 'no hook' };
+  if (phys === null) return { why: 'no ioremap_prot' };
   return within(cx, 'generic_access_phys', () => genericAccessPhys(cx, process, vma, vpn, text, phys));
 }
 
@@ -68,35 +65,31 @@ function genericAccessPhys(
   vpn: Vpn,
   text: string | null,
   phys: PhysAccess,
-): Ending | NoAccess {
+): Ending | Useless {
   called(cx, 'follow_pfnmap_start');
   const found = cx.linux.followPfnmap(cx, process, vma, vpn);
-  if (found === null) return { why: 'the access hook of vm_ops finds no entry' };
-  if (text !== null && !found.writable) return { why: 'the access hook of vm_ops finds a read-only entry' };
+  if (found === null) return { why: 'no entry' };
+  if (text !== null && !found.writable) return { why: 'read-only' };
   const how = phys.maps(lookup(cx.world, cx.arch, mmOf(cx, process), vpn)!.pte);
   if (how !== 'mapped') {
     if (how === 'oops') throw new KernelBug('generic_access_phys: ioremap_prot() without read permission');
-    bead(cx, 'generic_access_phys', 'ioremap_prot refuses an entry that user mode may not read.');
-    return { why: 'the access hook of vm_ops fails' };
+    bead(cx, 'generic_access_phys', { refused: 'ioremap_prot' });
+    return { why: 'hook fails' };
   }
   if (pfnValid(cx.world.map, found.pfn) && phys.ram !== 'mapped') {
     const warned = warnOnce(cx, phys.ram.warning);
-    bead(
-      cx,
-      'generic_access_phys',
-      `ioremap refuses ${frameText(cx.world, found.pfn)}, because it is RAM, and the kernel ${warned ? 'warns' : 'has warned before'}.`,
-    );
-    return { why: 'the access hook of vm_ops fails' };
+    bead(cx, 'generic_access_phys', { refused: 'RAM', frame: frameRef(cx.world, found.pfn), warned });
+    return { why: 'hook fails' };
   }
   const outcome = text === null ? textValue(contentOf(cx.world, found.pfn)) : 'ok';
   if (text !== null) setContent(cx, found.pfn, text);
-  bead(cx, 'generic_access_phys', `${frameText(cx.world, found.pfn)} is accessed by its physical address.`);
+  bead(cx, 'generic_access_phys', { frame: frameRef(cx.world, found.pfn) });
   return outcome;
 }
 
 /** What answers a debugger: a page that GUP found, or the mapping's own hook. */
 type Reached =
-  { readonly kind: 'page'; readonly pfn: Pfn } | { readonly kind: 'access'; readonly outcome: Ending | NoAccess };
+  { readonly kind: 'page'; readonly pfn: Pfn } | { readonly kind: 'access'; readonly outcome: Ending | Useless };
 
 /** pread and pwrite of /proc/PID/mem: the slow walk, forced; where it fails the mapping's own `access`. EIO without a byte. */
 function remoteVm(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null): Ending {
@@ -118,12 +111,7 @@ function remoteVm(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null): 
     if (reached.kind === 'access') {
       const { outcome } = reached;
       if (typeof outcome === 'string' || !('why' in outcome)) return outcome;
-      const where = placeText(cx, vpn);
-      bead(
-        cx,
-        'access_remote_vm',
-        `No byte of ${where} could be accessed: get_user_pages found no page, and ${outcome.why}. EIO.`,
-      );
+      bead(cx, 'access_remote_vm', { place: placeOf(cx, vpn), why: outcome.why });
       return 'EIO';
     }
     const { pfn } = reached;
@@ -133,7 +121,7 @@ function remoteVm(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null): 
       setPage(cx, pfn, { dirty: true });
     }
     release(cx, pfn, false);
-    bead(cx, 'access_remote_vm', `A debugger ${text === null ? 'reads' : 'writes'} ${frameText(cx.world, pfn)}.`);
+    bead(cx, 'access_remote_vm', { access: text === null ? 'read' : 'write', frame: frameRef(cx.world, pfn) });
     return outcome;
   });
 }

@@ -1,5 +1,5 @@
 /** Releases what a named gup or pin holds. EINVAL if it holds nothing. */
-import { bead, called, driverRefuses, frameText, labelBead, within } from '../mm/cx.ts';
+import { bead, called, driverRefuses, labelBead, within, frameRef } from '../mm/cx.ts';
 import { letGo } from './held.ts';
 import type { Op } from './op.ts';
 
@@ -10,18 +10,18 @@ export const unpin: Op<'unpin'> = {
   play: (cx, s) => {
     const held = cx.world.pins[s.pin];
     if (held === undefined) {
-      return driverRefuses(cx, 'unpin', `${s.pin} holds nothing`, 'EINVAL');
+      return driverRefuses(cx, 'unpin', { pin: s.pin }, 'EINVAL');
     }
     const { [s.pin]: _gone, ...pins } = cx.world.pins;
     cx.world = { ...cx.world, pins };
     letGo(cx, held);
-    const frame = frameText(cx.world, held.pfn);
+    const told = { pin: s.pin, frame: frameRef(cx.world, held.pfn) };
     if (held.raw) {
-      labelBead(cx, 'unpin', `${s.pin} had ${frame} by its number alone, so nothing is released.`);
+      labelBead(cx, 'unpin', told);
       return 'ok';
     }
     if (held.pin) within(cx, 'unpin_user_page', () => called(cx, 'gup_put_folio'));
-    bead(cx, held.pin ? 'unpin_user_page' : 'put_page', `${s.pin} no longer holds ${frame}.`);
+    bead(cx, held.pin ? 'unpin_user_page' : 'put_page', told);
     return 'ok';
   },
 };

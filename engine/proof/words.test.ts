@@ -9,7 +9,8 @@ import { describe, expect, test } from 'vitest';
 import { codecOf } from '../arch/arch.ts';
 import { archOf } from '../arch/index.ts';
 import { RECORDED } from '../cli/traceFolder.ts';
-import { placeText } from '../mm/cx.ts';
+import { placeText } from '../facts.ts';
+import { placeOf } from '../mm/cx.ts';
 import { listEntries } from '../mm/entryList.ts';
 import type { Level, MachineName } from '../types.ts';
 import { parseText, startOn } from './play.ts';
@@ -55,7 +56,7 @@ describe.each(machines)('%s (origin: words)', (name) => {
         const number = ((1n << BigInt(width)) - 1n) << BigInt(bit);
         const twin = (arch.twin?.of(e.pte) ?? 0n) & ~number;
         const words = `0x${(e.pte & ~number).toString(16)} twin 0x${twin.toString(16)}`;
-        return `${e.process} ${placeText(machine.cx, e.vpn)} ${words}`;
+        return `${e.process} ${placeText(placeOf(machine.cx, e.vpn))} ${words}`;
       });
       const kernel = pages.map(({ process, place, frame, word, twin }) => {
         const device = arch.hasPat && frame.startsWith('mmio');

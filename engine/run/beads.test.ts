@@ -16,7 +16,7 @@ const beadsOf = (fns: readonly string[]): RawBead[] =>
     chain: [],
     calls: [],
     moreCalls: 0,
-    event: { kind: 'told', sentence: '' },
+    event: { kind: 'told', by: 'start', facts: null },
     changes: [],
     decisions: [],
     world,

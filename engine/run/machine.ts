@@ -66,7 +66,7 @@ function firstContext({ arch, linux }: MachineSpec, program: Program): Cx {
   const rss = { file: 0, anon: 0, shmem: 0 };
   cx.world = { ...cx.world, mms: { A: { name: 'A', parent: null, pgd, vmas: [], rss, everPinned: false } } };
   cx.changes = [];
-  labelBead(cx, 'start', 'Process A exists, with nothing mapped.');
+  labelBead(cx, 'start', null);
   return cx;
 }
 
@@ -111,12 +111,7 @@ export class Machine {
     const start = cx.world;
     const actor = actorOf(step.statement);
     if (actor !== null && cx.world.mms[actor] === undefined) {
-      const esrch = driverRefuses(
-        cx,
-        'ESRCH',
-        `There is no process ${actor}: it has exited, or its fork failed`,
-        'ESRCH',
-      );
+      const esrch = driverRefuses(cx, 'ESRCH', { process: actor }, 'ESRCH');
       return this.#finish(byTestDriver(refused(esrch)), before, logged, null);
     }
     try {

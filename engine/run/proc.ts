@@ -4,7 +4,7 @@
  */
 import { pageKb } from '../arch/arch.ts';
 import type { Pages, Statement } from '../language/program.ts';
-import { noNotes, placeOf, placeText, type Cx, type Platform } from '../mm/cx.ts';
+import { noNotes, placeOf, type Cx, type Platform } from '../mm/cx.ts';
 import { listMm, processesOf, type ListedEntry } from '../mm/entryList.ts';
 import { leafPages } from '../mm/pgtable.ts';
 import type { Vma, World } from '../mm/world.ts';
@@ -12,6 +12,7 @@ import { nameFrames } from '../ops/outcome.ts';
 import { playStatement } from '../ops/index.ts';
 import { VM, type ProcessName } from '../types.ts';
 import {
+  placeText,
   SMAPS_SUMS,
   type MapsLine,
   type Missed,
@@ -58,7 +59,7 @@ function procVma(cx: Cx, world: World, frames: FrameNames, actor: ProcessName, v
     name: first.name,
     from: first.page,
     to: first.page + pages - 1,
-    text: placeText(cx, vma.start),
+    text: placeText(first),
   };
   const ask = <O extends 'smaps' | 'pagemap' | 'mincore'>(op: O): Value & { readonly kind: O } =>
     observe(cx, world, frames, { op, actor, place }, op);

@@ -3,10 +3,12 @@ import type { MachineBead } from '../facts.ts';
 import { frameLabel } from './frame.ts';
 import { bugSentence, stopText } from './log.ts';
 import { outcomeParts } from './outcome.ts';
+import { driverTelling, toldText } from './told.ts';
 
 /** `statement`: the text of the statement that the bead belongs to. */
 export function beadText({ event }: Pick<MachineBead, 'event'>, statement: string): string {
-  if (event.kind === 'told') return event.sentence;
+  if (event.kind === 'told') return toldText(event);
+  if (event.kind === 'driver refused') return driverTelling(event);
   if (event.kind === 'bug') return bugSentence(event.condition);
   if (event.kind === 'bound') return stopText(event);
   const { word, told } = outcomeParts(event.outcome, frameLabel);

@@ -1,5 +1,13 @@
 /** What frames, mappings and their offsets are called. */
-import { frameNameText, placeText, type Backing, type FrameName, type FrameRef, type Pgoff } from '../facts.ts';
+import {
+  frameNameText,
+  placeText,
+  type Backing,
+  type FrameName,
+  type FrameRange,
+  type FrameRef,
+  type Pgoff,
+} from '../facts.ts';
 import { hex } from './number.ts';
 
 /** A frame as recordings call it (traces/FORMAT.md). */
@@ -15,6 +23,10 @@ export const frameText = ({ pfn, name }: FrameRef): string => (isShown(name) ? f
 /** The same where its number stands among words. */
 export const frameLabel = ({ pfn, name }: FrameRef): string =>
   isShown(name) ? frameNameText(name) : `frame ${hex(pfn)}`;
+
+/** One frame, or the first and the last of several. */
+export const framesText = ({ first, last }: FrameRange): string =>
+  first.pfn === last.pfn ? frameLabel(first) : `${frameLabel(first)} to ${frameLabel(last)}`;
 
 /** A frame in a sentence. */
 export function frameInSentence(frame: FrameRef): string {

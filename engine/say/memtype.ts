@@ -1,10 +1,10 @@
 /** What becomes of x86's reservations of cache modes. */
 import type { MemtypeChange } from '../facts.ts';
-import { frameLabel } from './frame.ts';
+import { framesText } from './frame.ts';
 
-export function memtypeText({ kind, first, last }: MemtypeChange): string {
-  const frames = first.pfn === last.pfn ? frameLabel(first) : `${frameLabel(first)} to ${frameLabel(last)}`;
-  switch (kind) {
+export function memtypeText(change: MemtypeChange): string {
+  const frames = framesText(change);
+  switch (change.kind) {
     case 'split':
       return `PAT's reservation of ${frames} is still one, while its mapping is now in pieces: a reservation is not split with its mapping.`;
     case 'shrunk':

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Bead, Decision, MachineBead, MachineInfo, Step } from '../../engine/facts.ts';
+import { beadText } from '../../engine/say/index.ts';
 import { parse } from '../../engine/text.ts';
 import { cut, sentencesOf, shortLabel, verdictLabel, visitors } from './microStepWords.ts';
 
@@ -16,13 +17,15 @@ const decided = (table: string, verdict: string): Decision => ({
   answers: [],
   verdict,
 });
-const machine = (sentence: string, ...decisions: Decision[]): MachineBead => ({
+/** Beads that tell of different processes have different sentences. */
+const machine = (process: string, ...decisions: Decision[]): MachineBead => ({
   chain: [],
-  event: { kind: 'told', sentence },
+  event: { kind: 'told', by: 'exit_mmap', facts: { process } },
   changes: [],
   calls: [],
   decisions,
 });
+const sentenceOf = (process: string): string => beadText(machine(process), '');
 const bead = (fn: string, ...machines: (MachineBead | null)[]): Bead => ({ fn, kernel: true, occurrence: 1, machines });
 const raw = decided('vm_normal_page', 'raw_special');
 const page = decided('vm_normal_page', 'page');
@@ -57,21 +60,21 @@ test('a bead names its machines unless all take part', () => {
 });
 
 test('one sentence where all machines do the same, otherwise one per machine', () => {
-  const beads = [bead('a', machine('Same.'), machine('Same.')), bead('b', machine('Here.'), null)];
+  const beads = [bead('a', machine('A'), machine('A')), bead('b', machine('B'), null)];
   const step = { beads, outcomes: [{ kind: 'ok' }, { kind: 'ok' }] };
   const stopped = { beads, outcomes: [{ kind: 'ok' }, null] };
-  expect(sentencesOf(step as unknown as Step, 0, MACHINES)).toEqual([{ who: null, sentence: 'Same.' }]);
+  expect(sentencesOf(step as unknown as Step, 0, MACHINES)).toEqual([{ who: null, sentence: sentenceOf('A') }]);
   expect(sentencesOf(step as unknown as Step, 1, MACHINES)).toEqual([
-    { who: 'x86-64', sentence: 'Here.' },
+    { who: 'x86-64', sentence: sentenceOf('B') },
     { who: 'arm', sentence: 'is done with this statement.' },
   ]);
-  const apart = { ...step, beads: [bead('a', machine('Here.'), null), bead('b', machine(''), machine('Later.'))] };
+  const apart = { ...step, beads: [bead('a', machine('B'), null), bead('b', machine(''), machine('C'))] };
   expect(sentencesOf(apart as unknown as Step, 0, MACHINES)[1]?.sentence).toBe('has no such step here.');
   expect(sentencesOf(stopped as unknown as Step, 1, MACHINES)[1]?.sentence).toBe('has stopped.');
   expect(sentencesOf(step as unknown as Step, 9, MACHINES)).toEqual([]);
   // What it was refused for is not hidden by what others do later.
   const refused = { beads, outcomes: [{ kind: 'ok' }, { kind: 'error', error: 'ENOMEM' }] };
-  expect(sentencesOf(refused as unknown as Step, 1, MACHINES)[1]?.sentence).toBe('ended before. Same.');
+  expect(sentencesOf(refused as unknown as Step, 1, MACHINES)[1]?.sentence).toBe(`ended before. ${sentenceOf('A')}`);
 });
 
 test('a statement in a few letters', () => {

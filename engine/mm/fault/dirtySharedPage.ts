@@ -1,15 +1,14 @@
 /** `do_page_mkwrite()`, `fault_dirty_shared_page()`. Kernel: mm/memory.c. Rule R-FT-50. */
 import type { Pfn } from '../../types.ts';
-import { bead, called, type Cx, frameText, KernelBug, structPage, within } from '../cx.ts';
+import { bead, called, type Cx, KernelBug, structPage, within, frameRef } from '../cx.ts';
 import { setPage } from '../structPage.ts';
 
 /** `vm_ops->page_mkwrite`: the driver locks the page, and allows the write. */
 export function askPageMkwrite(cx: Cx, pfn: Pfn): void {
-  const frame = frameText(cx.world, pfn);
   const ask = (): void => called(cx, 'vm_ops->page_mkwrite');
   if (cx.chain.at(-1) === 'do_page_mkwrite') ask();
   else within(cx, 'do_page_mkwrite', ask);
-  bead(cx, 'do_page_mkwrite', `The driver's page_mkwrite hears of the first write to ${frame}, and allows it.`);
+  bead(cx, 'do_page_mkwrite', { frame: frameRef(cx.world, pfn) });
 }
 
 /** VM_BUG_ON_FOLIO: a shared mapping must not map an anonymous page. */

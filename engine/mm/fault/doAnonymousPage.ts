@@ -1,6 +1,6 @@
 /** `do_anonymous_page()`. Kernel: mm/memory.c. Rules R-FT-22 to R-FT-26. */
 import { VM } from '../../types.ts';
-import { bead, hex, placeText } from '../cx.ts';
+import { bead, placeOf } from '../cx.ts';
 import { mkPte, swMkyoung } from '../install.ts';
 import { zeroPfnAt } from '../memmap.ts';
 import { setEntry } from '../pgtable.ts';
@@ -12,16 +12,16 @@ import { faultVma, type FaultStep } from './fault.ts';
 export const doAnonymousPage: FaultStep = (cx, fault) => {
   const { process, vpn } = fault;
   const codec = cx.arch.pte;
-  const where = placeText(cx, vpn);
+  const place = placeOf(cx, vpn);
   let vma = faultVma(cx, fault);
   if (fault.vmShared) {
-    bead(cx, 'do_anonymous_page', `${where}: a VM_SHARED mapping without vm_ops: SIGBUS.`);
+    bead(cx, 'do_anonymous_page', { place, maps: 'nothing' });
     return { ...fault, refused: 'SIGBUS' };
   }
   if (!fault.write) {
     const entry = codec.mkspecial(codec.mk(zeroPfnAt(cx.world.map, vpn), cx.arch.vmGetPageProt(vma.flags)));
     setEntry(cx, process, vpn, entry, 'zero');
-    bead(cx, 'do_anonymous_page', `${where} is only read: the shared zero page will do. Nobody counts it.`);
+    bead(cx, 'do_anonymous_page', { place, maps: 'zero page' });
     return fault;
   }
   vma = anonVmaPrepare(cx, process, vma);
@@ -31,10 +31,6 @@ export const doAnonymousPage: FaultStep = (cx, fault) => {
   if ((vma.flags & VM.WRITE) !== 0) entry = codec.mkwrite(codec.mkdirty(entry));
   addNewAnonRmap(cx, process, pfn);
   setEntry(cx, process, vpn, entry, 'page');
-  bead(
-    cx,
-    'do_anonymous_page',
-    `${where} is written: a fresh page of zeroes, frame ${hex(pfn)}, exclusive to ${process}.`,
-  );
+  bead(cx, 'do_anonymous_page', { place, fresh: pfn, process });
   return { ...fault, page: pfn, anon: true };
 };

@@ -2,11 +2,10 @@
  * Kernel: mm/memory.c (`do_fault`, `do_read_fault`, `do_cow_fault`, `do_shared_fault`, `__do_fault`, `finish_fault`),
  * mm/filemap.c (`filemap_map_pages`). Rules R-FT-27 to R-FT-35, R-PR-7.
  */
-import { isZeroPfn } from '../memmap.ts';
 import { faultAroundPages } from '../../arch/arch.ts';
 import { asPte, asVpn, VM } from '../../types.ts';
-import { bead, calledBy, frameText, hex, placeText, within, below } from '../cx.ts';
-import { cachedPage, callFault, driverPage, handledText } from '../driver.ts';
+import { bead, calledBy, within, below, placeOf, frameRef } from '../cx.ts';
+import { cachedPage, callFault, driverPage, handledFacts } from '../driver.ts';
 import { accessProt, mkPte, swMkyoung } from '../install.ts';
 import { leafTablePages, lookup, mmOf, setEntry } from '../pgtable.ts';
 import { addFileRmap, addNewAnonRmap } from '../rmap.ts';
@@ -14,31 +13,22 @@ import { allocPage, contentOf, getPage, putPage, setContent, setPage } from '../
 import { anonVmaPrepare, lin } from '../vma.ts';
 import { warnPrivatePfnmap } from './privatePfnmap.ts';
 import { askPageMkwrite, mayBeDirtied } from './dirtySharedPage.ts';
-import { type FaultStep, faultVma, mayCallDriver } from './fault.ts';
+import { type FaultStep, faultVma, mayCallDriver, notCalled } from './fault.ts';
 
 /** R-FT-27 to R-FT-30. */
 export const doFault: FaultStep = (cx, fault) => {
-  const where = placeText(cx, fault.vpn);
+  const place = placeOf(cx, fault.vpn);
   if (!fault.hasHandler) {
-    bead(cx, 'do_fault', `${where}: vm_ops has no fault handler, so nothing can be brought back: SIGBUS.`);
+    bead(cx, 'do_fault', { place, asks: null });
     return { ...fault, refused: 'SIGBUS' };
   }
-  const kind = !fault.write
-    ? 'a read'
-    : fault.vmShared
-      ? 'a write to a shared mapping'
-      : 'a write to a private mapping';
-  bead(cx, 'do_fault', `${where}: ${kind}, so the mapping's fault handler is asked.`);
+  bead(cx, 'do_fault', { place, asks: !fault.write ? 'read' : fault.vmShared ? 'shared write' : 'private write' });
   return fault;
 };
 
 export const doReadFault: FaultStep = (cx, before) => {
-  const { fault, told } = before.faultAround ? { fault: before, told: '' } : mayCallDriver(cx, before, 'do_read_fault');
-  bead(
-    cx,
-    'do_read_fault',
-    `The page of ${placeText(cx, fault.vpn)} itself will be mapped, with the mapping's protection.${told}`,
-  );
+  const { fault, retried } = before.faultAround ? notCalled(before) : mayCallDriver(cx, before, 'do_read_fault');
+  bead(cx, 'do_read_fault', { place: placeOf(cx, fault.vpn), retried });
   return fault;
 };
 
@@ -74,38 +64,26 @@ export const doFaultAround: FaultStep = (cx, fault) => {
       mapped ||= at === vpn;
     }
   });
-  bead(
-    cx,
-    'do_fault_around',
-    count === 0
-      ? already === 0
-        ? 'No neighbour is in the page cache.'
-        : `${already === 1 ? 'The only neighbour' : 'Every neighbour'} in the page cache is mapped already.`
-      : `${count === 1 ? 'One page' : `${count} pages`} around ${placeText(cx, vpn)} ${count === 1 ? 'is' : 'are'} in the page cache and mapped at once.`,
-  );
+  bead(cx, 'do_fault_around', { place: placeOf(cx, vpn), mapped: count, already });
   if (!mapped) mayCallDriver(cx, fault, 'do_read_fault');
   return { ...fault, mapped };
 };
 
 /** R-FT-32: the copy is allocated before the handler is called. */
 export const doCowFault: FaultStep = (cx, before) => {
-  const { fault, told } = mayCallDriver(cx, before, 'do_cow_fault');
+  const { fault, retried } = mayCallDriver(cx, before, 'do_cow_fault');
   anonVmaPrepare(cx, fault.process, faultVma(cx, fault));
   const cowPage = allocPage(cx, { kind: 'anon' });
-  bead(cx, 'do_cow_fault', `A private write: frame ${hex(cowPage)} is allocated for the copy.${told}`);
+  bead(cx, 'do_cow_fault', { fresh: cowPage, retried });
   return { ...fault, cowPage };
 };
 
 export const doSharedFault: FaultStep = (cx, before) => {
-  const { fault, told } = mayCallDriver(cx, before, 'do_shared_fault');
+  const { fault, retried } = mayCallDriver(cx, before, 'do_shared_fault');
   // The BUG comes when the page is mapped. As in the recordings, the machine stops before that (traces/FORMAT.md).
   const page = driverPage(cx, faultVma(cx, fault), fault.vpn);
   if (page !== null) mayBeDirtied(cx, page);
-  bead(
-    cx,
-    'do_shared_fault',
-    `A shared write: the page of ${placeText(cx, fault.vpn)} itself will be mapped, writable and dirty.${told}`,
-  );
+  bead(cx, 'do_shared_fault', { place: placeOf(cx, fault.vpn), retried });
   return fault;
 };
 
@@ -113,7 +91,7 @@ export const doSharedFault: FaultStep = (cx, before) => {
 export const callHandler: FaultStep = (cx, fault) => {
   const handled = callFault(cx, fault.process, faultVma(cx, fault), fault.vpn);
   if (handled.kind !== 'page' && fault.cowPage !== null) putPage(cx, fault.cowPage);
-  bead(cx, '__do_fault', `The fault handler is called: ${handledText(cx, handled)}.`);
+  bead(cx, '__do_fault', handledFacts(cx, handled));
   if (handled.kind === 'page' && fault.write && fault.vmShared && fault.pageMkwrite) {
     // Its caller asks, after __do_fault() has returned.
     cx.chain.pop();
@@ -133,8 +111,8 @@ export const finishFault: FaultStep = (cx, fault) => {
   const { process, vpn, page, cowPage } = fault;
   const vma = faultVma(cx, fault);
   const codec = cx.arch.pte;
-  const where = placeText(cx, vpn);
   if (page === null) throw new Error('finish_fault without a page');
+  const place = placeOf(cx, vpn);
   const maybeDirty = (word: bigint): bigint => {
     if (!fault.write) return word;
     const dirty = codec.mkdirty(asPte(word));
@@ -147,15 +125,12 @@ export const finishFault: FaultStep = (cx, fault) => {
     setContent(cx, cowPage, contentOf(cx.world, page), page);
     within(cx, 'set_pte_range', () => addNewAnonRmap(cx, process, cowPage));
     putPage(cx, page);
-    bead(cx, 'finish_fault', `${where} maps a private copy of ${frameText(cx.world, page)}, frame ${hex(cowPage)}.`);
+    bead(cx, 'finish_fault', { place, frame: frameRef(cx.world, page), copy: cowPage });
     warnPrivatePfnmap(cx, fault, page, cowPage); // R-PR-7
   } else {
     within(cx, 'set_pte_range', () => addFileRmap(cx, process, page));
     if (fault.write) setPage(cx, page, { dirty: true });
-    const how = isZeroPfn(cx.world.map, page)
-      ? 'and counts the mapping: with DEBUG_VM the kernel warns'
-      : 'and counts it';
-    bead(cx, 'finish_fault', `${where} maps ${frameText(cx.world, page)}, ${how}.`);
+    bead(cx, 'finish_fault', { place, frame: frameRef(cx.world, page), copy: cowPage });
     if (fault.write) calledBy(cx, 'do_shared_fault', 'fault_dirty_shared_page');
   }
   return fault;

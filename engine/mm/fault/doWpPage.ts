@@ -3,19 +3,7 @@
  * to R-FT-65.
  */
 import { asPte, VM, type Pfn } from '../../types.ts';
-import {
-  bead,
-  called,
-  faultedAgain,
-  calledBy,
-  type Cx,
-  frameText,
-  hex,
-  placeText,
-  structPage,
-  warn,
-  warnOnce,
-} from '../cx.ts';
+import { bead, called, faultedAgain, calledBy, type Cx, structPage, warn, warnOnce, placeOf, frameRef } from '../cx.ts';
 import { decide } from '../decide.ts';
 import type { DecisionTable } from '../decisionTable.ts';
 import { pageProt, swMkyoung } from '../install.ts';
@@ -26,8 +14,9 @@ import { allocPage, contentOf, mayGet, setContent, setPage } from '../structPage
 import { anonVmaPrepare } from '../vma.ts';
 import { warnPrivatePfnmap } from './privatePfnmap.ts';
 import { askPageMkwrite, dirtySharedPage } from './dirtySharedPage.ts';
-import { type Fault, type FaultStep, faultVma, mayCallDriver } from './fault.ts';
+import { type Fault, type FaultStep, faultVma, mayCallDriver, notCalled } from './fault.ts';
 import { isZeroPfn } from '../memmap.ts';
+import type { Copied } from '../../facts.ts';
 
 declare module '../linux.ts' {
   interface Linux {
@@ -97,29 +86,20 @@ export const doWpPage: FaultStep = (cx, fault) => {
     reusable = decide(cx, cx.linux.doWpPageTable, { exclusive, ref }, { process, vpn }) === 'reuse';
     if (reusable && !exclusive) setPage(cx, page, { exclusive: true });
   }
-  const frame = frameText(cx.world, cx.arch.pte.pfn(fault.pte));
-  const where = placeText(cx, vpn);
-  const answer = page === null ? 'vm_normal_page finds no page' : `vm_normal_page gives ${frame}`;
-  const so = fault.shared
-    ? 'The mapping is shared, so the entry may become writable'
-    : reusable
-      ? 'The page is exclusive, so no copy is needed'
-      : 'A private copy is needed';
-  bead(cx, 'do_wp_page', `${where} is read-only and maps ${frame}. ${answer}. ${so}.`);
+  bead(cx, 'do_wp_page', {
+    place: placeOf(cx, vpn),
+    frame: frameRef(cx.world, cx.arch.pte.pfn(fault.pte)),
+    page: page !== null,
+    so: fault.shared ? 'shared' : reusable ? 'reuse' : 'copy',
+  });
   return { ...fault, page, anon, reusable };
 };
 
 /** R-FT-49: a raw frame of a shared mapping is never copied. */
 export const wpPfnShared: FaultStep = (cx, before) => {
-  const { fault, told } = before.pfnMkwrite ? mayCallDriver(cx, before, 'wp_pfn_shared') : { fault: before, told: '' };
+  const { fault, retried } = before.pfnMkwrite ? mayCallDriver(cx, before, 'wp_pfn_shared') : notCalled(before);
   if (fault.pfnMkwrite) called(cx, 'vm_ops->pfn_mkwrite');
-  bead(
-    cx,
-    'wp_pfn_shared',
-    fault.pfnMkwrite
-      ? `A raw frame in a shared mapping: the driver's pfn_mkwrite is asked, and allows the write.${told}`
-      : 'A raw frame in a shared mapping: the driver has no pfn_mkwrite, so the write goes to the frame itself.',
-  );
+  bead(cx, 'wp_pfn_shared', { asked: fault.pfnMkwrite, retried });
   return fault;
 };
 
@@ -131,28 +111,18 @@ export const doPageMkwrite: FaultStep = (cx, fault) => {
 
 /** The entry is looked at again, because the lock was dropped for the driver. */
 export const finishMkwriteFault: FaultStep = (cx, fault) => {
-  bead(
-    cx,
-    'finish_mkwrite_fault',
-    `The entry of ${placeText(cx, fault.vpn)} is still the same, so it is made writable.`,
-  );
+  bead(cx, 'finish_mkwrite_fault', { place: placeOf(cx, fault.vpn) });
   return fault;
 };
 
 /** R-FT-50. */
 export const wpPageShared: FaultStep = (cx, before) => {
-  const { fault, told } = before.pageMkwrite
-    ? mayCallDriver(cx, before, 'wp_page_shared')
-    : { fault: before, told: '' };
+  const { fault, retried } = before.pageMkwrite ? mayCallDriver(cx, before, 'wp_page_shared') : notCalled(before);
   if (fault.page !== null) {
     mayGet(cx, fault.page);
     dirtySharedPage(cx, fault.page);
   }
-  bead(
-    cx,
-    'wp_page_shared',
-    `A page of a shared mapping: it is marked dirty, and the write goes to the page itself.${told}`,
-  );
+  bead(cx, 'wp_page_shared', { retried });
   return fault;
 };
 
@@ -166,8 +136,7 @@ export const wpPageReuse: FaultStep = (cx, fault) => {
   // A forced write leaves the entry read-only.
   const writable = (vma.flags & VM.WRITE) !== 0;
   updateEntry(cx, fault.process, entry, writable ? codec.mkwrite(dirty) : dirty);
-  const becomes = writable ? 'becomes writable and dirty' : 'becomes dirty, and stays read-only as the mapping is';
-  bead(cx, 'wp_page_reuse', `${placeText(cx, fault.vpn)} keeps its frame: the entry ${becomes}.`);
+  bead(cx, 'wp_page_reuse', { place: placeOf(cx, fault.vpn), writable });
   if (fault.shared && fault.page !== null) calledBy(cx, 'wp_page_shared', 'fault_dirty_shared_page');
   return fault;
 };
@@ -183,11 +152,11 @@ const runsAgain = (cx: Cx, fault: Fault): boolean =>
   (!cx.arch.hasHwPteYoung || (!fault.remote && cx.arch.cpu.allows(fault.pte, 'read')));
 
 /** R-FT-53 to R-FT-55. */
-function copyContent(cx: Cx, fault: Fault, fresh: Pfn): string {
+function copyContent(cx: Cx, fault: Fault, fresh: Pfn): Copied {
   const old = cx.arch.pte.pfn(fault.pte);
   if (isZeroPfn(cx.world.map, old)) {
     setContent(cx, fresh, '');
-    return 'The old page is the zero page: the new one is filled with zeroes';
+    return { from: 'zero page' };
   }
   called(cx, '__wp_page_copy_user');
   if (fault.page === null) {
@@ -200,24 +169,18 @@ function copyContent(cx: Cx, fault: Fault, fresh: Pfn): string {
     const used = cx.arch.hasHwPteYoung || cx.arch.pte.young(entry.pte);
     const pte = used ? entry.pte : cx.arch.pte.mkyoung(entry.pte);
     updateEntry(cx, fault.process, entry, pte);
-    const again = runsAgain(cx, fault)
-      ? '. That marks the old entry as accessed, so it is no longer the entry that the fault began with: the copy is thrown away, and the fault runs a second time'
-      : '';
-    const how = `vm_normal_page found no page to copy from: the kernel copies through the user address${again}`;
+    const copied = { from: 'address', again: runsAgain(cx, fault) } as const;
     // The address is looked up in the page tables of the current process, where a remote fault finds nothing.
     if (fault.remote || !cx.arch.cpu.allows(pte, 'read')) {
       setContent(cx, fresh, '');
       const warned = warnOnce(cx, '__wp_page_copy_user');
-      const why = fault.remote
-        ? 'but looks it up in the tables of the process that caused the fault, where nothing is mapped'
-        : 'but may not read it';
-      return `${how}, ${why}. It ${warned ? 'warns, once,' : 'has warned before'} and fills the new page with zeroes`;
+      return { ...copied, failed: { why: fault.remote ? 'remote' : 'unreadable', warned } };
     }
     setContent(cx, fresh, contentOf(cx.world, old), old);
-    return how;
+    return { ...copied, failed: null };
   }
   setContent(cx, fresh, contentOf(cx.world, old), old);
-  return `The content of ${frameText(cx.world, old)} is copied`;
+  return { from: 'page', frame: frameRef(cx.world, old) };
 }
 
 /** R-FT-51 to R-FT-65. */
@@ -228,7 +191,7 @@ export const wpPageCopy: FaultStep = (cx, fault) => {
   const codec = cx.arch.pte;
   const fresh = allocPage(cx, { kind: 'anon' });
   const again = runsAgain(cx, fault);
-  const how = copyContent(cx, fault, fresh);
+  const copied = copyContent(cx, fault, fresh);
   const old = page === null ? null : structPage(cx.world, page);
   if (old === null) addRss(cx, process, 'anon', 1);
   else if (!old.anon) {
@@ -244,7 +207,7 @@ export const wpPageCopy: FaultStep = (cx, fault) => {
   setEntry(cx, process, vpn, asPte(entry), 'page');
   called(cx, 'folio_add_new_anon_rmap');
   if (page !== null) removeRmap(cx, page);
-  bead(cx, 'wp_page_copy', `${how}. ${placeText(cx, vpn)} now maps frame ${hex(fresh)}, exclusive to ${process}.`);
+  bead(cx, 'wp_page_copy', { place: placeOf(cx, vpn), copied, fresh, process });
   // R-PR-3, R-PR-6: only if the old frame was not a page. A copy of a copy, after a fork, does not warn.
   if (page === null) warnPrivatePfnmap(cx, fault, codec.pfn(fault.pte), fresh);
   return { ...fault, runs: fault.runs + (again ? 1 : 0), page: fresh, anon: true };

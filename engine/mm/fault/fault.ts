@@ -85,20 +85,27 @@ declare module '../linux.ts' {
   }
 }
 
+interface MayCall {
+  readonly fault: Fault;
+  readonly retried: boolean;
+}
+
+export const notCalled = (fault: Fault): MayCall => ({ fault, retried: false });
+
 /**
  * `vmf_can_call_fault()`: a driver may not be called under the lock of the VMA alone. VM_FAULT_RETRY: the kernel takes the
- * lock of the mm, and begins again. Tells of it, or nothing.
+ * lock of the mm, and begins again.
  */
-export function mayCallDriver(cx: Cx, fault: Fault, caller: KernelFunction): { fault: Fault; told: string } {
+export function mayCallDriver(cx: Cx, fault: Fault, caller: KernelFunction): MayCall {
   calledBy(cx, caller, 'vmf_can_call_fault');
-  if (!fault.vmaLock || fault.faultAround) return { fault, told: '' };
+  if (!fault.vmaLock || fault.faultAround) return notCalled(fault);
   const locks = cx.arch.trap.locksMm;
   if (locks !== undefined) calledBeside(cx, 'handle_mm_fault', locks);
   calledAgain(cx, 'handle_mm_fault');
   calledBy(cx, caller, 'vmf_can_call_fault');
   return {
     fault: { ...fault, vmaLock: false, runs: fault.runs + 1 },
-    told: ' So far only the VMA is locked, which is not enough to call a driver: VM_FAULT_RETRY. The kernel locks the whole address space, and the fault runs a second time.',
+    retried: true,
   };
 }
 

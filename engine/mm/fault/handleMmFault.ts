@@ -1,8 +1,8 @@
 /** Kernel: mm/memory.c (`handle_mm_fault`, `__handle_mm_fault`, `handle_pte_fault`). Rules R-FT-3 to R-FT-21. */
 import { codecOf, faultAroundPages } from '../../arch/arch.ts';
 import { asVpn, VM } from '../../types.ts';
-import { bead, frameText, placeText, warnOnce, type Cx } from '../cx.ts';
-import { callHugeFault, hasHugeFault, IN_RESET } from '../driver.ts';
+import { bead, warnOnce, type Cx, placeOf, frameRef } from '../cx.ts';
+import { callHugeFault, hasHugeFault } from '../driver.ts';
 import { clearEntry, lookup, mmOf, pfnOf, prepare, updateEntry } from '../pgtable.ts';
 import { hasFault, hasHook, isCowMapping, isShared, vmaIsAnonymous } from '../vma.ts';
 import type { Vma } from '../world.ts';
@@ -20,7 +20,7 @@ export const handleMmFault: FaultStep = (cx, fault) => {
   const vma = faultVma(cx, fault);
   cx.driverAnswers = false;
   const cow = isCowMapping(vma.flags);
-  const where = placeText(cx, fault.vpn);
+  const place = placeOf(cx, fault.vpn);
   const base: Fault = {
     ...fault,
     unshare: fault.unshare && cow,
@@ -34,20 +34,15 @@ export const handleMmFault: FaultStep = (cx, fault) => {
     (fault.write && (vma.flags & VM.WRITE) === 0 && !cow);
   if (forbidden) {
     warnOnce(cx, 'sanitize_fault_flags');
-    const lacks = (vma.flags & VM.MAYWRITE) === 0 ? 'VM_MAYWRITE' : 'VM_WRITE, and is no copy-on-write mapping';
-    const why = fault.unshare && fault.write ? 'an unshare fault cannot be a write' : `the mapping lacks ${lacks}`;
-    bead(cx, 'handle_mm_fault', `${where}: ${why}: SIGSEGV.`);
+    const lacks = (vma.flags & VM.MAYWRITE) === 0 ? 'VM_MAYWRITE' : 'VM_WRITE';
+    bead(cx, 'handle_mm_fault', { place, refused: fault.unshare && fault.write ? 'unshare' : lacks });
     return { ...base, refused: 'SIGSEGV' };
   }
   const entry = lookup(cx.world, cx.arch, mmOf(cx, fault.process), fault.vpn);
   const leaf = entry?.level === 'pmd' && !entry.none;
   const table = entry?.level === 'pte';
-  const what = base.unshare ? 'An unshare fault' : fault.write ? 'A write fault' : 'A read fault';
-  bead(
-    cx,
-    'handle_mm_fault',
-    `${what} of ${fault.process} at ${where}, with the mapping that the caller found: the kernel walks the tables.`,
-  );
+  const access = base.unshare ? 'unshare' : fault.write ? 'write' : 'read';
+  bead(cx, 'handle_mm_fault', { place, process: fault.process, access });
   return {
     ...base,
     pmd: leaf ? 'leaf' : table ? 'table' : 'none',
@@ -61,12 +56,7 @@ export const createHugePmd: FaultStep = (cx, fault) => {
   const vma = faultVma(cx, fault);
   // R-FT-34b: a driver that falls back under the per-VMA lock is called again, with the same answer.
   const answer = callHugeFault(cx, fault.process, vma, fault.vpn, fault.write);
-  const told = {
-    mapped: 'The whole block is mapped by one entry.',
-    fallback: 'No huge entry here: the kernel goes on to a single page.',
-    sigbus: `The test driver ${IN_RESET}: SIGBUS.`,
-  };
-  bead(cx, 'create_huge_pmd', told[answer]);
+  bead(cx, 'create_huge_pmd', { answer });
   return { ...fault, hugeMapped: answer === 'mapped', refused: answer === 'sigbus' ? 'SIGBUS' : null };
 };
 
@@ -76,17 +66,17 @@ export const wpHugePmd: FaultStep = (cx, fault) => {
   if (fault.shared && hasHugeFault(cx, vma)) {
     const answer = callHugeFault(cx, fault.process, vma, fault.vpn, true);
     if (answer === 'mapped') {
-      bead(cx, 'wp_huge_pmd', 'The driver made the huge entry writable.');
+      bead(cx, 'wp_huge_pmd', { answer });
       return { ...fault, hugeMapped: true };
     }
     if (answer === 'sigbus') {
-      bead(cx, 'wp_huge_pmd', `The test driver ${IN_RESET}: SIGBUS. The huge entry stays as it is.`);
+      bead(cx, 'wp_huge_pmd', { answer });
       return { ...fault, refused: 'SIGBUS' };
     }
   }
   const entry = lookup(cx.world, cx.arch, mmOf(cx, fault.process), fault.vpn);
   if (entry !== null) clearEntry(cx, fault.process, entry);
-  bead(cx, 'wp_huge_pmd', 'The huge entry is cleared; the kernel goes on with a single page.');
+  bead(cx, 'wp_huge_pmd', { answer: 'cleared' });
   return fault;
 };
 
@@ -98,7 +88,7 @@ export const hugePmdSetAccessed: FaultStep = (cx, fault) => {
     const young = codec.mkyoung(entry.pte);
     updateEntry(cx, fault.process, entry, fault.write ? codec.mkdirty(young) : young);
   }
-  bead(cx, 'huge_pmd_set_accessed', 'The huge entry is marked accessed.');
+  bead(cx, 'huge_pmd_set_accessed', null);
   return fault;
 };
 
@@ -109,12 +99,9 @@ export const handlePteFault: FaultStep = (cx, fault) => {
   const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn)!;
   const vma = faultVma(cx, fault);
   const present = !entry.none;
-  const where = placeText(cx, vpn);
   const writable = present && cx.arch.pte.write(entry.pte);
-  const found = !present
-    ? 'nothing is mapped yet'
-    : `it maps ${frameText(cx.world, pfnOf(cx.arch, entry, asVpn(vpn)))}, ${writable ? 'writable' : 'read-only'}`;
-  bead(cx, 'handle_pte_fault', `The entry of ${where}: ${found}.`);
+  const frame = present ? frameRef(cx.world, pfnOf(cx.arch, entry, asVpn(vpn))) : null;
+  bead(cx, 'handle_pte_fault', { place: placeOf(cx, vpn), frame, writable });
   return {
     ...fault,
     pfnMkwrite: hasHook(vma, 'pfn_mkwrite'),
@@ -133,10 +120,6 @@ export const ptepSetAccessFlags: FaultStep = (cx, fault) => {
   const codec = cx.arch.pte;
   const young = codec.mkyoung(entry.pte);
   updateEntry(cx, fault.process, entry, fault.write ? codec.mkdirty(young) : young);
-  bead(
-    cx,
-    'ptep_set_access_flags',
-    `${placeText(cx, fault.vpn)} is marked accessed${fault.write ? ' and dirty' : ''}; nothing else changes.`,
-  );
+  bead(cx, 'ptep_set_access_flags', { place: placeOf(cx, fault.vpn), write: fault.write });
   return fault;
 };

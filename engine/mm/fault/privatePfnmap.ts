@@ -3,7 +3,7 @@
  * into a private PFN mapping. The fault continues. Rules R-PR-3 to R-PR-10.
  */
 import { VM, vmFlagNames, type Pfn } from '../../types.ts';
-import { bead, frameRef, frameText, hex, log, placeOf, placeText, type Cx } from '../cx.ts';
+import { bead, frameRef, log, placeOf, type Cx } from '../cx.ts';
 import { isShared } from '../vma.ts';
 import { faultVma, type Fault } from './fault.ts';
 
@@ -17,14 +17,11 @@ export function warnPrivatePfnmap(cx: Cx, fault: Fault, old: Pfn, fresh: Pfn): v
   // R-PR-3: this read is part of the proposal, not of 6.12, so the readers have no row for it.
   if ((vma.flags & VM.PFNMAP) === 0 || isShared(vma.flags)) return; // R-PR-3
   cx.world = { ...cx.world, warned: [...cx.world.warned, MARK] };
-  const where = placeText(cx, vpn);
-  log(cx, { kind: MARK, process, place: placeOf(cx, vpn), old: frameRef(cx.world, old), fresh });
-  const flags = vmFlagNames(vma.flags)
-    .map((name) => `VM_${name}`)
-    .join(' ');
-  bead(
-    cx,
-    'pr_warn_once',
-    `The proposal's warning: ${unshare ? 'an unshare fault' : 'a write'} of ${process} at ${where} replaced ${frameText(cx.world, old)} with frame ${hex(fresh)}. The mapping is private, begins at ${placeText(cx, vma.start)}, has ${vma.end - vma.start} pages and ${flags}.`,
-  );
+  const told = { process, place: placeOf(cx, vpn), old: frameRef(cx.world, old), fresh };
+  log(cx, { kind: MARK, ...told });
+  bead(cx, 'pr_warn_once', {
+    ...told,
+    unshare,
+    vma: { place: placeOf(cx, vma.start), pages: vma.end - vma.start, flags: vmFlagNames(vma.flags) },
+  });
 }

@@ -2,7 +2,8 @@
 import { logText } from '../../say/log.ts';
 import { hasPteSpecial } from '../../arch/arch.ts';
 import { checkInvariants } from '../../mm/invariants.ts';
-import { placeText, structPage, type Cx } from '../../mm/cx.ts';
+import { placeText } from '../../facts.ts';
+import { placeOf, structPage, type Cx } from '../../mm/cx.ts';
 import { entries } from '../../mm/sparse.ts';
 import { contentOf, maybePinned } from '../../mm/structPage.ts';
 import { findVma } from '../../mm/vma.ts';
@@ -107,7 +108,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
     const flags = new Set<string>(vmFlagNames(vma.flags));
     const shown = vmaStates(cx.world, cx, step.names)
       .map(traceVma)
-      .find((v) => v.process === process && v.place === placeText(cx, vma.start))!;
+      .find((v) => v.process === process && v.place === placeText(placeOf(cx, vma.start)))!;
     for (const word of words) {
       const wrong = word.startsWith('pages=')
         ? unlike('its length', word.slice(6), String(shown.pages))
