@@ -8,5 +8,6 @@
 export * from './facts/names.ts';
 export * from './facts/machine.ts';
 export * from './facts/told.ts';
+export * from './facts/whatIf.ts';
 export * from './facts/happened.ts';
 export * from './facts/state.ts';

@@ -4,8 +4,7 @@
 import { parseArgs } from 'node:util';
 import { parse } from '../language/parse.ts';
 import { createRun } from '../run/run.ts';
-import type { Departure } from '../facts.ts';
-import { answersOf, answerText, choicesOf, departureText } from '../say/index.ts';
+import { answersOf, answerText, choicesOf, departureText, departureWords, type DepartureWords } from '../say/index.ts';
 import { readInputs } from './inputs.ts';
 import { diagnosticLine, say, warn } from './output.ts';
 
@@ -18,7 +17,7 @@ interface AskLine {
   /** By machine; null where it had stopped before. */
   readonly answers: Readonly<Record<string, string | null>>;
   /** By machine, where its wrong answer departs; of questions about vm_normal_page. */
-  readonly departs: Readonly<Record<string, Departure>>;
+  readonly departs: Readonly<Record<string, DepartureWords>>;
 }
 
 function linesOf(scenario: string, program: ReturnType<typeof parse>): AskLine[] {
@@ -34,7 +33,10 @@ function linesOf(scenario: string, program: ReturnType<typeof parse>): AskLine[]
         choices: choicesOf(result).map(answerText),
         answers: Object.fromEntries(run.machines.map(({ name }, m) => [name, answers[m] ?? null])),
         departs: Object.fromEntries(
-          run.machines.flatMap(({ name }, m) => (result.departures[m] ? [[name, result.departures[m]]] : [])),
+          run.machines.flatMap(({ name }, m) => {
+            const departure = result.departures[m];
+            return departure ? [[name, departureWords(departure)]] : [];
+          }),
         ),
       };
     }),

@@ -1,6 +1,7 @@
 /** What happens in a run: steps, beads, changes, decisions, faults, outcomes and what differs. */
 import type { FrameRef, Place, Spot } from './names.ts';
 import type { DriverTelling, FrameRange, Telling } from './told.ts';
+import type { EntryChange } from './whatIf.ts';
 import type { MachineName, ProcessName, Refusal, Rss, RssKind, VmFlagName } from '../types.ts';
 
 /** What an item of /proc/PID/pagemap shows. */
@@ -356,8 +357,8 @@ export interface Departure {
   /** The value that decided here, and the answer that it gave. */
   readonly value: string;
   readonly answer: boolean;
-  /** What would have to be true: `if the special bit were set`. */
-  readonly change: string;
+  /** What would have to be true. */
+  readonly change: EntryChange;
 }
 
 export interface AskResult {

@@ -11,6 +11,7 @@ import type {
   Stop,
   VmaShape,
 } from './happened.ts';
+import type { EntryChange, OtherFrame, WhatIfFlag } from './whatIf.ts';
 import type { ArchName, Level, MachineName, Meaning, ProcessName, Rss, VmFlagName } from '../types.ts';
 
 /** What can be known of a machine before it runs. */
@@ -22,8 +23,8 @@ export interface MachineInfo {
   /** What is behind it. */
   readonly origin: Origin;
   readonly hasPteSpecial: boolean;
-  /** Badge: `special: bit 9`, or `no bit: linear rule`. */
-  readonly badge: string;
+  /** Number of the special bit in an entry of the last level; null: it has none. */
+  readonly specialBit: number | null;
   /** Its folder in Linux's sources: `arch/x86`. */
   readonly sources: string;
   /** Top level first: `PGD`, `PUD`, … with the bits of the address that index it. */
@@ -236,13 +237,6 @@ export interface Snapshot {
   readonly machines: readonly MachineView[];
 }
 
-/** Flags of a mapping that `vm_normal_page` looks at. */
-export const WHAT_IF_FLAGS = ['PFNMAP', 'MIXEDMAP', 'SHARED', 'MAYWRITE'] as const satisfies readonly VmFlagName[];
-export type WhatIfFlag = (typeof WHAT_IF_FLAGS)[number];
-
-/** A frame by what it is: the one that the linear rule expects, an ordinary page, the zero page, device memory. */
-export type OtherFrame = 'linear' | 'page' | 'zero' | 'device';
-
 /** What `vm_normal_page` decides about, as far as a what-if can change it. */
 export interface EntryRecord {
   /** Null: entries have no room for the bit. */
@@ -262,8 +256,7 @@ export interface WhatIf {
 
 /** One change of the input that would flip the answer. */
 export interface FlipView {
-  /** `if the special bit were clear`. */
-  readonly change: string;
+  readonly change: EntryChange;
   readonly whatIf: WhatIf;
   /** Id of the verdict that it would lead to. */
   readonly verdict: string;

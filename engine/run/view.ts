@@ -37,7 +37,7 @@ export const machineInfo = ({ name, arch, linux }: MachineSpec, rules: Rules): M
   origin: arch.origin ?? 'recorded',
   hasPteSpecial: hasPteSpecial(arch),
   sources: arch.sources,
-  badge: arch.specialBit === null ? 'no bit: linear rule' : `special: bit ${arch.specialBit}`,
+  specialBit: arch.specialBit,
   levels: arch.levels.map(({ name, shift, bits }) => ({ name, shift, bits })),
   pageShift: arch.pageShift,
   entryBits: arch.entryBits,

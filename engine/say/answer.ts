@@ -9,6 +9,7 @@ import {
   type Outcome,
   type Value,
 } from '../facts.ts';
+import { changeText } from './flip.ts';
 import { frameText } from './frame.ts';
 import { hex } from './number.ts';
 import { outcomesBriefly, outcomeText, valueWords } from './outcome.ts';
@@ -202,6 +203,14 @@ export function choiceLabels(choices: readonly AskAnswer[], machines: readonly F
 /** An answer's text as it is shown. */
 export const shownAnswer = (text: string): string => (text === 'NULL' ? 'NULL (no page)' : text);
 
+/** With the change in words, which JSON prints. */
+export type DepartureWords = Omit<Departure, 'change'> & { readonly change: string };
+
+export const departureWords = (departure: Departure): DepartureWords => ({
+  ...departure,
+  change: changeText(departure.change),
+});
+
 /** `if it mapped device memory, 0x9f000: at pfn == linear? (0x412 against 0x9f002: no)` */
-export const departureText = ({ change, label, value, answer }: Departure): string =>
+export const departureText = ({ change, label, value, answer }: DepartureWords): string =>
   `${change}: at ${label} (${value}: ${answer ? 'yes' : 'no'})`;

@@ -1,5 +1,5 @@
 /** How the kernel of a machine is built, and what stands in for hardware: outcomes depend on it. */
-import type { MachineConfiguration } from '../facts.ts';
+import type { MachineConfiguration, MachineInfo } from '../facts.ts';
 
 const yesNo = (yes: boolean): string => (yes ? 'yes' : 'no');
 
@@ -41,3 +41,7 @@ export function configurationLine(c: MachineConfiguration): string {
   ];
   return `Linux ${c.version}, ${c.pageKb} KiB pages, ${options.join(', ')}`;
 }
+
+/** How a machine knows what an entry maps: `special: bit 9`. */
+export const badgeText = ({ specialBit }: Pick<MachineInfo, 'specialBit'>): string =>
+  specialBit === null ? 'no bit: linear rule' : `special: bit ${specialBit}`;

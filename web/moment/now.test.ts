@@ -38,8 +38,8 @@ test('after the collision the machines answer differently, and each says what wo
   // R-NP-2 with the bit, R-NP-11 without it.
   expect(group?.decisions.map((d) => d?.verdict)).toEqual(['page', 'raw_linear']);
   const [x86, arm] = flipLists(answers);
-  expect(x86?.flips[0]?.change).toBe('if the special bit were set');
-  expect(arm?.flips[0]?.change).toMatch(/^if it mapped an ordinary page/);
+  expect(x86?.flips[0]?.change).toEqual({ what: 'special', set: true });
+  expect(arm?.flips[0]?.change).toMatchObject({ what: 'frame', frame: 'page' });
 });
 
 test('where nothing is mapped there is nothing to explain', () => {
@@ -48,16 +48,18 @@ test('where nothing is mapped there is nothing to explain', () => {
 });
 
 test('the nearest flip is given once where all machines share it', () => {
-  const flips = [{ change: 'if x', whatIf: { frame: 1 }, verdict: 'page' }];
+  const flips = [{ change: { what: 'special', set: true }, whatIf: { special: true }, verdict: 'page' }] as const;
   const both = [0, 1].map((machine) => ({ machine, flips }));
-  expect(firstFlips(both, ['a', 'b'])).toEqual([{ who: '', change: 'if x', verdict: 'page' }]);
-  expect(firstFlips(both.slice(1), ['a', 'b'])).toEqual([{ who: 'b', change: 'if x', verdict: 'page' }]);
+  expect(firstFlips(both, ['a', 'b'])).toEqual([{ who: '', change: 'if the special bit were set', verdict: 'page' }]);
+  expect(firstFlips(both.slice(1), ['a', 'b'])).toEqual([
+    { who: 'b', change: 'if the special bit were set', verdict: 'page' },
+  ]);
   expect(firstFlips([{ machine: 0, flips: [] }], ['a', 'b'])).toEqual([]);
 });
 
 test('what flips the answer of several machines is given once', () => {
-  const flips = [{ change: 'if x', whatIf: { frame: 1 }, verdict: 'page' }];
-  const other = [{ change: 'if y', whatIf: { special: true }, verdict: 'page' }];
+  const flips = [{ change: { what: 'special', set: true }, whatIf: { special: true }, verdict: 'page' }] as const;
+  const other = [{ change: { what: 'special', set: false }, whatIf: { special: false }, verdict: 'page' }] as const;
   const lists = [flips, other, flips].map((list, machine) => ({ machine, flips: list }));
   expect(commonFlips(lists)).toEqual([
     { machines: [0, 2], flips },

@@ -2,6 +2,7 @@
  * Asks `vm_normal_page` about the selected entry, or at the end of a statement about the entry that it changed. The
  * engine's own table answers.
  */
+import { changeText } from '../../engine/say/index.ts';
 import { sameSpot, type EntryAnswer, type Snapshot, type Spot, type Step, type WhatIf } from '../../engine/facts.ts';
 import type { Selected } from './selection.ts';
 import type { DecisionGroup } from './groups.ts';
@@ -76,7 +77,9 @@ export function firstFlips(
   lists: readonly FlipList[],
   names: readonly string[],
 ): { readonly who: string; readonly change: string; readonly verdict: string }[] {
-  const firsts = lists.flatMap(({ machine, flips }) => (flips[0] ? [{ machine, ...flips[0] }] : []));
+  const firsts = lists.flatMap(({ machine, flips: [flip] }) =>
+    flip ? [{ machine, change: changeText(flip.change), verdict: flip.verdict }] : [],
+  );
   const keys = [...new Set(firsts.map(({ change, verdict }) => `${change} ${verdict}`))];
   return keys.flatMap((key) => {
     const same = firsts.filter(({ change, verdict }) => `${change} ${verdict}` === key);
@@ -95,7 +98,11 @@ export interface CommonFlips {
 export function commonFlips(lists: readonly FlipList[]): CommonFlips[] {
   const common: { machines: number[]; flips: EntryAnswer['flips'] }[] = [];
   const same = (a: EntryAnswer['flips'], b: EntryAnswer['flips']): boolean =>
-    a.length === b.length && a.every((f, i) => f.change === b[i]?.change && f.verdict === b[i]?.verdict);
+    a.length === b.length &&
+    a.every((f, i) => {
+      const other = b[i];
+      return other && changeText(f.change) === changeText(other.change) && f.verdict === other.verdict;
+    });
   for (const { machine, flips } of lists) {
     const known = common.find((one) => same(one.flips, flips));
     if (known) known.machines.push(machine);

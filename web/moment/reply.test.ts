@@ -30,7 +30,14 @@ test('one line where machines and prediction agree, else one per machine', () =>
 });
 
 test('a wrong prediction departs only on the machine for which it was made', () => {
-  const departure = { change: '', label: '', value: '', answer: true, table: 't', question: 'q' };
+  const departure = {
+    change: { what: 'special', set: true } as const,
+    label: '',
+    value: '',
+    answer: true,
+    table: 't',
+    question: 'q',
+  };
   const result = { ...said(page, page), departures: [departure, departure] };
   expect(departuresOf(result, ['a page', 'NULL']).map(({ machine }) => machine)).toEqual([1]);
   expect(departuresOf(result, null)).toEqual([]);

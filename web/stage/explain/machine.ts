@@ -1,11 +1,11 @@
 /** The badge of a machine: how it knows what an entry maps, and how we know of the machine. */
-import { MACHINE_ORIGINS } from '../../../engine/say/index.ts';
+import { badgeText, MACHINE_ORIGINS } from '../../../engine/say/index.ts';
 import type { Here, Words } from './part.ts';
 
 export function machineWords({ info }: Here): Words {
   const origin = MACHINE_ORIGINS[info.origin];
   return {
-    name: `${info.title}: ${info.badge}`,
+    name: `${info.title}: ${badgeText(info)}`,
     meaning: `${info.hasPteSpecial ? 'Its entries have room for a special bit, which says: do not look for a page behind this.' : 'Its entries have no room for a special bit. In private PFN mappings the kernel goes by the linear rule instead.'} ${origin.hint}`,
     value: `${info.subtitle} · ${origin.word}`,
     follows: info.hasPteSpecial
