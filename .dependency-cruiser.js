@@ -21,6 +21,7 @@ const DOORS = [
   'course',
   'front',
   'glossary',
+  'packing',
   'paste',
   'play',
   'questions',

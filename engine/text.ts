@@ -8,12 +8,14 @@ export { USAGES } from './language/statements.ts';
 export { SOURCE_USAGES } from './language/sources.ts';
 export { QUESTIONS } from './language/ask.ts';
 export { ADVICE } from './language/program.ts';
+export { decodeLink, encodeLink } from './language/link.ts';
 export {
-  decodeLink,
-  encodeLink,
+  decodeLinkWith,
+  encodeLinkWith,
+  isPacked,
   START_TARGET,
   type DecodedLink,
   type EncodedLink,
   type LinkTarget,
-} from './language/link.ts';
+} from './language/linkForms.ts';
 export { fragmentOf, namedPayload } from './language/linkParts.ts';

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runs, seed } from '../proof/effort.ts';
 import { recordedTexts } from '../cli/traceFolder.ts';
-import type { LinkTarget } from './link.ts';
 import { decodeLink, encodeLink, START_TARGET } from './link.ts';
+import { decodeLinkWith, encodeLinkWith, isPacked } from './linkForms.ts';
+import type { LinkTarget } from './linkTarget.ts';
 
 const BUILTINS: Readonly<Record<string, string>> = { 'private-cow': 'A status\n' };
 const builtins = (name: string): string | undefined => (Object.hasOwn(BUILTINS, name) ? BUILTINS[name] : undefined);
@@ -198,4 +199,15 @@ describe('properties', () => {
       { seed: seed(1), numRuns: runs(1000) },
     );
   });
+});
+
+// Origin: docs/language.md, Canonical form and links: `t` is the readable form of the text, and opens the same.
+test('without packing, a link is readable and opens the same text', () => {
+  const text = 'A mmap m 1 private rw anon\nA write m "naïve ~ #"\n'.repeat(20);
+  const link = encodeLinkWith(null, { text });
+  expect(link.ok && link.fragment).toMatch(/^#1t/);
+  expect(link.ok && decodeLinkWith(null, link.fragment, () => undefined)).toMatchObject({ ok: true, text });
+  expect(link.ok && isPacked(link.fragment)).toBe(false);
+  const packed = encodeLink({ text });
+  expect(packed.ok && isPacked(packed.fragment)).toBe(true);
 });

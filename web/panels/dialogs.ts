@@ -1,6 +1,7 @@
 /** In the order of their buttons. */
 import { lazy } from '../kit/lazy.ts';
-import type { Dialog } from '../playground/app.svelte.ts';
+import type { Dialog, PanelProps } from '../playground/app.svelte.ts';
+import { packing } from '../playground/link.ts';
 import { SLIDE_DIALOGS } from './slideDialogs.ts';
 
 export const DIALOGS: readonly Dialog[] = [
@@ -28,7 +29,11 @@ export const DIALOGS: readonly Dialog[] = [
     key: 'l',
     help: 'share a link to this step',
     button: { place: 'first', label: 'Share' },
-    component: lazy(() => import('./share/Share.svelte')),
+    // A link that is given away is as short as it can be.
+    component: lazy<PanelProps>(async () => {
+      await packing.get();
+      return import('./share/Share.svelte');
+    }),
   },
   // A slide finds what is on its stage; the page finds everything.
   ...SLIDE_DIALOGS.map((dialog) =>

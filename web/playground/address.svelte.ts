@@ -5,7 +5,7 @@
 import { SCENARIO_INDEX, type ScenarioInfo } from '../../engine/atlas.ts';
 import { START_TARGET, type LinkTarget } from '../../engine/text.ts';
 import { microStepAt } from '../moment/run.ts';
-import { fileBeside, makeLink } from './link.ts';
+import { fileBeside, makeLink, mustWait, packing } from './link.ts';
 import type { Bar } from './bar.ts';
 import type { Playground } from './playground.svelte.ts';
 import { Texts } from './texts.ts';
@@ -85,6 +85,8 @@ export class Address {
 
   /** Opens what the history or the address names. If the link is broken, shows a notice. */
   arrive(): void {
+    const { fragment } = this.#bar;
+    if (mustWait(fragment)) return this.#waitForPacking(fragment);
     const playground = this.#playground;
     const opened = this.#visits.arrive(this.#bar.state, this.#bar.fragment);
     for (const about of ['link', 'text']) playground.notices.dismiss(about);
@@ -96,6 +98,24 @@ export class Address {
     if (playground.run && opened.kind === 'broken') return this.#visits.assume(playground.text, this.view);
     const [first] = SCENARIO_INDEX;
     if (first) this.#showNamed(first, START_TARGET);
+  }
+
+  /** Unless another address is opened meanwhile. */
+  #waitForPacking(fragment: string): void {
+    const { notices } = this.#playground;
+    notices.dismiss('loading');
+    packing.get().then(
+      () => {
+        if (this.#bar.fragment === fragment) this.arrive();
+      },
+      () =>
+        notices.say({
+          about: 'loading',
+          kind: 'error',
+          text: 'What unpacks the text of this link could not be loaded. Check your connection. Nothing else is affected.',
+          actions: [{ label: 'Try again', run: () => this.#waitForPacking(fragment) }],
+        }),
+    );
   }
 
   #show(text: string, { step, micro, selection }: LinkTarget): void {
@@ -128,6 +148,8 @@ export class Address {
   /** Follows the step, the selection and the text. Call it in an effect. */
   follow(): void {
     const { run, text } = this.#playground;
+    // What the address names is still to be shown.
+    if (mustWait(this.#bar.fragment)) return;
     // Until a new text runs, the page still shows the previous one.
     const isRun = run?.text === text;
     const now = JSON.stringify([this.view, text, isRun]);

@@ -1,8 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { SCENARIO_INDEX } from '../../engine/atlas.ts';
 import { SCENARIOS } from '../../engine/scenario/all.ts';
 import { START_TARGET } from '../../engine/text.ts';
-import { linkOf, makeLink, readFragment } from './link.ts';
+import { linkOf, makeLink, packing, readFragment } from './link.ts';
+
+beforeAll(() => packing.get());
 
 describe('a fragment', () => {
   test.each(['', '#'])('%j asks for nothing', (fragment) => {

@@ -1,6 +1,7 @@
 /** Links: the fragment holds the scenario, the step, the micro-step and the selection. */
 import { scenarioNamed, scenarioOfText, type ScenarioInfo } from '../../engine/atlas.ts';
-import { decodeLink, encodeLink, type EncodedLink, type LinkTarget } from '../../engine/text.ts';
+import { decodeLinkWith, encodeLinkWith, isPacked, type EncodedLink, type LinkTarget } from '../../engine/text.ts';
+import { Lazy } from '../kit/lazy.ts';
 
 export type Opened =
   | { readonly kind: 'none' }
@@ -10,10 +11,18 @@ export type Opened =
   /** `recovered`: the part of the text that could be read. */
   | { readonly kind: 'broken'; readonly message: string; readonly recovered: string | null };
 
+/**
+ * What packs texts of one's own. Until it is there, links are made with the readable text, which opens as well and is
+ * only longer; a packed link has to wait for it.
+ */
+export const packing = new Lazy(() => import('../../engine/packing.ts'));
+
+export const mustWait = (fragment: string): boolean => packing.loaded === null && isPacked(fragment);
+
 /** Never throws: links come from strangers, and from mails that cut them off. */
 export function readFragment(fragment: string): Opened {
   if (fragment === '' || fragment === '#') return { kind: 'none' };
-  const link = decodeLink(fragment, (name) => (scenarioNamed(name) ? '' : undefined));
+  const link = decodeLinkWith(packing.loaded, fragment, (name) => (scenarioNamed(name) ? '' : undefined));
   if (!link.ok) return { kind: 'broken', message: link.message, recovered: link.recovered };
   const scenario = link.name === null ? null : scenarioNamed(link.name);
   if (scenario) return { kind: 'named', scenario, view: link.view };
@@ -22,11 +31,14 @@ export function readFragment(fragment: string): Opened {
 
 /** A built-in scenario is named, not copied. */
 export function makeLink(text: string, view: LinkTarget, address: string): EncodedLink {
-  return encodeLink({ text, builtin: scenarioOfText(text)?.name }, view, address);
+  const builtin = scenarioOfText(text)?.name;
+  // The next link will be shorter.
+  if (builtin === undefined) packing.prepare();
+  return encodeLinkWith(packing.loaded, { text, builtin }, view, address);
 }
 
 /** The link of a built-in scenario, which needs no text. */
-export const linkOf = ({ name }: ScenarioInfo): EncodedLink => encodeLink({ text: '', builtin: name });
+export const linkOf = ({ name }: ScenarioInfo): EncodedLink => encodeLinkWith(null, { text: '', builtin: name });
 
 /** The address of a file that is served beside the page at `home`. */
 export const fileBeside = (file: string, home: string): string => new URL(file, new URL(home, location.href)).href;

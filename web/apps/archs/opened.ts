@@ -3,7 +3,7 @@ import type { MachineName } from '../../../engine/types.ts';
 import { loadText, SCENARIO_INDEX } from '../../../engine/atlas.ts';
 import { parse, START_TARGET, withMachines, type LinkTarget } from '../../../engine/text.ts';
 import { PLAY } from '../../lesson/address.ts';
-import { makeLink, readFragment } from '../../playground/link.ts';
+import { makeLink, packing, readFragment } from '../../playground/link.ts';
 
 export interface Opened {
   readonly title: string;
@@ -12,6 +12,7 @@ export interface Opened {
 }
 
 async function textOf(fragment: string): Promise<{ readonly text: string; readonly view: LinkTarget }> {
+  await packing.get();
   const opened = readFragment(fragment);
   if (opened.kind === 'opened') return opened;
   if (opened.kind === 'named') return { text: await loadText(opened.scenario), view: opened.view };

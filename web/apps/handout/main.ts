@@ -3,12 +3,13 @@ import { mount, unmount } from 'svelte';
 import { loadText, PROMISES, type ScenarioInfo } from '../../../engine/atlas.ts';
 import { encodeLink } from '../../../engine/text.ts';
 import { openEngine } from '../../playground/engineHomes.ts';
-import { readFragment } from '../../playground/link.ts';
+import { packing, readFragment } from '../../playground/link.ts';
 import { playWhole } from '../../playground/wholeRun.ts';
 import Handout from './Handout.svelte';
 import { handoutOf, MOST_STEPS, type Handout as Paper } from './handout.ts';
 
 async function textOf(fragment: string): Promise<{ readonly text: string; readonly scenario: ScenarioInfo | null }> {
+  await packing.get();
   const opened = readFragment(fragment);
   if (opened.kind === 'opened') return { text: opened.text, scenario: null };
   if (opened.kind === 'named') return { text: await loadText(opened.scenario), scenario: opened.scenario };
