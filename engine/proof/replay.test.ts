@@ -35,27 +35,30 @@ function played(name: string, scenarios: readonly NamedText[], traces: TraceSet[
   return LONG || !name.startsWith('arch/') ? programs : programs.filter((_, i) => i % 4 === turn % 4);
 }
 
-describe.each(sets.map((set) => [set.name, set] as const))('rule 21: %s (origin: traces)', (name, { scenarios, traces }) => {
-  test.each([...traces.keys()])('on %s', (machine) => {
-    let programs = 0;
-    let agreed = 0;
-    let total = 0;
-    const differing: string[] = [];
-    for (const { name: scenario, text, recorded } of played(name, scenarios, traces, machine)) {
-      const result = replayProgram(text, machine, recorded);
-      programs++;
-      agreed += result.agreed;
-      total += result.total + result.notPlayed;
-      if (result.differences.length > 0) differing.push(told(scenario, result));
-      else if (result.stop !== null) differing.push(`${scenario}, line ${result.stop.line}: ${result.stop.why}`);
-    }
-    counts.push(`${name} on ${machine}: ${programs} programs, agreed ${agreed} of ${total} statements`);
-    expect(differing.slice(0, 5).join('\n')).toBe('');
-    expect(agreed).toBe(total);
-    // An empty trace agrees with anything.
-    expect(total).toBeGreaterThan(programs);
-  });
-});
+describe.each(sets.map((set) => [set.name, set] as const))(
+  'rule 21: %s (origin: traces)',
+  (name, { scenarios, traces }) => {
+    test.each([...traces.keys()])('on %s', (machine) => {
+      let programs = 0;
+      let agreed = 0;
+      let total = 0;
+      const differing: string[] = [];
+      for (const { name: scenario, text, recorded } of played(name, scenarios, traces, machine)) {
+        const result = replayProgram(text, machine, recorded);
+        programs++;
+        agreed += result.agreed;
+        total += result.total + result.notPlayed;
+        if (result.differences.length > 0) differing.push(told(scenario, result));
+        else if (result.stop !== null) differing.push(`${scenario}, line ${result.stop.line}: ${result.stop.why}`);
+      }
+      counts.push(`${name} on ${machine}: ${programs} programs, agreed ${agreed} of ${total} statements`);
+      expect(differing.slice(0, 5).join('\n')).toBe('');
+      expect(agreed).toBe(total);
+      // An empty trace agrees with anything.
+      expect(total).toBeGreaterThan(programs);
+    });
+  },
+);
 
 const RECORDED_ARCHES = ARCH_NAMES.filter((name) => archOf(name).origin === undefined);
 

@@ -1,7 +1,7 @@
 /** What stands on paper, worked out of a whole run. */
 import { TABLES } from '../../../engine/atlas.ts';
 import type { MachineInfo, Snapshot, Step } from '../../../engine/facts.ts';
-import { hex } from '../../../engine/say/index.ts';
+import { beadText, hex } from '../../../engine/say/index.ts';
 import type { Ask } from '../../../engine/text.ts';
 import { shortNames } from '../../moment/shortNames.ts';
 import { decidingLines, eachMachine, type DecidingLine } from '../../moment/decisionWords.ts';
@@ -73,7 +73,8 @@ function refusedLines({ beads, outcomes }: Step, machines: readonly MachineInfo[
     if (word === null) return [];
     return beads.flatMap(({ fn, machines }): DecidingLine[] => {
       const event = machines[i]?.event;
-      return event?.kind === 'told' && event.sentence.includes(word) ? [{ who, call: fn, text: event.sentence }] : [];
+      const text = event?.kind === 'told' ? beadText({ event }, '') : '';
+      return text.includes(word) ? [{ who, call: fn, text }] : [];
     });
   });
 }
