@@ -32,8 +32,8 @@ export function readFragment(fragment: string): Opened {
 /** A built-in scenario is named, not copied. */
 export function makeLink(text: string, view: LinkTarget, address: string): EncodedLink {
   const builtin = scenarioOfText(text)?.name;
-  // The next link will be shorter.
-  if (builtin === undefined) packing.prepare();
+  // The next link will be shorter. An empty text is one that is still to come.
+  if (builtin === undefined && text !== '') packing.prepare();
   return encodeLinkWith(packing.loaded, { text, builtin }, view, address);
 }
 
