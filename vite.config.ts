@@ -56,6 +56,8 @@ export default defineConfig({
     environment: 'node',
     // Files share what they import: most of their time went into reading the same modules again.
     isolate: false,
+    // By default one core is left idle.
+    maxWorkers: '100%',
     // Limits are for what hangs: a busy machine may need many times what a quiet one does.
     testTimeout: 240_000,
     hookTimeout: 240_000,
