@@ -12,7 +12,6 @@ test('a question comes before its statement, and the reply says who was right', 
 
   const right = ask.answers[0] ?? '';
   const wrong = ask.choices.find((choice) => !ask.answers.includes(choice)) ?? '';
-  // Each machine is answered for, and an answer can be taken back.
   const choice = playground.question.locator('.choices').getByRole('button').nth(ask.choices.indexOf(wrong));
   const { machines } = engineRun(name);
   await choice.click();
@@ -103,7 +102,6 @@ test('a drag along the timeline passes a question; where it ends, or on coming b
   await page.keyboard.press('Enter');
   await expect(playground.about).toContainText('Skipped.');
   await expect(playground.about).toContainText(ask.answers[0] ?? '');
-  // The pressed button is gone: the focus is on its replacement.
   await expect(playground.about.getByRole('button', { name: 'Show the question again' })).toBeFocused();
 });
 

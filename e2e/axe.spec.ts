@@ -12,13 +12,11 @@ const beforeQuestion = `#1n${question.name}~${question.step - 1}`;
 
 interface View {
   readonly view: string;
-  /** From what the view before it in its group has left. */
   readonly show: (playground: Playground) => Promise<void>;
   /** What is new in it. `npm run long` judges the whole page again. */
   readonly part?: string;
 }
 
-/** A page of its own. */
 const fresh = async (p: Playground, ...address: [fragment?: string, query?: string]): Promise<void> => {
   await p.page.goto('about:blank');
   await p.open(...address);
@@ -193,7 +191,6 @@ test('axe finds nothing in any tab, in any theme', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await new Playground(page).open(link);
   const tabs = page.getByRole('tab');
-  // The panel is drawn after the machines.
   await expect(tabs.first()).toBeVisible();
   const names = await tabs.allTextContents();
   expect(names.length).toBeGreaterThan(5);

@@ -28,7 +28,6 @@ const DECKS = {
 interface Deck {
   readonly current: Locator;
   readonly frame: FrameLocator;
-  /** Presses a key for each of the steps. */
   readonly walk: (key: string, steps: readonly number[]) => Promise<void>;
   readonly click: () => Promise<void>;
 }
@@ -81,10 +80,8 @@ test('rule 7: a frame that reveal.js blanks comes back at its step', async ({ pa
   await page.evaluate(() =>
     (window as unknown as { Reveal: { slide(h: number, v: number, f: number): void } }).Reveal.slide(1, 0, 1),
   );
-  // Nothing else is seen before.
   await expect(page.locator('iframe')).toHaveAttribute('src', /~4$/);
   await expect(frame.locator('.counter')).toHaveText('4 / 5');
-  // The deck writes its address a little later.
   await expect(page).toHaveURL(/#\/1\/0\/1$/);
   await page.reload();
   await expect(page.locator('iframe')).toHaveAttribute('src', /~4$/);

@@ -5,11 +5,9 @@ import { expect, test } from './test.ts';
 import { Playground } from './playground.ts';
 import { LONG } from './sample.ts';
 
-/** Number of focusable elements in the open dialog. */
 const stops = (page: Page) =>
   page.evaluate(() => document.querySelectorAll('dialog :is(button, a[href], input, textarea, summary)').length);
 
-/** Focuses one of them, and types into it if possible. */
 async function enter(page: Page, at: number): Promise<void> {
   const stop = page.locator('dialog :is(button, a[href], input, textarea, summary)').nth(at);
   await stop.focus();
@@ -27,7 +25,6 @@ test('one Escape closes a dialog from everything in it', async ({ page }) => {
       await expect(dialog).toBeVisible();
       const count = await stops(page);
       expect(count).toBeGreaterThan(0);
-      // Of a long list, the first few and the last.
       const few = LONG ? 8 : 3;
       const some = [...Array(count).keys()].filter((at) => at < few || at === count - 1);
       for (const at of some) {
@@ -116,7 +113,6 @@ for (const [part, said, open, shown] of [
         const notice = playground.notices.getByRole('alert');
         // The decision may have been missed before; then the notice names both.
         await expect(notice).toContainText(new RegExp(`${said}.* could not be loaded`));
-        // The keys still move the player.
         await playground.press('ArrowRight');
         await expect(playground.current).toContainText('4');
         await page.context().setOffline(false);

@@ -24,13 +24,11 @@ test('the script becomes an editor in place, runs while one types, and says what
   );
   expect(caret).toBe(`${TEXT}\nA `);
 
-  // A click accepts a suggestion; undo reverts it.
   await errors.getByRole('button', { name: 'Change it to read' }).click();
   await expect(playground.editor).toHaveValue(`${TEXT}\nA read io\nA read nowhere`);
   await playground.press('Control+z');
   await expect(errors.getByRole('button', { name: /^line/ })).toHaveCount(2);
 
-  // Undo also works after the editor was closed.
   await page.getByRole('button', { name: 'done' }).click();
   await expect(playground.editor).toHaveCount(0);
   await page.getByRole('button', { name: 'edit' }).click();
@@ -99,7 +97,6 @@ test('a message leads to its line, however long the text; wrapped lines keep the
   const place = await wrong.boundingBox();
   expect(place?.y).toBeGreaterThan(field?.y ?? Infinity);
   expect((place?.y ?? Infinity) + (place?.height ?? 0)).toBeLessThan((field?.y ?? 0) + (field?.height ?? 0));
-  // Numbered lines have the height of the text in the field, up to rounding to pixels.
   const heights = await playground.editor.evaluate((text) => [
     text.scrollHeight,
     document.querySelector('.sheet')?.clientHeight,

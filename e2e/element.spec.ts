@@ -16,7 +16,6 @@ test.afterAll(() => {
   for (const server of [host, site]) server.close();
 });
 
-/** A page that includes the script of another site, and records keys and events. */
 async function open(page: Page, body: string, head = ''): Promise<void> {
   pages['/page.html'] = `<!doctype html><meta charset="windows-1252" /><title>Theirs</title>${head}
     <script>
@@ -82,7 +81,6 @@ test('rule 25: two elements on a page go their own ways', async ({ page }) => {
   await expect(counter(one)).toHaveText(other ?? '');
   await page.evaluate(() => document.getElementById('two')?.setAttribute('machines', 'x86_64,arm'));
   await expect(two.locator('.machine')).toHaveCount(2);
-  // The picture has the room of its element.
   const [box, room] = await Promise.all([two.locator('main').boundingBox(), two.boundingBox()]);
   expect(box?.width).toBeCloseTo(room?.width ?? 0, 0);
 });
@@ -99,7 +97,6 @@ test('rule 4: an element takes keys after a click into it, and none from elsewhe
   await page.keyboard.press('x');
   await page.keyboard.press('Escape');
   await page.keyboard.press('PageDown');
-  // The page's own field, after the element was used.
   await one.locator('main').click({ position: { x: 300, y: 10 } });
   await page.locator('input').click();
   await page.keyboard.press('PageDown');
@@ -183,7 +180,6 @@ test('a module may include it, and a strict policy that allows its site', async 
   await page.goto(`${strict.address}/module.html`);
   await expect(counter(page.locator('folio-scope'))).toHaveText(`2 / ${statements}`);
   await expect(page.locator('folio-scope svg.picture').first()).toBeVisible();
-  // The glossary is a script of its own.
   await page.locator('folio-scope main').click({ position: { x: 300, y: 10 } });
   await page.keyboard.press('g');
   await expect(page.locator('folio-scope').getByRole('dialog')).toContainText('special bit');

@@ -20,7 +20,6 @@ async function openHost(page: Page, content: string): Promise<void> {
   await page.goto(host);
 }
 
-/** A page that records what its frame says. */
 async function embed(page: Page, site: string, query = '', fragment = '#1ncollision~2'): Promise<FrameLocator> {
   await openHost(
     page,
@@ -55,7 +54,6 @@ test('rule 4: an embed takes keys only after a click, leaves those that it does 
   baseURL,
 }) => {
   const frame = await embed(page, baseURL ?? '', '&first=2&last=3');
-  // Focus without a click: somebody came by Tab.
   await page.locator('iframe').focus();
   await page.keyboard.press('PageDown');
   await expect.poll(() => keysHeard(page)).toEqual(['PageDown']);
@@ -68,7 +66,6 @@ test('rule 4: an embed takes keys only after a click, leaves those that it does 
   await page.keyboard.press('PageDown');
   await page.keyboard.press('Escape');
   await expect.poll(() => keysHeard(page)).toEqual(['PageDown', 'PageUp', 'x', 'PageDown', 'Escape']);
-  // The host hears the next key by itself.
   await page.keyboard.press('y');
   await expect.poll(() => page.evaluate(() => (window as unknown as { own: string[] }).own)).toEqual(['y']);
   await expect(frame.getByText('This is the end.')).toHaveCount(0);
@@ -119,7 +116,6 @@ test('rules 5, 14: each option of the address does what its row in docs/embed.md
   await expect(controls(frame)).toHaveCount(0);
   const usual = await height(frame);
 
-  // A theme that the reader chose for the playground, on the same site.
   await page.goto(`${site}/?play`);
   await page.evaluate(() => localStorage.setItem('folioscope-theme', 'projector'));
   frame = await embed(page, site, '&controls=on', '#1ncollision~99');

@@ -9,7 +9,6 @@ A madvise heap+0..1999 populate_write
 A write io+1
 `;
 
-/** More than 10,000 entries in four large mappings. */
 const HUGE = `machines x86_64 arm
 A mmap io 1024 private rw remap_pfn_range mmio+0
 A mmap heap 4096 private rw anon
@@ -43,7 +42,6 @@ test('a page in the middle of a large mapping is found by its name, by keys alon
   await expect(found.first()).toHaveAttribute('aria-pressed', 'true');
   // Enter goes there and moves the focus, so that screen readers announce it.
   await expect(found.first()).toBeFocused();
-  // Its neighbours are shown too, and stay while the scenario moves on.
   await playground.press('PageUp');
   await expect(playground.current).toContainText('3');
   await expect(page.getByRole('button', { name: /^heap\+1235 of A/ })).toHaveCount(2);
@@ -70,7 +68,6 @@ test('rule 15: machines zoom and scroll together, and a wheel zooms only with Ct
   const widths = () =>
     page.locator('.machines svg.picture').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width));
   const [before] = await widths();
-  /** Whether the page may scroll by it. */
   const wheel = (ctrlKey: boolean) =>
     page
       .locator('.machines .scroll')
@@ -148,7 +145,6 @@ test('a large mapping has a strip, which opens its pages by keys and by the poin
   await page.mouse.up();
   await expect(strip).toHaveAttribute('aria-valuetext', 'heap+3008 to heap+3023: nothing mapped.');
   await expect(opened(3008)).toHaveCount(2);
-  // What was opened before is folded again.
   await expect(opened(280)).toHaveCount(0);
   const { violations } = await new AxeBuilder({ page }).include('.overview').analyze();
   expect(violations).toEqual([]);

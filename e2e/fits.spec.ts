@@ -51,7 +51,6 @@ test('the measure finds what is wrong, and only that', async ({ page }) => {
   expect(await page.evaluate(textFaults)).toEqual([expect.stringMatching(/^the page is too wide by \d/)]);
 });
 
-/** Each scenario in one of the views in which room is scarce, and in one of the others. */
 const SCARCE = ['phone', 'slide'] as const;
 const OTHERS = ['desk', 'low', 'wall'] as const;
 const VIEWS = [...SCARCE, ...OTHERS].map((view) => ({

@@ -28,7 +28,6 @@ test('the focus on a word explains it, and says it; the keys still step', async 
   const playground = new Playground(page);
   await playground.open('#1ncollision~5');
   await page.getByRole('region', { name: 'About this step' }).focus();
-  // Before the narration are buttons to go back and predict, or to show the answer.
   await playground.press('Tab', 'Tab', 'Tab');
   await expect(page.locator('.says .term').first()).toBeFocused();
   await expect(page.getByRole('status', { name: 'Explanation' })).toContainText('linear rule:');
@@ -42,7 +41,6 @@ test('the focus on a word explains it, and says it; the keys still step', async 
 });
 
 test.describe('a part of the picture', () => {
-  /** Next to what it explains, and inside the window. */
   async function expectBeside(page: Page, part: Locator) {
     const [one, other, size] = [await explained(page).boundingBox(), await part.boundingBox(), page.viewportSize()];
     if (!one || !other || !size) throw new Error('There is nothing to compare.');

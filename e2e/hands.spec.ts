@@ -38,7 +38,6 @@ const KEYS = [
   ...['ArrowDown', 'ArrowUp'],
 ];
 
-/** Pseudorandom, the same in every run. */
 function dice(seed: number) {
   let state = seed;
   const next = () => (state = (state * 48271) % 2147483647) / 2147483647;
@@ -54,7 +53,6 @@ for (const seed of SEEDS) {
     const left = () => 'while the page was left';
     const link = () => `#1n${pick(SCENARIOS).name}~${Math.floor(next() * 12)}`;
     await playground.open(link());
-    /** Presses something visible; false: there is nothing. */
     const press = (share: number) =>
       page
         .evaluate((share) => {

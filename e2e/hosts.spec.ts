@@ -40,7 +40,6 @@ const heard = (page: Page): Promise<Record<string, unknown>[]> =>
   page.evaluate(() => (window as unknown as { heard: Record<string, unknown>[] }).heard);
 const counter = (frame: FrameLocator) => frame.locator('.counter');
 
-/** The frame shows its step, and moves to the last one. */
 async function steps(page: Page): Promise<FrameLocator> {
   const frame = page.frameLocator('iframe');
   await expect(counter(frame)).toHaveText(`2 / ${statements}`);
@@ -88,7 +87,6 @@ test('rules 1, 23: a strict policy and a sandbox at once leave the slide whole',
   });
   pages['/strict.html'] = deck(`${strict.address}/?view=slide${LINK}`, 'sandbox="allow-scripts"');
   await page.goto(`${host.address}/strict.html`);
-  // The glossary is a script of its own. Driven by messages, a slide takes no keys.
   const slide = page.frameLocator('iframe');
   await expect(counter(slide)).toHaveText(`2 / ${statements}`);
   await slide.locator('main').click({ position: { x: 300, y: 10 } });
@@ -133,7 +131,6 @@ test('rules 1, 13, 22: one file is the whole playground, without a server', asyn
   await page.goto(`${file}?play`);
   const playground = new Playground(page);
   await playground.ready();
-  // A scenario of its own, and a machine that no worker of the site carries at first.
   await page.goto('about:blank');
   await page.goto(`${file}${linkTo('machines s390x sparc64\nA mmap io 2 private rw anon\nA write io\n', 2)}`);
   await playground.ready();
@@ -163,7 +160,6 @@ test('rules 1, 13, 22: one file is the whole playground, without a server', asyn
   // Not every browser tells of what is read from files.
   expect(requests.filter((url) => url.replace(/[?#].*/s, '') !== file && !url.startsWith('blob:'))).toEqual([]);
   expect(errors).toEqual([]);
-  // Links from page to page stay in the file.
   await page.goto('about:blank');
   await page.goto(`${file}?handout#1ncollision`);
   await page.getByRole('link', { name: 'With the answers' }).click();

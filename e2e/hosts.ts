@@ -4,7 +4,6 @@ import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** What was built last. */
 export const DIST = fileURLToPath(new URL('../dist/', import.meta.url));
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -20,7 +19,6 @@ export interface Server {
   close(): void;
 }
 
-/** By path; others are files of `folder`. */
 export type Pages = Record<string, string>;
 
 /** Each server has a port, and with it an origin, of its own. */

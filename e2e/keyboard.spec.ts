@@ -4,7 +4,6 @@ import { DIALOGS } from '../web/panels/dialogs.ts';
 import { expect, test } from './test.ts';
 import { mostDifferent, Playground } from './playground.ts';
 
-/** The focused element, and whether the focus is visible. */
 async function focus(page: Page): Promise<{ name: string; seen: boolean; lost: boolean }> {
   return page.evaluate(() => {
     const element = document.activeElement;
@@ -31,7 +30,6 @@ async function focus(page: Page): Promise<{ name: string; seen: boolean; lost: b
   });
 }
 
-/** Presses Tab until an element with that name has the focus. */
 async function tabTo(page: Page, name: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   const passed: string[] = [];
   for (let i = 0; i < 120; i++) {
@@ -51,7 +49,6 @@ test('a whole visit by keyboard alone', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await playground.open();
 
-  // Dialogs return the focus.
   for (const { button, title } of DIALOGS.filter(({ button }) => button.place === 'first')) {
     await tabTo(page, new RegExp(`^${button.label}$`));
     await playground.press('Enter');
@@ -64,7 +61,6 @@ test('a whole visit by keyboard alone', async ({ page }) => {
   await playground.press('ArrowRight');
   await expect(playground.current).toContainText('1');
 
-  // Selecting an entry of the picture changes the tabs.
   await playground.open(`#1n${name}~${step}`);
   await page.reload();
   await playground.ready();
@@ -110,13 +106,11 @@ test('the focus moves to the answer, and into what is opened', async ({ page }) 
   await expect(playground.about).toContainText('You said');
   await expect(playground.about).toBeFocused();
 
-  // The frames of the page tables are folded; once open, the first of them has the focus.
   const fold = page.getByRole('button', { name: /frames hold page tables\. Open\./ }).first();
   await fold.focus();
   await playground.press('Enter');
   await expect(page.locator('.picture').first().locator(':focus')).toHaveCount(1);
 
-  // A selected entry shows its answer.
   await page
     .getByRole('button', { name: /^io\+1 of A/ })
     .first()

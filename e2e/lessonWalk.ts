@@ -6,7 +6,6 @@ import { plain } from './playground.ts';
 
 export const NUMBERS = LESSONS.map((_, i) => i);
 
-/** As it is shown: links have the titles of their lessons. */
 const shown = (text: string): string => plain(text.replace(/`/g, '')).split('{lesson')[0]!.trim();
 
 export async function walkLesson(page: Page, number: number, manner: 'right' | 'wrong'): Promise<void> {

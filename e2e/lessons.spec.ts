@@ -19,12 +19,10 @@ test('without a link the site begins at the start page, with a link it opens wha
   await page.getByRole('link', { name: 'Open and play' }).click();
   await expect(page).toHaveURL(/\?play#1ncollision~6/);
   await expect(page.getByRole('list', { name: 'Statements' })).toBeVisible();
-  // An address typed over the start page.
   await page.goto('./');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await page.evaluate(() => (location.hash = '#1nprivate-pfn-cow~3'));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('A private PFN mapping, copied on write');
-  // A mistyped address says what is missing, and loses nobody.
   await page.goto('./?lesson=a-page-faut');
   await expect(page.getByRole('status').filter({ hasText: 'There is no lesson “a-page-faut”' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'A page fault' })).toBeVisible();
@@ -55,7 +53,6 @@ test('the picture of the start page is there without the engine, and no step ask
   await collision.getByRole('button', { name: 'Back' }).click();
   await collision.getByRole('button', { name: 'Back' }).click();
   await expect(collision.getByText('step 5 of 13')).toBeVisible();
-  // The engine that plays it now shows what was drawn without it.
   await expect.poll(() => collision.innerText()).toBe(still);
 });
 
@@ -148,7 +145,6 @@ test('progress is exported, forgotten and imported, and nothing needs storage', 
   await page.getByLabel('Import').setInputFiles(await download.path());
   await expect(row).toContainText('part 3 of');
 
-  // A guest on another page neither shows what is kept nor changes it.
   const kept = () => page.evaluate(() => JSON.stringify(localStorage));
   const before = await kept();
   await page.evaluate(() => {

@@ -56,7 +56,6 @@ test('a broken link opens the page and says what is wrong', async ({ page }) => 
       await playground.open(fragment);
       await expect(playground.notices.getByRole('alert')).toBeVisible();
       await expect(playground.statements).toHaveCount(steps.length - 1);
-      // It stays in the address bar until the person moves on.
       expect(new URL(page.url()).hash.length).toBeGreaterThan(0);
       await expect(playground.notices.getByRole('button', { name: 'Copy the link' })).toBeVisible();
       await playground.notices.getByRole('button', { name: 'Dismiss' }).click();
@@ -210,7 +209,6 @@ test('the share dialog shows the link, and a file when it is too long', async ({
   await page.getByRole('button', { name: 'Share' }).click();
   const field = page.getByRole('textbox', { name: 'Link' });
   await expect(field).toHaveValue(page.url());
-  // The slide by itself and in a frame for a deck, in the chosen theme.
   const slide = page.url().replace('#', '?view=slide#');
   await page.getByRole('button', { name: 'Copy link to the slide' }).click();
   await expect(field).toHaveValue(slide);

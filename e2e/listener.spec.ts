@@ -6,7 +6,6 @@ import { expect, test } from './test.ts';
 import { transcript } from '../web/moment/telling.ts';
 import { engineRun, expectedSentences, Playground, plain } from './playground.ts';
 
-/** Records every text added to, or changed in, the live region. */
 async function listen(page: Page): Promise<() => Promise<string[]>> {
   await page.evaluate(() => {
     const heard: string[] = [];
@@ -38,7 +37,6 @@ for (const { screen, width, height } of [
     const { machines, steps } = engineRun('collision');
     await playground.open('#1ncollision~0');
     const heard = await listen(page);
-    /** Waits until exactly these were announced. */
     const hears = async (wanted: readonly string[], where: string) => {
       const all: string[] = [];
       await expect

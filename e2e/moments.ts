@@ -4,10 +4,8 @@ import type { Step } from '../engine/facts.ts';
 import { brokenText, logText, outcomeParts, outcomesBriefly, outcomeText } from '../engine/say/index.ts';
 import { engineRun, expectedSentences, expectedTwins, plain, type Moment, type Playground } from './playground.ts';
 
-/** What the row of a statement says when it is over. Where all went well, a tick says so. */
 function outcomeWords({ step, outcomes }: Step): string[] {
   const apart = new Set(outcomes.map((outcome) => outcome && outcomeText(outcome))).size > 1;
-  // Of figures a row shows those that differ.
   const differing = outcomesBriefly(outcomes);
   const words = outcomes.map((outcome, i) => {
     const { word, told } = outcome ? outcomeParts(outcome) : { word: 'stopped', told: '' };
@@ -37,10 +35,8 @@ async function see(playground: Playground, moment: Moment, where: string): Promi
   expect(await playground.showsInTheEnd(moment), where).toEqual(moment);
 }
 
-/** Steps from the end of one statement to the end of another by keys, and checks every micro-step. */
 export async function walkMicroSteps(playground: Playground, name: string, from: Step, to: Step): Promise<void> {
   const { steps } = engineRun(name);
-  // After a link nothing is predicted yet, and nothing that depends on answers is shown.
   const arrived = { ...expected(name, from, lastBead(from)), row: [], about: [] };
   await see(
     playground,
@@ -52,7 +48,6 @@ export async function walkMicroSteps(playground: Playground, name: string, from:
     for (let bead = 0; bead <= lastBead(step); bead++) {
       await playground.press('Shift+ArrowRight');
       if (bead === 0 && step.asks.length > 0) {
-        // The question holds everything back.
         const held = { ...before, row: [], about: [], asks: true };
         await see(playground, held, `${name}, the question before step ${step.step}`);
         await playground.press('Shift+ArrowRight');

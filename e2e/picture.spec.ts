@@ -34,7 +34,6 @@ test('the page saves the picture that the command line draws', async ({ page }) 
   await page.getByRole('combobox', { name: 'Machines' }).selectOption({ label: 'arm, 2-level' });
   const svg = rendered('collision~5', '--only', 'arm', '--theme', 'projector');
   expect(tags(await saved(page, 'Save picture as SVG'))).toEqual(tags(svg));
-  // It lies beside that of all machines.
   await expect(page.getByText('Saved as collision-5-arm.svg.')).toBeVisible();
   const png = await saved(page, 'Save picture as PNG');
   const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(svg) ?? [];

@@ -18,9 +18,7 @@ const PICTURES: readonly {
   readonly scheme: 'light' | 'dark';
   readonly address: string;
   readonly query?: string;
-  /** An explicitly chosen theme. */
   readonly theme?: 'projector';
-  /** The open tab of the panel. */
   readonly tab?: string;
 }[] = [
   { name: 'copied', size: 'desk', scheme: 'light', address: '#1nprivate-pfn-cow~5' },

@@ -9,18 +9,12 @@ import { twinOf, type TwinNode } from '../web/stage/words.ts';
 import { absentText } from '../web/moment/microStepWords.ts';
 import { shortNames } from '../web/moment/shortNames.ts';
 
-/** What the page shows at one moment. */
 export interface Moment {
-  /** Sentences of the micro-step. */
   readonly sentences: readonly string[];
-  /** Each machine's state in words. */
   readonly twins: readonly string[];
-  /** Words in the current statement's row, and in the text about the step. */
   readonly row: readonly string[];
   readonly about: readonly string[];
-  /** A question waits for a prediction. */
   readonly asks: boolean;
-  /** Parts of the page that failed to render. */
   readonly broken: number;
 }
 
@@ -51,7 +45,6 @@ export class Playground {
     await this.ready();
   }
 
-  /** Something has been played and is shown. */
   async ready(): Promise<void> {
     await expect(this.page.getByText('Running the scenario…')).toHaveCount(0);
     await expect(this.caption).not.toBeEmpty();
@@ -61,15 +54,10 @@ export class Playground {
     for (const key of keys) await this.page.keyboard.press(key);
   }
 
-  /** As shown. */
   sentences(): Locator {
     return this.caption.locator('p');
   }
 
-  /**
-   * Waits in the page until it shows a moment, in one round trip. Returns what it showed last: the same moment, if all
-   * is well.
-   */
   async showsInTheEnd(wanted: Moment): Promise<Moment> {
     return this.page.evaluate(async (wanted) => {
       const plain = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim();
@@ -104,7 +92,6 @@ export class Playground {
 
 const played = new Map<string, EngineRun>();
 
-/** The engine's own run of a built-in scenario. */
 export function engineRun(name: string): EngineRun {
   const scenario = SCENARIOS.find((known) => known.name === name);
   if (!scenario) throw new Error(`There is no scenario ${name}.`);
@@ -128,7 +115,6 @@ export function linkTo(text: string, step: number): string {
   return link.fragment;
 }
 
-/** Played by the engine in this process. */
 export function playText(text: string): EngineRun {
   const program = parse(text);
   const run = createRun(program);
@@ -169,7 +155,6 @@ export async function tap(target: Locator, position?: { readonly x: number; read
 export const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
 const lines = (nodes: readonly TwinNode[]): string[] => nodes.flatMap(({ text, items }) => [text, ...lines(items)]);
 
-/** The states of all machines at a position, in words. */
 export function expectedTwins(run: Run, at: Position): string[] {
   return run.snapshot(at).machines.map((view, i) => {
     const info = run.machines[i];
@@ -177,7 +162,6 @@ export function expectedTwins(run: Run, at: Position): string[] {
   });
 }
 
-/** The built-in scenario with the most differences between machines. */
 export function mostDifferent(): { name: string; step: number } {
   const found = SCENARIOS.map(({ name }) => {
     const apart = engineRun(name).steps.filter(({ differences }) => differences.length > 0);
@@ -187,13 +171,11 @@ export function mostDifferent(): { name: string; step: number } {
   return found;
 }
 
-/** What may be picked, and what is right on each machine. */
 interface Asked {
   readonly choices: readonly string[];
   readonly answers: readonly string[];
 }
 
-/** The first question of the built-in scenarios that offers choices. */
 export function anyQuestion(): { name: string; step: number; ask: Asked } {
   for (const { name } of SCENARIOS) {
     for (const step of engineRun(name).steps) {

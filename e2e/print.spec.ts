@@ -51,7 +51,6 @@ for (const [paper, width] of Object.entries(PAPERS)) {
         return found;
       });
     await expect.poll(cut).toEqual([]);
-    // Printing also works from wide screens, where another part is chosen.
     for (const part of ['script', 'why', 'machines']) {
       await page.locator('[data-part]').evaluate((element, part) => (element.dataset['part'] = part), part);
       expect(await cut(), part).toEqual([]);
@@ -59,7 +58,6 @@ for (const [paper, width] of Object.entries(PAPERS)) {
   });
 }
 
-/** Number of pages of a PDF. Its objects may be compressed. */
 function pagesOf(pdf: Buffer): number {
   const text = pdf.toString('latin1');
   // The line end before `endstream` is left to the decompressor, which knows where its data ends: they may end in the
@@ -125,7 +123,6 @@ test('a lesson is printed as far as it was read, the figure above the text', asy
   const figure = await page.getByRole('region', { name: 'Figure' }).boundingBox();
   const text = await page.locator('.column').boundingBox();
   expect(figure && text && figure.y < text.y).toBe(true);
-  // Nothing scrolls on paper.
   const cut = await page
     .locator('.column, .lesson, main')
     .evaluateAll((parts) =>

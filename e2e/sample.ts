@@ -14,14 +14,12 @@ function chance(name: string): number {
   return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
 }
 
-/** `name` determines the order. */
 export const shuffled = <T>(list: readonly T[], name: string): T[] =>
   list
     .map((one, i) => ({ one, at: chance(`${name} ${i}`) }))
     .sort((a, b) => a.at - b.at)
     .map(({ one }) => one);
 
-/** Parts of a list, one test each: loading a page once per part saves time. */
 export const groups = <T>(list: readonly T[], size: number): { number: number; members: readonly T[] }[] =>
   Array.from({ length: Math.ceil(list.length / size) }, (_, i) => ({
     number: i + 1,

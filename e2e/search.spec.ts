@@ -30,7 +30,6 @@ test('without a connection the search says so, and finds once there is one', asy
   await field.fill('EFAULT');
   const told = page.getByRole('status').filter({ hasText: 'could not be loaded' });
   await expect(told).toContainText('The search could not be loaded');
-  // What explains a pasted text is loaded by itself.
   await field.fill('0x8000000000412867');
   await expect(told).toContainText('What explains this');
   await page.context().setOffline(false);

@@ -10,7 +10,6 @@ test('a phone shows everything without scrolling sideways', async ({ page }) => 
   await playground.open(`#1n${name}~${step}`);
   const tooWide = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
   expect(await page.evaluate(tooWide)).toBe(0);
-  // The machines are cards to swipe.
   const cards = page.getByRole('group', { name: 'Machines' });
   const titles = engineRun(name).machines.map(({ title }) => title);
   await expect(page.getByRole('heading', { name: titles[0] ?? '', exact: true })).toBeInViewport();
@@ -81,7 +80,6 @@ test('the timeline is scrubbed by statements, and away from the line by micro-st
   }).toPass();
   const coarse = await now();
   await page.mouse.move(box.x + box.width * 0.75, box.y - 80);
-  // A hand takes more than one frame.
   await page.mouse.move(box.x + box.width * 0.75 - 15, box.y - 80, { steps: 15 });
   await expect.poll(now).not.toBe(coarse);
   await page.mouse.up();
@@ -153,7 +151,6 @@ test('a screen that is rotated repeatedly shows each step without errors', async
     await Promise.all([page.keyboard.press('ArrowRight'), page.setViewportSize(size)]);
   }
   await expect(page.getByRole('alert')).toHaveCount(0);
-  // A lower screen leaves the script less room: the current statement stays in sight.
   await page.keyboard.press('End');
   await page.keyboard.press('ArrowRight');
   await page.setViewportSize({ width: 960, height: 540 });

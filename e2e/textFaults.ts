@@ -13,7 +13,6 @@ export function textFaults(): string[] {
   }
   interface Piece extends Box {
     readonly text: Text;
-    /** What it is fixed to; texts of different layers may overlap. */
     readonly layer: Element | null;
   }
   /** For rounding and antialiasing; lines of one text may be closer than their letters are high. */
@@ -68,13 +67,11 @@ export function textFaults(): string[] {
     return ink;
   };
 
-  /** The largest distance by which a box exceeds another. */
   const sticksOut = (inner: Box, outer: Box): number =>
     Math.max(outer.left - inner.left, inner.right - outer.right, outer.top - inner.top, inner.bottom - outer.bottom);
   const isClear = /^(transparent|rgba\(.*, 0\)|color\(.* \/ 0\))$/;
   interface Place {
     readonly area: Box | null;
-    /** A background or a complete border: words belong inside. */
     readonly ground: boolean;
     readonly clips: { readonly axis: 'x' | 'y'; readonly scrolls: boolean }[];
     /** Drawn over its surroundings, not inside. */
@@ -119,7 +116,6 @@ export function textFaults(): string[] {
     const { area, clips, detached } = placeOf(element);
     return detached && clips.length > 0 && area !== null && area.right - area.left <= 1;
   };
-  /** Shortened on purpose, and available in full elsewhere. */
   const isSaidInFull = (element: Element, words: string): boolean => {
     const style = styleOf(element);
     const lines = style.getPropertyValue('-webkit-line-clamp');
@@ -131,7 +127,6 @@ export function textFaults(): string[] {
     return false;
   };
 
-  /** The fault, and its largest extent. */
   const faults = new Map<string, number>();
   const blame = (what: string, by: number): unknown => faults.set(what, Math.max(by, faults.get(what) ?? 0));
 
@@ -174,10 +169,8 @@ export function textFaults(): string[] {
     return { text, left, top, right, bottom, layer };
   }
 
-  /** Under an open dialog nothing is read. */
   const top = [...document.querySelectorAll('dialog')].findLast((dialog) => dialog.open) ?? document.body;
 
-  /** Shapes in a picture, besides text. */
   const shapes = [...top.querySelectorAll<SVGElement>('svg rect, svg circle')]
     .filter((shape) => {
       if (!shape.checkVisibility()) return false;
@@ -196,7 +189,6 @@ export function textFaults(): string[] {
     const picture = one.shape.ownerSVGElement;
     shapesOf.set(picture, [...(shapesOf.get(picture) ?? []), one]);
   }
-  /** The smallest shape that a text begins in (or is centred in, or ends in), and reports what covers it. */
   function shapeAround(element: SVGElement, text: Text, rect: Box): Box | null {
     const { textAnchor } = styleOf(element);
     const x =

@@ -30,7 +30,6 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Everything visible in a playground, including styles and scroll positions. */
 async function everythingOf(page: Page, name: Name): Promise<string> {
   return page.evaluate((name) => {
     const ground = document.getElementById(name);
@@ -51,7 +50,6 @@ async function everythingOf(page: Page, name: Name): Promise<string> {
   }, name);
 }
 
-/** Waits until a playground is at rest, and returns what is visible. */
 async function atRest(page: Page, name: Name): Promise<string> {
   let before = '';
   await expect
@@ -84,7 +82,6 @@ class Half {
     await expect(this.ground.locator('.picture')).toHaveCount(2, { timeout: 30_000 });
   }
 
-  /** Clicks where nothing takes the focus: the keys that follow are for this playground anyway. */
   async turnTo(): Promise<void> {
     await this.ground.getByRole('heading', { level: 1 }).click();
   }
@@ -94,7 +91,6 @@ class Half {
   }
 }
 
-/** Actions that leave a visible mark. */
 const DEEDS: Readonly<Record<string, (half: Half) => Promise<void>>> = {
   async step({ page, timeline }) {
     const before = Number(await timeline.getAttribute('aria-valuenow'));
@@ -182,7 +178,6 @@ for (const [used, other] of [
         expect(await atRest(page, other)).toBe(untouched);
       });
     }
-    // The address bar belongs to the first one.
     if (used === 'one') await expect(page).not.toHaveURL(address);
     else expect(page.url()).toBe(address);
     await expect(page).toHaveTitle(/collision/);
@@ -207,7 +202,6 @@ test('no two elements of the page have the same id', async ({ page }) => {
   await open(page);
   const ids = await page.evaluate(() => [...document.querySelectorAll('[id]')].map(({ id }) => id));
   expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
-  // Textures refer to patterns of the same picture.
   const strays = await page.evaluate(
     () =>
       [...document.querySelectorAll<SVGElement>('[style*="url(#"]')].filter((element) => {

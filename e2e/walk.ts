@@ -11,7 +11,6 @@ export const SIZES = {
   wall: { width: 2560, height: 1440 },
 } as const;
 
-/** As much side by side as possible. */
 const CROWD = [
   'machines arm arm_lpae x86_64 arm_lpae_nobit',
   'A mmap io 8 private rw remap_pfn_range mmio+0',
@@ -26,11 +25,9 @@ const CROWD = [
 export interface Walked {
   readonly title: string;
   readonly made: () => EngineRun;
-  /** The address of a step. */
   readonly at: (step: number) => string;
 }
 
-/** Every built-in scenario, and a crowd. */
 export const WALKED: readonly Walked[] = [
   ...SCENARIOS.map(({ name, title }) => ({
     title,
@@ -44,29 +41,24 @@ export const WALKED: readonly Walked[] = [
   },
 ];
 
-/** A place to check: the state in words shows when the page is there. */
 export interface Stop {
   readonly where: string;
   /** Null: one statement forward. */
   readonly address: string | null;
   readonly twins: readonly string[];
-  /** A question comes first. */
   readonly asks: boolean;
 }
 
-/** The stops from one step to another. */
 export function stopsOf({ title, made, at }: Walked, from: number, to: number): Stop[] {
   const { run, steps } = made();
   return steps.slice(from, to + 1).map(({ step, beads, asks }, i) => ({
     where: `${title}, step ${step}`,
     address: i === 0 ? at(step) : null,
     twins: expectedTwins(run, { step, bead: Math.max(1, beads.length) - 1 }),
-    // A link asks nothing.
     asks: i > 0 && asks.length > 0,
   }));
 }
 
-/** Visits all stops without reloading the page; returns what it found where. */
 export async function walk(page: Page, stops: readonly Stop[]): Promise<string[]> {
   await page.evaluate(`window.textFaults = ${textFaults.toString()}`);
   return page.evaluate(async (stops) => {

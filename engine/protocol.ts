@@ -12,9 +12,7 @@ export { patchSnapshot } from './run/patch.ts';
 export type ToEngine =
   /** Parse and play a text. Cancels the run before it. */
   | { readonly type: 'run'; readonly run: number; readonly text: string }
-  /** The state at a position of a run. */
   | { readonly type: 'snapshot'; readonly run: number; readonly ask: number; readonly at: Position }
-  /** `vm_normal_page` of the entry at a place, at a position of a run; of a record changed by hand, if there is a what-if. */
   | {
       readonly type: 'entry';
       readonly run: number;
@@ -37,11 +35,9 @@ export type ToEngine =
 export type FromEngine =
   /** Sent once at start: a worker that cannot start never says it. */
   | { readonly type: 'hello' }
-  /** What the text says, before anything is played. `start` is step 0. */
   | {
       readonly type: 'started';
       readonly run: number;
-      /** Its statements will be played. */
       readonly program: Program;
       readonly machines: readonly MachineInfo[];
       readonly start: Step;
@@ -57,14 +53,12 @@ export type FromEngine =
       readonly ask: number;
       readonly answers: readonly (EntryAnswer | null)[];
     }
-  /** One list of processes a machine. */
   | {
       readonly type: 'proc';
       readonly run: number;
       readonly ask: number;
       readonly machines: readonly (readonly ProcView[])[];
     }
-  /** A survey goes on with this statement, of so many. */
   | { readonly type: 'surveying'; readonly run: number; readonly step: number; readonly statements: number }
   /** The first group is that of the first machine. */
   | { readonly type: 'surveyed'; readonly run: number; readonly kin: readonly Kin[] }

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import type { FromEngine } from './protocol.ts';
 import { Session } from './session.ts';
 
-/** A session whose slices are played one at a time. */
 function session() {
   const said: FromEngine[] = [];
   const queue: (() => void)[] = [];

@@ -23,9 +23,7 @@ interface Playing {
   /** Step 0 needs no playing. */
   played: number;
   done: boolean;
-  /** The last snapshot sent. */
   told: Snapshot | null;
-  /** Requests for states that are still to be played. */
   waiting: Look[];
 }
 
@@ -33,7 +31,6 @@ const sentence = (error: unknown): string => (error instanceof Error ? error.mes
 
 export class Session {
   #playing: Playing | null = null;
-  /** The run of the survey that goes on. */
   #surveys: number | null = null;
   readonly #emit: (message: FromEngine) => void;
   readonly #later: (next: () => void) => void;
@@ -153,7 +150,6 @@ export class Session {
     });
   }
 
-  /** Sends a snapshot as a patch on the previous one. */
   #tell(playing: Playing, ask: number, at: Position): void {
     const snapshot = playing.run.snapshot(at);
     this.#emit({ type: 'snapshot', run: playing.id, ask, patch: diffSnapshot(playing.told, snapshot) });

@@ -5,7 +5,6 @@
 
 /** A page frame number: the physical address without its offset in the page (R-V-1). Any number may stand in an entry; it need not be RAM. */
 export type Pfn = number & { readonly __brand: 'Pfn' };
-/** A virtual page number: the virtual address without its offset in the page. */
 export type Vpn = number & { readonly __brand: 'Vpn' };
 /** The word of one page-table entry, as Linux reads and writes it on its architecture. */
 export type PteVal = bigint & { readonly __brand: 'PteVal' };
@@ -17,7 +16,6 @@ export const asPte = (n: bigint): PteVal => n as PteVal;
 /** A process is one capital letter; `A` exists at the start. */
 export type ProcessName = string;
 
-/** Architectures with the special bit, one line each. */
 export const ARCHES_WITH_BIT = [
   'x86_64',
   'x86_64_la57',
@@ -39,7 +37,6 @@ export const ARCHES_WITH_BIT = [
   'mips32_r1',
   'sparc64',
 ] as const;
-/** And those without. */
 export const ARCHES_WITHOUT_BIT = ['arm', 'mips32', 'mips32_rixi', 'alpha', 'm68k'] as const;
 
 /** Those whose kernels cannot be built with CONFIG_STRICT_DEVMEM; a text is read before its architectures are loaded. */
@@ -48,7 +45,6 @@ export const ARCHES_WITHOUT_STRICT_DEVMEM = ['mips32_r1', 'mips32', 'mips32_rixi
 /** Architectures of real kernels. */
 export const ARCH_NAMES = [...ARCHES_WITH_BIT, ...ARCHES_WITHOUT_BIT] as const;
 export type ArchName = (typeof ARCH_NAMES)[number];
-/** An architecture as if it had no special bit, and an older name of one such. */
 type NobitName = `${(typeof ARCHES_WITH_BIT)[number]}@nobit` | 'arm_lpae_nobit';
 /**
  * What identifies a machine, in texts, on the page, in links and traces: the name of its architecture, or `ARCH@VARIANT` for a
@@ -61,7 +57,6 @@ export const NOBIT_NAMES: readonly NobitName[] = [
 ];
 export const MACHINE_NAMES: readonly MachineName[] = [...ARCH_NAMES, ...NOBIT_NAMES];
 
-/** Levels of entries that can map memory. */
 export const LEVELS = ['pte', 'pmd'] as const;
 export type Level = (typeof LEVELS)[number];
 
@@ -94,14 +89,12 @@ export const VM = {
 } as const;
 export type VmFlagName = keyof typeof VM;
 export const VM_FLAG_NAMES = (Object.keys(VM) as VmFlagName[]).sort();
-/** The names of the flags that are set, sorted, without `VM_`. */
 export const vmFlagNames = (flags: number): VmFlagName[] => VM_FLAG_NAMES.filter((n) => (flags & VM[n]) !== 0);
 
 /** What an installer meant an entry to be. Kept beside the entries; only invariants and drawing may read it (R-0-1). */
 export const MEANINGS = ['page', 'raw', 'zero'] as const;
 export type Meaning = (typeof MEANINGS)[number];
 
-/** The three counters of an mm that can be non-zero without swap. */
 export const RSS_KINDS = ['file', 'anon', 'shmem'] as const;
 export type RssKind = (typeof RSS_KINDS)[number];
 export type Rss = Readonly<Record<RssKind, number>>;

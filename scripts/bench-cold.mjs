@@ -27,7 +27,6 @@ const VISITED = [
 ];
 const TIMES_GOAL = 3;
 
-/** Serves the build as a good host does: compressed. */
 async function serve() {
   /** @type {Map<string, Buffer>} */
   const packed = new Map();
@@ -52,7 +51,6 @@ async function serve() {
   return { address: `http://localhost:${address.port}`, stop: () => server.close() };
 }
 
-/** In the page, before anything else there: notes when the first picture was painted. */
 function watch() {
   const page = /** @type {any} */ (globalThis);
   page.painted = new Promise((resolve) => {

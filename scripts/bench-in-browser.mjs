@@ -8,7 +8,6 @@ import { load } from './bundle.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const ROUNDS = 5;
 
-/** The engine's worker as one classic script. */
 async function workerScript() {
   const result = await build({
     configFile: false,
@@ -29,7 +28,6 @@ async function workerScript() {
 
 /** In the page: milliseconds from a request to the last step of its run. */
 async function timeInWorker(/** @type {{ script: string, text: string, rounds: number }} */ { script, text, rounds }) {
-  // Sent to a page, where there are workers.
   const { Worker } = /** @type {any} */ (globalThis);
   const worker = new Worker(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })));
   const heard = (/** @type {(message: any) => boolean} */ wanted) =>

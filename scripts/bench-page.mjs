@@ -25,7 +25,6 @@ const SCRUBS = 1000;
  */
 /** @typedef {(page: Page, i: number) => Promise<void>} Move */
 
-/** In the page: waits for the next input and reports when its effect was painted. */
 function watchNextInput() {
   const page = /** @type {any} */ (globalThis);
   page.nextPaint = new Promise((resolve) => {
@@ -103,8 +102,6 @@ async function open(page, address) {
   await page.goto('about:blank');
   await page.goto(address);
   await page.locator('.machines svg.picture').first().waitFor({ timeout: 120_000 });
-  // A long text runs for a while; its end can be shown when it is complete. A question before it is asked first, then
-  // passed.
   const atEnd = () => {
     const { document } = /** @type {any} */ (globalThis);
     const slider = document.querySelector('[role="slider"][aria-label="Timeline"]');
@@ -174,7 +171,6 @@ async function tellMemory(page, cdp, scrub) {
   );
 }
 
-/** In the page: waits for the next key and reports when the next frame after it was painted. */
 function watchNextKey() {
   const page = /** @type {any} */ (globalThis);
   page.keyPaint = new Promise((resolve) => {
@@ -209,7 +205,6 @@ async function typing(page) {
   console.log(`  a key in the editor, 2,000 statements: ${half} ${most} ${max} (p50 p95 max)  ${met}`);
 }
 
-/** As many statements as a text may have. */
 const longText = () => {
   const pages = Array.from({ length: 1990 }, (_, i) => `A ${i % 3 === 0 ? 'write' : 'read'} m+${i % 16}`);
   return `machines x86_64 arm\nA mmap m 16 private rw anon\n${pages.join('\n')}\n`;

@@ -23,7 +23,6 @@ function canRun(path) {
   }
 }
 
-/** Named by the person. */
 const wished = () => process.env['E2E_CHROMIUM'] || process.env['CHROME_PATH'] || undefined;
 
 /** A wrong name is an error: silently using another browser would mislead. */
@@ -43,7 +42,6 @@ function playwrightsPlace() {
   }
 }
 
-/** Downloaded by Playwright. */
 function playwrights() {
   const path = playwrightsPlace();
   return path && canRun(path) ? path : undefined;

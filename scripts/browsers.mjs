@@ -100,7 +100,6 @@ function inFirefox(wishes) {
   else if (!good && tally.failed.length === 0) record(false, 'something outside the tests failed');
 }
 
-/** Serves the build. */
 async function serve() {
   const args = [commandOf('vite'), 'preview', '--port', String(PORT), '--strictPort', '--host', '127.0.0.1'];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });

@@ -14,7 +14,6 @@ export async function bundle(entry, file) {
   const { build } = await import('vite').catch(() => {
     throw new Error('The packages that it is built with are missing: run "npm ci" first.');
   });
-  // Components bring their styles along.
   const components = entry.startsWith('web/')
     ? [(await import('@sveltejs/vite-plugin-svelte')).svelte({ configFile: 'svelte.config.js', emitCss: false })]
     : [];
@@ -24,7 +23,6 @@ export async function bundle(entry, file) {
     root,
     logLevel: 'silent',
     publicDir: false,
-    // Packages are included, Node's own modules are not.
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: entry,

@@ -72,7 +72,6 @@ export function dataModules(carried = null, texts = false) {
         workedOut.set(file, source);
         return source;
       }
-      // A page that is being worked on runs a module anew after each change.
       const { module, dependencies } = await runnerImport(file, { configFile: false, logLevel: 'error' });
       for (const dependency of [file, ...dependencies]) this.addWatchFile(dependency);
       return sourceOf(module);

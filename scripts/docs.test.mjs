@@ -19,7 +19,6 @@ const DOCUMENTS = [
 /** @param {string} path */
 const read = (path) => readFileSync(join(ROOT, path), 'utf8');
 
-/** Files and folders of the repository, wherever a text names them; NAME is a placeholder. */
 const PATH = /(?<![\w/.])(?:(?:engine|web|e2e|scripts|docs|public)\/[\w./-]*[\w/]|\.dependency-cruiser\.js)/g;
 const LINK = /\]\((?!https?:)([^)#]+)\)/g;
 const SCRIPT = /npm (?:run(?: -s)? )?([a-z:2]+)/g;

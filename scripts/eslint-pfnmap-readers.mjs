@@ -7,7 +7,6 @@ const FLAGS = new Set(['PFNMAP', 'MIXEDMAP']);
 /** Rows of the reference: readers, installers, the flag rule of mmap, and the what-if switches of the proposal. */
 const REGISTERED = /R-RD-\d+|R-IN-\d+|R-F-8\b|R-PR-\d+/;
 
-/** Existing rows, read from the engine's source. */
 const readersFile = new URL('../engine/mm/readers.ts', import.meta.url);
 const ROWS = new Set([...readFileSync(readersFile, 'utf8').matchAll(/^\s*row: (\d+),/gm)].map(([, row]) => row));
 

@@ -3,7 +3,6 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** Top folder, with a trailing slash. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**

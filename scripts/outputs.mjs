@@ -10,7 +10,6 @@ import { inAscii, oneScript, scriptBeside } from './one-script.mjs';
 import { slideCss } from './slide-css.mjs';
 
 export const SLIDE_FILE = 'slide.js';
-/** Loaded by the slide: see web/script/book.ts. */
 const GLOSSARY_FILE = 'slide-glossary.js';
 export const SINGLE_FILE = 'folioscope.html';
 
@@ -101,7 +100,6 @@ export function outputs(treeshake) {
     apply: 'build',
     enforce: 'post',
     configResolved({ root }) {
-      // A test builds a page of its own.
       isSite = root === web;
     },
     generateBundle: {

@@ -15,7 +15,6 @@ import { commandOf, root } from './install.mjs';
 const SIZES = { desk: [1440, 900], low: [960, 540], phone: [390, 844], wall: [2560, 1440] };
 const THEMES = ['light', 'dark', 'projector'];
 const SIGHTS = /** @type {const} */ (['protanopia', 'deuteranopia', 'tritanopia', 'achromatopsia']);
-/** Scenarios with many kinds, differences and verdicts on one screen. */
 const COLOURFUL = ['collision', 'mixed-mapping', 'fork-reuse', 'huge-pfn'];
 
 const FOLDER = `${root}test-results/pictures/`;
@@ -54,7 +53,6 @@ function wishes() {
   }
 }
 
-/** The first and last, fresh differences, questions and refusals. */
 function keySteps(/** @type {any[]} */ steps) {
   const last = steps.length - 1;
   let before = '';
@@ -85,7 +83,6 @@ async function serve() {
   return giveUp(`Nothing answers at ${address}.`);
 }
 
-/** In the page: waits until a statement's end is drawn and fonts and sizes have settled; false: timed out. */
 async function settled(/** @type {{ step: number, title: string }} */ { step, title }) {
   const { document, requestAnimationFrame } = /** @type {any} */ (globalThis);
   const there = () =>

@@ -2,7 +2,6 @@
 
 const SCALE = 2;
 
-/** Families that layouts were measured for, by what systems have. */
 const FAMILIES = {
   mono: ['DejaVu Sans Mono', 'Menlo', 'Consolas', 'Liberation Mono', 'Noto Sans Mono', 'Cascadia Mono', 'Courier New'],
   sans: ['Segoe UI', 'Helvetica Neue', 'Roboto', 'Arial', 'DejaVu Sans', 'Liberation Sans', 'Noto Sans'],

@@ -40,7 +40,6 @@ test('a picture stands alone, and what a text says in it is text (origin: resvg,
       names.includes(name),
     ),
   );
-  // Nothing is fetched, styled from outside, or carried out.
   expect(svg.replace(/>[^<]*</g, '><')).not.toMatch(
     /var\(|light-dark|class=|style=|href|\bon\w+=|NaN|undefined|function/,
   );

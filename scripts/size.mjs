@@ -23,7 +23,6 @@ const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/cs
 
 /** @typedef {{ path: string, bytes: number, isWorker: boolean }} Load */
 
-/** Serves the build and records requests. */
 async function serve() {
   /** @type {Load[]} */
   const loads = [];
@@ -48,7 +47,6 @@ async function serve() {
   return { loads, address: `http://localhost:${address.port}`, stop: () => server.close() };
 }
 
-/** In the page: resolves when it is idle. */
 const idle = () => new Promise((resolve) => /** @type {any} */ (globalThis).requestIdleCallback(() => resolve(null)));
 
 /**
@@ -59,7 +57,6 @@ const idle = () => new Promise((resolve) => /** @type {any} */ (globalThis).requ
  */
 async function visit(browser, { loads, address }, where) {
   loads.length = 0;
-  // Nothing is cached between visits.
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   /** @type {string[]} */

@@ -24,7 +24,6 @@ function stop(signal) {
   if (!child) process.exit(0);
   child.once('exit', () => process.exit(0));
   child.kill(signal);
-  // Killed if it ignores the first request.
   setTimeout(() => child?.kill('SIGKILL'), 3000).unref();
 }
 

@@ -16,8 +16,6 @@ export default class Reporter {
     if (this.#file) appendFileSync(this.#file, `${JSON.stringify(line)}\n`);
   }
 
-  // Playwright
-
   printsToStdio() {
     return false;
   }
@@ -40,8 +38,6 @@ export default class Reporter {
   onEnd({ status }) {
     if (status === 'passed' || status === 'failed') this.#write({ ended: true });
   }
-
-  // Vitest
 
   /** @param {import('vitest/node').TestCase} test */
   onTestCaseResult(test) {

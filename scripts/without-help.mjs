@@ -6,7 +6,6 @@ const ENGINE = /\/engine\/(mm|chart)\/[\w/]+\.ts$/;
 const LEFT_OUT = [
   ['label', ['help', 'rules']],
   ['questions', ['summary', 'leftOut']],
-  // States of the chart.
   ['meta', ['meta', 'description']],
 ];
 

@@ -8,7 +8,6 @@ import { wantedApp } from './wanted.ts';
 /** Written by scripts/outputs.mjs; addresses as seen from `index.html`. */
 declare const FILES: {
   readonly main: string;
-  /** The styles of `main`. */
   readonly styles: readonly string[];
   /** What apps load besides: each named once, as apps have much in common. */
   readonly names: readonly string[];

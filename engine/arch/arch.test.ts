@@ -28,15 +28,11 @@ import { checkGeometry, emptyAt } from './geometry.ts';
 import { ARCHES, archOf } from './index.ts';
 
 const ACCESS = VM.READ | VM.WRITE | VM.EXEC;
-/** Every protection that a VMA can have. */
 const FLAGS = Array.from({ length: 8 }, (_, access) => access & ACCESS).flatMap((flags) => [flags, flags | VM.SHARED]);
-/** From the top, of the level whose leaves it reads. */
 const depthOf = (arch: Arch, codec: Codec): number =>
   arch.levels.length - (codec === arch.pte ? 1 : codec === arch.pmd ? 2 : 3);
-/** RAM, the zero page, device memory, and the last frames that entries have room for in this model. */
 const pfnsOf = (arch: Arch, codec: Codec): Pfn[] => {
   const block = 2 ** (arch.levels[depthOf(arch, codec)]!.shift - arch.pageShift);
-  // A huge entry maps an aligned block.
   return [0, 1, 0x10, 0x400, 0x9f000, 0xfffff].map((pfn) => asPfn(pfn - (pfn % block)));
 };
 
@@ -65,7 +61,6 @@ function entriesOf(arch: Arch, codec: Codec): Made[] {
   return list;
 }
 
-/** What an entry says of itself. */
 const said = (codec: Codec, pte: PteVal) => ({
   pfn: codec.pfn(pte),
   write: codec.write(pte),
@@ -125,7 +120,6 @@ describe.each(LEAVES)('%s: identities (origin: mm/debug_vm_pgtable.c)', (_, arch
           const { young: _after, ...after } = said(codec, codec.modify(pte, prot));
           const expected = { ...before, write: codec.write(codec.mk(asPfn(0), prot)) };
           if (JSON.stringify(after) !== JSON.stringify(expected)) return `to 0x${prot.toString(16)}`;
-          // There and back again.
           const here = codec.modify(pte, readOnly);
           const back = codec.modify(codec.modify(here, prot), readOnly);
           const young = codec.young(back) === codec.young(here) ? back : codec.mkold(codec.mkyoung(back));
@@ -185,7 +179,6 @@ describe.each(LEAVES)('%s: identities (origin: mm/debug_vm_pgtable.c)', (_, arch
 describe.each(EVERY_ARCH.map((arch) => [arch.title, arch] as const))('%s: tables', (_, arch) => {
   test('a table word points to its table and is not a leaf; an empty one points nowhere', () => {
     for (const level of arch.levels.slice(0, -1).keys()) {
-      // Tables lie in RAM.
       for (const pfn of [1, 0x400, 0xffff]) expect(arch.tableOf(arch.mkTable(asPfn(pfn), level), level)).toBe(pfn);
       expect(arch.tableOf(emptyAt(arch, level), level)).toBeNull();
     }
@@ -204,7 +197,6 @@ describe.each(EVERY_ARCH.map((arch) => [arch.title, arch] as const))('%s: tables
   });
 });
 
-/** Names a field a second time, at `bit`, or where it is. */
 const twice = (codec: Codec, field: number, bit = codec.fields[field]!.bit): Codec => ({
   ...codec,
   fields: [...codec.fields, { ...codec.fields[field]!, bit }],
@@ -398,7 +390,6 @@ describe('encodings (origin: rules R-AR-50 to R-AR-54)', () => {
     for (const devmem of [true, false]) {
       expect(x86_64.deviceProt(x86_64.vmGetPageProt(rw), devmem)).toBe(x86_64.vmGetPageProt(rw) | PCD);
     }
-    // Memory type 7 becomes 0, for /dev/mem alone.
     for (const arch of [arm, lpae]) {
       expect((arch.deviceProt(arch.vmGetPageProt(rw), true) >> 2n) & 7n).toBe(0n);
       expect((arch.deviceProt(arch.vmGetPageProt(rw), false) >> 2n) & 7n).toBe(7n);

@@ -9,11 +9,8 @@ import type { ArchName, Level, Pfn, PteVal } from '../types.ts';
 
 export type { BitField };
 
-/** A level of the page-table tree. */
 export interface LevelSpec {
-  /** `PGD`, `PUD`, `PMD`, `PT`: the kind of table page. */
   readonly name: string;
-  /** Lowest bit of the virtual address that indexes this table. */
   readonly shift: number;
   readonly bits: number;
   /** Of one table; a table may be larger or smaller than a page. */
@@ -24,20 +21,16 @@ export interface LevelSpec {
 
 export type Access = 'read' | 'write';
 
-/** Reads and writes the entries that map memory at one level. */
 export interface Codec {
   readonly fields: readonly BitField[];
-  /** An entry for `pfn` with a protection from `vmGetPageProt`. */
   mk(pfn: Pfn, prot: bigint): PteVal;
   pfn(pte: PteVal): Pfn;
   /** `pte_present()`: also true of an entry made inaccessible by PROT_NONE. */
   present(pte: PteVal): boolean;
-  /** Made inaccessible by PROT_NONE. */
   protNone(pte: PteVal): boolean;
   write(pte: PteVal): boolean;
   dirty(pte: PteVal): boolean;
   young(pte: PteVal): boolean;
-  /** Always false where the architecture has no such bit at this level. */
   special(pte: PteVal): boolean;
   mkwrite(pte: PteVal): PteVal;
   wrprotect(pte: PteVal): PteVal;
@@ -53,9 +46,7 @@ export interface Codec {
 
 /** What the processor itself does with an entry, before any kernel code runs. */
 export interface Cpu {
-  /** The access goes through without a fault. */
   allows(pte: PteVal, access: Access): boolean;
-  /** Sets the accessed and dirty marks that the processor, or the handler that fills its TLB, sets without a fault. */
   mark(pte: PteVal, access: Access, codec: Codec): PteVal;
   /** It is that handler, a part of the kernel, which sets them. */
   readonly refills?: true;
@@ -65,7 +56,6 @@ export interface Cpu {
 
 /** What /dev/mem's `access`, `generic_access_phys()`, can map with `ioremap_prot()`. */
 export interface PhysAccess {
-  /** RAM is mapped like anything else, or refused with this warning. */
   readonly ram: 'mapped' | { readonly warning: string };
   /** `oops`: the frame is mapped for the kernel with the entry's own rights, and the access kills the kernel. */
   maps(pte: PteVal): 'mapped' | 'refused' | 'oops';
@@ -73,16 +63,13 @@ export interface PhysAccess {
 
 /** CONFIG_DEBUG_VM's complaint about `set_pte_at()` on an entry that is in use. */
 export interface LiveSetWarning {
-  /** The function that the warning names. */
   readonly fn: string;
-  /** Once per boot, or each time. */
   readonly once: boolean;
   complains(before: PteVal, after: PteVal): boolean;
 }
 
 /** How Linux takes a fault of the processor, before and instead of `handle_mm_fault()`. */
 export interface Trap {
-  /** From the exception to the function that looks for the mapping, outermost first. */
   readonly takes: readonly KernelFunction[];
   /** Another way in: where there is no entry, or not even a table for it; for a write to an entry that forbids it. */
   readonly takesWithout?: { readonly missing: 'table' | 'entry'; readonly takes: readonly KernelFunction[] };
@@ -90,17 +77,14 @@ export interface Trap {
   /** SIGSEGV: the mapping forbids the access, or there is none. Empty: the last function above sends the signal itself. */
   readonly forbidden: readonly KernelFunction[];
   readonly unmapped: readonly KernelFunction[];
-  /** SIGBUS. */
   readonly bus: readonly KernelFunction[];
   /** CONFIG_PER_VMA_LOCK: a fault is first tried with only the VMA locked. */
   readonly vmaLock: boolean;
-  /** Locks the address space and finds the VMA; absent: it has no function for that. */
   readonly locksMm?: KernelFunction;
 }
 
 export interface Arch {
   readonly name: ArchName;
-  /** As shown: `x86-64`. */
   readonly title: string;
   readonly subtitle: string;
   /** Absent: kernels were recorded on it. `reading`: it follows the source alone; `what-if`: no such kernel exists. */
@@ -108,7 +92,6 @@ export interface Arch {
   /** A page has 2 to this power bytes. */
   readonly pageShift: number;
   readonly entryBits: 32 | 64;
-  /** Memory holds an entry with its highest byte first. */
   readonly bigEndian?: true;
   /** Top first. */
   readonly levels: readonly LevelSpec[];
@@ -121,7 +104,6 @@ export interface Arch {
   readonly pmd: Codec | null;
   /** Leaves two levels up, which words can be read as: no statement of the model makes one. Absent: not special in 6.12. */
   readonly pud?: Codec;
-  /** Fields of a word that leads from a table to the table below. */
   readonly tableFields: readonly BitField[];
   /** The word that the hardware reads, where it is another than the one that Linux reads and writes; absent: the same. */
   readonly twin?: { readonly of: (pte: PteVal) => bigint; readonly fields: readonly BitField[] };
@@ -137,7 +119,6 @@ export interface Arch {
   deviceProt(prot: bigint, devmem: boolean): bigint;
   /** What /dev/mem makes of the protection of a VMA over frames that are not RAM. Copies in a private one keep it. */
   devmemProt(prot: bigint): bigint;
-  /** The word that points from a table of this level to the table below. */
   mkTable(pfn: Pfn, level: number): PteVal;
   /** The table that a word points to; null if it is empty or a leaf. */
   tableOf(word: PteVal, level: number): Pfn | null;
@@ -172,11 +153,9 @@ export interface Arch {
   readonly liveSetWarning?: LiveSetWarning;
   /** Its folder in Linux's sources. */
   readonly sources: string;
-  /** Read from the source, and held to the recordings where there are some. */
   readonly trap: Trap;
 }
 
-/** CONFIG_ARCH_HAS_PTE_SPECIAL. */
 export const hasPteSpecial = (arch: Arch): boolean => arch.specialBit !== null;
 
 export const codecOf = (arch: Arch, level: Level): Codec => {
@@ -192,7 +171,6 @@ export const entryNames = ({ levels }: Pick<Arch, 'levels'>): readonly string[] 
 /** Bytes that `fault_around_bytes` allows by default, in pages; 1: no fault-around (R-FT-31). */
 export const faultAroundPages = (arch: Arch): number => Math.max(1, 2 ** (16 - arch.pageShift));
 
-/** Of a page. */
 export const pageKb = (arch: Arch): number => 2 ** (arch.pageShift - 10);
 
 /** Frames that one table of this level occupies. Tables smaller than a page have one of their own in this model. */

@@ -9,7 +9,6 @@ import { frameField, other, rights, tableField, used } from './field.ts';
 import { levelsOf } from './geometry.ts';
 import { type ArmBits, armCodec, armCpu, armPageProt, armTrap } from './armCodec.ts';
 
-/** Memory type. */
 const MT = 15n << 2n;
 const MT_WRITEALLOC = 7n << 2n;
 const SHARED = 1n << 10n;
@@ -114,7 +113,6 @@ export const arm: Arch = {
   twin: { of: twinOf, fields: twinFields },
   cpu: armCpu(bits),
   vmGetPageProt: armPageProt(bits),
-  // Memory type 0: it becomes that of the whole VMA.
   ...uncachedByDevmem((prot) => prot & ~MT),
   mkTable: (pfn: Pfn) => asPte((BigInt(pfn) << 12n) | TABLE),
   tableOf: (word) => ((word & 3n) === 1n ? asPfn(Number((word & bits.pfn) >> 12n)) : null),

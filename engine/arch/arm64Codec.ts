@@ -116,7 +116,6 @@ const hardwareMarks: Cpu = {
   mark: (pte, access) => asPte(access === 'write' ? (pte | AF) & ~RDONLY : pte | AF),
 };
 
-/** Marks are set by faults. */
 const softwareMarks: Cpu = {
   allows: (pte, access) =>
     (pte & VALID) !== 0n && (pte & USER) !== 0n && (pte & AF) !== 0n && (access === 'read' || (pte & RDONLY) === 0n),
@@ -127,9 +126,7 @@ const noncached = (prot: bigint): bigint => (prot & ~MEMORY_TYPE) | DEVICE | PXN
 
 interface Arm64 {
   readonly pageShift: number;
-  /** Of each level, top first. */
   readonly bits: readonly number[];
-  /** The processor has the access flag and dirty state (ARMv8.1). */
   readonly hardwareMarks: boolean;
 }
 

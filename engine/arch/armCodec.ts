@@ -15,7 +15,6 @@ export interface ArmBits {
   /** 0n if the format has no room for it. */
   readonly special: bigint;
   readonly pfn: bigint;
-  /** Memory type and shareability of ordinary user memory, and other bits that every user entry has. */
   readonly memory: bigint;
   /** The hardware's read-only bit; 0n if it is in a separate hardware word. */
   readonly ap2: bigint;

@@ -6,7 +6,6 @@ import { frameField, other, rights, specialField, tableField, used } from './fie
 import { levelsOf } from './geometry.ts';
 import { type ArmBits, armCodec, armCpu, armPageProt, armTrap } from './armCodec.ts';
 
-/** Memory type. */
 const MT = 7n << 2n;
 const MT_WRITEALLOC = 7n << 2n;
 const SHARED = 3n << 8n;
@@ -76,7 +75,6 @@ export const arm_lpae: Arch = {
   tableFields,
   cpu: armCpu(bits),
   vmGetPageProt: armPageProt(bits),
-  // Memory type 0: it becomes that of the whole VMA.
   ...uncachedByDevmem((prot) => prot & ~MT),
   mkTable: (pfn: Pfn) => asPte((BigInt(pfn) << 12n) | TABLE),
   tableOf: (word) => ((word & 3n) === TABLE ? asPfn(Number((word & bits.pfn) >> 12n)) : null),

@@ -11,12 +11,10 @@ import { x86_64 } from './x86_64.ts';
 
 const carried = new Map<string, Arch>([x86_64, arm, arm_lpae].map((arch) => [arch.name, arch]));
 
-/** From now on this program carries these, too. */
 export function carry(arches: Iterable<Arch>): void {
   for (const arch of arches) carried.set(arch.name, arch);
 }
 
-/** The name of its architecture, and the variant, if it is one. */
 const partsOf = (machine: MachineName): [name: string, variant?: string] =>
   (machine === 'arm_lpae_nobit' ? 'arm_lpae@nobit' : machine).split('@') as [string, string?];
 
@@ -24,7 +22,6 @@ export const isCarried = (machine: MachineName): boolean => carried.has(partsOf(
 
 const controls = new Map<ArchName, Arch>();
 
-/** The architecture of a machine, which may be a variant of one. */
 export function archOf(machine: MachineName): Arch {
   if (!MACHINE_NAMES.includes(machine)) throw new RangeError(`there is no machine ${machine}`);
   const [name, variant] = partsOf(machine);

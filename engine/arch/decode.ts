@@ -46,6 +46,5 @@ export function decodeWord(arch: Arch, name: string, word: bigint): DecodedWord 
   return { means: means(), fields, unnamed: word & ~encodeFields(fields) };
 }
 
-/** The word of these fields: what `decodeWord` takes apart. */
 export const encodeFields = (fields: readonly DecodedField[]): bigint =>
   fields.reduce((word, { bit, value }) => word | (value << BigInt(bit)), 0n);

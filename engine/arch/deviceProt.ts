@@ -9,5 +9,4 @@ export const uncachedByDevmem = (uncached: (prot: bigint) => bigint): DeviceProt
   devmemProt: uncached,
 });
 
-/** Like RAM. */
 export const SAME_AS_RAM: DeviceProt = { deviceProt: (prot) => prot, devmemProt: (prot) => prot };

@@ -10,7 +10,6 @@ import { madeUp } from './madeUp.fixture.ts';
 
 export const EVERY_ARCH: readonly Arch[] = [...MACHINE_NAMES.map(archOf), madeUp];
 
-/** Where entries map memory, with a name for each: the codec, and the depth of its level from the top. */
 export const LEAVES: readonly (readonly [string, Arch, Codec, number])[] = EVERY_ARCH.flatMap((arch) =>
   entryNames(arch).flatMap((name, depth) => {
     const codec = leafCodecOf(arch, name);

@@ -5,9 +5,7 @@ const of =
   (kind: FieldKind) =>
   (name: string, bit: number, help: string, width = 1): BitField => ({ name, bit, width, kind, help });
 
-/** Who may use the entry, and for what. */
 export const rights = of('rights');
-/** Accessed and dirty. */
 export const used = of('used');
 export const other = of('other');
 
@@ -17,6 +15,5 @@ export const specialField = (bit: number): BitField =>
 export const frameField = (bit: number, width: number, help = 'Frame number.'): BitField =>
   of('frame')('PFN', bit, help, width);
 
-/** Of a word that leads to a table. */
 export const tableField = (bit: number, width: number, help = 'Frame of the table below.'): BitField =>
   of('frame')('TABLE', bit, help, width);

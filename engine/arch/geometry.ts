@@ -2,7 +2,6 @@
 import { asPfn, asPte, VM, type PteVal } from '../types.ts';
 import { codecOf, type Arch, type Codec, type LevelSpec } from './arch.ts';
 
-/** A level as an architecture states it; the rest follows. */
 interface LevelShape {
   readonly name: string;
   readonly bits: number;
@@ -12,7 +11,6 @@ interface LevelShape {
   readonly empty?: bigint;
 }
 
-/** Levels from the top down, above a page offset of `pageShift` bits. */
 export function levelsOf(pageShift: number, entryBits: 32 | 64, shapes: readonly LevelShape[]): LevelSpec[] {
   const levels: LevelSpec[] = [];
   let shift = pageShift;
@@ -29,13 +27,11 @@ export function levelsOf(pageShift: number, entryBits: 32 | 64, shapes: readonly
   return levels;
 }
 
-/** What a machine asks of its architecture: a frame beyond all that it uses, and the end of its addresses in pages. */
 export interface Demand {
   readonly endPfn: number;
   readonly endVpn: number;
 }
 
-/** A field that shares bits with another one, or that lies beyond the entry. */
 function crowdedField({ fields }: Codec, entryBits: number): string | null {
   let taken = 0n;
   for (const { name, bit, width } of fields) {

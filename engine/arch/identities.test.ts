@@ -18,7 +18,6 @@ const NONE = [0, VM.SHARED];
 interface Check {
   /** As the kernel writes it, negated where it warns. */
   readonly name: string;
-  /** Absent: of every protection. */
   readonly prots?: readonly number[];
   holds(c: Codec, pte: PteVal, arch: Arch, level: number): boolean;
 }
@@ -34,7 +33,6 @@ const CHECKS: readonly Check[] = [
   { name: '!pte_write(pte_wrprotect(pte_mkwrite(pte)))', holds: (c, pte) => !c.write(c.wrprotect(c.mkwrite(pte))) },
   { name: '!pte_dirty(pte_wrprotect(pte_mkclean(pte)))', holds: (c, pte) => !c.dirty(c.wrprotect(c.mkclean(pte))) },
   { name: 'pte_dirty(pte_wrprotect(pte_mkdirty(pte)))', holds: (c, pte) => c.dirty(c.wrprotect(c.mkdirty(pte))) },
-  // pmd_bad(pmd_mkhuge(pmd)) and pmd_leaf(pmd): a leaf is no pointer to a table.
   {
     name: 'pmd_bad(pmd_mkhuge(pmd)), pmd_leaf(pmd)',
     holds: (c, pte, arch, level) => c === arch.pte || arch.tableOf(pte, level) === null,
@@ -75,7 +73,6 @@ describe.each(LEVELS_OF_ALL)('%s: a word', (_, arch, name, depth) => {
         const { fields, unnamed } = decodeWord(arch, name, word);
         expect(encodeFields(fields) | unnamed).toBe(word);
         expect(encodeFields(fields) & unnamed).toBe(0n);
-        // Every bit belongs to one field.
         const bits = fields.flatMap(({ bit, width }) => Array.from({ length: width }, (_bit, i) => bit + i));
         expect(new Set(bits).size).toBe(bits.length);
         expect(Math.max(...bits)).toBeLessThan(arch.entryBits);

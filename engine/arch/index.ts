@@ -54,10 +54,8 @@ export const ARCHES: Readonly<Record<ArchName, Arch>> = {
   m68k,
 };
 
-/** From now on this program carries them all. */
 export const carryAll = (): void => carry(Object.values(ARCHES));
 
-/** The architecture of any machine. */
 export function archOf(machine: MachineName): Arch {
   carryAll();
   return carriedArchOf(machine);

@@ -75,7 +75,6 @@ const plain = plainCodec({
 
 const hardwareWrite = (pte: bigint): PteVal =>
   asPte((pte & (WRITE | MODIFIED)) === (WRITE | MODIFIED) ? pte | DIRTY : pte);
-/** What the hardware's bit says stays known when it is cleared. */
 const modified = (pte: bigint): bigint => ((pte & DIRTY) === 0n ? pte : pte | MODIFIED);
 
 const pte: Codec = {
@@ -84,7 +83,6 @@ const pte: Codec = {
   wrprotect: (word) => asPte(modified(word) & ~(WRITE | DIRTY)),
   mkdirty: (word) => hardwareWrite(word | MODIFIED),
   mkclean: (word) => asPte(word & ~(DIRTY | MODIFIED)),
-  // The memory type stays.
   modify: (word, prot) => plain.modify(asPte(modified(word)), prot & ~(CACHE | USER)),
 };
 

@@ -3,7 +3,6 @@ import type { MachineFacts } from '../facts.ts';
 import { asPfn, VM, type MachineName } from '../types.ts';
 import { faultAroundPages, type Arch } from './arch.ts';
 
-/** Any frame that all have room for. */
 const PFN = asPfn(0x400);
 
 /** An entry that was not used since it was made old. */

@@ -80,7 +80,6 @@ function codec(l: MipsLayout): Codec {
 
 interface Mips32 {
   readonly release: 1 | 2;
-  /** The processor has read and execute inhibit. */
   readonly rixi: boolean;
 }
 

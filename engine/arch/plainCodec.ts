@@ -2,18 +2,14 @@
 import { asPfn, asPte, VM, type PteVal } from '../types.ts';
 import type { BitField, Codec } from './arch.ts';
 
-/** Bits of a mark; `test` is the one that is read. */
 export interface Mark {
   readonly test: bigint;
-  /** Set together with `test`; absent: `test` alone. */
   readonly all?: bigint;
-  /** The mark holds where the bits are clear. */
   readonly inverse?: true;
 }
 
 export interface PlainLayout {
   readonly fields: readonly BitField[];
-  /** Of the word: where the frame number begins, and how many bits it has. */
   readonly pfn: { readonly bit: number; readonly width: number };
   /** Any of these bits means that the entry is present. */
   readonly present: bigint;
@@ -21,7 +17,6 @@ export interface PlainLayout {
   readonly write: Mark;
   readonly dirty: Mark;
   readonly young: Mark;
-  /** 0n without the bit. */
   readonly special: bigint;
   /** Bits besides the frame that survive `pte_modify()`. */
   readonly kept: bigint;
@@ -64,7 +59,6 @@ export interface Permits {
   readonly read: boolean;
   readonly write: boolean;
   readonly exec: boolean;
-  /** Writable without a copy. */
   readonly sharedWrite: boolean;
 }
 

@@ -63,7 +63,6 @@ function codec(pageShift: number): Codec {
 
 interface Ppc64 {
   readonly pageShift: number;
-  /** Of the last level. */
   readonly bits: number;
   readonly userEnd: number;
 }

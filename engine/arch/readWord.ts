@@ -11,9 +11,7 @@ export interface WordRead {
   /** What the kernel calls the entries of each level, top first, and the one that was read. */
   readonly levels: readonly string[];
   readonly level: string;
-  /** Memory holds the word with its highest byte first. */
   readonly bigEndian: boolean;
-  /** The word that the hardware reads of an entry of the last level, where it is another. */
   readonly twin: { readonly word: bigint; readonly fields: readonly BitField[] } | null;
 }
 

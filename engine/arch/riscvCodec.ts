@@ -20,7 +20,6 @@ const A = 1n << 6n;
 const D = 1n << 7n;
 const SPECIAL_BIT = 8;
 const SPECIAL = 1n << BigInt(SPECIAL_BIT);
-/** DEVMAP in an entry of 64 bits. */
 const RSW_HIGH = 1n << 9n;
 const PFN_BIT = 10;
 
@@ -68,7 +67,6 @@ const tableFields = (width: number): Arch['tableFields'] => [
 
 const NAMES = ['PGD', 'P4D', 'PUD', 'PMD', 'PT'];
 
-/** What differs by the size of words. */
 const WORDS = {
   wide: { entryBits: 64, bits: 9, pte: codec(true), hasThp: true },
   narrow: { entryBits: 32, bits: 10, pte: codec(false), hasThp: false },

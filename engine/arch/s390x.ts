@@ -21,7 +21,6 @@ const PROTECT = 1n << 9n;
 const INVALID = 1n << 10n;
 const KEPT = SPECIAL | DIRTY | YOUNG | (1n << 1n);
 
-/** Of words that lead to a table. */
 const TABLE_INVALID = 1n << 5n;
 const TYPE_R3 = 1n << 2n;
 const R3_LENGTH = 3n;

@@ -9,7 +9,6 @@ import { frameField, other, rights, specialField, tableField, used } from './fie
 import { levelsOf } from './geometry.ts';
 import { permitsOf, plainCodec } from './plainCodec.ts';
 
-/** The hardware's right to write. */
 const W = 1n << 1n;
 const SIDE_EFFECT = 1n << 3n;
 const CACHED = 3n << 4n;
@@ -96,7 +95,6 @@ export const sparc64: Arch = {
     return base | VALID | READ | (sharedWrite ? WRITE : 0n) | (exec ? EXEC : 0n);
   },
   ...uncachedByDevmem(noncached),
-  // Tables are linked by their physical addresses.
   mkTable: (pfn) => asPte(BigInt(pfn) << 13n),
   tableOf: (word) => (word === 0n ? null : asPfn(Number(word >> 13n))),
   hasGupFast: false,

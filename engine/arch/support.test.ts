@@ -19,7 +19,6 @@ describe('the support table', () => {
   test('names every machine once, and says what its file says', () => {
     expect(SUPPORT.flatMap(({ machines }) => machines).sort()).toEqual([...ARCH_NAMES].sort());
     for (const row of SUPPORT) {
-      // `9 9 9; 9 9 9 9 + 12`: the trees of one page size, or of several.
       const trees = [...row.levels.matchAll(/([\d ;]+?) \+ (\d+)/g)].flatMap(([, some = '', offset = '']) =>
         some.split(';').map((tree) => ({ bits: tree.trim(), offset: Number(offset) })),
       );

@@ -5,12 +5,10 @@
 import type { ArchName } from '../types.ts';
 
 export interface Support {
-  /** The rule of the configuration. */
   readonly rule: string;
   readonly name: string;
   /** Number of the special bit in a PTE; null: none. */
   readonly bit: string | null;
-  /** When Kconfig selects ARCH_HAS_PTE_SPECIAL. */
   readonly condition: string;
   /** Bits of address per level, top first, then those of the page offset; `;` between trees. */
   readonly levels: string;
@@ -20,7 +18,6 @@ export interface Support {
   /** Where leaves can be raw (ARCH_SUPPORTS_HUGE_PFNMAP); empty: nowhere. */
   readonly rawLeaves: string;
   readonly gupFast: boolean;
-  /** The machines of this model, recorded or not. */
   readonly machines: readonly ArchName[];
 }
 
@@ -170,5 +167,4 @@ export const SUPPORT: readonly Support[] = ROWS.map(
   }),
 );
 
-/** What decides in `vm_normal_page` where entries have no special bit. */
 export const STANDS_IN = 'VM_PFNMAP, VM_MIXEDMAP and the linear rule';

@@ -21,7 +21,6 @@ const PCD = 1n << 4n;
 
 /** What differs between the kernels. */
 export interface X86Layout {
-  /** Of the PFN field. */
   readonly pfnBits: number;
   /** The bit that keeps the dirty mark of an entry that is read-only. */
   readonly savedDirtyBit: number;
@@ -38,7 +37,6 @@ export interface X86Layout {
   readonly bareTop: boolean;
 }
 
-/** Leaves above the last level: the size that one maps, and where its frame begins. */
 const BLOCKS = { pmd: { size: '2 MiB', bit: 21 }, pud: { size: '1 GiB', bit: 30 } } as const;
 type Leaf = 'pte' | keyof typeof BLOCKS;
 
@@ -91,7 +89,6 @@ const fields = (layout: X86Layout, leaf: Leaf): readonly BitField[] => {
   ];
 };
 
-/** Of a word that leads to a table: the first six are those of an entry, and hold for all that is below. */
 const tableFields = (layout: X86Layout): readonly BitField[] => [
   ...fields(layout, 'pte').slice(0, 6),
   used('D', 6, 'Set by Linux; the processor ignores it here.'),
@@ -107,7 +104,6 @@ const codec = (layout: X86Layout, leaf: Leaf): Codec => {
   const first = BigInt(leaf === 'pte' ? 12 : BLOCKS[leaf].bit);
   const mask = ((1n << (BigInt(12 + layout.pfnBits) - first)) - 1n) << first;
   const inverted = (word: bigint): boolean => layout.inverts && word !== 0n && (word & P) === 0n;
-  /** Converts between the stored word and the one with the true pfn; it is its own inverse. */
   const plain = (word: bigint): bigint => (inverted(word) ? word ^ mask : word);
   const stored = (word: bigint): PteVal => asPte(plain(word));
   /** Bits that survive a change of protection (`_PAGE_CHG_MASK`). */

@@ -15,7 +15,6 @@ export interface ChartState {
   /** The kernel function, or how a fault ends. */
   readonly name: string;
   readonly final: boolean;
-  /** What it does, in one sentence. */
   readonly help: string;
   /** File and line; null if it is not a kernel function. */
   readonly file: string | null;

@@ -6,9 +6,7 @@ export interface LessonInfo extends Pick<Lesson, 'name' | 'title' | 'minutes' | 
   /** Its place in the course; null: beside it. */
   readonly number: number | null;
   readonly parts: number;
-  /** The parts that are questions. */
   readonly questions: readonly number[];
-  /** The built-in scenarios that it shows. */
   readonly shows: readonly string[];
 }
 

@@ -3,7 +3,6 @@ import { LESSONS } from '../course/index.ts';
 import type { Lesson } from '../course/lesson.ts';
 import { LESSON_INDEX, type LessonInfo } from './course.data.ts';
 
-/** The lessons of the course, in order; others are beside it. */
 export const COURSE_INDEX: readonly LessonInfo[] = LESSON_INDEX.filter(({ number }) => number !== null);
 
 export const lessonNamed = (name: string): LessonInfo | null =>

@@ -8,7 +8,6 @@ export const FAULT_FUNCTIONS: readonly Pick<ChartState, 'name' | 'help' | 'rules
 
 const inChart = new Set(FAULT_FUNCTIONS.map(({ name }) => name));
 
-/** By name. */
 export const SUMMARIES: Readonly<Record<string, string>> = Object.fromEntries(
   Object.values(TABLES)
     .filter(({ name }) => !inChart.has(name))

@@ -4,7 +4,6 @@ import type { Scenario } from '../scenario/scenario.ts';
 
 type ScenarioPromise = Pick<Scenario, 'promise' | 'witness'>;
 
-/** By name. */
 export const PROMISES: Readonly<Record<string, ScenarioPromise>> = Object.fromEntries(
   SCENARIOS.map(({ name, promise, witness }) => [name, { promise, witness }]),
 );

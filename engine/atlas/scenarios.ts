@@ -21,7 +21,6 @@ export async function loadText(scenario: ScenarioInfo): Promise<string> {
   return (await load()).default.text;
 }
 
-/** All texts that can be loaded. */
 export async function loadTexts(): Promise<ReadonlyMap<ScenarioInfo, string>> {
   const loads = SCENARIO_INDEX.map(async (scenario) => [scenario, await loadText(scenario)] as const);
   const loaded = (await Promise.allSettled(loads)).filter((load) => load.status === 'fulfilled');

@@ -4,7 +4,6 @@ import type { TableVerdict } from '../facts.ts';
 
 export type VerdictName = Pick<TableVerdict, 'id' | 'label' | 'tone'>;
 
-/** By decision table. */
 export const VERDICTS: Readonly<Record<string, readonly VerdictName[]>> = Object.fromEntries(
   Object.values(TABLES).map(({ name, verdicts }) => [
     name,

@@ -8,7 +8,6 @@ import { type Cx, enter } from '../mm/cx.ts';
 import type { Fault, FaultStepName } from '../mm/fault/fault.ts';
 import type { KernelFunction } from '../functions.ts';
 
-/** A fault on its way, and the machine that it happens on. */
 interface Running {
   readonly cx: Cx;
   readonly fault: Fault;
@@ -27,9 +26,7 @@ const runningOf = (context: FaultContext): Running => {
 
 /** A kernel condition, and how it is shown. */
 export interface Guard {
-  /** The label of the edge in the drawn chart. */
   readonly label: string;
-  /** One plain sentence. */
   readonly help: string;
   readonly rules: readonly string[];
   readonly holds: (fault: Fault) => boolean;
@@ -170,11 +167,9 @@ interface StateMeta {
 interface Called {
   /** The states whose functions call this one: whatever else was entered since has returned by then. */
   readonly callers: readonly FaultStepName[];
-  /** What is called in between. */
   readonly by: readonly KernelFunction[];
 }
 
-/** Who calls each state's function. */
 const CALLED: Readonly<Record<FaultStepName, Called>> = {
   handle_mm_fault: { callers: [], by: [] },
   create_huge_pmd: { callers: ['handle_mm_fault'], by: ['__handle_mm_fault'] },

@@ -11,7 +11,6 @@ declare module '../mm/linux.ts' {
   }
 }
 
-/** Every fault starts from this state. */
 const [RUNNING] = initialTransition(faultChart);
 
 /** A fault before the kernel has looked at anything. */

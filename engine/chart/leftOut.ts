@@ -1,6 +1,5 @@
 /** Ways of a fault that no statement can take, and that the chart therefore does without. Kernel: mm/memory.c, 6.12. */
 export interface WayLeftOut {
-  /** The state of the chart that the way leaves. */
   readonly from: string;
   /** The kernel function that it leads to. */
   readonly to: string;

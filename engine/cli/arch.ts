@@ -15,7 +15,6 @@ import { aligned, say, UsageError, yesNo } from './output.ts';
 export const comparedText = (unrecorded: readonly string[]): string =>
   `${unrecorded.length === 0 ? 'Every machine' : `Every machine but ${unrecorded.join(', ')}`} was compared with a recorded real kernel, but for the variants \`NAME@nobit\`, which no kernel is.`;
 
-/** What is behind a machine. */
 const KERNELS: Readonly<Record<Origin, string>> = {
   recorded: 'recorded: compared with a real kernel',
   reading: 'not recorded: it follows the source',
@@ -53,7 +52,6 @@ function table(): string[] {
   ];
 }
 
-/** Where the entry of a level maps memory itself. */
 function leafOf(arch: Arch, fromLast: number): string {
   if (fromLast === 0) return 'maps a page';
   return fromLast === 1 && arch.pmd !== null ? 'a table, or raw frames at once' : 'a table';

@@ -16,7 +16,6 @@ interface AskLine {
   readonly choices: readonly string[];
   /** By machine; null where it had stopped before. */
   readonly answers: Readonly<Record<string, string | null>>;
-  /** By machine, where its wrong answer departs; of questions about vm_normal_page. */
   readonly departs: Readonly<Record<string, DepartureWords>>;
 }
 

@@ -8,9 +8,7 @@ import { SCENARIOS } from '../scenario/all.ts';
 import { UsageError } from './output.ts';
 
 export interface Input {
-  /** The path as given, for messages. */
   readonly label: string;
-  /** The file's name without folder and extension. */
   readonly name: string;
   readonly text: string;
   readonly builtin: boolean;

@@ -23,7 +23,6 @@ import { ARCH_NAMES, RULE_SWITCHES } from '../types.ts';
 import { main } from './main.ts';
 
 const PAGE = readFileSync(fileURLToPath(new URL('../../docs/language.md', import.meta.url)), 'utf8');
-/** Inline code, with the bars of tables unescaped. */
 const CODE = new Set([...PAGE.matchAll(/`([^`\n]+)`/g)].map(([, code]) => code!.replaceAll('\\|', '|')));
 const missing = (words: readonly string[]): string[] => words.filter((word) => !CODE.has(word));
 const blocks = (kind: string): string[] =>

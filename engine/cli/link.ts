@@ -6,7 +6,6 @@ import { SCENARIOS } from '../scenario/all.ts';
 import { readInputs } from './inputs.ts';
 import { say, sayText, UsageError, warn } from './output.ts';
 
-/** Prints the link to one text: the fragment, with `#`. */
 export function link(args: readonly string[]): number {
   const [input, ...more] = readInputs(args);
   if (input === undefined || more.length > 0) throw new UsageError('`link` takes one FILE.');
@@ -20,7 +19,6 @@ export function link(args: readonly string[]): number {
   return 0;
 }
 
-/** Prints the text of a link, or what can be read of a damaged one. */
 export function open(args: readonly string[]): number {
   const [address, ...more] = args;
   if (address === undefined || more.length > 0)

@@ -2,7 +2,6 @@ import { meantAmong } from '../language/otherNames.ts';
 import { ARCH_NAMES, MACHINE_NAMES, type MachineName } from '../types.ts';
 import { UsageError } from './output.ts';
 
-/** A machine that a person names. */
 export function machineNamed(name: string): MachineName {
   const machine = MACHINE_NAMES.find((known) => known === name);
   if (machine !== undefined) return machine;

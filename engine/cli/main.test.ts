@@ -21,7 +21,6 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** What a command answers: its exit status and what it wrote. */
 async function folioscope(...argv: string[]): Promise<{ status: number; out: string; err: string }> {
   let [out, err] = ['', ''];
   const onOut = vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((out += String(text)), true));

@@ -90,7 +90,6 @@ function command(argv: readonly string[], studio: Studio): number | Promise<numb
 const isOptionError = (error: unknown): error is Error =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 
-/** Where nobody draws. */
 const NO_STUDIO: Studio = {
   svg: () => Promise.reject(new UsageError('Nothing is here that draws pictures.')),
   png: () => Promise.reject(new UsageError('Nothing is here that draws pictures.')),

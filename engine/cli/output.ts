@@ -7,7 +7,6 @@ export const say = (line: string): void => void process.stdout.write(line + '\n'
 
 export const warn = (line: string): void => void process.stderr.write(line + '\n');
 
-/** Prints a text, and adds a final line end if it has none. */
 export const sayText = (text: string): void => void process.stdout.write(/(^|\n)$/.test(text) ? text : text + '\n');
 
 /** `file:line:column: text`, the format of compilers, which editors understand. */
@@ -16,7 +15,6 @@ export function diagnosticLine(label: string, { line, column, message, suggestio
   return `${label}:${line}:${column}: ${message}${meant}`;
 }
 
-/** Rows of cells as lines, each column as wide as its widest cell. */
 export function aligned(rows: readonly (readonly string[])[]): string[] {
   const widths: number[] = [];
   for (const row of rows) for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, cell.length);
@@ -30,7 +28,6 @@ export function aligned(rows: readonly (readonly string[])[]): string[] {
 
 const WIDTH = 100;
 
-/** In lines that fit a terminal. */
 export function folded(text: string, indent: string): string[] {
   const lines: string[] = [];
   for (const word of text.split(/\s+/)) {

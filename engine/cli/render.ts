@@ -13,14 +13,12 @@ import type { MachineName } from '../types.ts';
 import { machineNamed } from './machineNamed.ts';
 import { diagnosticLine, UsageError, warn } from './output.ts';
 
-/** What is drawn. */
 interface Moment {
   readonly title: string;
   readonly machines: readonly MachineInfo[];
   readonly snapshot: Snapshot;
   readonly step: Step;
   readonly bead: number;
-  /** Number of statements. */
   readonly last: number;
 }
 
@@ -30,7 +28,6 @@ interface Wanted {
   readonly only: readonly string[] | null;
 }
 
-/** Draws, and makes pixels of a drawing. */
 export interface Studio {
   svg(moment: Moment, wanted: Wanted): Promise<string>;
   png(svg: string): Promise<Uint8Array>;

@@ -8,7 +8,6 @@ import { traceLine, type TraceLine } from '../say/trace.ts';
 import type { MachineName } from '../types.ts';
 import type { RecordedLine } from './traceFolder.ts';
 
-/** A difference, with both sides as text; `none` if a side has nothing. */
 export interface FieldDifference {
   /** `outcome`, `pages B io+2 refcount`, `rss A anon`, `vmas A io+0 flags`, `log`. */
   readonly field: string;
@@ -24,11 +23,8 @@ export interface StatementDifference {
 }
 
 export interface Comparison {
-  /** Statements that agree in every field. */
   readonly agreed: number;
-  /** Statements compared. */
   readonly total: number;
-  /** The others, in order. */
   readonly differences: readonly StatementDifference[];
 }
 
@@ -36,7 +32,6 @@ const NONE = 'none';
 const show = (value: unknown): string =>
   value === undefined ? NONE : typeof value === 'string' ? value : JSON.stringify(value);
 
-/** The fields of a record as text, by name. */
 type Shown = ReadonlyMap<string, string>;
 const shown = (record: object): Shown => new Map(Object.entries(record).map(([name, value]) => [name, show(value)]));
 
@@ -100,11 +95,9 @@ export function compareTrace(recorded: readonly RecordedLine[], ours: readonly R
 export interface ProgramReplay extends Comparison {
   /** Recorded statements from the first one on that cannot be played; they are not compared. */
   readonly notPlayed: number;
-  /** That first statement. */
   readonly stop: { readonly line: number; readonly why: string } | null;
 }
 
-/** Plays a scenario on one machine and compares it with its recorded trace. */
 export function replayProgram(text: string, machine: MachineName, recorded: readonly RecordedLine[]): ProgramReplay {
   carryAll();
   const program = parse(text);

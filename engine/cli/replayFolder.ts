@@ -15,7 +15,6 @@ import { aligned, say, UsageError, warn } from './output.ts';
 import { replayProgram, type StatementDifference } from './replay.ts';
 import { readTraceFolder, type TraceSet, type Unplaced } from './traceFolder.ts';
 
-/** Differences shown by default. */
 const SHOWN = 20;
 /** Fields shown per difference: a wrong entry has a few, a lost process hundreds. */
 const FIELDS_SHOWN = 12;
@@ -31,9 +30,7 @@ interface Difference extends StatementDifference {
 interface Tally {
   readonly set: string;
   readonly machine: MachineName;
-  /** Texts that were played. */
   texts: number;
-  /** Statements recorded. */
   statements: number;
   equal: number;
   different: number;
@@ -44,7 +41,6 @@ interface Tally {
 interface Replayed {
   readonly tallies: readonly Tally[];
   readonly differences: readonly Difference[];
-  /** Texts that stop at a statement, with the reason. */
   readonly stopped: readonly Unplaced[];
 }
 

@@ -16,7 +16,6 @@ import { machineNamed } from './machineNamed.ts';
 import { diagnosticLine, say, warn } from './output.ts';
 import { traceTable, type Origins } from './table.ts';
 
-/** Plays a program to its end: machine after machine, each with its statements in order. */
 function playAll(program: Program, scenario: string): { readonly lines: TraceLine[]; readonly origins: Origins } {
   const run = createRun(program);
   const steps = [...run.play()];
@@ -26,7 +25,6 @@ function playAll(program: Program, scenario: string): { readonly lines: TraceLin
   return { lines, origins: new Map(steps.map(({ step, origin }) => [step, origin])) };
 }
 
-/** What the outcomes depend on, a line per machine. */
 const configurations = ({ machines, rules }: Program, arches: readonly MachineName[]): string[] =>
   (arches.length === 0 ? machines : arches).map((name) => {
     const { arch, linux } = specOf(name);

@@ -34,7 +34,6 @@ function entry(page: Page, vmas: TraceLine['vmas']): string {
   return `${place}=${frame}:${marks.join(',')}`;
 }
 
-/** Each process with its nonzero counters and its entries: `A anon=1 io+1=anon#1:w`. */
 function state({ pages, rss, vmas }: TraceLine): string {
   const processes = Object.entries(rss).map(([process, counters]) => {
     const counted = Object.entries(counters).filter(([, n]) => n !== 0);
@@ -44,7 +43,6 @@ function state({ pages, rss, vmas }: TraceLine): string {
   return processes.join(' | ');
 }
 
-/** Step by step. */
 export type Origins = ReadonlyMap<number, Origin>;
 
 function outcome({ outcome, step }: TraceLine, origins: Origins): string {

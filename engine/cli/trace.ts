@@ -16,7 +16,6 @@ import { readInputs } from './inputs.ts';
 import { machineNamed } from './machineNamed.ts';
 import { diagnosticLine, say, UsageError, warn } from './output.ts';
 
-/** Name, depth, and how often in a row if more than once. */
 type Call = readonly [name: string, depth: number, count?: number];
 
 /** Equal calls in a row become one, as long as they call nothing themselves. */
@@ -33,7 +32,6 @@ function callsOf(beads: readonly RawBead[]): Call[] {
 
 const INDENT = '  ';
 
-/** Its questions with the values that decided, and the verdict. */
 function decisionLines({ table, answers, verdict, ...decision }: RawDecision): string[] {
   const values = valuesOf({ table, answers, verdict, ...decision });
   const questions: Readonly<Record<string, Question<never>>> = table.questions;
@@ -69,7 +67,6 @@ interface Traced {
   readonly played: MachineStep;
 }
 
-/** The statements that the machine plays: all, or one. */
 function* play(machine: Machine, program: Program, only: number | null): Iterable<Traced> {
   for (const [i, step] of program.steps.entries()) {
     const played = machine.play(step);
@@ -94,7 +91,6 @@ function traceMachine(name: MachineName, program: Program, scenario: string, onl
   }
 }
 
-/** `FILE~STEP`: the file, and the statement. */
 function withStep(argument: string): { readonly file: string; readonly step: number | null } {
   const [, file, step] = /^(.+)~(\d+)$/.exec(argument) ?? [];
   return file === undefined ? { file: argument, step: null } : { file, step: Number(step) };

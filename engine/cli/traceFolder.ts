@@ -17,9 +17,7 @@ export interface NamedText {
 /** Kernels do not report the path. */
 export type RecordedLine = Omit<TraceLine, 'path'>;
 
-/** Scenarios and their traces, by machine and by scenario. */
 export interface TraceSet {
-  /** The path of the set's traces below the folder: `hand`, `arch/hand`. */
   readonly name: string;
   readonly scenarios: readonly NamedText[];
   readonly traces: ReadonlyMap<MachineName, ReadonlyMap<string, readonly RecordedLine[]>>;
@@ -29,7 +27,6 @@ export interface TraceSet {
 export interface Unplaced {
   /** A set, or a folder; empty for the folder that was given. */
   readonly where: string;
-  /** Files, machines or scenarios. */
   readonly what: readonly string[];
   readonly why: string;
 }
@@ -39,7 +36,6 @@ export interface TraceFolder {
   readonly unplaced: readonly Unplaced[];
 }
 
-/** The recorded traces of the project itself, in a checkout. */
 export const RECORDED = fileURLToPath(new URL('../proof/traces', import.meta.url));
 
 const WHY = {
@@ -57,7 +53,6 @@ const TRACE = /^([^.]+)\.([^.]+)\.jsonl(?:\.gz)?$/;
 const PROGRAMS = 'programs.json';
 const ENDING = '.scenario';
 
-/** Notes of one kind from one place are one note. */
 class Notes {
   readonly #notes = new Map<string, { where: string; what: string[]; why: string }>();
 
@@ -80,7 +75,6 @@ interface TraceFile {
   readonly machine: string;
 }
 
-/** Files by what they are, with their folders as paths below the root. */
 class Listing {
   readonly texts = new Map<string, NamedText[]>();
   readonly traces: TraceFile[] = [];
@@ -178,10 +172,8 @@ function isExpected(text: string, machine: string): boolean {
   return machines === undefined || machines.split(/\s+/).includes(machine);
 }
 
-/** Whether a trace lies deeper than the folder of its texts, which is then another set's. */
 const isBelow = (folder: string, texts: string): boolean => folder !== texts && parentOf(texts) !== folder;
 
-/** Everything that a folder holds, at whatever depth. `wanted`: the machines whose traces are read. */
 export function readTraceFolder(folder: string, wanted: (machine: MachineName) => boolean = () => true): TraceFolder {
   const root = folder.replace(/[/\\]+$/, '');
   const notes = new Notes();

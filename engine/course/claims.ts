@@ -43,7 +43,6 @@ export function drawnQuestions(name: string): readonly Drawn[] {
   return found.filter(([, question]) => question.label === label).map(([question]) => ({ table, question, label }));
 }
 
-/** Decisions of a statement, on each machine. */
 export const decisionsAt = (played: Played, step: number, machine: number): readonly Decision[] =>
   played.step(step).beads.flatMap((bead) => bead.machines[machine]?.decisions ?? []);
 
@@ -53,14 +52,12 @@ const isFunction = (fn: string): boolean =>
   DECISION_TABLES.some(({ name }) => name === fn) ||
   READERS.some((reader) => reader.fn === fn);
 
-/** A reader of the flags or the bit, by one of its functions. */
 export function readerNamed(fn: string): Reader {
   const reader = READERS.find((one) => one.fn.split(', ').includes(fn));
   if (!reader) throw new Error(`${fn} is no reader of the flags`);
   return reader;
 }
 
-/** The functions that a statement goes through, each once. */
 export function functionsAt(played: Played, step: number, machine: number): string[] {
   const own = played.step(step).beads.flatMap((bead) => {
     const own = bead.machines[machine];
@@ -167,10 +164,8 @@ function fillOne(figures: Figures, here: Place | null, claim: string): string {
   return PROSE.includes(own) ? values[0]! : `\`${values[0]!}\``;
 }
 
-/** Words with an underscore that are no functions: fields, methods of drivers, and calls of a program. */
 const WORDS_OF_LINUX = ['vm_pgoff', 'anon_vma', 'process_vm_read', 'folio_walk', 'page_mkwrite', 'pfn_mkwrite'];
 
-/** A function that is named without a claim about the moment is at least one that there is. */
 function checkFunctions(text: string): void {
   const plain = text.replace(/\{[^}]*\}/g, '').replace(NAMES, '');
   for (const [name] of plain.matchAll(/\b_*[a-z]+(_[a-z0-9]+)+\b/g)) {
@@ -179,7 +174,6 @@ function checkFunctions(text: string): void {
   }
 }
 
-/** Numbers may stand in words of the scenario (`io+1`), and nowhere else. */
 function checkNumbers(text: string, figures: Figures): void {
   const plain = text.replace(/\{[^}]*\}/g, '').replace(NAMES, '');
   if (/\d/.test(plain.replace(/`[^`]*`/g, ''))) throw new Error(`a number is typed by hand in “${text}”`);

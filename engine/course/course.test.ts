@@ -17,7 +17,6 @@ const statements = (text: string): string =>
     .steps.map((step) => step.text)
     .join('\n');
 
-/** Statements of recorded texts that might be shown. */
 const recorded = readTraceFolder(RECORDED)
   .sets.filter(({ name }) => name === 'course' || name === 'hand')
   .flatMap(({ scenarios }) => scenarios.map(({ text }) => statements(text)));
@@ -50,7 +49,6 @@ describe.each(lessons.map((lesson) => [lesson.name, lesson] as const))('%s', (_,
 
   test('nothing that was shown before gives an answer away', () => {
     lesson.parts.forEach((part, i) => {
-      // A what-if is asked at a moment that is shown, and changes it.
       if (part.kind !== 'ask' || part.scene.whatIf) return;
       const { figure, step } = part.scene;
       const shown = lesson.parts.slice(0, i).filter(({ scene }) => scene.figure === figure && scene.step >= step);

@@ -7,7 +7,6 @@ import { createRun, type Run } from '../run/run.ts';
 import { SCENARIOS } from '../scenario/all.ts';
 import type { Figure, Moment } from './lesson.ts';
 
-/** What tells, asks or names what is to be seen. */
 const TELLS = /^(say|ask|title) /;
 
 /** A text without what gives answers away. Its statements keep their numbers. */
@@ -24,7 +23,6 @@ function parsed(name: string, text: string): Program {
   return program;
 }
 
-/** One figure, played when something is to be known of it. */
 export class Played {
   readonly name: string;
   readonly figure: Figure;
@@ -56,7 +54,6 @@ export class Played {
     return step;
   }
 
-  /** What the scenario language answers to a question about a statement. */
   ask(number: number, ask: string): Step['asks'][number] {
     const key = `${number} ${ask}`;
     const known = this.#asked.get(key);
@@ -71,7 +68,6 @@ export class Played {
     return answer;
   }
 
-  /** The last micro-step of a statement, or the first in a function. */
   at(number: number, fn: string | null): Position {
     const { beads } = this.step(number);
     if (fn === null) return { step: number, bead: Math.max(0, beads.length - 1) };
@@ -110,11 +106,9 @@ export interface Place {
   readonly figure: string;
   readonly step: number;
   readonly fn: string | null;
-  /** The entry that is picked there. */
   readonly pick?: Spot;
 }
 
-/** `io+1 in A` */
 export function spotOf(pick: string): Spot {
   const [, name, page = '0', process] = /^([a-z]\w*)(?:\+(\d+))? in ([A-Z])$/.exec(pick) ?? [];
   if (name === undefined || process === undefined) throw new Error(`${pick} is no place.`);

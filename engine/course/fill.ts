@@ -62,7 +62,6 @@ function readParagraph(figures: Figures, { at, beside, pick, text }: Paragraph):
   return { kind: 'text', scene, text: fillClaims(figures, place, text) };
 }
 
-/** The place that a question is about. */
 const aboutOf = (ask: string): Spot | null => {
   const [where = ''] = ask.split(':');
   return where.includes(' in ') ? spotOf(where) : null;
@@ -79,7 +78,6 @@ interface PlayedAt {
   readonly at: Position;
 }
 
-/** The decision of a table that a question is about. */
 function decisionFor(
   played: Played,
   step: number,
@@ -194,7 +192,6 @@ function readTheory(
   return { answer: theory.answer, machines, text, where, source, lit, way, wouldBe: wouldBe || null };
 }
 
-/** Frames are named as the picture shows them. */
 function labelOf(played: Played, step: number, answer: string): string {
   const shown = shownAnswer(answer);
   if (!/^anon#\d+$/.test(answer)) return shown;
@@ -232,7 +229,6 @@ function promptOf(ask: string): string {
 }
 
 interface Answered {
-  /** One per machine. */
   readonly answers: readonly string[];
   readonly guesses: readonly string[];
 }
@@ -246,7 +242,6 @@ function answersTo(played: Played, step: number, ask: string): Answered {
   return { answers, guesses: choicesOf(result).map(answerText) };
 }
 
-/** Of a record changed by hand: the rule's own table answers. */
 function answersIf(played: Played, step: number, ask: string, whatIf: WhatIf): Answered {
   const about = aboutOf(ask);
   const asked = about ? played.run.askEntry(played.at(step, null), about.process, about.place, whatIf) : [];
@@ -259,7 +254,6 @@ function answersIf(played: Played, step: number, ask: string, whatIf: WhatIf): A
   return { answers, guesses: [] };
 }
 
-/** The one of these functions that reads the flags in that way, by the list of readers. */
 function readersAmong({ kind, among }: NonNullable<Question['reader']>): Answered {
   const kinds = among.map((fn) => readerNamed(fn).kind);
   const right = among.filter((_, i) => kinds[i] === kind);

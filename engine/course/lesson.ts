@@ -7,7 +7,6 @@ import type { KernelFunction } from '../functions.ts';
 import type { Reader } from '../mm/readers.ts';
 import type { Excerpt } from './thread.ts';
 
-/** What stands below the machines while a paragraph is read. */
 export type Beside = 'why' | 'chart' | 'bits' | 'folio' | 'vma' | 'proc' | 'log';
 
 /** `FIGURE~STEP`, or `FIGURE~STEP:FUNCTION` for a micro-step. A figure is a built-in scenario or a text of the lesson. */
@@ -46,9 +45,7 @@ export interface Question {
   /** Instead of the usual wording. */
   readonly prompt?: string;
   readonly theories: readonly Theory[];
-  /** Why the right answer is right: said to those who found it, too. */
   readonly because: string;
-  /** The earlier lesson that it leans on. */
   readonly from?: string;
 }
 
@@ -60,22 +57,18 @@ export interface LessonSource {
   readonly minutes: number;
   /** What a reader can do afterwards. Completes “You can …”. */
   readonly aim: string;
-  /** Lessons whose words it takes for granted. */
   readonly before: readonly string[];
   /** Texts that are not built in, by name. */
   readonly texts?: Readonly<Record<string, string>>;
   readonly parts: readonly (Paragraph | Question)[];
   /** One line for those who know the kernel. */
   readonly known: string;
-  /** A sentence to finish from memory, and how it may end. */
   readonly finish: { readonly start: string; readonly ours: string };
   /** What the next lesson of the course is about to surprise with, as a bare question. */
   readonly onward?: string;
   readonly read: readonly KernelFunction[];
   readonly thread: readonly Excerpt[];
-  /** The table of architectures is worth a look afterwards. */
   readonly archs?: true;
-  /** Something to make happen in the playground. */
   readonly dare: { readonly at: Moment; readonly text: string };
 }
 
@@ -84,7 +77,6 @@ export interface Figure {
   readonly text: string;
   /** The scenario that it is made of; null: a text of the lesson. */
   readonly builtIn: string | null;
-  /** What a link to that carries. */
   readonly payload: string;
   readonly statements: number;
   readonly machines: readonly Pick<MachineInfo, 'name' | 'arch' | 'title'>[];
@@ -105,10 +97,8 @@ export interface ReadParagraph {
   readonly text: string;
 }
 
-/** Why an answer is wrong on some machines. */
 export interface ReadTheory {
   readonly answer: string;
-  /** Indexes of machines. */
   readonly machines: readonly number[];
   readonly text: string;
   /** `vm_normal_page: pte_special(pte)?`, or only a function. */
@@ -122,7 +112,6 @@ export interface ReadTheory {
   /** A change to the entry that would make it right; null: no single one does. */
   readonly wouldBe: { readonly label: string; readonly whatIf: WhatIf } | null;
 }
-/** The functions that a statement goes through. */
 export interface Way {
   readonly statement: string;
   readonly step: number;
@@ -137,27 +126,21 @@ export interface Lit {
   readonly question: string;
   /** Per machine; null where the function was not asked. */
   readonly decisions: readonly (Decision | null)[];
-  /** What decided there, on the first of the theory's machines. */
   readonly value: string;
   readonly yes: boolean;
-  /** The rule can be asked of the entry in question with something changed. */
   readonly touchable: boolean;
 }
 
 export interface ReadQuestion {
   readonly kind: 'ask';
-  /** Answers are kept by it. */
   readonly id: string;
-  /** Until it is answered, the figure stands here… */
   readonly before: Scene;
-  /** …and afterwards here. */
   readonly scene: Scene;
   readonly statement: string;
   readonly prompt: string;
   readonly choices: readonly Choice[];
   /** It is about Linux, whatever the machine: there is one answer. */
   readonly ofLinux: boolean;
-  /** One per machine of the figure, or one. */
   readonly answers: readonly string[];
   readonly theories: readonly ReadTheory[];
   readonly because: string;

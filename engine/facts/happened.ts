@@ -4,7 +4,6 @@ import type { DriverTelling, FrameRange, Telling } from './told.ts';
 import type { EntryChange } from './whatIf.ts';
 import type { MachineName, ProcessName, Refusal, Rss, RssKind, VmFlagName } from '../types.ts';
 
-/** What an item of /proc/PID/pagemap shows. */
 export interface PagemapItem {
   readonly frame: FrameRef;
   readonly file: boolean;
@@ -24,7 +23,6 @@ export const SMAPS_SUMS = [
 export type SmapsSum = (typeof SMAPS_SUMS)[number];
 export type Smaps = Readonly<Record<SmapsSum, number>>;
 
-/** What an operation found out. */
 export type Value =
   | { readonly kind: 'text'; readonly text: string }
   /** null: there is no such page. */
@@ -32,7 +30,6 @@ export type Value =
   | { readonly kind: 'pfn'; readonly frame: FrameRef; readonly writable: boolean; readonly special: boolean }
   /** null: looks unmapped. */
   | { readonly kind: 'pagemap'; readonly pages: readonly (PagemapItem | null)[] }
-  /** Whether each page is in memory. */
   | { readonly kind: 'mincore'; readonly pages: readonly boolean[] }
   /** null: no mapping is there. */
   | { readonly kind: 'smaps'; readonly sums: Smaps | null }
@@ -57,7 +54,6 @@ export type ModelBound =
 /** Who gave a refusal, if not a function of the kernel: the driver and the program with which kernels were recorded. */
 export type Answerer = 'test driver';
 
-/** How a statement ended. */
 export type Outcome =
   | ModelBound
   | { readonly kind: 'ok'; readonly value: Value | null }
@@ -95,7 +91,6 @@ export type Broken =
   | (Spot & { readonly rule: 'R-IV-12' | 'R-IV-15'; readonly frame: FrameRef })
   | (Spot & { readonly rule: 'R-IV-5' | 'R-IV-6' | 'R-IV-9' | 'R-IV-10' })
   | (Spot & { readonly rule: 'R-IV-14'; readonly wrong: 'lost' | 'phantom' })
-  /** `found`: in the entries of the process. */
   | {
       readonly rule: 'R-IV-3';
       readonly process: ProcessName;
@@ -112,26 +107,21 @@ export type Broken =
     };
 export type InvariantRule = Broken['rule'];
 
-/** An answered question of a decision table. */
 export interface Answer {
-  /** Id of the question in its table. */
   readonly question: string;
   /** The value that decided, as a person reads it: `0x412 against 0x9f002`. */
   readonly value: string;
   readonly answer: boolean;
 }
 
-/** One run through a decision table. */
 export interface Decision {
   /** Name of the table: the kernel function. */
   readonly table: string;
   /** Who asked: the chain of kernel functions, outermost first. */
   readonly callers: readonly string[];
   readonly process: ProcessName | null;
-  /** The place asked about. */
   readonly place: Place | null;
   readonly answers: readonly Answer[];
-  /** Id of the verdict in its table. */
   readonly verdict: string;
 }
 
@@ -139,10 +129,8 @@ export interface Decision {
 export interface TableQuestion {
   readonly id: string;
   readonly label: string;
-  /** One plain sentence: what is asked, and why. */
   readonly help: string;
   readonly rules: readonly string[];
-  /** Id of the next question or verdict. */
   readonly yes: string;
   readonly no: string;
 }
@@ -167,7 +155,6 @@ export interface QuestionLeftOut {
   readonly why: string;
 }
 
-/** A decision table without its predicates: what is drawn. */
 export interface TableInfo {
   readonly name: string;
   /** Kernel file and line of the function. */
@@ -190,7 +177,6 @@ export interface EntryState {
   readonly dirty: boolean;
 }
 
-/** The counts and marks of a struct page. */
 export interface FrameCounts {
   readonly refcount: number;
   readonly mapcount: number;
@@ -226,12 +212,10 @@ export type Change =
       /** The frame that the content was copied from; null: it was not copied. */
       readonly from: number | null;
     }
-  /** A frame becomes a page table, or no longer is. */
   | {
       readonly kind: 'table';
       readonly process: ProcessName;
       readonly pfn: number;
-      /** `PGD`, `PTE`, … */
       readonly level: string;
       readonly born: boolean;
     }
@@ -251,13 +235,11 @@ export type Change =
   | { readonly kind: 'log'; readonly line: LogLine }
   | { readonly kind: 'process'; readonly process: ProcessName; readonly born: boolean };
 
-/** What a bead tells of. */
 export type BeadEvent =
   /** A kernel function, or what stands behind a label, did something. */
   | Telling
   /** The test driver refused something before the kernel was asked. */
   | DriverTelling
-  /** The machine stops. */
   | Stop
   /** The statement is over, and no kernel function has anything to add. */
   | { readonly kind: 'end'; readonly outcome: Outcome };
@@ -265,25 +247,21 @@ export type BeadEvent =
 /** A kernel function that was entered. */
 export interface Called {
   readonly fn: string;
-  /** How many calls deep. */
   readonly depth: number;
   /** By the same caller. */
   readonly times: number;
 }
 
-/** What one machine did in one bead. */
 export interface MachineBead {
   /** Kernel functions, outermost first, ending with this bead's if it is one. */
   readonly chain: readonly string[];
   readonly event: BeadEvent;
-  /** At most `CHANGES_KEPT`. */
   readonly changes: readonly Change[];
   readonly decisions: readonly Decision[];
   /** Since the last bead, in the order in which they were entered; those below the same caller are one. */
   readonly calls: readonly Called[];
 }
 
-/** One micro-step of all machines. */
 export interface Bead {
   /** The kernel function, or a label of ours where something else is at work: the processor, a device, the test driver. */
   readonly fn: string;
@@ -295,7 +273,6 @@ export interface Bead {
   readonly machines: readonly (MachineBead | null)[];
 }
 
-/** The length and the flags of a VMA. */
 export interface VmaShape {
   readonly pages: number;
   readonly flags: readonly VmFlagName[];
@@ -328,7 +305,6 @@ export type EntryDifference =
   /** null: the frame has no struct page. */
   | { readonly field: 'refcount' | 'mapcount'; readonly values: readonly (number | null)[] };
 
-/** An answer to a question that the text asks. */
 export type AskAnswer =
   | { readonly kind: 'outcome'; readonly outcome: Outcome }
   /** What vm_normal_page gives: a page, or NULL. */
@@ -344,17 +320,14 @@ export type AskAnswer =
   | { readonly kind: 'size'; readonly kB: number }
   /** Whether a write would need no fault. */
   | { readonly kind: 'writable'; readonly writable: boolean }
-  /** The last question that vm_normal_page asks. */
   | { readonly kind: 'decided'; readonly label: string }
   | { readonly kind: 'unmapped' };
 
 /** Where the other answer of `vm_normal_page` would leave the kernel's way. */
 export interface Departure {
   readonly table: string;
-  /** Id of the question that decides it. */
   readonly question: string;
   readonly label: string;
-  /** The value that decided here, and the answer that it gave. */
   readonly value: string;
   readonly answer: boolean;
   /** What would have to be true. */
@@ -366,16 +339,13 @@ export interface AskResult {
   readonly question: string;
   /** The answer of each machine; null where the machine had stopped before. */
   readonly answers: readonly (AskAnswer | null)[];
-  /** What else a person might answer, the most likely first. */
   readonly guesses: readonly AskAnswer[];
   /** Per machine; null where it was not asked what vm_normal_page gives, or no single change would flip that. */
   readonly departures: readonly (Departure | null)[];
 }
 
-/** One fault on its way through the fault chart. */
 export interface FaultRun {
   readonly process: ProcessName;
-  /** The faulting page. */
   readonly place: Place;
   readonly access: 'read' | 'write' | 'unshare';
   /** States of the fault chart in order: kernel functions. Each has a bead, unless the machine stopped before it. */
@@ -384,7 +354,6 @@ export interface FaultRun {
   readonly entered: readonly number[];
   /** For each state the bead that reports it. Where the machine stopped first, the bead with the reason. */
   readonly beads: readonly number[];
-  /** How often the fault was handled until it was over. */
   readonly runs: number;
   /** The first bead after the fault; null: none, or the machine stopped. */
   readonly left: number | null;
@@ -398,12 +367,10 @@ export interface FaultRun {
  */
 export type Origin = 'recorded' | 'reading' | 'what-if';
 
-/** What became of a reservation of a cache mode (x86's PAT), from one frame to another. */
 export interface MemtypeChange extends FrameRange {
   readonly kind: 'split' | 'shrunk' | 'left over';
 }
 
-/** A statement that was played. */
 export interface Step {
   readonly step: number;
   readonly line: number;
@@ -415,17 +382,12 @@ export interface Step {
   readonly origin: Origin;
   readonly beads: readonly Bead[];
   readonly differences: readonly Difference[];
-  /** Broken invariants per machine. */
   readonly broken: readonly (readonly Broken[])[];
-  /** Reservations of cache modes that no longer fit their mappings, per machine. */
   readonly memtypes: readonly (readonly MemtypeChange[])[];
-  /** Log lines of this statement, per machine. */
   readonly log: readonly (readonly LogLine[])[];
-  /** Faults of this statement per machine, in order. */
   readonly faults: readonly (readonly FaultRun[])[];
 }
 
-/** Machines that behave alike in a whole scenario. */
 export interface Kin {
   readonly machines: readonly MachineName[];
   /** Where they first differ from the machine that all are compared with; null: nowhere. */
@@ -433,8 +395,6 @@ export interface Kin {
 }
 export interface KinBreak {
   readonly step: number;
-  /** The statement. */
   readonly text: string;
-  /** The values of the machine that all are compared with, and their own. */
   readonly differences: readonly Difference[];
 }

@@ -32,7 +32,6 @@ export interface MachineFacts {
   readonly mprotect: 'old' | 'young' | 'young unless none';
   /** Pages that one fault may bring in; 1: no neighbours. */
   readonly faultAround: number;
-  /** Neighbours that a fault brings in. */
   readonly prefaulted: 'old' | 'young';
   /** What ptrace can do with a mapping of /dev/mem; null: nothing. */
   readonly phys: {
@@ -79,6 +78,5 @@ export interface DecodedWord {
   readonly means: Decoded;
   /** Highest bit first. */
   readonly fields: readonly DecodedField[];
-  /** Bits that are set and belong to no field. */
   readonly unnamed: bigint;
 }

@@ -7,18 +7,15 @@ export interface Place {
   readonly page: number;
 }
 
-/** How a place is spelled in scenarios, traces and links. */
 export const placeText = ({ name, page }: Place): string => `${name}+${page}`;
 
 export const samePlace = (a: Place | null, b: Place | null): boolean => a?.name === b?.name && a?.page === b?.page;
 
-/** A page of a process. */
 export interface Spot {
   readonly process: ProcessName;
   readonly place: Place;
 }
 
-/** What is about a page of a process, or of none. */
 interface AboutSpot {
   readonly process: ProcessName | null;
   readonly place: Place | null;
@@ -30,14 +27,11 @@ export const sameSpot = (a: AboutSpot, b: AboutSpot): boolean => a.process === b
 export type FrameName =
   | { readonly kind: 'driver' | 'mmio'; readonly page: number }
   | { readonly kind: 'zero' }
-  /** A page of a file or of shared anonymous memory, which is called as its mapping. */
   | { readonly kind: 'file' | 'shmem'; readonly name: string; readonly page: number }
-  /** Any other frame that an entry shows, by the order in which they were first seen. */
   | { readonly kind: 'anon'; readonly number: number }
   /** The same, but the frame is not anonymous: recordings call it `anon#1` all the same, the page does not. */
   | { readonly kind: 'other'; readonly number: number };
 
-/** A frame, and its name while it has one. */
 export interface FrameRef {
   readonly pfn: number;
   readonly name: FrameName | null;
@@ -50,7 +44,6 @@ export const sameFrame = (a: FrameRef, b: FrameRef): boolean =>
 export const sameName = (a: FrameName | null, b: FrameName | null): boolean =>
   a === b || (a !== null && b !== null && frameNameText(a) === frameNameText(b));
 
-/** How a frame's name is spelled in scenarios and traces. */
 export function frameNameText(name: FrameName): string {
   switch (name.kind) {
     case 'driver':

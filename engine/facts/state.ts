@@ -14,25 +14,21 @@ import type {
 import type { EntryChange, OtherFrame, WhatIfFlag } from './whatIf.ts';
 import type { ArchName, Level, MachineName, Meaning, ProcessName, Rss, VmFlagName } from '../types.ts';
 
-/** What can be known of a machine before it runs. */
 export interface MachineInfo {
   readonly name: MachineName;
   readonly arch: ArchName;
   readonly title: string;
   readonly subtitle: string;
-  /** What is behind it. */
   readonly origin: Origin;
   readonly hasPteSpecial: boolean;
   /** Number of the special bit in an entry of the last level; null: it has none. */
   readonly specialBit: number | null;
   /** Its folder in Linux's sources: `arch/x86`. */
   readonly sources: string;
-  /** Top level first: `PGD`, `PUD`, … with the bits of the address that index it. */
   readonly levels: readonly { readonly name: string; readonly shift: number; readonly bits: number }[];
   /** A page has 2 to this power bytes. */
   readonly pageShift: number;
   readonly entryBits: number;
-  /** Fields of the words that map memory, lowest bit first. */
   readonly fields: Readonly<Record<Level, readonly BitField[]>>;
   /** Fields of the words that the hardware reads; null where there is only one word. */
   readonly twinFields: readonly BitField[] | null;
@@ -53,21 +49,17 @@ export interface MachineConfiguration {
   readonly strictDevmem: 'no' | 'on' | 'io';
 }
 
-/** What a field of an entry word is about; each kind has its own look. */
 export const FIELD_KINDS = ['frame', 'rights', 'used', 'special', 'other'] as const;
 export type FieldKind = (typeof FIELD_KINDS)[number];
 
-/** One named field of an entry word. */
 export interface BitField {
   readonly name: string;
-  /** Lowest bit. */
   readonly bit: number;
   readonly width: number;
   readonly kind: FieldKind;
   readonly help: string;
 }
 
-/** A line of /proc/PID/maps: addresses from `start` up to and without `end`, and where in the file they begin. */
 export interface MapsLine {
   readonly start: number;
   readonly end: number;
@@ -84,7 +76,6 @@ export interface MapsLine {
 export type Missed =
   | { readonly kind: 'pagemap'; readonly shown: number; readonly mapped: number }
   | { readonly kind: 'mincore'; readonly absent: number; readonly mapped: number }
-  /** `counted`: when they were mapped. */
   | { readonly kind: 'smaps'; readonly shown: number; readonly counted: number };
 
 /** What /proc would show of one mapping, next to what is true. */
@@ -94,9 +85,7 @@ export interface ProcVma {
   readonly smaps: Smaps;
   /** An item per page; null: it looks unmapped. */
   readonly pagemap: readonly (PagemapItem | null)[];
-  /** Whether each page is in memory. */
   readonly mincore: readonly boolean[];
-  /** Populated pages; those that were counted when they were mapped; the others. */
   readonly populated: number;
   readonly counted: number;
   readonly raw: number;
@@ -104,7 +93,6 @@ export interface ProcVma {
 }
 export interface ProcView {
   readonly process: ProcessName;
-  /** The counters of /proc/PID/status. */
   readonly status: Rss;
   readonly vmas: readonly ProcVma[];
 }
@@ -112,19 +100,15 @@ export interface ProcView {
 export interface EntryView {
   /** Of a PMD entry its first page. */
   readonly place: Place;
-  /** Virtual page number. */
   readonly vpn: number;
   readonly level: Level;
-  /** Index in each table from the top. */
   readonly indices: readonly number[];
   /** Frame of the table that holds the entry. */
   readonly table: number;
-  /** The word, `0x…`. */
   readonly word: string;
   /** The word that the hardware reads, `0x…`, where it is another; 0 where an access would trap. */
   readonly twin: string | null;
   readonly pfn: number;
-  /** What its frame is called. */
   readonly frame: FrameName | null;
   readonly write: boolean;
   /** What the entry lets the process do: nothing after `mprotect none`, though it is still there. */
@@ -143,26 +127,20 @@ export interface EntryView {
   readonly linear: number | null;
 }
 
-/** What the vm_pgoff of a VMA stands for. */
 export type Pgoff =
   /** The address of a page; null: of its own first one. */
   | { readonly kind: 'address'; readonly of: Place | null }
-  /** The number of a frame. */
   | { readonly kind: 'frame'; readonly name: FrameName | null }
-  /** A page of the file. */
   | { readonly kind: 'page'; readonly page: number };
 
-/** What a mapping maps. */
 export type Backing =
   | { readonly kind: 'anon' | 'shmem' }
   | { readonly kind: 'file'; readonly name: string }
-  /** A driver's memory; `how`: the function that put it there, or that its fault handler calls. */
   | { readonly kind: 'driver'; readonly how: DriverMeans };
 export type DriverMeans =
   'remap_pfn_range' | 'mmap' | '/dev/mem' | 'vmf_insert_pfn' | 'vmf_insert_mixed' | 'vmf_insert_pfn_pmd' | 'vmf_page';
 
 export interface VmaView {
-  /** Its first page. */
   readonly place: Place;
   /** First virtual page number. */
   readonly start: number;
@@ -176,16 +154,13 @@ export interface VmaView {
   readonly entries: readonly EntryView[];
 }
 
-/** A page-table page and its path from the top. */
 export interface TableView {
   readonly pfn: number;
   /** 0 is the top. */
   readonly level: number;
   /** Frame of the table above; null for the top. */
   readonly parent: number | null;
-  /** Index of this table in the one above. */
   readonly index: number;
-  /** How many of its entries are in use. */
   readonly used: number;
 }
 
@@ -213,7 +188,6 @@ export interface FrameView {
   readonly anon: boolean;
   readonly exclusive: boolean;
   readonly pinned: boolean;
-  /** References kept by named gup/pin statements. */
   readonly pins: readonly string[];
   readonly content: string;
   /** An anonymous page that is still counted as mapped although no entry leads to it: nobody will ever free it. */
@@ -226,11 +200,9 @@ export interface MachineView {
   readonly stopped: Stop | null;
   readonly processes: readonly ProcessView[];
   readonly frames: readonly FrameView[];
-  /** Every log line so far. */
   readonly log: readonly LogLine[];
 }
 
-/** The state after a bead of a step. */
 export interface Snapshot {
   readonly step: number;
   readonly bead: number;
@@ -246,7 +218,6 @@ export interface EntryRecord {
   readonly frames: Readonly<Record<OtherFrame, number>>;
 }
 
-/** A what-if: changes to such a record. What is missing stays as it is. */
 export interface WhatIf {
   /** Changes nothing where entries have no room for the bit. */
   readonly special?: boolean;
@@ -262,17 +233,14 @@ export interface FlipView {
   readonly verdict: string;
 }
 
-/** `vm_normal_page` asked of an entry by the person who looks, at any position; with a what-if, of the changed record. */
 export interface EntryAnswer {
   /** The decision, as if somebody had asked just now; its callers are empty. */
   readonly decision: Decision;
   /** The smallest changes that would flip it, the nearest first. */
   readonly flips: readonly FlipView[];
-  /** What was decided about, before any what-if. */
   readonly record: EntryRecord;
 }
 
-/** A populated entry and its frame's struct page, whatever vm_normal_page says of it. */
 export interface PageState extends Spot {
   readonly present: boolean;
   readonly frame: FrameRef;
@@ -290,14 +258,12 @@ export interface PageState extends Spot {
   readonly pinned: boolean;
 }
 
-/** Everything that a trace tells of a statement on one machine. */
 export interface StatementRecord {
   readonly machine: MachineName;
   readonly step: number;
   readonly line: number;
   readonly statement: string;
   readonly outcome: Outcome;
-  /** States of the fault chart in order, of all faults of the statement. */
   readonly path: readonly string[];
   readonly pages: readonly PageState[];
   readonly rss: Readonly<Record<ProcessName, Rss>>;

@@ -17,10 +17,8 @@ export interface FrameRange {
   readonly last: FrameRef;
 }
 
-/** The question of a decision table that decided last. */
 export interface DecidedBy {
   readonly table: string;
-  /** As the table words it. */
   readonly label: string;
   readonly value: string;
   readonly answer: boolean;
@@ -39,22 +37,18 @@ export type SigbusWhy =
   | { readonly why: 'no handler' | 'in reset' | 'no more frames' | 'mixed refused' }
   | (OfFrame & { readonly why: 'freed' | 'no struct page' });
 
-/** Why the `access` hook of a mapping is of no use. */
 export type NoAccess = 'unmapped' | 'no hook' | 'no ioremap_prot' | 'no entry' | 'read-only' | 'hook fails';
 
-/** Why GUP finds no page. */
 export type GupRefusal =
   | { readonly why: 'unmapped' | 'free frame' }
   | { readonly why: 'flags' | 'no page'; readonly decided: DecidedBy | null }
   | { readonly why: 'fault'; readonly ended: string };
 
-/** Why mremap is refused. */
 export type MremapRefusal =
   | (AtPlace & { readonly why: 'unmapped' | 'longer than its VMA' | 'not up to vm_end' })
   | { readonly why: 'colours' | 'overlap' | 'no room' }
   | { readonly why: 'may not grow' | 'never merges'; readonly flags: readonly VmFlagName[] };
 
-/** Why madvise is refused. */
 export type AdviceRefusal =
   | { readonly why: 'option'; readonly option: string }
   | { readonly why: 'set' | 'not set'; readonly flags: readonly VmFlagName[] }
@@ -71,7 +65,6 @@ export type AdviceRefusal =
         | 'hole';
     };
 
-/** How a page was copied on write. */
 export type Copied =
   | { readonly from: 'zero page' }
   | (OfFrame & { readonly from: 'page' })
@@ -85,12 +78,10 @@ export type Copied =
       readonly failed: { readonly why: 'remote' | 'unreadable'; readonly warned: boolean } | null;
     };
 
-/** A walk over a range: what it came to. */
 type Walked =
   | { readonly reader: 'pagemap'; readonly found: 'skipped' | 'no table' | 'entries' }
   | { readonly reader: 'mincore'; readonly skipped: boolean };
 
-/** Entries of one kind that are zapped together. */
 interface Zapped {
   readonly process: ProcessName;
   readonly kind: ZapKind;
@@ -126,13 +117,11 @@ interface Released extends OfFrame {
 interface MayRetry {
   readonly retried: boolean;
 }
-/** By another process. */
 interface Accessed extends OfFrame {
   readonly access: 'read' | 'write';
 }
 
 export interface Told {
-  /** Labels. */
   readonly start: null;
   readonly access: AtPlace & { readonly process: ProcessName; readonly access: 'read' | 'write' } & (
       { readonly frame: FrameRef; readonly text: string } | { readonly refused: 'unmapped' | 'VM_READ' | 'VM_WRITE' }
@@ -148,7 +137,6 @@ export interface Told {
   readonly huge_fault: AtPlace;
   readonly madvise: { readonly range: string };
 
-  /** What user space can see, and walkers. */
   readonly walk_page_test: Walked;
   readonly pagemap_pmd_range: Walked;
   readonly pagemap_pte_hole: Walked;
@@ -161,7 +149,6 @@ export interface Told {
   readonly folio_walk_start: AtPlace & { readonly found: boolean };
   readonly follow_pfnmap_start: AtPlace & { readonly found: 'frame' | 'not served' | 'no entry' };
 
-  /** GUP, and access from elsewhere. */
   readonly is_valid_gup_args: null;
   readonly __get_user_pages: AtPlace & GupRefusal & { readonly error: Refusal };
   readonly follow_page_pte: SlowGup;
@@ -186,7 +173,6 @@ export interface Told {
   readonly unpin_user_page: Released;
   readonly put_page: Released;
 
-  /** System calls. */
   readonly do_mmap: { readonly refused: 'colours' | 'no FMODE_WRITE' } | { readonly taken: string };
   readonly mmap_region: { readonly name: string } & (
     | { readonly failed: Refusal | 'model' }
@@ -231,7 +217,6 @@ export interface Told {
   readonly do_vmi_munmap: AtPlace | { readonly process: ProcessName; readonly range: PageRange };
   readonly exit_mmap: { readonly process: ProcessName };
 
-  /** fork. */
   readonly dup_mmap:
     | (AtPlace & { readonly child: ProcessName; readonly because: 'VM_DONTCOPY' | 'VM_WIPEONFORK' | null })
     | { readonly child: ProcessName; readonly parent: ProcessName };
@@ -245,7 +230,6 @@ export interface Told {
     };
   readonly copy_huge_pmd: AtPlace & { readonly child: ProcessName };
 
-  /** Unmapping. */
   readonly zap_pte_range: Zapped;
   readonly zap_huge_pmd: Zapped;
   /** A change cuts through an entry, or a zap takes only part of what it maps. */
@@ -256,7 +240,6 @@ export interface Told {
   readonly memtype_erase: { readonly whole: FrameRange; readonly left: FrameRange };
   readonly memtype_free: { readonly range: FrameRange };
 
-  /** Installers. */
   readonly remap_pfn_range:
     | { readonly private: 'refused' }
     | { readonly decided: DecidedBy | null }
@@ -274,7 +257,6 @@ export interface Told {
   readonly vmf_insert_pfn: AtPlace & OfFrame;
   readonly vmf_insert_pfn_pmd: AtPlace & OfFrame & { readonly pages: number };
 
-  /** Faults. */
   readonly handle_mm_fault: AtPlace &
     (
       | { readonly refused: 'unshare' | 'VM_MAYWRITE' | 'VM_WRITE' }
@@ -297,13 +279,11 @@ export interface Told {
   /** `copy`: the number of the frame that holds a private copy; null: the page itself is mapped. */
   readonly finish_fault: AtPlace & OfFrame & { readonly copy: number | null };
   readonly do_page_mkwrite: OfFrame;
-  /** `page`: vm_normal_page gives one. */
   readonly do_wp_page: AtPlace & OfFrame & { readonly page: boolean; readonly so: 'shared' | 'reuse' | 'copy' };
   readonly wp_pfn_shared: MayRetry & { readonly asked: boolean };
   readonly finish_mkwrite_fault: AtPlace;
   readonly wp_page_shared: MayRetry;
   readonly wp_page_reuse: AtPlace & { readonly writable: boolean };
-  /** The proposal's warning. */
   readonly pr_warn_once: AtPlace & {
     readonly process: ProcessName;
     readonly unshare: boolean;

@@ -7,7 +7,6 @@ import { STEP, withoutQuestions } from './which.ts';
 
 export interface Moment {
   readonly title: string;
-  /** Number of statements. */
   readonly statements: number;
   readonly machines: readonly MachineInfo[];
   readonly step: Step;

@@ -2,5 +2,4 @@
 export const SCENARIO = 'collision';
 export const STEP = 5;
 
-/** Nobody is asked anything there. */
 export const withoutQuestions = (text: string): string => text.replace(/^ask .*\n/gm, '');

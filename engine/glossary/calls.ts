@@ -1,6 +1,5 @@
 /** Kernel functions that are called on the way, and have no micro-step of their own. */
 export const CALLS: Readonly<Record<string, string>> = {
-  // A fault begins.
   exc_page_fault: 'x86: the processor enters the kernel here when an access faults.',
   do_user_addr_fault: 'x86: a fault of user space. Finds the mapping, and asks whether it allows the access.',
   bad_area_access_error: 'x86: the mapping forbids the access. Sends SIGSEGV.',
@@ -30,7 +29,6 @@ export const CALLS: Readonly<Record<string, string>> = {
   lock_mm_and_find_vma: 'Locks the whole address space and finds the mapping that a fault is in.',
   track_pfn_insert: 'x86 with PAT: which cache mode the new entry gets. Nothing is reserved.',
   vmf_can_call_fault: 'May a driver be called? Not while only the mapping is locked: the fault then begins again.',
-  // Inside a fault.
   'vm_ops->fault': "The driver's fault handler. Here, that of the test driver.",
   'vm_ops->huge_fault': "The driver's handler for whole blocks. Here, that of the test driver.",
   'vm_ops->pfn_mkwrite': 'The driver hears of the first write to a raw frame.',
@@ -45,7 +43,6 @@ export const CALLS: Readonly<Record<string, string>> = {
   __wp_page_copy_user: "Copies the old page. Without a page it reads through the user's address.",
   wp_can_reuse_anon_folio: 'May an anonymous page that is not exclusive be reused? Only if nobody else holds it.',
   fault_dirty_shared_page: 'Marks a page of a shared mapping dirty.',
-  // Installers.
   'f_op->mmap': "The driver's mmap handler. Here, that of the test driver.",
   __mmap_region: "Makes the new mapping and calls the file's mmap handler.",
   unmap_region: 'Undoes a mapping whose handler has failed.',
@@ -62,14 +59,12 @@ export const CALLS: Readonly<Record<string, string>> = {
   remap_pfn_range_notrack: 'Maps the frames; where that fails, takes back what it has mapped.',
   remap_pfn_range_internal: 'Sets the flags of the mapping and its vm_pgoff, and goes through the tables.',
   remap_pte_range: 'Writes the raw entries of one table.',
-  // Fork.
   vma_needs_copy: 'Must the entries of this mapping be copied, because no fault could bring them back?',
   copy_pte_range: 'Copies the entries of one table into a child process.',
   __copy_present_ptes: "Writes the child's entries, read-only in both processes if they are to be copied on write.",
   get_pat_info: 'x86: finds out which frames a mapping reserved, from its first entry.',
   follow_phys: 'x86: reads the frame number of the first entry. A copy in its place is no raw frame.',
   free_pfn_range: 'x86: gives back the reservation of a range of frames.',
-  // Unmapping.
   unmap_single_vma: 'Removes the entries of one mapping.',
   zap_page_range_single: 'Removes the entries of a part of one mapping.',
   zap_present_ptes: 'Asks for the page behind an entry, and clears the entry.',
@@ -78,11 +73,9 @@ export const CALLS: Readonly<Record<string, string>> = {
   unmap_mapping_range: 'Unmaps bytes of a file from all mappings that contain them.',
   unmap_mapping_range_tree: 'Goes through all mappings that contain pages of the file.',
   unmap_mapping_range_vma: 'Unmaps pages of the file from one mapping.',
-  // Moving.
   move_vma: 'Makes the new mapping, moves the entries, and removes the old mapping.',
   move_ptes: 'Moves the entries of one table.',
   vma_to_resize: 'May this mapping have the new size?',
-  // GUP.
   get_user_pages: 'Takes references to the pages of a process, by the slow walk.',
   get_user_pages_fast: 'Takes references to the pages of a process, by the fast walk if that does.',
   get_user_pages_remote: 'Takes references to the pages of another process.',
@@ -108,7 +101,6 @@ export const CALLS: Readonly<Record<string, string>> = {
   faultin_page_range: 'Faults the pages of a range in.',
   __mm_populate: 'Faults in what was locked, mapping by mapping.',
   fixup_user_fault: 'Causes a fault for somebody who needs an entry, and takes no page.',
-  // Walkers and other processes.
   pte_to_pagemap_entry: 'Makes the number that pagemap shows of one entry.',
   smaps_pte_entry: 'Asks for the page behind an entry, and adds it up.',
   smaps_pmd_entry: 'Asks for the page behind a huge entry, and adds it up.',

@@ -28,7 +28,6 @@ export const FLAG_MEANINGS: Readonly<Record<VmFlagName, string>> = {
   NOHUGEPAGE: 'Advised: no huge pages.',
 };
 
-/** Names for mappings with the flag. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {
   PFNMAP: ['PFN mapping', 'PFN mappings'],
   MIXEDMAP: ['mixed mapping', 'mixed mappings'],
@@ -61,7 +60,6 @@ export const FLAG_LETTERS: Readonly<Record<VmFlagName, string>> = {
   NOHUGEPAGE: 'nh',
 };
 
-/** What else a flag is found by: the constants of system calls that set it, and what uses it. */
 const FOUND_BY: Readonly<Partial<Record<VmFlagName, readonly string[]>>> = {
   READ: ['PROT_READ'],
   WRITE: ['PROT_WRITE'],

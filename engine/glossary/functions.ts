@@ -84,7 +84,6 @@ const OTHERS: Readonly<Record<string, string>> = {
   zap_vma_ptes: 'A driver removes what it mapped in one mapping.',
 };
 
-/** What deciding functions do besides deciding. */
 const DOES: Readonly<Record<string, string>> = {
   remap_pfn_range: 'A driver calls it to fill a mapping with raw frames in one go.',
   insert_page: 'Maps a page and counts it, for vm_insert_page and vmf_insert_mixed.',

@@ -19,14 +19,11 @@ export type Group = (typeof GROUPS)[number];
 export interface GlossaryTerm {
   readonly id: string;
   readonly group: Group;
-  /** As listed. */
   readonly name: string;
   /** Spellings to mark in texts; case matters if a word has capitals. Empty: too common. */
   readonly words: readonly string[];
-  /** What people type who look for it, beyond its name and words. */
   readonly also?: readonly string[];
   readonly meaning: string;
-  /** Rule ids. */
   readonly rules: readonly string[];
   /** Of a kernel function: every file and line where it is defined. */
   readonly found?: readonly string[];

@@ -17,10 +17,8 @@ export class LineError extends Error {
   }
 }
 
-/** For messages; shortened if long. */
 export const quote = (text: string): string => '`' + (text.length > 40 ? text.slice(0, 39) + '…' : text) + '`';
 
-/** This many words are listed even if one was clearly meant. */
 const FEW = 8;
 
 export class Cursor {
@@ -45,7 +43,6 @@ export class Cursor {
     return this.#tokens[this.#next];
   }
 
-  /** `what` names what is expected, for messages: `a place like \`io+1\``. */
   take(what: string): Token {
     const token = this.peek();
     if (token === undefined) throw this.#missing(what);
@@ -86,7 +83,6 @@ export class Cursor {
     return this.failAmong(token, `${quote(token.text)} is not ${what}.`, words, listed);
   }
 
-  /** Suggests the word that is meant, and lists the set if it is small or none is. */
   failAmong(token: Token, message: string, words: readonly string[], listed = words): never {
     const { word, why } = meantAmong(token.text, words);
     const all = word === undefined || words.length <= FEW ? ` Use one of ${listed.map(quote).join(', ')}.` : '';
@@ -108,7 +104,6 @@ export class Cursor {
     throw new LineError(this.#diagnostic(at.column, at.text.length, message, suggestion));
   }
 
-  /** Marks the whole line. */
   failLine(message: string, suggestion?: string): never {
     const first = this.#tokens[0]!;
     const last = this.#tokens[this.#tokens.length - 1]!;

@@ -47,7 +47,6 @@ interface Fix {
   readonly makes: readonly Made[];
 }
 
-/** What a line means, and what is wrong with it. */
 interface Reading {
   readonly meaning: Meaning | null;
   readonly found: readonly Diagnostic[];
@@ -63,7 +62,6 @@ function readWith(c: Cursor, meaningOf: (c: Cursor) => Meaning): Reading {
   }
 }
 
-/** The meaning of a line by itself, wherever it stands. */
 function meaningAlone(c: Cursor): Meaning {
   const first = c.peek()!;
   if (HEAD_WORDS.includes(first.text)) {
@@ -88,7 +86,6 @@ class Reader {
   readonly #scope = new Scope();
   readonly #lines: DocumentLine[] = [];
   readonly #diagnostics: Diagnostic[] = [];
-  /** By word. */
   readonly #headLines = new Map<string, number>();
   #head: Head = DEFAULT_HEAD;
   #waiting: Waiting[] = [];
@@ -123,7 +120,6 @@ class Reader {
     }
   }
 
-  /** Reads waiting questions once the next statement, or the end, is known. */
   #answerWaiting(followed: boolean): void {
     for (const { line, raw, parts } of this.#waiting) {
       this.#readNow(line, raw, parts, (c) => {
@@ -197,13 +193,11 @@ class Reader {
   }
 }
 
-/** Right or wrong. */
 function isStatement({ tokens }: Cut): boolean {
   const first = tokens[0]?.text ?? 'say';
   return first !== 'say' && !HEAD_WORDS.includes(first);
 }
 
-/** Suggests what a line was meant to start with. */
 function failAtStart(c: Cursor): never {
   const first = c.peek()!;
   if (first.kind !== 'word') c.fail(first, `A line cannot start with ${quote(first.text)}.`);

@@ -12,9 +12,7 @@ export type Meaning =
 export interface DocumentLine {
   /** Counts from 1. */
   readonly line: number;
-  /** As written, without the line end. */
   readonly raw: string;
-  /** Without comment and surrounding spaces. */
   readonly text: string;
   /** From `#` on; null: none. */
   readonly comment: string | null;

@@ -27,7 +27,6 @@ function newErrors(text: string, fix: Diagnostic): readonly Diagnostic[] {
 const TEXTS = SCENARIOS.map(({ text }) => text);
 const WORDS = [...new Set(TEXTS.flatMap((text) => text.split(/\s+/)))];
 
-/** A word of the text misspelt, lost, doubled, or replaced by one from elsewhere. */
 const CHANGES: Readonly<Record<string, (word: string, letter: string, other: string) => string>> = {
   lost: () => '',
   doubled: (word) => `${word} ${word}`,

@@ -7,10 +7,8 @@ import { quote } from './cursor.ts';
 import { meantAmong } from './otherNames.ts';
 
 export interface Part<T> {
-  /** For the help: `PLACE`. */
   readonly usage: string;
   read(c: Cursor): T;
-  /** In canonical form. */
   write(value: T): string[];
 }
 
@@ -33,7 +31,6 @@ export function field<K extends string, T>(name: K, part: Part<T>): Part<Readonl
   };
 }
 
-/** The value has the fields of all parts. */
 export function seq<P extends readonly AnyPart[]>(...parts: P): Part<Meet<P>> {
   const all = parts as readonly AnyPart[] as readonly Part<object>[];
   return {
@@ -73,7 +70,6 @@ export interface Option<T> {
   readonly write: (value: T) => string[];
 }
 
-/** An option that is a single word. */
 export const flag = (word: string): Option<boolean> => ({
   word,
   usage: `[${word}]`,

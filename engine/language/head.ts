@@ -32,7 +32,6 @@ export const refusedOn = (machine: MachineName, rules: Rules): string | null =>
 const noStrictDevmem = (machine: MachineName): string =>
   `No kernel for ${quote(machine)} has STRICT_DEVMEM, which \`rules strict_devmem\` would switch on: there is no \`devmem_is_allowed()\`.`;
 
-/** By the first word of the line, which has been read; the head so far may forbid what it says. */
 const READERS: Readonly<Record<string, (c: Cursor, soFar: Head) => Partial<Head>>> = {
   folioscope(c: Cursor) {
     const token = c.word('the version of the language (`1`)');
@@ -88,7 +87,6 @@ const READERS: Readonly<Record<string, (c: Cursor, soFar: Head) => Partial<Head>
 
 export const HEAD_WORDS: readonly string[] = Object.keys(READERS);
 
-/** The line starts with one of `HEAD_WORDS`. */
 export function readHead(c: Cursor, soFar: Head = DEFAULT_HEAD): Partial<Head> {
   const head = READERS[c.take('a head line').text]!(c, soFar);
   c.end();

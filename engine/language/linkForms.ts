@@ -48,7 +48,6 @@ function shortest(text: string, packing: Packing | null): string {
   return readable.length <= packed.length ? readable : packed;
 }
 
-/** `builtin` names the built-in with exactly this text. */
 export interface Linked {
   readonly text: string;
   readonly builtin?: string | undefined;
@@ -82,7 +81,6 @@ export type DecodedLink =
   /** `recovered`: the part of the text that could be read, or null. */
   | { readonly ok: false; readonly message: string; readonly recovered: string | null };
 
-/** Whether `decodeLinkWith` needs packing. */
 export const isPacked = (link: string): boolean => link.length <= ABSURD && bare(link).startsWith(`${VERSION}z`);
 
 const refuse = (message: string, recovered: string | null = null): DecodedLink => ({ ok: false, message, recovered });

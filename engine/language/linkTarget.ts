@@ -8,7 +8,6 @@ export interface LinkTarget {
   readonly micro: { readonly fn: string; readonly occurrence: number } | null;
   /** In the page's own terms: `arm A io+2`. Links of early versions number the machine: `m1:A:io+2`. */
   readonly selection: string | null;
-  /** `full`, `slide`, or another one that the page knows. */
   readonly layout: string;
 }
 

@@ -52,7 +52,6 @@ export const NAME: Part<string> = {
   write: (name) => [name],
 };
 
-/** The name under which a page is held. */
 export const NEW_PIN: Part<string> = {
   usage: 'NAME',
   read(c) {
@@ -113,7 +112,6 @@ export const NEW_PROCESS: Part<ProcessName> = {
   write: (name) => [name],
 };
 
-/** Naming a file creates it. */
 export const FILE: Part<{ readonly file: string; readonly pgoff: number }> = {
   usage: 'NAME[+PGOFF]',
   read(c) {

@@ -16,7 +16,6 @@ export function numberOf(c: Cursor, at: Token, text: string, min: number, max: n
   return n;
 }
 
-/** Decimal or `0x…`. `what` names it in messages: `the number of pages`. */
 const number = (usage: string, what: string, min: number, max: number): Part<number> => ({
   usage,
   read(c) {
@@ -27,8 +26,6 @@ const number = (usage: string, what: string, min: number, max: number): Part<num
 });
 
 export const PAGES = number('PAGES', 'the number of pages', 1, MAX_PAGES);
-/** Page of a mapping. */
 export const OFFSET = number('OFFSET', 'the page of the mapping', 0, MAX_PAGES - 1);
-/** Page of a driver's file, possibly a frame number. */
 export const FILE_OFFSET = number('OFFSET', "the page of the driver's file", 0, MAX_PGOFF);
 export const FILE_PAGES = number('N', 'the number of pages', 1, MAX_PGOFF);

@@ -4,9 +4,7 @@
  */
 import { nearest } from './spelling.ts';
 
-/** By the word of the language: other names of the same thing. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {
-  // Operations.
   fork: ['clone', 'clone3', 'vfork', 'dup_mm', 'dup_mmap'],
   exit: ['_exit', 'exit_group', 'exit_mmap', 'do_exit'],
   read: ['load', 'memcpy', 'copy_from_user'],
@@ -47,7 +45,6 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
   zap: ['zap_vma_ptes', 'zap_page_range', 'zap_page_range_single'],
   unmap_mapping: ['unmap_mapping_folio', 'unmap_mapping_pages', 'unmap_mapping_range'],
   free: ['__free_page', '__free_pages', 'free_page', 'free_pages', 'put_page', 'folio_put'],
-  // Sources.
   anon: ['MAP_ANON', 'MAP_ANONYMOUS', 'anonymous', 'malloc', 'shmem'],
   remap_pfn_range: [
     'dma_mmap_attrs',
@@ -65,7 +62,6 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
   vmf_insert_pfn_pmd: ['vmf_insert_pfn_pmd_prot'],
   vmf_page: ['VM_FAULT_DONE_COW', 'vmf_insert_page'],
   devmem: ['/dev/mem', 'mmap_mem'],
-  // Sharing, protections, options.
   private: ['MAP_PRIVATE'],
   shared: ['MAP_SHARED', 'MAP_SHARED_VALIDATE', 'VM_SHARED'],
   none: ['PROT_NONE'],
@@ -79,7 +75,6 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
   mixedmap: ['VM_MIXEDMAP', 'MIXEDMAP'],
   ro: ['O_RDONLY'],
   even_cows: ['even_cow'],
-  // Machines.
   x86_64: ['amd64', 'x64', 'x86', 'x86-64'],
   x86_64_la57: ['la57'],
   i386: ['i486', 'i586', 'i686', 'ia32', 'x86_32'],
@@ -185,7 +180,6 @@ export const NOT_MODELLED: readonly (readonly [words: readonly string[], why: st
   ],
 ];
 
-/** Other names of a word of the language. */
 export const otherNamesOf = (word: string): readonly string[] => (Object.hasOwn(ALSO, word) ? ALSO[word]! : []);
 
 const WORD_OF = new Map(
@@ -214,7 +208,6 @@ export function otherNameAmong(word: string, words: readonly string[]): string |
   return also.flatMap((known) => words.find((one) => one.toLowerCase() === known) ?? [])[0];
 }
 
-/** What somebody means who writes a word where one of these belongs. */
 export function meantAmong(word: string, words: readonly string[]): Meant {
   const other = otherNameAmong(word, words);
   if (other !== undefined) return { word: other, why: null };

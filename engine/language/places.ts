@@ -12,7 +12,6 @@ import type { Token } from './tokens.ts';
 const IS_PLACE = new RegExp(`^([^-+*.@]+)(?:(\\*)|\\+(${DIGITS})(?:\\.\\.(${DIGITS}))?)?$`);
 const PLACE_FORMS = 'a place is written `io`, `io+1`, `io+1..3` or `io*`';
 
-/** What was probably meant by a malformed place. */
 function repairPlace(text: string): string | undefined {
   const repaired = text
     .replace(/(\d)(?:-|\.|\.{3,}|…)(\d)/, '$1..$2')
@@ -83,7 +82,6 @@ export const PFNS: Part<readonly PfnSpec[]> = {
   write: (pfns) => [pfns.map((p) => p.text).join(',')],
 };
 
-/** Page of the driver's RAM. */
 export const DRIVER: Part<number> = {
   usage: 'driver+N',
   read(c) {

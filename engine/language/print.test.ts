@@ -5,7 +5,6 @@ import type { Program } from './program.ts';
 import { share } from '../proof/effort.ts';
 import { recordedTexts } from '../cli/traceFolder.ts';
 
-/** Without line numbers and spellings, to compare with a generated one. */
 const bareProgram = (program: Program): Program => ({
   ...program,
   steps: program.steps.map((s) => ({

@@ -27,7 +27,6 @@ export function format(text: string): string {
   return byteLength(formatted) > MAX_TEXT_BYTES ? text : formatted;
 }
 
-/** With decimal numbers. */
 const printStatement = (statement: Statement): string => joinWords(writeStatement(statement));
 
 const printAsk = (ask: AskBody): string => joinWords(['ask', ...ASK.write(ask)]);

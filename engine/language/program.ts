@@ -8,7 +8,6 @@ export interface Span {
   readonly length: number;
 }
 
-/** What is wrong, in one sentence, and the nearest correct spelling, if any. */
 export interface Diagnostic extends Span {
   readonly message: string;
   readonly suggestion?: string;
@@ -19,7 +18,6 @@ export interface Pages {
   readonly name: string;
   readonly from: number;
   readonly to: number;
-  /** As spelled: `io`, `io+0`, `io+1..3`, `io*`, `io+0x10`. */
   readonly text: string;
 }
 
@@ -29,7 +27,6 @@ export type PfnSpec =
   | { readonly kind: 'zero'; readonly text: string }
   | { readonly kind: 'at'; readonly place: Pages; readonly text: string };
 
-/** One remap_pfn_range in the driver's mmap handler. */
 export interface RemapSegment {
   readonly pfn: PfnSpec;
   /** null: the rest of the mapping. */
@@ -38,25 +35,19 @@ export interface RemapSegment {
   readonly to: number | null;
 }
 
-/** What a driver may do besides, whatever it maps. */
 interface OfDriver {
-  /** Its mmap handler refuses a private mapping. */
   readonly mustShare: boolean;
-  /** It sets VM_IO. */
   readonly vmIo: boolean;
 }
 interface OfPfn extends OfDriver {
   readonly pfn: PfnSpec;
 }
-/** `vm_ops->access` is generic_access_phys(). */
 interface WithAccess {
   readonly access: boolean;
 }
-/** `vm_ops->pfn_mkwrite`, which allows the first write to a raw frame. */
 interface WithPfnMkwrite {
   readonly pfnMkwrite: boolean;
 }
-/** `vm_ops->page_mkwrite`, which allows the first write to a page. */
 interface WithPageMkwrite {
   readonly pageMkwrite: boolean;
 }
@@ -99,7 +90,6 @@ export interface GupOptions {
   readonly as: string | null;
 }
 
-/** madvise(2), lower case, without `MADV_`. */
 export const ADVICE = [
   'normal',
   'random',
@@ -174,11 +164,9 @@ export type Statement =
     }
   | { readonly op: 'kernel_fault_sigbus' | 'kernel_fault_ok'; readonly name: string };
 export type OpName = Statement['op'];
-/** Operations of the same shape share a type. */
 export type StatementOf<O extends OpName> = ShapeOf<Statement, O>;
 type ShapeOf<S extends Statement, O extends OpName> = S extends { op: infer P } ? (O extends P ? S : never) : never;
 
-/** Questions about a whole statement, about a counter of a process, and about a place. */
 export const STATEMENT_QUESTIONS = ['outcome', 'path', 'log'] as const;
 export const COUNTER_QUESTIONS = ['anon', 'file', 'shmem'] as const;
 export const PLACE_QUESTIONS = [
@@ -204,7 +192,6 @@ export interface Ask {
   readonly process: ProcessName | null;
   /** Only with `same_frame_as`. */
   readonly other: { readonly place: Pages; readonly process: ProcessName } | null;
-  /** Without comment: `ask io+2 in B: vm_normal_page`. */
   readonly text: string;
 }
 
@@ -213,12 +200,9 @@ export interface ProgramStep {
   readonly step: number;
   /** From 1. */
   readonly line: number;
-  /** Without comment and surrounding spaces. */
   readonly text: string;
   readonly statement: Statement;
-  /** Narration of this statement. */
   readonly says: readonly string[];
-  /** To answer before this statement is shown. */
   readonly asks: readonly Ask[];
 }
 
@@ -231,7 +215,6 @@ export interface Program {
   readonly names: readonly string[];
   /** In order of appearance. */
   readonly files: readonly string[];
-  /** Narration before the first statement. */
   readonly opening: readonly string[];
   readonly steps: readonly ProgramStep[];
   readonly diagnostics: readonly Diagnostic[];

@@ -11,7 +11,6 @@ import { ADVICE } from './program.ts';
 import { SOURCE_USAGES } from './sources.ts';
 import { USAGES } from './statements.ts';
 
-/** Made by the prologue below, for any statement to use. */
 const MADE = { names: ['io', 'm_2'], sizes: { io: 4, m_2: 4096 }, processes: ['A', 'B', 'Z'], pins: ['p', 'q9'] };
 const name = fc.constantFrom(...MADE.names);
 const process = fc.constantFrom(...MADE.processes);
@@ -203,7 +202,6 @@ const program: fc.Arbitrary<Program> = fc
     return { ...head, names: MADE.names, files: [...new Set(files)], steps, diagnostics: [] };
   });
 
-/** Without line numbers and spellings, to compare with a generated one. */
 const bareProgram = (program: Program): Program => ({
   ...program,
   steps: program.steps.map((s) => ({

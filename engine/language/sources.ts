@@ -29,7 +29,6 @@ const segmentOptions = options({ ...ofSegment, ...ofAll });
 const allOptions = options(ofAll);
 const NONE_GIVEN = { mustShare: false, vmIo: false, unflagged: false, access: false };
 
-/** One `remap_pfn_range` per segment; what applies to all of them comes after the last. */
 const SEGMENTS: Part<FieldsOf<'remap_pfn_range'>> = {
   usage: `PFN [pages N] [to OFFSET] [then remap_pfn_range …] ${allOptions.usage}`,
   read(c) {
@@ -69,7 +68,6 @@ const SOURCES: { readonly [K in SourceKind]: Part<FieldsOf<K>> } = {
 const KINDS = Object.keys(SOURCES) as SourceKind[];
 const partOf = (kind: SourceKind): Part<object> => SOURCES[kind];
 
-/** `vmf_insert_pfn PFN [must_share] …`. */
 export const SOURCE_USAGES: readonly string[] = KINDS.map((kind) => `${kind} ${partOf(kind).usage}`.trimEnd());
 
 function kindOf(c: Cursor): SourceKind {

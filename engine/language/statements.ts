@@ -23,7 +23,6 @@ interface Entry<O extends OpName> {
   readonly by: Actor;
   readonly word: string;
   readonly rest: Part<Omit<StatementOf<O>, 'op' | 'actor'>>;
-  /** A message if the statement as a whole is wrong. */
   readonly check?: (statement: StatementOf<O>) => string | null;
 }
 
@@ -57,7 +56,6 @@ const byDevice = <P>(word: string, rest: Part<P>): { by: 'device'; word: string;
   rest,
 });
 
-/** Without `MADV_`, in lower case. */
 const ADVICE_PART: Part<Advice> = {
   ...oneOf('advice for madvise', ADVICE),
   usage: 'ADVICE',
@@ -144,7 +142,6 @@ const wordsBy = (actor: Actor): string[] =>
     .filter((e) => e.by === actor)
     .map((e) => e.word);
 
-/** By operation: `A read PLACE`. */
 export const USAGES: Readonly<Record<OpName, string>> = Object.fromEntries(
   OPS.map((op) => {
     const { by, word, rest } = entryOf(op);
@@ -153,7 +150,6 @@ export const USAGES: Readonly<Record<OpName, string>> = Object.fromEntries(
   }),
 ) as Record<OpName, string>;
 
-/** By actor. */
 export const WORDS: Readonly<Record<Actor, readonly string[]>> = {
   process: wordsBy('process'),
   kernel: wordsBy('kernel'),
@@ -163,7 +159,6 @@ export const WORDS: Readonly<Record<Actor, readonly string[]>> = {
 
 const isActor = (text: string): boolean => /^[A-Z]$/.test(text);
 
-/** Whether a line with this first token is meant to be a statement. */
 export const startsStatement = ({ text }: Token): boolean =>
   isActor(text) || text === 'kernel' || text === 'device' || WORDS.nobody.includes(text);
 
@@ -188,14 +183,12 @@ function readAction(c: Cursor, actor: Actor, who: string, fields: object): State
   return statement;
 }
 
-/** In canonical form, numbers in decimal. */
 export function writeStatement(statement: Statement): string[] {
   const { by, word, rest } = entryOf(statement.op);
   const other = by === 'kernel' || by === 'device' ? [by] : [];
   return ['actor' in statement ? [statement.actor] : other, word, rest.write(statement)].flat();
 }
 
-/** Pages of the name that a statement creates. */
 export function pagesMade(statement: Statement): number {
   if (statement.op === 'mmap') return statement.pages;
   if (statement.op === 'mremap') return statement.pages ?? pagesOf(statement.place);

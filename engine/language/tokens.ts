@@ -6,7 +6,6 @@ const SPACE = /[ \t\r\f\v\u00a0\ufeff]/;
 export interface Token {
   /** `mark` is `,` or `:`; `open` is a string without its closing quote. */
   readonly kind: 'word' | 'string' | 'mark' | 'open';
-  /** As written, with quotes. */
   readonly text: string;
   /** From 1. */
   readonly column: number;
@@ -20,7 +19,6 @@ export interface Cut {
   readonly text: string;
 }
 
-/** Like `String.trim`, for `SPACE`. */
 function trim(text: string): string {
   let [start, end] = [0, text.length];
   while (start < end && SPACE.test(text[start]!)) start++;
@@ -30,7 +28,6 @@ function trim(text: string): string {
 
 export const linesOf = (text: string): string[] => text.split(/\r?\n/);
 
-/** Index after the closing quote, or -1. */
 function endOfString(line: string, from: number): number {
   for (let i = from + 1; i < line.length; i++) {
     if (line[i] === '\\') i++;

@@ -3,7 +3,6 @@ import type { MachineName } from '../types.ts';
 import { HEAD_WORDS } from './head.ts';
 import { cut, linesOf } from './tokens.ts';
 
-/** A text without such a line gets one behind its other head lines. */
 export function withMachines(text: string, machines: readonly MachineName[]): string {
   const end = text.includes('\r\n') ? '\r\n' : '\n';
   const lines = linesOf(text);

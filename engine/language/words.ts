@@ -5,7 +5,6 @@ import { nearest } from './spelling.ts';
 
 const IS_PROT = /^(?:none|(?=[rwx])r?w?x?)$/;
 
-/** `none`, or letters of `rwx` in that order. */
 export const PROT: Part<string> = {
   usage: 'PROT',
   read(c) {
@@ -23,7 +22,6 @@ export const PROT: Part<string> = {
   write: (prot) => [prot],
 };
 
-/** A JSON string. */
 export const TEXT: Part<string> = {
   usage: '"text"',
   read(c) {

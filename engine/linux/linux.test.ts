@@ -18,7 +18,6 @@ function beside(text: string, other: Linux): { run: Run; steps: readonly Step[] 
 const decisionsOf = (steps: readonly Step[], machine: 0 | 1): Decision[] =>
   steps.flatMap(({ beads }) => beads.flatMap(({ machines }) => machines[machine]?.decisions ?? []));
 
-/** Every place that asks vm_normal_page. */
 const EVERYBODY = `A mmap m 4 private rw anon
 A write m+0
 A write m+1
@@ -36,7 +35,6 @@ A madvise m+2 free
 A munmap m*
 `;
 
-/** What no built-in scenario shows. */
 const UNSHOWN = `A mmap v 1 shared rw vmf_page driver+0 page_mkwrite
 A read v
 A write v

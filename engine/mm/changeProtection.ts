@@ -125,7 +125,6 @@ function canChangeWritable(cx: Cx, process: ProcessName, vma: Vma, entry: Entry)
 
 type Changes = 'change_pte_range' | 'change_pmd_range' | 'change_huge_pmd';
 
-/** The walk ends above the entries where there is no last-level table. */
 function changes(cx: Cx, process: ProcessName, from: Vpn, to: Vpn): Changes {
   const levels = [...leafTables(cx.world, cx.arch, mmOf(cx, process), from, to)].map(({ level }) => level);
   if (levels.includes('pte')) return 'change_pte_range';

@@ -78,7 +78,6 @@ export type RawCall =
 export interface RawBead {
   /** A kernel function, or a label of ours. */
   readonly fn: string;
-  /** False: `fn` is a label. */
   readonly kernel: boolean;
   /** Kernel functions, outermost first, ending with `fn` if it is one. */
   readonly chain: readonly KernelFunction[];
@@ -104,15 +103,11 @@ export interface FaultRequest {
 }
 
 export interface RawFault extends FaultRequest {
-  /** States of the fault chart, in order. */
   readonly states: readonly string[];
-  /** For each state the index of the first bead after it was entered: its own, or that of a function it calls first. */
   readonly entered: readonly number[];
   /** For each state the index of its own bead; null: the machine stopped before it. */
   readonly told: readonly (number | null)[];
-  /** How often it was handled until it was over. */
   readonly runs: number;
-  /** Number of beads when the fault was over. */
   readonly left: number;
   /** The final state; null: the machine stopped before it. */
   readonly end: string | null;
@@ -125,11 +120,9 @@ export interface Platform {
   readonly rules: Rules;
 }
 
-/** What a context notes while a statement is played. */
 interface Notes {
   /** Running kernel functions, outermost first. */
   readonly chain: KernelFunction[];
-  /** Functions that run and are left out of the chain. */
   readonly around: KernelFunction[];
   /** The function that was entered last at each depth, as far as its caller still runs. */
   readonly latest: KernelFunction[];
@@ -138,11 +131,8 @@ interface Notes {
   /** Since the last bead. */
   changes: RawChange[];
   decisions: RawDecision[];
-  /** Of the statement so far. */
   beads: RawBead[];
-  /** States of all faults of the statement so far. */
   path: string[];
-  /** Where the beads of these states are: `entered` and `told` of `RawFault`. */
   entered: number[];
   told: (number | null)[];
   faults: RawFault[];
@@ -152,7 +142,6 @@ interface Notes {
   gathered: LogLine[] | null;
 }
 
-/** As a statement begins. */
 export const noNotes = (): Notes => ({
   chain: [],
   around: [],
@@ -181,7 +170,6 @@ const FIRST_VPN = 0x20000;
 export const NAME_PAGES = 0x1000;
 const MOST_NAMES = 64;
 
-/** Where the last name's range ends. */
 export const END_VPN = FIRST_VPN + MOST_NAMES * NAME_PAGES;
 
 /** `name` must be one of the text's. */
@@ -201,7 +189,6 @@ export const rangeOf = (cx: Pick<Cx, 'names'>, from: Vpn, to: Vpn): PageRange =>
 
 export const hex = (n: number | bigint): string => `0x${n.toString(16)}`;
 
-/** The struct page of a frame that has one. */
 export const structPage = (world: World, pfn: number): StructPage => get(world.pages, pfn) ?? pristine(world.map, pfn);
 
 /** A frame's permanent name; null if it has only a number. */
@@ -216,7 +203,6 @@ export function frameName(world: World, pfn: number): FrameName | null {
   return { kind: file?.kind === 'shmem' ? 'shmem' : 'file', name: file?.name ?? use.file, page: use.pgoff };
 }
 
-/** A frame with its permanent name. */
 export const frameRef = (world: World, pfn: number): FrameRef => ({ pfn, name: frameName(world, pfn) });
 
 export function note(cx: Cx, change: RawChange): void {
@@ -240,7 +226,6 @@ function noteEntry(cx: Cx, fn: KernelFunction): void {
   noteCall(cx, { depth, fn });
 }
 
-/** A call that does nothing else worth telling. */
 export const called = (cx: Cx, ...fns: readonly KernelFunction[]): void => {
   for (const fn of fns) noteEntry(cx, fn);
 };
@@ -253,12 +238,10 @@ export function calledBy(cx: Cx, caller: KernelFunction, fn: KernelFunction): vo
   noteCall(cx, { depth, fn });
 }
 
-/** The same, beside a function of the chain. */
 export function calledBeside(cx: Cx, sibling: KernelFunction, fn: KernelFunction): void {
   noteCall(cx, { depth: cx.around.length + cx.chain.lastIndexOf(sibling), fn });
 }
 
-/** What runs from this function of the chain on is entered again. */
 export function calledAgain(cx: Cx, from: KernelFunction): void {
   const first = cx.chain.lastIndexOf(from);
   cx.chain.forEach((fn, i) => {

@@ -11,9 +11,7 @@ export interface Question<In> {
   readonly help: string;
   readonly rules: readonly string[];
   readonly ask: (input: In) => boolean;
-  /** The deciding value, in words. */
   readonly value: (input: In) => string;
-  /** Id of the next question or verdict. */
   readonly yes: string;
   readonly no: string;
 }
@@ -28,7 +26,6 @@ export interface Verdict {
 /** A question of the kernel that no statement can make true, and that the table therefore does without. */
 export interface LeftOut {
   readonly label: string;
-  /** Id of the question or verdict that comes next where the answer is no. */
   readonly before: string;
   /** What the answer yes would mean. */
   readonly yes: string;
@@ -39,7 +36,6 @@ export interface LeftOut {
 export interface DecisionTable<In, V extends string> {
   /** Kernel function. */
   readonly name: KernelFunction;
-  /** Others that ask the same questions. */
   readonly also?: readonly KernelFunction[];
   readonly summary: string;
   readonly first: string;

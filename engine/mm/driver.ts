@@ -75,7 +75,6 @@ export function driverPage(cx: Cx, vma: Vma, vpn: Vpn): Pfn | null {
   return pfn !== null && pfnValid(cx.world.map, pfn) && structPage(cx.world, pfn).ref !== 0 ? pfn : null;
 }
 
-/** The driver answers every fault with SIGBUS. */
 const isBlocked = (world: World, vma: Vma): boolean => fileOf(world, vma.file)?.blocked ?? false;
 
 /** `vm_ops->fault`, which must exist. */
@@ -124,7 +123,6 @@ export const hasHugeFault = (cx: Cx, vma: Vma): boolean =>
 
 type HugeHandled = 'mapped' | 'fallback' | 'sigbus';
 
-/** `vm_ops->huge_fault`: maps a block if address and frame are aligned and the VMA covers it. */
 export const callHugeFault = (cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, write: boolean): HugeHandled =>
   within(cx, 'vm_ops->huge_fault', () => hugeFault(cx, process, vma, vpn, write));
 

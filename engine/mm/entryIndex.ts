@@ -15,9 +15,7 @@ export const entryKey = (process: ProcessName, vpn: number): EntryKey => `${proc
 
 /** Since the previous state. */
 export interface IndexChange {
-  /** Added, removed or changed. */
   readonly entries: ReadonlyMap<EntryKey, { readonly before: ListedEntry | null; readonly after: ListedEntry | null }>;
-  /** Frames whose struct page changed, and frames of those entries. */
   readonly frames: ReadonlySet<number>;
 }
 
@@ -59,7 +57,6 @@ export class EntryIndex {
     return this.#huge;
   }
 
-  /** Advances to a newer state. */
   update(world: World): IndexChange {
     const changed = new Map<EntryKey, { before: ListedEntry | null; after: ListedEntry | null }>();
     const frames = new Set<number>();
@@ -102,7 +99,6 @@ export class EntryIndex {
     if (after.level === 'pmd') this.#huge.add(after);
   }
 
-  /** Reports every entry of one process that may have changed. */
   #process(world: World, name: ProcessName, say: (key: EntryKey, entry: ListedEntry | null) => void): void {
     const old = this.#processes.get(name);
     const mm = world.mms[name];

@@ -20,7 +20,6 @@ export interface ListedEntry {
   readonly pfn: Pfn;
   readonly meant: Meaning;
   readonly normal: boolean;
-  /** A bad page map is reported. */
   readonly bad: boolean;
   readonly vma: Vma;
 }
@@ -77,7 +76,6 @@ function listTable(world: World, platform: Platform, mm: Mm, vma: Vma, at: LeafT
   return list;
 }
 
-/** By address. */
 export function listMm(world: World, platform: Platform, mm: Mm): ListedEntry[] {
   const list: ListedEntry[] = [];
   for (const vma of mm.vmas) {
@@ -88,10 +86,8 @@ export function listMm(world: World, platform: Platform, mm: Mm): ListedEntry[] 
   return list;
 }
 
-/** Sorted by name. */
 export const processesOf = (world: World): Mm[] =>
   Object.values(world.mms).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 
-/** By process, then address. */
 export const listEntries = (world: World, platform: Platform): ListedEntry[] =>
   processesOf(world).flatMap((mm) => listMm(world, platform, mm));

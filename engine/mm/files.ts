@@ -5,13 +5,10 @@ import { entries, set, sparse, type Sparse } from './sparse.ts';
 import { allocPage, putPage, setContent, setPage } from './structPage.ts';
 import type { MappedFile } from './world.ts';
 
-/** Pages of each FILE in a scenario. */
 const FILE_PAGES = 8;
 
-/** Enough for the page offsets of any file. */
 const CACHE_DEPTH = 4;
 
-/** Fully cached, each page with its name as content. */
 export function createTmpfsFile(cx: Cx, name: string): void {
   let cache: Sparse<Pfn> = sparse(CACHE_DEPTH);
   for (let pgoff = 0; pgoff < FILE_PAGES; pgoff++) {

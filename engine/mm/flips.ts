@@ -11,7 +11,6 @@ import { changed, recordOf, type Asked } from './whatIf.ts';
 
 const FRAMES: readonly OtherFrame[] = ['linear', 'page', 'zero', 'device'];
 
-/** Single changes, those to the entry first. */
 function* changes(input: Asked, hasBit: boolean): Generator<[EntryChange, WhatIf]> {
   const { special, flags, pfn, frames } = recordOf(input, hasBit);
   if (special !== null) yield [{ what: 'special', set: !special }, { special: !special }];

@@ -9,13 +9,11 @@ export interface FollFlags {
   readonly write: boolean;
   readonly force: boolean;
   readonly longterm: boolean;
-  /** FOLL_PIN; false: FOLL_GET. */
   readonly pin: boolean;
   /** FOLL_TOUCH: the slow walk marks pages accessed, except for a slow pin_user_pages. */
   readonly touch: boolean;
   /** No page is returned (FOLL_MADV_POPULATE, mlock). */
   readonly populate: boolean;
-  /** FOLL_REMOTE: for another process, which has mapped nothing at the address. */
   readonly remote?: boolean;
 }
 

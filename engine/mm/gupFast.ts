@@ -133,7 +133,6 @@ function folioAllowed(cx: Cx, pfn: Pfn, flags: FollFlags): boolean {
   return page.anon || page.use.kind === 'cache';
 }
 
-/** The function that ends the fast walk: where no table is, at a huge entry, or at the entry of the page. */
 export function gupFastEnd(
   cx: Cx,
   process: ProcessName,

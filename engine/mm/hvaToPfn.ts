@@ -13,19 +13,15 @@ declare module './linux.ts' {
 }
 
 interface Looked {
-  /** get_user_pages or pin_user_pages got a page. */
   readonly gup: boolean;
-  /** There is a mapping. */
   readonly mapped: boolean;
   readonly flags: number;
-  /** follow_pfnmap_start() finds an entry, if need be after one fault. */
   readonly found: boolean;
   readonly write: boolean;
   readonly writable: boolean;
 }
 
 export interface HvaToPfnInput extends Looked {
-  /** GUP-fast, asked for a writable page whatever the guest does. */
   readonly fast: boolean;
   /** null: no struct page. */
   readonly refcount: number | null;

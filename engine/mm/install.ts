@@ -12,7 +12,6 @@ import type { Vma } from './world.ts';
 export const accessProt = (cx: Cx, vma: Vma): bigint =>
   cx.arch.vmGetPageProt(wantsWritenotify(vma) ? vma.flags & ~VM.SHARED : vma.flags);
 
-/** vm_page_prot. */
 export function pageProt(cx: Cx, vma: Vma): bigint {
   const prot = accessProt(cx, vma);
   return vma.ops?.kind === 'devmem' && !pfnValid(cx.world.map, vma.pgoff) ? cx.arch.devmemProt(prot) : prot;
@@ -34,13 +33,11 @@ export function rawProt(cx: Cx, vma: Vma, pfn: Pfn): bigint {
   return pfnValid(cx.world.map, pfn) ? prot : cx.arch.deviceProt(prot, vma.ops?.kind === 'devmem');
 }
 
-/** Special, if there is a bit; nothing is counted. */
 export function installRaw(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pfn: Pfn): void {
   const pte = cx.arch.pte.mk(pfn, rawProt(cx, vma, pfn));
   setEntry(cx, process, vpn, cx.arch.pte.mkspecial(pte), isZeroPfn(cx.world.map, pfn) ? 'zero' : 'raw');
 }
 
-/** Adds one reference, one mapping, and one page on the counter. */
 export function installPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pfn: Pfn): void {
   getPage(cx, pfn);
   addFileRmap(cx, process, pfn);

@@ -14,7 +14,6 @@ import { isCowMapping, lin } from './vma.ts';
 import { PIN_BIAS, type StructPage, type Use, type World } from './world.ts';
 import { isZeroPfn } from './memmap.ts';
 
-/** In display order. */
 export const INVARIANTS = {
   'R-IV-1':
     'A frame has at least one reference for each entry that counts it and for a file or driver that owns it, and 1,024 for each pin.',
@@ -33,7 +32,6 @@ export const INVARIANTS = {
   'R-IV-14':
     'The answer of vm_normal_page is what the installer meant: no lost page (counted, but not found) and no phantom page (found, but not counted).',
 } as const satisfies Readonly<Record<InvariantRule, string>>;
-/** A few words each. */
 export const INVARIANT_SUBJECTS: Readonly<Record<InvariantRule, string>> = {
   'R-IV-1': 'refcount',
   'R-IV-2': 'mapcount',
@@ -60,7 +58,6 @@ interface Frame {
   readonly pfn: number;
   readonly page: StructPage;
   readonly mapped: ReadonlySet<ListedEntry>;
-  /** By named pins. */
   readonly held: number;
 }
 
@@ -146,13 +143,11 @@ const ENTRY_CHECKS: readonly Check<Entry>[] = [
 
 const ORDER = Object.keys(INVARIANTS);
 
-/** One machine's checks, carried from statement to statement. */
 export class Invariants {
   readonly #arch: Arch;
   readonly #names: Names;
   readonly #frames = new Map<number, readonly Broken[]>();
   readonly #entries = new Map<EntryKey, readonly Broken[]>();
-  /** The counter that an entry adds to if vm_normal_page finds a page. */
   readonly #kinds = new Map<EntryKey, { readonly process: ProcessName; readonly kind: RssKind }>();
   readonly #recount = new Map<ProcessName, Record<RssKind, number>>();
   #pins: World['pins'] = {};
@@ -249,7 +244,6 @@ function keep<Key, Of>(where: Map<Key, readonly Broken[]>, key: Key, checks: rea
   else where.set(key, broken);
 }
 
-/** Checks a state from scratch. */
 export function checkInvariants(world: World, cx: Platform & Names, newLog: readonly LogLine[]): Broken[] {
   const index = new EntryIndex(cx);
   return new Invariants(cx.arch, cx).check(world, index, index.update(world), newLog);

@@ -4,6 +4,5 @@
  * it defines to this interface, which imports nothing; a kernel that lacks a member does not compile.
  */
 export interface Linux {
-  /** The release that it models. */
   readonly version: string;
 }

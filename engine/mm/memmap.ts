@@ -26,7 +26,6 @@ export interface MemMap {
   readonly free: Range;
 }
 
-/** `driver+N` of the block's first frame. */
 export const DRIVER_BLOCK_FIRST = 512;
 
 export const MEMMAP: MemMap = {

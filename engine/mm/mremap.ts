@@ -9,7 +9,6 @@ import { coloursAgree, findVma, insertVma, lin, VM_SPECIAL, vmaIsAnonymous, vmas
 import type { Vma } from './world.ts';
 import type { MremapRefusal } from '../facts.ts';
 
-/** A refusal, and the flag or field that decided. */
 export type Refused = MremapRefusal & { readonly error: Refusal };
 
 const refused = (error: Refusal, because: MremapRefusal): Refused => ({ ...because, error });
@@ -85,7 +84,6 @@ export function mremapTo(
   );
 }
 
-/** Without a target. */
 export function mremapInPlace(cx: Cx, process: ProcessName, at: Vpn, oldPages: number, pages: number): Refused | null {
   return within(cx, '__do_sys_mremap', () => {
     if (findVma(mmOf(cx, process), at) === null) return notMapped(cx, at);

@@ -15,17 +15,13 @@ export const indexAt = (arch: Arch, level: number, vpn: number): number => {
   return Math.floor(vpn / 2 ** (spec.shift - arch.pageShift)) % 2 ** spec.bits;
 };
 
-/** Pages covered by one entry. */
 const span = (arch: Arch, level: number): number => 2 ** (arch.levels[level]!.shift - arch.pageShift);
 
 const lastLevel = (arch: Arch): number => arch.levels.length - 1;
-/** The level of the tables with such leaves. */
 const tableLevel = (arch: Arch, level: Level): number => lastLevel(arch) - (level === 'pte' ? 0 : 1);
 
-/** Pages covered by one leaf. */
 export const leafPages = (arch: Arch, level: Level): number => span(arch, tableLevel(arch, level));
 
-/** Pages covered by one table of the last level. */
 export const leafTablePages = (arch: Arch): number => 2 ** arch.levels.at(-1)!.bits;
 
 /** A leaf, or the empty slot for one. */
@@ -117,7 +113,6 @@ function allocTables(cx: Cx, process: ProcessName, vpn: Vpn, leaf: Level): Pfn {
   return pfn;
 }
 
-/** Makes `lookup` find a slot. */
 export const prepare = (cx: Cx, process: ProcessName, vpn: Vpn, level: Level = 'pte'): void =>
   void allocTables(cx, process, vpn, level);
 
@@ -137,7 +132,6 @@ export function setEntry(
   note(cx, { kind: 'entry', process, vpn, level, before, after: pte });
 }
 
-/** Keeps the installer's intent. */
 export function updateEntry(cx: Cx, process: ProcessName, entry: Entry, pte: PteVal): void {
   if (pte === entry.pte) return;
   write(cx, entry.table, entry.index, pte, entry.meant);
@@ -193,7 +187,6 @@ export interface TablePage {
   readonly used: number;
 }
 
-/** Top first. */
 export function* tablePages(
   world: World,
   arch: Arch,
@@ -247,7 +240,6 @@ export function setMm(cx: Cx, process: ProcessName, fields: Partial<Mm>): void {
   cx.world = { ...cx.world, mms: { ...cx.world.mms, [process]: { ...mmOf(cx, process), ...fields } } };
 }
 
-/** A table with leaves, huge ones included, and the first page it covers. */
 export interface LeafTable {
   readonly table: Table;
   readonly pfn: Pfn;
@@ -255,7 +247,6 @@ export interface LeafTable {
   readonly level: Level;
 }
 
-/** By address. */
 export function* leafTables(world: World, arch: Arch, mm: Mm, from: Vpn, to: Vpn): Generator<LeafTable> {
   yield* leafTablesBelow(world, arch, mm.pgd, 0, 0, from, to);
 }

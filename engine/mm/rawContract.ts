@@ -16,7 +16,6 @@ interface Flags {
 }
 export type ContractBug = 'bug_neither' | 'bug_both' | 'bug_cow';
 
-/** The condition of each BUG_ON(). */
 export const CONTRACT_CONDITIONS: Readonly<Record<ContractBug, string>> = {
   bug_neither: 'neither VM_PFNMAP nor VM_MIXEDMAP',
   bug_both: 'VM_PFNMAP and VM_MIXEDMAP',
@@ -28,7 +27,6 @@ const flagText = ({ flags }: Flags): string =>
     .map((name) => `VM_${name}`)
     .join(' ') || 'neither flag';
 
-/** The three questions, with an installer's rules; the first is `any`. `next`: what follows a valid request. */
 export const contractQuestions = (
   rules: Readonly<Record<ContractBug, string>>,
   next: string,

@@ -15,7 +15,6 @@ const cited = new Set(sources.flatMap(({ text }) => [...text.matchAll(/R-RD-(\d+
 const linked = new Set(Object.values(READERS_BY_FUNCTION).flat());
 const named = new Set([
   ...DECISION_TABLES.map(({ name }) => name),
-  // zap.ts names its micro-step by what it found.
   ...sources.flatMap(({ text }) => [...text.matchAll(/'([a-z_]+)'/g)].map(([, word]) => word!)),
 ]);
 

@@ -773,19 +773,16 @@ export const READERS: readonly Reader[] = [
 export const READERS_BY_FUNCTION: Readonly<Record<string, readonly number[]>> = {
   vm_normal_page: [50],
   vm_normal_page_pmd: [50],
-  // Observers.
   pagemap_pmd_range: [1, 49],
   mincore_pte_range: [1],
   walk_page_test: [1],
   follow_pfnmap_start: [13, 53],
-  // get_user_pages.
   check_vma_flags: [2],
   gup_fast_pte_range: [51],
   gup_fast_pmd_leaf: [51],
   hva_to_pfn: [35],
   vaddr_get_pfns: [43],
   follow_huge_pmd: [49],
-  // Installers.
   remap_pfn_range: [61],
   vm_insert_page: [9, 10, 61],
   insert_page: [9, 61],
@@ -794,12 +791,10 @@ export const READERS_BY_FUNCTION: Readonly<Record<string, readonly number[]>> = 
   vmf_insert_pfn_pmd: [14, 61],
   do_anonymous_page: [61],
   create_huge_pmd: [15],
-  // fork.
   dup_mmap: [5, 32],
   copy_page_range: [6],
   track_pfn_copy: [6, 53],
   copy_huge_pmd: [54],
-  // Unmapping, moving, advice.
   do_vmi_munmap: [7],
   exit_mmap: [7],
   unmap_mapping_pages: [7],

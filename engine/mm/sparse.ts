@@ -11,7 +11,6 @@ type Node<T> = readonly (Node<T> | T | undefined)[];
 /** `depth` levels: indices from 0 to 32^depth - 1. */
 export interface Sparse<T> {
   readonly depth: number;
-  /** Elements that are set. */
   readonly size: number;
   readonly root: Node<T> | undefined;
 }

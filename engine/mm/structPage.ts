@@ -55,7 +55,6 @@ const isFree = (world: World, pfn: number): boolean => {
   return page === undefined || (page.ref === 0 && page.map === 0);
 };
 
-/** The frame that the scenario asked for, or the lowest free one. */
 export function allocPage(cx: Cx, use: Use): Pfn {
   const { nextFrame, map } = cx.world;
   let pfn: Pfn;
@@ -73,7 +72,6 @@ export function allocPage(cx: Cx, use: Use): Pfn {
   return pfn;
 }
 
-/** The frames of one page table, from the top. Returns the lowest. */
 export function allocTableFrames(cx: Cx, level: number, count: number): Pfn {
   let at = cx.world.highestFree;
   const fits = (): boolean => {

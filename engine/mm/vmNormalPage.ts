@@ -247,6 +247,5 @@ export function vmNormalPage(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, p
   return verdict === 'page' ? asPfn(input.pfn) : null;
 }
 
-/** Unrecorded: for invariants, traces and pictures. */
 export const peekNormalPage = (platform: Platform, map: MemMap, vma: Vma, vpn: Vpn, pte: PteVal): NormalPageVerdict =>
   evaluate(platform.linux.vmNormalPageTable, normalPageInput(platform, map, vma, vpn, pte));

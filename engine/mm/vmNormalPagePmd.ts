@@ -21,7 +21,6 @@ declare module './linux.ts' {
 export interface NormalPmdInput {
   readonly special: boolean;
   readonly flags: number;
-  /** First frame of the leaf. */
   readonly pfn: number;
   readonly linear: number;
   readonly map: MemMap;

@@ -21,7 +21,6 @@ export const vmaIsAnonymous = (vma: Vma): boolean => vma.ops === null;
 export const hasFault = (ops: VmOps | null): ops is Exclude<VmOps, { readonly kind: 'nofault' | 'devmem' }> =>
   ops !== null && ops.kind !== 'nofault' && ops.kind !== 'devmem';
 
-/** Whether the driver offers this function. */
 export const hasHook = (vma: Vma, hook: VmHook): boolean => vma.ops?.hooks.includes(hook) ?? false;
 
 /** `vma_wants_writenotify()`: shared and writable, and the driver wants to hear of first writes. */
@@ -45,7 +44,6 @@ export function findVma(mm: Mm, vpn: number): Vma | null {
 export const vmasIn = (mm: Mm, from: number, to: number): Vma[] =>
   mm.vmas.filter((vma) => vma.start < to && vma.end > from);
 
-/** Without a hole. */
 export function fullyMapped(mm: Mm, from: number, to: number): boolean {
   let at = from;
   for (const vma of vmasIn(mm, from, to)) {
@@ -55,7 +53,6 @@ export function fullyMapped(mm: Mm, from: number, to: number): boolean {
   return at >= to;
 }
 
-/** Keeps them sorted. */
 export function replaceVmas(cx: Cx, process: ProcessName, old: readonly Vma[], fresh: readonly Vma[]): void {
   const mm = mmOf(cx, process);
   const kept = mm.vmas.filter((vma) => !old.includes(vma));
@@ -65,7 +62,6 @@ export function replaceVmas(cx: Cx, process: ProcessName, old: readonly Vma[], f
   for (let i = 0; i < pairs; i++) note(cx, { kind: 'vma', process, before: old[i] ?? null, after: fresh[i] ?? null });
 }
 
-/** Returns the changed VMA. */
 export function changeVma(cx: Cx, process: ProcessName, vma: Vma, fields: Partial<Vma>): Vma {
   const next = { ...vma, ...fields };
   replaceVmas(cx, process, [vma], [next]);
@@ -81,7 +77,6 @@ function splitVma(cx: Cx, process: ProcessName, vma: Vma, at: Vpn): [Vma, Vma] {
   return [lower, upper];
 }
 
-/** Splits VMAs at `from` and `to`, and returns those inside. */
 export function isolate(cx: Cx, process: ProcessName, from: Vpn, to: Vpn): Vma[] {
   for (const at of [from, to]) {
     const vma = findVma(mmOf(cx, process), at);
@@ -120,7 +115,6 @@ const alike = (a: Vma, b: Vma): boolean =>
 const anonCompatible = (a: Vma, b: Vma, kept: Vma): boolean =>
   a.anonVma === b.anonVma || ((a.anonVma === null || b.anonVma === null) && kept.anonChain === 1);
 
-/** `kept`: the one that stays. */
 const canMerge = (a: Vma, b: Vma, kept: Vma): boolean => alike(a, b) && anonCompatible(a, b, kept);
 
 const joined = (a: Vma, b: Vma): Vma => {

@@ -6,7 +6,6 @@ import { WHAT_IF_FLAGS, type EntryRecord, type OtherFrame, type WhatIf, type Wha
 import { VM } from '../types.ts';
 import type { NormalPageInput } from './vmNormalPage.ts';
 
-/** What the tables of every level have in common. */
 export type Asked = Pick<NormalPageInput, 'special' | 'flags' | 'pfn' | 'linear' | 'map'>;
 
 const BIT: Readonly<Record<WhatIfFlag, number>> = {
@@ -16,7 +15,6 @@ const BIT: Readonly<Record<WhatIfFlag, number>> = {
   MAYWRITE: VM.MAYWRITE,
 };
 
-/** Frames that are worth trying. */
 const framesOf = ({ map, pfn, linear }: Asked): Readonly<Record<OtherFrame, number>> => ({
   linear,
   page: map.free.from === pfn || map.free.from === linear ? map.free.from + 1 : map.free.from,
@@ -24,7 +22,6 @@ const framesOf = ({ map, pfn, linear }: Asked): Readonly<Record<OtherFrame, numb
   device: map.mmio.from + (map.mmio.from === linear ? 1 : 0),
 });
 
-/** `hasBit`: entries have room for the special bit. */
 export const recordOf = (input: Asked, hasBit: boolean): EntryRecord => ({
   special: hasBit ? input.special : null,
   flags: WHAT_IF_FLAGS.filter((name) => (input.flags & BIT[name]) !== 0),

@@ -4,7 +4,6 @@ import type { Meaning, Pfn, ProcessName, PteVal, Rss, Vpn } from '../types.ts';
 import { sparse, type Sparse } from './sparse.ts';
 import { driverIndex, isZeroPfn, MEMMAP, type MemMap } from './memmap.ts';
 
-/** Use of a frame with a struct page. */
 export type Use =
   | { readonly kind: 'free' | 'anon' | 'zero' | 'driver' }
   | { readonly kind: 'cache'; readonly file: string; readonly pgoff: number }
@@ -33,15 +32,12 @@ export interface Table {
   readonly meant: Sparse<Meaning>;
 }
 
-/** By page of the mapping. */
 export interface DriverFrames {
   /** The first frames; further ones count on from the last. */
   readonly list: readonly Pfn[];
-  /** `zero`: the same frame for every page. */
   readonly same: boolean;
 }
 
-/** Functions of vm_operations_struct that a driver may offer beside its fault handler. */
 export type VmHook = 'access' | 'pfn_mkwrite' | 'page_mkwrite';
 
 /** `null` in a VMA: anonymous (R-F-4). */
@@ -64,7 +60,6 @@ export interface Vma {
   /** Exclusive. */
   readonly end: Vpn;
   readonly flags: number;
-  /** In pages. */
   readonly pgoff: number;
   /** Key of `World.files`; null for private anonymous memory. */
   readonly file: string | null;
@@ -77,7 +72,6 @@ export interface Vma {
   readonly anonChain: number;
 }
 
-/** With the name of its process. */
 export interface Mm {
   readonly name: ProcessName;
   readonly parent: ProcessName | null;
@@ -89,27 +83,21 @@ export interface Mm {
   readonly everPinned: boolean;
 }
 
-/** A tmpfs file, the shmem of shared anonymous memory, or a driver's character device. */
 export interface MappedFile {
   readonly kind: 'tmpfs' | 'shmem' | 'device';
-  /** Names its pages: `notes`, or the mapping that created it. */
   readonly name: string;
   /** In pages; past the end a fault gives SIGBUS. */
   readonly size: number;
-  /** By page offset. */
   readonly cache: Sparse<Pfn>;
   /** The driver answers every fault with SIGBUS. */
   readonly blocked: boolean;
 }
 
-/** What a name keeps. */
 export interface Pin {
   readonly pfn: Pfn;
-  /** A pin; false: a reference. */
   readonly pin: boolean;
   /** Only the frame's number is kept: nothing is held. */
   readonly raw: boolean;
-  /** The page is dirty when it is given back. */
   readonly dirty: boolean;
 }
 
@@ -146,7 +134,6 @@ const PAGES_DEPTH = 4;
 /** Tables have at most 2048 entries. */
 export const TABLE_DEPTH = 3;
 
-/** The start of every scenario: no process, the driver's pages untouched. */
 export const emptyWorld = (map: MemMap = MEMMAP): World => ({
   map,
   mms: {},

@@ -44,10 +44,8 @@ function entersBy(trap: Trap, entry: Entry | null, access: Access): readonly Ker
   return without !== undefined && missing ? without.takes : trap.takes;
 }
 
-/** Each called by the one before. */
 const tell = (cx: Cx, fns: readonly KernelFunction[]): void => below(cx, fns, () => undefined);
 
-/** The frame reached, or the signal. */
 function reach(cx: Cx, process: ProcessName, vpn: Vpn, access: Access): Pfn | 'SIGSEGV' | 'SIGBUS' {
   for (let fault = 0; fault <= MOST_FAULTS; fault++) {
     const entry = lookup(cx.world, cx.arch, mmOf(cx, process), vpn);

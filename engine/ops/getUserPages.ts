@@ -10,7 +10,6 @@ import { decidedBy } from '../mm/decide.ts';
 import { isZeroPfn } from '../mm/memmap.ts';
 import type { GupRefusal } from '../facts.ts';
 
-/** Lookups and faults that one page can need. */
 const MOST_ROUNDS = 10;
 
 export type Got = { readonly pfn: Pfn; readonly error: null } | { readonly pfn: null; readonly error: Refusal };

@@ -30,7 +30,6 @@ function followOrFault(cx: Cx, process: ProcessName, vpn: Vpn, write: boolean): 
 
 const PLAIN = { force: false, longterm: false, pin: false, touch: true, populate: false };
 
-/** GUP-fast only, for a writable page. */
 const fastOnly = (cx: Cx, process: ProcessName, vpn: Vpn): Pfn | null =>
   cx.arch.hasGupFast ? cx.linux.gupFastPte(cx, process, vpn, { ...PLAIN, write: true }) : null;
 

@@ -8,7 +8,6 @@ export function hold(cx: Cx, name: string, held: Pin): void {
   cx.world = { ...cx.world, pins: { ...cx.world.pins, [name]: held } };
 }
 
-/** Of a raw frame nothing is held; a device may have written to a page. */
 export function letGo(cx: Cx, { pfn, pin, raw, dirty }: Pin): void {
   if (raw) return;
   if (dirty) setPage(cx, pfn, { dirty: true });

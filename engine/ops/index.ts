@@ -77,7 +77,6 @@ export function originOf(statement: Statement, rules: Rules): Origin {
   return rules.private_pfnmap === undefined ? 'recorded' : 'what-if';
 }
 
-/** Plays a statement on a machine: the operation of its name does. */
 export function playStatement(cx: Cx, statement: Statement): Outcome {
   const op: Op = OPS[statement.op];
   return outcomeOf(op.play(cx, statement));

@@ -47,7 +47,6 @@ export const kernelNextFrame: Op<'kernel_next_frame'> = {
   },
 };
 
-/** The driver revokes entries of one mapping. */
 export const kernelZap: Op<'kernel_zap'> = {
   op: 'kernel_zap',
   expect: ['EINVAL', 'BUG'],
@@ -59,7 +58,6 @@ export const kernelZap: Op<'kernel_zap'> = {
   },
 };
 
-/** The file of the first mapping with one in a name's range: processes in order, then by address. */
 function fileMappedAs(cx: Cx, name: string): string | null {
   const base = baseOf(cx, name);
   const vmas = Object.values(cx.world.mms).flatMap((mm) => mm.vmas);
@@ -67,7 +65,6 @@ function fileMappedAs(cx: Cx, name: string): string | null {
   return vma?.file ?? null;
 }
 
-/** The driver revokes pages of its file in every process. EINVAL if no mapping of that name has a file. */
 export const kernelUnmapMapping: Op<'kernel_unmap_mapping'> = {
   op: 'kernel_unmap_mapping',
   expect: ['EINVAL', 'BUG'],

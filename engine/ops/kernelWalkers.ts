@@ -5,7 +5,6 @@ import { mmOf } from '../mm/pgtable.ts';
 import { findVma } from '../mm/vma.ts';
 import { firstPage, frameValue, type Op } from './op.ts';
 
-/** The frame of the folio, or none; EFAULT where there is no VMA. */
 export const folioWalk: Op<'folio_walk'> = {
   op: 'folio_walk',
   expect: ['EFAULT', 'EINVAL'],
@@ -23,7 +22,6 @@ export const folioWalk: Op<'folio_walk'> = {
   },
 };
 
-/** The frame, and whether the entry is writable and special; EINVAL without a present entry or outside PFN and device mappings. */
 export const followPfnmapOp: Op<'follow_pfnmap'> = {
   op: 'follow_pfnmap',
   expect: ['EFAULT', 'EINVAL'],

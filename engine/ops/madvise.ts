@@ -25,7 +25,6 @@ function notBuiltIn(advice: Advice): string {
 const mightBeHuge = (cx: Cx, advice: Advice, pages: number): boolean =>
   cx.arch.hasThp && pages >= leafPages(cx.arch, 'pmd') && (advice === 'hugepage' || advice === 'collapse');
 
-/** A refusal, and what decided. */
 type Refused = AdviceRefusal & { readonly error: Refusal };
 
 const refused = (error: Refusal, because: AdviceRefusal): Refused => ({ ...because, error });
@@ -78,14 +77,12 @@ function cold(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn): void 
   bead(cx, COLD, { place: placeOf(cx, from) });
 }
 
-/** MADV_FREE: entries become old and clean. */
 function free(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn): void {
   for (const listed of [...leaves(cx.world, cx.arch, mmOf(cx, process), from, to)]) {
     const pfn = within(cx, 'vm_normal_folio', () => cx.linux.vmNormalPage(cx, process, vma, listed.vpn, listed.pte));
     if (pfn === null) continue;
     const page = structPage(cx.world, pfn);
     if (page.dirty) {
-      // Dirty pages that others map too are left alone.
       if (page.map !== 1) continue;
       setPage(cx, pfn, { dirty: false });
     }
@@ -169,7 +166,6 @@ const isBuiltIn = (cx: Cx, advice: Advice): boolean =>
 
 const populates = (advice: Advice): boolean => advice === 'populate_read' || advice === 'populate_write';
 
-/** The function below do_madvise() that serves the advice, or refuses it. */
 const served = (cx: Cx, advice: Advice): 'madvise_behavior_valid' | 'madvise_populate' | 'madvise_vma_behavior' => {
   if (!isBuiltIn(cx, advice)) return 'madvise_behavior_valid';
   return populates(advice) ? 'madvise_populate' : 'madvise_vma_behavior';

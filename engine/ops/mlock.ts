@@ -8,7 +8,6 @@ import type { Vma } from '../mm/world.ts';
 import { mmPopulate } from './populate.ts';
 import { pagesOf, type Ending, type Op } from './op.ts';
 
-/** How many mappings are left as they are, for they are PFN, mixed or device mappings. */
 type Passed = 'none' | 'some' | 'all';
 
 /** `mlock_pte_range()`: each page is held for a moment, while it is counted as locked or no longer. */

@@ -94,7 +94,6 @@ function flagsForFaults(source: Source): { readonly pfnmap: boolean; readonly fl
   }
 }
 
-/** The last frame that can be counted on to. */
 function behindLast(cx: Cx, pfn: Pfn): ModelBound {
   let last = pfn;
   for (let next = countOn(cx.world.map, pfn, 1); next !== null; next = countOn(cx.world.map, last, 1)) last = next;
@@ -103,7 +102,6 @@ function behindLast(cx: Cx, pfn: Pfn): ModelBound {
 
 const BEHIND: ModelBound = { kind: 'model', bound: 'remap behind its mapping' };
 
-/** One remap_pfn_range per segment; the first failure ends it. */
 function remapSegments(
   cx: Cx,
   actor: ProcessName,
@@ -169,7 +167,6 @@ const hooksOf = (source: Source): VmHook[] => [
   ...('pageMkwrite' in source && source.pageMkwrite ? (['page_mkwrite'] as const) : []),
 ];
 
-/** The driver's mmap handler. */
 function callMmap(cx: Cx, s: Mmap, fresh: Vma): Handled {
   const { source, actor } = s;
   const hooks = hooksOf(source);
@@ -241,7 +238,6 @@ function tryMmap(cx: Cx, s: Mmap, vma: Vma): Handled {
 const FILE_OPS: VmOps = { kind: 'file', hooks: [] };
 const NO_FAULT: VmOps = { kind: 'nofault', hooks: [] };
 
-/** The backing file, and where the mapping starts in it. */
 function backing(cx: Cx, s: Mmap, base: Vpn): Pick<Vma, 'file' | 'ops' | 'pgoff'> {
   const { source } = s;
   if (source.kind === 'file') return { file: source.file, ops: FILE_OPS, pgoff: source.pgoff };

@@ -7,7 +7,6 @@ import { findVma } from '../mm/vma.ts';
 import { mmPopulate } from './populate.ts';
 import { pagesOf, type Op } from './op.ts';
 
-/** Pages of the mapping at an address, from there on. */
 function lengthFrom(cx: Cx, process: ProcessName, at: Vpn): number {
   const vma = findVma(mmOf(cx, process), at);
   return vma === null ? 0 : vma.end - at;

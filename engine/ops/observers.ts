@@ -30,7 +30,6 @@ const walkSkips = (vma: Vma): boolean =>
   // R-RD-1: suspect, and named in the thread. A copied page inside is not seen.
   (vma.flags & VM.PFNMAP) !== 0; // R-RD-1
 
-/** The function that ends the walk: for a mapping that it skips, where no table is, or at the entries. */
 function walkEnds<Entries extends KernelFunction, Hole extends KernelFunction>(
   cx: Cx,
   process: ProcessName,
@@ -149,7 +148,6 @@ export const smaps: Op<'smaps'> = {
     }),
 };
 
-/** Whether each page is in memory; ENOMEM where a hole is in the run. */
 export const mincore: Op<'mincore'> = {
   op: 'mincore',
   expect: ['ENOMEM', 'EINVAL'],
@@ -179,7 +177,6 @@ export const mincore: Op<'mincore'> = {
   },
 };
 
-/** As in /proc/PID/status. */
 export const status: Op<'status'> = {
   op: 'status',
   expect: ['ESRCH'],

@@ -4,10 +4,8 @@ import type { ModelBound, Value } from '../facts.ts';
 import { asVpn, type Pfn, type Refusal, type Vpn } from '../types.ts';
 import { baseOf, frameRef, type Cx } from '../mm/cx.ts';
 
-/** How an operation ends: well, well with what it found out, refused, or at a bound of the model. */
 export type Ending = 'ok' | Value | Refusal | ModelBound;
 
-/** What stands behind the `ok` of an outcome: nothing, or what the operation found out. */
 export type Gives = 'nothing' | 'text' | 'frame' | 'folio' | 'pfn' | 'pages' | 'bits' | 'figures';
 
 export interface Op<O extends OpName = OpName> {
@@ -20,7 +18,6 @@ export interface Op<O extends OpName = OpName> {
   play(cx: Cx, statement: StatementOf<O>): Ending;
 }
 
-/** First page of a place. */
 export const firstPage = (cx: Cx, place: Pages): Vpn => asVpn(baseOf(cx, place.name) + place.from);
 
 /** A place as [from, to), and its number of pages. */
@@ -33,5 +30,4 @@ export function pagesOf(cx: Cx, place: Pages): { from: Vpn; to: Vpn; pages: numb
 /** The NUL-terminated text at the start of a page, at most 63 bytes. */
 export const textValue = (content: string): Value => ({ kind: 'text', text: content.slice(0, 63) });
 
-/** A frame that an operation found, by the name that lasts: the run knows the others. */
 export const frameValue = (cx: Cx, pfn: Pfn): Value => ({ kind: 'frame', frame: frameRef(cx.world, pfn) });

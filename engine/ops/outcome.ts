@@ -3,7 +3,6 @@ import { SIGNALS, type FrameName, type FrameRef, type Outcome, type Signal, type
 import type { Refusal } from '../types.ts';
 import type { Ending } from './op.ts';
 
-/** A refusal as an outcome. */
 export function refused(refusal: Refusal): Outcome {
   if (refusal === 'BUG') return { kind: 'bug' };
   const signal = SIGNALS.find((known) => known === refusal);
@@ -17,7 +16,6 @@ export function outcomeOf(ending: Ending): Outcome {
   return ending.kind === 'model' ? ending : { kind: 'ok', value: ending };
 }
 
-/** The outcome as the test driver's answer, if it is a refusal. */
 export const byTestDriver = (outcome: Outcome): Outcome =>
   outcome.kind === 'error' || outcome.kind === 'signal' ? { ...outcome, by: 'test driver' } : outcome;
 

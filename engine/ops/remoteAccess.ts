@@ -43,7 +43,6 @@ function processVm(cx: Cx, process: ProcessName, vpn: Vpn, text: string | null):
   });
 }
 
-/** The `access` hook of a mapping is of no use. */
 interface Useless {
   readonly why: NoAccess;
 }
@@ -87,7 +86,6 @@ function genericAccessPhys(
   return outcome;
 }
 
-/** What answers a debugger: a page that GUP found, or the mapping's own hook. */
 type Reached =
   { readonly kind: 'page'; readonly pfn: Pfn } | { readonly kind: 'access'; readonly outcome: Ending | Useless };
 

@@ -5,7 +5,6 @@ import { found, type Recogniser } from './found.ts';
 const CALL = /(?:^|[\s\]:])(?:\? )?([A-Za-z_][\w.]*)\+0x[0-9a-f]+\/0x[0-9a-f]+/g;
 
 const MEANINGS = new Map(FUNCTION_TERMS.map(({ id, meaning }) => [id.replace(/^fn-/, ''), meaning]));
-/** Without what a compiler adds to a name. */
 const plain = (name: string): string => name.replace(/\.(?:isra|part|constprop|cold|llvm)[.\d]*/g, '');
 
 /** What the kernel prints before a trace to say why. */

@@ -15,7 +15,6 @@ function decides(machine: MachineName, special: boolean): string {
     : '`pte_special(pte)?` says no: a page, if the frame number is not beyond the last struct page (`pfn > highest_memmap_pfn?`).';
 }
 
-/** A word on a machine that is known. */
 export function wordFound({ name, level: wanted }: MachineNamed, word: bigint): readonly Found[] {
   const bits = entryBitsOf(name);
   if (word >> BigInt(bits) !== 0n) {
@@ -103,7 +102,6 @@ function pagemapFound(word: bigint): Found {
   });
 }
 
-/** A number that stands alone, or with a machine, a level or the word `pagemap`. */
 const ALONE = /^(?:(?:[\w@]+|pte|pmd|pud|p4d|pgd|pagemap)[:=]?\s+){0,3}[:=]?\s*(0x[0-9a-f]{1,16}|[0-9a-f]{5,16})$/i;
 
 /** In a text of several lines, the value of something else, such as `ESR = 0x96000006`. */

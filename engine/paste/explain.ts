@@ -12,7 +12,6 @@ import { maps } from './maps.ts';
 import { oopsWalk } from './oopsWalk.ts';
 import { vtop } from './vtop.ts';
 
-/** Each looks at the whole text. */
 const RECOGNISERS: readonly Recogniser[] = [badPageMap, badPageState, rssCounter, complaints, oopsWalk, vtop, maps];
 /** Those that only speak where nothing else did. */
 const LAST: readonly Recogniser[] = [callTrace, entry];

@@ -1,20 +1,16 @@
 /** What was recognised in a pasted text. */
 import type { MachineName } from '../types.ts';
 
-/** A field, a bit or a line, and what it means. */
 export interface Item {
   readonly name: string;
   readonly value: string;
   readonly means: string;
 }
 
-/** Where the same can be watched: a built-in scenario, or a text for the playground. */
 export type Shown = { readonly scenario: string; readonly step: number } | { readonly text: string };
 
 export interface Found {
-  /** What it is. */
   readonly title: string;
-  /** What it says, in sentences. */
   readonly says: readonly string[];
   readonly items: readonly Item[];
   /** The question of `vm_normal_page()` that decides; null: it is not about that. */
@@ -34,10 +30,8 @@ export const found = (title: string, more: Partial<Found>): Found => ({
   ...more,
 });
 
-/** Looks for one kind of text, in lines without the prefixes of a log. */
 export type Recogniser = (lines: readonly string[], pasted: Pasted) => readonly Found[];
 
-/** What holds for all of a pasted text. */
 export interface Pasted {
   /** The machine that it names; null: it names none. */
   readonly machine: MachineNamed | null;
@@ -53,7 +47,6 @@ export interface MachineNamed {
 export const whichMachine = (words: string, example: MachineName): string =>
   `Which machine it is from, so what the bits of ${words} mean. Write its name in front of the text, like \`${example}\`, and have it explained again.`;
 
-/** The values of `key:value` and `key=value` in a line. */
 export function valuesOf(line: string): ReadonlyMap<string, string> {
   const pairs = line.matchAll(/([A-Za-z_][\w>\-.]*)[:=]\s?(\([^)]*\)|[^\s:=]+(?=\s|$))/g);
   return new Map([...pairs].map(([, key, value]) => [key!.toLowerCase(), value!]));

@@ -17,7 +17,6 @@ const SUMS: Readonly<Record<string, string>> = {
   Swap: 'What was swapped out.',
 };
 
-/** `exec` of the pattern has matched. */
 function fieldsOf([, start, end, r, w, x, share, offset, device, inode, path = '']: RegExpExecArray): Item[] {
   const bytes = BigInt(`0x${end}`) - BigInt(`0x${start}`);
   const size = `${bytes / 1024n} kB`;

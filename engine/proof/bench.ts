@@ -47,7 +47,6 @@ interface Recorded {
   readonly path: readonly string[];
 }
 
-/** Replays faults from the states before them, with the chart and by its steps alone. */
 function chartShare(): { chart: number; steps: number; faults: number } {
   const program = parseText(copies(1000, ['x86_64']));
   const machine = startOn('x86_64', program);

@@ -20,11 +20,9 @@ interface RecordedPath {
   readonly calls: readonly Call[];
 }
 
-/** The two machines whose calls were recorded. */
 export const PATH_MACHINES = ['x86_64', 'arm'] as const;
 export type PathMachine = (typeof PATH_MACHINES)[number];
 
-/** By set, scenario and step. */
 export function readPaths(machine: PathMachine): Map<string, RecordedPath> {
   const text = gunzipSync(readFileSync(join(RECORDED, 'paths', `${machine}.jsonl.gz`))).toString('utf8');
   const paths = text
@@ -67,13 +65,11 @@ const NOT_CALLED_BY_DRIVER: Readonly<Record<string, readonly string[]>> = {
   EINVAL: ['vm_insert_page', 'insert_page'],
 };
 
-/** Statements whose recorded calls differ for a known reason. */
 export const KNOWN: Readonly<Record<string, string>> = {
   'hand/mixedmap-zero-shared 5':
     'the model makes the table before the handler is asked; Linux frees a prepared table if nothing is mapped',
 };
 
-/** Statements in which the model calls functions in another order or more often, for a known reason. */
 export const OTHER_CALLS: Readonly<Record<string, string>> = {
   'hand2/write-page-fork 10': 'a file is unmapped in the order of processes; Linux takes that of its tree of mappings',
   'hand3/huge-mixed-populate 3': 'a huge entry is populated page by page; Linux passes over it at once',
@@ -91,7 +87,6 @@ export const TRIED_AGAIN: readonly string[] = [
   'hand3/insert-fewer-shared 7',
 ];
 
-/** What the engine shows: a chain, outermost function first. */
 export interface Shown {
   readonly chain: readonly string[];
 }
@@ -107,7 +102,6 @@ export const shownBy = (beads: readonly RawBead[]): Shown[] =>
     { chain: bead.chain },
   ]);
 
-/** Every function that is said to be entered, in order, each with its callers. */
 export function callsOf(beads: readonly RawBead[]): Shown[] {
   const open: string[] = [];
   return beads.flatMap(({ calls }) =>
@@ -120,14 +114,12 @@ export function callsOf(beads: readonly RawBead[]): Shown[] {
   );
 }
 
-/** As `firstViolation`, but the functions are entered in this order. */
 export function firstMissing(
   shown: readonly Shown[],
   { calls, outcome }: Pick<RecordedPath, 'calls' | 'outcome'>,
 ): { chain: string; why: string } | null {
   if (outcome === 'BUG' && calls.length === 0) return null;
   const tree = treeOf(calls);
-  /** By what is shown: the calls of it in order, and how many of them are over. */
   const known = new Map<string, { readonly all: readonly Node[]; over: number }>();
   const callsTo = (fn: string) => {
     const found = known.get(fn) ?? { all: tree.filter((node) => isCalled(fn, node)), over: 0 };
@@ -136,7 +128,6 @@ export function firstMissing(
   };
   const excused = NOT_CALLED_BY_DRIVER[outcome] ?? [];
   let now = -1;
-  /** How often the call that was matched last was matched. */
   let used = 0;
   for (const { chain: all } of shown) {
     const fn = all.at(-1) ?? '';
@@ -163,7 +154,6 @@ export function firstMissing(
   return null;
 }
 
-/** How often a function was entered. */
 export const timesCalled = ({ calls }: Pick<RecordedPath, 'calls'>, fn: string): number =>
   calls.reduce((sum, [name, , count = 1]) => sum + (name === fn ? count : 0), 0);
 
@@ -175,7 +165,6 @@ interface Node {
   exit: number;
 }
 
-/** Equal calls in a row become one that lasts as long as all of them. */
 function treeOf(calls: readonly Call[]): Node[] {
   const nodes: Node[] = [];
   const open: { node: Node; depth: number }[] = [];
@@ -196,7 +185,6 @@ function treeOf(calls: readonly Call[]): Node[] {
 const isCalled = (shown: string | undefined, { name }: Node): boolean =>
   shown === name || (RECORDED_AS[shown ?? '']?.names.includes(name) ?? false);
 
-/** Whether the chain leads to this call; functions between those of the chain may be left out. */
 function leadsTo(chain: readonly string[], node: Node): boolean {
   let left = chain.length - 1;
   if (!isCalled(chain[left], node)) return false;

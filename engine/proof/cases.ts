@@ -3,7 +3,6 @@
  * that cannot be reached, and why. "With" and "without" refer to the special bit.
  */
 export const CASES: Readonly<Record<string, string>> = {
-  // vm_normal_page.
   'T-1': 'A page of a file in a private mapping is normal.',
   'T-2': 'A frame number above the highest struct page is reported as bad.',
   'T-3': 'A frame number in a hole below that limit is taken for a page.',
@@ -39,7 +38,6 @@ export const CASES: Readonly<Record<string, string>> = {
   'T-33': 'A huge raw entry of RAM in a mixed mapping is a page where huge entries have no bit.',
   'T-34': 'A huge entry with a corrupt frame number is ignored without a report.',
   'T-35': 'After a split the upper part keeps the linear rule.',
-  // mmap and installers.
   'T-36': 'MAP_SHARED of a file that is open for reading loses SHARED and MAYWRITE.',
   'T-37': 'MAP_SHARED for writing of a file that is open for reading is refused.',
   'T-38': 'Remapping a part of a private mapping is refused.',
@@ -70,7 +68,6 @@ export const CASES: Readonly<Record<string, string>> = {
   'T-63': 'STRICT_DEVMEM refuses RAM on x86.',
   'T-64': 'A private mapping of /dev/mem is a remapping of the whole.',
   'T-65': 'vmf_insert_pfn into a mapping with both flags is a BUG.',
-  // Faults.
   'T-66': 'The first read of anonymous memory maps the zero page.',
   'T-67': 'The first write to anonymous memory that was read before makes a page of zeros.',
   'T-68': 'The first write to anonymous memory makes an exclusive page.',
@@ -94,7 +91,6 @@ export const CASES: Readonly<Record<string, string>> = {
   'T-86': 'A write to an anonymous page that only the swap cache uses too takes it over.',
   'T-87': 'A write fault on an entry that is writable by now is spurious.',
   'T-88': 'A writable raw entry of a private mapping is written to without a copy.',
-  // fork, zap, madvise, mprotect, mremap, mlock.
   'T-89': 'fork copies the raw entries of a private PFN mapping.',
   'T-90': 'fork shares a copied page of a private PFN mapping.',
   'T-91': "After fork the child's write copies the copied page again.",
@@ -123,7 +119,6 @@ export const CASES: Readonly<Record<string, string>> = {
   'T-114': 'Neighbouring PFN mappings are never merged.',
   'T-115': 'mlock of a PFN mapping succeeds and locks nothing.',
   'T-116': 'A revoke of /dev/mem takes the copied page too, and the next access is SIGBUS.',
-  // GUP and remote access.
   'T-117': 'A fast pin of anonymous memory works everywhere, by the slow walk without.',
   'T-118': 'FOLL_FAST_ONLY takes the page with, and nothing without.',
   'T-119': 'The fast walk leaves the zero page to the slow walk.',
@@ -145,7 +140,6 @@ export const CASES: Readonly<Record<string, string>> = {
   'T-135': 'follow_pfnmap refuses anonymous memory.',
   'T-136': 'follow_pfnmap does not fault in what is missing.',
   'T-137': 'VFIO refuses a copied page of a private PFN mapping.',
-  // Observers.
   'T-138': 'smaps and status count a copied page of a private PFN mapping.',
   'T-139': 'pagemap shows neither the copied page nor the raw ones of a private PFN mapping.',
   'T-140': 'move_pages tells the node of a copied page, and of no raw one.',
@@ -159,7 +153,6 @@ export const CASES: Readonly<Record<string, string>> = {
   'T-148': 'The proposed warning comes with the first copy of a raw page.',
   'T-149': 'The proposed warning does not come again with the second copy.',
   'T-150': 'The proposed warning does not come for a shared mapping.',
-  // Where the bit and the rules that stand in for it disagree.
   'T-151': 'The collision, then munmap: the page is freed with, and lost without.',
   'T-152': 'The collision, then fork: the child shares the page with, and not without.',
   'T-153': 'The collision, fork, then a write by the parent: two pages counted without.',
@@ -178,7 +171,6 @@ export const CASES: Readonly<Record<string, string>> = {
   'T-166': 'The collision under the proposal of 2025: no difference.',
   'T-167': 'RAM mapped through /dev/mem becomes anonymous memory later: the flaw of that proposal.',
   'T-168': 'With private PFN mappings switched off, mmap refuses them.',
-  // Entries of the architectures.
   'T-169': 'x86-64: the word of a raw read-only entry.',
   'T-170': 'x86-64: the word of a written anonymous page.',
   'T-171': 'RISC-V: the word of a raw entry.',
@@ -191,7 +183,6 @@ export const CASES: Readonly<Record<string, string>> = {
   'T-178': 'x86: a change of protection keeps special, young, dirty and the frame.',
   'T-179': 'x86-64: an address cut into its four indices.',
   'T-180': 'RISC-V: an address cut into its three indices.',
-  // More installers.
   'T-181': 'Remapping against a cache mode that somebody else holds is refused on x86.',
   'T-182': 'Remapping nothing is a BUG.',
   'T-183': 'A high frame under L1TF is refused by each installer.',
@@ -212,7 +203,6 @@ export const CASES: Readonly<Record<string, string>> = {
   'T-198': '/dev/mem refuses ranges that wrap or that the architecture forbids.',
   'T-199': 'A mapping of /dev/mem has no fault handler.',
   'T-200': 'A driver that writes raw entries itself breaks the linear rule.',
-  // Huge PFN mappings.
   'T-201': 'A huge raw entry counts nothing, and is special where there is a bit for it.',
   'T-202': 'Inserting a huge raw entry again for a write makes it young, dirty and writable.',
   'T-203': 'Inserting another frame over a huge raw entry changes nothing and warns.',
@@ -237,7 +227,6 @@ export const CASES: Readonly<Record<string, string>> = {
   'T-222': "A driver's huge_fault is called whatever the setting for huge pages.",
   'T-223': 'follow_pfnmap finds a page inside a huge raw entry.',
   'T-224': 'A private PFN mapping gets no huge entry.',
-  // More faults, fork, zap and changes of mappings.
   'T-225': 'Reading and writing a writable entry mark it young and dirty.',
   'T-226': 'A NUMA hint restores the entry.',
   'T-227': 'A shared mapping without vm_ops is SIGBUS.',
@@ -280,7 +269,6 @@ export const CASES: Readonly<Record<string, string>> = {
   'T-264': 'A driver moves vm_start in its mmap handler.',
   'T-265': 'MAP_LOCKED of a PFN mapping locks nothing.',
   'T-266': 'A page in a locked PFN mapping is not locked.',
-  // More GUP, observers and the proposal.
   'T-267': 'A fast pin of a copied page on SPARC, which has the bit but no fast walk.',
   'T-268': 'A fast pin with a flag that it does not accept is refused.',
   'T-269': 'The fast walk consults the entry and the folio, and no flag of the mapping.',
@@ -306,7 +294,6 @@ export const CASES: Readonly<Record<string, string>> = {
   'T-289': 'On x86, fork with the first page raw, copied or missing.',
   'T-290': 'A guard like that of x86, on a machine without the bit, would always refuse.',
   'T-291': 'The invariants hold after every test with, and break only where said without.',
-  // From recordings.
   'T-292': 'A long-term pin of untouched anonymous memory gets a page of its own.',
   'T-293': 'A plain pin of the zero page counts nothing.',
   'T-294': 'A long-term pin of a private file page copies it first.',

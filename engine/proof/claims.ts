@@ -2,7 +2,6 @@
 import { placeText, type Change, type EntryState, type Outcome } from '../facts.ts';
 import { CHANGES_KEPT } from '../types.ts';
 
-/** A sentence with the facts of its micro-step. */
 export interface Said {
   readonly sentence: string;
   readonly fn: string;
@@ -16,7 +15,6 @@ interface Done {
   readonly said: readonly Said[];
 }
 
-/** By how much the counters of processes and the mapcounts of frames moved. */
 const counted = (changes: readonly Change[]): number =>
   changes.reduce((sum, change) => {
     if (change.kind === 'rss') return sum + Math.abs(change.after - change.before);
@@ -30,7 +28,6 @@ const frames = (changes: readonly Change[]) => changes.flatMap((change) => (chan
 /** Not all changes of a micro-step are kept. */
 const isWhole = (changes: readonly Change[]): boolean => changes.length < CHANGES_KEPT;
 
-/** `one entry`, `No entry`, `12 pages`. */
 const numberIn = (words = ''): number =>
   /^no\b/i.test(words) ? 0 : /^one\b/i.test(words) ? 1 : Number.parseInt(words, 10);
 

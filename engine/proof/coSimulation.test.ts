@@ -29,7 +29,6 @@ const specs: readonly MachineSpec[] = [
   { name: 'x86_64@made_up', arch: madeUp, linux: LINUX },
 ];
 
-/** Machines by what they are; the first of each class stands for it. */
 function byClass(machines: readonly MachineSpec[]): readonly (readonly MachineSpec[])[] {
   const classes = new Map<string, MachineSpec[]>();
   for (const spec of machines) {
@@ -119,7 +118,6 @@ const numbers = fc.array(fc.array(fc.nat(0xffff), { minLength: CHOICES, maxLengt
   maxLength: STATEMENTS,
 });
 
-/** Programs in one test. */
 const PROGRAMS = LONG ? 100 : 3;
 const rounds = Array.from({ length: LONG ? 10 : 1 }, (_, round) => round + 1);
 

@@ -38,7 +38,6 @@ const byName = (_: string, value: unknown): unknown =>
     : value;
 
 export interface Shown {
-  /** One line for each thing that is shown: what it is, a tab, its values. */
   readonly text: string;
   /** What only machines that agree in all facts must have in common: the functions called, and the special bits. */
   readonly inside: string;
@@ -92,7 +91,6 @@ export function apart(a: Shown, b: Shown): Apart[] {
   });
 }
 
-/** One of two machines at the first statement after which they differ. */
 export interface Side {
   readonly cx: Cx;
   readonly before: MachineStep;
@@ -105,7 +103,6 @@ export interface Parting {
   readonly differences: readonly Apart[];
 }
 
-/** A fact of an architecture, and the differences that two values of it may cause. */
 interface Trait {
   readonly name: string;
   readonly of: (arch: Arch) => unknown;
@@ -116,7 +113,6 @@ const is = (p: Parting, ...ops: readonly Statement['op'][]): boolean => ops.incl
 const entry = (d: Apart, ...marks: readonly Apart['mark'][]): boolean => d.what === 'entry' && marks.includes(d.mark);
 const called = (p: Parting, fn: string): boolean => p.sides.some(({ step }) => step.path.includes(fn));
 const outcomes = (p: Parting): string[] => p.sides.map(({ step }) => outcomeText(step.outcome));
-/** On either machine, before or after the statement. */
 const someVma = (p: Parting, holds: (vma: NonNullable<ReturnType<typeof findVma>>) => boolean): boolean =>
   p.sides.some((side) =>
     [side.before, side.step].some(({ world }) => Object.values(world.mms).some(({ vmas }) => vmas.some(holds))),
@@ -128,7 +124,6 @@ const vmaAsked = ({ statement, sides: [{ cx, before }] }: Parting): ReturnType<t
 };
 const fast = ({ statement: s }: Parting): boolean =>
   ((s.op === 'gup' || s.op === 'pin') && s.fast) || s.op === 'kvm_fault' || s.op === 'vfio_pin';
-/** What a page that is brought in changes elsewhere. */
 const counts = (d: Apart): boolean => d.what === 'rss' || entry(d, 'refcount', 'mapcount');
 
 /** A driver that counts on from a zero page, to what only some kernels use as another one. */
@@ -274,7 +269,6 @@ const TRAITS: readonly Trait[] = [
     causes: (p, d) =>
       entry(d, 'refcount', 'frame') ||
       countsOnFromZero(p) ||
-      // The same by a driver that inserts while it is mapped.
       (is(p, 'mmap') && p.differences.some(({ text }) => text.includes('{"kind":"zero"}'))),
   },
   {

@@ -6,12 +6,10 @@ export const LONG = process.env['LONG'] === '1';
 /** TEST_SEED=n replaces the usual seed. */
 export const seed = (usual: number): number => Number(process.env['TEST_SEED'] ?? usual);
 
-/** `long`: examples in a long run. */
 export const runs = (long: number): number => (LONG ? long : Math.ceil(long / 10));
 
 /** In a long run the whole list, otherwise one item, chosen by `turn`. */
 export const some = <T>(list: readonly T[], turn: number): readonly T[] =>
   LONG ? list : list.slice(turn % list.length, (turn % list.length) + 1);
 
-/** What to take of many examples: in a long run all, else every tenth. */
 export const share = <T>(list: readonly T[]): readonly T[] => (LONG ? list : list.filter((_, i) => i % 10 === 0));

@@ -13,10 +13,8 @@ import { outcomeText } from '../say/outcome.ts';
 import { asVpn, VM } from '../types.ts';
 import { isZeroPfn } from '../mm/memmap.ts';
 
-/** One machine at the first statement that differs. */
 export interface Side {
   readonly cx: Cx;
-  /** Before the statement. */
   readonly before: MachineStep;
   readonly step: MachineStep;
 }
@@ -35,7 +33,6 @@ const decided = ({ step }: Side, table: string, verdict: string): boolean =>
   step.beads.some((b) => b.decisions.some((d) => d.table.name === table && d.verdict === verdict));
 const onlyOutcome = ({ differences }: Case): boolean => differences.every(({ kind }) => kind === 'outcome');
 
-/** The entry at the statement's place before it. */
 function entryAsked(c: Case, side: Side): ListedEntry | null {
   if (!('place' in c.statement)) return null;
   const { place } = c.statement;
@@ -48,7 +45,6 @@ function entryAsked(c: Case, side: Side): ListedEntry | null {
 }
 
 interface Reason {
-  /** The disagreement, or the rule that allows the difference. */
   readonly name: string;
   readonly holds: (c: Case) => boolean;
 }

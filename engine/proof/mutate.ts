@@ -17,7 +17,6 @@ import { TABLE_ROWS, verdictOf } from './rows/tableRows.ts';
 import { SURVIVORS } from './survivors.ts';
 
 interface Mutant {
-  /** `vm_normal_page: special negated`, or `guard pte_none: always no`. */
   readonly name: string;
   readonly breakIt: () => void;
   readonly mend: () => void;

@@ -19,7 +19,6 @@ export function startOn(machine: MachineName, program: Program): Machine {
   return new Machine(specOf(machine), program);
 }
 
-/** To the end of the text, or until the machine stops. */
 export function* playOn(name: MachineName, program: Program): Generator<{ step: ProgramStep; done: MachineStep }> {
   const machine = startOn(name, program);
   for (const step of program.steps) {

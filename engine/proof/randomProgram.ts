@@ -4,7 +4,6 @@
  */
 import { ADVICE, type PfnSpec } from '../language/program.ts';
 
-/** Most numbers used by a statement. */
 export const CHOICES = 24;
 
 export interface RandomOptions {
@@ -18,7 +17,6 @@ export interface RandomOptions {
 
 interface State {
   readonly names: Map<string, number>;
-  /** Alive as far as the text shows; and gone. */
   readonly processes: string[];
   readonly gone: string[];
   readonly pins: string[];
@@ -160,7 +158,6 @@ function kernel(c: Choices, state: State): string {
       return `kernel zap ${run(c, state)} in ${c.pick(state.processes)}`;
     default: {
       const name = c.pick([...state.names.keys()]);
-      // Offsets of the driver's file, of its frames, and of device memory.
       const offset = c.pick([0, 1, 0x108, 0x9f000]);
       return `kernel unmap_mapping ${name} ${offset}${c.chance(2) ? ` pages ${1 + c.upTo(8)}` : ''}${c.chance(2) ? ' even_cows' : ''}`;
     }
@@ -258,7 +255,6 @@ function statement(c: Choices, state: State, options: RandomOptions): string {
   }
 }
 
-/** One statement per list of numbers. */
 export function randomStatements(numbers: readonly (readonly number[])[], options: RandomOptions): string[] {
   const state: State = { names: new Map(), processes: ['A'], gone: [], pins: [], freed: null, next: false };
   return numbers.map((choices) => statement(new Choices(choices), state, options));

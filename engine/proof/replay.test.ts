@@ -9,7 +9,6 @@ import { readTraceFolder, RECORDED, type NamedText, type TraceSet } from '../cli
 import { ARCH_NAMES, type MachineName } from '../types.ts';
 import { LONG } from './effort.ts';
 
-/** The first statement that differs, with both sides. */
 function told(scenario: string, { differences: [first] }: ProgramReplay): string {
   if (first === undefined) return '';
   const { step, line, statement, fields } = first;
@@ -22,10 +21,6 @@ afterAll(() => console.log(counts.join('\n')));
 
 const { sets, unplaced } = readTraceFolder(RECORDED);
 
-/**
- * The recorded programs of a machine. Of the sets that relatives share, every machine plays a part of its own; in a long run
- * all.
- */
 function played(name: string, scenarios: readonly NamedText[], traces: TraceSet['traces'], machine: MachineName) {
   const programs = scenarios.flatMap((scenario) => {
     const recorded = traces.get(machine)?.get(scenario.name);

@@ -12,7 +12,6 @@ import { TABLE_ROWS } from './rows/tableRows.ts';
 interface Cited {
   readonly id: string;
   readonly rules: readonly string[];
-  /** By statements alone, with something forced, or by a table alone. */
   readonly how: 'statements' | 'forced' | 'table';
 }
 
@@ -26,7 +25,6 @@ const ALL: readonly Cited[] = [
 ];
 const testOf = (id: string): string | null => /^T-\d+/.exec(id)?.[0] ?? null;
 
-/** Rows or other tests, by rule. */
 function reach(): Map<string, string[]> {
   const reached = new Map<string, string[]>();
   const add = (rule: string, by: string): void => {

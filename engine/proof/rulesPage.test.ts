@@ -9,9 +9,7 @@ import { rulesPage } from './rulesPage.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CODE = /\.(ts|svelte|mjs)$/;
-/** Definitions of ids. */
 const DEFINITIONS = /^engine\/(rules\/|proof\/(cases|rulesPage)\b)/;
-/** Invalid ids in tests. */
 const MADE_UP = ['R-XX-1', 'R-IV-99'];
 
 const lists = [...RULE_FAMILIES.map(({ rules }) => Object.keys(rules)), Object.keys(CASES)];

@@ -20,7 +20,6 @@ const recorded = readTraceFolder(RECORDED).sets.flatMap(({ name, scenarios }) =>
   scenarios.map((text) => ({ ...text, name: `${name}/${text.name}` })),
 );
 const small = share(share(recorded));
-/** What no other text of a share may do. */
 const RARE = {
   name: 'rare',
   text: 'A mmap m 4 private rw anon\nA write m\nA mremap m* pages 2\nA mremap m+0..1 pages 3\nA mremap m+0..2 pages 3\nA mmap z 1 private r vm_insert_page zero\nA mmap f 1 shared rw file notes\nA pin f write longterm\n',
@@ -37,7 +36,6 @@ interface Played {
   readonly flags: readonly string[] | null;
 }
 
-/** Of a statement with a place in one mapping. */
 function flagsAt({ cx }: Machine, { statement }: ProgramStep): readonly string[] | null {
   if (!('actor' in statement) || !('place' in statement)) return null;
   const { from, to } = pagesOf(cx, statement.place);

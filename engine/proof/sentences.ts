@@ -9,7 +9,6 @@ import { logText } from '../say/log.ts';
 import { beadText } from '../say/bead.ts';
 import { CLAIMS, type Said } from './claims.ts';
 
-/** What one statement did on one machine. */
 export interface Told {
   readonly outcome: Outcome;
   readonly log: readonly string[];
@@ -36,12 +35,10 @@ export const falseClaims = (told: Told): string[] =>
     }),
   );
 
-/** How often each kind of claim was made. */
 export const claimsMade = (told: Told): string[] =>
   told.said.flatMap(({ sentence }) => CLAIMS.flatMap(({ about, says }) => (says.test(sentence) ? [about] : [])));
 export const CLAIM_KINDS: readonly string[] = CLAIMS.map(({ about }) => about);
 
-/** What can decide a refusal where no table does: a flag, a field, a hook, an option, or that there is nothing. */
 const REASON =
   /\b(?:VM|FOLL|MAP|FMODE|CONFIG)_[A-Z]\w*|\bvm_(?:ops|file|end|pgoff)\b|\bVM_FAULT_SIGBUS\b|\brefcount\b|nothing is mapped|past the end of the file|overlap|something else is mapped|SHMLBA|hook|thp_vma_allowable_order|no entry is present|private_pfnmap=refuse/i;
 

@@ -5,7 +5,6 @@ const head = (machines: readonly string[]): string => `machines ${machines.join(
 const times = (count: number, line: (i: number) => string): string[] =>
   Array.from({ length: count }, (_, i) => line(i));
 
-/** First writes to a private PFN mapping: each copies a raw frame through the user address. */
 export const copies = (statements: number, machines: readonly string[]): string =>
   [
     head(machines),
@@ -26,7 +25,6 @@ export const forks = (statements: number, machines: readonly string[]): string =
     ...times(statements - 1, (i) => `${i % 2 === 0 ? 'A' : 'B'} write ${i % 3 === 0 ? 'io+1' : `m+${i % 4}`} "${i}"`),
   ].join('\n');
 
-/** All limits of the language at once: 2,000 statements, 4 machines, mappings of 4,096 pages. */
 export const limits = (machines: readonly string[]): string =>
   [
     head(machines),
@@ -37,7 +35,6 @@ export const limits = (machines: readonly string[]): string =>
     ...times(MAX_STATEMENTS - 4, (i) => `${i % 2 === 0 ? 'A' : 'B'} write m+${(i * 7) % MAX_PAGES}`),
   ].join('\n');
 
-/** Exhausts the machine's frames. */
 export const allFrames = (machines: readonly string[]): string =>
   [
     head(machines),
@@ -45,7 +42,6 @@ export const allFrames = (machines: readonly string[]): string =>
     ...times(16, (i) => `A madvise m${i}* populate_write`),
   ].join('\n');
 
-/** Ten thousand entries in two processes and three mappings, and statements that each touch a few. */
 export const tenThousand = (): string =>
   [
     head(['x86_64', 'arm']),

@@ -8,7 +8,6 @@ interface Shown {
   readonly scenario: string;
   readonly at: string;
 }
-/** A page of the site. */
 interface Elsewhere {
   readonly page: 'readers' | 'course';
 }
@@ -17,9 +16,7 @@ export interface Question {
   readonly id: `q${number}`;
   /** As its asker would put it. */
   readonly asked: string;
-  /** What its asker types into a search field. */
   readonly words: readonly string[];
-  /** One paragraph. */
   readonly answer: string;
   readonly see: Shown | Elsewhere;
   /** True: what is asked about is not modelled, and the answer says so. */

@@ -15,7 +15,6 @@ function seeing({ see }: Question): string {
   return `See [${see.scenario}](../engine/scenario/${fileOf(see.scenario)}.ts): \`#1n${see.scenario}\`, at \`${see.at}\`.`;
 }
 
-/** `direct-io` is in `directIo.ts`. */
 const fileOf = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 export const questionsPage = (): string =>

@@ -1,6 +1,5 @@
 import { elsewhere, inKernel, type Rules } from './rule.ts';
 
-/** What a family of entries looks like: one sentence, and the header that lays it out. */
 const layout = (file: string, fn: string, id: string, says: string): Rules => inKernel(file, fn, { [id]: says });
 
 const X86 = 'arch/x86/include/asm/pgtable_types.h';

@@ -30,10 +30,8 @@ const asksOf = (name: string, text: string) => {
   });
 };
 
-/** Every question of the built-in scenarios, with its statement. */
 const asked = SCENARIOS.flatMap(({ name, text }) => asksOf(name, text));
 
-/** How each of their observing statements ends, asked on machines that agree and on such that do not. */
 const OUTCOMES = SCENARIOS.flatMap(({ name, text }) =>
   asksOf(name, text.replace(/^\w+ (smaps|status|pagemap|mincore|folio_walk|follow_pfnmap)\b/gm, 'ask outcome\n$&')),
 ).filter(({ question }) => question === 'outcome');

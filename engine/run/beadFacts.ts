@@ -103,7 +103,6 @@ function calledFacts(calls: readonly RawCall[]): Called[] {
     readonly inner: Map<string, Node>;
   }
   const root: Node = { fn: '', times: 0, inner: new Map() };
-  /** What is open at each depth; a bead may begin deep inside. */
   const open: Node[] = [];
   const top = Math.min(...calls.map(({ depth }) => depth));
   for (const call of calls) {
@@ -128,7 +127,6 @@ export const beadFacts = (arch: Arch, names: Names, b: RawBead): MachineBead => 
   calls: calledFacts(b.calls),
 });
 
-/** `beads`: where each bead of the machine is among the step's. */
 export const faultFacts = (names: Names, faults: readonly RawFault[], beads: readonly number[]): FaultRun[] => {
   const last = beads.at(-1) ?? 0;
   return faults.map(({ process, vpn, access, states, entered, told, runs, left, end }) => ({

@@ -21,7 +21,6 @@ interface Slot {
 /** Above this product of lengths the table would take too much memory. */
 const LARGEST_TABLE = 4_000_000;
 
-/** Pairs of indices. */
 function commonSubsequence(a: readonly string[], b: readonly string[]): (readonly [number, number])[] {
   let start = 0;
   while (start < a.length && start < b.length && a[start] === b[start]) start++;
@@ -86,7 +85,6 @@ export function mergeBeads(machines: readonly (readonly RawBead[] | null)[]): Me
   });
 }
 
-/** Where each bead of one machine is among the merged ones. */
 export function beadsOf(merged: readonly MergedBead[], machine: number): number[] {
   const at: number[] = [];
   merged.forEach(({ own }, bead) => {

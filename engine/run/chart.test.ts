@@ -10,11 +10,9 @@ test('the drawn chart is the one that runs (rules R-FT-3 to R-FT-65)', () => {
   expect(names).toEqual(expect.arrayContaining(['do_wp_page', 'wp_page_copy', 'do_anonymous_page', 'SIGBUS']));
   for (const state of FAULT_CHART.states) {
     for (const { target } of state.transitions) expect(names, state.name).toContain(target);
-    // A state is final, or its last transition is unconditional.
     expect(state.final || state.transitions.at(-1)?.guard === null, state.name).toBe(true);
     // One transition per target, so that a path identifies the transitions.
     expect(new Set(state.transitions.map((t) => t.target)).size, state.name).toBe(state.transitions.length);
-    // Everything that is drawn has an explanation.
     for (const { help, rules } of [state, ...state.transitions.flatMap((t) => t.guard ?? [])]) {
       expect(help, state.name).toMatch(/\.$/);
       expect(rules.length, state.name).toBeGreaterThan(0);

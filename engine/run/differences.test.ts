@@ -7,10 +7,8 @@ import { placeText, type Difference } from '../facts.ts';
 import { frameText } from '../say/frame.ts';
 import { outcomeText } from '../say/outcome.ts';
 
-/** Differences after the last statement. */
 const after = (text: string): readonly Difference[] => [...createRun(parseText(text)).play()].at(-1)!.differences;
 
-/** `entry A x+0 refcount 1 / 2`. */
 function written(d: Difference): string {
   const told = (values: readonly string[]): string => values.join(' / ');
   switch (d.kind) {

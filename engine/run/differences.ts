@@ -69,7 +69,6 @@ export class Comparison {
     ];
   }
 
-  /** Places whose entry or frame changed on some machine. */
   #touched(): Map<EntryKey, Spot> {
     const touched = new Map<EntryKey, Spot>();
     const touch = (process: ProcessName, vpn: number): unknown => touched.set(entryKey(process, vpn), { process, vpn });

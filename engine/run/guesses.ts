@@ -19,23 +19,19 @@ import type { MachineStep } from './machine.ts';
 import { refOf } from './names.ts';
 import { pageState } from './stateFacts.ts';
 
-/** One machine before and after the statement. */
 export interface Machine {
   readonly cx: Platform & Pick<Cx, 'names'>;
   readonly before: MachineStep;
   readonly step: MachineStep;
 }
 
-/** An entry at one of its pages, with its state. */
 interface Held {
   readonly at: MachineStep;
   readonly entry: ListedEntry;
 }
 
-/** Pages of each state considered for guesses. */
 const ENOUGH = 32;
 
-/** The entry at one of its pages, each of which has a frame of its own. */
 export function entryFor(
   { cx }: Pick<Machine, 'cx'>,
   at: MachineStep,
@@ -50,7 +46,6 @@ export function entryFor(
 
 export const pageOf = ({ cx }: Pick<Machine, 'cx'>, place: Pages): Vpn => asVpn(baseOf(cx, place.name) + place.from);
 
-/** On every machine, before and after the statement: the place first, then some of the rest. */
 function heldBy(machines: readonly Machine[], process: ProcessName, place: Pages | null): Held[] {
   const states = machines.flatMap((machine) => [machine.before, machine.step].map((at) => ({ machine, at })));
   const here = states.flatMap(({ machine, at }): Held[] => {
@@ -78,10 +73,8 @@ function zeroOf(machine: Machine, process: ProcessName, place: Pages): FrameRef[
     : [];
 }
 
-/** By how many pages more or less a count may be guessed; which are tried first depends on the count alone. */
 const shifts = (pages: number): readonly number[] => (pages % 2 === 0 ? [1, 2] : [-1, 1, 2]);
 
-/** Sums and counters near those that were found. */
 function otherFigures(value: Value, page: number): Value[] {
   if (value.kind === 'status') {
     const { rss } = value;
@@ -101,7 +94,6 @@ function otherFigures(value: Value, page: number): Value[] {
   });
 }
 
-/** What an operation may find out at a place, nearest first. `found`: what it did find out. */
 function findings(
   statement: Statement,
   gives: Gives,
@@ -150,7 +142,6 @@ function findings(
   }
 }
 
-/** Where faults end, by what was recorded of reads and of everything else. */
 const ENDS_OF_READS = ['do_anonymous_page', '__do_fault', 'do_fault_around', 'do_fault', 'finish_fault'];
 const LIKELY_ENDS = [
   'do_anonymous_page',
@@ -161,7 +152,6 @@ const LIKELY_ENDS = [
   'ptep_set_access_flags',
 ];
 
-/** The questions that may decide on a machine: an answer to them is a verdict. */
 function decidingLabels({ cx }: Machine): string[] {
   const { first, questions } = cx.linux.vmNormalPageTable;
   const branch = hasPteSpecial(cx.arch) ? questions[first]?.yes : questions[first]?.no;
@@ -182,7 +172,6 @@ const COUNTED: ReadonlySet<Ask['question']> = new Set(['refcount', 'mapcount', '
 /** What a pin adds to the references of a page (GUP_PIN_COUNTING_BIAS, R-GU-1). */
 const PIN = 1024;
 
-/** As many references or entries as before, one more, one less, and a pin more or less. */
 function countsNear(machines: readonly Machine[], ask: Ask, statement: Statement): AskAnswer[] {
   const { process, place, question } = ask;
   const figures = machines.flatMap((machine): (number | null)[] => {
@@ -206,7 +195,6 @@ function countsNear(machines: readonly Machine[], ask: Ask, statement: Statement
   return [...new Set(near)].map((count) => ({ kind: 'count', count }));
 }
 
-/** Nothing, one or two pages, and as many as are mapped, or as the mapping is long. */
 function sizesOf(machines: readonly Machine[], process: ProcessName, place: Pages): AskAnswer[] {
   const sizes = machines.flatMap((machine) => {
     const { world } = machine.step;
@@ -224,7 +212,6 @@ function sizesOf(machines: readonly Machine[], process: ProcessName, place: Page
   return [...new Set(sizes)].map((kB) => ({ kind: 'size', kB }));
 }
 
-/** What else might be answered. The answers of the machines may be among them. */
 export function guessesOf(
   ask: Ask,
   statement: Statement,

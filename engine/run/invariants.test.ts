@@ -14,7 +14,6 @@ import { MACHINE_NAMES, type MachineName } from '../types.ts';
 
 const recorded = recordedTexts();
 
-/** Programs in which a disagreement D-* breaks invariants, and which on which machines. */
 const NAMED: Readonly<
   Record<string, { programs: readonly string[]; N: readonly string[]; S: readonly string[]; some?: true }>
 > = {
@@ -47,12 +46,10 @@ const NAMED: Readonly<
     programs: recorded.filter(({ text }) => /remap_pfn_range driver.* unflagged\b/.test(text)).map(({ name }) => name),
     N: ['R-IV-2', 'R-IV-3', 'R-IV-12', 'R-IV-13', 'R-IV-14'],
     S: [],
-    // In others the mapping itself is refused.
     some: true,
   },
 };
 
-/** Every kind of geometry; in a long run every machine. */
 const USUAL: readonly MachineName[] = ['x86_64', 'arm', 'arm_lpae_nobit', 's390x', 'arm64_64k', 'alpha'];
 const machines = (LONG ? MACHINE_NAMES : USUAL).map((name) => ({
   name,
@@ -70,7 +67,6 @@ afterAll(() =>
   console.log(`invariants: ${programs.length} programs on ${machines.length} machines, ${statements} statements`),
 );
 
-/** Broken rules, each with its first statement. */
 function broken({ program }: (typeof programs)[number], machine: (typeof machines)[number]): Map<string, string> {
   const found = new Map<string, string>();
   for (const { step, done } of playOn(machine.name, program)) {
@@ -99,7 +95,6 @@ describe.each(machines)('$name', (machine) => {
       if (d[machine.kind].length > 0 && !d.some) expect([...found.keys()], p.name).not.toEqual([]);
       for (const rule of found.keys()) met.add(rule);
     }
-    // Each rule that may break does so somewhere.
     expect([...met].sort()).toEqual([...d[machine.kind]].sort());
   });
 });

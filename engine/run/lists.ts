@@ -5,7 +5,6 @@
 /** Lists are sorted by the key of their items. */
 export interface ListPatch<T> {
   readonly removed: readonly number[];
-  /** New or changed. */
   readonly put: readonly T[];
 }
 
@@ -16,7 +15,6 @@ export function diffList<T>(before: readonly T[], after: readonly T[], key: Key<
   const removed: number[] = [];
   const put: T[] = [];
   if (before === after) return { removed, put };
-  // Skips the common start and end, usually nearly everything.
   let i = 0;
   while (i < before.length && before[i] === after[i]) i++;
   let [endBefore, endAfter] = [before.length, after.length];
@@ -77,7 +75,6 @@ export function sliceList<T>(
   return list.slice(first, end);
 }
 
-/** Index of the first item whose key is at least `at`. */
 export function lowerBound<T>(list: readonly T[], at: number, key: Key<T>): number {
   let [low, high] = [0, list.length];
   while (low < high) {
@@ -88,7 +85,6 @@ export function lowerBound<T>(list: readonly T[], at: number, key: Key<T>): numb
   return low;
 }
 
-/** The old value if the new one equals it field by field, including lists and records. */
 export function keepSame<T extends object>(old: T | undefined, now: T): T {
   if (old === undefined) return now;
   const keys = Object.keys(now) as (keyof T)[];

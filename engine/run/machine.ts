@@ -27,14 +27,11 @@ import type { MachineName, ProcessName } from '../types.ts';
 import { Namer, NO_NAMES, type FrameNames } from './names.ts';
 import type { MachineSpec } from './spec.ts';
 
-/** What one statement did on one machine. */
 export interface MachineStep {
   readonly outcome: Outcome;
   readonly beads: readonly RawBead[];
-  /** State after the statement. */
   readonly world: World;
   readonly names: FrameNames;
-  /** For frames that the statement gives up. */
   readonly namesBefore: FrameNames;
   readonly path: readonly string[];
   readonly faults: readonly RawFault[];
@@ -50,7 +47,6 @@ const actorOf = (s: Statement): ProcessName | null => {
   return 'actor' in s ? s.actor : null;
 };
 
-/** The start of every scenario: process A, the files of the text, the driver's pages untouched. */
 function firstContext({ arch, linux }: MachineSpec, program: Program): Cx {
   checkGeometry(arch, { endPfn: MEMMAP.mmio.from + MEMMAP.mmio.count, endVpn: END_VPN });
   const cx: Cx = {
@@ -70,7 +66,6 @@ function firstContext({ arch, linux }: MachineSpec, program: Program): Cx {
   return cx;
 }
 
-/** What was called after the last bead belongs to it. */
 function withRest({ beads, calls, moreCalls }: Cx): readonly RawBead[] {
   const last = beads.at(-1);
   if (last === undefined || calls.length === 0) return beads;
@@ -81,11 +76,8 @@ export class Machine {
   readonly name: MachineName;
   /** Moves on from statement to statement; the states in it never change. */
   readonly cx: Cx;
-  /** All entries of the newest state. */
   readonly index: EntryIndex;
-  /** Changes by the newest statement. */
   change: IndexChange;
-  /** The newest statement, or the start. */
   last: MachineStep;
   readonly #invariants: Invariants;
 

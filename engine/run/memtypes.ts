@@ -12,7 +12,6 @@ import { refOf, type FrameNames } from './names.ts';
 
 const same = (a: Memtype, b: Memtype): boolean => a.from === b.from && a.to === b.to;
 
-/** The frames of mappings that have a reservation. */
 const holdersOf = (world: World, { arch }: Platform): Memtype[] =>
   Object.values(world.mms).flatMap((mm) =>
     mm.vmas.flatMap((vma) => {

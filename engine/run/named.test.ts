@@ -15,7 +15,6 @@ test.each([
     ['9f008', '9f009', '100', '101'],
   ],
   ['A mmap io 4 shared rw vmf_insert_mixed driver+1,mmio+2', ['101', '9f002', '9f003', '9f004']],
-  // The driver's last single page has no successor.
   ['A mmap io 4 shared rw vmf_insert_pfn driver+62', ['13e', '13f']],
   ['A mmap io 4 shared rw vmf_insert_pfn zero', ['10']],
   ['A mmap m 1 private rw anon\nA mmap io 1 shared rw vmf_insert_pfn @m+0', []],

@@ -19,7 +19,6 @@ interface Stretch {
   readonly pages: number;
 }
 
-/** A driver's lists, each with the pages that it covers. */
 function stretches(source: Source, pages: number): Stretch[] {
   switch (source.kind) {
     case 'anon':
@@ -48,7 +47,6 @@ function* framesOfMmap(map: MemMap, { source, pages }: StatementOf<'mmap'>): Gen
     const frames: DriverFrames = { list, same: stretch.pfns.length === 1 && stretch.pfns[0]?.kind === 'zero' };
     for (let i = 0; i < stretch.pages; i++) {
       const pfn = driverFrame(map, frames, i);
-      // Past the end of the driver's memory.
       if (pfn === null) break;
       yield pfn;
     }

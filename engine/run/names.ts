@@ -10,11 +10,9 @@ import { get, set, sparse, type Sparse } from '../mm/sparse.ts';
 import type { World } from '../mm/world.ts';
 
 export interface FrameNames {
-  /** The numbers that hold after a statement, by frame. */
   readonly names: Sparse<number>;
   /** Within a statement: the numbers that held before it, for frames that it gives up. */
   readonly before: Sparse<number> | null;
-  /** How many numbers were given out. */
   readonly given: number;
 }
 
@@ -80,7 +78,6 @@ export function nameOf(world: World, { names, before }: FrameNames, pfn: number)
   return number === undefined ? null : counted(world, pfn, number);
 }
 
-/** A frame with its name. */
 export const refOf = (world: World, names: FrameNames, pfn: number): FrameRef => ({
   pfn,
   name: nameOf(world, names, pfn),

@@ -35,7 +35,6 @@ function withoutEntries({ entries: _, ...facts }: VmaView): Omit<VmaView, 'entri
   return facts;
 }
 
-/** A VMA's facts besides its entries are plain values or lists of words. */
 const sameFacts = (a: VmaView, b: VmaView): boolean =>
   JSON.stringify(withoutEntries(a)) === JSON.stringify(withoutEntries(b));
 

@@ -40,7 +40,6 @@ export function observe<K extends Value['kind']>(
   return value as Value & { readonly kind: K };
 }
 
-/** A line of /proc/PID/maps; the offset is vm_pgoff, for a private PFN mapping the number of its first frame. */
 const mapsLine = ({ arch }: Cx, vma: Vma): MapsLine => ({
   start: vma.start * 2 ** arch.pageShift,
   end: vma.end * 2 ** arch.pageShift,
@@ -64,7 +63,6 @@ function procVma(cx: Cx, world: World, frames: FrameNames, actor: ProcessName, v
   const ask = <O extends 'smaps' | 'pagemap' | 'mincore'>(op: O): Value & { readonly kind: O } =>
     observe(cx, world, frames, { op, actor, place }, op);
   const list = listMm(world, cx, world.mms[actor]!).filter((entry) => entry.vma === vma);
-  /** The pages of the VMA that an entry maps: a huge entry many. */
   const pagesOf = (e: ListedEntry): readonly number[] => {
     const from = Math.max(e.vpn, vma.start);
     const to = Math.min(e.vpn + leafPages(cx.arch, e.level), vma.end);

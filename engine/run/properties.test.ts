@@ -26,7 +26,6 @@ import { logText } from '../say/log.ts';
 import { outcomeParts, outcomeText } from '../say/outcome.ts';
 
 const SEED = seed(20261123);
-/** Programs per property, and statements per program. */
 const SHORT = 20;
 const machine = fc.constantFrom(...MACHINE_NAMES);
 const numbersOf = (statements: number) =>
@@ -47,10 +46,8 @@ afterAll(() => {
   console.log(`random programs: seed ${SEED}, ${statements} statements: ${told.join(', ')}`);
 });
 
-/** Checks a property for random programs on random machines. */
 function forAll(
   options: RandomOptions,
-  /** In a long run. */
   numRuns: number,
   holds: (lines: readonly string[], machine: MachineName) => void,
   length = SHORT,
@@ -68,7 +65,6 @@ function forAll(
   );
 }
 
-/** What a lost page breaks. */
 const D1 = ['R-IV-2', 'R-IV-3', 'R-IV-8', 'R-IV-13', 'R-IV-14'];
 
 test('what is generated is well-formed, and uses every statement (property)', () => {
@@ -171,7 +167,6 @@ describe('one machine (property)', () => {
           const alike = kept !== null && kept.pte === e.pte && kept.vma === e.vma && kept.normal === e.normal;
           if (!alike || !machine.index.of(e.pfn).has(kept)) throw new Error(`${step.text}: ${e.process} ${e.vpn}`);
         }
-        // The kept index is complete: a fresh one on the same state has nothing to add.
         const kept = index.update(world).entries;
         for (const [key, { after }] of kept) {
           if ((machine.index.get(key) === null) !== (after === null)) throw new Error(`${step.text}: ${key}`);
@@ -229,7 +224,6 @@ describe('one machine (property)', () => {
   });
 });
 
-/** Anything that differs from the start once all processes have exited. */
 function leftOver(world: World): string[] {
   const left: string[] = [];
   for (const [pfn, page] of entries(world.pages)) {
@@ -264,7 +258,6 @@ describe('all machines together (property)', () => {
             if (snapshot.step !== step.step || snapshot.bead !== at) throw new Error(`${step.text}: bead ${at}`);
             const now = snapshot.machines.map(unnamed);
             bead.machines.forEach((own, i) => {
-              // A machine without this bead keeps its state; a bead without changes changes nothing.
               const idle = own === null || own.changes.length === 0;
               const end = at === step.beads.length - 1;
               if (idle && !end && now[i] !== last[i]) throw new Error(`${step.text}: bead ${at} of machine ${i}`);
@@ -325,7 +318,6 @@ describe('all machines together (property)', () => {
   });
 });
 
-/** Without names of frames, which are settled at the end of a statement. */
 const unnamed = (machine: object): string =>
   JSON.stringify(machine, (key, value: unknown) =>
     key === 'frame' || key === 'name' || key === 'pgoff' || key === 'log' || key === 'stopped' ? null : value,

@@ -35,7 +35,6 @@ import { MachineViews } from './views.ts';
 export interface Run {
   readonly program: Program;
   readonly machines: readonly MachineInfo[];
-  /** Step 0. */
   readonly start: Step;
   /** Yields steps 1, 2, … in order. Call it once. */
   play(): Generator<Step, void>;
@@ -52,7 +51,6 @@ export interface Run {
   record(step: number, machine: MachineName): StatementRecord | null;
 }
 
-/** Kept per step: enough to recreate every view of it. */
 interface Played {
   readonly machines: readonly (MachineStep | null)[];
   readonly beads: readonly MergedBead[];
@@ -144,7 +142,6 @@ class Machines implements Run {
     };
   }
 
-  /** With the names that frames have at that position. */
   #stateAt(at: Position, machine: number): { world: World; frames: FrameNames; stopped: Stop | null } {
     const played = this.#played[at.step];
     if (played === undefined) throw new RangeError(`step ${at.step} was not played`);
@@ -156,7 +153,6 @@ class Machines implements Run {
     const before = this.#played[at.step - 1]?.machines[machine] ?? step;
     return {
       world: own === null ? before.world : (step.beads[own]?.world ?? step.world),
-      // Within a statement a frame has the name that it will have, or the one that it had.
       frames: { ...step.names, before: step.namesBefore.names },
       stopped: null,
     };
@@ -182,7 +178,6 @@ class Machines implements Run {
     });
   }
 
-  /** The machine's own step, or the last before it stopped. */
   #lastStep(step: number, machine: number): { step: MachineStep; ended: boolean } {
     for (let at = step; at >= 0; at--) {
       const played = this.#played[at]?.machines[machine];

@@ -39,7 +39,6 @@ export function pageState(world: World, arch: Arch, names: Names, frames: FrameN
 export const pageStates = (world: World, cx: Platform & Names, frames: FrameNames): PageState[] =>
   listEntries(world, cx).map((entry) => pageState(world, cx.arch, cx, frames, entry));
 
-/** What vm_pgoff stands for. */
 export function pgoffOf(world: World, names: Names, frames: FrameNames, vma: Vma): Pgoff {
   if (vma.pgoffIsPfn) return { kind: 'frame', name: nameOf(world, frames, vma.pgoff) };
   if (!vmaIsAnonymous(vma)) return { kind: 'page', page: vma.pgoff };

@@ -21,7 +21,6 @@ function kinOf(text: string, names: readonly MachineName[]) {
   }
 }
 
-/** The first statement after which two machines differ, and in what. */
 function apart(text: string, a: MachineName, b: MachineName) {
   for (const { step, differences } of createRun(parse(text), [specOf(a), specOf(b)]).play()) {
     if (differences.length > 0) return { step, differences };

@@ -6,7 +6,6 @@ import { Comparison } from './differences.ts';
 import { Machine } from './machine.ts';
 import { specOf } from './spec.ts';
 
-/** Machines that were alike until now: each is compared with the first. */
 interface Group {
   readonly first: Machine;
   readonly others: readonly { readonly machine: Machine; readonly comparison: Comparison }[];

@@ -94,7 +94,6 @@ describe('the first difference is a known disagreement (origin: rules D-1 to D-2
 
   test('each disagreement in the list occurs', () => {
     const unmet = () => REASONS.map(({ name }) => name).filter((name) => !reasons.has(name));
-    // Some are rare: try more programs until each has occurred.
     for (let more = 1; unmet().length > 0 && more <= 50; more++) {
       for (const choices of fc.sample(numbers, { seed: SEED + more, numRuns: 100 })) {
         const text = randomStatements(choices, { kernel: true, zeroPages: true }).join('\n');

@@ -66,7 +66,6 @@ const predicted = (arch: Arch, vma: Vma, entry: ListedEntry): number | null => {
   return asked && isCowMapping(vma.flags) ? lin(vma, entry.vpn) : null;
 };
 
-/** A picture calls by a number what has no name of its own. */
 function shownName(world: World, frames: FrameNames, pfn: number): FrameName | null {
   const name = nameOf(world, frames, pfn);
   return name?.kind === 'other' ? null : name;
@@ -74,7 +73,6 @@ function shownName(world: World, frames: FrameNames, pfn: number): FrameName | n
 
 const wordText = (arch: Arch, word: bigint): string => `0x${word.toString(16).padStart(arch.entryBits / 4, '0')}`;
 
-/** `table`: the frame of the table that holds the entry. */
 export function entryView(
   world: World,
   arch: Arch,
@@ -109,7 +107,6 @@ export function entryView(
   };
 }
 
-/** How a driver's memory comes into a mapping. */
 function meansOf({ ops, pgoffIsPfn }: Vma): DriverMeans {
   switch (ops?.kind) {
     case 'devmem':
@@ -160,7 +157,6 @@ function frameKind(world: World, pfn: number): FrameKind {
   return driverIndex(world.map, pfn) === null ? 'anon' : 'driver';
 }
 
-/** `reached`: an entry maps it. */
 export function frameView(world: World, frames: FrameNames, pfn: number, reached: boolean): FrameView {
   const struct = pfnValid(world.map, pfn);
   const page = struct ? structPage(world, pfn) : null;

@@ -13,7 +13,6 @@ const played = (text: string): { run: Run; places: Position[] } => {
   return { run, places };
 };
 
-/** Every place once, in a fixed order of long jumps. */
 const jumping = <T>(list: readonly T[]): T[] => {
   const stride = [7, 11, 13, 17].find((n) => list.length % n !== 0) ?? 1;
   return list.map((_, i) => list[(i * stride) % list.length]!);
@@ -34,7 +33,6 @@ A munmap n+0..${PAGES / 2}
 unpin p
 B exit
 `;
-/** A sample with all kinds of jumps. */
 const some = (places: readonly Position[]): Position[] =>
   places.filter(({ bead }, i) => bead === 0 || i === places.length - 1 || places[i + 1]?.bead === 0 || i % 500 === 0);
 

@@ -16,9 +16,7 @@ import type { FrameNames } from './names.ts';
 import { entryView, frameView, vmaView, type Names } from './view.ts';
 
 interface SeenProcess {
-  /** By address. */
   readonly entries: readonly EntryView[];
-  /** Frames of tables with leaves, by level and first page. */
   readonly tables: ReadonlyMap<string, number>;
   readonly view: ProcessView;
 }
@@ -40,12 +38,9 @@ export class MachineViews {
   readonly #arch: Arch;
   readonly #names: Names;
   readonly #index: EntryIndex;
-  /** Named in the text: always shown. */
   readonly #named: ReadonlySet<number>;
   #seen: Seen | null = null;
-  /** Frames that the linear rule predicts, with the number of entries. */
   readonly #predicted = new Map<number, number>();
-  /** Frames of files mapped at the last look. */
   #cached: ReadonlySet<number> = new Set();
 
   constructor(name: MachineName, cx: Platform & Names, named: readonly number[]) {
@@ -60,7 +55,6 @@ export class MachineViews {
     const old = this.#seen;
     const change = this.#index.update(world);
     const staleFrames = this.#staleFrames(old, world, frames, change.frames);
-    /** Entries to rebuild, by process. */
     const stale = new Map<ProcessName, Set<number>>();
     const touch = ({ process, vpn }: ListedEntry): void => {
       const known = stale.get(process);
@@ -94,7 +88,6 @@ export class MachineViews {
     return view;
   }
 
-  /** Frames whose struct page, content, name or pins may have changed. */
   #staleFrames(old: Seen | null, world: World, frames: FrameNames, changed: ReadonlySet<number>): Set<number> {
     const stale = new Set(changed);
     const add = (pfn: number): unknown => stale.add(pfn);
@@ -140,7 +133,6 @@ export class MachineViews {
     return { entries: list, tables, view };
   }
 
-  /** Entries whose table is now in another frame. */
   #touchMoved(old: SeenProcess, tables: ReadonlyMap<string, number>, stale: Set<number>): void {
     const moved = [...tables].some(([at, pfn]) => (old.tables.get(at) ?? pfn) !== pfn);
     if (moved) for (const { vpn } of old.entries) stale.add(vpn);
@@ -238,7 +230,6 @@ export class MachineViews {
   }
 }
 
-/** Frames of the files that somebody maps, mapped themselves or not. */
 function cachedFrames(world: World, processes: readonly ProcessView[]): number[] {
   const names = new Set(
     processes.flatMap((p) => p.vmas.flatMap((v) => (v.backing.kind === 'file' ? [v.backing.name] : []))),

@@ -16,7 +16,6 @@ test('long outcomes that are alike show only what tells them apart', () => {
     'ok: Rss=4 Pss=4',
     'ok: Rss=8 Pss=6',
   ]);
-  // One alone, or of another form, stays whole.
   const whole = 'ok: Rss=4 Pss=4 Shared_Clean=0 Shared_Dirty=0 Private_Clean=0 Private_Dirty=0 Anonymous=4';
   expect(choiceLabels([told(null), smaps(4, 4)], [])).toEqual(['ok', whole]);
   expect(choiceLabels([bits(true, false), bits(true, false, false)], [])).toEqual(['ok: 10', 'ok: 100']);

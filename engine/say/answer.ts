@@ -73,7 +73,6 @@ const natural = new Intl.Collator('en', { numeric: true });
 const sorted = (answers: readonly AskAnswer[]): AskAnswer[] =>
   [...answers].sort((a, b) => natural.compare(answerText(a), answerText(b)));
 
-/** Each answer once. */
 function distinct(answers: readonly AskAnswer[]): AskAnswer[] {
   const texts = answers.map(answerText);
   return answers.filter((_, i) => texts.indexOf(texts[i] ?? '') === i);
@@ -150,7 +149,6 @@ export function choicesOf(result: AskResult): AskAnswer[] {
 /** A frame of some machine, as it is found by a name. */
 type Frames = readonly FrameRef[];
 
-/** What stands on a button, word by word; `frame`: of a word that is no more than the name of one. */
 interface Word {
   readonly text: string;
   readonly frame: FrameRef | null;
@@ -200,7 +198,6 @@ export function choiceLabels(choices: readonly AskAnswer[], machines: readonly F
   });
 }
 
-/** An answer's text as it is shown. */
 export const shownAnswer = (text: string): string => (text === 'NULL' ? 'NULL (no page)' : text);
 
 /** With the change in words, which JSON prints. */
@@ -211,6 +208,5 @@ export const departureWords = (departure: Departure): DepartureWords => ({
   change: changeText(departure.change),
 });
 
-/** `if it mapped device memory, 0x9f000: at pfn == linear? (0x412 against 0x9f002: no)` */
 export const departureText = ({ change, label, value, answer }: DepartureWords): string =>
   `${change}: at ${label} (${value}: ${answer ? 'yes' : 'no'})`;

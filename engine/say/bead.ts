@@ -5,7 +5,6 @@ import { bugSentence, stopText } from './log.ts';
 import { outcomeParts } from './outcome.ts';
 import { driverTelling, toldText } from './told.ts';
 
-/** `statement`: the text of the statement that the bead belongs to. */
 export function beadText({ event }: Pick<MachineBead, 'event'>, statement: string): string {
   if (event.kind === 'told') return toldText(event);
   if (event.kind === 'driver refused') return driverTelling(event);

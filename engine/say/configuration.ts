@@ -9,7 +9,6 @@ const STRICT: Readonly<Record<MachineConfiguration['strictDevmem'], string>> = {
   io: 'yes, with IO_STRICT_DEVMEM (`rules strict_devmem=io`)',
 };
 
-/** Option and value. */
 export const configurationRows = (c: MachineConfiguration): (readonly [option: string, value: string])[] => [
   ['kernel', `Linux ${c.version}`],
   ['page size', `${c.pageKb} KiB`],
@@ -28,7 +27,6 @@ export const configurationRows = (c: MachineConfiguration): (readonly [option: s
   ],
 ];
 
-/** The same in a line, for what is printed. */
 export function configurationLine(c: MachineConfiguration): string {
   const options = [
     ...(c.debugVm ? ['DEBUG_VM'] : []),
@@ -42,6 +40,5 @@ export function configurationLine(c: MachineConfiguration): string {
   return `Linux ${c.version}, ${c.pageKb} KiB pages, ${options.join(', ')}`;
 }
 
-/** How a machine knows what an entry maps: `special: bit 9`. */
 export const badgeText = ({ specialBit }: Pick<MachineInfo, 'specialBit'>): string =>
   specialBit === null ? 'no bit: linear rule' : `special: bit ${specialBit}`;

@@ -1,10 +1,8 @@
 /** What a raw word of a page table means, in words. */
 import type { Decoded, DecodedField } from '../facts.ts';
 
-/** `0x` and all digits of a word. */
 export const digitsText = (word: bigint, bits: number): string => `0x${word.toString(16).padStart(bits / 4, '0')}`;
 
-/** `9`, or `51-12`, and what stands there. */
 export const fieldTexts = ({ bit, width, value }: DecodedField): { readonly bits: string; readonly value: string } =>
   width === 1
     ? { bits: `${bit}`, value: `${value}` }

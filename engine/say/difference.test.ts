@@ -4,7 +4,6 @@ import { SCENARIOS } from '../scenario/all.ts';
 import { parse } from '../language/parse.ts';
 import { differenceLine, differenceWords } from './difference.ts';
 
-/** Differences after a statement of a built-in scenario. */
 function differencesOf(name: string, step: number) {
   const run = createRun(parse(SCENARIOS.find((scenario) => scenario.name === name)?.text ?? ''));
   return [run.start, ...run.play()][step]?.differences ?? [];

@@ -2,9 +2,7 @@
 import { placeText, type Difference, type VmaShape } from '../facts.ts';
 import { frameText } from './frame.ts';
 
-/** All that differs about one process, mapping, page or count. */
 export interface DifferenceWords {
-  /** `io+1 of A`. */
   readonly about: string;
   /** What each machine has there, the most telling first; one list per machine, all of the same length. */
   readonly values: readonly (readonly string[])[];
@@ -84,10 +82,8 @@ export function differenceWords(differences: readonly Difference[]): DifferenceW
   ];
 }
 
-/** A line for what differs: `io+1 of A: x86-64 a page, arm no page`. `brief`: of all that differs there the most telling. */
 export function differenceLine({ about, values }: DifferenceWords, names: readonly string[], brief = false): string {
   const texts = values.map((own) => (brief ? own.slice(0, 1) : own).join(', '));
-  // Machines of the same value are told together.
   const said = [...new Set(texts)].map((text) => {
     const who = names.filter((_, machine) => texts[machine] === text).join(' and ');
     return text.includes(',') ? `${who} (${text})` : `${who} ${text}`;

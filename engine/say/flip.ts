@@ -9,7 +9,6 @@ const FRAMES: Readonly<Record<OtherFrame, string>> = {
   device: 'device memory',
 };
 
-/** `if the special bit were clear`. */
 export function changeText(change: EntryChange): string {
   switch (change.what) {
     case 'special':

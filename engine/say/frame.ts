@@ -17,18 +17,14 @@ export const frameRecorded = ({ pfn, name }: FrameRef): string =>
 /** A name is shown only of what it names: a frame that is not anonymous is never called so. */
 const isShown = (name: FrameName | null): name is FrameName => name !== null && name.kind !== 'other';
 
-/** A frame by its name, or by its number where it has none. */
 export const frameText = ({ pfn, name }: FrameRef): string => (isShown(name) ? frameNameText(name) : `pfn ${hex(pfn)}`);
 
-/** The same where its number stands among words. */
 export const frameLabel = ({ pfn, name }: FrameRef): string =>
   isShown(name) ? frameNameText(name) : `frame ${hex(pfn)}`;
 
-/** One frame, or the first and the last of several. */
 export const framesText = ({ first, last }: FrameRange): string =>
   first.pfn === last.pfn ? frameLabel(first) : `${frameLabel(first)} to ${frameLabel(last)}`;
 
-/** A frame in a sentence. */
 export function frameInSentence(frame: FrameRef): string {
   if (frame.name?.kind === 'zero') return 'the zero page';
   return `${frame.name?.kind === 'shmem' ? 'shmem page ' : ''}${frameLabel(frame)}`;
@@ -46,7 +42,6 @@ export function pgoffText(pgoff: Pgoff): string | number {
   }
 }
 
-/** What a mapping maps: `file notes`, `driver: remap_pfn_range`. */
 export function backingText(backing: Backing): string {
   switch (backing.kind) {
     case 'anon':

@@ -17,7 +17,6 @@ const marksOf = ({ special, young, dirty }: EntryState): string[] => [
   ...(dirty ? ['dirty'] : []),
 ];
 
-/** What became of the rights of an entry that stays where it is. */
 function changedRights(a: EntryState, b: EntryState): string[] {
   const [before, after] = [marksOf(a), marksOf(b)];
   return [
@@ -66,7 +65,6 @@ function contentTexts(change: Change & { readonly kind: 'content' }, pfn: number
   return [`content ${quoted(before)} → ${quoted(after)}${source}`];
 }
 
-/** All that the changes of one machine's micro-step do to a frame. */
 export function frameChangeTexts(changes: readonly Change[], pfn: number): string[] {
   const counts = changes.filter((c) => c.kind === 'frame' && c.pfn === pfn) as (Change & { kind: 'frame' })[];
   const [first, last] = [counts[0], counts.at(-1)];

@@ -52,10 +52,8 @@ const DEBUG_VM: readonly string[] = [
   'fault_dirty_shared_page',
   'folio_get',
 ];
-/** `condition`: as in a `Stop`, with the function first. */
 const needsDebugVm = (condition: string): boolean => DEBUG_VM.includes(condition.split(':')[0]!);
 
-/** Where a BUG_ON() holds. */
 export const bugSentence = (condition: string): string =>
   needsDebugVm(condition)
     ? `The kernel would stop here, since it has DEBUG_VM: VM_BUG_ON in ${condition}. The machine stops.`

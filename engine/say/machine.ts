@@ -8,7 +8,6 @@ export function sizeText(shift: number): string {
   return `${2 ** (shift - 10 * unit)} ${units[unit] ?? ''}`;
 }
 
-/** `9·9·9·9 + 12`: address bits of each level, top first, and of the offset in the page. */
 export const levelsText = ({ levels, pageShift }: Pick<MachineFacts, 'levels' | 'pageShift'>): string =>
   `${levels.map(({ bits }) => bits).join('·')} + ${pageShift}`;
 

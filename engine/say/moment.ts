@@ -58,7 +58,6 @@ function machineText(m: MachineView): string[] {
   return lines;
 }
 
-/** What each machine says at a bead. */
 const beadLines = (step: Step, bead: Bead | undefined): string[] =>
   (bead?.machines ?? []).map((m, i) => {
     const ended = step.outcomes[i] ?? null;
@@ -68,7 +67,6 @@ const beadLines = (step: Step, bead: Bead | undefined): string[] =>
       : `${i}: ${[...m.chain, ...(bead?.kernel === false ? [bead.fn] : [])].join(' > ')}: ${beadText(m, step.text)} (${outcome})`;
   });
 
-/** One frame of a run: the statement, what each machine did, and the state that it left. */
 export function momentText(step: Step, snapshot: Snapshot): string {
   const bead = step.beads[snapshot.bead];
   return [

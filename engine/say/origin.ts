@@ -26,7 +26,6 @@ export function answererText(outcomes: readonly (Outcome | null)[], names: reado
     : `on ${who.join(' and ')} the test driver answers`;
 }
 
-/** What is behind a machine. */
 export const MACHINE_ORIGINS: Readonly<
   Record<Origin, { readonly word: string; readonly hint: string; readonly sign: string }>
 > = {

@@ -9,7 +9,6 @@ export const pagemapText = (item: PagemapItem | null, sayFrame = frameText): str
 /** The counters of a process, in the order of their names. */
 const COUNTERS = [...RSS_KINDS].sort();
 
-/** A value, word by word. */
 export function valueWords(value: Value, sayFrame = frameText): string[] {
   switch (value.kind) {
     case 'text':
@@ -31,7 +30,6 @@ export function valueWords(value: Value, sayFrame = frameText): string[] {
   }
 }
 
-/** Which bound of the model was met. */
 function boundText(bound: ModelBound): string {
   switch (bound.bound) {
     case 'remap behind its mapping':
@@ -47,7 +45,6 @@ function boundText(bound: ModelBound): string {
   }
 }
 
-/** An outcome in two parts: how it went, and what it told. */
 export function outcomeParts(
   outcome: Outcome,
   sayFrame: (frame: FrameRef) => string = frameText,
@@ -70,7 +67,6 @@ export function outcomeParts(
 
 const joined = ({ word, told }: ReturnType<typeof outcomeParts>): string => (told === '' ? word : `${word}: ${told}`);
 
-/** `ok`, `ok: "old"`, `EFAULT`. */
 export const outcomeText = (outcome: Outcome, sayFrame = frameText): string => joined(outcomeParts(outcome, sayFrame));
 
 /** Figures that are counted by name; null for anything else. */

@@ -4,7 +4,6 @@ import { pagemapText } from './outcome.ts';
 
 const address = (at: number): string => at.toString(16).padStart(8, '0');
 
-/** A line of /proc/PID/maps. */
 export function mapsText({ start, end, read, write, exec, shared, offset, file }: MapsLine): string {
   const rights = `${read ? 'r' : '-'}${write ? 'w' : '-'}${exec ? 'x' : '-'}${shared ? 's' : 'p'}`;
   return `${address(start)}-${address(end)} ${rights} ${address(offset)} ${file ?? ''}`.trimEnd();
@@ -21,7 +20,6 @@ export function missedText(missed: Missed): string {
   }
 }
 
-/** One text per page; a run of the same ones once, with how many there are: `- ×3`. */
 function folded(items: readonly string[]): string {
   const runs: { item: string; times: number }[] = [];
   for (const item of items) {

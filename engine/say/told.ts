@@ -19,13 +19,11 @@ import type { VmFlagName } from '../types.ts';
 import { frameInSentence as frameText, framesText } from './frame.ts';
 import { hex } from './number.ts';
 
-/** `io+2`, or `io+0 to io+2`. */
 const pagesText = ({ first, last }: PageRange): string =>
   first.page === last.page && first.name === last.name ? placeText(first) : `${placeText(first)} to ${placeText(last)}`;
 
 const flagsText = (flags: readonly VmFlagName[]): string => flags.map((name) => `VM_${name}`).join(', ');
 
-/** The question that decided, with its answer: `vma_flags() asks “VM_READ?”: no (clear)`. */
 const decidedText = (by: DecidedBy | null): string =>
   by === null ? '' : `${by.table}() asks “${by.label}”: ${by.answer ? 'yes' : 'no'} (${by.value})`;
 

@@ -26,12 +26,10 @@ export type Witness =
 /** Every recorded program was played on these. */
 export const KERNELS = ['arm', 'arm_lpae', 'x86_64'] as const satisfies readonly MachineName[];
 
-/** A built-in scenario: its name in links, and its text. The title is the text's own. */
 export interface Scenario {
   readonly name: string;
   readonly title: string;
   readonly theme: Theme;
-  /** One line: what there is to see. */
   readonly promise: string;
   readonly witness: Witness;
   /** What people type who look for it and do not use its own words. */

@@ -10,11 +10,9 @@ import { SCENARIOS } from './all.ts';
 import { KERNELS, THEMES, type Scenario } from './scenario.ts';
 import { answersOf, answerText, choicesOf } from '../say/answer.ts';
 
-/** Statements in their canonical form, without head lines, narration, questions and comments. */
 const statementsOf = (text: string): string[] => parse(format(text)).steps.map((step) => step.text);
 
 const { sets } = readTraceFolder(RECORDED);
-/** The names of the recorded programs, `SET/NAME`, by their statements. */
 const recordedTexts = new Map<string, string[]>();
 for (const set of sets) {
   for (const { name, text } of set.scenarios) {

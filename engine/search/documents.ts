@@ -19,7 +19,6 @@ export interface Known {
   readonly scenarios: readonly Pick<Scenario, 'name' | 'title' | 'promise' | 'theme' | 'words' | 'text'>[];
   readonly lessons: readonly Pick<Lesson, 'name' | 'title' | 'aim' | 'parts' | 'known' | 'read'>[];
   readonly questions: readonly (Pick<Question, 'id' | 'asked' | 'words' | 'answer'> & { readonly at: Sight | null })[];
-  /** By id of the document. */
   readonly sights: Readonly<Record<string, Sight>>;
 }
 
@@ -94,7 +93,6 @@ const rules = (): Made[] =>
     ),
   );
 
-/** What nothing here answers to, one by one. */
 function unmodelled(documented: readonly Document[]): Made[] {
   const known = new Set(documented.flatMap(({ title, words }) => [title, ...words].map(plainName)));
   const lists = [...UNMODELLED, ...NOT_MODELLED.map(([words, why]) => ({ words, why: `it ${why}.` }))];

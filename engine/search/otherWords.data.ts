@@ -2,7 +2,6 @@
 import { QUESTIONS, type Question } from '../questions/questions.ts';
 import { SCENARIOS } from '../scenario/all.ts';
 
-/** By name. */
 export const SCENARIO_WORDS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
   SCENARIOS.flatMap(({ name, words }) => (words === undefined ? [] : [[name, words]])),
 );

@@ -7,7 +7,6 @@ import type { Sight } from './document.ts';
 export interface SeenQuestion extends Pick<Question, 'id' | 'asked' | 'answer'> {
   /** Null: a page of the site answers. */
   readonly at: Sight | null;
-  /** Of the scenario. */
   readonly title: string;
   readonly page: 'readers' | 'course' | null;
   /** What is asked about is not modelled. */

@@ -3,7 +3,6 @@ import MiniSearch, { type SearchResult } from 'minisearch';
 import type { Document, DocumentKind } from './document.ts';
 import { plainName, searchedWordsOf, stemOf, wordsOf } from './words.ts';
 
-/** What a name most likely means: the order in which its namesakes are listed. */
 const KINDS: readonly DocumentKind[] = [
   'question',
   'statement',
@@ -89,7 +88,6 @@ export function searchIn(documents: readonly Document[]): Search {
       boostDocument: (id) => WEIGHTS[byId.get(String(id))?.kind ?? 'rule'],
     },
   });
-  /** The name of a function finds the scenarios whose statements call it. */
   const callsOf = ({ ops }: Document): readonly string[] =>
     ops.flatMap((op) => byId.get(`statement:op-${op}`)?.words ?? []);
   index.addAll(
@@ -100,7 +98,6 @@ export function searchIn(documents: readonly Document[]): Search {
     })),
   );
 
-  /** Those that have a name which the query contains: the longest name first, and `untrack_pfn` before `WARNING`. */
   function inside(query: string): Document[] {
     const found: Document[] = [];
     const written = query.trim().split(/\s+/);

@@ -13,7 +13,6 @@ function happeningsOf({ id }: GlossaryTerm): string[] {
   return [`outcome ${id.toUpperCase()}`, `log ${id.replaceAll('-', '_')}`];
 }
 
-/** Documents, each with what happens where it can be seen: the first of these that does happen is shown. */
 const WANTED: readonly (readonly [id: string, happenings: readonly string[]])[] = [
   ...searchedTerms().map(
     (term) => [`${term.group === 'Statements' ? 'statement' : 'term'}:${term.id}`, happeningsOf(term)] as const,

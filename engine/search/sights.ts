@@ -13,7 +13,6 @@ import { wordsOf } from './words.ts';
  */
 export type Sights = ReadonlyMap<string, Sight>;
 
-/** The rules that a decision followed: those of the questions that were asked. */
 const rulesOf = ({ table, answers }: Decision): string[] =>
   answers.flatMap(({ question }) => TABLES[table]?.questions.find(({ id }) => id === question)?.rules ?? []);
 
@@ -37,13 +36,11 @@ function* happenings({ outcomes, beads, log }: Step): Generator<string> {
   for (const line of log.flat()) yield `log ${line.kind}`;
 }
 
-/** Names in code, where nothing is refused: what is said there is about how it works. */
 function saidAt({ outcomes }: Step, says: readonly string[]): string[] {
   if (outcomes.some((outcome) => outcome !== null && outcome.kind !== 'ok')) return [];
   return says.flatMap(wordsOf).flatMap((word) => (word.includes('_') ? [`said ${word}`] : []));
 }
 
-/** Plays every built-in scenario once. */
 export function sights(): Sights {
   const first = new Map<string, Sight>();
   for (const { name, text } of SCENARIOS) {

@@ -10,12 +10,9 @@ export const plainName = (name: string): string =>
     .replace(/[.?!:,;]+$/, '')
     .trim();
 
-/** Words of letters, digits and underscores. */
 export const wordsOf = (text: string): string[] => plainName(text).match(/[\p{L}\d_]+/gu) ?? [];
 
-/** Those, and the parts of names: `vm_normal_page` is also found by `normal`. */
 export const searchedWordsOf = (text: string): string[] =>
   wordsOf(text).flatMap((word) => (word.includes('_') ? [word, ...word.split('_').filter(Boolean)] : [word]));
 
-/** `kill` and `kills`, `page` and `pages` are one word. */
 export const stemOf = (word: string): string => word.replace(/^([a-z]+[^s\W\d_])s$/, '$1');

@@ -2,9 +2,7 @@
 import { termAt, termsIn } from './marking.ts';
 import type { GlossaryTerm } from '../../engine/glossary.ts';
 
-/** These elements carry their explanation in `data-help`. */
 const SELF = '[data-help]';
-/** These are parts of a picture: what is true of them now explains them. */
 const PART = '[data-about]';
 
 export type Explained = Pick<GlossaryTerm, 'id' | 'name' | 'meaning' | 'rules' | 'found'> & {
@@ -13,16 +11,13 @@ export type Explained = Pick<GlossaryTerm, 'id' | 'name' | 'meaning' | 'rules' |
   readonly follows?: string;
 };
 
-/** A part of a picture. */
 export interface Part {
   readonly about: string;
   /** Name of the machine that it is drawn on; null: it belongs to none. */
   readonly machine: string | null;
 }
 
-/** What is pointed at, and where it is on the screen. */
 export interface Pointed {
-  /** Ids of terms, what explains itself, or a part of a picture. */
   readonly terms: readonly string[] | Explained | Part;
   readonly box: DOMRect;
 }
@@ -42,7 +37,6 @@ function selfOf(element: Element): Pointed | null {
   return { terms: { id: name, name, meaning, rules: [] }, box: element.getBoundingClientRect() };
 }
 
-/** The part of a picture that an element is or belongs to. */
 export const partAt = (element: Element | null | undefined): Element | null => element?.closest(PART) ?? null;
 
 function partOf(element: Element): Pointed | null {
@@ -69,7 +63,6 @@ function caretAt(x: number, y: number, root: Root): { node: Node; offset: number
 const holds = (box: DOMRect, x: number, y: number): boolean =>
   x >= box.left - 1 && x <= box.right + 1 && y >= box.top - 1 && y <= box.bottom + 1;
 
-/** An element that explains itself, a part of a picture, or a term of the glossary. `root`: where to look. */
 export function wordAt(x: number, y: number, root: Root): Pointed | null {
   const element = root.elementFromPoint(x, y);
   const self = element?.closest(SELF);
@@ -89,7 +82,6 @@ export function wordAt(x: number, y: number, root: Root): Pointed | null {
   return box ? { terms: [found.term], box } : null;
 }
 
-/** The term itself, or the terms on a button or a part of a picture. */
 export function wordsOf(element: Element): Pointed | null {
   const box = element.getBoundingClientRect();
   if (element.matches(SELF)) return selfOf(element);

@@ -25,7 +25,6 @@ const loadStyle = (failed: HTMLLinkElement): Promise<unknown> =>
     failed.replaceWith(link);
   });
 
-/** Requests them once, however many parts are waiting. */
 async function loadStylesAgain(): Promise<void> {
   for (const link of failedStyles) {
     failedStyles.delete(link);
@@ -37,7 +36,6 @@ async function loadStylesAgain(): Promise<void> {
   await Promise.all(again.values());
 }
 
-/** A part of the page that is loaded on demand, once. */
 export class Lazy<T> {
   readonly #load: () => Promise<T>;
   #coming: Promise<T> | null = null;
@@ -48,7 +46,6 @@ export class Lazy<T> {
     this.#load = load;
   }
 
-  /** Something that is there already. */
   static of<T>(loaded: T): Lazy<T> {
     const there = new Lazy<T>(async () => loaded);
     there.#loaded = loaded;
@@ -66,7 +63,6 @@ export class Lazy<T> {
     return this.#coming;
   }
 
-  /** Preloads. If this fails, whoever needs the part will find out. */
   prepare(): void {
     this.get().catch(() => undefined);
   }

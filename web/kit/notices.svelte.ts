@@ -5,7 +5,6 @@ export interface Notice {
   readonly about: string;
   readonly kind: 'info' | 'error';
   readonly text: string;
-  /** Shown for one key press; floats over the page without moving anything. */
   readonly floats?: boolean;
   readonly actions?: readonly { readonly label: string; readonly run: () => void }[];
 }

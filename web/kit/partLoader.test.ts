@@ -4,7 +4,6 @@ import type { Lazy } from './lazy.ts';
 import type { Notice, Notices } from './notices.svelte.ts';
 import { PartLoader } from './partLoader.ts';
 
-/** A connection that can be cut, and what the page says. */
 const page = () => {
   const connection = { isUp: false };
   let said: Notice | null = null;

@@ -4,11 +4,9 @@ import type { Notices } from './notices.svelte.ts';
 interface Missing {
   readonly what: string;
   readonly retry: () => void;
-  /** It has been tried more than once. */
   readonly again: boolean;
 }
 
-/** "The decision", "The decision and the editor", "The decision, the editor and Glossary". */
 const listed = (names: readonly string[]): string => {
   const inSentence = names.map((name, index) => (index === 0 ? name : name.replace(/^The /, 'the ')));
   const last = inSentence.at(-1) ?? '';
@@ -25,7 +23,6 @@ export class PartLoader {
     this.#notices = notices;
   }
 
-  /** Continues once loaded, at once if it is already; reports a failure and offers to try again. */
   readonly load = <T>(what: string, part: Lazy<T>, then: (loaded: T) => void, again = false): void => {
     if (part.loaded) return then(part.loaded);
     part.get().then(

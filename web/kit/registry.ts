@@ -2,7 +2,6 @@
 export class Registry<T> implements Iterable<T> {
   readonly #members = new Set<T>();
 
-  /** Returns a function that removes the member. */
   join(member: T): () => void {
     this.#members.add(member);
     return () => this.#members.delete(member);

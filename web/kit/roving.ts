@@ -13,7 +13,6 @@ const KEYS: Readonly<Record<string, Direction>> = {
 export const directionOf = (key: string): Direction | null => KEYS[key] ?? null;
 
 interface Row {
-  /** The keys that move: left and right, up and down, or all four. */
   readonly along: 'x' | 'y' | 'both';
   /** After the last comes the first. */
   readonly wraps?: boolean;

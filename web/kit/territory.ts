@@ -18,7 +18,6 @@ export type Standing = 'main' | 'beside' | 'guest';
 export class Territory {
   readonly #ground: Element;
   readonly #standing: Standing;
-  /** The territory last used. */
   #last: Element | null = null;
 
   constructor(ground: Element, standing: Standing) {
@@ -27,13 +26,11 @@ export class Territory {
     ground.setAttribute(MARK, '');
   }
 
-  /** The page, or the shadow tree, that it stands in. */
   get root(): Document | ShadowRoot {
     const root = this.#ground.getRootNode();
     return root instanceof ShadowRoot ? root : document;
   }
 
-  /** Call it for every event that shows which part of the page is in use. */
   notice(event: Event): void {
     this.#last = groundOf(event) ?? this.#last;
   }

@@ -12,13 +12,11 @@ export const PLAY = '?play';
 export const SLIDE = '?view=slide';
 export const HANDOUT = '?handout';
 
-/** The list, which says that it has no such lesson. */
 export const courseWithout = (name: string): string => (name === '' ? COURSE : `${COURSE}=${encodeURIComponent(name)}`);
 
 /** `part` counts from 0. */
 export const lessonAddress = (name: string, part = 0): string => `?lesson=${name}${part > 0 ? `#${part + 1}` : ''}`;
 
-/** The part that an address names. */
 export const partOf = (fragment: string): number | null => {
   const [, number] = /^#(\d{1,3})$/.exec(fragment) ?? [];
   return number === undefined ? null : Math.max(0, Number(number) - 1);
@@ -30,10 +28,8 @@ type Moment = Pick<Scene, 'step'> & Partial<Pick<Scene, 'micro' | 'selection'>>;
 const addressOf = (where: Where, payload: string, { step, micro = null, selection = null }: Moment): string =>
   where + fragmentOf(payload, { ...START_TARGET, step, micro, selection });
 
-/** What a figure shows. */
 export const figureAddress = (where: Where, { payload }: Figure, moment: Moment): string =>
   addressOf(where, payload, moment);
 
-/** A built-in scenario, which needs no text. */
 export const scenarioAddress = (where: Where, name: string, step = 0): string =>
   addressOf(where, namedPayload(name), { step });

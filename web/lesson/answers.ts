@@ -10,11 +10,9 @@ export const labelOf = ({ choices }: ReadQuestion, answer: string): string =>
 
 export interface Held {
   readonly theory: ReadTheory;
-  /** Indexes of the machines on which it was held. */
   readonly on: readonly number[];
 }
 
-/** The theories behind the wrong answers. `given`: one answer per machine. */
 export const theoriesHeld = ({ theories, answers }: ReadQuestion, given: readonly string[]): Held[] =>
   theories
     .map((theory) => ({

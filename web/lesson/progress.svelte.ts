@@ -12,7 +12,6 @@ export interface Given {
   /** One answer per machine; empty while it is asked again. */
   readonly answers: readonly string[];
   readonly tries: number;
-  /** It is to come again at the end of the lesson. */
   readonly later?: boolean;
 }
 
@@ -20,13 +19,11 @@ export interface LessonProgress {
   /** The part of the lesson, from 0; one past the last is its end. */
   readonly at: number;
   readonly done: boolean;
-  /** By the question's id. */
   readonly given: Readonly<Record<string, Given>>;
 }
 
 interface Kept {
   readonly version: typeof VERSION;
-  /** The lesson that was open last. */
   readonly last: string | null;
   readonly lessons: Readonly<Record<string, LessonProgress>>;
 }
@@ -93,12 +90,10 @@ export class Progress {
     this.keep(lesson, { given: { ...given, [question]: { answers, tries } } });
   }
 
-  /** The question is asked again. */
   ask(lesson: string, question: string): void {
     this.#change(lesson, question, { answers: [], later: false });
   }
 
-  /** The question comes again at the end of the lesson. */
   askLater(lesson: string, question: string): void {
     this.#change(lesson, question, { later: true });
   }

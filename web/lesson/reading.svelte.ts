@@ -11,14 +11,11 @@ export class Reading {
   readonly #playground: Playground;
   /** Parts that are shown: up to this one. One past the last is the end of the lesson. */
   reached = $state(0);
-  /** The part that the figure stands at. */
   at = $state(0);
-  /** Answers to the current question, machine by machine; complete, they are given. */
   picked = $state.raw<Picks>([]);
 
   readonly part = $derived.by(() => this.lesson.parts[this.at] ?? null);
   readonly isAtEnd = $derived.by(() => this.at >= this.lesson.parts.length);
-  /** The question that waits for answers. */
   readonly question: ReadQuestion | null = $derived.by(() =>
     this.part?.kind === 'ask' && !this.answersTo(this.part) ? this.part : null,
   );
@@ -68,7 +65,6 @@ export class Reading {
     this.go(this.at - 1);
   }
 
-  /** Answers for one machine, or for the next that has none. */
   pick(answer: string, machine?: number): void {
     const { question } = this;
     if (!question) return;
@@ -93,7 +89,6 @@ export class Reading {
     return this.question?.before.step ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Steps the figure, until the next part takes it back. */
   step(by: 1 | -1): void {
     const { player } = this.#playground;
     if (by > 0 && player.at.step >= this.limit) return;

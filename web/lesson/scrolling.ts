@@ -5,7 +5,6 @@
 
 interface Text {
   readonly parts: () => ArrayLike<Element>;
-  /** There is a next part, and no question is open. */
   readonly canGoOn: () => boolean;
   readonly onforward: () => void;
   /** Another part is read, counted from 0. */
@@ -40,12 +39,10 @@ export class ScrollReading {
     this.#text = text;
   }
 
-  /** The text is about to be scrolled by the page. */
   led(): void {
     this.#led = performance.now();
   }
 
-  /** To be attached to what scrolls. */
   readonly watch = (column: HTMLElement): (() => void) => {
     const isAtEnd = () => column.scrollTop + column.clientHeight >= column.scrollHeight - 2;
     const goOn = (by: number) => {

@@ -11,7 +11,6 @@ const info = (arch: string) => {
 };
 const read = (arch: string, word: string, level: 'pte' | 'pmd' = 'pte') =>
   readFields(word, info(arch).fields[level], info(arch).entryBits);
-/** Names of the nonzero fields, lowest first, without the frame number. */
 const set = (fields: ReturnType<typeof read>) =>
   fields
     .filter((f) => f.set && f.kind !== 'frame')

@@ -10,16 +10,12 @@ export interface FieldValue {
   readonly bit: number;
   readonly width: number;
   readonly help: string;
-  /** `free`: unnamed bits. */
   readonly kind: Shown;
-  /** Highest digit first. */
   readonly binary: string;
   readonly hex: string;
-  /** Nonzero. */
   readonly set: boolean;
 }
 
-/** A field, or bits between fields. */
 type Part = Omit<BitField, 'kind'> & { readonly kind: Shown };
 
 function valueOf(word: bigint, field: Part): FieldValue {
@@ -47,13 +43,11 @@ export function readFields(word: string, fields: readonly BitField[], bits: numb
   return all.reverse().map((field) => valueOf(value, field));
 }
 
-/** The frame number and everything above it, then the rest. */
 export function stripRows(fields: readonly FieldValue[]): FieldValue[][] {
   const frame = fields.findIndex((f) => f.kind === 'frame');
   return [fields.slice(0, frame + 1), fields.slice(frame + 1)].filter((row) => row.length > 0);
 }
 
-/** Width on the strip; the frame number takes what is left of its row. */
 export function weightOf({ kind, width }: FieldValue): number {
   if (kind === 'frame') return 6;
   if (kind === 'free') return width > 2 ? 1.4 : width;
@@ -62,13 +56,10 @@ export function weightOf({ kind, width }: FieldValue): number {
 
 export const digitsOf = (f: FieldValue): string => (f.kind === 'frame' ? f.hex : f.kind === 'free' ? '·' : f.binary);
 
-/** `9`, or `51–12`. */
 export const bitsText = (f: FieldValue): string => (f.width === 1 ? `${f.bit}` : `${f.bit + f.width - 1}–${f.bit}`);
 
-/** `1 0000 0101`. */
 export const grouped = (digits: string): string => digits.replace(/\B(?=(.{4})+$)/g, ' ');
 
-/** `0x8000 0000 0041 2867`. */
 export const wordText = (word: string): string => `0x${grouped(word.replace(/^0x/, ''))}`;
 
 /** The help text of a single bit describes it when set. */

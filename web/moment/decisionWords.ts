@@ -14,11 +14,9 @@ import { sameEverywhere } from './run.ts';
 import { foremost } from './decisions.ts';
 import type { DecisionGroup } from './groups.ts';
 
-/** `vm_normal_page(B, io+2)`. */
 export const callText = (group: DecisionGroup): string =>
   `${group.table}(${[group.process, group.place && placeText(group.place)].filter((x) => x !== null).join(', ')})`;
 
-/** One paragraph per machine, and whether they agree. */
 export function decisionWords(group: DecisionGroup, table: TableInfo, machines: readonly MachineInfo[]): string[] {
   const names = shortNames(machines);
   const paths = group.decisions.flatMap((decision, machine) => {
@@ -33,7 +31,6 @@ export function decisionWords(group: DecisionGroup, table: TableInfo, machines: 
   return [...paths, agreementOf(group, table, machines).title];
 }
 
-/** What a machine asked and what came out, in one line. */
 export interface DecidingLine {
   /** Null: on every machine. */
   readonly who: string | null;
@@ -62,7 +59,6 @@ export function decidingLines(
 ): readonly DecidingLine[] {
   const loudest = foremost(groups);
   const lines = shortNames(machines).flatMap((who, machine): DecidingLine[] => {
-    // Where a machine went another way, its own decision is the reason.
     const group = loudest?.decisions[machine] ? loudest : foremost(groups.filter((one) => one.decisions[machine]));
     const decision = group?.decisions[machine];
     const table = group && tables[group.table];
@@ -75,7 +71,6 @@ export function decidingLines(
     : lines;
 }
 
-/** The next question or the verdict that an answer leads to. */
 export const leadsTo = (table: TableInfo, id: string): string =>
   [...table.questions, ...table.verdicts].find((x) => x.id === id)?.label ?? id;
 
@@ -99,7 +94,6 @@ export function rulesOf(group: DecisionGroup, table: TableInfo): string[] {
 
 const byNumber = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
 
-/** Rules of the first question that the machines answer differently. */
 export function partingRules(group: DecisionGroup, table: TableInfo): readonly string[] {
   const answersTo = (question: string) =>
     group.decisions.flatMap((d) => d?.answers.filter((a) => a.question === question).map((a) => a.answer) ?? []);
@@ -125,7 +119,6 @@ export function differenceTexts(
   ];
 }
 
-/** Once where all machines say the same; silent machines are left out. */
 export function eachMachine(
   said: readonly (readonly string[])[],
   names: readonly string[],

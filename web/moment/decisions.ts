@@ -9,7 +9,6 @@ export const isNormal = (group: DecisionGroup): boolean => group.table.startsWit
 
 export interface Asked {
   readonly groups: readonly DecisionGroup[];
-  /** The bead they belong to: this one, or the last before it with a decision. */
   readonly bead: number;
 }
 
@@ -34,19 +33,16 @@ export function nextDecision(step: Step, bead: number): number | null {
   return next < 0 ? null : next;
 }
 
-/** One on which the machines differ, or one about a normal page, or the first. */
 export const foremost = (groups: readonly DecisionGroup[]): DecisionGroup | undefined =>
   groups.find((g) => isNormal(g) && machinesDiffer(g)) ??
   groups.find(machinesDiffer) ??
   groups.find(isNormal) ??
   groups[0];
 
-/** Whether a decision is about the selection: the entry, or whatever maps the frame where `target` does. */
 export const isAbout = (group: DecisionGroup, selected: Selected | null, target: Spot | null): boolean =>
   selected === null ||
   (selected.kind === 'entry' ? sameSpot(group, selected) : samePlace(group.place, target?.place ?? null));
 
-/** One about the selection, if there is one; of these, one on which the machines differ. */
 export function preferred(groups: readonly DecisionGroup[], selected: Selected | null): DecisionGroup | null {
   const about = selected?.kind === 'entry' ? groups.filter((g) => sameSpot(g, selected)) : [];
   return foremost(about) ?? foremost(groups) ?? null;

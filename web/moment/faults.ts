@@ -2,10 +2,8 @@
 import { FAULT_CHART } from '../../engine/atlas.ts';
 import { placeText, type FaultRun, type Place, type Step } from '../../engine/facts.ts';
 
-/** One machine's path through the fault chart. */
 export type FaultPath = Pick<FaultRun, 'states' | 'end' | 'entered' | 'beads' | 'left'>;
 
-/** The same fault on each machine: same page, same cause. */
 export interface FaultGroup {
   /** Unique within a step. */
   readonly key: string;
@@ -19,7 +17,6 @@ export interface FaultGroup {
 }
 
 export interface Standing {
-  /** Number of states entered. */
   readonly entered: number;
   /** Null before the fault, or where the machine stopped. */
   readonly at: string | null;
@@ -67,6 +64,5 @@ export function standingOf(path: FaultPath | null, bead: number): Standing {
   return { entered, at: over ? path.end : (path.states[entered - 1] ?? null) };
 }
 
-/** Includes the final state, if reached. */
 export const wayOf = (path: FaultPath | null): readonly string[] =>
   path ? [...path.states, ...(path.end === null ? [] : [path.end])] : [];

@@ -2,7 +2,6 @@
 import { placeText, type Bead, type Decision, type Place } from '../../engine/facts.ts';
 import { remembered } from './lookup.ts';
 
-/** The same question about the same place on each machine. */
 export interface DecisionGroup {
   /** Unique within a bead. */
   readonly key: string;

@@ -7,13 +7,10 @@ import type { Shown } from './run.ts';
 export interface Happened {
   /** Set where the machines differ; of a long outcome only the parts that differ. */
   readonly outcome: string | null;
-  /** Printed in this statement so far. */
   readonly log: readonly string[];
-  /** Broken after the statement. */
   readonly broken: readonly Broken[];
 }
 
-/** Within a statement, what its micro-steps record; at its end, everything. A machine's header says why it stopped. */
 export function happenedAt({ step, bead }: Pick<Shown, 'step' | 'bead'>, machine: number): Happened {
   const differs = step.differences.some(({ kind }) => kind === 'outcome');
   const isNews = ({ kind }: LogLine): boolean => kind !== 'bug' && kind !== 'bound';
@@ -32,7 +29,6 @@ export function happenedAt({ step, bead }: Pick<Shown, 'step' | 'bead'>, machine
   };
 }
 
-/** A few words each. */
 export const subjectsOf = (broken: readonly Broken[]): string[] => [
   ...new Set(broken.map(({ rule }) => INVARIANT_SUBJECTS[rule])),
 ];

@@ -13,7 +13,6 @@ export interface FrameEvent {
   readonly machines: readonly (readonly string[])[];
 }
 
-/** `pfns`: per machine, the frame in question or none. */
 export function historyOf(steps: readonly Step[], pfns: readonly (number | null)[]): FrameEvent[] {
   return steps.flatMap((step) =>
     step.beads.flatMap(({ fn, machines }, bead) => {

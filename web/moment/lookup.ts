@@ -11,7 +11,6 @@ export function remembered<K extends object, V>(make: (key: K) => V): (key: K) =
   };
 }
 
-/** With one more parameter. */
 export function rememberedWith<K extends object, P, V>(make: (key: K, also: P) => V): (key: K, also: P) => V {
   const answers = remembered((_: K) => new Map<P, { readonly value: V }>());
   return (key, also) => {
@@ -22,7 +21,6 @@ export function rememberedWith<K extends object, P, V>(make: (key: K, also: P) =
   };
 }
 
-/** Index of the first item whose key is at least `at`. */
 export function lowerBound<T>(list: readonly T[], at: number, key: (item: T) => number): number {
   let low = 0;
   let high = list.length;
@@ -36,7 +34,6 @@ export function lowerBound<T>(list: readonly T[], at: number, key: (item: T) => 
 const pfnOf = (f: FrameView): number => f.pfn;
 const vpnOf = (e: EntryView): number => e.vpn;
 
-/** Frames by number. */
 export interface FrameMap {
   get(pfn: number): FrameView | undefined;
 }
@@ -48,7 +45,6 @@ export const framesBy = (frames: readonly FrameView[]): FrameMap => ({
   },
 });
 
-/** The nearest listed frames below and above. */
 export function nearestFrames(frames: readonly FrameView[], pfn: number): FrameView[] {
   const at = lowerBound(frames, pfn, pfnOf);
   return frames.slice(Math.max(0, at - 1), at + 1);
@@ -70,6 +66,5 @@ export function entriesBetween(
   return first === 0 && end === entries.length ? entries : entries.slice(first, end);
 }
 
-/** The page's own entry, or a leaf that covers it. */
 export const entryOn = (entries: readonly EntryView[], vpn: number, reach: Reach): EntryView | null =>
   entriesBetween(entries, vpn, vpn + 1, reach)[0] ?? null;

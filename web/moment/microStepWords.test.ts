@@ -17,7 +17,6 @@ const decided = (table: string, verdict: string): Decision => ({
   answers: [],
   verdict,
 });
-/** Beads that tell of different processes have different sentences. */
 const machine = (process: string, ...decisions: Decision[]): MachineBead => ({
   chain: [],
   event: { kind: 'told', by: 'exit_mmap', facts: { process } },

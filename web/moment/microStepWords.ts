@@ -42,7 +42,6 @@ export interface BeadLabel {
   readonly differ: boolean;
 }
 
-/** The function's own verdict, or the answer it got from vm_normal_page. */
 export const verdictLabel = remembered((bead: Bead): BeadLabel | null => {
   const groups = groupsOf(bead);
   const apart = groups.filter(machinesDiffer);
@@ -53,13 +52,11 @@ export const verdictLabel = remembered((bead: Bead): BeadLabel | null => {
   const there = bead.machines.filter((machine) => machine !== null).length;
   const own = agreed(bead.fn).filter((verdict) => verdict !== null);
   if (own.length === there && own[0]) return { text: `→ ${own[0].label}`, differ: false };
-  // A machine with several answers has no single one to show.
   const mixed = bead.machines.some((machine, i) => asks('vm_normal_page', machine) && !agreed('vm_normal_page')[i]);
   const normal = agreed('vm_normal_page').find((verdict) => verdict !== null);
   return normal && !mixed ? { text: `vm_normal_page → ${answerOf(normal)}`, differ: false } : null;
 });
 
-/** Names the entry too where several were asked about. */
 function apartText(group: DecisionGroup, fn: string, groups: readonly DecisionGroup[]): string {
   const several = groups.filter(({ table }) => table === group.table).length > 1;
   const name = group.table === fn ? '' : group.table;
@@ -105,7 +102,6 @@ export function absentText(step: Step, bead: number, machine: number): string {
     : `ended before. ${beadText(last, step.text)}`;
 }
 
-/** `B write io+2`. */
 export function shortLabel(statement: ProgramStep): string {
   const words = statement.text.split(/\s+/);
   const actor = actorOf(statement);
@@ -113,7 +109,6 @@ export function shortLabel(statement: ProgramStep): string {
   return words.slice(0, actor ? 3 : 2).join(' ');
 }
 
-/** Shortens a label. It drops a name rather than cutting it in half; a cut word is marked. */
 export function cut(text: string, letters: number): string {
   if (text.length <= letters) return text;
   const brief = /^([A-Z] )?\S+/.exec(text)?.[0] ?? '';

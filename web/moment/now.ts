@@ -22,10 +22,6 @@ export interface Answered {
 /** Key of the group just asked; no recorded group has it. */
 export const NOW = 'now';
 
-/**
- * The selected entry, or the first that maps the selected frame, or at the end of a statement the entry it changed
- * last.
- */
 export function targetOf(selected: Selected | null, step: Step, bead: number, snapshot: Snapshot): Target | null {
   if (selected?.kind === 'entry') return { process: selected.process, place: selected.place };
   const machine = snapshot.machines.find(({ name }) => name === selected?.machine);
@@ -55,7 +51,6 @@ export function nowGroup(
   return { key: NOW, table, ...target, callers: [], decisions };
 }
 
-/** Same entry, same answers on every machine. */
 export const sameAnswers = (a: DecisionGroup, b: DecisionGroup): boolean =>
   a.table === b.table && sameSpot(a, b) && a.decisions.every((d, i) => d?.verdict === b.decisions[i]?.verdict);
 
@@ -72,7 +67,6 @@ export interface FlipList {
   readonly flips: EntryAnswer['flips'];
 }
 
-/** The nearest change per machine, or one without a name if it is the same for all. */
 export function firstFlips(
   lists: readonly FlipList[],
   names: readonly string[],
@@ -94,7 +88,6 @@ export interface CommonFlips {
   readonly flips: EntryAnswer['flips'];
 }
 
-/** Lists that are the same are merged. */
 export function commonFlips(lists: readonly FlipList[]): CommonFlips[] {
   const common: { machines: number[]; flips: EntryAnswer['flips'] }[] = [];
   const same = (a: EntryAnswer['flips'], b: EntryAnswer['flips']): boolean =>

@@ -1,6 +1,5 @@
 import type { FrameView } from '../../engine/facts.ts';
 
-/** One sentence for one or several entries. */
 export function wrongText(wrong: 'lost' | 'phantom', count = 1): string {
   if (wrong === 'lost') {
     return count === 1
@@ -23,5 +22,4 @@ const KINDS: Record<FrameView['kind'], string> = {
   free: 'free frame',
 };
 
-/** `anonymous page`. */
 export const kindText = (frame: FrameView): string => KINDS[frame.kind];

@@ -1,7 +1,6 @@
 /** Answers to one question, machine by machine: null where none is given yet. */
 export type Picks = readonly (string | null)[];
 
-/** One more answer: for that machine, or for the first that has none. */
 export const withPick = (picks: Picks, answer: string, machine = picks.indexOf(null)): Picks =>
   picks.map((before, i) => (i === machine ? answer : before));
 

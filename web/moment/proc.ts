@@ -14,15 +14,12 @@ import type { Rss, RssKind } from '../../engine/types.ts';
 import { fact, type Fact } from './facts.ts';
 import { mappersOf, type Subject } from './subject.ts';
 
-/** One mapping on each machine. */
 export interface ProcPlace {
   readonly place: Place;
   readonly vmas: readonly (ProcVma | null)[];
   readonly prints: readonly Fact[];
   readonly truths: readonly Fact[];
-  /** Lines of maps, with the machines that print them. */
   readonly maps: readonly SaidBy[];
-  /** What an observer misses, and on which machines. */
   readonly missed: readonly SaidBy[];
 }
 
@@ -32,11 +29,9 @@ export interface SaidBy {
   readonly names: readonly string[];
 }
 
-/** Alive on at least one machine, by name. */
 export const living = (snapshot: Snapshot): string[] =>
   [...new Set(snapshot.machines.flatMap((m) => m.processes.map((p) => p.name)))].sort();
 
-/** The subject's while it lives, or one that maps the frame, or the first. */
 export function processOf(subject: Subject | null, snapshot: Snapshot): string | null {
   const alive = living(snapshot);
   if (subject?.process && alive.includes(subject.process)) return subject.process;
@@ -49,7 +44,6 @@ export function processOf(subject: Subject | null, snapshot: Snapshot): string |
 export const goneFrom = (process: string, snapshot: Snapshot, names: readonly string[]): string[] =>
   names.filter((_, i) => !snapshot.machines[i]?.processes.some((p) => p.name === process));
 
-/** Merges equal lines. */
 function saidBy(said: readonly (readonly string[])[], names: readonly string[]): SaidBy[] {
   const texts = [...new Set(said.flat())];
   return texts.map((text) => {
@@ -58,7 +52,6 @@ function saidBy(said: readonly (readonly string[])[], names: readonly string[]):
   });
 }
 
-/** What the lines of smaps count. */
 const SMAPS: Readonly<Record<SmapsSum, string>> = {
   Rss: 'Pages of this mapping that vm_normal_page() finds.',
   Pss: 'The same, with each page divided among those who map it.',
@@ -87,7 +80,6 @@ const truthFacts = (vmas: readonly (ProcVma | null)[]): Fact[] => [
   fact('raw', vmas, (v) => String(v.raw), 'The others: raw frames, which nobody counts.'),
 ];
 
-/** The counters of status. */
 export function statusFacts(views: readonly (ProcView | null)[]): Fact[] {
   const status = views.map((v) => v && v.status);
   const say = (counter: RssKind) => (rss: Rss) => String(rss[counter]);

@@ -4,7 +4,6 @@ import { FAULT_CHART, LINES, TABLES } from '../../engine/atlas.ts';
 import type { TableInfo } from '../../engine/facts.ts';
 import { codeOf, codeOfState, type CodeLine } from './pseudoCode.ts';
 
-/** Where answers lead, through the table. */
 function throughTable(table: TableInfo, answers: ReadonlyMap<string, boolean>): string {
   for (let at = table.first; ;) {
     const question = table.questions.find(({ id }) => id === at);

@@ -9,7 +9,6 @@ export type Act =
   | { readonly kind: 'return'; readonly what: string }
   | { readonly kind: 'call'; readonly what: string }
   | { readonly kind: 'go to'; readonly line: number }
-  /** What follows is indented. */
   | { readonly kind: 'block' }
   /** A question of the kernel that is never answered with yes here. */
   | { readonly kind: 'left out'; readonly what: string; readonly why: string };
@@ -21,7 +20,6 @@ export interface CodeLine {
   /** Id of the question; of a chart, the state that follows. */
   readonly id: string | null;
   readonly condition: string | null;
-  /** The act is for the answer no. */
   readonly not: boolean;
   readonly act: Act;
 }
@@ -96,7 +94,6 @@ export function codeOf(table: TableInfo): CodeLine[] {
   }));
 }
 
-/** What a function of the fault chart asks, in its order, and where each answer leads. */
 export function codeOfState({ transitions }: Pick<ChartState, 'transitions'>): CodeLine[] {
   return transitions.map(({ guard, target }, i) => ({
     number: guard === null ? null : i + 1,

@@ -18,13 +18,10 @@ export type Prediction = readonly (string | null)[] | null;
 /** By number of the question; undefined: not asked yet. */
 export type Predictions = readonly (Prediction | undefined)[];
 
-/** Shown while nobody has asked. */
 export const NOT_PREDICTED = 'Not predicted yet.';
 
-/** What a person may pick from. */
 export const choicesFor = (result: AskResult): readonly string[] => choicesOf(result).map(answerText);
 
-/** The same as they stand on buttons. */
 export const choiceLabels = (result: AskResult, machines: readonly Pick<MachineView, 'frames'>[]): readonly string[] =>
   labelsOf(
     choicesOf(result),
@@ -42,7 +39,6 @@ export interface ReplyLine {
   readonly right: boolean | null;
 }
 
-/** What is true, and whether it was predicted: once for all machines where they agree, and so did the prediction. */
 export function replyLines(
   result: Pick<AskResult, 'answers'>,
   machines: readonly MachineInfo[],
@@ -65,7 +61,6 @@ export function replyLines(
 }
 
 export interface Departed extends Departure {
-  /** The machine on which the prediction is wrong. */
   readonly machine: number;
 }
 

@@ -2,7 +2,6 @@
 import { FAULT_CHART, TABLES } from '../../engine/atlas.ts';
 import type { Rule } from '../../engine/rules/index.ts';
 
-/** Loads the rules when one is first opened. */
 export const loadRule = async (id: string): Promise<Rule | undefined> =>
   (await import('../../engine/rules/index.ts')).ruleOf(id);
 
@@ -10,7 +9,6 @@ export interface RuleUse {
   /** Kernel function. */
   readonly fn: string;
   readonly file: string;
-  /** Label of the question, verdict or condition. */
   readonly label: string;
   readonly sentence: string;
 }

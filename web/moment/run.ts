@@ -10,13 +10,10 @@ export interface PageRun {
   readonly machines: readonly MachineInfo[];
   /** Statements that will be played. */
   readonly statements: number;
-  /** Played so far, from step 0. */
   readonly steps: readonly Step[];
-  /** No further steps will come. */
   readonly complete: boolean;
 }
 
-/** A state, and the one before it if the step between them can be animated. */
 export interface Shown {
   readonly run: PageRun;
   readonly step: Step;
@@ -36,34 +33,27 @@ export function freshDifferences({ differences }: Step, before: Step | undefined
   return differences.filter((difference) => isNews(difference, known));
 }
 
-/** Statements with fresh differences. */
 export const newDifferences = (steps: readonly Step[]): number[] =>
   steps.filter((step, i) => freshDifferences(step, steps[i - 1]).length > 0).map(({ step }) => step);
 
-/** What the player needs to know of a run. */
 export interface Shape {
   /** Micro-steps of each step played so far; at least 1. */
   readonly beads: readonly number[];
-  /** Number of questions by statement. */
   readonly asks: ReadonlyMap<number, number>;
   /** Statements with fresh differences, rising. */
   readonly differences: readonly number[];
-  /** No further steps will come. */
   readonly complete: boolean;
   /** The first step to stand at, if it is not the start. */
   readonly first?: number;
 }
 
-/** A part of a run, for those who show no more. */
 export interface Limits {
   readonly first: number;
   /** Infinity: the last step. */
   readonly last: number;
-  /** Questions are asked. */
   readonly questions: boolean;
 }
 
-/** A shape without what is outside of the limits. */
 export function within(shape: Shape, { first, last, questions }: Limits): Shape {
   return {
     beads: shape.beads.slice(0, last + 1),

@@ -5,15 +5,12 @@
 import { placeText, type Place, type Spot } from '../../engine/facts.ts';
 import { hex } from '../../engine/say/pictured.ts';
 
-/** On whichever machine. */
 export type Picked = (Spot & { readonly kind: 'entry' }) | { readonly kind: 'frame'; readonly pfn: number };
 /** `machine`: a name that the text may or may not know, for links come from strangers. */
 export type Selected = Picked & { readonly machine: string };
 
-/** `A:io+2`, the same on every machine. */
 export const entryKey = (process: string, place: Place): string => `${process}:${placeText(place)}`;
 
-/** `pfn:0x412`, the same on every machine. */
 export const frameKey = (pfn: number): string => `pfn:${hex(pfn)}`;
 
 export const selectionOf = (machine: string, key: string): string => `${machine} ${key.replace(':', ' ')}`;

@@ -8,7 +8,6 @@ export function actorOf({ statement }: Pick<ProgramStep, 'statement'>): string |
   return /^(kernel|device)_/.exec(statement.op)?.[1] ?? null;
 }
 
-/** Without the actor, and with the source of a mapping on a line of its own. */
 export function linesOf(step: Pick<ProgramStep, 'statement' | 'text'>): readonly string[] {
   const actor = actorOf(step);
   const text = actor ? step.text.slice(actor.length).trimStart() : step.text;
@@ -17,7 +16,6 @@ export function linesOf(step: Pick<ProgramStep, 'statement' | 'text'>): readonly
   return [words.slice(0, 5).join(' '), words.slice(5).join(' ')];
 }
 
-/** Asked before the statement is shown. */
 export function questionOf({ question, place, process, other }: Ask): string {
   const where = place ? `${place.text} of ${process ?? 'A'}` : '';
   switch (question) {

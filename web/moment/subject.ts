@@ -10,7 +10,6 @@ export interface Subject {
   readonly pfn: number | null;
 }
 
-/** The selection, or the place of the shown decision, or the first changed entry, or the first entry. */
 export function subjectOf(
   selected: Selected | null,
   group: DecisionGroup | null,
@@ -28,7 +27,6 @@ export function subjectOf(
   return process ? { process: process.name, place: process.vmas[0]?.place ?? null, pfn: null } : null;
 }
 
-/** One machine's part of a subject. */
 export interface Found {
   readonly entry: EntryView | null;
   readonly vma: VmaView | null;
@@ -63,7 +61,6 @@ export interface Mapper {
   readonly entry: EntryView;
 }
 
-/** Every entry that maps a frame. */
 export const mappersOf = (machine: MachineView, pfn: number): Mapper[] =>
   machine.processes.flatMap((p) =>
     p.vmas.flatMap((v) => v.entries.filter((e) => e.pfn === pfn).map((entry) => ({ process: p.name, entry }))),

@@ -2,7 +2,6 @@
 import type { MachineInfo, MachineView, ProcessView, TableView } from '../../engine/facts.ts';
 import { framesBy } from './lookup.ts';
 
-/** First page that the table can map. */
 function firstPage(table: TableView, process: ProcessView, info: MachineInfo): number {
   const parent = process.tables.find((t) => t.pfn === table.parent);
   if (!parent) return 0;
@@ -14,7 +13,6 @@ function firstPage(table: TableView, process: ProcessView, info: MachineInfo): n
 const identity = (table: TableView, process: ProcessView, info: MachineInfo): string =>
   `${process.name} ${info.levels[table.level]?.name} ${firstPage(table, process, info)}`;
 
-/** The frame of the counterpart on another machine. */
 export function tableCounterpart(
   pfn: number,
   from: { readonly view: MachineView; readonly info: MachineInfo },

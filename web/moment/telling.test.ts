@@ -13,7 +13,6 @@ function play(text: string) {
 }
 const builtIn = (name: string) => play(SCENARIOS.find((scenario) => scenario.name === name)?.text ?? '');
 
-/** What is said at the end of a statement of a built-in scenario. */
 function ending(name: string, step: number, predictions: Predictions | null = null): string[] {
   const { program, machines, steps } = builtIn(name);
   const asks = program.steps[step - 1]?.asks ?? [];

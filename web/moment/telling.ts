@@ -19,7 +19,6 @@ import { shortNames } from './shortNames.ts';
 
 const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
 
-/** `x86-64: ok. arm: EFAULT.`; once and without names where all agree. */
 function each(texts: readonly string[], names: readonly string[]): string {
   const [first = ''] = texts;
   if (sameEverywhere(texts)) return sentence(first);
@@ -27,7 +26,6 @@ function each(texts: readonly string[], names: readonly string[]): string {
 }
 
 function differenceTexts(step: Step, before: Step | undefined, names: readonly string[]): string[] {
-  // Outcome and log are reported separately.
   const fresh = freshDifferences(step, before).filter(({ kind }) => kind !== 'outcome' && kind !== 'log');
   if (fresh.length === 0) {
     const were = before?.differences.some(({ kind }) => kind !== 'outcome' && kind !== 'log') ?? false;
@@ -39,7 +37,6 @@ function differenceTexts(step: Step, before: Step | undefined, names: readonly s
   });
 }
 
-/** Log lines, or newly broken invariants. */
 function lineTexts(own: readonly (readonly string[])[], names: readonly string[], title: string): string[] {
   const texts = own.map((lines) => lines.map(sentence).join(' '));
   const [first = ''] = texts;
@@ -104,7 +101,6 @@ export function endingOf(
 interface Asked {
   readonly choices: readonly string[];
   readonly labels: readonly string[];
-  /** Machines that are answered for. */
   readonly names: readonly string[];
 }
 
@@ -117,11 +113,9 @@ export function questionText(statement: string, ask: Ask, { choices, labels, nam
   return [`Predict: ${sentence(statement)}`, questionOf(ask), ...whose, ...told, last].join(' ');
 }
 
-/** What outcomes depend on is a line of its own. */
 const machineWords = ({ title, subtitle, configuration }: MachineInfo): string =>
   `  ${title}: ${subtitle}\n    ${configurationLine(configuration)}`;
 
-/** A whole lesson as plain text, micro-step by micro-step. */
 export function transcript({
   program,
   machines,

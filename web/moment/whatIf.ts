@@ -22,7 +22,6 @@ export function bitOf(records: Records, { special }: WhatIf): boolean | null {
 export const hasFlag = (records: Records, { flags }: WhatIf, name: (typeof WHAT_IF_FLAGS)[number]): boolean =>
   flags?.[name] ?? present(records)[0]?.flags.includes(name) ?? false;
 
-/** The number of the frame, or several where the machines have different ones. */
 export function frameText(records: Records, { frame }: WhatIf): string {
   const pfns = present(records).map((record) =>
     typeof frame === 'string' ? record.frames[frame] : (frame ?? record.pfn),

@@ -29,13 +29,11 @@ export const DIALOGS: readonly Dialog[] = [
     key: 'l',
     help: 'share a link to this step',
     button: { place: 'first', label: 'Share' },
-    // A link that is given away is as short as it can be.
     component: lazy<PanelProps>(async () => {
       await packing.get();
       return import('./share/Share.svelte');
     }),
   },
-  // A slide finds what is on its stage; the page finds everything.
   ...SLIDE_DIALOGS.map((dialog) =>
     dialog.id === 'find'
       ? {

@@ -15,13 +15,11 @@ interface Compound {
 }
 
 interface Rule {
-  /** From the outermost to the element itself, each within the one before. */
   readonly path: readonly Compound[];
   readonly specificity: number;
   readonly declarations: ReadonlyMap<string, string>;
 }
 
-/** Splits at a sign that stands in no brackets. */
 function split(text: string, at: string): string[] {
   const parts = [''];
   let depth = 0;
@@ -86,7 +84,6 @@ function compound(text: string): { readonly one: Compound; readonly weight: numb
   return { one: { type, classes, attributes, not, isRoot }, weight };
 }
 
-/** `:is(a, b) c` is `a c` and `b c`. */
 function spelledOut(selector: string): string[] {
   const at = selector.indexOf(':is(');
   if (at < 0) return [selector];
@@ -175,7 +172,6 @@ const meets = ({ tag, classes }: Standing, one: Compound, isRoot: boolean): bool
   }) &&
   !one.not.some((other) => meets({ tag, classes }, other, isRoot));
 
-/** `line`: the element, and before it all those that it is in. */
 function applies(path: readonly Compound[], line: readonly Standing[]): boolean {
   let at = line.length - 1;
   const [own, ...outer] = path.toReversed();
@@ -190,10 +186,8 @@ function applies(path: readonly Compound[], line: readonly Standing[]): boolean 
 
 type Variables = ReadonlyMap<string, string>;
 
-/** Variables within variables. */
 const DEPTH = 8;
 
-/** A value without variables and with the colours of one scheme. */
 function resolved(value: string, variables: Variables, dark: boolean): string {
   let text = value;
   // One that names itself has no value.

@@ -8,7 +8,6 @@ import Sheet from './Sheet.svelte';
 import type { PictureChoice } from './choice.ts';
 import { written } from './written.ts';
 
-/** The picture as SVG. */
 export function draw(pictured: Pictured, { theme: name, only }: PictureChoice): string {
   const { body, head } = render(Sheet, { props: { pictured, only } });
   const styles = [...head.matchAll(/<style[^>]*>([^]*?)<\/style>/g)].map(([, css = '']) => css);

@@ -9,7 +9,6 @@ import { stillOf, type Still, type StillInput } from '../stage/still.ts';
 
 export interface Pictured extends StillInput {
   readonly title: string;
-  /** Number of statements. */
   readonly last: number;
 }
 
@@ -18,7 +17,6 @@ const MACHINE = 456;
 const GAP = 32;
 const MARGIN = 24;
 
-/** Type sizes and lines. */
 export const HEADING = 22;
 export const BADGE = 16;
 export const CAPTION = 17;
@@ -32,11 +30,9 @@ const SANS = 0.56;
 export interface Part {
   readonly machine: number;
   readonly info: MachineInfo;
-  /** Of its column. */
   readonly x: number;
   readonly y: number;
   readonly width: number;
-  /** Of the drawing within the picture. */
   readonly drawnAt: number;
   /** What its kernel says, below the drawing; differing outcomes stand out. */
   readonly told: readonly { readonly text: string; readonly kind: 'outcome' | 'log' | 'broken'; readonly y: number }[];
@@ -57,7 +53,6 @@ export interface Sheet {
 
 const sansChars = (width: number, size: number): number => Math.floor(width / (size * SANS));
 
-/** Where the machines differ, and what went wrong. */
 function tellings({ step, bead, snapshot }: Pictured, machine: number): Omit<Part['told'][number], 'y'>[] {
   const { outcome, log, broken } = happenedAt({ step, bead }, machine);
   // Beside narration a few words are enough, as on a slide.
@@ -72,7 +67,6 @@ function tellings({ step, bead, snapshot }: Pictured, machine: number): Omit<Par
   ].flatMap(({ kind, text }) => wrap(text, sansChars(MACHINE, CAPTION)).map((line) => ({ kind, text: line })));
 }
 
-/** What is narrated at the end of a statement, and else what the micro-step does. */
 function narration({ step, bead, machines }: Pictured, shown: readonly string[]): string[] {
   const atEnd = bead >= step.beads.length - 1;
   if (atEnd && step.says.length > 0) return [...step.says];

@@ -47,7 +47,6 @@ const FONTS = {
 
 const byte = (value: string): string => Math.round(Number(value)).toString(16).padStart(2, '0');
 
-/** One spelling of each value, whoever computed it. */
 export function plain(property: Property, value: string): string {
   const text = value.trim();
   switch (property) {
@@ -73,7 +72,6 @@ export function plain(property: Property, value: string): string {
   }
 }
 
-/** Hundredths of a pixel are enough. */
 const shorter = (numbers: string): string =>
   numbers.replace(/\d+\.\d{3,}/g, (digits) => String(Math.round(Number(digits) * 100) / 100));
 
@@ -90,7 +88,6 @@ const DRAWING = (
   'patternTransform'
 ).split(' ');
 const SHAPES = new Set(['rect', 'circle', 'path', 'line', 'text']);
-/** Their children may be text. */
 const WORDS = new Set(['text', 'title', 'desc']);
 const TEXT = /^(font-|text-)/;
 const OF_STROKE = /^stroke-|^paint-order/;
@@ -133,7 +130,6 @@ export function written(root: Drawn, prefix = 'folioscope-'): string {
     if (node.look.display === 'none') return '';
     const id = node.attributes.find(([name]) => name === 'id')?.[1];
     if (node.name === 'pattern' && (id === undefined || !used.has(id))) return '';
-    // A picture within the picture has the same scale.
     const isGroup = node.name === 'svg' && !isRoot;
     const name = isGroup ? 'g' : node.name;
     const hasWords = WORDS.has(name);

@@ -15,7 +15,6 @@ interface AddressOptions {
   /** The slide is shown, not the page. */
   readonly isSlide: boolean;
   opening(): void;
-  /** A broken link was opened as far as it could be read: fix the address. */
   mend(): void;
 }
 
@@ -25,7 +24,6 @@ export class Address {
   readonly #options: AddressOptions;
   readonly #visits: Visits;
   readonly #texts = new Texts();
-  /** What the address was last set to. */
   #followed: string | null = null;
   /** The place on the page, as links name it. */
   readonly view: LinkTarget = $derived.by(() => {
@@ -51,39 +49,32 @@ export class Address {
     });
   }
 
-  /** The part before the fragment. */
   get base(): string {
     return location.href.replace(/[?#].*$/s, '');
   }
 
-  /** The address of a file that is served beside the playground. */
   beside(file: string): string {
     return fileBeside(file, this.#bar.home);
   }
 
-  /** The link to what is shown. */
   link(address = '') {
     return makeLink(this.#playground.text, this.view, address);
   }
 
-  /** The link to the end of a step. */
   linkTo(step: number) {
     return makeLink(this.#playground.text, { ...START_TARGET, step }, this.base);
   }
 
-  /** The same moment in the app named by a query. */
   inApp(query: string): string {
     const link = this.link();
     return this.#bar.home + query + (link.ok ? link.fragment : this.#bar.fragment);
   }
 
-  /** Opens another link in place of this one. */
   goTo(link: string): void {
     this.#bar.write('replace', null, link);
     this.arrive();
   }
 
-  /** Opens what the history or the address names. If the link is broken, shows a notice. */
   arrive(): void {
     const { fragment } = this.#bar;
     if (mustWait(fragment)) return this.#waitForPacking(fragment);
@@ -100,7 +91,6 @@ export class Address {
     if (first) this.#showNamed(first, START_TARGET);
   }
 
-  /** Unless another address is opened meanwhile. */
   #waitForPacking(fragment: string): void {
     const { notices } = this.#playground;
     notices.dismiss('loading');
@@ -131,7 +121,6 @@ export class Address {
     });
   }
 
-  /** Goes on with the text of a built-in scenario, unless another one is opened meanwhile. */
   #load(scenario: ScenarioInfo, then: (text: string) => void): void {
     const { notices } = this.#playground;
     notices.dismiss('loading');
@@ -148,7 +137,6 @@ export class Address {
   /** Follows the step, the selection and the text. Call it in an effect. */
   follow(): void {
     const { run, text } = this.#playground;
-    // What the address names is still to be shown.
     if (mustWait(this.#bar.fragment)) return;
     // Until a new text runs, the page still shows the previous one.
     const isRun = run?.text === text;
@@ -159,7 +147,6 @@ export class Address {
     this.#followed = now;
   }
 
-  /** Adds an entry to the history. */
   open(text: string, step = 0): void {
     const playground = this.#playground;
     this.#texts.forget();
@@ -169,7 +156,6 @@ export class Address {
     playground.open(text, { step, micro: null, selection: null });
   }
 
-  /** Replaces the current entry. A text of one's own can be restored from a notice. */
   replace(text: string): void {
     const playground = this.#playground;
     const before = playground.builtIn ? null : { text: playground.text, step: playground.player.at.step };
@@ -178,7 +164,6 @@ export class Address {
     if (before) this.#offerBack('Another scenario has replaced your text.', before.text, before.step);
   }
 
-  /** The same with a built-in scenario. */
   replaceWith(scenario: ScenarioInfo): void {
     this.#load(scenario, (text) => this.replace(text));
   }
@@ -190,7 +175,6 @@ export class Address {
     this.#playground.type(text);
   }
 
-  /** Before the page is left: writes what is pending. */
   flush(): void {
     this.#visits.flush();
   }
@@ -218,7 +202,6 @@ export class Address {
     this.#options.mend();
   }
 
-  /** Offers a text of one's own that neither Back nor Forward reaches now. */
   #tellLost(lost: { readonly text: string; readonly view: LinkTarget } | null): void {
     if (lost) this.#offerBack('What you wrote before is no longer in the Forward history.', lost.text, lost.view.step);
   }

@@ -14,7 +14,6 @@ export interface PanelProps {
   readonly app: App;
 }
 
-/** A part of the page that is always mounted. */
 export interface Panel {
   readonly id: string;
   readonly title: string;
@@ -24,16 +23,12 @@ export interface Panel {
 export interface Dialog {
   readonly id: string;
   readonly title: string;
-  /** Wide enough for lists with several lines per item. */
   readonly wide?: true;
-  /** The key that opens it, and its description in the help. */
   readonly key: string;
   readonly help: string;
-  /** Its place in the header: before the controls of the picture, after them, or at the end. */
   readonly button: {
     readonly place: 'first' | 'middle' | 'last';
     readonly label: string;
-    /** Replaces the label where there is no room for words. */
     readonly sign?: { readonly icon: IconName } | { readonly text: string };
     /** Only in the menu of a phone. */
     readonly menu?: true;
@@ -41,19 +36,16 @@ export interface Dialog {
   readonly component: Lazy<Component<PanelProps>>;
 }
 
-/** Everything in an app except its picture. */
 interface Parts {
   readonly dialogs: readonly Dialog[];
   /** Null: the text cannot be edited. */
   readonly editor: Lazy<Component<PanelProps & { ondone: () => void }>> | null;
-  /** Called when another text is opened, to reset the picture. */
   readonly opening: () => void;
 }
 
 export interface Place {
   readonly target: HTMLElement;
   readonly bar: Bar;
-  /** A guest in somebody else's page, which may choose a theme. */
   readonly guest?: { readonly theme: string | null };
 }
 
@@ -72,9 +64,7 @@ export class App {
   /** Holds everything except dialogs. */
   screen: HTMLElement | null = null;
   dialog = $state.raw<{ readonly entry: Dialog; readonly Content: Component<PanelProps> } | null>(null);
-  /** A text that was pasted, for the dialog that is open. */
   pasted = $state('');
-  /** Set after the first edit. */
   Editor = $state.raw<Component<PanelProps & { ondone: () => void }> | null>(null);
   /** The dialog that was asked for last: it may still be on its way. */
   #wanted: string | null = null;
@@ -93,7 +83,6 @@ export class App {
     this.playground.notices.say({ about: 'theme', kind: 'error', text });
   }
 
-  /** The same moment in the other app. */
   get other(): string {
     return this.address.inApp(this.kind === 'slide' ? '' : '?view=slide');
   }
@@ -109,7 +98,6 @@ export class App {
     return true;
   }
 
-  /** Finds out what a text says that was pasted anywhere. */
   paste(text: string): void {
     this.close();
     this.pasted = text;
@@ -132,7 +120,6 @@ export class App {
     return true;
   }
 
-  /** Preloads the editor. */
   prepareEditor(): void {
     this.#editor?.prepare();
   }

@@ -5,10 +5,8 @@ export interface Bar {
    * it, and what happens outside of all playgrounds.
    */
   readonly isBrowsers: boolean;
-  /** The address of the playground, before queries and fragments. */
   readonly home: string;
   readonly fragment: string;
-  /** What was written with the fragment. */
   readonly state: unknown;
   /** Null for the fragment: it stays as it is. */
   write(how: 'push' | 'replace', state: unknown, fragment: string | null): void;

@@ -5,7 +5,6 @@ import { diffSnapshot } from '../../engine/run/patch.ts';
 import { EngineClient } from './engineClient.ts';
 import type { OpenEngine } from './enginePort.ts';
 
-/** An engine whose messages the test sends. */
 class Puppet {
   readonly heard: ToEngine[] = [];
   closed = false;

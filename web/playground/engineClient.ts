@@ -25,11 +25,9 @@ export interface EngineEvents {
  * case it was only busy.
  */
 const PATIENCE = 6000;
-/** Deaths in one run before giving up. */
 const MAX_DEATHS = 3;
 const REMEMBERED = 96;
 
-/** The client adds a number and the run. */
 type Question =
   | { readonly type: 'snapshot'; readonly at: Position }
   | {
@@ -80,7 +78,6 @@ export class EngineClient {
     return this.#port?.home ?? null;
   }
 
-  /** Cancels the run before it. */
   run(text: string): void {
     this.#run++;
     this.#text = text;
@@ -145,7 +142,6 @@ export class EngineClient {
     });
   }
 
-  /** Fetches states that will probably be needed soon. */
   prefetch(positions: readonly Position[]): void {
     // If a guess fails, whoever really needs the state will find out.
     for (const at of positions) this.snapshot(at).catch(() => undefined);
@@ -191,7 +187,6 @@ export class EngineClient {
       this.#events.failed(`The engine could not be started: ${error instanceof Error ? error.message : String(error)}`);
       return;
     }
-    // Requests that came while the engine was starting, or that its death interrupted.
     if (this.#text !== null) this.#post({ type: 'run', run: this.#run, text: this.#text });
     for (const [ask, { question }] of this.#asked) this.#post({ ...question, run: this.#run, ask });
   }
@@ -230,7 +225,6 @@ export class EngineClient {
         break;
       case 'surveying':
       case 'surveyed':
-        // Surveys are another client's.
         break;
       case 'failed':
         this.#done = true;

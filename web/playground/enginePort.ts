@@ -43,12 +43,10 @@ export function openWorker(home: EngineHome, make: () => Worker, hear: Hear, die
   });
 }
 
-/** What is talked to on this thread: a `Session` of engine/play.ts. */
 interface Here {
   receive(message: ToEngine): void;
 }
 
-/** The engine on the page's own thread, which it gives back after each slice of its work. */
 export function openHere(make: (emit: Hear, later: (next: () => void) => void) => Here, hear: Hear): EnginePort {
   let open = true;
   const session = make(

@@ -6,7 +6,6 @@ import { Lazy } from '../kit/lazy.ts';
 export type Opened =
   | { readonly kind: 'none' }
   | { readonly kind: 'opened'; readonly text: string; readonly view: LinkTarget }
-  /** A built-in scenario: its text is still to be loaded. */
   | { readonly kind: 'named'; readonly scenario: ScenarioInfo; readonly view: LinkTarget }
   /** `recovered`: the part of the text that could be read. */
   | { readonly kind: 'broken'; readonly message: string; readonly recovered: string | null };
@@ -37,8 +36,6 @@ export function makeLink(text: string, view: LinkTarget, address: string): Encod
   return encodeLinkWith(packing.loaded, { text, builtin }, view, address);
 }
 
-/** The link of a built-in scenario, which needs no text. */
 export const linkOf = ({ name }: ScenarioInfo): EncodedLink => encodeLinkWith(null, { text: '', builtin: name });
 
-/** The address of a file that is served beside the page at `home`. */
 export const fileBeside = (file: string, home: string): string => new URL(file, new URL(home, location.href)).href;

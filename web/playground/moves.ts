@@ -15,10 +15,8 @@ export const endOf = (shape: Shape, step: number): Position => ({ step, bead: la
 /** A run that ends before it has only its end to show. */
 export const firstStep = (shape: Shape): number => Math.min(shape.first ?? 0, lastStep(shape));
 
-/** Where Home leads. */
 export const startOf = (shape: Shape): Position => ({ step: firstStep(shape), bead: 0 });
 
-/** The nearest position in the run. */
 export function clampTo(shape: Shape, at: Position): Position {
   const step = clamp(at.step, firstStep(shape), lastStep(shape));
   return step === at.step ? { step, bead: clamp(at.bead, 0, lastBead(shape, step)) } : endOf(shape, step);
@@ -73,7 +71,6 @@ export function previousDifference(shape: Shape, at: Position): Position | null 
   return step === undefined ? null : endOf(shape, step);
 }
 
-/** Between two positions within one statement, its start included, the change can be animated. */
 export function areNeighbours(shape: Shape, a: Position, b: Position): boolean {
   if (a.step === b.step) return true;
   const [early, late] = a.step < b.step ? [a, b] : [b, a];

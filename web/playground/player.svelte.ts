@@ -20,12 +20,10 @@ export class Player {
   readonly blanked: boolean = $derived(this.#snapshot.matches({ screen: 'blanked' }));
   readonly failure: string | null = $derived(this.#snapshot.context.failure);
   readonly speed: number = $derived(this.#snapshot.context.speed);
-  /** Statements with a question that was neither answered nor skipped. */
   readonly open: ReadonlySet<number> = $derived(openStatements(this.#snapshot.context));
   /** The nearest fresh differences ahead and before; null: none. */
   readonly nextDifference: Position | null = $derived(nextDifference(this.#snapshot.context.shape, this.at, this.open));
   readonly previousDifference: Position | null = $derived(previousDifference(this.#snapshot.context.shape, this.at));
-  /** At the end of a complete run. */
   readonly isAtEnd: boolean = $derived.by(() => {
     const { shape } = this.#snapshot.context;
     return shape.complete && this.mode !== 'asking' && forward(shape, this.at) === null;
@@ -41,16 +39,13 @@ export class Player {
   readonly isAtStart: boolean = $derived(
     this.mode !== 'asking' && back(this.#snapshot.context.shape, this.at) === null,
   );
-  /** The question to predict now: its statement and its index. */
   readonly question: { readonly step: number; readonly index: number } | null = $derived.by(() => {
     const { context } = this.#snapshot;
     const step = this.mode === 'asking' ? context.next?.step : undefined;
     return step === undefined ? null : { step, index: openQuestion(context, step) ?? 0 };
   });
-  /** Playback is paused until the question is answered. */
   readonly waits: boolean = $derived(this.mode === 'asking' && this.#snapshot.context.playsOn);
 
-  /** `moved` is called when the position has changed. */
   constructor(moved: () => void) {
     let before = standsAt(this.#actor.getSnapshot().context);
     this.#actor.subscribe((snapshot) => {
@@ -83,7 +78,6 @@ export class Player {
     this.send({ type: 'GO', at });
   }
 
-  /** Also for a statement that is still to be played. */
   goToEnd(step: number): void {
     this.go({ step, bead: END });
   }

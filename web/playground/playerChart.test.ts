@@ -44,7 +44,6 @@ test.each([
   expect(p.send({ type: 'LOADED', shape: growing([1, 2]) })).toBe(first);
   expect(p.send('FORWARD', type)).toBe('1.1');
   expect(p.send({ type: 'LOADED', shape: growing([1, 2, 3], true) })).toBe(second);
-  // At the end of a complete run nothing is waited for.
   expect(p.send('FORWARD', 'FORWARD', type)).toBe('2.2');
 });
 
@@ -141,7 +140,6 @@ describe('asking', () => {
     const p = player({ ...SHAPE, asks: new Map([[3, 1]]) });
     expect(p.send('LAST')).toBe('2.2');
     expect(p.mode()).toBe('asking');
-    // Like every forward key, a second press continues without a prediction.
     expect(p.send('LAST')).toBe('3.0');
     expect([p.mode(), p.predictions(3)]).toEqual(['paused', [null]]);
   });

@@ -28,16 +28,13 @@ export interface PlayerContext {
   readonly shape: Shape;
   /** Where the person wants to be. The run may be too short for it: see `standsAt`. */
   readonly wanted: Position;
-  /** While asking: where to go afterwards. */
   readonly next: Position | null;
-  /** Playback stopped at a question and continues after it. */
   readonly playsOn: boolean;
   /** After a jump, the question at its destination comes first. */
   readonly jumps: boolean;
   /** By statement. */
   readonly predictions: ReadonlyMap<number, Predictions>;
   readonly failure: string | null;
-  /** 1 is the usual speed. */
   readonly speed: number;
 }
 
@@ -55,13 +52,10 @@ export type PlayerEvent =
   | { readonly type: 'SPEED'; readonly speed: number }
   | { readonly type: 'TOGGLE' | 'PAUSE' }
   | { readonly type: 'PREDICT'; readonly prediction: Prediction }
-  /** Shows the answers of a statement without a prediction. */
   | { readonly type: 'REVEAL'; readonly step: number }
-  /** Asks a statement's unanswered questions again. */
   | { readonly type: 'ASK'; readonly step: number }
   | { readonly type: 'BLANK' | 'UNBLANK' };
 
-/** The position shown. */
 export const standsAt = ({ shape, wanted }: Pick<PlayerContext, 'shape' | 'wanted'>): Position =>
   clampTo(shape, wanted);
 
@@ -72,11 +66,9 @@ export function openQuestion({ shape, predictions }: PlayerContext, step: number
   return open >= 0 ? open : null;
 }
 
-/** Statements with a question that was neither answered nor skipped. */
 export const openStatements = (context: PlayerContext): ReadonlySet<number> =>
   new Set([...context.shape.asks.keys()].filter((step) => openQuestion(context, step) !== null));
 
-/** Entering another statement asks its questions first. */
 const asksBefore = (context: PlayerContext, to: Position | null): boolean =>
   to !== null && to.step > standsAt(context).step && openQuestion(context, to.step) !== null;
 
@@ -88,7 +80,6 @@ function withoutSkips(predictions: PlayerContext['predictions'], after: number):
 }
 const unskipped = (made: Predictions): Predictions => made.map((prediction) => prediction ?? undefined);
 
-/** While the run grows, the next statement can be waited for. */
 const stillToCome = ({ complete }: Shape, { step }: Position, bead: number): Position | null =>
   complete ? null : { step: step + 1, bead };
 
@@ -124,10 +115,8 @@ function destination(context: PlayerContext, event: PlayerEvent | { readonly typ
   }
 }
 
-/** How long a micro-step stays on the screen, and a finished statement with its narration. */
 const BEAD_MS = 750;
 const STATEMENT_MS = 1700;
-/** Time to read whether a prediction was right. */
 const REPLY_MS = 4200;
 
 export const playerChart = setup({
@@ -279,7 +268,6 @@ export const playerChart = setup({
             FIRST: { target: 'arriving', actions: 'move' },
           },
         },
-        /** Decides where a new run, or a jump, leads. */
         arriving: {
           always: [
             { guard: 'wanted step is still to come', target: 'loading' },
@@ -328,7 +316,6 @@ export const playerChart = setup({
             LOADED: { actions: 'take' },
             TOGGLE: 'paused',
             PAUSE: 'paused',
-            // Stepping by hand ends playback.
             FORWARD: [
               { guard: 'asks first', target: 'asking', actions: 'ask' },
               { target: 'paused', actions: 'move' },
@@ -351,7 +338,6 @@ export const playerChart = setup({
             ASK: { guard: 'something is left to ask', target: 'asking', actions: 'ask again' },
           },
         },
-        /** Before a statement with a question: predict or skip. */
         asking: {
           always: [
             { guard: 'all is predicted, and it plays on', target: 'playing', actions: 'reveal' },
@@ -364,7 +350,6 @@ export const playerChart = setup({
             FORWARD_BEAD: { actions: ['skip the rest', 'to its first micro-step'] },
             NEXT_DIFFERENCE: { actions: ['skip the rest', 'to the end of the statement'] },
             TOGGLE: { actions: ['skip the rest', 'play on after it'] },
-            // Going back withdraws the question until the next visit.
             BACK: { target: 'paused', actions: 'stay' },
             BACK_BEAD: { target: 'paused', actions: 'stay' },
             PREVIOUS_DIFFERENCE: { target: 'paused', actions: 'move' },
@@ -378,7 +363,6 @@ export const playerChart = setup({
             ASK: { guard: 'something is left to ask', actions: 'ask again' },
           },
         },
-        /** The engine gave up. What was played can still be viewed. */
         failed: {
           on: {
             FORWARD: { actions: 'move' },

@@ -25,7 +25,6 @@ import { namedSelection } from '../moment/selection.ts';
 export interface Opening {
   readonly step: number;
   readonly micro: MicroStep | null;
-  /** As a link gives it. */
   readonly selection: string | null;
 }
 
@@ -42,9 +41,7 @@ const REPLACED = 'A newer text has replaced it.';
 const isSame = (a: Position, b: Position): boolean => a.step === b.step && a.bead === b.bead;
 
 export class Playground {
-  /** As typed. */
   text = $state('');
-  /** The text as last opened, before edits. */
   opened = $state('');
   /** What was played of it; replaced only when there is something new to show. */
   run = $state.raw<PageRun | null>(null);
@@ -66,7 +63,6 @@ export class Playground {
   readonly player = new Player(() => this.#show());
   readonly #client = new EngineClient(this.#events(), openEngine);
   #runs = 0;
-  /** The text sent to the engine. */
   #pending: Pick<PageRun, 'id' | 'text'> | null = null;
   /** Its growing run; shown once it reaches the position on the screen. */
   #coming: PageRun | null = null;
@@ -75,15 +71,12 @@ export class Playground {
   #typing: ReturnType<typeof setTimeout> | undefined;
 
   readonly title: string = $derived(this.run?.program.title ?? 'Untitled scenario');
-  /** The built-in scenario that the text equals, if any. */
   readonly builtIn = $derived(scenarioOfText(this.text));
   /** An edited built-in scenario, recognised by its title. */
   readonly edited: boolean = $derived(
     this.builtIn === null && SCENARIO_INDEX.some(({ title }) => title === this.title),
   );
-  /** The step shown. */
   readonly step: Step | null = $derived(this.run?.steps[this.player.at.step] ?? null);
-  /** The question to predict now, with its statement. */
   readonly question = $derived.by(() => {
     const now = this.player.question;
     const statement = now && this.run?.program.steps[now.step - 1];
@@ -97,10 +90,8 @@ export class Playground {
     const picks = this.#picked?.of === ask ? this.#picked.picks : names.map(() => null);
     return { statement, ask, choices, labels, waits: this.player.waits, runs, names, picks };
   });
-  /** Answers to the question that is asked now. */
   #picked = $state.raw<{ readonly of: Ask; readonly picks: Picks } | null>(null);
 
-  /** Answers the question for a machine, or for the first that has no answer; with one for each, it is predicted. */
   pick(answer: string, machine?: number): void {
     const { question } = this;
     if (!question) return;
@@ -114,7 +105,6 @@ export class Playground {
     });
   }
 
-  /** Takes an answer back. */
   unpick(machine: number): void {
     const { question } = this;
     if (question) this.#picked = { of: question.ask, picks: withoutPick(question.picks, machine) };
@@ -173,7 +163,6 @@ export class Playground {
     this.#client.run(text);
   }
 
-  /** Runs the text when typing pauses. */
   type(text: string): void {
     this.text = text;
     clearTimeout(this.#typing);
@@ -208,7 +197,6 @@ export class Playground {
     this.selection = selection;
   }
 
-  /** Changes the entry in question by hand: the rule is asked again, and neither the text nor the run changes. */
   touch(whatIf: WhatIf | null): void {
     this.#touched = whatIf && { wanted: this.player.wanted, whatIf };
   }

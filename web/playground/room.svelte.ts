@@ -13,12 +13,10 @@ export class Room {
   /** What to show where not everything fits: the machines, or a panel by its id. */
   part = $state('machines');
 
-  /** `machines`: how many are side by side. */
   constructor(machines: () => number) {
     this.#machines = machines;
   }
 
-  /** A phone shows one part at a time, with questions beside the player. */
   get small(): boolean {
     return this.#small.current;
   }
@@ -28,7 +26,6 @@ export class Room {
     return this.#machines() > 2;
   }
 
-  /** Script and Why share a place when the machines need the width. */
   get shared(): boolean {
     const machines = this.#machines();
     return (machines > 3 ? this.#forFour : machines > 2 ? this.#forThree : this.#narrow).current;

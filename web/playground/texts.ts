@@ -4,7 +4,6 @@ import { loadText, type ScenarioInfo } from '../../engine/atlas.ts';
 export class Texts {
   #asked = 0;
 
-  /** Nothing comes of it if something else is asked for meanwhile, or nothing any more. */
   load(scenario: ScenarioInfo, then: (text: string) => void, failed: () => void): void {
     const asked = ++this.#asked;
     const ifWanted = (what: () => void) => asked === this.#asked && what();

@@ -27,7 +27,6 @@ function browse(fragment = '') {
       tell: (message) => told.push(message),
     });
   let visits = make();
-  /** The text of a built-in scenario comes at once. */
   const arrive = () => {
     const opened = visits.arrive(entries[here]?.state, entries[here]?.fragment ?? '');
     if (opened.kind !== 'named') return opened;

@@ -50,7 +50,6 @@ export class Visits {
     return this.#edited;
   }
 
-  /** Called when the page opens, and after Back, Forward or another address. */
   arrive(state: unknown, fragment: string): Opened {
     this.forget();
     const kept = isKept(state) ? state : null;
@@ -96,14 +95,12 @@ export class Visits {
     this.#timer ??= setTimeout(() => this.flush(), THROTTLE);
   }
 
-  /** Writes what is pending. */
   flush(): void {
     if (this.#timer === null) return;
     this.forget();
     this.#write('replace', this.#known.get(this.#at) ?? null);
   }
 
-  /** Drops what is pending. */
   forget(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;

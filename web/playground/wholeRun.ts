@@ -14,7 +14,6 @@ export interface PlayedStep {
 export interface WholeRun {
   readonly program: Program;
   readonly machines: readonly MachineInfo[];
-  /** From the start on; at most as many as were asked for. */
   readonly steps: readonly PlayedStep[];
 }
 

@@ -15,5 +15,4 @@ const element = !isWorker && document.currentScript instanceof HTMLScriptElement
 /** Where the script was loaded from; null: it is written into a page, or is a module. */
 export const ownAddress: string | null = element?.src || null;
 
-/** The id of the element that the script is to fill. */
 export const ownTarget: string | null = element?.dataset['target'] ?? null;

@@ -11,13 +11,10 @@ export interface Item {
 export interface Own {
   readonly items: readonly Item[];
   readonly more: number;
-  /** Why there are none. */
   readonly nothing: string;
-  /** The query can mean nothing else. */
   readonly only: boolean;
 }
 
-/** How many there are, of which how many are listed, and which: the first or the best. */
 export function countText(count: number, listed: number, which: 'first' | 'best'): string {
   if (count > listed) return `The ${which} ${listed} of ${count} matches.`;
   return `${count} ${count === 1 ? 'match' : 'matches'}.`;

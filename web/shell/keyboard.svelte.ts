@@ -18,13 +18,11 @@ const MOVES = {
 } as const satisfies Partial<Record<Command['do'], PlayerEvent['type']>>;
 
 export class Keyboard {
-  /** Typed so far, of a statement's number. */
   digits = $state('');
   readonly #app: App;
   readonly #reader: KeyReader;
   /** Handles keys of this app alone; false: not handled. */
   readonly #own: (command: Command) => boolean;
-  /** True: the key is left to whoever is around this app. */
   readonly #leaves: (command: Command) => boolean;
 
   constructor(app: App, own: (command: Command) => boolean, leaves: (command: Command) => boolean) {
@@ -90,7 +88,6 @@ export class Keyboard {
     }
   }
 
-  /** Explains why a key had no effect. */
   #tellNowhere(command: Command): void {
     const { player, notices } = this.#app.playground;
     notices.dismiss('nowhere');

@@ -106,11 +106,9 @@ describe('digits', () => {
     const read = (name: string, timeStamp: number, choices: readonly string[] | null) =>
       reader.read(key(name, { timeStamp }), 'page', choices);
     expect(read('1', 0, ['a page', 'NULL'])).toEqual({ do: 'choose', choice: 0 });
-    // The next machine is answered for at once.
     expect(read('1', 100, ['a page', 'NULL'])).toEqual({ do: 'choose', choice: 0 });
     expect(read('2', 250, null)).toEqual({ do: 'nothing' });
     expect(read('Enter', 700, null)).toEqual({ do: 'nothing' });
-    // After the reply was read, digits are a number again.
     expect(read('2', 2000, null)).toEqual({ do: 'digits', digits: '2' });
     expect(read('Enter', 2200, null)).toEqual({ do: 'jump', step: 2 });
   });

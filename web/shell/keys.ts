@@ -12,20 +12,17 @@ export type Command =
   | { readonly do: 'open'; readonly dialog: string }
   /** Swallowed: the key would otherwise do something unexpected, even in the browser. */
   | { readonly do: 'nothing' }
-  /** Digits typed so far; Enter jumps to the statement. */
   | { readonly do: 'digits'; readonly digits: string }
   | { readonly do: 'jump'; readonly step: number }
   /** The n-th choice of the question, from 0. */
   | { readonly do: 'choose'; readonly choice: number };
 
-/** The part of a KeyboardEvent that is used. */
 export interface Key {
   readonly key: string;
   readonly shiftKey: boolean;
   readonly ctrlKey: boolean;
   readonly altKey: boolean;
   readonly metaKey: boolean;
-  /** Held down. */
   readonly repeat: boolean;
   /** In milliseconds. */
   readonly timeStamp: number;
@@ -59,7 +56,6 @@ const PLAIN: Readonly<Record<string, Command>> = {
   z: { do: 'zoomReset' },
   Z: { do: 'zoomReset' },
 };
-/** Of a slide, which has room for no buttons. */
 export const SLIDE_KEYS: typeof PLAIN = {
   f: { do: 'fullScreen' },
   F: { do: 'fullScreen' },
@@ -77,14 +73,11 @@ const MAX_DIGITS = 4;
 const BURST = 600;
 
 export class KeyReader {
-  /** Dialogs by key. */
   readonly #dialogs: ReadonlyMap<string, string>;
   readonly #more: typeof PLAIN;
   #digits = '';
-  /** Time of the last such digit. */
   #answered = Number.NEGATIVE_INFINITY;
 
-  /** `more`: keys of this app alone. */
   constructor(dialogs: readonly { readonly id: string; readonly key: string }[] = [], more: typeof PLAIN = {}) {
     this.#more = more;
     this.#dialogs = new Map(dialogs.map(({ id, key }) => [key, id]));

@@ -1,12 +1,10 @@
 const CARD_WIDTH = 280;
 
-/** How many whole cards fit in `width`: at least one, at most all. */
 export function cardsThatFit(width: number, gap: number, cards: number): number {
   const fit = Math.floor((width + gap) / (CARD_WIDTH + gap));
   return Math.min(Math.max(1, fit), Math.max(1, cards));
 }
 
-/** Index of the first card in sight after scrolling by `left` pixels. */
 export function firstInSight(left: number, width: number, gap: number, fit: number, cards: number): number {
   const pitch = (width + gap) / fit;
   const first = pitch > 0 ? Math.round(left / pitch) : 0;

@@ -2,7 +2,6 @@ import type { Step } from '../../engine/facts.ts';
 
 const COUNTS: readonly string[] = ['refcount', 'mapcount', 'exclusive'];
 
-/** Counts are written out while they are asked about or differ. */
 export const countsMatter = (question: { readonly ask: { readonly question: string } } | null, step: Step): boolean =>
   COUNTS.includes(question?.ask.question ?? '') ||
   step.differences.some((d) => d.kind === 'entry' && COUNTS.includes(d.field));

@@ -6,7 +6,6 @@
 /** Longer lists are compared by identity: a deep comparison would cost more than drawing. */
 const LONG = 64;
 
-/** Deep equality, to the depth of a layout. */
 export function alike(a: unknown, b: unknown, depth = 4): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || depth === 0) return false;

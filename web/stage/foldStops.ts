@@ -7,14 +7,12 @@ import type { Stop } from './roving.ts';
 
 export interface FoldHandle extends Box {
   readonly id: string;
-  /** Key of the gap. */
   readonly key: string;
   readonly label: string;
 }
 
 const SIZE = 13;
 
-/** Handles that fold what was opened: a process left of its letter, the trees right of their roots. */
 export function foldHandles(box: ProcessBox, closable: readonly string[]): FoldHandle[] {
   const { name } = box.process;
   const [root] = box.nodes;

@@ -7,7 +7,6 @@ export class Gaps {
   readonly #kept: readonly string[];
   #lens: string | null = null;
 
-  /** `kept`: stay open for good. */
   constructor(kept: readonly string[]) {
     this.#kept = kept;
     this.#open = new SvelteSet(kept);
@@ -17,7 +16,6 @@ export class Gaps {
     return this.#open;
   }
 
-  /** Those that a person may close again. */
   get closable(): readonly string[] {
     return [...this.#open].filter((key) => !this.#kept.includes(key));
   }

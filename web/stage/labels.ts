@@ -14,7 +14,6 @@ export function cellLabel(cell: Cell, info: MachineInfo): string {
   return `${cell.range}+${cell.from} to +${cell.to - 1} of ${cell.process}: ${pages} pages, ${cell.entries.length} entries. Open.`;
 }
 
-/** `fate`: from `fateText`. */
 export function frameLabel(box: FrameBox, fate: string): string {
   const { slot } = box.placed;
   const text = box.frame ? frameText(box.frame) : '';

@@ -5,7 +5,6 @@ import { asksPfnValid } from './layout/strip.ts';
 import { countsOf, frameTexture, leakedFrames, staleFrames, type Texture } from './look.ts';
 import type { Marks } from './marks.ts';
 
-/** In reading order. */
 export const LEGEND = {
   anon: 'anonymous page',
   cache: 'page of a file',

@@ -34,7 +34,6 @@ export const permission = ({ rights }: EntryView): string => ({ none: '–', rea
 const PIN = 1024;
 
 export interface Counts {
-  /** References by mappings, other references, and pins. */
   readonly mapped: number;
   readonly other: number;
   readonly pins: number;

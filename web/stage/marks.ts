@@ -21,14 +21,12 @@ import { entryKey, keyOf, parseSelection, type Picked, type Selected } from '../
 import { isTable, tableCounterpart } from '../moment/tables.ts';
 
 export interface Marks {
-  /** By key. */
   readonly changedEntries: ReadonlyMap<string, Spot>;
   readonly changedFrames: ReadonlySet<number>;
   /** Frames that became page tables, or no longer are. */
   readonly changedTables: ReadonlySet<number>;
   readonly differentEntries: ReadonlyMap<string, Spot>;
   readonly differentFrames: ReadonlySet<number>;
-  /** Processes with different counters, and places of VMAs that differ. */
   readonly differentRss: ReadonlySet<string>;
   readonly differentVmas: ReadonlySet<string>;
   /** The selection; `here` where it was made on this machine. */
@@ -37,7 +35,6 @@ export interface Marks {
   readonly here: boolean;
 }
 
-/** Fields of a difference that belong to the frame rather than to the entry. */
 const OF_FRAME: readonly EntryDifference['field'][] = ['exclusive', 'pinned', 'refcount', 'mapcount'];
 
 interface Found {
@@ -118,7 +115,6 @@ function withoutEqual(frames: readonly FrameView[], others: readonly FrameView[]
   });
 }
 
-/** Whether mapped or not. */
 function differingFrames(view: MachineView, snapshot: Snapshot): Set<number> {
   const others = snapshot.machines.filter((m) => m !== view && m.stopped === null);
   if (view.stopped !== null) return new Set();
@@ -152,7 +148,6 @@ function pickedOn(
   return pfn === null ? null : { kind: 'frame', pfn };
 }
 
-/** For an entry, the frame that it maps, or mapped before. */
 function frameOf(c: Change): number | null {
   if (c.kind === 'entry') return (c.after ?? c.before)?.pfn ?? null;
   return 'pfn' in c ? c.pfn : null;
@@ -231,7 +226,6 @@ export function focusOf(marks: readonly Marks[], statement = ''): Focus {
   const entries = new Map<string, Spot>();
   const frames = new Set<number>();
   let picked: Place | null = null;
-  // A statement starts with the process that acts.
   const processes = new Set(/^[A-Z](?= )/.exec(statement) ?? []);
   for (const m of marks) {
     for (const { process } of m.changedEntries.values()) processes.add(process);

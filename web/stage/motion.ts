@@ -21,7 +21,6 @@ interface Change {
   readonly is: EntryView;
 }
 
-/** What the two states share is skipped. */
 function changedEntries(before: MachineView, after: MachineView): Change[] {
   return after.processes.flatMap((process) => {
     const old = before.processes.find((p) => p.name === process.name);

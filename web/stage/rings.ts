@@ -30,7 +30,6 @@ function covers(cell: Cell, spots: readonly Spot[]): boolean {
 
 export function ringsOf(stage: MachineLayout, view: MachineView, marks: Marks): Ring[] {
   const selected = (key: string): Ring['selected'] => (marks.selected !== key ? null : marks.here ? 'here' : 'there');
-  // The frame of a wrong answer is as loud as the entry.
   const wrong = new Set(stage.cells.flatMap((c) => (c.kind === 'entry' && c.entry.wrong ? [c.entry.pfn] : [])));
   const lost = leakedFrames(view);
 
@@ -38,7 +37,6 @@ export function ringsOf(stage: MachineLayout, view: MachineView, marks: Marks): 
     const boxes = cell.kind === 'entry' ? [cell, ...cell.more] : [cell];
     return boxes.map((box, line) => ringOf(cell, box, line));
   };
-  /** A leaf stands for every page that it maps. */
   const isIn = (spots: ReadonlyMap<string, Spot>, cell: Cell): boolean =>
     spots.has(cell.key) || covers(cell, [...spots.values()]);
   const { picked } = marks;

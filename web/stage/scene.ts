@@ -17,23 +17,18 @@ interface RoomInput {
   readonly width: number;
   readonly height: number;
   readonly slide: boolean;
-  /** Counts are asked about. */
   readonly counts: boolean;
-  /** More than 1 shows more of large mappings. */
   readonly detail: number;
-  /** Joined keys of opened gaps. */
   readonly open: string;
 }
 
 export type SceneInput = MomentInput & RoomInput;
 
 export interface PastInput extends RoomInput {
-  /** Joined names of the processes shown. */
   readonly processes: string;
 }
 
 export interface Scene {
-  /** Per machine. */
   readonly marks: readonly Marks[];
   readonly layout: StageLayout;
   /** Below 1 only on a slide, which must fit everything and cannot scroll. */

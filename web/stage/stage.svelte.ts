@@ -21,7 +21,6 @@ export interface Drawing {
   readonly worthSeeing: Box | null;
 }
 
-/** One machine's part of the page. Its components register what they draw. */
 export class Pane {
   readonly scroll: HTMLElement;
   readonly machine: () => number;
@@ -61,22 +60,18 @@ export class Stage {
   readonly gaps: Gaps;
   readonly scenes = new Scenes();
   readonly zoom = new Zoom(() => void this.#keepInSight());
-  /** The machines on the page. */
   readonly panes = new Registry<Pane>();
   /** Counts calls of `#keepInSight`: only the newest continues. */
   #latest = 0;
 
-  /** `kept`: keys of gaps that are open for good. */
   constructor(kept: readonly string[] = []) {
     this.gaps = new Gaps(kept);
   }
 
-  /** From left to right. */
   get #inOrder(): Pane[] {
     return [...this.panes].sort((a, b) => a.machine() - b.machine());
   }
 
-  /** Scrolls the other machines to the same place. */
   keepLevel(own: Pane): void {
     const { scrollTop, scrollLeft } = own.scroll;
     for (const { scroll } of this.panes) {
@@ -86,7 +81,6 @@ export class Stage {
     }
   }
 
-  /** Scrolls to a page on every machine that draws it. */
   async showPage(key: string): Promise<void> {
     await this.#drawnAnew();
     for (const { scroll, stops } of this.#inOrder) {
@@ -137,7 +131,6 @@ export class Stage {
     }
   }
 
-  /** Returns its place after scrolling. */
   #centre(): string {
     for (const { scroll, drawing } of this.#inOrder) {
       if (!drawing?.worthSeeing) continue;

@@ -1,6 +1,5 @@
 import type { PageRun, Shown } from '../moment/run.ts';
 
-/** A playground as its machines see it: what they show, and what is chosen of it. */
 export interface Staged {
   readonly shown: (Omit<Shown, 'run'> & { readonly run: Pick<PageRun, 'machines'> }) | null;
   readonly selection: string | null;

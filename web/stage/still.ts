@@ -12,7 +12,6 @@ export interface StillInput {
 
 export interface Still {
   readonly layout: StageLayout;
-  /** One per machine. */
   readonly marks: readonly Marks[];
 }
 

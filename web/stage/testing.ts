@@ -23,7 +23,6 @@ export function momentsOf(text: string): Moment[] {
   return [...beadsOf(run.start), ...[...run.play()].flatMap(beadsOf)];
 }
 
-/** The end of the given statement, or else of the last one. */
 export function endOf(text: string, number = Infinity): Moment {
   const run = createRun(parse(text));
   let last = run.start;

@@ -21,7 +21,6 @@ export function answerText(entry: EntryView): string {
   return entry.normal ? 'a normal page' : 'no page';
 }
 
-/** `io+2 of A: writable, frame 0x416 (anon#1). vm_normal_page: a normal page.` */
 export const RIGHTS: Readonly<Record<EntryView['rights'], string>> = {
   none: 'inaccessible',
   read: 'read-only',
@@ -79,7 +78,6 @@ export function fateText(view: MachineView, pfn: number): string {
   return staleFrames(view).has(pfn) ? ' Free, but an entry still maps it.' : '';
 }
 
-/** Unmapped pages as runs: `+1, +4 to +9`. */
 function emptyRuns(vma: VmaView, info: MachineInfo): string {
   const first = vma.place.page;
   const runs: string[] = [];
@@ -96,10 +94,8 @@ function emptyRuns(vma: VmaView, info: MachineInfo): string {
   return runs.join(', ');
 }
 
-/** More frames alike are merged into one line. */
 const FEW = 3;
 
-/** Everything said about a frame except its number. */
 const factsOf = (f: FrameView): string =>
   JSON.stringify([
     f.kind,
@@ -124,7 +120,6 @@ const alike = remembered((frames: readonly FrameView[]): FrameView[][] => {
   return runs.flatMap((run) => (run.length > FEW ? [run] : run.map((f) => [f])));
 });
 
-/** `Frames 0x201 to 0x3ff, each: driver's page, 1 reference, mapcount 0.` */
 function runText(run: readonly FrameView[]): string {
   const [first] = run;
   const last = run.at(-1);
@@ -147,14 +142,12 @@ function cut<T>(items: readonly T[], say: (item: T) => string, what: string): Tw
   return items.length <= LONG ? said : [...said, leaf(`and ${items.length - LONG} more ${what}`)];
 }
 
-/** `Mapping io: 4 pages, VM_PFNMAP, private, pgoff 0x9f000.` */
 function vmaText(vma: VmaView): string {
   const share = vma.flags.includes('SHARED') ? 'shared' : 'private';
   const flags = vma.flags.filter((f) => f === 'PFNMAP' || f === 'MIXEDMAP').map((f) => `VM_${f}`);
   return `Mapping ${placeText(vma.place)}: ${[plural(vma.pages, 'page'), share, ...flags, `pgoff ${hex(vma.pgoff)}`, backingText(vma.backing)].join(', ')}.`;
 }
 
-/** As a nested list. */
 export function twinOf(view: MachineView, info: MachineInfo): TwinNode[] {
   const processes = view.processes.map((process): TwinNode => {
     const tables = process.tables.map((t) =>

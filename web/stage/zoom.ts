@@ -10,15 +10,11 @@ export function zoomStep(factor: number, by: 1 | -1): number {
   return LEVELS[Math.min(Math.max(at + by, 0), LEVELS.length - 1)] ?? 1;
 }
 
-/** What a zoom factor means for a picture that fits at 1. */
 export interface ZoomScale {
-  /** Pixels per layout unit. */
   readonly scale: number;
   /** Width relative to the room. */
   readonly wide: number;
-  /** More than 1 shows more of large mappings. */
   readonly detail: number;
-  /** Too small for words. */
   readonly far: boolean;
 }
 

@@ -3,7 +3,6 @@ import type { Pfn } from '../../types.ts';
 import { bead, called, type Cx, KernelBug, structPage, within, frameRef } from '../cx.ts';
 import { setPage } from '../structPage.ts';
 
-/** `vm_ops->page_mkwrite`: the driver locks the page, and allows the write. */
 export function askPageMkwrite(cx: Cx, pfn: Pfn): void {
   const ask = (): void => called(cx, 'vm_ops->page_mkwrite');
   if (cx.chain.at(-1) === 'do_page_mkwrite') ask();

@@ -36,20 +36,15 @@ export interface Fault {
   readonly writable: boolean;
   /** vm_ops->fault exists (R-FT-27). */
   readonly hasHandler: boolean;
-  /** vm_ops->pfn_mkwrite and vm_ops->page_mkwrite exist. */
   readonly pfnMkwrite: boolean;
   readonly pageMkwrite: boolean;
-  /** vm_ops->map_pages exists. */
   readonly faultAround: boolean;
-  /** Fault-around mapped the page itself. */
   readonly mapped: boolean;
   readonly handled: 'page' | 'nopage' | 'sigbus' | null;
-  /** The handler's page, or the answer of vm_normal_page in do_wp_page. */
   readonly page: Pfn | null;
   readonly anon: boolean;
   /** Exclusive, or reusable (R-FT-45). */
   readonly reusable: boolean;
-  /** Prepared by do_cow_fault. */
   readonly cowPage: Pfn | null;
 }
 
@@ -109,7 +104,6 @@ export function mayCallDriver(cx: Cx, fault: Fault, caller: KernelFunction): May
   };
 }
 
-/** The caller has checked that it exists. */
 export function faultVma(cx: Cx, fault: Fault): Vma {
   const vma = findVma(mmOf(cx, fault.process), fault.vpn);
   if (vma === null) throw new Error('a fault without a VMA');

@@ -3,7 +3,6 @@ import { vmNormalPageTable } from '../../mm/vmNormalPage.ts';
 import { vmNormalPagePmdTable } from '../../mm/vmNormalPagePmd.ts';
 import { REFERENCE_MACHINE, type Answer, type NormalPageRow } from './normalPage.ts';
 
-/** `column`: with the special bit at the row's level, or without. */
 export function answerOf(row: NormalPageRow, column: 'S' | 'N'): Answer {
   const hasBit = column === 'S';
   const { flags, pfn, linear } = row;

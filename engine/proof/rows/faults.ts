@@ -224,7 +224,6 @@ A write io+0 "straight"
     { breaks: { on: 'all', by: 'R-IN-18' }, note: 'an entry as a driver makes it that passes a writable protection' },
   ),
 
-  // Marks, shared pages and handlers that insert the frame themselves.
   row(
     'T-225',
     'R-FT-19 R-FT-20',

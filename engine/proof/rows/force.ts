@@ -13,7 +13,6 @@ export const pageAt = (cx: Cx, place: string): Vpn => {
   return asVpn(baseOf(cx, name) + Number(page));
 };
 
-/** By permanent name or by number. */
 export function frameOf(cx: Cx, text: string): Pfn {
   const [kind = '', n = '0'] = text.split('+');
   const { map } = cx.world;
@@ -70,7 +69,6 @@ function changeFlags(cx: Cx, process: string, place: string, words: readonly str
   changeVma(cx, process, vma, { flags, pgoff });
 }
 
-/** Returns how a fault ended, or `ok`. */
 export function force(cx: Cx, directive: string): string {
   const [what = '', who = '', place = '', ...words] = directive.split(/\s+/);
   switch (what) {

@@ -220,7 +220,6 @@ S: => ok: mmio+0 writable special
 N: => ok: mmio+0 writable`,
   ),
 
-  // Populating, process_vm and the removal of private PFN mappings.
   row(
     'T-271',
     'R-GU-14 R-ML-2',

@@ -5,7 +5,6 @@ const PRIVATE = 'A mmap io 16 private rw remap_pfn_range mmio+0';
 const SHARED = 'A mmap io 16 shared rw remap_pfn_range mmio+0';
 
 export const INSTALLERS: readonly Row[] = [
-  // vm_normal_page.
   row(
     'T-1',
     'R-NP-2 R-NP-18',
@@ -245,7 +244,6 @@ A folio_walk io+5 => ok: none
 N: table vm_normal_page raw_linear`,
   ),
 
-  // mmap and the installers.
   row(
     'T-36',
     'R-F-5',
@@ -413,7 +411,6 @@ A mmap io 4 private rw devmem mmio+0
 : rss A anon=0 file=0`,
   ),
 
-  // More of the installers.
   row(
     'T-190',
     'R-IN-31 R-FT-58',

@@ -291,7 +291,6 @@ kernel unmap_mapping io ${MMIO} even_cows
 A read io+3 => SIGBUS`,
   ),
 
-  // Flags that fork heeds, and what is left after zapping.
   row(
     'T-244',
     'R-FK-2',

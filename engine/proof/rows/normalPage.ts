@@ -29,7 +29,6 @@ export interface NormalPageRow {
   readonly flags: number;
   readonly pfn: number;
   readonly special: boolean;
-  /** The frame that the linear rule expects. */
   readonly linear: number;
   /** null: not representable. */
   readonly S: Answer | null;

@@ -17,7 +17,6 @@ import type { Arch } from '../../arch/arch.ts';
 import { archOf } from '../../arch/index.ts';
 import type { MachineName } from '../../types.ts';
 
-/** Where an invariant breaks, and which disagreement of the reference explains it. */
 export interface Breaks {
   readonly on: 'S' | 'N' | 'all';
   /** `D-1`. */
@@ -27,7 +26,6 @@ export interface Breaks {
 export interface Row {
   /** `T-39`; other rows are named after their rule. */
   readonly id: string;
-  /** Rules of the reference. */
   readonly rules: readonly string[];
   readonly machines: readonly MachineName[];
   readonly text: string;
@@ -43,7 +41,6 @@ export interface RowOptions {
 }
 
 const ALL: readonly MachineName[] = ['x86_64', 'arm', 'arm_lpae', 'arm_lpae_nobit'];
-/** The machines of which a fact holds. */
 export const where = (holds: (arch: Arch) => boolean): readonly MachineName[] =>
   ALL.filter((machine) => holds(archOf(machine)));
 export const PAT = where(({ hasPat }) => hasPat);
@@ -58,5 +55,4 @@ export const row = (id: string, rules: string, text: string, options: RowOptions
   note: options.note ?? '',
 });
 
-/** An entry or a flag was forced. */
 export const isForced = (r: Row): boolean => /^!/m.test(r.text);

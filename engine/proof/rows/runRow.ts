@@ -17,7 +17,6 @@ import { parseText, startOn } from '../play.ts';
 import { force, frameOf, pageAt } from './force.ts';
 import type { Row } from './row.ts';
 
-/** The last step played, and its machine. */
 interface Now {
   readonly cx: Cx;
   readonly outcome: string;
@@ -30,7 +29,6 @@ type Check = (now: Now, words: readonly string[], text: string) => string | null
 const unlike = (what: string, wanted: string, found: string): string | null =>
   wanted === found ? null : `${what} must be ${wanted} but is ${found}`;
 
-/** A flag, or with `!` its absence. */
 const hasFlag = (word: string, flags: ReadonlySet<string>): string | null =>
   word.startsWith('!') === !flags.has(word.replace('!', '')) ? null : `must be ${word}`;
 
@@ -187,9 +185,7 @@ function itemsOf(text: string): { program: string; items: Item[] } {
 }
 
 export interface RowResult {
-  /** Deviations. */
   readonly wrong: readonly string[];
-  /** Number of checks. */
   readonly checks: number;
 }
 

@@ -3,7 +3,6 @@ import { mount, unmount } from 'svelte';
 import { Theme } from '../../kit/theme.svelte.ts';
 import Archs from './Archs.svelte';
 
-/** Returns a function that unmounts it. */
 export function start(target: HTMLElement): () => Promise<void> {
   const mounted = mount(Archs, { target, props: { theme: new Theme(null) } });
   return () => unmount(mounted);

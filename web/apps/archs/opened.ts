@@ -20,7 +20,6 @@ async function textOf(fragment: string): Promise<{ readonly text: string; readon
   return { text: first ? await loadText(first) : '', view: START_TARGET };
 }
 
-/** Without a link, or with one that is broken, the scenario that the playground begins with. */
 export async function openedBy(fragment: string): Promise<Opened> {
   const { text, view } = await textOf(fragment);
   const { title, machines } = parse(text);

@@ -4,7 +4,6 @@ import type { Support } from '../../../engine/arches.ts';
 import type { MachineFacts } from '../../../engine/facts.ts';
 import type { TableView } from './tableView.ts';
 
-/** A configuration, or one of several machines of it. */
 export interface Row {
   readonly id: string;
   readonly support: Support;
@@ -22,9 +21,7 @@ export interface Column {
   readonly id: string;
   readonly title: string;
   readonly hint: string;
-  /** A second, quieter line is allowed. */
   readonly text: (row: Row) => string | readonly [text: string, more: string];
-  /** What rows are sorted by; absent: the text. */
   readonly order?: (row: Row) => number;
 }
 
@@ -53,7 +50,6 @@ const BIT: Column = {
   order: ({ support }) => (support.bit === null ? Infinity : last(support.bit)),
 };
 
-/** Who has the bit, and what the page tables are like. */
 const TABLES: readonly Column[] = [
   BIT,
   {
@@ -156,7 +152,6 @@ const BEHAVIOUR: readonly Column[] = [
 
 export const COLUMNS = { tables: TABLES, behaviour: BEHAVIOUR } as const;
 
-/** `name` sorts by the name of the configuration, `machine` by what is behind it. */
 export const HEADS = ['name', 'machine'] as const;
 const ORIGINS = ['recorded', 'reading', 'what-if'];
 const originOrder = ({ machine }: Row): number => (machine === null ? ORIGINS.length : ORIGINS.indexOf(machine.origin));
@@ -184,7 +179,6 @@ const wordsOf = (row: Row): string =>
     .join(' ')
     .toLowerCase();
 
-/** The rows to show, in their order. */
 export function rowsOf({ columns, sort, down, find, bit, known }: TableView): Row[] {
   const wanted = find.toLowerCase().split(/\s+/).filter(Boolean);
   const rows = ROWS.filter(

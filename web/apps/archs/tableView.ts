@@ -10,7 +10,6 @@ const CHOICES = {
 export interface TableView {
   readonly columns: (typeof CHOICES.columns)[number];
   readonly bit: (typeof CHOICES.bit)[number];
-  /** What is known of a row's machine. */
   readonly known: (typeof CHOICES.known)[number];
   readonly find: string;
   /** The id of a column; null: the order of the reference. */
@@ -32,7 +31,6 @@ export function readView(query: string): TableView {
   };
 }
 
-/** The query that `readView` reads, without what goes without saying. */
 export function writeView(view: TableView): string {
   const query = new URLSearchParams();
   for (const name of ['columns', 'bit', 'known'] as const) {

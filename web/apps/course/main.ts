@@ -4,7 +4,6 @@ import { Theme } from '../../kit/theme.svelte.ts';
 import { Progress } from '../../lesson/progress.svelte.ts';
 import Course from './Course.svelte';
 
-/** Returns a function that unmounts it. */
 export function start(target: HTMLElement): () => Promise<void> {
   const missing = new URLSearchParams(location.search).get('course') ?? '';
   const mounted = mount(Course, { target, props: { theme: new Theme(null), progress: new Progress(), missing } });

@@ -26,7 +26,6 @@ const ALONE = 460;
 
 export interface PaperQuestion {
   readonly text: string;
-  /** Choices to tick; too many are left to be written. */
   readonly choices: readonly string[];
   readonly replies: readonly ReplyLine[];
   /** Where the kernel decided it. */
@@ -38,10 +37,8 @@ export interface PaperStep {
   readonly actor: string | null;
   readonly lines: readonly string[];
   readonly says: readonly string[];
-  /** How it went, in a word. */
   readonly outcome: string;
   readonly ending: readonly string[];
-  /** Asked before the step is shown. */
   readonly questions: readonly PaperQuestion[];
   readonly snapshot: Snapshot;
   readonly still: Still;
@@ -62,10 +59,8 @@ export interface Handout {
 
 const MANY_CHOICES = 6;
 
-/** Asked of the statement itself: what it decided, if anything, is the reason. */
 const OF_THE_STATEMENT: readonly string[] = ['outcome', 'path', 'log'];
 
-/** Where a machine refused without a table: the micro-step whose sentence names the refusal. */
 function refusedLines({ beads, outcomes }: Step, machines: readonly MachineInfo[]): readonly DecidingLine[] {
   return shortNames(machines).flatMap((who, i): DecidingLine[] => {
     const outcome = outcomes[i];
@@ -79,7 +74,6 @@ function refusedLines({ beads, outcomes }: Step, machines: readonly MachineInfo[
   });
 }
 
-/** What each machine decided, and where one did not, how it refused; once if all did the same. */
 function allLines(
   decided: readonly DecidingLine[],
   refused: readonly DecidingLine[],
@@ -107,7 +101,6 @@ function whyOf({ step, answers }: PlayedStep, ask: Ask, n: number, machines: rea
   return allLines(decided, question === 'outcome' ? refusedLines(step, machines) : [], machines);
 }
 
-/** What frames contain that are too narrow to show it. */
 function contentsOf({ machines }: Snapshot, { layout }: Still, names: readonly string[]): string[] {
   const said = layout.machines.map(({ strip }, i) => {
     const stale = staleFrames(machines[i]!);

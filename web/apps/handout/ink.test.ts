@@ -12,7 +12,6 @@ const box = fc.record({
   height: side,
 });
 
-/** The ends of each line of a path. */
 function linesOf(d: string): [number, number, number, number][] {
   return [...d.matchAll(/M(\S+) ([-\d.]+)([hHL])(\S+?)(?: ([-\d.]+))?(?=M|$)/g)].map(([, x, y, verb, to, down]) => {
     const [x0, y0, end] = [Number(x), Number(y), Number(to)];

@@ -5,26 +5,21 @@
 import type { Box } from '../../stage/layout/vmas.ts';
 import type { DrawInk, Ink } from '../../stage/draw/ink.ts';
 
-/** Clear of the outline. */
 const INSET = 1.2;
 const LINE = 1.7;
-/** Between two lines of hatching in a cell of a slide; the samples of the legend are smaller. */
 const SPACE = 9.5;
 const CELL = 30;
 const SAMPLE = 5;
 
 const n = (value: number): string => String(Math.round(value * 10) / 10);
 
-/** All multiples of a step between two numbers. */
 function steps(from: number, to: number, step: number): number[] {
   const first = Math.ceil(from / step);
   return Array.from({ length: Math.max(0, Math.floor(to / step) - first + 1) }, (_, i) => (first + i) * step);
 }
 
-/** Lines that rise to the right (`x + y` is the same all along) or fall. */
 function slanted({ x, y, width, height }: Box, space: number, falls: boolean): string {
   const [right, bottom] = [x + width, y + height];
-  // Upside down, falling lines rise.
   const [top, foot] = falls ? [-bottom, -y] : [y, bottom];
   return steps(x + top, right + foot, space * Math.SQRT2)
     .map((sum) => {
@@ -40,7 +35,6 @@ const level = ({ x, y, width, height }: Box, space: number): string =>
     .map((at) => `M${n(x)} ${n(at)}h${n(width)}`)
     .join('');
 
-/** Dashes, every other row shifted. */
 const dashed = ({ x, y, width, height }: Box, space: number): string =>
   steps(y, y + height, space)
     .flatMap((at, row) =>

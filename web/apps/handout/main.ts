@@ -25,7 +25,6 @@ async function paperOf(fragment: string): Promise<Paper> {
   return handoutOf(run, (scenario && PROMISES[scenario.name]?.promise) ?? '', address);
 }
 
-/** Returns a function that unmounts it. */
 export function start(target: HTMLElement): () => Promise<void> {
   const answers = new URLSearchParams(location.search).get('handout') === 'answers';
   addEventListener('hashchange', () => location.reload());

@@ -19,14 +19,12 @@ export class Following {
     });
   }
 
-  /** To be attached to the text. */
   readonly watch = (column: HTMLElement): (() => void) => {
     this.#column = column;
     void this.follow();
     return this.#scrolling.watch(column);
   };
 
-  /** Brings the current part into view. */
   async follow(): Promise<void> {
     this.#scrolling.led();
     await tick();

@@ -9,7 +9,6 @@ import { Progress } from '../../lesson/progress.svelte.ts';
 import { Reading } from '../../lesson/reading.svelte.ts';
 import LessonPage from './LessonPage.svelte';
 
-/** Returns a function that unmounts it. */
 export async function start(target: HTMLElement): Promise<() => Promise<void>> {
   const name = new URLSearchParams(location.search).get('lesson') ?? '';
   const info = lessonNamed(name);

@@ -22,7 +22,6 @@ export function start(target: HTMLElement, bar = browserBar): () => Promise<void
   const app = new App('page', { target, bar }, { dialogs: DIALOGS, editor: EDITOR, opening: () => stage.gaps.close() });
   const mounted = mount(Page, { target, props: { app, stage, panels: PANELS } });
   app.address.arrive();
-  // A link from another page may ask for the list of scenarios.
   const dialog = app.ownsPage ? new URLSearchParams(location.search).get('open') : null;
   if (dialog !== null) app.open(dialog);
   return () => unmount(mounted);

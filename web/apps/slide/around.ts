@@ -5,11 +5,9 @@ export interface Around {
   /** Keys that are pressed in a frame do not reach the page around it: they are posted. */
   readonly hearsKeys: boolean;
   post(message: Message): void;
-  /** Gives the focus back. */
   release(): void;
 }
 
-/** The page around this frame. */
 export const framingPage: Around = {
   hearsKeys: false,
   // The host may be of any origin. What it hears of is what it shows itself, and keys.

@@ -14,12 +14,10 @@ const BEFORE = `:host{display:block;aspect-ratio:16/9}.${ROOT}{all:initial}`;
 /** The size of text is not a part of what is around it. */
 const AFTER = `.${ROOT}{display:block;position:relative;width:100%;height:100%;overflow:hidden;contain:layout paint;direction:ltr;font-size:14px}`;
 
-/** Rules for the page's own elements, made into rules for what stands for them. */
 const inShadow = (css: string): string =>
   css.replace(/:root\b/g, `.${ROOT}`).replace(/(^|[},])(?:html|body)(?=[{,:])/g, `$1.${ROOT}`);
 
 interface Kit {
-  /** The styles of a slide. */
   readonly css: string;
   /** The site whose playground is opened from here; null: unknown. */
   readonly site: string | null;
@@ -28,7 +26,6 @@ interface Kit {
 export function defineElement({ css, site }: Kit): void {
   if (customElements.get('folio-scope')) return;
   let sheet: CSSStyleSheet | null = null;
-  /** One for all of the page. */
   const styles = (): CSSStyleSheet => {
     if (!sheet) {
       sheet = new CSSStyleSheet();

@@ -38,7 +38,6 @@ export class Embedding {
     );
   }
 
-  /** The last step that is shown. */
   get last(): number {
     return Math.min(this.options.last, this.#app.playground.run?.statements ?? 0);
   }
@@ -66,7 +65,6 @@ export class Embedding {
     if (this.#app.territory.holds(event)) this.host.click();
   };
 
-  /** Before anything here hears of the key. */
   readonly hearFirst = (event: KeyboardEvent): void => {
     // A page of which this is an element hears all keys anyway.
     if (this.host.takesKeys || this.around?.hearsKeys || this.#isTaken(event)) return;
@@ -74,13 +72,11 @@ export class Embedding {
     this.host.leave(event);
   };
 
-  /** After everything here did. */
   readonly hearLast = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || !this.#app.territory.holds(event) || this.#isTaken(event)) return;
     if (this.host.takesKeys || this.around?.hearsKeys) this.host.leave(event);
   };
 
-  /** Where it is embedded, what leads nowhere here may lead on in the host. */
   readonly leaves = (command: Command): boolean => {
     const { player } = this.#app.playground;
     if (!this.around || player.blanked) return false;

@@ -1,7 +1,6 @@
 /** The page around an embedded slide: which keys are left to it, and what it may ask for. */
 import { readCall, VERSION, type HeldKey, type Report, type State } from './messages.ts';
 
-/** What a host can move. */
 export interface Driven {
   /** Null: nothing is shown yet. */
   state(): State | null;
@@ -14,12 +13,9 @@ export interface Driven {
 export type Message = Report & { readonly folioscope: typeof VERSION };
 
 interface Options {
-  /** A slide that fills a window of its own has no host. */
   readonly embedded: boolean;
-  /** A picture: it takes no keys. */
   readonly still: boolean;
   post(message: Message): void;
-  /** Gives the focus back to the host. */
   release(): void;
 }
 
@@ -28,7 +24,6 @@ export class Host {
   readonly #options: Options;
   #clicked = false;
   #driven = false;
-  /** The last state that was told. */
   #told = '';
 
   constructor(slide: Driven, options: Options) {
@@ -46,7 +41,6 @@ export class Host {
     this.#clicked = true;
   }
 
-  /** Leaves a key to the host. */
   leave({ key, code, shiftKey, ctrlKey, altKey, metaKey, repeat }: HeldKey): void {
     if (!this.#options.embedded) return;
     this.#post({ type: 'key', key, code, shiftKey, ctrlKey, altKey, metaKey, repeat });
@@ -80,7 +74,6 @@ export class Host {
     this.#slide.prev();
   }
 
-  /** A message from the host. */
   hear(data: unknown): void {
     const call = readCall(data);
     if (!call) return;

@@ -16,7 +16,6 @@ import Slide from './Slide.svelte';
 
 interface Begun {
   readonly embedding: Embedding;
-  /** Unmounts it. */
   readonly stop: () => Promise<void>;
 }
 
@@ -38,7 +37,6 @@ export function begin(place: Place, query: string, around: Around | null): Begun
   return { embedding, stop: () => unmount(mounted) };
 }
 
-/** The slide that the address of the page asks for. Returns a function that unmounts it. */
 export function start(target: HTMLElement): () => Promise<void> {
   return begin({ target, bar: browserBar }, location.search, isEmbedded() ? framingPage : null).stop;
 }

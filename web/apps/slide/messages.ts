@@ -5,7 +5,6 @@
 
 export const VERSION = 1;
 
-/** More than any scenario has. */
 const MAX_STEP = 999_999;
 
 type Call =
@@ -19,14 +18,11 @@ type Call =
 
 export interface State {
   readonly step: number;
-  /** Number of statements. */
   readonly steps: number;
-  /** The steps between which the slide moves. */
   readonly first: number;
   readonly last: number;
   readonly atStart: boolean;
   readonly atEnd: boolean;
-  /** A question waits for an answer. */
   readonly asking: boolean;
 }
 
@@ -44,9 +40,7 @@ export type Report =
   | ({ readonly type: 'ready' | 'state' } & State)
   /** A key that the slide does not use. */
   | ({ readonly type: 'key' } & HeldKey)
-  /** Next at the end, or Back at the start, by a button or by a call. */
   | { readonly type: 'end'; readonly at: 'start' | 'end' }
-  /** How high the slide is at its width, in pixels. */
   | { readonly type: 'resize'; readonly width: number; readonly height: number };
 
 /** The fragment of a link, with its `#`: only what a link has there, for it must not lead to another page. */

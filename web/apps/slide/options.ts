@@ -20,7 +20,6 @@ interface Option<T> {
   readonly normally: T;
   /** Undefined: it is none of `values`. */
   readonly read: (value: string) => T | undefined;
-  /** For the notice about a wrong value. */
   readonly values: string;
 }
 

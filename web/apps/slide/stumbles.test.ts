@@ -5,14 +5,12 @@ import { expect, test } from 'vitest';
 const root = new URL('../../../', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
 
-/** Of each line, whether it says that a test holds it. */
 function claims(): Map<number, boolean> {
   const [, list = ''] = read('docs/embed.md').split('## What others stumbled over');
   const lines = [...list.matchAll(/^(\d+)\. ([^]*?)(?=^\d+\. |^#|$(?![^]))/gm)];
   return new Map(lines.map(([, number = '', text = '']) => [Number(number), /: tested\b/.test(text)]));
 }
 
-/** The numbers in the titles of all tests. */
 function tested(): Set<number> {
   const files = ['e2e', 'engine', 'web'].flatMap((folder) =>
     readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),

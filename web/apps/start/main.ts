@@ -4,7 +4,6 @@ import { Theme } from '../../kit/theme.svelte.ts';
 import { Progress } from '../../lesson/progress.svelte.ts';
 import Start from './Start.svelte';
 
-/** Returns a function that unmounts it. */
 export function start(target: HTMLElement): () => Promise<void> {
   const mounted = mount(Start, { target, props: { theme: new Theme(null), progress: new Progress(), target } });
   return () => unmount(mounted);

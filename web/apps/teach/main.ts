@@ -4,7 +4,6 @@ import { LESSON_INDEX, loadLesson } from '../../../engine/course.ts';
 import { Theme } from '../../kit/theme.svelte.ts';
 import Teach from './Teach.svelte';
 
-/** Returns a function that unmounts it. */
 export async function start(target: HTMLElement): Promise<() => Promise<void>> {
   const lessons = await Promise.all(LESSON_INDEX.map(async (info) => ({ info, lesson: await loadLesson(info) })));
   const mounted = mount(Teach, { target, props: { theme: new Theme(null), lessons } });

@@ -3,7 +3,6 @@ import type { Item } from '../../search/item.ts';
 import type { Stage } from '../../stage/stage.svelte.ts';
 import type { Hit } from './search.ts';
 
-/** Selects a hit, opens what it is folded in, and scrolls to it; with a key, the focus moves there. */
 function goTo(app: App, stage: Stage, hit: Hit, byKey: boolean): void {
   app.close();
   if (app.room.small) app.room.part = 'machines';
@@ -12,7 +11,6 @@ function goTo(app: App, stage: Stage, hit: Hit, byKey: boolean): void {
   void stage.showSelected(byKey);
 }
 
-/** `kind`: where other things are found, too. */
 export const itemOf = (app: App, stage: Stage, hit: Hit, kind = ''): Item => ({
   key: `${hit.selection} ${hit.name}`,
   kind,

@@ -14,9 +14,7 @@ import { entryKey, frameKey, selectionOf } from '../../moment/selection.ts';
 import { entryText, frameText } from '../../stage/words.ts';
 
 export interface Hit {
-  /** Selected on going there. */
   readonly selection: string;
-  /** A word or two, and a full description. */
   readonly name: string;
   readonly text: string;
   /** Must be shown; null for frames. */
@@ -25,7 +23,6 @@ export interface Hit {
 
 export interface Found {
   readonly hits: readonly Hit[];
-  /** Hits beyond those listed. */
   readonly more: number;
   /** Shown in place of an empty list. */
   readonly nothing: string;
@@ -41,7 +38,6 @@ interface Scene {
   readonly snapshot: Snapshot;
 }
 
-/** Every mapping of every process, with the first machine that has it. */
 function mappings({ machines, snapshot }: Scene): { machine: MachineInfo; process: string; vma: VmaView }[] {
   const seen = new Set<string>();
   return machines.flatMap((machine, i) =>
@@ -56,7 +52,6 @@ function mappings({ machines, snapshot }: Scene): { machine: MachineInfo; proces
   );
 }
 
-/** With the first machine that has it. */
 function frames({ snapshot }: Scene, wanted: (frame: FrameView) => boolean): Hit[] {
   const seen = new Set<number>();
   return snapshot.machines.flatMap((view) =>
@@ -90,7 +85,6 @@ function pageHit(info: MachineInfo, process: string, vma: VmaView, vpn: number):
   };
 }
 
-/** In every process that maps it. */
 const pagesAt = (scene: Scene, address: number): Hit[] =>
   mappings(scene).flatMap(({ machine, process, vma }) => {
     const vpn = Math.floor(address / 2 ** machine.pageShift);
@@ -119,7 +113,6 @@ function byPlace(scene: Scene, process: string | null, range: string, page: numb
   );
 }
 
-/** Its first populated page, or else its first. */
 function mappingHit({ machine, process, vma }: ReturnType<typeof mappings>[number]): Hit {
   const hit = pageHit(machine, process, vma, Math.max(vma.start, vma.entries[0]?.vpn ?? vma.start));
   const pages = vma.pages === 1 ? '1 page' : `${vma.pages} pages`;
@@ -130,7 +123,6 @@ function mappingHit({ machine, process, vma }: ReturnType<typeof mappings>[numbe
   };
 }
 
-/** By the frame of its top table. */
 function processHits({ snapshot }: Scene, name: string): Hit[] {
   const machine = snapshot.machines.find((view) => view.processes.some((p) => p.name === name));
   const process = machine?.processes.find((p) => p.name === name);
@@ -153,7 +145,6 @@ const found = (hits: readonly Hit[]): Found => ({
 });
 const none = (nothing: string): Found => ({ hits: [], more: 0, nothing });
 
-/** Before anything has been played. */
 export const NOTHING_YET = none('The scenario is still being run.');
 
 export function search(query: string, machines: readonly MachineInfo[], snapshot: Snapshot): Found {
@@ -181,7 +172,6 @@ export function search(query: string, machines: readonly MachineInfo[], snapshot
   return byName(scene, text.toLowerCase());
 }
 
-/** Exact names, or else those that begin with the text. */
 function byName(scene: Scene, text: string): Found {
   const all = mappings(scene);
   const exact = [

@@ -3,7 +3,6 @@ import type { Kin, KinBreak } from '../../../engine/facts.ts';
 import { differenceLine, differenceWords, outcomesBriefly } from '../../../engine/say/index.ts';
 import type { MachineName } from '../../../engine/types.ts';
 
-/** What first differs between two machines: the most telling of it. */
 export function breakText({ differences }: KinBreak, names: readonly [string, string]): string {
   const outcome = differences.find(({ kind }) => kind === 'outcome');
   if (outcome?.kind === 'outcome') {
@@ -15,7 +14,6 @@ export function breakText({ differences }: KinBreak, names: readonly [string, st
 }
 
 export interface Kinship {
-  /** `A`, `B`, … by group. */
   readonly letter: string;
   readonly kin: Kin;
 }

@@ -57,7 +57,6 @@ export class Surveyor {
     }
   }
 
-  /** The next text gets a new engine. */
   #lose(): void {
     this.close();
     this.#tell({ kind: 'failed' });

@@ -7,7 +7,6 @@ import type { OpenEngine } from '../../playground/enginePort.ts';
 import { LastMoments } from './lastMoments.ts';
 
 let opened = 0;
-/** The real engine, on this thread. */
 const open: OpenEngine = async (hear) => {
   opened++;
   const session = new Session(hear, (next) => void setTimeout(next, 0));
@@ -37,7 +36,6 @@ test('the picture of every scenario is of the last state before a question in wh
     expect(found[i]?.step.asks, name).toEqual([]);
   });
   expect(opened).toBe(1);
-  // Nothing is played twice.
   expect(await moments.of(SCENARIOS[0]?.text ?? '')).toBe(found[0]);
 });
 

@@ -22,7 +22,6 @@ export const showsSomething = (snapshot: Snapshot): boolean =>
 
 export class LastMoments {
   readonly #open: OpenEngine;
-  /** Kept for the life of the page. */
   readonly #known = new Map<string, Promise<LastMoment>>();
   readonly #wishes: Wish[] = [];
   #now: Wish | null = null;
@@ -45,7 +44,6 @@ export class LastMoments {
     return promise;
   }
 
-  /** Ends the engine and drops pending requests. */
   rest(): void {
     this.#client?.close();
     this.#client = null;
@@ -109,7 +107,6 @@ export class LastMoments {
   }
 }
 
-/** In words. */
 export function pictureText({ machines, snapshot, step }: LastMoment): string {
   const told = snapshot.machines.map(({ processes }) => {
     const entries = processes.flatMap(({ vmas }) => vmas.flatMap((vma) => vma.entries));

@@ -39,7 +39,6 @@ const isSame = (a: Line, b: Line): boolean =>
   a.parts.length === b.parts.length &&
   a.parts.every((part, i) => part.bad === b.parts[i]?.bad && part.column === b.parts[i].column);
 
-/** How many lines at the start and at the end stay as they are. */
 function kept(before: readonly Line[], texts: readonly string[]): { readonly start: number; readonly end: number } {
   const most = Math.min(before.length, texts.length);
   let start = 0;
@@ -70,7 +69,6 @@ export function linesOf(text: string, diagnostics: readonly Place[] | null, befo
   });
 }
 
-/** Offset of a diagnostic in the text. */
 export function offsetOf(text: string, { line, column }: Place): number {
   const before = text.split('\n').slice(0, line - 1);
   return before.reduce((sum, { length }) => sum + length + 1, 0) + column - 1;

@@ -44,7 +44,6 @@ test('what is cut counts as hidden', () => {
   expect(hiddenBeads(BOXES.slice(0, 3), 0, WIDTH)).toEqual({ left: 0, right: 0 });
 });
 
-// Properties of a folded chain: nothing is lost, the current bead is there, and it fits.
 test.each([
   [[100, 100, 100, 100, 100, 100], 3, 420],
   [[200, 50, 300, 120, 80, 40, 60, 90, 110], 8, 500],

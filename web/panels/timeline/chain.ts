@@ -9,7 +9,6 @@ export interface Box {
 /** Width of an edge that fades, with the number of hidden beads. */
 const EDGE = 52;
 
-/** The nearest scroll position at which a bead and parts of its neighbours are shown. */
 export function scrollTo(boxes: readonly Box[], index: number, scrolled: number, width: number): number {
   const bead = boxes[index];
   const end = Math.max(0, (boxes.at(-1)?.right ?? 0) - width);
@@ -23,7 +22,6 @@ export function scrollTo(boxes: readonly Box[], index: number, scrolled: number,
   return Math.min(Math.max(0, nearest), end);
 }
 
-/** Beads cut off on each side. */
 export function hiddenBeads(
   boxes: readonly Box[],
   scrolled: number,
@@ -35,7 +33,6 @@ export function hiddenBeads(
   return { left, right };
 }
 
-/** A bead, or a run of beads in one. */
 export type Folded = { readonly bead: number } | { readonly from: number; readonly to: number };
 
 /**
@@ -53,7 +50,6 @@ export function foldChain(widths: readonly number[], at: number, room: number, f
       else if (before && 'from' in before) folded[folded.length - 1] = { from: before.from, to: i + 1 };
       else folded.push({ from: i, to: i + 1 });
     }
-    // One bead alone is no run, where it takes no more room.
     return folded.map((one) =>
       'from' in one && one.to - one.from === 1 && (widths[one.from] ?? 0) <= fold ? { bead: one.from } : one,
     );

@@ -41,7 +41,6 @@ describe('2,000 statements', () => {
   test('get a scale instead of single dots', () => {
     expect(layout.dots.length).toBeLessThan(100);
     expect(layout.dots.every(({ mark, label }) => mark === 'difference' && label === 0)).toBe(true);
-    // Each replaces its neighbours, and says how far.
     expect(layout.dots.every(({ x, until }) => until >= x && until - x < 12)).toBe(true);
     expect(layout.dots.some(({ x, until }) => until > x)).toBe(true);
     expect(layout.ticks.length).toBeGreaterThan(3);
@@ -103,7 +102,6 @@ test('what lies ahead is not given away, but for questions', () => {
   const invalid = { kind: 'error', error: 'EINVAL' };
   const read = { kind: 'ok', value: { kind: 'text', text: 'x' } };
   const refused = [step(1, { outcomes: [invalid, invalid] }), step(2, { outcomes: [read, null] })];
-  // What was passed and is still to be predicted stays in sight.
   expect(marksOf([step(1, { asks: [{}] })], { step: 1, bead: 2 }, new Set([1])).get(1)).toBe('question');
   expect(marksOf([step(1, { asks: [{}] })], { step: 1, bead: 2 }, none).get(1)).toBeUndefined();
   expect([...marksOf(refused, { step: 2, bead: 2 }, none)]).toEqual([[1, 'refused']]);

@@ -27,11 +27,9 @@ export function marksOf(steps: readonly Step[], at: Position, open: ReadonlySet<
 }
 
 export interface TimelineInput {
-  /** Step 0 is at the left end. */
   readonly statements: number;
   readonly width: number;
   readonly at: Position;
-  /** Micro-steps of the current step. */
   readonly beads: number;
   readonly marks: ReadonlyMap<number, Mark>;
 }
@@ -53,9 +51,7 @@ export interface TimelineLayout {
   readonly stepAt: (x: number) => number;
   /** Every statement if there is room, otherwise those with a mark. */
   readonly dots: readonly Dot[];
-  /** Micro-steps of the current statement. */
   readonly micro: readonly { readonly bead: number; readonly x: number }[];
-  /** Numbers, if the line is too long for labels. */
   readonly ticks: readonly { readonly step: number; readonly x: number }[];
 }
 
@@ -63,9 +59,7 @@ export interface TimelineLayout {
 const MARGIN = 14;
 /** At the right, if the last statement has a label. */
 const LABEL_MARGIN = 44;
-/** Least distance between dots. */
 const DOT_ROOM = 11;
-/** Least distance between labels. */
 const LABEL_ROOM = 62;
 const TICK_ROOM = 90;
 const MICRO_ROOM = 4;
@@ -76,7 +70,6 @@ const ROUND = [1, 2, 5, 10];
 function roundSteps(last: number, wanted: number): number[] {
   const exact = Math.max(1, last / wanted);
   const power = 10 ** Math.floor(Math.log10(exact));
-  // The factor nearest to it, by ratio.
   const factor = ROUND.find((f, i) => exact / power < Math.sqrt(f * (ROUND[i + 1] ?? Infinity))) ?? 1;
   const apart = factor * power;
   return Array.from({ length: Math.floor(last / apart) + 1 }, (_, i) => i * apart);
@@ -141,7 +134,6 @@ export const FINE_ROOM = 14;
 /** Vertical distance from the line at which a drag becomes fine. */
 export const FINE_DISTANCE = 44;
 
-/** The position some micro-steps away, within the run. */
 export function microStepsFrom(shape: Shape, from: Position, count: number): Position {
   const move = count < 0 ? backBead : forwardBead;
   let at = from;

@@ -42,23 +42,17 @@ export class About {
   readonly #app: App;
   readonly #told: () => Told;
   readonly #isLesson: () => boolean;
-  /** Shows a state of the fault chart. */
   readonly onchart: () => void;
   readonly sizes = firstSizes();
   height = $state(0);
-  /** What scrolls. */
   panel = $state<HTMLElement>();
-  /** Height of what is seen of the panel. */
   readonly seen = $derived(this.height - 24);
-  /** The state of the fault chart that a person asked about. */
   chartState = $state<string | null>(null);
-  /** The decision that a person picked, for as long as the page stands there. */
   #chosen = $state.raw<{ readonly of: Snapshot; readonly key: string } | null>(null);
   /** A recorded decision asked again, for what would flip it. That is known only while the answer is still the same. */
   #again = $state.raw<{ of: Snapshot; group: DecisionGroup; answers: readonly (EntryAnswer | null)[] } | null>(null);
   /** The level that a person looks at instead of the one that was asked, while the page stands there. */
   #lookedAt = $state.raw<{ readonly of: Snapshot; readonly level: EntryLevel } | null>(null);
-  /** What /proc shows, with the state that it shows. */
   #proc = $state.raw<{ of: Snapshot; views: readonly (readonly ProcView[])[] } | null>(null);
 
   readonly selection = $derived.by(() => this.#told().selection);
@@ -118,7 +112,6 @@ export class About {
   );
   /** Per machine, the record that can be changed by hand; null: the entry has none there. */
   readonly records = $derived(this.#current?.answers.map((answer) => answer?.record ?? null) ?? []);
-  /** Who acts here: this micro-step's function, the one that decided, and who called it. */
   readonly acting = $derived.by(() => {
     const { group } = this;
     return [this.step.beads[this.bead]?.fn ?? '', group?.table ?? '', ...(group?.callers ?? [])];
@@ -158,7 +151,6 @@ export class About {
     const { subject } = this;
     return subject ? this.snapshot.machines.map((m) => findSubject(m, subject)) : [];
   });
-  /** Where the entry in question stands. */
   readonly askedLevel: EntryLevel = $derived(
     (this.group && levelOf(this.group.table)) ?? this.found.find((f) => f.entry !== null)?.entry?.level ?? 'pte',
   );
@@ -175,7 +167,6 @@ export class About {
     $effect(() => this.#askAgain());
   }
 
-  /** Continues once a part of the panel is loaded. */
   load<T>(what: string, part: Lazy<T>, then: (loaded: T) => void): void {
     this.#app.load(what, part, then);
   }
@@ -184,7 +175,6 @@ export class About {
     this.#app.playground.select(selection);
   }
 
-  /** Goes to a micro-step. */
   jump(at: Position): void {
     this.#app.playground.player.go(at);
   }
@@ -235,7 +225,6 @@ export class About {
     if (!group || group.key === NOW || !isNormal(group) || group.process === null || group.place === null) return;
     this.#app.playground.ask(this.#told().shown.run, this.#at, group.process, group.place).then(
       (answers) => (this.#again = { of, group, answers }),
-      // A newer text took the run's place; its own answers will come.
       () => undefined,
     );
   }

@@ -3,7 +3,6 @@ import { getContext, setContext } from 'svelte';
 import type { Texture } from '../look.ts';
 import type { Box } from '../layout/vmas.ts';
 
-/** A path within the box, to be stroked. */
 export interface Ink {
   readonly d: string;
   readonly width: number;

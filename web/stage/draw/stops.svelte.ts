@@ -15,7 +15,6 @@ export class Stops {
   readonly #first: () => string | null;
   readonly drawn = new Registry<Standing>();
   #entered = $state<string | null>(null);
-  /** The tab stop. */
   readonly current: string | null = $derived.by(() =>
     this.#list().some(({ id }) => id === this.#entered) ? this.#entered : this.#first(),
   );
@@ -23,7 +22,6 @@ export class Stops {
   /** Nothing can be chosen, as in a picture on paper. */
   readonly still: boolean;
 
-  /** `first`: the tab stop until something in the picture has had the focus. */
   constructor(list: () => readonly Stop[], first: () => string | null, still = false) {
     this.still = still;
     this.#list = list;

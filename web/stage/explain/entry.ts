@@ -19,7 +19,6 @@ interface Reason {
   readonly why: string;
 }
 
-/** Why vm_normal_page answers as it does: the row of the reference that speaks. */
 export function reasonOf(
   entry: EntryView,
   { flags, cow }: Pick<VmaView, 'flags' | 'cow'>,
@@ -72,7 +71,6 @@ function answerText({ bad, normal, level }: EntryView, why: string | null): stri
   return `${fn}: ${what}${why === null ? '' : `, because ${why}`}.`;
 }
 
-/** What the next access does. */
 function accessText({ rights }: EntryView, { flags, cow }: VmaView): string {
   if (rights === 'write') return '';
   if (!flags.includes('WRITE'))
@@ -112,7 +110,6 @@ function entryWords(process: string, place: Place, entry: EntryView, vma: VmaVie
   };
 }
 
-/** What brings a page in that has no entry. */
 function fillText(vma: VmaView): string {
   const { flags, backing } = vma;
   if (!flags.includes('READ') && !flags.includes('WRITE')) return 'An access is refused: SIGSEGV.';

@@ -7,7 +7,6 @@ import { leakedFrames, staleFrames } from '../look.ts';
 import { mapperNames } from './entry.ts';
 import { listed, type Here, type Words } from './part.ts';
 
-/** Whose it is. */
 const OWNERS: Readonly<Record<FrameView['kind'], string>> = {
   anon: 'Memory of a process and of no file',
   file: 'A page of a file, which the page cache owns',
@@ -78,7 +77,6 @@ export function frameWords(here: Here, pfn: number): Words {
   };
 }
 
-/** Frames from `from`, drawn as one. `by`: what folds them. */
 export function framesWords(here: Here, from: number, count: number, by: 'entry' | 'fold'): Words {
   const inside = here.view.frames.filter(({ pfn }) => pfn >= from && pfn < from + count);
   const kinds = [...new Set(inside.map(kindText))];

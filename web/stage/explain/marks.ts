@@ -11,7 +11,6 @@ interface Mark {
   readonly rules?: readonly string[];
   /** How many there are on a machine; missing: nobody counts them. */
   readonly count?: (here: Here) => number;
-  /** What is counted. */
   readonly of?: 'frame' | 'entry' | 'mapping';
 }
 

@@ -2,13 +2,11 @@
 import type { MachineInfo, MachineView, Snapshot } from '../../../engine/facts.ts';
 import type { Explained } from '../../glossary/pointing.ts';
 
-/** What is true now. */
 export interface Scene {
   readonly machines: readonly MachineInfo[];
   readonly snapshot: Snapshot;
 }
 
-/** One machine of it. */
 export interface Here {
   readonly info: MachineInfo;
   readonly view: MachineView;
@@ -16,7 +14,6 @@ export interface Here {
 
 export type Words = Omit<Explained, 'id'>;
 
-/** The parts of a sentence that are there. */
 export const listed = (parts: readonly (string | false | null | undefined)[], by = ', '): string =>
   parts.filter((part) => typeof part === 'string' && part !== '').join(by);
 

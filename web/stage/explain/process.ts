@@ -23,7 +23,6 @@ export function counterWords({ view }: Here, process: string): Words | null {
   };
 }
 
-/** What vm_normal_page goes by in a mapping. */
 function followsText({ flags, cow }: VmaView, hasPteSpecial: boolean): string {
   const pfnmap = flags.includes('PFNMAP');
   if (!pfnmap && !flags.includes('MIXEDMAP')) return 'Its entries map pages, apart from the zero page.';

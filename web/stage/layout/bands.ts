@@ -18,11 +18,9 @@ export interface ProcessBox {
   readonly x: number;
   readonly y: number;
   readonly width: number;
-  /** Counters, beside the letter. */
   readonly rss: string;
   readonly nodes: readonly TableNode[];
   readonly leaves: readonly LeafNode[];
-  /** The line shown in place of a folded tree. */
   readonly fold: (Box & { readonly text: string }) | null;
   /** Lines from the last tables to the VMAs that they serve. */
   readonly stems: readonly string[];
@@ -38,7 +36,6 @@ export interface Bands {
   }[];
 }
 
-/** Heights, known before anything is placed. */
 export interface BandRows {
   readonly height: number;
   readonly bands: readonly { readonly top: number; readonly rows: readonly Row[] }[];
@@ -58,7 +55,6 @@ export const rssText = (process: ProcessView): string =>
     .map((kind) => `${kind} ${process.rss[kind]}`)
     .join(' · ');
 
-/** Room for words above a block, from its left edge. */
 function roomRight(block: PlacedBlock, inRow: readonly PlacedBlock[], columns: Columns, m: Metrics): number {
   const next = inRow.filter((b) => b.x > block.x).map((b) => b.x - m.small * 0.6);
   return Math.min(columns.width, ...next) - block.x;
@@ -84,7 +80,6 @@ function rowAt(input: BandsInput, row: number, y: number): Row & { bottom: numbe
   return { y, cellsY, labelLines: lines, bottom };
 }
 
-/** The rows of a band below `top`. */
 function bandRows(input: BandsInput, top: number): { rows: Row[]; bottom: number } {
   const count = Math.max(0, ...input.blocks.map((b) => b.row + 1));
   const rows: Row[] = [];
@@ -183,7 +178,6 @@ function foldedTree(
   return { x: left + (width - box) / 2, y: top - 1, width: box, height: m.treeFold - 3, text };
 }
 
-/** Width of the lane between two columns for stems to lower rows. */
 const LANE = 5;
 
 const tablesOf = rememberedWith(

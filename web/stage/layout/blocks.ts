@@ -50,7 +50,6 @@ function segmentsOf(span: RangeSpan, slots: readonly Slot[]): Slot[][] {
   return segments;
 }
 
-/** Lays out one range within `width`, with cells of width `cell`. */
 export function layoutBlock(span: RangeSpan, slots: readonly Slot[], cell: number, width: number, m: Metrics): Block {
   const segments = segmentsOf(span, slots);
   const inLine = segments.reduce(
@@ -137,5 +136,4 @@ export function layoutColumn(ranges: readonly FoldedRange[], width: number, m: M
   return centred(best, width);
 }
 
-/** Fits four cells of a mapping. */
 export const columnMin = (m: Metrics): number => 4 * m.cellMin + 3 * m.cellGap + 2 * m.pad;

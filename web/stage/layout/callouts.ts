@@ -13,15 +13,12 @@ export interface Callout extends Box {
   readonly key: string;
   readonly entries: readonly string[];
   readonly lines: readonly string[];
-  /** Ends of its pointers. */
   readonly points: readonly { readonly x: number; readonly y: number }[];
   /** False on machines that answer rightly. */
   readonly loud: boolean;
 }
 
-/** Between a callout and its cells. */
 const POINTER = 9;
-/** Padding left and right. */
 const SIDE = 6;
 
 const wrongIn = (process: ProcessIndex | undefined, block: PlacedBlock, info: MachineInfo): EntryView[] =>

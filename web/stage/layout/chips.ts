@@ -17,7 +17,6 @@ export interface Chips {
 
 const GAP = 6;
 
-/** `process:B`: the key that keeps a process open. */
 export const processKey = (name: string): string => `process:${name}`;
 
 export function layoutChips(

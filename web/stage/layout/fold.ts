@@ -9,7 +9,6 @@ export type Slot =
   | { readonly kind: 'page'; readonly page: number }
   /** Pages `from` to `to`, exclusive. The key names the window that opens them. */
   | { readonly kind: 'gap'; readonly from: number; readonly to: number; readonly key: string }
-  /** Folds an opened window. */
   | { readonly kind: 'handle'; readonly key: string; readonly page: number };
 
 export interface FoldInput {
@@ -18,26 +17,20 @@ export interface FoldInput {
   readonly breaks: readonly number[];
   /** Pages worth showing; of many, only some are shown. */
   readonly keep: ReadonlySet<number>;
-  /** Always shown. */
   readonly picked: number | null;
-  /** Keys of opened windows. */
   readonly open: ReadonlySet<string>;
   /** 1 is the default; more shows more. */
   readonly detail: number;
 }
 
-/** Ranges up to this size are shown in full. */
 const SMALL = 8;
-/** Beyond this many cells, more is folded. */
 const CELLS = 24;
-/** Of a statement's changed pages, at most this many are kept open. */
 const KEPT = 12;
 const FEW = 4;
 
 const pageSlots = (from: number, to: number): Slot[] =>
   Array.from({ length: to - from }, (_, i) => ({ kind: 'page', page: from + i }));
 
-/** Gives each window one handle, at its first cell. */
 class Folding {
   readonly slots: Slot[] = [];
   readonly #range: string;
@@ -53,7 +46,6 @@ class Folding {
     this.slots.push({ kind: 'page', page });
   }
 
-  /** A run: closed, or cut at open windows. */
   run(from: number, to: number): void {
     for (const piece of cutRun(from, to, this.#windows)) {
       this.#handles(piece.over, piece.from);

@@ -14,9 +14,7 @@ export type FrameSlot =
   | { readonly kind: 'run'; readonly from: number; readonly to: number; readonly struct: boolean; readonly key: string }
   /** All page-table frames; their number depends on the machine. */
   | { readonly kind: 'tables'; readonly key: string; readonly struct: true }
-  /** Folds an opened run, or the tables. */
   | { readonly kind: 'handle'; readonly key: string; readonly struct: boolean }
-  /** Omitted frame numbers. */
   | { readonly kind: 'break'; readonly struct: boolean };
 
 export interface PlacedFrame {
@@ -26,7 +24,6 @@ export interface PlacedFrame {
   readonly width: number;
 }
 
-/** Part of a row that is all RAM or all device memory. */
 export interface Zone {
   readonly struct: boolean;
   readonly row: number;
@@ -44,9 +41,7 @@ export interface Strip {
 
 export interface StripInput {
   readonly machines: readonly MachineView[];
-  /** Frames with a line to them, or just changed: always shown. */
   readonly seen: ReadonlySet<number>;
-  /** Frames that one entry maps, on any machine. */
   readonly blocks: readonly FrameRange[];
   readonly open: ReadonlySet<string>;
   /** What frames contain is to be read in full, if it can be: wide frames come before empty neighbours. */
@@ -62,7 +57,6 @@ export interface FrameRange {
 }
 
 const TABLES_KEY = 'tables';
-/** Shortest run that is folded. */
 const RUN = 3;
 const BLOCK = 4;
 
@@ -131,12 +125,10 @@ function structOf(machines: readonly MachineView[], pfn: number): boolean {
   return near[0]?.struct ?? true;
 }
 
-/** An opened run shows this many frames or smaller runs. */
 const PIECES = 16;
 
 const runKey = (r: FrameRange): string => `frames:${r.from}-${r.to}`;
 
-/** A run as drawn: folded, or opened into frames or smaller runs. */
 interface Piece extends FrameRange {
   readonly kind: 'frame' | 'run' | 'handle';
   readonly key: string;
@@ -153,7 +145,6 @@ function piecesOf(run: FrameRange, open: ReadonlySet<string>): Piece[] {
   return pieces;
 }
 
-/** Slots in order, with a break wherever numbers are omitted. */
 export function frameSlots(input: StripInput, roomy: boolean): FrameSlot[] {
   const { machines, blocks } = input;
   const known = (pfn: number): Known | null => knownFrame(machines, pfn);
@@ -254,7 +245,6 @@ function placeRows(slots: readonly FrameSlot[], w: Widths, width: number, m: Met
   for (const slot of slots) {
     const slotWidth = widthOf(slot, w, m);
     if (before) x += before.struct && !slot.struct ? zoneGap(m) : m.frameGap;
-    // When wrapping, device memory gets its own rows.
     const leavesRam = wrapped && before?.struct === true && !slot.struct;
     if (x > 0 && (leavesRam || x + slotWidth > width)) {
       row += 1;
@@ -272,7 +262,6 @@ function placeRows(slots: readonly FrameSlot[], w: Widths, width: number, m: Met
   return placed;
 }
 
-/** RAM at the left edge, device memory at the right; one of them alone is centred. */
 function justify(placed: readonly PlacedFrame[], width: number): PlacedFrame[] {
   const last = placed.at(-1);
   if (!last) return [];
@@ -291,10 +280,8 @@ function zonesOf(placed: readonly PlacedFrame[]): Zone[] {
   return zones;
 }
 
-/** Left and right of what a frame contains. */
 const MARGIN = 5;
 
-/** Letters that fit in a frame. */
 export const contentRoom = ({ width }: { readonly width: number }, m: Metrics): number =>
   charsIn(width - MARGIN, m.small);
 

@@ -22,7 +22,6 @@ export function levelName(entry: EntryView, info: MachineInfo): string {
   return isLeaf(entry, info) ? (info.levels[entry.indices.length - 1]?.name ?? '') : 'PTE';
 }
 
-/** `2 MiB`. */
 export function sizeText(pages: number, { pageShift }: Pick<MachineInfo, 'pageShift'>): string {
   const units = ['KiB', 'MiB', 'GiB', 'TiB'];
   let size = pages * 2 ** (pageShift - 10);

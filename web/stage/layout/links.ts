@@ -6,11 +6,9 @@ import type { Cell } from './vmas.ts';
 
 export interface Link {
   readonly key: string;
-  /** Key of the entry or gap. */
   readonly entry: string;
   readonly pfn: number;
   readonly path: string;
-  /** Tip of its arrow. */
   readonly x: number;
   readonly y: number;
   /**
@@ -20,16 +18,13 @@ export interface Link {
   readonly kind: 'real' | 'rail' | 'predicted';
   readonly texture: Texture;
   readonly wrong: boolean;
-  /** Ground between an entry and the many frames that it maps. */
   readonly band: string | null;
 }
 
-/** Room for the arrow. */
 const ARROW = 6;
 
 type Point = readonly [x: number, y: number];
 
-/** Leaves and arrives vertically. */
 function curve([x0, y0]: Point, [x1, y1]: Point): string {
   const middle = (y0 + y1) / 2;
   return `${x0},${y0}C${x0},${middle},${x1},${middle},${x1},${y1}`;
@@ -37,7 +32,6 @@ function curve([x0, y0]: Point, [x1, y1]: Point): string {
 
 const pathTo = (from: Point, [x, y]: Point): string => `M${curve(from, [x, y - ARROW])}`;
 
-/** Between the lower edge of a cell and the upper edge of a box. */
 function bandBetween(cell: Cell, box: FrameBox): string {
   const [top, bottom] = [cell.y + cell.height, box.y];
   const left = curve([cell.x, top], [box.x, bottom]);

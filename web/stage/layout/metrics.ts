@@ -1,27 +1,21 @@
 /** Sizes on the stage, in pixels, for a panel and for a slide. */
 export interface Metrics {
-  /** Monospaced text, normal and small. */
   readonly font: number;
   readonly small: number;
-  /** Entry cells: least, comfortable and greatest width; height; gap. */
   readonly cellMin: number;
   readonly cellNice: number;
   readonly cellMax: number;
   readonly cellHeight: number;
   readonly cellGap: number;
-  /** A folded run of pages, and the handle that folds it. */
   readonly gapCell: number;
   readonly foldHandle: number;
-  /** Between a VMA's outline and its cells, and between two VMAs of a range. */
   readonly pad: number;
   readonly vmaGap: number;
   readonly labelLine: number;
   readonly calloutLine: number;
-  /** Between ranges, horizontally and vertically. */
   readonly blockGapX: number;
   readonly blockGapY: number;
   readonly columnGap: number;
-  /** The row of process letters. */
   readonly badgeRow: number;
   readonly badge: number;
   /** Page-table tree. A row of 0 hides it. */
@@ -30,22 +24,17 @@ export interface Metrics {
   readonly nodeMax: number;
   /** Height of a tree folded to one line; 0: never folded. */
   readonly treeFold: number;
-  /** Least height of the lines between entries and frames. */
   readonly lines: number;
   readonly linesMax: number;
-  /** Frames of the strip. */
   readonly frameMin: number;
   readonly frameMax: number;
   readonly deviceMax: number;
   readonly frameHeight: number;
   readonly frameGap: number;
   readonly breakWidth: number;
-  /** Lines of counts below a frame. */
   readonly countLines: number;
   readonly frameRowGap: number;
-  /** Least distance of two numbers below frames. */
   readonly numberGap: number;
-  /** 1 is the default; more shows more of large mappings. */
   readonly detail: number;
 }
 
@@ -86,7 +75,6 @@ export const PANEL: Metrics = {
   detail: 1,
 };
 
-/** For panels with little height, such as a phone's. */
 export const LOW: Metrics = {
   ...PANEL,
   cellHeight: 42,
@@ -99,10 +87,8 @@ export const LOW: Metrics = {
   countLines: 0,
 };
 
-/** Low, but with counts in full. */
 export const DENSE: Metrics = { ...LOW, countLines: PANEL.countLines };
 
-/** Lower still: trees are folded to a line. */
 export const TIGHT: Metrics = {
   ...LOW,
   badgeRow: 24,
@@ -111,7 +97,6 @@ export const TIGHT: Metrics = {
   lines: 38,
 };
 
-/** As low, but with counts in full. */
 export const COUNTED: Metrics = { ...TIGHT, countLines: PANEL.countLines };
 
 export const SLIDE: Metrics = {
@@ -151,7 +136,6 @@ export const SLIDE: Metrics = {
   detail: 1,
 };
 
-/** A slide with a long caption or callouts. */
 export const LOW_SLIDE: Metrics = {
   ...SLIDE,
   cellHeight: 50,
@@ -173,10 +157,8 @@ export const TIGHT_SLIDE: Metrics = {
   frameRowGap: 8,
 };
 
-/** Where a slide is to show page tables, too. */
 export const withTrees = (m: Metrics): Metrics => ({ ...m, treeRow: 28, nodeHeight: 21, nodeMax: 200 });
 
-/** For zooming in: larger cells hold more text. */
 export const nearer = (m: Metrics, detail: number): Metrics =>
   detail === 1
     ? m
@@ -188,7 +170,6 @@ export const nearer = (m: Metrics, detail: number): Metrics =>
         frameMax: m.frameMax * Math.min(detail, 2),
       };
 
-/** Too small for text: shapes only. */
 export const THUMBNAIL: Metrics = {
   ...LOW,
   cellMin: 12,

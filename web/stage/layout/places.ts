@@ -19,7 +19,6 @@ export interface PlacedLeaf {
   readonly to: number;
 }
 
-/** One process of one machine, indexed. */
 export interface ProcessIndex {
   readonly view: ProcessView;
   readonly vmas: readonly PlacedVma[];
@@ -75,7 +74,6 @@ export interface RangeSpan {
   readonly name: string;
   readonly from: number;
   readonly to: number;
-  /** Where a VMA of any process on any machine begins or ends. */
   readonly borders: readonly number[];
 }
 

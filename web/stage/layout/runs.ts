@@ -3,7 +3,6 @@ import type { EntryView, MachineInfo } from '../../../engine/facts.ts';
 import { isLeaf, pagesOf } from './leaves.ts';
 
 export interface Runs {
-  /** Page numbers where a run begins. */
   readonly breaks: readonly number[];
   readonly wrong: readonly EntryView[];
 }

@@ -13,9 +13,7 @@ import { runsOf } from './runs.ts';
 export interface Focus {
   readonly entries: ReadonlyMap<string, Spot>;
   readonly frames: ReadonlySet<number>;
-  /** The selected entry. */
   readonly picked: Place | null;
-  /** Processes that the step concerns. */
   readonly processes: ReadonlySet<string>;
 }
 
@@ -25,7 +23,6 @@ export interface Columns {
   readonly width: number;
 }
 
-/** As many columns as fit, with processes spread evenly over the bands. */
 export function layoutColumns(machines: readonly MachineIndex[], width: number, m: Metrics): Columns {
   const processes = processNames(machines);
   const most = Math.max(1, Math.floor((width + m.columnGap) / (columnMin(m) + m.columnGap)));
@@ -34,7 +31,6 @@ export function layoutColumns(machines: readonly MachineIndex[], width: number, 
   return { processes, perBand, width: (width - (perBand - 1) * m.columnGap) / perBand };
 }
 
-/** In whichever process. */
 function focusPages(focus: Focus): ReadonlyMap<string, ReadonlySet<number>> {
   const pages = new Map<string, Set<number>>();
   for (const { place } of focus.entries.values()) {
@@ -45,7 +41,6 @@ function focusPages(focus: Focus): ReadonlyMap<string, ReadonlySet<number>> {
   return pages;
 }
 
-/** Run breaks and wrong answers of all processes on all machines. */
 function foldsOf(machines: readonly MachineIndex[], span: RangeSpan): { breaks: number[]; wrong: number[] } {
   const breaks = new Set<number>();
   const wrong = new Set<number>();

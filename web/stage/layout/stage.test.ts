@@ -42,7 +42,6 @@ interface Word {
 
 const boxOf = (node: Box): Box => ({ ...node, x: node.x - node.width / 2 });
 
-/** Every text with the room that it takes. */
 function wordsOf(stage: MachineLayout, { metrics: m }: StageLayout): Word[] {
   const word = (text: string, middle: number, baseline: number, size: number, box: Box | null = null): Word => ({
     text,
@@ -81,7 +80,6 @@ function wordsOf(stage: MachineLayout, { metrics: m }: StageLayout): Word[] {
   ].filter((w) => w.text !== '');
 }
 
-/** Overlaps and overflows, in words. */
 function faultsOf(layout: StageLayout): string[] {
   const faults: string[] = [];
   for (const stage of layout.machines) {
@@ -104,7 +102,6 @@ function faultsOf(layout: StageLayout): string[] {
 
 const expectReadable = (layout: StageLayout): void => expect(faultsOf(layout)).toEqual([]);
 
-/** The same entry and frame have the same place on every machine. */
 function expectLevel(layout: StageLayout): void {
   const [first, ...others] = layout.machines;
   if (!first) return;
@@ -125,7 +122,6 @@ function expectLevel(layout: StageLayout): void {
   }
 }
 
-/** In a page machines are level; a slide has its trees folded or open. */
 const WAYS: readonly ((moment: Moment) => void)[] = [
   ...[320, 358, 640].map((width) => (moment: Moment) => {
     const layout = layoutOf(moment, width);

@@ -46,12 +46,9 @@ export interface StageInput {
   /** Room available; the layout exceeds it if it must. */
   readonly height: number;
   readonly slide: boolean;
-  /** 1 is the default; more shows more of large mappings. */
   readonly detail: number;
   readonly focus: Focus;
-  /** Counts are asked about and are written out. */
   readonly counts: boolean;
-  /** Keys of opened gaps. */
   readonly open: ReadonlySet<string>;
   /** Nobody can ask for what is cut. */
   readonly still?: boolean;
@@ -70,7 +67,6 @@ export interface MachineLayout {
 export interface StageLayout {
   readonly width: number;
   readonly height: number;
-  /** Smallest height, whatever the room. */
   readonly minHeight: number;
   readonly metrics: Metrics;
   readonly machines: readonly MachineLayout[];
@@ -82,7 +78,6 @@ const pinnedFrames = remembered((frames: readonly FrameView[]) =>
   frames.filter((f) => f.pins.length > 0).map((f) => f.pfn),
 );
 
-/** Frames that are mapped by a drawn cell, and those worth showing although nothing maps them. */
 function seenFrames(input: StageInput, cells: readonly (readonly Cell[])[]): Set<number> {
   // Where a statement changes very many frames, only those with a line are shown.
   const seen = new Set<number>(input.focus.frames.size <= MANY ? input.focus.frames : []);
@@ -99,7 +94,6 @@ function seenFrames(input: StageInput, cells: readonly (readonly Cell[])[]): Set
   return seen;
 }
 
-/** Frames that one entry of a machine maps. */
 function blocksOf({ info, processes }: MachineIndex): FrameRange[] {
   const blocks = new Map<number, FrameRange>();
   for (const { leaves } of processes.values()) {
@@ -139,7 +133,6 @@ const machinesOf = ({ machines, snapshot }: StageInput): MachineIndex[] =>
     return info ? [indexMachine(info, view)] : [];
   });
 
-/** Shapes without words. */
 export function layoutThumbnail(input: StageInput): StageLayout {
   return finish(planOf(draftOf(THUMBNAIL, input, machinesOf(input), new Set()), input), input);
 }
@@ -170,7 +163,6 @@ export function layoutStage(input: StageInput): StageLayout {
   return finish(planOf(draft(least ?? TIGHT_SLIDE, folded), input), input);
 }
 
-/** Enough of a layout to see that it is too high. */
 interface Draft {
   readonly metrics: Metrics;
   readonly machines: readonly MachineIndex[];
@@ -185,7 +177,6 @@ interface Plan extends Pick<Draft, 'metrics' | 'machines' | 'chips'> {
   readonly bands: Bands;
   readonly blocks: readonly (readonly FrameRange[])[];
   readonly strip: Strip;
-  /** Without the lines between entries and frames. */
   readonly rest: number;
   readonly minHeight: number;
 }

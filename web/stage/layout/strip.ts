@@ -13,7 +13,6 @@ export interface FrameBox extends Box {
   /** Null where the machine lists no frame. */
   readonly frame: FrameView | null;
   readonly texture: Texture;
-  /** Frames in a folded slot. */
   readonly count: number;
   /** Frames that one entry of this machine maps; `frame` is the first. */
   readonly block: FrameRange | null;
@@ -23,10 +22,8 @@ export interface StripText {
   readonly x: number;
   readonly y: number;
   readonly text: string;
-  /** `loud`: something is wrong with the frame. */
   readonly kind: 'pfn' | 'count' | 'loud' | 'zone';
   readonly struct: boolean;
-  /** The frame just changed. */
   readonly strong: boolean;
 }
 
@@ -35,7 +32,6 @@ export interface StripBoxes {
   readonly texts: readonly StripText[];
   /** Ground behind the frames where `pfn_valid()` decides. */
   readonly grounds: readonly (Box & { readonly valid: boolean })[];
-  /** Lines above the zone names. */
   readonly rules: readonly { readonly x0: number; readonly x1: number; readonly y: number }[];
 }
 
@@ -65,14 +61,12 @@ const ASKED_ZONES: typeof ZONES = {
   device: ['device memory · not pfn_valid: raw', 'not pfn_valid: raw', 'not pfn_valid'],
 };
 
-/** Margin of the ground around the frames. */
 const GROUND = 5;
 
 interface StripInput {
   readonly strip: Strip;
   readonly view: MachineView;
   readonly info: MachineInfo;
-  /** Frames that one entry of this machine maps. */
   readonly blocks: readonly FrameRange[];
   readonly strong: ReadonlySet<number>;
   readonly y: number;
@@ -91,7 +85,6 @@ const blockOf = (input: StripInput, placed: PlacedFrame): FrameRange | null => {
 
 const tableCount = remembered((frames: readonly FrameView[]) => frames.filter((f) => f.kind === 'table').length);
 
-/** Frames that look different from the one before, rising. */
 const textureBreaks = remembered((frames: readonly FrameView[]): readonly number[] => {
   const breaks: number[] = [];
   const unknown = frameTexture(null);
@@ -109,7 +102,6 @@ const textureBreaks = remembered((frames: readonly FrameView[]): readonly number
   return breaks;
 });
 
-/** A run of one kind has its texture; a mixed one has none. */
 function textureOfRun(from: number, to: number, frames: readonly FrameView[], byPfn: FrameMap): Texture {
   const breaks = textureBreaks(frames);
   const inside = breaks[lowerBound(breaks, from + 1, (pfn) => pfn)];
@@ -140,7 +132,6 @@ function frameBox(input: StripInput, placed: PlacedFrame, byPfn: FrameMap): Fram
   return { ...box, frame, texture: frameTexture(frame), count: 1 };
 }
 
-/** Frames that one entry maps form one wide box per row. */
 function frameBoxes(input: StripInput): FrameBox[] {
   const byPfn = framesBy(input.view.frames);
   const boxes: FrameBox[] = [];
@@ -162,7 +153,6 @@ function frameBoxes(input: StripInput): FrameBox[] {
   return boxes;
 }
 
-/** Its own box, or that of its run, block or tables. */
 export function boxOfPfn(boxes: readonly FrameBox[], pfn: number, isTable: boolean): FrameBox | null {
   const shows = ({ placed: { slot }, block }: FrameBox): boolean => {
     if (block) return pfn >= block.from && pfn < block.to;
@@ -172,7 +162,6 @@ export function boxOfPfn(boxes: readonly FrameBox[], pfn: number, isTable: boole
   return boxes.find(shows) ?? null;
 }
 
-/** The number of a changed or leaked frame may reach this far out of its cell. */
 const slackOf = (box: FrameBox): number => box.width / 2;
 
 /** Whole numbers where there is room, else the last digit, as on a ruler. */
@@ -207,7 +196,6 @@ function pfnTexts(row: readonly FrameBox[], input: StripInput): StripText[] {
   });
 }
 
-/** Counts where they fit, changed frames first. */
 function countTexts(row: readonly FrameBox[], input: StripInput): StripText[] {
   const m = input.metrics;
   const most = countRows(input.strip, m);
@@ -242,10 +230,8 @@ function countTexts(row: readonly FrameBox[], input: StripInput): StripText[] {
   });
 }
 
-/** Between two zone names. */
 const ZONE_GAP = 12;
 
-/** The longest wordings at which all zone names of a row fit side by side. */
 function firstTogether(all: readonly (readonly string[])[], width: number, m: Metrics): number {
   const most = Math.max(0, ...all.map((wordings) => wordings.length - 1));
   for (let first = 0; first < most; first++) {

@@ -18,13 +18,11 @@ export function elide(text: string, chars: number): string {
 export const firstFit = (wordings: readonly string[], chars: number): string =>
   wordings.find((w) => w.length <= chars) ?? '';
 
-/** Long names break after an underscore or before a bracket. */
 function breakPoint(word: string, room: number): number {
   for (let at = room; at > room / 2; at--) if (word[at - 1] === '_' || word[at] === '(') return at;
   return room;
 }
 
-/** Breaks lines at spaces, and words that are too long at their joints. */
 export function wrap(text: string, chars: number): string[] {
   const room = Math.max(1, chars);
   const lines: string[] = [];
@@ -53,7 +51,6 @@ export interface LabelWish {
   readonly wordings: readonly string[];
   /** Higher is placed first. */
   readonly priority: number;
-  /** How far it may move. */
   readonly slack?: number;
 }
 
@@ -81,7 +78,6 @@ export function placeLabels(
   const order = wishes.map((_, i) => i).sort((a, b) => wishes[b]!.priority - wishes[a]!.priority || a - b);
   for (const index of order) {
     const wish = wishes[index]!;
-    /** Positions next to texts already placed, within the slack, nearest first. */
     const beside = (half: number): number[] =>
       taken
         .flatMap((t) => [t.to + gap + half + HAIR, t.from - gap - half - HAIR])

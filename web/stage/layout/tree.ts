@@ -8,7 +8,6 @@ import { charsIn, firstFit } from './text.ts';
 
 export interface TableNode {
   readonly table: TableView;
-  /** `PGD`, `PUD`, `PMD`, `PT`. */
   readonly name: string;
   /** Horizontal centre and top. */
   readonly x: number;
@@ -28,7 +27,6 @@ export interface LeafNode {
   readonly y: number;
   readonly width: number;
   readonly height: number;
-  /** `PMD leaf 2 MiB`. */
   readonly text: string;
   readonly parent: { readonly x: number; readonly y: number } | null;
 }
@@ -41,7 +39,6 @@ export interface Tree {
 export interface TreeInput {
   readonly process: ProcessView;
   readonly info: MachineInfo;
-  /** Row of each of the machine's levels, top first. */
   readonly rows: readonly number[];
   readonly x: number;
   readonly y: number;
@@ -68,7 +65,6 @@ export function levelRows(machines: readonly MachineInfo[]): { rows: number; of:
   return { rows: deepest.length, of };
 }
 
-/** More indices are given as a count. */
 const MANY = 16;
 
 function slotTexts(indices: readonly number[], used: number): string[] {
@@ -111,7 +107,6 @@ const leafIndices = remembered((entries: readonly EntryView[]): ReadonlyMap<numb
   return used;
 });
 
-/** Used by lower tables or by entries that map memory. */
 function usedIndices(process: ProcessView): Map<number, readonly number[]> {
   const used = new Map<number, readonly number[]>();
   const add = (pfn: number, indices: readonly number[]): void => {
@@ -163,7 +158,6 @@ export function treeTexts(process: ProcessView, info: MachineInfo): string[] {
   ];
 }
 
-/** Best wording first. */
 function leafTexts({ entries }: LeafDatum, info: MachineInfo): string[] {
   const [first] = entries;
   if (!first) return [];
@@ -174,7 +168,6 @@ function leafTexts({ entries }: LeafDatum, info: MachineInfo): string[] {
   return [`${many}${level} ${word} ${size}`, `${many}${level} ${word}`, `${many}${word}`];
 }
 
-/** Top first. */
 export function layoutTree(input: TreeInput): Tree {
   const { process, info, rows, metrics: m } = input;
   const datum = rootOf(process, info);

@@ -13,7 +13,6 @@ const SHARE = { private: ['private', 'priv'], shared: ['shared', 'shar'] } as co
 
 const join = (...words: readonly string[]): string => words.filter((w) => w !== '').join(' ');
 
-/** Wordings from best to narrowest or highest. */
 function* wordings(name: string, vma: VmaView): Generator<Lines> {
   const [share, shortShare] = SHARE[vma.flags.includes('SHARED') ? 'shared' : 'private'];
   const kinds = vma.flags.filter((f) => KINDS.includes(f));
@@ -48,9 +47,7 @@ const widthOf = (line: readonly string[], index: number, m: Metrics): number =>
 const fits = (lines: Lines, width: number, m: Metrics): boolean =>
   lines.every((line, i) => widthOf(line, i, m) <= width);
 
-/** The best wording within a width and number of lines. */
 export function vmaLabel(name: string, vma: VmaView, width: number, most: number, m: Metrics): Lines {
-  // A long name is shortened before the other words.
   for (const shown of [name, elide(name, 8), elide(name, 4), elide(name, 2)]) {
     for (const lines of wordings(shown, vma)) if (lines.length <= most && fits(lines, width, m)) return lines;
   }
@@ -58,9 +55,7 @@ export function vmaLabel(name: string, vma: VmaView, width: number, most: number
   return [[''], [share]].slice(-most);
 }
 
-/** Most lines of a label. */
 const MOST = 3;
 
-/** Lines of a label if it may take as many as it likes. */
 export const labelLinesOf = (name: string, vma: VmaView, width: number, m: Metrics): number =>
   vmaLabel(name, vma, width, MOST, m).length;

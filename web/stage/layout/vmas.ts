@@ -17,12 +17,9 @@ export interface Box {
   readonly height: number;
 }
 
-/** Label of an entry that maps many pages. */
 export interface Leaf {
-  /** `PMD`. */
   readonly level: string;
   readonly pages: number;
-  /** `2 MiB`. */
   readonly size: string;
 }
 
@@ -39,9 +36,7 @@ export type Cell = Box & {
         readonly entry: EntryView;
         readonly frame: FrameView | null;
         readonly texture: Texture;
-        /** Set for an entry above the last level. */
         readonly leaf: Leaf | null;
-        /** Further lines, if its pages take more than one. */
         readonly more: readonly Box[];
       }
     | { readonly kind: 'empty'; readonly label: string; readonly place: Place }
@@ -68,7 +63,6 @@ export interface VmaBox extends Box {
     readonly x: number;
     readonly y: number;
   }[];
-  /** Top of the label, and of its row. */
   readonly labelY: number;
   readonly rowY: number;
 }
@@ -80,7 +74,6 @@ export interface BlockAt {
   readonly roomRight: number;
 }
 
-/** Labels, then callouts, then cells. */
 export interface Row {
   readonly y: number;
   readonly cellsY: number;
@@ -110,7 +103,6 @@ function extentOf(block: PlacedBlock, vma: PlacedVma, m: Metrics): Extent | null
   return { x: left, width: right - left, firstLine: Math.min(...lines), lastLine: Math.max(...lines) };
 }
 
-/** Up to what is next to it in the row. */
 function labelRoom(block: PlacedBlock, extent: Extent, process: ProcessIndex, roomRight: number, m: Metrics): number {
   const next = process.vmas
     .filter((v) => v.range === block.span.name)
@@ -147,7 +139,6 @@ export function vmaBoxes(process: ProcessIndex, block: PlacedBlock, at: BlockAt,
       if (!extent) return [];
       const x = at.x + extent.x;
       const y = lineY(at, extent.firstLine, m) - m.pad;
-      // A VMA below others is labelled by its cells: +4, +5.
       const room = labelRoom(block, extent, process, at.roomRight, m);
       const lines = extent.firstLine > 0 ? [] : vmaLabel(vmaName(placed), placed.vma, room, at.row.labelLines, m);
       const labelY = at.row.y + (at.row.labelLines - lines.length) * m.labelLine;
@@ -177,7 +168,6 @@ export function vmaBoxes(process: ProcessIndex, block: PlacedBlock, at: BlockAt,
     });
 }
 
-/** A leaf is one wide cell. */
 export function cellsOf(
   process: ProcessIndex,
   block: PlacedBlock,
@@ -207,7 +197,6 @@ export function cellsOf(
   return cells;
 }
 
-/** Lines below one another become one box if they begin at the same place and nothing is beside them. */
 function joined(parts: readonly Box[], others: readonly Box[]): readonly Box[] {
   const [first, last] = [parts[0], parts.at(-1)];
   if (!first || !last || parts.some(({ x }) => x !== first.x)) return parts;
@@ -219,7 +208,6 @@ function joined(parts: readonly Box[], others: readonly Box[]): readonly Box[] {
   return isFree ? [{ ...first, width, height }] : parts;
 }
 
-/** The leaf that maps a whole slot. */
 function leafOf({ slot }: PlacedSlot, process: ProcessIndex, range: string): PlacedLeaf | null {
   const [from, to] = slot.kind === 'gap' ? [slot.from, slot.to] : [slot.page, slot.page + 1];
   return process.leaves.find((l) => l.range === range && from >= l.from && to <= l.to) ?? null;

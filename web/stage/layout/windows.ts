@@ -14,14 +14,11 @@ export interface OpenWindow {
 
 /** Aligned sizes, so that overlapping windows cut at the same places. */
 const PIECES = [1, 16, 256] as const;
-/** A window opens into about this many cells. */
 const CELLS = 24;
-/** Pages shown beside one that was searched for. */
 const AROUND = 16;
 
 const pieceOf = (pages: number): number => PIECES.find((piece) => pages <= piece * CELLS) ?? PIECES[2];
 
-/** The window that opens a run into as many cells as can be read. */
 export const windowKey = (range: string, from: number, to: number): string =>
   `${range}:${from}-${to}/${pieceOf(to - from)}`;
 
@@ -43,7 +40,6 @@ export const windowsOf = (range: string, open: ReadonlySet<string>): OpenWindow[
 export interface Piece {
   readonly from: number;
   readonly to: number;
-  /** Open windows over it. */
   readonly over: readonly OpenWindow[];
 }
 

@@ -61,7 +61,6 @@ export function stripMarks(snapshot: Snapshot, marks: readonly Marks[]): StripMa
   };
 }
 
-/** Spans of pages; those too close to be told apart are merged. */
 export function spansOf(pages: readonly number[], strip: Strip): Span[] {
   const spans: { from: number; to: number }[] = [];
   for (const page of pages) {

@@ -6,7 +6,6 @@ import type { Bucket, Span, Strip } from './strips.ts';
 const ORDER: readonly Texture[] = [
   ...(['raw', 'bad', 'mmio', 'zero', 'anon', 'cache', 'shmem', 'driver', 'table', 'free'] as const),
 ];
-/** Smallest visible height. */
 const LEAST = 2.5;
 
 export const xOf = (page: number, strip: Span, width: number): number =>
@@ -44,7 +43,6 @@ export interface StripPaths {
   readonly partly: string;
 }
 
-/** The band from `top`, and the line at `line` for writable pages. */
 export function stripPaths(strip: Strip, width: number, top: number, height: number, line: number): StripPaths {
   const textures = new Map<Texture, string>();
   const looks = strip.buckets.map((bucket) => {

@@ -24,10 +24,8 @@ export interface Strip extends Span {
   readonly key: string;
   readonly process: string;
   readonly range: string;
-  /** How many machines have it. */
   readonly machines: number;
   readonly vmas: readonly Span[];
-  /** Pages per bucket. */
   readonly size: number;
   readonly buckets: readonly Bucket[];
 }
@@ -91,7 +89,6 @@ function countEntries(
     const texture = entryTexture(entry, frameOf(entry.pfn));
     const first = Math.max(0, entry.vpn - zero);
     const end = Math.min(pages, entry.vpn - zero + pagesOf(entry, info));
-    // A leaf above the last level spans several buckets.
     for (let at = first; at < end;) {
       const index = Math.floor(at / size);
       const next = Math.min(end, (index + 1) * size);
@@ -155,7 +152,6 @@ function sum(lists: readonly (readonly Counted[])[], span: Span, size: number): 
   });
 }
 
-/** Mappings too large to be seen in full, by process and address. */
 export function stripsOf(machines: readonly MachineInfo[], snapshot: Snapshot): Strip[] {
   return findMappings(snapshot)
     .filter(({ from, to }) => to - from > LARGE)

@@ -9,7 +9,6 @@ import type { Span, Strip } from './strips.ts';
 
 const count = (n: number, one: string, many: string): string[] => (n === 0 ? [] : [`${n} ${n === 1 ? one : many}`]);
 
-/** `240 raw entries, 3 normal pages, 2 writable`. */
 function machineText(entries: readonly EntryView[], textures: readonly string[]): string {
   if (entries.length === 0) return 'nothing mapped';
   const having = (wanted: string) => textures.filter((texture) => texture === wanted).length;

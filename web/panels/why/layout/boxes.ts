@@ -24,17 +24,12 @@ interface Column {
 /** A narrower lane would break names of functions and flags. */
 const LANE_MIN = 84;
 
-/** The least width of a lane in which no word breaks. */
 function leastWidth(lane: Lane, ordered: readonly Ordered[], input: FlowInput): number {
   const widest = (text: string, font: number): number =>
     Math.max(...text.split(/[ (]/).map((word) => textWidth(word, font)));
   const widths = ordered.flatMap((o) => {
     const said = o.lane === lane ? saidAt(o.question, input) : [];
-    return said.flatMap(({ value }) => [
-      widest(o.question.label, FLOW_FONT),
-      // The answer is beside the value if the name leaves no room.
-      widest(value, FLOW_SMALL) + ANSWER,
-    ]);
+    return said.flatMap(({ value }) => [widest(o.question.label, FLOW_FONT), widest(value, FLOW_SMALL) + ANSWER]);
   });
   return Math.max(LANE_MIN, Math.ceil(Math.max(0, ...widths)) + 2 * PAD + 1);
 }
@@ -62,7 +57,6 @@ interface Said {
   readonly answer: boolean;
 }
 
-/** Equal values appear once. */
 function saidAt(question: TableQuestion, input: FlowInput): Said[] {
   const all: Said[] = [];
   input.decisions.forEach((decision, machine) => {
@@ -116,7 +110,6 @@ function boxOf(ordered: Ordered, column: Column, y: number, input: FlowInput): Q
     thin,
     voices,
     answersBelow,
-    // Both stubs of a thin line are side by side.
     stubs: stubs.map((s, i) =>
       thin
         ? { ...s, y: y + height / 2, x: s.x + s.out * i * 5 }

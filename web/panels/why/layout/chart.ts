@@ -1,7 +1,6 @@
 /** The parts of a drawn decision, and common sizes. */
 import type { Decision, TableInfo, TableQuestion, TableVerdict } from '../../../../engine/facts.ts';
 
-/** A value and its machines. */
 export interface Voice {
   readonly machines: readonly number[];
   readonly lines: readonly string[];
@@ -31,7 +30,6 @@ export interface QuestionBox {
   }[];
 }
 
-/** The place of a reached verdict, directly below the chart. */
 export interface VerdictPort {
   readonly verdict: TableVerdict;
   readonly machines: readonly number[];
@@ -42,11 +40,8 @@ export interface VerdictPort {
 
 export interface FlowEdge {
   readonly key: string;
-  /** The pale line if no machine took it. */
   readonly path: string;
-  /** Machines that took it, each with its own line, side by side. */
   readonly ways: readonly { readonly machine: number; readonly path: string }[];
-  /** At its start, where lanes part. */
   readonly label: {
     readonly text: string;
     readonly x: number;
@@ -63,17 +58,14 @@ export interface Flow {
   readonly edges: readonly FlowEdge[];
 }
 
-/** Height of a line, padding of a box, and distance between boxes. */
 export interface Density {
   readonly line: number;
   readonly pad: number;
   readonly gap: number;
-  /** Where lanes part, for the words yes and no. */
   readonly fork: number;
   /** After a question that was not asked. */
   readonly thin: number;
 }
-/** Height of a line of text. */
 export const LINE = 13;
 export const ROOMY: Density = { line: LINE, pad: 8, gap: 9, fork: 18, thin: 5 };
 export const TIGHT: Density = { line: 12, pad: 5, gap: 5, fork: 12, thin: 1 };
@@ -82,7 +74,6 @@ export interface FlowInput {
   readonly table: TableInfo;
   /** Per machine; null where it did not ask. */
   readonly decisions: readonly (Decision | null)[];
-  /** Short names. */
   readonly names: readonly string[];
   readonly width: number;
   readonly density?: Density;
@@ -90,15 +81,9 @@ export interface FlowInput {
 
 export const FLOW_FONT = 10.5;
 export const FLOW_SMALL = 10;
-/** Horizontal padding of a box. */
 export const PAD = 6;
-/** For the answer at the right of a question. */
 export const ANSWER = 24;
-/** Between parallel lines of machines. */
 export const BESIDE = 4;
-/** Beside a box, for stubs. */
 export const ENDS = 13;
-/** Beside the chart, for stubs and for each machine's line to a verdict. */
 export const outerOf = (machines: number): number => ENDS + BESIDE * machines - 2;
-/** Between the lanes, for lines around a box. */
 export const MIDDLE = 18;

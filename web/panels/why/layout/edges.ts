@@ -19,7 +19,6 @@ interface Target {
 
 const centre = (t: Target): number => t.x + t.width / 2;
 
-/** A straight line down meets no third box. */
 function clear(x: number, from: number, to: number, boxes: readonly Target[]): boolean {
   return !boxes.some((b) => b.y > from + 0.5 && b.y + b.height < to - 0.5 && x > b.x - 2 && x < b.x + b.width + 2);
 }
@@ -37,7 +36,6 @@ export function placeEdges(
     ...verdicts.map((v) => [v.verdict.id, { ...v, height: 0 }] as const),
   ]);
   const { fork } = input.density ?? ROOMY;
-  /** Half-way between the lanes. */
   const left = boxes.find((b) => lanes.get(b.question.id) === 'left');
   const middle = left ? left.x + left.width + MIDDLE / 2 : input.width / 2;
   const around = { left: 0, right: 0, wide: 0 };
@@ -53,12 +51,10 @@ export function placeEdges(
       const isVerdict = verdicts.some((v) => v.verdict.id === id);
       if (!target || (isVerdict && machines.length === 0)) continue;
       const bottom = box.y + box.height;
-      // The narrower box determines x.
       const x = target.width < box.width ? centre(target) : centre(box);
       const inside = x > target.x && x < target.x + target.width && x > box.x && x < box.x + box.width;
       const straight = inside && clear(x, bottom, target.y, boxes);
       const nth = straight || isVerdict || machines.length === 0 ? 0 : around[lane]++;
-      /** `by`: distance from the middle of parallel lines. */
       const pathAt = (by: number): string =>
         straight ? `M${x + by} ${bottom}V${target.y}` : insidePath(box, target, lane, middle, nth, by);
       const beside = (i: number): number => (i - (machines.length - 1) / 2) * BESIDE;
@@ -75,7 +71,6 @@ export function placeEdges(
             ? {
                 text: answer ? 'yes' : 'no',
                 x: toLane === 'left' ? x - 9 : x + 9,
-                // Text hangs below the line.
                 y: bottom + fork / 2 - 1,
                 anchor: toLane === 'left' ? 'end' : 'start',
               }
@@ -100,13 +95,11 @@ function outsidePath(box: Target, target: Target, lane: Lane, machine: number, i
   return `M${sideOf(box)} ${y}H${gutter}V${target.y - BESIDE * (1 + from)}H${enter}V${target.y}`;
 }
 
-/** To a later question past others: between the lanes, or left of a single lane. */
 function insidePath(box: Target, target: Target, lane: Lane, middle: number, nth: number, by: number): string {
   const shift = (nth % 2) * 3;
   const gutter =
     (lane === 'left' ? middle - 4 + shift : lane === 'right' ? middle + 4 - shift : box.x - 9 - shift) + by;
   const edge = lane === 'left' ? box.x + box.width : box.x;
-  // The outer of two lines leaves first and arrives last.
   const down = lane === 'left' ? -by : by;
   const y = box.y + box.height * 0.6 + down;
   const inLane = lane === 'left' ? target.x + target.width : target.x;

@@ -23,7 +23,6 @@ interface Area {
   readonly height: number;
 }
 
-/** Overlaps and overflows. */
 function faultsIn(picture: ChartPicture): string[] {
   const faults: string[] = [];
   const words = picture.ways.flatMap((way) =>
@@ -66,7 +65,6 @@ function faultsIn(picture: ChartPicture): string[] {
   return faults;
 }
 
-/** The transitions shown for a state, drawn or folded. */
 const told = (picture: ChartPicture, name: string): string[] => [
   ...picture.ways.filter((w) => w.from === name).map((w) => w.to),
   ...picture.stubs.filter((s) => s.of === name).flatMap((s) => s.targets),
@@ -107,7 +105,6 @@ test('every fault of every built-in scenario can be drawn, folded and whole, and
               const gone = path.slice(1).map((to, i) => `${path[i]}>${to}`);
               expect(drawn.sort(), `${name} ${step.step}`).toEqual(gone.sort());
             });
-            // Hidden transitions of a drawn state are counted.
             for (const { state } of picture.boxes.filter((b) => !b.state.final)) {
               expect(told(picture, state.name).sort()).toEqual(state.transitions.map((t) => t.target).sort());
             }
@@ -119,7 +116,6 @@ test('every fault of every built-in scenario can be drawn, folded and whole, and
   expect(seen.size).toBeGreaterThan(10);
 });
 
-/** Every path through the chart, with its end. */
 function waysThrough(chart: ChartInfo): string[][] {
   const byName = new Map(chart.states.map((s) => [s.name, s]));
   const walk = (name: string): string[][] => {

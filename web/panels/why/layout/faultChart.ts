@@ -5,7 +5,6 @@ import { FLOW_FONT, FLOW_SMALL, LINE, PAD } from './chart.ts';
 import { takersOf, unfold, type Branch, type Node, type Unfolding } from './tree.ts';
 
 export interface ChartInput extends Unfolding {
-  /** Short names. */
   readonly names: readonly string[];
   readonly width: number;
 }
@@ -21,12 +20,9 @@ interface Box {
 /** A kernel function, or an end of a fault. */
 export interface StateBox extends Box {
   readonly state: ChartState;
-  /** Machines that pass through it. */
   readonly machines: readonly number[];
   readonly label: readonly string[];
-  /** The machines' names fit beside their marks. */
   readonly named: boolean;
-  /** The marks of machines have a line of their own. */
   readonly below: boolean;
 }
 export interface Way {
@@ -45,7 +41,6 @@ export interface Words {
   readonly guard: ChartGuard | null;
   readonly lines: readonly string[];
   readonly x: number;
-  /** Top of the first line. */
   readonly y: number;
 }
 /** Folded transitions, as a button. */
@@ -53,7 +48,6 @@ export interface StubBox extends Box {
   readonly of: string;
   readonly targets: readonly string[];
   readonly text: string;
-  /** A short line to it. */
   readonly path: string;
 }
 export interface ChartPicture {
@@ -70,16 +64,11 @@ const TRUNK = 7;
 const BOX = 21;
 const END = 17;
 const GAP = 6;
-/** Between the lines at the right, which join others. */
 const TRACK = 9;
-/** A machine's mark with the space around it. */
 const MARK = 18;
-/** Padding at the sides. */
 const BESIDE = 8;
-/** The last transition, without a condition. */
 const OTHERWISE = 'otherwise';
 
-/** Drawn once the place of its target is known. */
 interface Join {
   readonly from: string;
   readonly to: string;
@@ -88,7 +77,6 @@ interface Join {
   readonly words: Words | null;
 }
 
-/** Lines at the right: one per target; overlapping ones are side by side. */
 function tracksOf(spans: readonly { to: string; from: number; until: number }[]): Map<string, number> {
   const tracks: { from: number; until: number }[][] = [];
   const result = new Map<string, number>();
@@ -123,7 +111,6 @@ class Placing {
     return { guard, x, y, lines: wrap(guard?.label ?? OTHERWISE, charsIn(width, FLOW_SMALL)) };
   }
 
-  /** With room for the marks of its machines. */
   #box(key: string, state: ChartState, x: number, machines: readonly number[]): StateBox {
     const { names } = this.#input;
     const end = state.final;
@@ -246,14 +233,12 @@ export function layoutChart(input: ChartInput): ChartPicture {
 
 export interface MarkPlace {
   readonly machine: number;
-  /** Left end of its line. */
   readonly x: number;
   readonly y: number;
   /** Empty if it does not fit. */
   readonly name: string;
 }
 
-/** Places of the marks of machines that are in this state now. */
 export function marksIn(box: StateBox, here: readonly number[], names: readonly string[]): MarkPlace[] {
   const y = box.below ? box.y + box.height - LINE / 2 - 3 : box.y + (box.state.final ? END : BOX) / 2;
   let x = box.x + box.width - PAD / 2;

@@ -10,7 +10,6 @@ import { fitFlow, layoutFlow } from './flow.ts';
 
 const NAMES = ['x86-64', 'arm'];
 
-/** Boxes that overlap or overflow, and text outside its box. */
 function faultsOf(flow: Flow): string[] {
   const faults: string[] = [];
   const boxes = flow.questions.map((b) => ({ ...b, name: b.question.id }));
@@ -38,7 +37,6 @@ function faultsOf(flow: Flow): string[] {
   return faults;
 }
 
-/** Paths through a table, up to a limit. */
 function pathsOf(table: TableInfo): Decision[] {
   const paths: Decision[] = [];
   const walk = (id: string, answers: Decision['answers']): void => {
@@ -78,7 +76,6 @@ test.each(Object.values(TABLES).map((t) => [t.name, t] as const))(
           const flow = layoutFlow({ table, decisions, names: NAMES, width });
           expect(faultsOf(flow)).toEqual([]);
           expect(faultsOf(layoutFlow({ table, decisions, names: NAMES, width, density: TIGHT }))).toEqual([]);
-          // Each machine's path is drawn all the way down.
           const taken = flow.edges.filter((e) => e.ways.some((w) => w.machine === 0));
           expect(taken.length).toBe(path.answers.length);
           expect(flow.verdicts.some((v) => v.verdict.id === path.verdict)).toBe(true);

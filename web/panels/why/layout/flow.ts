@@ -5,7 +5,6 @@ import { placeEdges } from './edges.ts';
 
 export function layoutFlow(input: FlowInput): Flow {
   const { boxes, lanes, bottom } = placeQuestions(input);
-  // Verdicts are drawn below the chart; lines end where they begin.
   const deciding = input.decisions.filter((d) => d !== null).length;
   const low = Math.max(...boxes.map((b) => b.y + b.height));
   const height = deciding > 0 ? Math.max(bottom + BESIDE, low + BESIDE * deciding + 1) : bottom;
@@ -19,7 +18,6 @@ export function layoutFlow(input: FlowInput): Flow {
   };
 }
 
-/** The roomiest chart within the height, or else the tightest. */
 export function fitFlow(input: FlowInput, height: number): { readonly flow: Flow; readonly density: Density } {
   const flow = layoutFlow({ ...input, density: ROOMY });
   if (flow.height <= height) return { flow, density: ROOMY };

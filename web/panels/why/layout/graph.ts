@@ -9,7 +9,6 @@ export type Lane = 'left' | 'right' | 'wide';
 export interface Ordered {
   readonly question: TableQuestion;
   readonly lane: Lane;
-  /** Before the lanes split, in a lane, or after they join. */
   readonly part: 'before' | 'lanes' | 'after';
 }
 
@@ -28,7 +27,6 @@ export function reachable(from: string, next: (id: string) => readonly string[] 
   return found;
 }
 
-/** Questions reachable from one, and itself. */
 const reach = (byId: ReadonlyMap<string, TableQuestion>, from: string): Set<string> =>
   reachable(from, (id) => {
     const q = byId.get(id);

@@ -11,7 +11,6 @@ export type Branch =
   | { readonly kind: 'state'; readonly way: ChartTransition | null; readonly node: Node }
   | { readonly kind: 'end'; readonly way: ChartTransition; readonly state: ChartState }
   | { readonly kind: 'join'; readonly way: ChartTransition }
-  /** Folded transitions, by target. */
   | { readonly kind: 'stub'; readonly targets: readonly string[]; readonly all: boolean };
 
 export interface Node {
@@ -38,22 +37,17 @@ export function parentsOf(chart: ChartInfo): Map<string, string> {
 
 export interface Unfolding {
   readonly chart: ChartInfo;
-  /** Per machine: its states, with the final one. */
   readonly paths: readonly (readonly string[])[];
-  /** States with all transitions shown. */
   readonly opened: ReadonlySet<string>;
-  /** Nothing is folded. */
   readonly whole: boolean;
 }
 
 const takes = (path: readonly string[], from: string, to: string): boolean =>
   path.some((name, i) => name === from && path[i + 1] === to);
 
-/** Machines that take a transition. */
 export const takersOf = (paths: Unfolding['paths'], from: string, to: string): number[] =>
   paths.flatMap((path, machine) => (takes(path, from, to) ? [machine] : []));
 
-/** The visible part of the chart. */
 export function unfold({ chart, paths, opened, whole }: Unfolding): Node | null {
   const byName = new Map(chart.states.map((s) => [s.name, s]));
   const parents = parentsOf(chart);
