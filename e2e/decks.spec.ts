@@ -126,4 +126,10 @@ test('rule 8: ?print-pdf shows each step of a frame on a page of its own', async
     // Most of these frames are out of sight, where the browser does not lay them out by itself.
     await expect(frames.nth(i).contentFrame().locator('svg.picture')).toHaveCount(2);
   }
+  // On paper it fills the frame that it is given, whatever sheets are as wide as the frame.
+  await page.emulateMedia({ media: 'print' });
+  const slide = frames.first().contentFrame().locator('main.slide');
+  await expect
+    .poll(() => slide.evaluate((element) => Math.round(element.getBoundingClientRect().width - innerWidth)))
+    .toBe(0);
 });
