@@ -69,12 +69,12 @@ globalThis.Folioscope = {
       if (!frame) return;
       // A frame that was loaded late, or again, goes to its step. From then on it leaves all keys to the deck.
       if (data.type === 'ready') follow(frame);
-      if (data.type === 'key') deck.triggerKey(KEY_CODES[data.key]);
+      if (data.type === 'key') deck.triggerKey(KEY_CODES[data.key] ?? data.key.toUpperCase().charCodeAt(0));
     });
   },
 };
 
-/** reveal.js names keys by number. */
+/** reveal.js names keys by number: letters by that of the capital, the others by these. */
 const KEY_CODES = {
   ' ': 32,
   PageUp: 33,
@@ -86,7 +86,6 @@ const KEY_CODES = {
   ArrowRight: 39,
   ArrowDown: 40,
   Escape: 27,
-  b: 66,
-  f: 70,
-  s: 83,
+  // What many clickers send to blank the wall.
+  '.': 190,
 };
