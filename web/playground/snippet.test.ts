@@ -19,6 +19,10 @@ test('where scripts do not run, a picture beside the page leads to the slide', (
   );
 });
 
+test('the frame of a deck is there when all of it is printed', () => {
+  expect(snippetOf(address, 'A page is lost', null, 'eager')).toContain('loading="eager"');
+});
+
 test('a snippet of a file names the file beside the page', () => {
   expect(snippetOf('file:///media/stick/folioscope.html?view=slide#1ncollision~5', '')).toContain(
     'src="folioscope.html?view=slide#1ncollision~5"',

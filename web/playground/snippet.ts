@@ -13,16 +13,21 @@ const besideFile = (address: string): string => address.replace(/^file:[^?#]*\//
 
 /**
  * `title` may come from a link, and with it from anybody. `picture`: the name of a file beside the page, shown where scripts
- * do not run; null: there is none.
+ * do not run; null: there is none. `loading`: a lazy frame of a deck would be empty where the whole deck is printed.
  */
-export function snippetOf(address: string, title: string, picture: string | null = null): string {
+export function snippetOf(
+  address: string,
+  title: string,
+  picture: string | null = null,
+  loading: 'lazy' | 'eager' = 'lazy',
+): string {
   const attributes = {
     src: besideFile(address),
     title,
     width: '960',
     height: '540',
     style: 'border: 0',
-    loading: 'lazy',
+    loading,
     referrerpolicy: 'no-referrer',
     sandbox: 'allow-scripts allow-popups allow-popups-to-escape-sandbox',
   };
