@@ -12,6 +12,7 @@ const beforeQuestion = `#1n${question.name}~${question.step - 1}`;
 
 interface View {
   readonly view: string;
+  /** From what the view before it in its group has left. */
   readonly show: (playground: Playground) => Promise<void>;
   /** What is new in it. `npm run long` judges the whole page again. */
   readonly part?: string;

@@ -82,6 +82,7 @@ test('rule 7: a frame that reveal.js blanks comes back at its step', async ({ pa
   );
   await expect(page.locator('iframe')).toHaveAttribute('src', /~4$/);
   await expect(frame.locator('.counter')).toHaveText('4 / 5');
+  // The deck writes its address a little later.
   await expect(page).toHaveURL(/#\/1\/0\/1$/);
   await page.reload();
   await expect(page.locator('iframe')).toHaveAttribute('src', /~4$/);

@@ -53,6 +53,7 @@ for (const seed of SEEDS) {
     const left = () => 'while the page was left';
     const link = () => `#1n${pick(SCENARIOS).name}~${Math.floor(next() * 12)}`;
     await playground.open(link());
+    /** Presses something visible; false: there is nothing. */
     const press = (share: number) =>
       page
         .evaluate((share) => {

@@ -87,6 +87,7 @@ test('rules 1, 23: a strict policy and a sandbox at once leave the slide whole',
   });
   pages['/strict.html'] = deck(`${strict.address}/?view=slide${LINK}`, 'sandbox="allow-scripts"');
   await page.goto(`${host.address}/strict.html`);
+  // The glossary is a script of its own. Driven by messages, a slide takes no keys.
   const slide = page.frameLocator('iframe');
   await expect(counter(slide)).toHaveText(`2 / ${statements}`);
   await slide.locator('main').click({ position: { x: 300, y: 10 } });

@@ -80,6 +80,7 @@ test('the timeline is scrubbed by statements, and away from the line by micro-st
   }).toPass();
   const coarse = await now();
   await page.mouse.move(box.x + box.width * 0.75, box.y - 80);
+  // A hand takes more than one frame.
   await page.mouse.move(box.x + box.width * 0.75 - 15, box.y - 80, { steps: 15 });
   await expect.poll(now).not.toBe(coarse);
   await page.mouse.up();

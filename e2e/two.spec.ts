@@ -82,6 +82,7 @@ class Half {
     await expect(this.ground.locator('.picture')).toHaveCount(2, { timeout: 30_000 });
   }
 
+  /** Clicks where nothing takes the focus: the keys that follow are for this playground anyway. */
   async turnTo(): Promise<void> {
     await this.ground.getByRole('heading', { level: 1 }).click();
   }

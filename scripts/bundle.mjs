@@ -23,6 +23,7 @@ export async function bundle(entry, file) {
     root,
     logLevel: 'silent',
     publicDir: false,
+    // Packages are included, Node's own modules are not.
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: entry,

@@ -28,6 +28,7 @@ function noticeOf(folder) {
   return { name, notice: `${name} ${version} (${license ?? 'see below'})\n\n${texts.join('\n\n')}` };
 }
 
+/** The plugins of one build: `collect` for a worker's build, `page` for the page's, which writes the file. */
 export function thirdPartyNotices() {
   /** @type {Set<string>} */
   const folders = new Set();

@@ -10,12 +10,15 @@ import { withoutHelp } from './without-help.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
 const web = `${root}/web`;
 
+/** Made in the page where it explains: all that they are made of is in the script. */
 const MADE_IN_PAGE =
   /\/(atlas\/(tables|chart|verdicts|invariants|lines|deciding)|search\/readers|glossary\/words)\.data\.ts$/;
 
 /** Stand in for modules that are for a page of many files: the script itself is its worker… @type {Record<string, string>} */
 const IN_ONE_SCRIPT = { 'engineHomes.ts': `${web}/script/engineHomes.ts` };
+/** …and has everything that a search looks through, … */
 const IN_ONE_FILE = { ...IN_ONE_SCRIPT, 'loadDocuments.ts': `${root}/engine/search/makeDocuments.ts` };
+/** …or has the glossary beside it. */
 const IN_SLIDE = { ...IN_ONE_SCRIPT, 'book.ts': `${web}/script/book.ts` };
 
 /** @param {Record<string, string>} modules @returns {import('vite').Plugin} */

@@ -100,6 +100,7 @@ export function outputs(treeshake) {
     apply: 'build',
     enforce: 'post',
     configResolved({ root }) {
+      // A test builds a page of its own.
       isSite = root === web;
     },
     generateBundle: {

@@ -83,6 +83,7 @@ async function serve() {
   return giveUp(`Nothing answers at ${address}.`);
 }
 
+/** In the page: waits until a statement's end is drawn and fonts and sizes have settled; false: timed out. */
 async function settled(/** @type {{ step: number, title: string }} */ { step, title }) {
   const { document, requestAnimationFrame } = /** @type {any} */ (globalThis);
   const there = () =>

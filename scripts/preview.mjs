@@ -61,6 +61,7 @@ export function preview() {
       { tag: 'meta', attrs: { name: 'twitter:card', content: 'summary_large_image' } },
     ],
     configResolved({ root }) {
+      // A test builds a page of its own.
       isSite = root === WEB;
     },
     async generateBundle() {

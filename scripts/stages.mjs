@@ -195,6 +195,7 @@ export class Stages {
 
   #summary() {
     if (this.#failures.length) console.log(`\nFailed:\n${this.#failures.map((name) => `  ${name}`).join('\n')}`);
+    // A failure is a bad end; so is a run without tests.
     process.exitCode = this.#failed > 0 || this.#passed === 0 ? 1 : 0;
     console.log(`${this.#passed} passed, ${this.#failed} failed`);
   }

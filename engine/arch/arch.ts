@@ -31,6 +31,7 @@ export interface Codec {
   write(pte: PteVal): boolean;
   dirty(pte: PteVal): boolean;
   young(pte: PteVal): boolean;
+  /** Always false where the architecture has no such bit at this level. */
   special(pte: PteVal): boolean;
   mkwrite(pte: PteVal): PteVal;
   wrprotect(pte: PteVal): PteVal;
@@ -47,6 +48,7 @@ export interface Codec {
 /** What the processor itself does with an entry, before any kernel code runs. */
 export interface Cpu {
   allows(pte: PteVal, access: Access): boolean;
+  /** Sets the accessed and dirty marks that the processor, or the handler that fills its TLB, sets without a fault. */
   mark(pte: PteVal, access: Access, codec: Codec): PteVal;
   /** It is that handler, a part of the kernel, which sets them. */
   readonly refills?: true;
@@ -70,6 +72,7 @@ export interface LiveSetWarning {
 
 /** How Linux takes a fault of the processor, before and instead of `handle_mm_fault()`. */
 export interface Trap {
+  /** From the exception to the function that looks for the mapping, outermost first. */
   readonly takes: readonly KernelFunction[];
   /** Another way in: where there is no entry, or not even a table for it; for a write to an entry that forbids it. */
   readonly takesWithout?: { readonly missing: 'table' | 'entry'; readonly takes: readonly KernelFunction[] };
@@ -80,6 +83,7 @@ export interface Trap {
   readonly bus: readonly KernelFunction[];
   /** CONFIG_PER_VMA_LOCK: a fault is first tried with only the VMA locked. */
   readonly vmaLock: boolean;
+  /** Locks the address space and finds the VMA; absent: it has no function for that. */
   readonly locksMm?: KernelFunction;
 }
 

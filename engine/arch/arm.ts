@@ -113,6 +113,7 @@ export const arm: Arch = {
   twin: { of: twinOf, fields: twinFields },
   cpu: armCpu(bits),
   vmGetPageProt: armPageProt(bits),
+  // Memory type 0: it becomes that of the whole VMA.
   ...uncachedByDevmem((prot) => prot & ~MT),
   mkTable: (pfn: Pfn) => asPte((BigInt(pfn) << 12n) | TABLE),
   tableOf: (word) => ((word & 3n) === 1n ? asPfn(Number((word & bits.pfn) >> 12n)) : null),

@@ -75,6 +75,7 @@ export const arm_lpae: Arch = {
   tableFields,
   cpu: armCpu(bits),
   vmGetPageProt: armPageProt(bits),
+  // Memory type 0: it becomes that of the whole VMA.
   ...uncachedByDevmem((prot) => prot & ~MT),
   mkTable: (pfn: Pfn) => asPte((BigInt(pfn) << 12n) | TABLE),
   tableOf: (word) => ((word & 3n) === TABLE ? asPfn(Number((word & bits.pfn) >> 12n)) : null),

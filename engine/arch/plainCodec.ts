@@ -4,6 +4,7 @@ import type { BitField, Codec } from './arch.ts';
 
 export interface Mark {
   readonly test: bigint;
+  /** Set together with `test`; absent: `test` alone. */
   readonly all?: bigint;
   readonly inverse?: true;
 }
@@ -17,6 +18,7 @@ export interface PlainLayout {
   readonly write: Mark;
   readonly dirty: Mark;
   readonly young: Mark;
+  /** 0n without the bit. */
   readonly special: bigint;
   /** Bits besides the frame that survive `pte_modify()`. */
   readonly kept: bigint;

@@ -95,6 +95,7 @@ export const sparc64: Arch = {
     return base | VALID | READ | (sharedWrite ? WRITE : 0n) | (exec ? EXEC : 0n);
   },
   ...uncachedByDevmem(noncached),
+  // Tables are linked by their physical addresses.
   mkTable: (pfn) => asPte(BigInt(pfn) << 13n),
   tableOf: (word) => (word === 0n ? null : asPfn(Number(word >> 13n))),
   hasGupFast: false,

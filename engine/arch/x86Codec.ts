@@ -104,6 +104,7 @@ const codec = (layout: X86Layout, leaf: Leaf): Codec => {
   const first = BigInt(leaf === 'pte' ? 12 : BLOCKS[leaf].bit);
   const mask = ((1n << (BigInt(12 + layout.pfnBits) - first)) - 1n) << first;
   const inverted = (word: bigint): boolean => layout.inverts && word !== 0n && (word & P) === 0n;
+  /** Converts between the stored word and the one with the true pfn; it is its own inverse. */
   const plain = (word: bigint): bigint => (inverted(word) ? word ^ mask : word);
   const stored = (word: bigint): PteVal => asPte(plain(word));
   /** Bits that survive a change of protection (`_PAGE_CHG_MASK`). */

@@ -141,6 +141,7 @@ export interface ReadQuestion {
   readonly choices: readonly Choice[];
   /** It is about Linux, whatever the machine: there is one answer. */
   readonly ofLinux: boolean;
+  /** One per machine of the figure, or one. */
   readonly answers: readonly string[];
   readonly theories: readonly ReadTheory[];
   readonly because: string;

@@ -256,6 +256,7 @@ export interface MachineBead {
   /** Kernel functions, outermost first, ending with this bead's if it is one. */
   readonly chain: readonly string[];
   readonly event: BeadEvent;
+  /** At most `CHANGES_KEPT`. */
   readonly changes: readonly Change[];
   readonly decisions: readonly Decision[];
   /** Since the last bead, in the order in which they were entered; those below the same caller are one. */
@@ -339,6 +340,7 @@ export interface AskResult {
   readonly question: string;
   /** The answer of each machine; null where the machine had stopped before. */
   readonly answers: readonly (AskAnswer | null)[];
+  /** What else a person might answer, the most likely first. */
   readonly guesses: readonly AskAnswer[];
   /** Per machine; null where it was not asked what vm_normal_page gives, or no single change would flip that. */
   readonly departures: readonly (Departure | null)[];

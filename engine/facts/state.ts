@@ -25,6 +25,7 @@ export interface MachineInfo {
   readonly specialBit: number | null;
   /** Its folder in Linux's sources: `arch/x86`. */
   readonly sources: string;
+  /** Top level first: `PGD`, `PUD`, … with the bits of the address that index it. */
   readonly levels: readonly { readonly name: string; readonly shift: number; readonly bits: number }[];
   /** A page has 2 to this power bytes. */
   readonly pageShift: number;
@@ -60,6 +61,7 @@ export interface BitField {
   readonly help: string;
 }
 
+/** A line of /proc/PID/maps: addresses from `start` up to and without `end`, and where in the file they begin. */
 export interface MapsLine {
   readonly start: number;
   readonly end: number;

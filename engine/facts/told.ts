@@ -122,6 +122,7 @@ interface Accessed extends OfFrame {
 }
 
 export interface Told {
+  // Labels.
   readonly start: null;
   readonly access: AtPlace & { readonly process: ProcessName; readonly access: 'read' | 'write' } & (
       { readonly frame: FrameRef; readonly text: string } | { readonly refused: 'unmapped' | 'VM_READ' | 'VM_WRITE' }
@@ -137,6 +138,7 @@ export interface Told {
   readonly huge_fault: AtPlace;
   readonly madvise: { readonly range: string };
 
+  // What user space can see, and walkers.
   readonly walk_page_test: Walked;
   readonly pagemap_pmd_range: Walked;
   readonly pagemap_pte_hole: Walked;
@@ -149,6 +151,7 @@ export interface Told {
   readonly folio_walk_start: AtPlace & { readonly found: boolean };
   readonly follow_pfnmap_start: AtPlace & { readonly found: 'frame' | 'not served' | 'no entry' };
 
+  // GUP, and access from elsewhere.
   readonly is_valid_gup_args: null;
   readonly __get_user_pages: AtPlace & GupRefusal & { readonly error: Refusal };
   readonly follow_page_pte: SlowGup;
@@ -173,6 +176,7 @@ export interface Told {
   readonly unpin_user_page: Released;
   readonly put_page: Released;
 
+  // System calls.
   readonly do_mmap: { readonly refused: 'colours' | 'no FMODE_WRITE' } | { readonly taken: string };
   readonly mmap_region: { readonly name: string } & (
     | { readonly failed: Refusal | 'model' }
@@ -217,6 +221,7 @@ export interface Told {
   readonly do_vmi_munmap: AtPlace | { readonly process: ProcessName; readonly range: PageRange };
   readonly exit_mmap: { readonly process: ProcessName };
 
+  // fork.
   readonly dup_mmap:
     | (AtPlace & { readonly child: ProcessName; readonly because: 'VM_DONTCOPY' | 'VM_WIPEONFORK' | null })
     | { readonly child: ProcessName; readonly parent: ProcessName };
@@ -230,6 +235,7 @@ export interface Told {
     };
   readonly copy_huge_pmd: AtPlace & { readonly child: ProcessName };
 
+  // Unmapping.
   readonly zap_pte_range: Zapped;
   readonly zap_huge_pmd: Zapped;
   /** A change cuts through an entry, or a zap takes only part of what it maps. */
@@ -240,6 +246,7 @@ export interface Told {
   readonly memtype_erase: { readonly whole: FrameRange; readonly left: FrameRange };
   readonly memtype_free: { readonly range: FrameRange };
 
+  // Installers.
   readonly remap_pfn_range:
     | { readonly private: 'refused' }
     | { readonly decided: DecidedBy | null }
@@ -257,6 +264,7 @@ export interface Told {
   readonly vmf_insert_pfn: AtPlace & OfFrame;
   readonly vmf_insert_pfn_pmd: AtPlace & OfFrame & { readonly pages: number };
 
+  // Faults.
   readonly handle_mm_fault: AtPlace &
     (
       | { readonly refused: 'unshare' | 'VM_MAYWRITE' | 'VM_WRITE' }

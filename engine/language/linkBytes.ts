@@ -46,6 +46,7 @@ function checkOf(payload: string): string {
   return DIGITS[sum >> 6]! + DIGITS[sum & 63]!;
 }
 
+/** Deflated, in base64, then `.` and a check. */
 export function pack(text: string): string {
   const payload = toBase64(deflateSync(strToU8(text), { level: 9 }));
   return `${payload}.${checkOf(payload)}`;

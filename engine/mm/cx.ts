@@ -78,6 +78,7 @@ export type RawCall =
 export interface RawBead {
   /** A kernel function, or a label of ours. */
   readonly fn: string;
+  /** False: `fn` is a label. */
   readonly kernel: boolean;
   /** Kernel functions, outermost first, ending with `fn` if it is one. */
   readonly chain: readonly KernelFunction[];

@@ -9,6 +9,7 @@ export interface FollFlags {
   readonly write: boolean;
   readonly force: boolean;
   readonly longterm: boolean;
+  /** FOLL_PIN; false: FOLL_GET. */
   readonly pin: boolean;
   /** FOLL_TOUCH: the slow walk marks pages accessed, except for a slow pin_user_pages. */
   readonly touch: boolean;

@@ -22,6 +22,7 @@ interface Looked {
 }
 
 export interface HvaToPfnInput extends Looked {
+  /** GUP-fast, asked for a writable page whatever the guest does. */
   readonly fast: boolean;
   /** null: no struct page. */
   readonly refcount: number | null;

@@ -60,6 +60,7 @@ export interface Vma {
   /** Exclusive. */
   readonly end: Vpn;
   readonly flags: number;
+  /** In pages. */
   readonly pgoff: number;
   /** Key of `World.files`; null for private anonymous memory. */
   readonly file: string | null;
@@ -95,6 +96,7 @@ export interface MappedFile {
 
 export interface Pin {
   readonly pfn: Pfn;
+  /** A pin; false: a reference. */
   readonly pin: boolean;
   /** Only the frame's number is kept: nothing is held. */
   readonly raw: boolean;

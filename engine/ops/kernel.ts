@@ -47,6 +47,7 @@ export const kernelNextFrame: Op<'kernel_next_frame'> = {
   },
 };
 
+/** The driver revokes entries of one mapping. */
 export const kernelZap: Op<'kernel_zap'> = {
   op: 'kernel_zap',
   expect: ['EINVAL', 'BUG'],
@@ -65,6 +66,7 @@ function fileMappedAs(cx: Cx, name: string): string | null {
   return vma?.file ?? null;
 }
 
+/** The driver revokes pages of its file in every process. EINVAL if no mapping of that name has a file. */
 export const kernelUnmapMapping: Op<'kernel_unmap_mapping'> = {
   op: 'kernel_unmap_mapping',
   expect: ['EINVAL', 'BUG'],

@@ -22,6 +22,7 @@ export const folioWalk: Op<'folio_walk'> = {
   },
 };
 
+/** The frame, and whether the entry is writable and special; EINVAL without a present entry or outside PFN and device mappings. */
 export const followPfnmapOp: Op<'follow_pfnmap'> = {
   op: 'follow_pfnmap',
   expect: ['EFAULT', 'EINVAL'],

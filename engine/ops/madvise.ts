@@ -83,6 +83,7 @@ function free(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn): void 
     if (pfn === null) continue;
     const page = structPage(cx.world, pfn);
     if (page.dirty) {
+      // Dirty pages that others map too are left alone.
       if (page.map !== 1) continue;
       setPage(cx, pfn, { dirty: false });
     }

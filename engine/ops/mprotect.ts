@@ -20,6 +20,7 @@ export const mprotect: Op<'mprotect'> = {
         (s.prot.includes('w') ? VM.WRITE : 0) |
         (s.prot.includes('x') ? VM.EXEC : 0);
       let changes = false;
+      // What lies before a hole is changed anyway.
       for (let at = from; at < to;) {
         const vma = findVma(mmOf(cx, s.actor), at);
         if (vma === null) {

@@ -142,6 +142,7 @@ function findings(
   }
 }
 
+/** Where faults end, by what was recorded of reads and of everything else. */
 const ENDS_OF_READS = ['do_anonymous_page', '__do_fault', 'do_fault_around', 'do_fault', 'finish_fault'];
 const LIKELY_ENDS = [
   'do_anonymous_page',

@@ -153,6 +153,7 @@ class Machines implements Run {
     const before = this.#played[at.step - 1]?.machines[machine] ?? step;
     return {
       world: own === null ? before.world : (step.beads[own]?.world ?? step.world),
+      // Within a statement a frame has the name that it will have, or the one that it had.
       frames: { ...step.names, before: step.namesBefore.names },
       stopped: null,
     };

@@ -27,6 +27,7 @@ export class Scrubber {
       if (event.button !== 0) return;
       element.setPointerCapture(event.pointerId);
       this.dragging = true;
+      // The press itself is on the slider, whatever follows.
       this.#come({ x: event.clientX - element.getBoundingClientRect().left, away: 0, shift: false });
     };
     const move = (event: PointerEvent) => {

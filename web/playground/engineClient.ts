@@ -225,6 +225,7 @@ export class EngineClient {
         break;
       case 'surveying':
       case 'surveyed':
+        // Surveys are another client's.
         break;
       case 'failed':
         this.#done = true;

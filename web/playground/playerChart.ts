@@ -28,6 +28,7 @@ export interface PlayerContext {
   readonly shape: Shape;
   /** Where the person wants to be. The run may be too short for it: see `standsAt`. */
   readonly wanted: Position;
+  /** While asking: where to go afterwards. */
   readonly next: Position | null;
   readonly playsOn: boolean;
   /** After a jump, the question at its destination comes first. */
@@ -35,6 +36,7 @@ export interface PlayerContext {
   /** By statement. */
   readonly predictions: ReadonlyMap<number, Predictions>;
   readonly failure: string | null;
+  /** 1 is the usual speed. */
   readonly speed: number;
 }
 

@@ -11,6 +11,7 @@ export function zoomStep(factor: number, by: 1 | -1): number {
 }
 
 export interface ZoomScale {
+  /** Pixels per layout unit. */
   readonly scale: number;
   /** Width relative to the room. */
   readonly wide: number;

@@ -38,6 +38,7 @@ export const doFaultAround: FaultStep = (cx, fault) => {
   const vma = faultVma(cx, fault);
   const window = faultAroundPages(cx.arch);
   const table = leafTablePages(cx.arch);
+  // A window that begins with the mapping is as long as any other, but stays in one table.
   const first = Math.max(vpn - (vpn % window), vma.start);
   const end = Math.min(first + window, vma.end, vpn - (vpn % table) + table);
   const prot = accessProt(cx, vma);

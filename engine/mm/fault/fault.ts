@@ -41,6 +41,7 @@ export interface Fault {
   readonly faultAround: boolean;
   readonly mapped: boolean;
   readonly handled: 'page' | 'nopage' | 'sigbus' | null;
+  /** The handler's page, or the answer of vm_normal_page in do_wp_page. */
   readonly page: Pfn | null;
   readonly anon: boolean;
   /** Exclusive, or reusable (R-FT-45). */

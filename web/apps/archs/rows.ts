@@ -22,6 +22,7 @@ export interface Column {
   readonly title: string;
   readonly hint: string;
   readonly text: (row: Row) => string | readonly [text: string, more: string];
+  /** What rows are sorted by; absent: the text. */
   readonly order?: (row: Row) => number;
 }
 

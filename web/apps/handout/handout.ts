@@ -26,6 +26,7 @@ const ALONE = 460;
 
 export interface PaperQuestion {
   readonly text: string;
+  /** Choices to tick; too many are left to be written. */
   readonly choices: readonly string[];
   readonly replies: readonly ReplyLine[];
   /** Where the kernel decided it. */

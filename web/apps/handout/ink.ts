@@ -7,6 +7,7 @@ import type { DrawInk, Ink } from '../../stage/draw/ink.ts';
 
 const INSET = 1.2;
 const LINE = 1.7;
+/** Between two lines of hatching in a cell of a slide; the samples of the legend are smaller. */
 const SPACE = 9.5;
 const CELL = 30;
 const SAMPLE = 5;
@@ -20,6 +21,7 @@ function steps(from: number, to: number, step: number): number[] {
 
 function slanted({ x, y, width, height }: Box, space: number, falls: boolean): string {
   const [right, bottom] = [x + width, y + height];
+  // Upside down, falling lines rise.
   const [top, foot] = falls ? [-bottom, -y] : [y, bottom];
   return steps(x + top, right + foot, space * Math.SQRT2)
     .map((sum) => {

@@ -5,6 +5,7 @@
 
 export const VERSION = 1;
 
+/** More than any scenario has. */
 const MAX_STEP = 999_999;
 
 type Call =
@@ -40,7 +41,9 @@ export type Report =
   | ({ readonly type: 'ready' | 'state' } & State)
   /** A key that the slide does not use. */
   | ({ readonly type: 'key' } & HeldKey)
+  /** Next at the end, or Back at the start, by a button or by a call. */
   | { readonly type: 'end'; readonly at: 'start' | 'end' }
+  /** How high the slide is at its width, in pixels. */
   | { readonly type: 'resize'; readonly width: number; readonly height: number };
 
 /** The fragment of a link, with its `#`: only what a link has there, for it must not lead to another page. */

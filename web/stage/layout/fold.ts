@@ -23,8 +23,11 @@ export interface FoldInput {
   readonly detail: number;
 }
 
+/** Ranges up to this size are shown in full. */
 const SMALL = 8;
+/** Beyond this many cells, more is folded. */
 const CELLS = 24;
+/** Of a statement's changed pages, at most this many are kept open. */
 const KEPT = 12;
 const FEW = 4;
 

@@ -46,6 +46,7 @@ export interface StageInput {
   /** Room available; the layout exceeds it if it must. */
   readonly height: number;
   readonly slide: boolean;
+  /** 1 is the default; more shows more of large mappings. */
   readonly detail: number;
   readonly focus: Focus;
   readonly counts: boolean;

@@ -162,6 +162,7 @@ export function boxOfPfn(boxes: readonly FrameBox[], pfn: number, isTable: boole
   return boxes.find(shows) ?? null;
 }
 
+/** The number of a changed or leaked frame may reach this far out of its cell. */
 const slackOf = (box: FrameBox): number => box.width / 2;
 
 /** Whole numbers where there is room, else the last digit, as on a ruler. */

@@ -26,6 +26,7 @@ export interface Strip extends Span {
   readonly range: string;
   readonly machines: number;
   readonly vmas: readonly Span[];
+  /** Pages per bucket. */
   readonly size: number;
   readonly buckets: readonly Bucket[];
 }

@@ -82,8 +82,10 @@ export interface FlowInput {
 export const FLOW_FONT = 10.5;
 export const FLOW_SMALL = 10;
 export const PAD = 6;
+/** For the answer at the right of a question. */
 export const ANSWER = 24;
 export const BESIDE = 4;
+/** Beside a box, for stubs. */
 export const ENDS = 13;
 export const outerOf = (machines: number): number => ENDS + BESIDE * machines - 2;
 export const MIDDLE = 18;
