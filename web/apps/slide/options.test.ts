@@ -53,6 +53,12 @@ test.each(['text=74', 'text=151', 'first=-1', 'last=1e9', 'last=', 'machines=,',
   },
 );
 
+test('a first step after the last one is said to be so', () => {
+  const { options, faults } = readOptions('?first=9&last=4');
+  expect(options).toMatchObject({ first: 9, last: 4 });
+  expect(faults).toEqual([expect.stringContaining('`first=9` is after `last=4`')]);
+});
+
 test('what others add to an address is none of ours', () => {
   expect(readOptions('?view=slide&utm_source=mail')).toEqual(readOptions(''));
 });

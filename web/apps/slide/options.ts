@@ -65,5 +65,8 @@ export function readOptions(query: string): { readonly options: SlideOptions; re
     options[name] = found ?? normally;
     if (found === undefined) faults.push(`\`${name}=${value}\` in the address is not understood: use ${values}.`);
   }
-  return { options: options as unknown as SlideOptions, faults };
+  const read = options as unknown as SlideOptions;
+  if (read.first > read.last)
+    faults.push(`\`first=${read.first}\` is after \`last=${read.last}\`: only step ${read.last} is shown.`);
+  return { options: read, faults };
 }
