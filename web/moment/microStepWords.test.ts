@@ -56,6 +56,9 @@ describe('a bead says what was decided in it', () => {
 test('a bead names its machines unless all take part', () => {
   expect(visitors(bead('access', machine(''), machine('')), MACHINES)).toBeNull();
   expect(visitors(bead('access', null, machine('')), MACHINES)).toBe('arm only');
+  // Where one machine is shown, nobody can see what the others leave out.
+  expect(visitors(bead('access', null, machine('')), MACHINES, (one) => one === MACHINES[1])).toBeNull();
+  expect(visitors(bead('access', null, machine('')), MACHINES, (one) => one === MACHINES[0])).toBe('arm only');
 });
 
 test('one sentence where all machines do the same, otherwise one per machine', () => {

@@ -65,11 +65,21 @@ function apartText(group: DecisionGroup, fn: string, groups: readonly DecisionGr
   return `${name}${place} → ${said.map(answerOf).join(' | ')}`.trimStart();
 }
 
-/** `arm only`; empty where all machines take part. */
-export function visitors(bead: Bead, machines: readonly MachineInfo[]): string | null {
-  if (bead.machines.every((machine) => machine !== null)) return null;
-  const there = shortNames(machines).filter((_, i) => bead.machines[i]);
-  return `${there.join(', ')} only`;
+/** `arm only`; null where all machines that are `shown` take part. Others are named only where none of these does. */
+export function visitors(
+  bead: Bead,
+  machines: readonly MachineInfo[],
+  shown: (machine: MachineInfo) => boolean = () => true,
+): string | null {
+  const all = shortNames(machines).map((name, i) => ({
+    name,
+    here: bead.machines[i] != null,
+    seen: shown(machines[i]!),
+  }));
+  if (all.every(({ here, seen }) => here || !seen)) return null;
+  const there = all.filter(({ here }) => here);
+  const seen = there.filter(({ seen }) => seen);
+  return `${(seen.length > 0 ? seen : there).map(({ name }) => name).join(', ')} only`;
 }
 
 /** One sentence if all machines do the same, otherwise one per machine. */
