@@ -81,6 +81,12 @@ test('rule 25: two elements on a page go their own ways', async ({ page }) => {
   await expect(counter(one)).toHaveText(other ?? '');
   await page.evaluate(() => document.getElementById('two')?.setAttribute('machines', 'x86_64,arm'));
   await expect(two.locator('.machine')).toHaveCount(2);
+  // An option changes how a moment looks, not which it is.
+  await call(page, 'two', 'goto', 3);
+  await expect(counter(two)).toHaveText(/^3 /);
+  await page.evaluate(() => document.getElementById('two')?.setAttribute('theme', 'light'));
+  await expect(two.locator('[data-theme="light"]')).toBeVisible();
+  await expect(counter(two)).toHaveText(/^3 /);
   const [box, room] = await Promise.all([two.locator('main').boundingBox(), two.boundingBox()]);
   expect(box?.width).toBeCloseTo(room?.width ?? 0, 0);
 });

@@ -41,6 +41,10 @@ export function defineElement({ css, site }: Kit): void {
     #stale = false;
 
     connectedCallback(): void {
+      this.#show(this.getAttribute('link') ?? '');
+    }
+
+    #show(link: string): void {
       const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
       root.adoptedStyleSheets = [styles()];
       const ground = document.createElement('div');
@@ -48,7 +52,7 @@ export function defineElement({ css, site }: Kit): void {
       // A click into it gives it the focus, and with it the keys.
       ground.tabIndex = -1;
       root.replaceChildren(ground);
-      this.#begin(ground);
+      this.#begin(ground, link);
       this.#observer = new ResizeObserver(() => this.#measure(ground));
       this.#observer.observe(ground);
     }
@@ -70,8 +74,10 @@ export function defineElement({ css, site }: Kit): void {
       queueMicrotask(() => {
         this.#stale = false;
         if (!this.isConnected) return;
+        const moment = this.#begun?.embedding.moment ?? null;
         this.disconnectedCallback();
-        this.connectedCallback();
+        if (moment === null) this.connectedCallback();
+        else this.#show(moment);
       });
     }
 
@@ -100,13 +106,12 @@ export function defineElement({ css, site }: Kit): void {
       this.#begun?.embedding.host.hear({ folioscope: VERSION, ...call });
     }
 
-    #begin(ground: HTMLElement): void {
+    #begin(ground: HTMLElement, link: string): void {
       const query = new URLSearchParams();
       for (const name of Object.keys(OPTIONS)) {
         const value = this.getAttribute(name);
         if (value !== null) query.set(name, value);
       }
-      const link = this.getAttribute('link') ?? '';
       const around: Around = {
         hearsKeys: true,
         post: ({ folioscope: _, type, ...detail }) => {

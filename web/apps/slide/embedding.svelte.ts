@@ -57,6 +57,12 @@ export class Embedding {
     };
   }
 
+  /** The link to what is shown; null: nothing is, or no link has room for it. */
+  get moment(): string | null {
+    const link = this.state && this.#app.address.link();
+    return link?.ok ? link.fragment : null;
+  }
+
   readonly hearHost = (event: MessageEvent): void => {
     if (event.source === window.parent) this.host.hear(event.data);
   };
