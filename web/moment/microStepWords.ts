@@ -73,7 +73,7 @@ export function visitors(
 ): string | null {
   const all = shortNames(machines).map((name, i) => ({
     name,
-    here: bead.machines[i] != null,
+    here: Boolean(bead.machines[i]),
     seen: shown(machines[i]!),
   }));
   if (all.every(({ here, seen }) => here || !seen)) return null;
