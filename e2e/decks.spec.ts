@@ -72,6 +72,44 @@ for (const name of ['plain.html', 'reveal.html'] as const)
     await expect(current).toHaveText('Memory that has no page');
   });
 
+interface Revealed {
+  readonly Reveal: { isPaused(): boolean; getIndices(): { readonly h: number; readonly f: number } };
+}
+
+test('rule 4: keys of the deck work after a click into its frame, and those of the browser do nothing to the deck', async ({
+  page,
+}) => {
+  const { walk, click } = await open(page, 'reveal.html');
+  await walk('PageDown', [2, 3]);
+  await click();
+  await page.keyboard.press('.');
+  await expect(page.locator('.reveal.paused')).toBeVisible();
+  await page.keyboard.press('.');
+  await expect(page.locator('.reveal.paused')).toHaveCount(0);
+  const done = await page.evaluate(() => {
+    const { Reveal } = window as unknown as Revealed;
+    const source = document.querySelector('iframe')?.contentWindow ?? null;
+    const did: string[] = [];
+    document.documentElement.requestFullscreen = async () => void did.push('full screen');
+    const post = (key: string, held = {}) => {
+      const data = { folioscope: 1, type: 'key', key, ctrlKey: false, altKey: false, metaKey: false, ...held };
+      const before = Reveal.getIndices();
+      // In Firefox the constructor takes no window of another origin.
+      dispatchEvent(Object.defineProperty(new MessageEvent('message', { data }), 'source', { value: source }));
+      const { h, f } = Reveal.getIndices();
+      if (Reveal.isPaused() || h !== before.h || f !== before.f) did.push(`${key} ${Reveal.isPaused()} ${h} ${f}`);
+    };
+    for (const key of ['F5', 'F11', "'", '(', 'Delete', 'Backspace']) post(key);
+    post('p', { ctrlKey: true });
+    post('ArrowLeft', { altKey: true });
+    post('n', { metaKey: true });
+    post('PageDown');
+    post('f');
+    return did;
+  });
+  expect(done).toEqual(['PageDown false 1 1', 'full screen']);
+});
+
 test('rule 7: a frame that reveal.js blanks comes back at its step', async ({ page }) => {
   const { frame, walk } = await open(page, 'reveal.html');
   await walk('PageDown', [2, 3, 4]);

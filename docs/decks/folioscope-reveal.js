@@ -69,12 +69,19 @@ globalThis.Folioscope = {
       if (!frame) return;
       // A frame that was loaded late, or again, goes to its step. From then on it leaves all keys to the deck.
       if (data.type === 'ready') follow(frame);
-      if (data.type === 'key') deck.triggerKey(KEY_CODES[data.key] ?? data.key.toUpperCase().charCodeAt(0));
+      const code = data.type === 'key' ? codeOf(data) : undefined;
+      if (code !== undefined) deck.triggerKey(code);
     });
   },
 };
 
-/** reveal.js names keys by number: letters by that of the capital, the others by these. */
+/** Keys that have a number below. Others, such as F5 or Ctrl+P, are the browser's. */
+function codeOf({ key, ctrlKey, altKey, metaKey }) {
+  if (ctrlKey || altKey || metaKey) return undefined;
+  return /^[a-z0-9]$/i.test(key) ? key.toUpperCase().charCodeAt(0) : KEY_CODES[key];
+}
+
+/** reveal.js names keys by number: letters by that of the capital, digits by their own, the others by these. */
 const KEY_CODES = {
   ' ': 32,
   PageUp: 33,
