@@ -1,7 +1,7 @@
 import { expect, test } from './test.ts';
 import { SCENARIOS } from '../engine/scenario/all.ts';
 import { walkMicroSteps } from './moments.ts';
-import { engineRun, expectedSentences, Playground } from './playground.ts';
+import { engineRun, expectedSentences, expectedTwins, Playground } from './playground.ts';
 import { groups, shuffled } from './sample.ts';
 
 for (const { number, members } of groups(SCENARIOS, 18)) {
@@ -28,8 +28,9 @@ test('rule 19: a scenario is walked by statements, to its end and back, and back
 }) => {
   const playground = new Playground(page);
   const [first] = SCENARIOS;
-  const { machines, steps } = engineRun(first?.name ?? '');
-  const shown = new Map<number, string[]>();
+  const { run, machines, steps } = engineRun(first?.name ?? '');
+  const showsTwins = ({ step, beads }: (typeof steps)[number]) =>
+    expect(page.locator('[data-twin]')).toHaveText(expectedTwins(run, { step, bead: Math.max(1, beads.length) - 1 }));
   await playground.open();
   for (const step of steps.slice(1)) {
     await playground.press('PageDown');
@@ -39,13 +40,13 @@ test('rule 19: a scenario is walked by statements, to its end and back, and back
     }
     await expect(playground.current).toContainText(String(step.step));
     await expect(playground.sentences()).toHaveText(expectedSentences(step, step.beads.length - 1, machines));
-    shown.set(step.step, await page.locator('[data-twin]').allTextContents());
+    await showsTwins(step);
   }
   for (const step of steps.slice(1, -1).reverse()) {
     await playground.press('PageUp');
     await expect(playground.question).toHaveCount(0);
     await expect(playground.current).toContainText(String(step.step));
-    await expect(page.locator('[data-twin]')).toHaveText(shown.get(step.step) ?? []);
+    await showsTwins(step);
   }
 });
 
