@@ -60,8 +60,8 @@ test('the picture of the start page is there without the engine, and no step ask
   }
   await expect(collision.getByText('step 7 of 13')).toBeVisible();
   await expect(notice).toBeHidden();
-  await collision.getByRole('button', { name: 'Back' }).click();
-  await collision.getByRole('button', { name: 'Back' }).click();
+  await collision.getByRole('button', { name: /^Back/ }).click();
+  await collision.getByRole('button', { name: /^Back/ }).click();
   await expect(collision.getByText('step 5 of 13')).toBeVisible();
   await expect.poll(() => collision.innerText()).toBe(still);
 });
@@ -168,7 +168,7 @@ test('progress is exported, forgotten and imported, and nothing needs storage', 
   await expect(
     page.frameLocator('iframe').getByRole('link', { name: 'Lesson 1: A page fault, to come' }),
   ).toBeVisible();
-  await page.frameLocator('iframe').getByRole('button', { name: 'Next' }).click();
+  await page.frameLocator('iframe').getByRole('button', { name: 'Next Space' }).click();
   await expect(page.frameLocator('iframe').getByRole('heading', { name: 'Predict' })).toBeVisible();
   expect(await kept()).toBe(before);
 
