@@ -80,7 +80,7 @@ for (const { screen, width, height } of [
   });
 }
 
-test('a whole lesson is copied as text', async ({ page }) => {
+test('the transcript of a whole run is copied', async ({ page }) => {
   // Not every browser lets tests read the clipboard: intercept the write.
   await page.addInitScript(() => {
     // The empty page before this one has none.
@@ -95,9 +95,9 @@ test('a whole lesson is copied as text', async ({ page }) => {
   const { run, machines, steps } = engineRun('private-pfn-cow');
   await playground.open('#1nprivate-pfn-cow~3');
   await page.getByRole('button', { name: 'Share' }).click();
-  await playground.dialog('Share this step').getByRole('button', { name: 'Copy the lesson as text' }).click();
+  await playground.dialog('Share this step').getByRole('button', { name: 'Copy the transcript' }).click();
   await expect(playground.dialog('Share this step').getByRole('status').first()).toHaveText(
-    'The lesson is copied as text.',
+    'The transcript is copied.',
   );
   const text = await page.evaluate(() => document.documentElement.dataset['copied']);
   expect(text).toBe(transcript({ program: run.program, machines, steps }));

@@ -97,7 +97,7 @@ test('a question is announced with its choices and their keys', () => {
   expect(tell(['0', '1', 'no struct page'])).toContain('then for arm. 0: 0. 1: 1. 9: no struct page. Or');
 });
 
-describe('a lesson as text', () => {
+describe('a transcript', () => {
   test.each(SCENARIOS.map(({ name }) => name))('%s: everything that is seen, in order, and no blanks', (name) => {
     const lesson = builtIn(name);
     const text = transcript(lesson);

@@ -1,4 +1,4 @@
-/** What a statement came to, in sentences: for those who listen, and for a whole lesson as text. */
+/** What a statement came to, in sentences: for those who listen, and for the transcript of a whole run. */
 import type { MachineInfo, Step } from '../../engine/facts.ts';
 import type { Ask, Program } from '../../engine/text.ts';
 import {
