@@ -16,36 +16,43 @@ export const asPte = (n: bigint): PteVal => n as PteVal;
 /** A process is one capital letter; `A` exists at the start. */
 export type ProcessName = string;
 
-export const ARCHES_WITH_BIT = [
-  'x86_64',
-  'x86_64_la57',
-  'i386',
-  'i386_pae',
-  'arm_lpae',
-  'arm64',
-  'arm64_hwaf',
-  'arm64_16k',
-  'arm64_64k',
-  'riscv_sv32',
-  'riscv_sv39',
-  'riscv_sv48',
-  'riscv_sv57',
-  's390x',
-  'ppc64',
-  'ppc64_64k',
-  'loongarch64',
-  'mips32_r1',
-  'sparc64',
-] as const;
-export const ARCHES_WITHOUT_BIT = ['arm', 'mips32', 'mips32_rixi', 'alpha', 'm68k'] as const;
+/**
+ * The architectures of real kernels, one line each: what is known of them before any is loaded. `row` is the number of its
+ * configuration (R-AR-1 to R-AR-36); `specialBit`: entries have one; `strictDevmem`: its kernels can be built with
+ * CONFIG_STRICT_DEVMEM (R-IN-65).
+ */
+export const LISTED = {
+  x86_64: { row: 1, specialBit: true, strictDevmem: true },
+  x86_64_la57: { row: 2, specialBit: true, strictDevmem: true },
+  i386: { row: 3, specialBit: true, strictDevmem: true },
+  i386_pae: { row: 4, specialBit: true, strictDevmem: true },
+  arm_lpae: { row: 8, specialBit: true, strictDevmem: true },
+  arm64: { row: 5, specialBit: true, strictDevmem: true },
+  arm64_hwaf: { row: 5, specialBit: true, strictDevmem: true },
+  arm64_16k: { row: 6, specialBit: true, strictDevmem: true },
+  arm64_64k: { row: 7, specialBit: true, strictDevmem: true },
+  riscv_sv32: { row: 11, specialBit: true, strictDevmem: true },
+  riscv_sv39: { row: 10, specialBit: true, strictDevmem: true },
+  riscv_sv48: { row: 10, specialBit: true, strictDevmem: true },
+  riscv_sv57: { row: 10, specialBit: true, strictDevmem: true },
+  s390x: { row: 12, specialBit: true, strictDevmem: true },
+  ppc64: { row: 13, specialBit: true, strictDevmem: true },
+  ppc64_64k: { row: 14, specialBit: true, strictDevmem: true },
+  loongarch64: { row: 18, specialBit: true, strictDevmem: true },
+  mips32_r1: { row: 19, specialBit: true, strictDevmem: false },
+  sparc64: { row: 23, specialBit: true, strictDevmem: false },
+  arm: { row: 9, specialBit: false, strictDevmem: true },
+  mips32: { row: 20, specialBit: false, strictDevmem: false },
+  mips32_rixi: { row: 20, specialBit: false, strictDevmem: false },
+  alpha: { row: 27, specialBit: false, strictDevmem: false },
+  m68k: { row: 28, specialBit: false, strictDevmem: false },
+} as const;
+export type ArchName = keyof typeof LISTED;
+export const ARCH_NAMES = Object.keys(LISTED) as ArchName[];
 
-/** Those whose kernels cannot be built with CONFIG_STRICT_DEVMEM; a text is read before its architectures are loaded. */
-export const ARCHES_WITHOUT_STRICT_DEVMEM = ['mips32_r1', 'mips32', 'mips32_rixi', 'alpha', 'm68k', 'sparc64'] as const;
-
-/** Architectures of real kernels. */
-export const ARCH_NAMES = [...ARCHES_WITH_BIT, ...ARCHES_WITHOUT_BIT] as const;
-export type ArchName = (typeof ARCH_NAMES)[number];
-type NobitName = `${(typeof ARCHES_WITH_BIT)[number]}@nobit` | 'arm_lpae_nobit';
+type NameWithBit = { [Name in ArchName]: (typeof LISTED)[Name]['specialBit'] extends true ? Name : never }[ArchName];
+export const ARCHES_WITH_BIT = ARCH_NAMES.filter((name): name is NameWithBit => LISTED[name].specialBit);
+type NobitName = `${NameWithBit}@nobit` | 'arm_lpae_nobit';
 /**
  * What identifies a machine, in texts, on the page, in links and traces: the name of its architecture, or `ARCH@VARIANT` for a
  * variant of it.

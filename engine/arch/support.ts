@@ -2,7 +2,7 @@
  * Every configuration of Linux 6.12 with an MMU: who has the special bit, and what its page tables are like. Read from the
  * headers and Kconfig files of the architectures (rules R-AR-1 to R-AR-36).
  */
-import type { ArchName } from '../types.ts';
+import { ARCH_NAMES, LISTED, type ArchName } from '../types.ts';
 
 export interface Support {
   readonly rule: string;
@@ -34,57 +34,23 @@ type Row = readonly [
   leaves: string,
   rawLeaves: string,
   gupFast: boolean,
-  machines?: readonly ArchName[],
 ];
 
 const ROWS: readonly Row[] = [
-  [1, 'x86-64, 4 levels', '9', always, '9 9 9 9 + 12', '4K', 'PMD PUD', 'PMD PUD', true, ['x86_64']],
-  [2, 'x86-64, 5 levels', '9', always, '9 9 9 9 9 + 12', '4K', 'PMD PUD', 'PMD PUD', true, ['x86_64_la57']],
-  [3, 'x86-32', '9', always, '10 10 + 12', '4K', 'PMD', '', true, ['i386']],
-  [4, 'x86-32, PAE', '9', always, '2 9 9 + 12', '4K', 'PMD', '', true, ['i386_pae']],
-  [
-    5,
-    'arm64, 4K pages',
-    '56',
-    always,
-    '9 9 9; 9 9 9 9; 4 9 9 9 9 + 12',
-    '4K',
-    'PMD',
-    'PMD',
-    true,
-    ['arm64', 'arm64_hwaf'],
-  ],
-  [
-    6,
-    'arm64, 16K pages',
-    '56',
-    always,
-    '11 11; 11 11 11; 1 11 11 11; 5 11 11 11 + 14',
-    '16K',
-    'PMD',
-    'PMD',
-    true,
-    ['arm64_16k'],
-  ],
-  [7, 'arm64, 64K pages', '56', always, '13 13; 6 13 13; 10 13 13 + 16', '64K', 'PMD', 'PMD', true, ['arm64_64k']],
-  [8, 'arm, LPAE', '56', 'if ARM_LPAE', '2 9 9 + 12', '4K', 'PMD', '', true, ['arm_lpae']],
-  [9, 'arm, short descriptors', null, 'if ARM_LPAE', '11 9 + 12', '4K', '', '', false, ['arm']],
-  [
-    10,
-    'RISC-V, 64 bits',
-    '8',
-    always,
-    '9 9 9; 9 9 9 9; 9 9 9 9 9 + 12',
-    '4K',
-    'PMD',
-    '',
-    true,
-    ['riscv_sv39', 'riscv_sv48', 'riscv_sv57'],
-  ],
-  [11, 'RISC-V, 32 bits', '8', always, '10 10 + 12', '4K', '', '', true, ['riscv_sv32']],
-  [12, 's390', '6', always, '11 11 11 11 8 + 12', '4K', 'PMD', '', true, ['s390x']],
-  [13, 'PowerPC 64, radix, 4K pages', '10', always, '13 9 9 9 + 12', '4K', 'PMD PUD', '', true, ['ppc64']],
-  [14, 'PowerPC 64, radix, 64K pages', '10', always, '13 9 9 5 + 16', '64K', 'PMD PUD', '', true, ['ppc64_64k']],
+  [1, 'x86-64, 4 levels', '9', always, '9 9 9 9 + 12', '4K', 'PMD PUD', 'PMD PUD', true],
+  [2, 'x86-64, 5 levels', '9', always, '9 9 9 9 9 + 12', '4K', 'PMD PUD', 'PMD PUD', true],
+  [3, 'x86-32', '9', always, '10 10 + 12', '4K', 'PMD', '', true],
+  [4, 'x86-32, PAE', '9', always, '2 9 9 + 12', '4K', 'PMD', '', true],
+  [5, 'arm64, 4K pages', '56', always, '9 9 9; 9 9 9 9; 4 9 9 9 9 + 12', '4K', 'PMD', 'PMD', true],
+  [6, 'arm64, 16K pages', '56', always, '11 11; 11 11 11; 1 11 11 11; 5 11 11 11 + 14', '16K', 'PMD', 'PMD', true],
+  [7, 'arm64, 64K pages', '56', always, '13 13; 6 13 13; 10 13 13 + 16', '64K', 'PMD', 'PMD', true],
+  [8, 'arm, LPAE', '56', 'if ARM_LPAE', '2 9 9 + 12', '4K', 'PMD', '', true],
+  [9, 'arm, short descriptors', null, 'if ARM_LPAE', '11 9 + 12', '4K', '', '', false],
+  [10, 'RISC-V, 64 bits', '8', always, '9 9 9; 9 9 9 9; 9 9 9 9 9 + 12', '4K', 'PMD', '', true],
+  [11, 'RISC-V, 32 bits', '8', always, '10 10 + 12', '4K', '', '', true],
+  [12, 's390', '6', always, '11 11 11 11 8 + 12', '4K', 'PMD', '', true],
+  [13, 'PowerPC 64, radix, 4K pages', '10', always, '13 9 9 9 + 12', '4K', 'PMD PUD', '', true],
+  [14, 'PowerPC 64, radix, 64K pages', '10', always, '13 9 9 5 + 16', '64K', 'PMD PUD', '', true],
   [15, 'PowerPC 64, hash, 4K pages', '10', always, '9 9 7 9 + 12', '4K', 'PMD', '', true],
   [16, 'PowerPC 64, hash, 64K pages', '10', always, '8 10 10 8 + 16', '64K', 'PMD', '', true],
   [17, 'PowerPC 32', '11; 44x: 5; 8xx: 7', always, '10 10 + 12', '4K to 256K', '', '', true],
@@ -98,7 +64,6 @@ const ROWS: readonly Row[] = [
     'PMD',
     '',
     true,
-    ['loongarch64'],
   ],
   [
     19,
@@ -110,20 +75,8 @@ const ROWS: readonly Row[] = [
     'with huge pages',
     '',
     true,
-    ['mips32_r1'],
   ],
-  [
-    20,
-    'MIPS32 with RIXI',
-    null,
-    'if !(32BIT && CPU_HAS_RIXI)',
-    '10 10 + 12',
-    '4K to 64K',
-    '',
-    '',
-    true,
-    ['mips32', 'mips32_rixi'],
-  ],
+  [20, 'MIPS32 with RIXI', null, 'if !(32BIT && CPU_HAS_RIXI)', '10 10 + 12', '4K to 64K', '', '', true],
   [
     21,
     'MIPS64',
@@ -136,12 +89,12 @@ const ROWS: readonly Row[] = [
     true,
   ],
   [22, 'PA-RISC', '10; hugetlb: 4', always, '10 11 9; 10 10 + 12', '4K 16K 64K', '', '', false],
-  [23, 'SPARC64', '57', 'if SPARC64', '10 10 10 10 + 13', '8K', 'PMD', '', false, ['sparc64']],
+  [23, 'SPARC64', '57', 'if SPARC64', '10 10 10 10 + 13', '8K', 'PMD', '', false],
   [24, 'SPARC32', null, 'if SPARC64', '8 6 6 + 12', '4K', '', '', false],
   [25, 'SuperH', '11', always, '10 10 + 12', '4K to 64K', '', '', true],
   [26, 'ARC', '6', always, '11 8 + 13; 10 10 + 12', '4K 8K 16K', 'PMD (MMUv4)', '', false],
-  [27, 'Alpha', null, never, '10 10 10 + 13', '8K', '', '', false, ['alpha']],
-  [28, 'm68k, 68020 to 68060', null, never, '7 7 6 + 12', '4K', '', '', false, ['m68k']],
+  [27, 'Alpha', null, never, '10 10 10 + 13', '8K', '', '', false],
+  [28, 'm68k, 68020 to 68060', null, never, '7 7 6 + 12', '4K', '', '', false],
   [29, 'm68k, Sun 3 and ColdFire', null, never, '11 4; 10 9 + 13', '8K', '', '', false],
   [30, 'C-SKY', null, never, '10 10 + 12', '4K', '', '', false],
   [31, 'Hexagon', null, never, '10 10 + 12', '4K to 1M', '', '', false],
@@ -153,7 +106,7 @@ const ROWS: readonly Row[] = [
 ];
 
 export const SUPPORT: readonly Support[] = ROWS.map(
-  ([rule, name, bit, condition, levels, pages, leaves, rawLeaves, gupFast, machines]) => ({
+  ([rule, name, bit, condition, levels, pages, leaves, rawLeaves, gupFast]) => ({
     rule: `R-AR-${rule}`,
     name,
     bit,
@@ -163,7 +116,7 @@ export const SUPPORT: readonly Support[] = ROWS.map(
     leaves,
     rawLeaves,
     gupFast,
-    machines: machines ?? [],
+    machines: ARCH_NAMES.filter((machine) => LISTED[machine].row === rule),
   }),
 );
 

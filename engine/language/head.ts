@@ -1,12 +1,6 @@
 /** The head lines, before the first statement. */
 import type { MachineName, Rules } from '../types.ts';
-import {
-  ARCHES_WITHOUT_BIT,
-  ARCHES_WITHOUT_STRICT_DEVMEM,
-  ARCH_NAMES,
-  MACHINE_NAMES,
-  RULE_SWITCHES,
-} from '../types.ts';
+import { ARCH_NAMES, LISTED, MACHINE_NAMES, RULE_SWITCHES } from '../types.ts';
 import type { Cursor } from './cursor.ts';
 import { quote } from './cursor.ts';
 import { MAX_MACHINES } from './limits.ts';
@@ -25,7 +19,7 @@ const MACHINE = 'a machine';
 const RULE = 'a rule like `private_pfnmap=warn`';
 
 const lacksStrictDevmem = (machine: MachineName): boolean =>
-  ARCHES_WITHOUT_STRICT_DEVMEM.some((name) => name === machine.split('@')[0]);
+  ARCH_NAMES.some((name) => name === machine.split('@')[0] && !LISTED[name].strictDevmem);
 /** Why no kernel for a machine could have these rules; null: one could. */
 export const refusedOn = (machine: MachineName, rules: Rules): string | null =>
   rules.strict_devmem !== undefined && lacksStrictDevmem(machine) ? noStrictDevmem(machine) : null;
@@ -47,7 +41,11 @@ const READERS: Readonly<Record<string, (c: Cursor, soFar: Head) => Partial<Head>
     do {
       const token = c.peek();
       const [arch, variant] = token?.text.split('@') ?? [];
-      if (token !== undefined && variant === 'nobit' && ARCHES_WITHOUT_BIT.some((name) => name === arch)) {
+      if (
+        token !== undefined &&
+        variant === 'nobit' &&
+        ARCH_NAMES.some((name) => name === arch && !LISTED[name].specialBit)
+      ) {
         c.fail(token, `${quote(arch!)} has no special bit, in any kernel.`, arch);
       }
       const machine = c.oneOf(MACHINE, MACHINE_NAMES, ARCH_NAMES);

@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runs, seed } from '../proof/effort.ts';
-import { ARCHES_WITHOUT_STRICT_DEVMEM, MACHINE_NAMES, RULE_SWITCHES } from '../types.ts';
+import { MACHINE_NAMES, RULE_SWITCHES } from '../types.ts';
 import { QUESTIONS } from './ask.ts';
+import { refusedOn } from './head.ts';
 import { parse } from './parse.ts';
 import { format, printProgram } from './print.ts';
 import type { Ask, Pages, PfnSpec, Program, RemapSegment, Source, Statement } from './program.ts';
@@ -183,8 +184,7 @@ const program: fc.Arbitrary<Program> = fc
   // Not every kernel has STRICT_DEVMEM.
   .filter(
     ({ machines, rules }) =>
-      rules.strict_devmem === undefined ||
-      !machines.some((name) => ARCHES_WITHOUT_STRICT_DEVMEM.some((without) => name.split('@')[0] === without)),
+      rules.strict_devmem === undefined || machines.every((name) => refusedOn(name, rules) === null),
   )
   .map(({ body, ...head }) => {
     const prologue = PROLOGUE.map((statement) => ({ statement, says: [], asks: [] }));
