@@ -38,7 +38,7 @@ const answer = async (...argv: string[]) => {
 };
 
 describe('machines (origin: docs/language.md, The command line; the recordings themselves)', () => {
-  test('are told with their tables, their configuration and their recordings', async () => {
+  test('are listed with their tables, their configuration and their recordings', async () => {
     const { status, out } = await folioscope('machine', 'arm');
     expect(status).toBe(0);
     expect(out).toMatch(/^table PGD +2048 entries, 2 MiB each, in 4 frames$/m);
@@ -190,8 +190,9 @@ describe('playing (origin: docs/language.md, The command line)', () => {
       .map((line) => (JSON.parse(line) as { machine: string }).machine);
     expect(machines).toEqual(['arm_lpae', 'arm_lpae', 'arm', 'arm']);
   });
-  test('run --arch of a machine that cannot have the rules of the text (no STRICT_DEVMEM in arch/mips/Kconfig)', async () => {
-    const { status, out, err } = await folioscope('run', 'dev-mem-refused', '--arch', 'mips32');
+  const VERBS = [['run'], ['trace'], ['render', '-o', 'none.svg']];
+  test.each(VERBS)('%s --arch of a machine without STRICT_DEVMEM (origin: arch/mips/Kconfig)', async (...verb) => {
+    const { status, out, err } = await folioscope(...verb, 'dev-mem-refused', '--arch', 'mips32');
     expect([status, out]).toEqual([1, '']);
     expect(err).toMatch(/^dev-mem-refused: No kernel for `mips32` has STRICT_DEVMEM/);
   });

@@ -6,12 +6,12 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { MachineInfo, Snapshot, Step } from '../facts.ts';
 import { decodeTarget, type LinkTarget } from '../language/linkTarget.ts';
-import { parse } from '../language/parse.ts';
 import { createRun } from '../run/run.ts';
 import { readInputs } from './inputs.ts';
 import type { MachineName } from '../types.ts';
 import { machineNamed } from './machineNamed.ts';
-import { diagnosticLine, UsageError, warn } from './output.ts';
+import { UsageError } from './output.ts';
+import { programOf } from './played.ts';
 
 interface Moment {
   readonly title: string;
@@ -42,14 +42,14 @@ function target(argument: string): { readonly file: string; readonly at: LinkTar
   return file === undefined || step === undefined ? { file: argument, at: null } : { file, at: decodeTarget(step) };
 }
 
-/** Null: the text has errors, and that step is not reached. */
+/** Null: the text has errors before that step, or rules that one of the machines cannot have. */
 function momentOf(argument: string, arches: readonly MachineName[]): Moment | null {
   const { file, at } = target(argument);
   const [input, ...more] = readInputs([file]);
   if (input === undefined || more.length > 0) throw new UsageError('`render` takes one FILE.');
-  const program = parse(input.text);
-  for (const diagnostic of program.diagnostics) warn(diagnosticLine(input.label, diagnostic));
-  const run = createRun(arches.length === 0 ? program : { ...program, machines: arches });
+  const { program } = programOf(input, arches);
+  if (program === null) return null;
+  const run = createRun(program);
   const steps = [run.start, ...run.play()];
   const step = at === null ? steps.at(-1) : steps[at.step];
   if (!step) {

@@ -2,9 +2,7 @@
  * `trace FILE[~STEP] [--arch NAME]… [--json]`: the kernel functions of each statement as a tree, with what each asked and
  * answered. As JSON, the form of the recorded calls of real kernels (engine/proof/traces/FORMAT.md).
  */
-import { parseArgs } from 'node:util';
 import { foundOn, lineText } from '../functions.ts';
-import { parse } from '../language/parse.ts';
 import type { Program, ProgramStep } from '../language/program.ts';
 import type { RawBead } from '../mm/cx.ts';
 import { valuesOf, type Question, type RawDecision, type Verdict } from '../mm/decisionTable.ts';
@@ -13,8 +11,8 @@ import { specOf } from '../run/spec.ts';
 import { outcomeText } from '../say/index.ts';
 import type { MachineName } from '../types.ts';
 import { readInputs } from './inputs.ts';
-import { machineNamed } from './machineNamed.ts';
-import { diagnosticLine, say, UsageError, warn } from './output.ts';
+import { say, UsageError } from './output.ts';
+import { playArguments, programOf } from './played.ts';
 
 type Call = readonly [name: string, depth: number, count?: number];
 
@@ -97,26 +95,19 @@ function withStep(argument: string): { readonly file: string; readonly step: num
 }
 
 export function trace(args: readonly string[]): number {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    options: { arch: { type: 'string', multiple: true, default: [] }, json: { type: 'boolean', default: false } },
-    allowPositionals: true,
-  });
-  const arches = [...new Set(values.arch.map(machineNamed))];
-  let wrong = false;
-  for (const argument of positionals.length === 0 ? [''] : positionals) {
+  const { files, arches, json } = playArguments(args);
+  let someWrong = false;
+  for (const argument of files.length === 0 ? [''] : files) {
     const { file, step } = withStep(argument);
-    for (const { label, name, text } of readInputs(file === '' ? [] : [file])) {
-      const program = parse(text);
-      for (const diagnostic of program.diagnostics) warn(diagnosticLine(label, diagnostic));
-      wrong ||= program.diagnostics.length > 0;
+    for (const input of readInputs(file === '' ? [] : [file])) {
+      const { program, wrong } = programOf(input, arches);
+      someWrong ||= wrong;
+      if (program === null) continue;
       if (step !== null && (step < 1 || step > program.steps.length)) {
-        throw new UsageError(`${label} has no statement ${step}: it has ${program.steps.length}.`);
+        throw new UsageError(`${input.label} has no statement ${step}: it has ${program.steps.length}.`);
       }
-      for (const machine of arches.length === 0 ? program.machines : arches) {
-        traceMachine(machine, program, name, step, values.json);
-      }
+      for (const machine of program.machines) traceMachine(machine, program, input.name, step, json);
     }
   }
-  return wrong ? 1 : 0;
+  return someWrong ? 1 : 0;
 }
