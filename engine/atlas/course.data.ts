@@ -1,4 +1,4 @@
-/** What is told of the lessons before they are opened: everything but what they say. */
+/** What lists say of the lessons before they are opened: everything but their contents. */
 import { LESSONS } from '../course/index.ts';
 import type { Lesson } from '../course/lesson.ts';
 

@@ -1,4 +1,4 @@
-/** The lessons: what is told of each is at hand, the lesson is loaded when it is opened. */
+/** The lessons: what lists say of each is at hand, the lesson is loaded when it is opened. */
 import { LESSONS } from '../course/index.ts';
 import type { Lesson } from '../course/lesson.ts';
 import { LESSON_INDEX, type LessonInfo } from './course.data.ts';

@@ -1,4 +1,4 @@
-/** The built-in scenarios: what is told of each is at hand, its text is loaded when it is needed. */
+/** The built-in scenarios: what lists and search say of each is at hand, its text is loaded when it is needed. */
 import { digestOf } from '../scenario/digest.ts';
 import { FILES } from '../scenario/index.ts';
 import { SCENARIO_INDEX, type ScenarioInfo } from './scenarios.data.ts';

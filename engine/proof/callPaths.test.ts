@@ -99,7 +99,7 @@ test('a function is missed if it was not called, called elsewhere, or called bef
       chains.map((chain) => ({ chain: chain.split(' ') })),
       { calls, outcome: 'ok' },
     )?.why;
-  // What lies between may be left out, and a caller may be told of after what it called.
+  // What lies between may be left out, and a caller may be reported after what it called.
   expect(check('a c', 'a b', 'a d', 'a')).toBeUndefined();
   expect(check('a e')).toBe('not called');
   expect(check('b d')).toBe('not below these callers');

@@ -91,7 +91,7 @@ export interface Shown {
   readonly chain: readonly string[];
 }
 
-/** The chains of a statement in order: a bead's decisions were taken before it was told. */
+/** The chains of a statement in order: a bead's decisions were taken before it was recorded. */
 export const shownBy = (beads: readonly RawBead[]): Shown[] =>
   beads.flatMap((bead) => [
     ...bead.decisions.map(({ callers, table: { name, also = [] } }) => {
@@ -194,8 +194,8 @@ function leadsTo(chain: readonly string[], node: Node): boolean {
 }
 
 /**
- * The first chain that the recorded calls do not have, or do not have in this place; null: they have all. What is told
- * of a function may have happened at any time between its beginning and its end, so each chain takes the earliest time
+ * The first chain that the recorded calls do not have, or do not have in this place; null: they have all. What a chain
+ * says of a function may have happened at any time between its beginning and its end, so each chain takes the earliest time
  * that the one before it leaves.
  */
 export function firstViolation(

@@ -145,7 +145,7 @@ export class Comparison {
   }
 }
 
-/** What differs of a page, in the order in which it is told. */
+/** What differs of a page, in the order in which it is listed. */
 function fieldsThatDiffer(pages: readonly (PageState | null)[]): EntryDifference[] {
   const there = pages.filter((page) => page !== null);
   if (there.length < pages.length) {

@@ -102,7 +102,7 @@ const isBare = (answer: AskAnswer): boolean =>
 function outcomeChoices(answers: readonly AskAnswer[], guesses: readonly AskAnswer[]): AskAnswer[] {
   const oks = answers.filter(isOk);
   const refusals = [...guesses, ...answers].filter((answer) => !isOk(answer));
-  // Where a value is told, a bare `ok` is no answer; where it is too long to be guessed, nothing else is.
+  // Where a value is given, a bare `ok` is no answer; where it is too long to be guessed, nothing else is.
   const told = oks.some(isBare) ? [] : pick(oks, guesses.filter(isOk), 3);
   return [...(told.length > 0 ? told : [OK]), ...sorted(distinct(refusals))];
 }

@@ -15,7 +15,7 @@ const ORDER: readonly Lasting['kind'][] = ['entry', 'vma', 'rss'];
 
 const count = (n: number | null, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;
 
-/** What each machine says of a mapping, as short as it can be told: of its flags those that not all have. */
+/** What each machine says of a mapping, as short as possible: of its flags those that not all have. */
 function mappingTexts(values: readonly (VmaShape | null)[]): readonly string[] {
   if (values.includes(null)) return values.map((value) => (value === null ? 'not mapped' : 'mapped'));
   const words = values.map((value) => (value === null ? [] : [String(value.pages), 'pages', ...value.flags]));
@@ -54,7 +54,7 @@ const aboutText = (d: Lasting): string =>
 
 /**
  * Differences with what each machine has there, one per process, mapping or page. Of a process that a machine does not
- * have nothing else is told. Outcomes and logs are left out: they are told by themselves.
+ * have nothing else is said. Outcomes and logs are left out: they stand by themselves.
  */
 export function differenceWords(differences: readonly Difference[]): DifferenceWords[] {
   const told = differences.filter((d): d is Lasting => d.kind !== 'outcome' && d.kind !== 'log');

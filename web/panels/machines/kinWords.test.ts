@@ -1,4 +1,4 @@
-/** How groups of machines are told. Origin: what a person should read, and how groups are defined. */
+/** How groups of machines are described. Origin: what a person should read, and how groups are defined. */
 import { expect, test } from 'vitest';
 import type { Kin, KinBreak } from '../../../engine/facts.ts';
 import { apartAt, breakText } from './kinWords.ts';
@@ -20,7 +20,7 @@ test('two groups differ from the step on at which the first of them left the gro
   expect(apartAt(KIN, 'arm', 'alpha')).toBe('apart');
 });
 
-test('of long outcomes only what differs is told, and an outcome comes before its consequences', () => {
+test('of long outcomes only what differs is said, and an outcome comes before its consequences', () => {
   const smaps = (rss: number) =>
     ({
       kind: 'ok',

@@ -27,7 +27,7 @@ import { findSubject, subjectOf } from '../../moment/subject.ts';
 import type { App } from '../../playground/app.svelte.ts';
 import { firstSizes } from './sizes.ts';
 
-/** What is told, and the newest answers: an older state's answer is not shown for a newer one. */
+/** What the panel is about, and the newest answers: an older state's answer is not shown for a newer one. */
 export interface Told {
   readonly shown: Shown;
   readonly selection: string | null;
