@@ -2,6 +2,7 @@
  * Every recorded program on every machine it was recorded on, in all fields. Origin of every expected value: real Linux
  * 6.12 kernels (traces/FORMAT.md).
  */
+import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { archOf } from '../arch/index.ts';
 import { replayProgram, type ProgramReplay } from '../cli/replay.ts';
@@ -60,6 +61,14 @@ const RECORDED_ARCHES = ARCH_NAMES.filter((name) => archOf(name).origin === unde
 test('every architecture was recorded, unless it says that it was not (R-AR-1 to R-AR-28)', () => {
   const machines = new Set(sets.flatMap(({ traces }) => [...traces.keys()]));
   expect([...machines].sort()).toEqual([...RECORDED_ARCHES, 'arm_lpae_nobit'].sort());
+});
+
+test('the README says how many machines there are, and which were not compared', () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8').replace(/\s+/g, ' ');
+  expect(readme).toContain(`on ${ARCH_NAMES.length} machines`);
+  const [, names = ''] = /Every machine but (.*?), which follow the source alone/.exec(readme) ?? [];
+  const unrecorded = ARCH_NAMES.filter((name) => !RECORDED_ARCHES.includes(name));
+  expect([...names.matchAll(/`(.*?)`/g)].map(([, name]) => name).sort()).toEqual(unrecorded.sort());
 });
 
 test('no recorded trace is left out', () => {
