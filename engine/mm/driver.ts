@@ -3,7 +3,7 @@
  * VM_FAULT_NOPAGE after mapping something itself, or SIGBUS.
  */
 import { asPfn, asVpn, VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
-import { type Cx, labelBead, structPage, within, placeOf, frameRef } from './cx.ts';
+import { type Cx, type Platform, labelBead, structPage, within, placeOf, frameRef } from './cx.ts';
 import { driverIndex, DRIVER_BLOCK_FIRST, inRange, pfnValid, type MemMap } from './memmap.ts';
 import { leafPages } from './pgtable.ts';
 import { fileOf } from './rss.ts';
@@ -118,7 +118,7 @@ function insertMixed(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pfn: Pfn)
     : { kind: 'sigbus', why: 'mixed refused' };
 }
 
-export const hasHugeFault = (cx: Cx, vma: Vma): boolean =>
+export const hasHugeFault = (cx: Platform, vma: Vma): boolean =>
   cx.arch.hasPmdPfnmap && vma.ops?.kind === 'vmf_insert_pfn_pmd';
 
 type HugeHandled = 'mapped' | 'fallback' | 'sigbus';

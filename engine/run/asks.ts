@@ -5,12 +5,18 @@ import { placeOf } from '../mm/cx.ts';
 import type { ListedEntry } from '../mm/entryList.ts';
 import type { ProcessName } from '../types.ts';
 import { askEntry } from './askEntry.ts';
-import { entryFor, guessesOf, pageOf, type Machine } from './guesses.ts';
+import { guessesOf } from './guesses.ts';
+import { entryFor, pageOf, type Before } from './likely.ts';
+import type { MachineStep } from './machine.ts';
 import { observe } from './proc.ts';
 import { pageState } from './stateFacts.ts';
 
+interface Machine extends Before {
+  readonly step: MachineStep;
+}
+
 const entryAt = (m: Machine, process: ProcessName, place: Pages): ListedEntry | null =>
-  entryFor(m, m.step, process, pageOf(m, place));
+  entryFor(m.cx, m.step.world, process, pageOf(m.cx, place));
 
 const UNMAPPED: AskAnswer = { kind: 'unmapped' };
 
@@ -21,7 +27,7 @@ function rssOf(m: Machine, actor: ProcessName, place: Pages): AskAnswer {
 }
 
 function decidedBy({ cx, step }: Machine, process: ProcessName, place: Pages): AskAnswer {
-  const asked = askEntry(step.world, cx, process, placeOf(cx, pageOf({ cx }, place)));
+  const asked = askEntry(step.world, cx, process, placeOf(cx, pageOf(cx, place)));
   const last = asked?.decision.answers.at(-1)?.question ?? '';
   const tables = [cx.linux.vmNormalPageTable, cx.linux.vmNormalPagePmdTable];
   const label = tables.find(({ name }) => name === asked?.decision.table)?.questions[last]?.label;
@@ -65,7 +71,7 @@ function answerOf(m: Machine, ask: Ask): AskAnswer {
 /** The first question that the nearest change would turn. */
 function departureOf({ cx, step }: Machine, { question, process, place }: Ask): Departure | null {
   if (question !== 'vm_normal_page' || process === null || place === null) return null;
-  const at = placeOf(cx, pageOf({ cx }, place));
+  const at = placeOf(cx, pageOf(cx, place));
   const now = askEntry(step.world, cx, process, at);
   const [flip] = now?.flips ?? [];
   const then = flip && askEntry(step.world, cx, process, at, flip.whatIf);
@@ -83,7 +89,7 @@ function departureOf({ cx, step }: Machine, { question, process, place }: Ask): 
 export function answerAsk(ask: Ask, statement: Statement, machines: readonly (Machine | null)[]): AskResult {
   const answers = machines.map((m) => (m === null ? null : answerOf(m, ask)));
   const running = machines.filter((m) => m !== null);
-  const guesses = guessesOf(ask, statement, answers, running);
+  const guesses = guessesOf(ask, statement, running);
   const departures = machines.map((m) => m && departureOf(m, ask));
   return { text: ask.text, question: ask.question, answers, guesses, departures };
 }

@@ -40,7 +40,7 @@ function stretches(source: Source, pages: number): Stretch[] {
   }
 }
 
-function* framesOfMmap(map: MemMap, { source, pages }: StatementOf<'mmap'>): Generator<Pfn> {
+export function* framesOfMmap(map: MemMap, { source, pages }: StatementOf<'mmap'>): Generator<Pfn> {
   for (const stretch of stretches(source, pages)) {
     const list = stretch.pfns.map((spec) => fixedPfn(map, spec)).filter((pfn) => pfn !== null);
     if (list.length < stretch.pfns.length) continue;

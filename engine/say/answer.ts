@@ -79,7 +79,7 @@ function distinct(answers: readonly AskAnswer[]): AskAnswer[] {
 }
 
 /** Answers first, then the other guesses, nearest first; no more than there is room for, in an order that tells nothing. */
-function pick(answers: readonly AskAnswer[], guesses: readonly AskAnswer[], most = MOST): AskAnswer[] {
+function pick(answers: readonly AskAnswer[], guesses: readonly AskAnswer[], most: number): AskAnswer[] {
   const right = new Set(answers.map(answerText));
   const rest = distinct(guesses).filter((guess) => !right.has(answerText(guess)));
   const own = distinct(answers);
@@ -138,11 +138,11 @@ export function choicesOf(result: AskResult): AskAnswer[] {
     case 'decided_by':
       return [...sorted(distinct([...told, ...guesses])), UNMAPPED];
     case 'path':
-      return pick(told, guesses, MOST + 2);
+      return sorted(distinct([...told, ...guesses]));
     case 'outcome':
       return outcomeChoices(answers, guesses);
     default:
-      return [...pick(told, guesses), UNMAPPED];
+      return [...pick(told, guesses, MOST), UNMAPPED];
   }
 }
 
