@@ -37,11 +37,17 @@ export type SigbusWhy =
   | { readonly why: 'no handler' | 'in reset' | 'no more frames' | 'mixed refused' }
   | (OfFrame & { readonly why: 'freed' | 'no struct page' });
 
+/** Why the processor may not access a page. */
+export type NoRight = 'unmapped' | 'VM_READ' | 'VM_WRITE';
+
+/** How many of the mappings in a range are skipped. */
+export type Skipped = 'none' | 'some' | 'all';
+
 export type NoAccess = 'unmapped' | 'no hook' | 'no ioremap_prot' | 'no entry' | 'read-only' | 'hook fails';
 
 export type GupRefusal =
   | { readonly why: 'unmapped' | 'free frame' }
-  | { readonly why: 'flags' | 'no page'; readonly decided: DecidedBy | null }
+  | { readonly why: 'flags' | 'no page'; readonly decided: DecidedBy }
   | { readonly why: 'fault'; readonly ended: string };
 
 export type MremapRefusal =
@@ -125,7 +131,7 @@ export interface Told {
   // Labels.
   readonly start: null;
   readonly access: AtPlace & { readonly process: ProcessName; readonly access: 'read' | 'write' } & (
-      { readonly frame: FrameRef; readonly text: string } | { readonly refused: 'unmapped' | 'VM_READ' | 'VM_WRITE' }
+      { readonly frame: FrameRef; readonly text: string } | { readonly refused: NoRight }
     );
   readonly smaps: AtPlace;
   readonly next_frame: OfFrame & { readonly free: boolean };
@@ -166,13 +172,18 @@ export interface Told {
   readonly generic_access_phys:
     { readonly refused: 'ioremap_prot' } | (OfFrame & { readonly refused: 'RAM'; readonly warned: boolean }) | OfFrame;
   readonly fixup_user_fault: AtPlace;
-  readonly hva_to_pfn: AtPlace & { readonly decided: DecidedBy | null } & OfFrame & {
-      readonly verdict: 'page' | 'frame' | 'RO_FAULT' | 'EFAULT';
-    };
-  readonly vaddr_get_pfns: AtPlace & { readonly decided: DecidedBy | null } & OfFrame & {
-      readonly verdict: 'page' | 'frame' | 'refused' | 'EFAULT';
-      readonly error: Refusal | null;
-    };
+  readonly hva_to_pfn: AtPlace &
+    (
+      | (OfFrame & { readonly verdict: 'page' | 'frame' })
+      | { readonly verdict: 'RO_FAULT' }
+      | { readonly verdict: 'EFAULT'; readonly decided: DecidedBy }
+    );
+  readonly vaddr_get_pfns: AtPlace &
+    (
+      | (OfFrame & { readonly verdict: 'page' | 'frame' })
+      | { readonly verdict: 'refused'; readonly decided: DecidedBy; readonly error: Refusal }
+      | { readonly verdict: 'EFAULT'; readonly decided: DecidedBy }
+    );
   readonly unpin_user_page: Released;
   readonly put_page: Released;
 
@@ -189,7 +200,7 @@ export interface Told {
         readonly file: string | null;
       })
   );
-  readonly mmap_mem: { readonly strict: boolean; readonly decided: DecidedBy | null };
+  readonly mmap_mem: { readonly strict: boolean; readonly decided: DecidedBy };
   readonly do_mprotect_pkey: { readonly hole: Place } | { readonly lacks: readonly VmFlagName[] };
   readonly mprotect_fixup: { readonly range: PageRange; readonly changes: boolean; readonly prot: string };
   readonly change_pte_range: Protected;
@@ -198,8 +209,8 @@ export interface Told {
   readonly mlock_fixup: {
     readonly lock: boolean;
     readonly range: PageRange;
-    /** How many mappings were skipped; null: there is a hole. */
-    readonly skipped: 'none' | 'some' | 'all' | null;
+    /** Null: there is a hole. */
+    readonly skipped: Skipped | null;
   };
   readonly madvise_behavior_valid: Advised;
   readonly madvise_populate: Advised;
@@ -223,7 +234,10 @@ export interface Told {
 
   // fork.
   readonly dup_mmap:
-    | (AtPlace & { readonly child: ProcessName; readonly because: 'VM_DONTCOPY' | 'VM_WIPEONFORK' | null })
+    | (AtPlace & {
+        readonly child: ProcessName;
+        readonly because: 'VM_DONTCOPY' | 'VM_WIPEONFORK' | 'faults refill it';
+      })
     | { readonly child: ProcessName; readonly parent: ProcessName };
   readonly track_pfn_copy: AtPlace;
   readonly copy_present_page: AtPlace & OfFrame & { readonly child: ProcessName; readonly fresh: number };
@@ -249,18 +263,19 @@ export interface Told {
   // Installers.
   readonly remap_pfn_range:
     | { readonly private: 'refused' }
-    | { readonly decided: DecidedBy | null }
+    | { readonly decided: DecidedBy }
     | (AtPlace & OfFrame & { readonly pages: number; readonly movesPgoff: boolean });
   readonly vm_insert_page:
     | AtPlace
     | (AtPlace & OfFrame & { readonly counted: boolean })
     /** `looked`: by the test driver, which looks first. */
-    | (AtPlace & OfFrame & { readonly error: Refusal; readonly looked: boolean; readonly decided: DecidedBy | null });
+    | (AtPlace & OfFrame & { readonly error: Refusal; readonly looked: boolean; readonly decided: DecidedBy });
   readonly vmf_insert_mixed: AtPlace &
-    OfFrame & {
-      readonly ended: 'SIGBUS' | 'stays' | 'raw' | 'page' | 'zero_page' | 'uncounted';
-      readonly decided: DecidedBy | null;
-    };
+    OfFrame &
+    (
+      | { readonly ended: 'stays' | 'raw' | 'page' | 'zero_page' }
+      | { readonly ended: 'SIGBUS' | 'uncounted'; readonly decided: DecidedBy }
+    );
   readonly vmf_insert_pfn: AtPlace & OfFrame;
   readonly vmf_insert_pfn_pmd: AtPlace & OfFrame & { readonly pages: number };
 

@@ -32,11 +32,11 @@ export function decide<In, V extends string>(
   return verdict;
 }
 
-/** The question that decided last; null: none was asked. */
-export function decidedBy(cx: Cx): DecidedBy | null {
+/** The question that decided last. */
+export function decidedBy(cx: Cx): DecidedBy {
   const decision = cx.decisions.at(-1);
   const last = decision?.answers.at(-1);
-  if (decision === undefined || last === undefined) return null;
+  if (decision === undefined || last === undefined) throw new Error('No question decided this.');
   const { label } = decision.table.questions[last.question]!;
   return { table: decision.table.name, label, value: valuesOf(decision).at(-1) ?? '', answer: last.answer };
 }

@@ -17,12 +17,15 @@ export type Handled =
   /** With one reference for the caller. */
   { readonly kind: 'page'; readonly pfn: Pfn } | { readonly kind: 'nopage' } | Sigbus;
 
-type Sigbus = SigbusWhy & { readonly kind: 'sigbus' };
+interface Sigbus {
+  readonly kind: 'sigbus';
+  readonly because: SigbusWhy;
+}
 
 /** VM_FAULT_SIGBUS that the test driver chose: no kernel function did. */
 function driverSigbus(cx: Cx, because: SigbusWhy): Sigbus {
   cx.driverAnswers = true;
-  return { kind: 'sigbus', ...because };
+  return { kind: 'sigbus', because };
 }
 
 /** The frame `by` pages on in the same driver memory; null past its end. */
@@ -55,7 +58,7 @@ function fileFault(cx: Cx, vma: Vma, vpn: Vpn): Handled {
   const file = fileOf(cx.world, vma.file);
   const pgoff = lin(vma, vpn);
   if (file === null || vma.file === null || pgoff >= file.size) {
-    return { kind: 'sigbus', why: 'past the end', page: pgoff };
+    return { kind: 'sigbus', because: { why: 'past the end', page: pgoff } };
   }
   let pfn = get(file.cache, pgoff);
   if (pfn === undefined) {
@@ -85,7 +88,7 @@ export const callFault = (cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn): Han
 
 function driverFault(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn): Handled {
   const ops = vma.ops;
-  if (!hasFault(ops) || ops.kind === 'file') return { kind: 'sigbus', why: 'no handler' };
+  if (!hasFault(ops) || ops.kind === 'file') return { kind: 'sigbus', because: { why: 'no handler' } };
   if (isBlocked(cx.world, vma)) return driverSigbus(cx, { why: 'in reset' });
   const pfn = driverFrame(cx.world.map, ops.frames, lin(vma, vpn));
   if (pfn === null) return driverSigbus(cx, { why: 'no more frames' });
@@ -115,7 +118,7 @@ function driverFault(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn): Handled 
 function insertMixed(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, pfn: Pfn): Handled {
   return cx.linux.vmfInsertMixed(cx, process, vma, vpn, pfn)
     ? { kind: 'nopage' }
-    : { kind: 'sigbus', why: 'mixed refused' };
+    : { kind: 'sigbus', because: { why: 'mixed refused' } };
 }
 
 export const hasHugeFault = (cx: Platform, vma: Vma): boolean =>
@@ -147,9 +150,9 @@ function hugeFault(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn, write: bool
   return 'mapped';
 }
 
-export const handledFacts = (cx: Cx, handled: Handled): Told['__do_fault'] =>
+export const faultFacts = (cx: Cx, handled: Handled): Told['__do_fault'] =>
   handled.kind === 'page'
     ? { frame: frameRef(cx.world, handled.pfn) }
     : handled.kind === 'nopage'
       ? { mapped: true }
-      : handled;
+      : handled.because;

@@ -152,8 +152,9 @@ export function vmfInsertMixed(cx: Cx, process: ProcessName, vma: Vma, vpn: Vpn,
     );
     const done = (ended: Told['vmf_insert_mixed']['ended']): boolean => {
       const about = { place: placeOf(cx, vpn), frame: frameRef(cx.world, pfn) };
-      bead(cx, 'vmf_insert_mixed', { ...about, ended, decided: decidedBy(cx) });
-      return ended !== 'SIGBUS' && ended !== 'uncounted';
+      const refused = ended === 'SIGBUS' || ended === 'uncounted';
+      bead(cx, 'vmf_insert_mixed', refused ? { ...about, ended, decided: decidedBy(cx) } : { ...about, ended });
+      return !refused;
     };
     const inserts = <T>(body: () => T): T =>
       within(cx, '__vm_insert_mixed', () => {

@@ -3,6 +3,7 @@
  * retried. Kernel: arch/x86/mm/fault.c, arch/arm/mm/fault.c. Rules R-FT-1, R-FT-2, R-FT-32.
  */
 import { codecOf, type Access, type Trap } from '../arch/arch.ts';
+import type { NoRight } from '../facts.ts';
 import type { KernelFunction } from '../functions.ts';
 import { VM, type Pfn, type ProcessName, type Vpn } from '../types.ts';
 import { below, called, KernelBug, labelBead, type Cx, placeOf, frameRef } from '../mm/cx.ts';
@@ -15,8 +16,6 @@ import { textValue, type Ending } from './op.ts';
 const MOST_FAULTS = 8;
 
 const ACCESS = VM.READ | VM.WRITE | VM.EXEC;
-
-type NoRight = 'unmapped' | 'VM_READ' | 'VM_WRITE';
 
 /** R-FT-1: refusals before any entry is read; null: the fault goes on. */
 function accessError(cx: Cx, process: ProcessName, vpn: Vpn, access: Access): NoRight | null {

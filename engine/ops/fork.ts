@@ -35,7 +35,7 @@ const dupMmap = (cx: Cx, actor: ProcessName, child: ProcessName): boolean =>
       if (copy.anonVma !== null) cx.world = { ...cx.world, nextAnonVma: cx.world.nextAnonVma + 1 };
       replaceVmas(cx, child, [], [copy]);
       if (wipe || !vmaNeedsCopy(vma)) {
-        bead(cx, 'dup_mmap', { place, child, because: wipe ? 'VM_WIPEONFORK' : null });
+        bead(cx, 'dup_mmap', { place, child, because: wipe ? 'VM_WIPEONFORK' : 'faults refill it' });
         continue;
       }
       const tracked = within(cx, 'copy_page_range', () => {

@@ -73,9 +73,19 @@ function hvaToPfn(cx: Cx, process: ProcessName, vpn: Vpn, write: boolean): Endin
     { process, vpn },
   );
   const pfn = page ?? found?.pfn ?? asPfn(0);
-  const told = { place: placeOf(cx, vpn), verdict, frame: frameRef(cx.world, pfn), decided: decidedBy(cx) };
-  bead(cx, 'hva_to_pfn', told);
-  return verdict === 'page' || verdict === 'frame' ? frameValue(cx, pfn) : verdict;
+  const place = placeOf(cx, vpn);
+  switch (verdict) {
+    case 'page':
+    case 'frame':
+      bead(cx, 'hva_to_pfn', { place, verdict, frame: frameRef(cx.world, pfn) });
+      return frameValue(cx, pfn);
+    case 'RO_FAULT':
+      bead(cx, 'hva_to_pfn', { place, verdict });
+      return verdict;
+    case 'EFAULT':
+      bead(cx, 'hva_to_pfn', { place, verdict, decided: decidedBy(cx) });
+      return verdict;
+  }
 }
 
 export const kvmFault: Op<'kvm_fault'> = {
@@ -115,10 +125,18 @@ export const vfioPin: Op<'vfio_pin'> = {
         },
         { process, vpn },
       );
-      const told = { place: placeOf(cx, vpn), verdict, frame: frameRef(cx.world, pfn), decided: decidedBy(cx) };
-      bead(cx, 'vaddr_get_pfns', { ...told, error: got.error });
-      if (verdict === 'EFAULT') return 'EFAULT';
-      if (verdict === 'refused') return got.error ?? 'EFAULT';
+      const place = placeOf(cx, vpn);
+      if (verdict === 'EFAULT') {
+        bead(cx, 'vaddr_get_pfns', { place, verdict, decided: decidedBy(cx) });
+        return 'EFAULT';
+      }
+      if (verdict === 'refused') {
+        // Only where GUP failed.
+        const error = got.error!;
+        bead(cx, 'vaddr_get_pfns', { place, verdict, decided: decidedBy(cx), error });
+        return error;
+      }
+      bead(cx, 'vaddr_get_pfns', { place, verdict, frame: frameRef(cx.world, pfn) });
       const outcome = frameValue(cx, pfn);
       const held = { pfn, pin: true, raw: verdict === 'frame', dirty: write };
       if (s.as === null) letGo(cx, held);

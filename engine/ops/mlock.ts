@@ -1,5 +1,6 @@
 /** mlock(2) and munlock(2). Kernel: mm/mlock.c. Rules R-ML-1 to R-ML-4. */
 import { asVpn, VM, type ProcessName, type Vpn } from '../types.ts';
+import type { Skipped } from '../facts.ts';
 import { bead, within, type Cx, rangeOf } from '../mm/cx.ts';
 import { leaves, mmOf } from '../mm/pgtable.ts';
 import { mayGet } from '../mm/structPage.ts';
@@ -7,8 +8,6 @@ import { findVma, VM_SPECIAL, vmaModifyFlags } from '../mm/vma.ts';
 import type { Vma } from '../mm/world.ts';
 import { mmPopulate } from './populate.ts';
 import { pagesOf, type Ending, type Op } from './op.ts';
-
-type Passed = 'none' | 'some' | 'all';
 
 /** `mlock_pte_range()`: each page is held for a moment, while it is counted as locked or no longer. */
 function mlockPages(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn): void {
@@ -26,8 +25,8 @@ function mlockPages(cx: Cx, process: ProcessName, vma: Vma, from: Vpn, to: Vpn):
 }
 
 /** `apply_vma_lock_flags()`: null at a hole; what lies before it has been changed. */
-function lockVmas(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, lock: boolean): Passed | null {
-  let passed = 0;
+function lockVmas(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, lock: boolean): Skipped | null {
+  let skipped = 0;
   let seen = 0;
   for (let at = from; at < to;) {
     const vma = findVma(mmOf(cx, process), at);
@@ -38,18 +37,18 @@ function lockVmas(cx: Cx, process: ProcessName, from: Vpn, to: Vpn, lock: boolea
     if (flags !== vma.flags && (vma.flags & VM_SPECIAL) === 0) {
       mlockPages(cx, process, vmaModifyFlags(cx, process, vma, at, end, flags), at, end);
     }
-    if ((vma.flags & VM_SPECIAL) !== 0) passed++; // R-ML-1
+    if ((vma.flags & VM_SPECIAL) !== 0) skipped++; // R-ML-1
     seen++;
     at = end;
   }
-  return passed === 0 ? 'none' : passed === seen ? 'all' : 'some';
+  return skipped === 0 ? 'none' : skipped === seen ? 'all' : 'some';
 }
 
 const play = (cx: Cx, process: ProcessName, from: Vpn, to: Vpn, lock: boolean): Ending =>
   within(cx, lock ? 'do_mlock' : '__do_sys_munlock', () => {
-    const passed = within(cx, 'mlock_fixup', () => lockVmas(cx, process, from, to, lock));
-    bead(cx, 'mlock_fixup', { lock, range: rangeOf(cx, from, to), skipped: passed });
-    if (passed === null) return 'ENOMEM';
+    const skipped = within(cx, 'mlock_fixup', () => lockVmas(cx, process, from, to, lock));
+    bead(cx, 'mlock_fixup', { lock, range: rangeOf(cx, from, to), skipped });
+    if (skipped === null) return 'ENOMEM';
     const error = lock ? mmPopulate(cx, process, from, to, false) : null;
     // __mlock_posix_error_return()
     if (error === 'EFAULT') return 'ENOMEM';

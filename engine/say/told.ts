@@ -1,6 +1,7 @@
 /** What a kernel function, or something else at work, tells of a micro-step: a sentence for each row of engine/facts/told.ts. */
 import {
   placeText,
+  samePlace,
   type AdviceRefusal,
   type Copied,
   type DecidedBy,
@@ -9,6 +10,7 @@ import {
   type GupRefusal,
   type MremapRefusal,
   type NoAccess,
+  type NoRight,
   type PageRange,
   type SigbusWhy,
   type Told,
@@ -19,13 +21,15 @@ import type { VmFlagName } from '../types.ts';
 import { frameInSentence as frameText, framesText } from './frame.ts';
 import { hex } from './number.ts';
 
-const pagesText = ({ first, last }: PageRange): string =>
-  first.page === last.page && first.name === last.name ? placeText(first) : `${placeText(first)} to ${placeText(last)}`;
+const isOnePage = ({ first, last }: PageRange): boolean => samePlace(first, last);
+
+const pagesText = (range: PageRange): string =>
+  isOnePage(range) ? placeText(range.first) : `${placeText(range.first)} to ${placeText(range.last)}`;
 
 const flagsText = (flags: readonly VmFlagName[]): string => flags.map((name) => `VM_${name}`).join(', ');
 
-const decidedText = (by: DecidedBy | null): string =>
-  by === null ? '' : `${by.table}() asks “${by.label}”: ${by.answer ? 'yes' : 'no'} (${by.value})`;
+const decidedText = (by: DecidedBy): string =>
+  `${by.table}() asks “${by.label}”: ${by.answer ? 'yes' : 'no'} (${by.value})`;
 
 const count = (n: number, one: string, many: string): string => (n === 1 ? one : `${n} ${many}`);
 
@@ -81,8 +85,7 @@ const ZAPPED: Readonly<Record<ZapKind, readonly [one: (frame: string) => string,
 
 function zapped({ process, kind, range, frame }: Told['zap_pte_range']): string {
   const [one, many] = ZAPPED[kind];
-  const what = range.first.page === range.last.page && range.first.name === range.last.name;
-  return `${process} ${pagesText(range)}: ${what ? one(frameText(frame)) : many}.`;
+  return `${process} ${pagesText(range)}: ${isOnePage(range) ? one(frameText(frame)) : many}.`;
 }
 
 function walked(w: Told['walk_page_test']): string {
@@ -142,6 +145,32 @@ const NO_ACCESS: Readonly<Record<NoAccess, string>> = {
   'read-only': 'the access hook of vm_ops finds a read-only entry',
   'hook fails': 'the access hook of vm_ops fails',
 };
+
+function guestText(f: Told['hva_to_pfn']): string {
+  switch (f.verdict) {
+    case 'page':
+      return `the guest gets ${frameText(f.frame)}, a page that GUP found`;
+    case 'frame':
+      return `the guest gets ${frameText(f.frame)} by its number; vm_normal_page was not asked`;
+    case 'RO_FAULT':
+      return 'the entry is there and read-only, and KVM causes no fault for it: RO_FAULT';
+    case 'EFAULT':
+      return `the guest gets nothing, for ${decidedText(f.decided)}: EFAULT`;
+  }
+}
+
+function deviceText(f: Told['vaddr_get_pfns']): string {
+  switch (f.verdict) {
+    case 'page':
+      return `the device may use ${frameText(f.frame)}, which is pinned`;
+    case 'frame':
+      return `the device may use ${frameText(f.frame)} by its number; nothing is held`;
+    case 'refused':
+      return `no page can be pinned, and ${decidedText(f.decided)}: ${f.error}`;
+    case 'EFAULT':
+      return `the device gets nothing, for ${decidedText(f.decided)}: EFAULT`;
+  }
+}
 
 const protection = ({ place, entries }: Told['change_pte_range']): string =>
   entries === 0
@@ -226,7 +255,7 @@ const released = ({ pin, frame }: Told['put_page']): string => `${pin} no longer
 const FORK_SKIPS = {
   VM_DONTCOPY: (child: string) => `VM_DONTCOPY, so ${child} does not get this mapping`,
   VM_WIPEONFORK: (child: string) => `VM_WIPEONFORK, so ${child} starts with it empty`,
-  faults: () => 'faults can bring everything back, so no entry is copied',
+  'faults refill it': () => 'faults can bring everything back, so no entry is copied',
 } as const;
 
 function copiedText(copied: Copied): string {
@@ -244,7 +273,7 @@ function copiedText(copied: Copied): string {
   return `${how}, ${why}. It ${copied.failed.warned ? 'warns, once,' : 'has warned before'} and fills the new page with zeroes`;
 }
 
-const NO_RIGHT = {
+const NO_RIGHT: Readonly<Record<NoRight, string>> = {
   unmapped: 'nothing is mapped there',
   VM_READ: 'the mapping lacks VM_READ',
   VM_WRITE: 'the mapping lacks VM_WRITE',
@@ -256,18 +285,23 @@ const FAULT_REFUSED = {
   VM_WRITE: 'the mapping lacks VM_WRITE, and is no copy-on-write mapping',
 } as const;
 
-const MIXED = {
-  SIGBUS: (frame, where, decided) => `The driver may not map ${frame} at ${where}. ${decided}: SIGBUS.`,
-  stays: (_frame, where) => `Something is already mapped at ${where}; it stays.`,
-  raw: (frame, where) => `The driver maps ${frame} raw at ${where}; nothing is counted.`,
-  page: (frame, where) => `No bit to say that ${frame} is raw: it is mapped at ${where} as a counted page.`,
-  zero_page: (frame, where) =>
-    `No bit to say that ${frame} is raw: it is mapped at ${where} by insert_page(), which never counts it.`,
-  uncounted: (frame, _where, decided) => `${frame} cannot be counted as a page. ${decided}: SIGBUS.`,
-} as const satisfies Record<
-  Told['vmf_insert_mixed']['ended'],
-  (frame: string, where: string, decided: string) => string
->;
+function mixedText(f: Told['vmf_insert_mixed']): string {
+  const [where, frame] = [placeText(f.place), frameText(f.frame)];
+  switch (f.ended) {
+    case 'SIGBUS':
+      return `The driver may not map ${frame} at ${where}. ${decidedText(f.decided)}: SIGBUS.`;
+    case 'stays':
+      return `Something is already mapped at ${where}; it stays.`;
+    case 'raw':
+      return `The driver maps ${frame} raw at ${where}; nothing is counted.`;
+    case 'page':
+      return `No bit to say that ${frame} is raw: it is mapped at ${where} as a counted page.`;
+    case 'zero_page':
+      return `No bit to say that ${frame} is raw: it is mapped at ${where} by insert_page(), which never counts it.`;
+    case 'uncounted':
+      return `${frame} cannot be counted as a page. ${decidedText(f.decided)}: SIGBUS.`;
+  }
+}
 
 const isSigbus = (f: Told['__do_fault']): f is SigbusWhy => 'why' in f;
 
@@ -354,24 +388,8 @@ const SENTENCES: { readonly [By in keyof Told]: (facts: Told[By]) => string } = 
       : 'ioremap_prot refuses an entry that user mode may not read.';
   },
   fixup_user_fault: ({ place }) => `${placeText(place)}: there is no entry, so one fault is caused.`,
-  hva_to_pfn: ({ place, verdict, frame, decided }) => {
-    const told = {
-      page: () => `the guest gets ${frameText(frame)}, a page that GUP found`,
-      frame: () => `the guest gets ${frameText(frame)} by its number; vm_normal_page was not asked`,
-      RO_FAULT: () => 'the entry is there and read-only, and KVM causes no fault for it: RO_FAULT',
-      EFAULT: () => `the guest gets nothing, for ${decidedText(decided)}: EFAULT`,
-    };
-    return `${placeText(place)}: ${told[verdict]()}.`;
-  },
-  vaddr_get_pfns: ({ place, verdict, frame, decided, error }) => {
-    const told = {
-      page: () => `the device may use ${frameText(frame)}, which is pinned`,
-      frame: () => `the device may use ${frameText(frame)} by its number; nothing is held`,
-      refused: () => `no page can be pinned, and ${decidedText(decided)}: ${error ?? ''}`,
-      EFAULT: () => `the device gets nothing, for ${decidedText(decided)}: EFAULT`,
-    };
-    return `${placeText(place)}: ${told[verdict]()}.`;
-  },
+  hva_to_pfn: (f) => `${placeText(f.place)}: ${guestText(f)}.`,
+  vaddr_get_pfns: (f) => `${placeText(f.place)}: ${deviceText(f)}.`,
   unpin_user_page: released,
   put_page: released,
 
@@ -438,9 +456,7 @@ const SENTENCES: { readonly [By in keyof Told]: (facts: Told[By]) => string } = 
   exit_mmap: ({ process }) => `${process} is gone, with its mappings and tables.`,
 
   dup_mmap: (f) =>
-    'place' in f
-      ? `${placeText(f.place)}: ${FORK_SKIPS[f.because ?? 'faults'](f.child)}.`
-      : `${f.child} is a copy of ${f.parent}.`,
+    'place' in f ? `${placeText(f.place)}: ${FORK_SKIPS[f.because](f.child)}.` : `${f.child} is a copy of ${f.parent}.`,
   track_pfn_copy: ({ place }) =>
     `${placeText(place)}: VM_PAT is set and the first entry is no longer special, so x86 cannot tell the mapping's cache mode: ENOMEM. The fork fails.`,
   copy_present_page: ({ place, frame, child, fresh }) =>
@@ -497,8 +513,7 @@ const SENTENCES: { readonly [By in keyof Told]: (facts: Told[By]) => string } = 
     const who = f.looked ? 'The test driver, which looks first, and not the kernel' : 'vm_insert_page';
     return `${who} refuses ${frame} at ${where}. ${decidedText(f.decided)}: ${f.error}.`;
   },
-  vmf_insert_mixed: ({ place, frame, ended, decided }) =>
-    MIXED[ended](frameText(frame), placeText(place), decidedText(decided)),
+  vmf_insert_mixed: mixedText,
   vmf_insert_pfn: ({ place, frame }) =>
     `The driver maps ${frameText(frame)} raw at ${placeText(place)}; nothing is counted.`,
   vmf_insert_pfn_pmd: ({ place, frame, pages }) =>

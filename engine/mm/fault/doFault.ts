@@ -5,7 +5,7 @@
 import { faultAroundPages } from '../../arch/arch.ts';
 import { asPte, asVpn, VM } from '../../types.ts';
 import { bead, calledBy, within, below, placeOf, frameRef } from '../cx.ts';
-import { cachedPage, callFault, driverPage, handledFacts } from '../driver.ts';
+import { cachedPage, callFault, driverPage, faultFacts } from '../driver.ts';
 import { accessProt, mkPte, swMkyoung } from '../install.ts';
 import { leafTablePages, lookup, mmOf, setEntry } from '../pgtable.ts';
 import { addFileRmap, addNewAnonRmap } from '../rmap.ts';
@@ -91,7 +91,7 @@ export const doSharedFault: FaultStep = (cx, before) => {
 export const callHandler: FaultStep = (cx, fault) => {
   const handled = callFault(cx, fault.process, faultVma(cx, fault), fault.vpn);
   if (handled.kind !== 'page' && fault.cowPage !== null) putPage(cx, fault.cowPage);
-  bead(cx, '__do_fault', handledFacts(cx, handled));
+  bead(cx, '__do_fault', faultFacts(cx, handled));
   if (handled.kind === 'page' && fault.write && fault.vmShared && fault.pageMkwrite) {
     // Its caller asks, after __do_fault() has returned.
     cx.chain.pop();
