@@ -88,7 +88,7 @@ export const LESSON: Lesson = fill({
       at: 'split-linear~3',
       ask: 'io+2 in A: vm_normal_page',
       prompt:
-        'A unmaps `io+1`, so that what lies behind it becomes a mapping of its own. What does `vm_normal_page()` give for `io+2`, its first page?',
+        'A unmaps `io+1`, so that what comes after it becomes a mapping of its own. What does `vm_normal_page()` give for `io+2`, its first page?',
       theories: [
         {
           answer: 'a page',

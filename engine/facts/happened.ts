@@ -40,8 +40,8 @@ export type Signal = (typeof SIGNALS)[number];
 
 /** What the model cannot play as Linux would, so that it has no answer of Linux to give; the statement changes nothing. */
 export type ModelBound =
-  /** Linux maps the frames: entries lie behind the mapping's end. */
-  | { readonly kind: 'model'; readonly bound: 'remap behind its mapping' }
+  /** Linux maps the frames: entries lie beyond the mapping's end. */
+  | { readonly kind: 'model'; readonly bound: 'remap past its mapping' }
   /** `@PLACE` stands for no frame. */
   | { readonly kind: 'model'; readonly bound: 'no frame there'; readonly place: string }
   /** A mapping would go on where the playground's driver, or its device, has nothing; no kernel was recorded there. */

@@ -452,7 +452,7 @@ const MEANINGS: { readonly [O in OpName]: Meaning } = {
   device_write: {
     words: [],
     meaning:
-      'A device, or a pipe, writes to the page that is held for it: what DMA does. It asks no entry and marks nothing dirty.',
+      'A device, or a pipe, writes to the page that is held for it: what DMA does. It walks no page table and marks nothing dirty.',
   },
   folio_walk: {
     words: ['folio_walk'],

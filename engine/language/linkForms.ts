@@ -131,7 +131,7 @@ export function decodeLinkWith(
     return more.length === 0 ? refuse(cutShort, text) : { ok: true, text, name: null, view };
   }
   if (kind === 'z') {
-    if (!packing) return refuse('What unpacks this link is not there yet.');
+    if (!packing) return refuse('The code that unpacks this link has not loaded yet.');
     const { text, whole } = packing.unpack(payload);
     if (whole && more.length > 0) return { ok: true, text, name: null, view };
     const message = more.length === 0 ? cutShort : 'This link is damaged: its text cannot be unpacked.';

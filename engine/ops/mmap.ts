@@ -100,7 +100,7 @@ function behindLast(cx: Cx, pfn: Pfn): ModelBound {
   return { kind: 'model', bound: 'past the last frame', frame: frameRef(cx.world, last) };
 }
 
-const BEHIND: ModelBound = { kind: 'model', bound: 'remap behind its mapping' };
+const PAST_END: ModelBound = { kind: 'model', bound: 'remap past its mapping' };
 
 function remapSegments(
   cx: Cx,
@@ -122,7 +122,7 @@ function remapSegments(
       return { vma: current, error: driverRefuses(cx, 'driver', lacks, 'EINVAL') };
     }
     // A private mapping must be mapped as a whole, which Linux asks first.
-    if (leaves && !isCowMapping(vma.flags)) return { vma: current, error: BEHIND };
+    if (leaves && !isCowMapping(vma.flags)) return { vma: current, error: PAST_END };
     if (last === null && !leaves) return { vma: current, error: behindLast(cx, pfn) };
     const done = cx.linux.remapPfnRange(cx, actor, current, asVpn(vma.start + start), pfn, pages);
     current = done.vma;

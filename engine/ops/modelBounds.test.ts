@@ -1,5 +1,5 @@
 // An answer that no kernel gave and no kernel function explains is never an errno. Origin: docs/language.md, Errors and
-// outcomes; that Linux maps what lies behind a shared mapping is in mm/memory.c (`remap_pfn_range()` does not look).
+// outcomes; that Linux maps what lies beyond a shared mapping is in mm/memory.c (`remap_pfn_range()` does not look).
 import { expect, test } from 'vitest';
 import { parseText, playOn } from '../proof/play.ts';
 import { outcomeText } from '../say/outcome.ts';
@@ -8,18 +8,18 @@ import type { MachineName } from '../types.ts';
 test.each([
   [
     'A mmap s 2 shared rw remap_pfn_range mmio+0 pages 3',
-    'model: remap_pfn_range behind the end of its mapping (Linux allows it)',
+    'model: remap_pfn_range past the end of its mapping (Linux allows it)',
   ],
   ['A mmap f 1 shared rw vmf_insert_mixed mmio+0,@m+1', 'model: nothing is mapped at m+1, so @m+1 is no frame'],
   ['A mmap d 1 shared rw devmem @m+1', 'model: nothing is mapped at m+1, so @m+1 is no frame'],
   ['kernel next_frame driver+3', 'model: driver+3 is not free, so it cannot come next'],
   [
     'A mmap p 2 private rw remap_pfn_range mmio+1023',
-    'model: mmio+1023 is the last frame of its kind, and Linux would map what lies behind it',
+    'model: mmio+1023 is the last frame of its kind, and Linux would map what lies beyond it',
   ],
   [
     'A mmap d 2 shared rw devmem mmio+1023',
-    'model: mmio+1023 is the last frame of its kind, and Linux would map what lies behind it',
+    'model: mmio+1023 is the last frame of its kind, and Linux would map what lies beyond it',
   ],
 ])('%s', (statement, outcome) => {
   const steps = [...playOn('arm', parseText(`A mmap m 2 private rw anon\nA write m\n${statement}\nA read m\n`))];

@@ -275,7 +275,7 @@ export const CLAIMS: readonly Claim[] = [
   },
   {
     about: 'that nothing is marked',
-    says: /nothing is marked dirty|It asks no entry/,
+    says: /nothing is marked dirty|It walks no page table/,
     holds: ({ changes }) => entries(changes).length === 0,
   },
   {

@@ -32,12 +32,12 @@ export function valueWords(value: Value, sayFrame = frameText): string[] {
 
 function boundText(bound: ModelBound): string {
   switch (bound.bound) {
-    case 'remap behind its mapping':
-      return 'remap_pfn_range behind the end of its mapping (Linux allows it)';
+    case 'remap past its mapping':
+      return 'remap_pfn_range past the end of its mapping (Linux allows it)';
     case 'no frame there':
       return `nothing is mapped at ${bound.place}, so @${bound.place} is no frame`;
     case 'past the last frame':
-      return `${frameText(bound.frame)} is the last frame of its kind, and Linux would map what lies behind it`;
+      return `${frameText(bound.frame)} is the last frame of its kind, and Linux would map what lies beyond it`;
     case 'huge page':
       return 'Linux might make a huge page of these pages, which this model cannot';
     case 'next frame in use':

@@ -38,7 +38,7 @@ const IN_RESET = 'test driver answers every fault with VM_FAULT_SIGBUS now (`ker
 function sigbusText(sigbus: SigbusWhy): string {
   switch (sigbus.why) {
     case 'past the end':
-      return `page ${sigbus.page} lies past the end of the file`;
+      return `page ${sigbus.page} is past the end of the file`;
     case 'no handler':
       return 'there is no fault handler';
     case 'in reset':
@@ -48,9 +48,9 @@ function sigbusText(sigbus: SigbusWhy): string {
     case 'mixed refused':
       return 'vmf_insert_mixed refused the frame';
     case 'freed':
-      return `the test driver returns no page, for ${frameText(sigbus.frame)} was freed`;
+      return `the test driver returns no page, because ${frameText(sigbus.frame)} was freed`;
     case 'no struct page':
-      return `the test driver returns no page, for ${frameText(sigbus.frame)} has no struct page`;
+      return `the test driver returns no page, because ${frameText(sigbus.frame)} has no struct page`;
   }
 }
 
@@ -155,7 +155,7 @@ function guestText(f: Told['hva_to_pfn']): string {
     case 'RO_FAULT':
       return 'the entry is there and read-only, and KVM causes no fault for it: RO_FAULT';
     case 'EFAULT':
-      return `the guest gets nothing, for ${decidedText(f.decided)}: EFAULT`;
+      return `the guest gets nothing, because ${decidedText(f.decided)}: EFAULT`;
   }
 }
 
@@ -168,7 +168,7 @@ function deviceText(f: Told['vaddr_get_pfns']): string {
     case 'refused':
       return `no page can be pinned, and ${decidedText(f.decided)}: ${f.error}`;
     case 'EFAULT':
-      return `the device gets nothing, for ${decidedText(f.decided)}: EFAULT`;
+      return `the device gets nothing, because ${decidedText(f.decided)}: EFAULT`;
   }
 }
 
@@ -206,7 +206,7 @@ function adviceRefusal(refusal: AdviceRefusal): string {
     case 'no huge page':
       return 'thp_vma_allowable_order() finds no place for a huge page here';
     case 'GUP':
-      return 'get_user_pages failed as just told';
+      return 'get_user_pages failed, as just shown';
     case 'hole':
       return 'nothing is mapped in a part of the range, though the rest gets the advice';
   }
@@ -225,7 +225,7 @@ function mremapRefusal(refusal: MremapRefusal): string {
     case 'unmapped':
       return `nothing is mapped at ${placeText(refusal.place)}`;
     case 'longer than its VMA':
-      return `the old length reaches over vm_end, which is ${placeText(refusal.place)}`;
+      return `the old length reaches past vm_end, which is ${placeText(refusal.place)}`;
     case 'not up to vm_end':
       return `the range does not end at vm_end, which is ${placeText(refusal.place)}`;
     case 'colours':
@@ -233,7 +233,7 @@ function mremapRefusal(refusal: MremapRefusal): string {
     case 'overlap':
       return 'the old and the new range overlap';
     case 'no room':
-      return 'something else is mapped behind it';
+      return 'something else is mapped right after it';
     case 'may not grow':
       return `a mapping with ${flagsText(refusal.flags)} may not grow`;
     case 'never merges':
@@ -332,7 +332,7 @@ const SENTENCES: { readonly [By in keyof Told]: (facts: Told[By]) => string } = 
   device: (f) => {
     const [text, frame] = [JSON.stringify(f.text), frameText(f.frame)];
     return f.access === 'read'
-      ? `The device reads ${frame}, which ${f.pin} holds: ${text}. It asks no entry.`
+      ? `The device reads ${frame}, which ${f.pin} holds: ${text}. It walks no page table.`
       : `The device writes ${text} to ${frame}, which ${f.pin} holds. Whoever maps the frame sees it; nothing is marked dirty.`;
   },
   unpin: ({ pin, frame }) => `${pin} had ${frameText(frame)} by its number alone, so nothing is released.`,
@@ -411,7 +411,7 @@ const SENTENCES: { readonly [By in keyof Told]: (facts: Told[By]) => string } = 
     }
     return f.failed === 'model'
       ? `This model cannot map ${f.name} as Linux would, so nothing is mapped.`
-      : `The driver's mmap handler failed as just told, so ${f.name} is not mapped: ${f.failed}.`;
+      : `The driver's mmap handler failed, as just shown, so ${f.name} is not mapped: ${f.failed}.`;
   },
   mmap_mem: ({ strict, decided }) =>
     strict
@@ -506,10 +506,10 @@ const SENTENCES: { readonly [By in keyof Told]: (facts: Told[By]) => string } = 
   },
   vm_insert_page: (f) => {
     const where = placeText(f.place);
-    if (!('frame' in f)) return `${where} lies behind vm_end, the end of the mapping: EFAULT.`;
+    if (!('frame' in f)) return `${where} lies beyond vm_end, the end of the mapping: EFAULT.`;
     const frame = frameText(f.frame);
     if ('counted' in f)
-      return `The driver inserts ${frame} at ${where}${f.counted ? ', as a page that the kernel counts' : ': mapped raw, for nobody counts it'}.`;
+      return `The driver inserts ${frame} at ${where}${f.counted ? ', as a page that the kernel counts' : ': mapped raw and never counted'}.`;
     const who = f.looked ? 'The test driver, which looks first, and not the kernel' : 'vm_insert_page';
     return `${who} refuses ${frame} at ${where}. ${decidedText(f.decided)}: ${f.error}.`;
   },
@@ -568,8 +568,8 @@ const SENTENCES: { readonly [By in keyof Told]: (facts: Told[By]) => string } = 
     if (mapped > 0)
       return `${count(mapped, 'One page', 'pages')} around ${placeText(place)} ${mapped === 1 ? 'is' : 'are'} in the page cache and mapped at once.`;
     return already === 0
-      ? 'No neighbour is in the page cache.'
-      : `${already === 1 ? 'The only neighbour' : 'Every neighbour'} in the page cache is mapped already.`;
+      ? 'No neighbouring page is in the page cache.'
+      : `${already === 1 ? 'The only neighbouring page' : 'Every neighbouring page'} in the page cache is mapped already.`;
   },
   do_cow_fault: ({ fresh, retried }) =>
     `A private write: frame ${hex(fresh)} is allocated for the copy.${retry(retried)}`,
