@@ -9,13 +9,6 @@ export { SOURCE_USAGES } from './language/sources.ts';
 export { QUESTIONS } from './language/ask.ts';
 export { ADVICE } from './language/program.ts';
 export { decodeLink, encodeLink } from './language/link.ts';
-export {
-  decodeLinkWith,
-  encodeLinkWith,
-  isPacked,
-  START_TARGET,
-  type DecodedLink,
-  type EncodedLink,
-  type LinkTarget,
-} from './language/linkForms.ts';
+export { decodeLinkWith, encodeLinkWith, isPacked, type DecodedLink, type EncodedLink } from './language/linkForms.ts';
+export { START_TARGET, type LinkTarget } from './language/linkTarget.ts';
 export { fragmentOf, namedPayload } from './language/linkParts.ts';

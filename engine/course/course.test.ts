@@ -1,7 +1,8 @@
 /** What lessons say is so: claims are filled in by the engine, and questions are answered by it. */
 import { describe, expect, test } from 'vitest';
 import { RECORDED, readTraceFolder } from '../cli/traceFolder.ts';
-import { decodeLink, START_TARGET } from '../language/link.ts';
+import { decodeLink } from '../language/link.ts';
+import { START_TARGET } from '../language/linkTarget.ts';
 import { fragmentOf } from '../language/linkParts.ts';
 import { parse } from '../language/parse.ts';
 import { SCENARIOS } from '../scenario/all.ts';

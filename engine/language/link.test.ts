@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runs, seed } from '../proof/effort.ts';
 import { recordedTexts } from '../cli/traceFolder.ts';
-import { decodeLink, encodeLink, START_TARGET } from './link.ts';
+import { decodeLink, encodeLink } from './link.ts';
 import { decodeLinkWith, encodeLinkWith, isPacked } from './linkForms.ts';
-import type { LinkTarget } from './linkTarget.ts';
+import { START_TARGET, type LinkTarget } from './linkTarget.ts';
 
 const BUILTINS: Readonly<Record<string, string>> = { 'private-cow': 'A status\n' };
 const builtins = (name: string): string | undefined => (Object.hasOwn(BUILTINS, name) ? BUILTINS[name] : undefined);

@@ -10,8 +10,6 @@ import {
 } from './linkForms.ts';
 import type { LinkTarget } from './linkTarget.ts';
 
-export { START_TARGET } from './linkTarget.ts';
-
 export const payloadOf = (scenario: Linked): string => payloadWith(packing, scenario);
 
 export const encodeLink = (scenario: Linked, view?: LinkTarget, address?: string): EncodedLink =>

@@ -4,11 +4,7 @@
  */
 import { escapeText, unescapeText } from './linkText.ts';
 import { fragmentOf, namedPayload, VERSION } from './linkParts.ts';
-import type { LinkTarget } from './linkTarget.ts';
-import { decodeTarget, START_TARGET } from './linkTarget.ts';
-
-export type { LinkTarget } from './linkTarget.ts';
-export { START_TARGET } from './linkTarget.ts';
+import { decodeTarget, START_TARGET, type LinkTarget } from './linkTarget.ts';
 
 /** What packs a text and unpacks it: linkBytes.ts. Without it, links are made with the readable text. */
 export interface Packing {
