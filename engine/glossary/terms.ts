@@ -22,6 +22,7 @@ export interface GlossaryTerm {
   readonly name: string;
   /** Spellings to mark in texts; case matters if a word has capitals. Empty: too common. */
   readonly words: readonly string[];
+  /** For the search alone. */
   readonly also?: readonly string[];
   readonly meaning: string;
   readonly rules: readonly string[];

@@ -1,6 +1,7 @@
 /** Everything that the search knows, made from what it names. */
 import { SUPPORT } from '../arch/support.ts';
 import type { Lesson } from '../course/lesson.ts';
+import { STATEMENT_NAMES } from '../glossary/statementNames.ts';
 import { TERM_NAMES } from '../glossary/termNames.ts';
 import type { GlossaryTerm } from '../glossary/terms.ts';
 import { otherNamesOf, NOT_MODELLED } from '../language/otherNames.ts';
@@ -61,7 +62,13 @@ function ofTerm({ id, name, meaning, words, also = [], group }: GlossaryTerm): M
   const kind = group === 'Statements' ? 'statement' : 'term';
   return make(kind, id, name, meaning, {
     words: [
-      ...new Set([...words, ...also, ...(TERM_NAMES[id] ?? []), ...otherNamesOf(name.replace(/^.* |\(\)$/g, ''))]),
+      ...new Set([
+        ...words,
+        ...also,
+        ...(STATEMENT_NAMES[id] ?? []),
+        ...(TERM_NAMES[id] ?? []),
+        ...otherNamesOf(name.replace(/^.* |\(\)$/g, '')),
+      ]),
     ],
   });
 }
