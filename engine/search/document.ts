@@ -1,4 +1,5 @@
 /** What can be found: plain data, made when the page is built. */
+import type { OpName } from '../language/program.ts';
 
 export type DocumentKind =
   'question' | 'statement' | 'term' | 'scenario' | 'lesson' | 'reader' | 'machine' | 'rule' | 'unmodelled';
@@ -15,13 +16,15 @@ export const HIT_NAMES: Readonly<Record<DocumentKind, string>> = {
   unmodelled: 'Known, not modelled',
 };
 
+/** Its kind, and its name among those of the kind: `scenario:collision`. */
+export const documentId = (kind: DocumentKind, name: string): string => `${kind}:${name}`;
+
 export interface Sight {
   readonly scenario: string;
   readonly step: number;
 }
 
 export interface Document {
-  /** Its kind, and its name among those of the kind: `scenario:collision`. */
   readonly id: string;
   readonly kind: DocumentKind;
   readonly title: string;
@@ -29,7 +32,7 @@ export interface Document {
   readonly words: readonly string[];
   /** The words of what else it says, each once. They are searched, and not shown. */
   readonly body: string;
-  readonly ops: readonly string[];
+  readonly ops: readonly OpName[];
   /** Where it can be seen; null: nowhere. */
   readonly at: Sight | null;
 }

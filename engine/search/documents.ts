@@ -1,5 +1,6 @@
 /** Everything that the search knows, made from what it names. */
 import { SUPPORT } from '../arch/support.ts';
+import { LESSONS } from '../course/index.ts';
 import type { Lesson } from '../course/lesson.ts';
 import { STATEMENT_NAMES } from '../glossary/statementNames.ts';
 import { TERM_NAMES } from '../glossary/termNames.ts';
@@ -7,26 +8,23 @@ import type { GlossaryTerm } from '../glossary/terms.ts';
 import { otherNamesOf, NOT_MODELLED } from '../language/otherNames.ts';
 import { parse } from '../language/parse.ts';
 import { READERS, type Reader } from '../mm/readers.ts';
-import type { Question } from '../questions/questions.ts';
 import { RULE_FAMILIES } from '../rules/index.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { Document, Sight } from './document.ts';
-import { readerFunctions, searchedTerms } from './subjects.ts';
+import { documentId, type Document } from './document.ts';
+import { QUESTION_WORDS } from './otherWords.data.ts';
+import { SEEN_QUESTIONS } from './questions.data.ts';
+import { SIGHTS } from './sights.data.ts';
+import { kindOfTerm, readerFunctions, readerRule, searchedTerms } from './subjects.ts';
 import { textOf, UNMODELLED } from './unmodelled.ts';
 import { READER_VERDICTS } from './verdicts.ts';
 import { plainName, wordsOf } from './words.ts';
 
-export interface Known {
-  readonly scenarios: readonly Pick<Scenario, 'name' | 'title' | 'promise' | 'theme' | 'words' | 'text'>[];
-  readonly lessons: readonly Pick<Lesson, 'name' | 'title' | 'aim' | 'parts' | 'known' | 'read'>[];
-  readonly questions: readonly (Pick<Question, 'id' | 'asked' | 'words' | 'answer'> & { readonly at: Sight | null })[];
-  readonly sights: Readonly<Record<string, Sight>>;
-}
+export type KnownScenario = Pick<Scenario, 'name' | 'title' | 'promise' | 'theme' | 'words' | 'text'>;
 
 type Made = Omit<Document, 'at'>;
 
 const make = (kind: Document['kind'], name: string, title: string, text: string, rest: Partial<Made> = {}): Made => ({
-  id: `${kind}:${name}`,
+  id: documentId(kind, name),
   kind,
   title,
   text,
@@ -40,7 +38,7 @@ const make = (kind: Document['kind'], name: string, title: string, text: string,
 const bodyOf = (...texts: readonly (string | readonly string[])[]): string =>
   [...new Set(texts.flat().flatMap(wordsOf))].sort().join(' ');
 
-function ofScenario({ name, title, promise, theme, text, words = [] }: Known['scenarios'][number]): Document {
+function ofScenario({ name, title, promise, theme, text, words = [] }: KnownScenario): Document {
   const { opening, steps } = parse(text);
   const body = bodyOf(
     theme,
@@ -52,15 +50,15 @@ function ofScenario({ name, title, promise, theme, text, words = [] }: Known['sc
   return { ...make('scenario', name, title, promise, { words, body, ops }), at: { scenario: name, step: 0 } };
 }
 
-function ofLesson({ name, title, aim, parts, known, read }: Known['lessons'][number]): Made {
+function ofLesson({ name, title, aim, parts, known, read }: Lesson): Made {
   const said = parts.flatMap((part) => (part.kind === 'text' ? [part.text] : [part.prompt, part.because]));
   const functions = read.map(({ fn }) => fn);
   return make('lesson', name, title, `You can ${aim}`, { body: bodyOf(said, known, functions) });
 }
 
-function ofTerm({ id, name, meaning, words, also = [], group }: GlossaryTerm): Made {
-  const kind = group === 'Statements' ? 'statement' : 'term';
-  return make(kind, id, name, meaning, {
+function ofTerm(term: GlossaryTerm): Made {
+  const { id, name, meaning, words, also = [] } = term;
+  return make(kindOfTerm(term), id, name, meaning, {
     words: [
       ...new Set([
         ...words,
@@ -74,11 +72,12 @@ function ofTerm({ id, name, meaning, words, also = [], group }: GlossaryTerm): M
 }
 
 function ofReader(reader: Reader): Made {
-  const { row, fn, file, what, kind, places } = reader;
-  return make('reader', `R-RD-${row}`, fn === 'none' ? file : fn, `${READER_VERDICTS[kind].name}. ${what}`, {
+  const { fn, file, what, kind, places } = reader;
+  const rule = readerRule(reader);
+  return make('reader', rule, fn === 'none' ? file : fn, `${READER_VERDICTS[kind].name}. ${what}`, {
     words: readerFunctions(reader),
     // A dump names the line at which it was made.
-    body: bodyOf(file, places, `R-RD-${row}`, 'reader of VM_PFNMAP VM_MIXEDMAP VM_IO pte_special'),
+    body: bodyOf(file, places, rule, 'reader of VM_PFNMAP VM_MIXEDMAP VM_IO pte_special'),
   });
 }
 
@@ -117,11 +116,12 @@ function unmodelled(documented: readonly Document[]): Made[] {
   );
 }
 
-export function documentsOf({ scenarios, lessons, questions, sights }: Known): readonly Document[] {
-  const seen = (made: Made): Document => ({ ...made, at: sights[made.id] ?? null });
+export async function documentsOf(scenarios: readonly KnownScenario[]): Promise<readonly Document[]> {
+  const lessons = await Promise.all(LESSONS.map(async (load) => (await load()).LESSON));
+  const seen = (made: Made): Document => ({ ...made, at: SIGHTS[made.id] ?? null });
   const documented: readonly Document[] = [
-    ...questions.map(({ id, asked, words, answer, at }) => ({
-      ...make('question', id, asked, answer, { words, body: id }),
+    ...SEEN_QUESTIONS.map(({ id, asked, answer, at }) => ({
+      ...make('question', id, asked, answer, { words: QUESTION_WORDS[id] ?? [], body: id }),
       at,
     })),
     ...searchedTerms().map(ofTerm).map(seen),

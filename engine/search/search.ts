@@ -1,6 +1,7 @@
 /** The one search: ranked, forgiving of typing errors, and the same for page and command line. */
 import MiniSearch, { type SearchResult } from 'minisearch';
-import type { Document, DocumentKind } from './document.ts';
+import { statementId } from '../glossary/statements.ts';
+import { documentId, type Document, type DocumentKind } from './document.ts';
 import { plainName, searchedWordsOf, stemOf, wordsOf } from './words.ts';
 
 const KINDS: readonly DocumentKind[] = [
@@ -89,7 +90,7 @@ export function searchIn(documents: readonly Document[]): Search {
     },
   });
   const callsOf = ({ ops }: Document): readonly string[] =>
-    ops.flatMap((op) => byId.get(`statement:op-${op}`)?.words ?? []);
+    ops.flatMap((op) => byId.get(documentId('statement', statementId(op)))?.words ?? []);
   index.addAll(
     documents.map((document) => ({
       ...document,

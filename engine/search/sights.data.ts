@@ -2,9 +2,9 @@
 import type { GlossaryTerm } from '../glossary/terms.ts';
 import { READERS } from '../mm/readers.ts';
 import { RULE_FAMILIES } from '../rules/index.ts';
-import type { Sight } from './document.ts';
+import { documentId, type Sight } from './document.ts';
 import { sights } from './sights.ts';
-import { readerFunctions, searchedTerms } from './subjects.ts';
+import { kindOfTerm, readerFunctions, readerRule, searchedTerms } from './subjects.ts';
 
 function happeningsOf({ id }: GlossaryTerm): string[] {
   const [, kind, name = ''] = /^(fn|op|flag)-(.*)$/.exec(id) ?? [];
@@ -14,13 +14,14 @@ function happeningsOf({ id }: GlossaryTerm): string[] {
 }
 
 const WANTED: readonly (readonly [id: string, happenings: readonly string[]])[] = [
-  ...searchedTerms().map(
-    (term) => [`${term.group === 'Statements' ? 'statement' : 'term'}:${term.id}`, happeningsOf(term)] as const,
-  ),
+  ...searchedTerms().map((term) => [documentId(kindOfTerm(term), term.id), happeningsOf(term)] as const),
   ...READERS.map(
-    (reader) => [`reader:R-RD-${reader.row}`, readerFunctions(reader).map((name) => `fn ${name}`)] as const,
+    (reader) =>
+      [documentId('reader', readerRule(reader)), readerFunctions(reader).map((name) => `fn ${name}`)] as const,
   ),
-  ...RULE_FAMILIES.flatMap(({ rules }) => Object.keys(rules).map((id) => [`rule:${id}`, [`rule ${id}`]] as const)),
+  ...RULE_FAMILIES.flatMap(({ rules }) =>
+    Object.keys(rules).map((id) => [documentId('rule', id), [`rule ${id}`]] as const),
+  ),
 ];
 
 const SEEN = sights();
