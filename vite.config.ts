@@ -22,7 +22,7 @@ export default defineConfig({
   publicDir: '../public',
   plugins: [
     dataModules(),
-    svelteMounted,
+    svelteMounted(),
     svelte({ configFile: '../svelte.config.js' }),
     notices.page,
     chunks.plugin,
@@ -30,7 +30,7 @@ export default defineConfig({
     preview(),
   ],
   // A classic worker starts in more places than a module worker does.
-  worker: { format: 'iife', plugins: () => [withoutHelp, notices.collect()], rolldownOptions: { treeshake } },
+  worker: { format: 'iife', plugins: () => [withoutHelp(), notices.collect()], rolldownOptions: { treeshake } },
   // Each app is a file, and so is what is loaded when it is opened; what several of them need is shared.
   build: {
     outDir: '../dist',

@@ -31,6 +31,7 @@ export function appChunks() {
   return {
     plugin: {
       name: 'folioscope:app-chunks',
+      apply: 'build',
       buildStart() {
         apps.clear();
         imports = null;
@@ -38,6 +39,11 @@ export function appChunks() {
       moduleParsed({ id }) {
         const name = PICTURE.test(id) ? 'picture' : APP.exec(id)?.[1];
         if (name) apps.set(name, id);
+      },
+      buildEnd(error) {
+        const missing = ['picture', ...BESIDE].filter((name) => !apps.has(name));
+        if (error || missing.length === 0) return;
+        throw new Error(`Nothing in web/apps is called ${missing.join(' or ')} any more: see scripts/app-chunks.mjs.`);
       },
     },
     group: {

@@ -35,11 +35,12 @@ const workedOut = new Map();
 const SCENARIO = /\/engine\/scenario\/\w+\.ts$/;
 
 /**
- * @param {RegExp | null} carried what stays as it is, since the page has all that it is made of in it anyway
+ * @param {readonly string[]} carried what stays as it is, such as `atlas/chart`: the page has all that it is made of anyway
  * @param {boolean} texts true: of the scenarios only their texts are asked for, as all else is in data modules
  * @returns {import('vite').Plugin}
  */
-export function dataModules(carried = null, texts = false) {
+export function dataModules(carried = [], texts = false) {
+  const missing = new Set(carried);
   let building = false;
   /** @type {ReturnType<typeof moduleRunner> | null} */
   let runner = null;
@@ -66,7 +67,12 @@ export function dataModules(carried = null, texts = false) {
         const { default: scenario } = await (await (runner ??= moduleRunner())).import(file);
         return typeof scenario?.text === 'string' ? `export default ${JSON.stringify({ text: scenario.text })};` : null;
       }
-      if (!file.endsWith('.data.ts') || carried?.test(file)) return null;
+      const [, name] = /([^/]+\/[^/]+)\.data\.ts$/.exec(file) ?? [];
+      if (name === undefined) return null;
+      if (carried.includes(name)) {
+        missing.delete(name);
+        return null;
+      }
       if (building) {
         const source = workedOut.get(file) ?? workOut(file);
         workedOut.set(file, source);
@@ -76,10 +82,14 @@ export function dataModules(carried = null, texts = false) {
       for (const dependency of [file, ...dependencies]) this.addWatchFile(dependency);
       return sourceOf(module);
     },
-    async buildEnd() {
+    async buildEnd(error) {
       const running = runner;
       runner = null;
       await (await running)?.close();
+      if (error || missing.size === 0) return;
+      throw new Error(
+        `No data module is called ${[...missing].join(' or ')}: see what scripts/one-script.mjs carries.`,
+      );
     },
   };
 }

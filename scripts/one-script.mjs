@@ -11,8 +11,11 @@ const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '')
 const web = `${root}/web`;
 
 /** Made in the page where it explains: all that they are made of is in the script. */
-const MADE_IN_PAGE =
-  /\/(atlas\/(tables|chart|verdicts|invariants|lines|deciding)|search\/readers|glossary\/words)\.data\.ts$/;
+const MADE_IN_PAGE = [
+  ...['tables', 'chart', 'verdicts', 'invariants', 'lines', 'deciding'].map((name) => `atlas/${name}`),
+  'search/readers',
+  'glossary/words',
+];
 
 /** Stand in for modules that are for a page of many files: the script itself is its worker… @type {Record<string, string>} */
 const IN_ONE_SCRIPT = { 'engineHomes.ts': `${web}/script/engineHomes.ts` };
@@ -22,11 +25,26 @@ const IN_ONE_FILE = { ...IN_ONE_SCRIPT, 'loadDocuments.ts': `${root}/engine/sear
 const IN_SLIDE = { ...IN_ONE_SCRIPT, 'book.ts': `${web}/script/book.ts` };
 
 /** @param {Record<string, string>} modules @returns {import('vite').Plugin} */
-const standIns = (modules) => ({
-  name: 'folioscope:stand-ins',
-  enforce: 'pre',
-  resolveId: (source, importer) => (importer?.includes('/script/') ? null : modules[source.replace(/^.*\//, '')]),
-});
+function standIns(modules) {
+  const missing = new Set(Object.keys(modules));
+  return {
+    name: 'folioscope:stand-ins',
+    enforce: 'pre',
+    resolveId(source, importer) {
+      if (importer?.includes('/script/')) return null;
+      const name = source.replace(/^.*\//, '');
+      missing.delete(name);
+      return modules[name];
+    },
+    buildEnd(error) {
+      if (error || missing.size === 0) return;
+      throw new Error(`Nothing imports ${[...missing].join(' or ')}: see the stand-ins in scripts/one-script.mjs.`);
+    },
+  };
+}
+
+/** @param {string} id */
+const isOurs = (id) => id.startsWith(`${root}/web/`) || id.startsWith(`${root}/engine/`);
 
 const IMPORT_LATER = /(?<![.\w$])import\(\s*(["'`])([^"'`]+)\1\s*\)/g;
 
@@ -38,7 +56,7 @@ const importedAtOnce = {
   name: 'folioscope:imported-at-once',
   enforce: 'post',
   transform(code, id) {
-    if (!id.startsWith(`${root}/web/`) && !id.startsWith(`${root}/engine/`)) return null;
+    if (!isOurs(id)) return null;
     /** @type {string[]} */
     const imports = [];
     const text = code.replace(IMPORT_LATER, (_, quote, source) => {
@@ -47,6 +65,10 @@ const importedAtOnce = {
       return `Promise.resolve(${name})`;
     });
     return imports.length > 0 ? { code: `${text}\n${imports.join('\n')}`, map: null } : null;
+  },
+  moduleParsed({ id, dynamicallyImportedIds: [later] }) {
+    if (later === undefined || !isOurs(id)) return;
+    throw new Error(`${id} still imports ${later} later: see importedAtOnce in scripts/one-script.mjs.`);
   },
 };
 
@@ -112,7 +134,7 @@ export const inAscii = (code) =>
  * @param {Treeshake} treeshake
  */
 export const scriptBeside = async (entry, name, treeshake) =>
-  inAscii((await bundle(entry, name, [dataModules(null, true)], treeshake)).code);
+  inAscii((await bundle(entry, name, [dataModules([], true)], treeshake)).code);
 
 /**
  * One script of an entry, as a function that knows its own text: the worker is made of it.
@@ -125,12 +147,12 @@ export const scriptBeside = async (entry, name, treeshake) =>
 export async function oneScript(entry, { explains, treeshake, carried }) {
   const plugins = [
     standIns(explains ? IN_ONE_FILE : IN_SLIDE),
-    svelteMounted,
+    svelteMounted(),
     importedAtOnce,
     endsEarly,
-    dataModules(explains ? MADE_IN_PAGE : null, true),
+    dataModules(explains ? MADE_IN_PAGE : [], true),
     ...svelte({ configFile: '../svelte.config.js' }),
-    ...(explains ? [] : [withoutHelp]),
+    ...(explains ? [] : [withoutHelp()]),
   ];
   const { code, css } = await bundle(entry, 'folioscope', plugins, treeshake);
   const text = 'var FOLIOSCOPE_TEXT=()=>`(${folioscope})()`;';

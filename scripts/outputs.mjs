@@ -52,6 +52,7 @@ function filesOf(bundle) {
         [...withImports(bundle, fileName)].filter((file) => !first.has(file)),
       );
   }
+  if (apps.size === 0) throw new Error('The site has no apps.');
   const names = [...new Set([...apps.values()].flat())];
   return {
     names,
@@ -83,11 +84,31 @@ async function chooser(files) {
 /** In the text of a script element. @param {string} code */
 const inElement = (code) => code.replace(/<(\/script|script|!--)/gi, '\\x3C$1');
 
+const FOR_MODULES = /^ *<(script type="module"|link rel="(stylesheet|modulepreload)")[^\n]*\n/gm;
+
 /**
  * `index.html` without what Vite wrote into it for modules.
  * @param {string} html
  */
-const bare = (html) => html.replace(/^ *<(script type="module"|link rel="(stylesheet|modulepreload)")[^\n]*\n/gm, '');
+function bare(html) {
+  const kept = html.replace(FOR_MODULES, '');
+  if (kept === html || kept.includes('type="module"'))
+    throw new Error('The modules of index.html are not where they were.');
+  return kept;
+}
+
+/**
+ * With something else in the place of the only `old`.
+ * @param {string} html
+ * @param {string} old
+ * @param {string} instead
+ */
+function replaced(html, old, instead) {
+  const [before, after, ...more] = html.split(old);
+  if (before === undefined || after === undefined || more.length > 0)
+    throw new Error(`One ${old.trim()} is expected in index.html.`);
+  return before + instead + after;
+}
 
 /**
  * @param {import('vite').Rolldown.InputOptions['treeshake']} treeshake
@@ -120,15 +141,14 @@ export function outputs(treeshake) {
 
         const page = bare(String(index.source));
         const notices = bundle[NOTICES_FILE];
-        const licences = notices?.type === 'asset' ? String(notices.source) : '';
+        if (notices?.type !== 'asset') throw new Error(`There is no ${NOTICES_FILE}.`);
+        const licences = String(notices.source);
         const icon = readFileSync(join(web, '../public/icon.svg'), 'utf8');
-        const single = page
-          .replace('./icon.svg', () => `data:image/svg+xml,${encodeURIComponent(icon)}`)
-          .replace('  </head>', () => `    <style>${everything.css}</style>\n  </head>`)
-          .replace('  </body>', () => {
-            const texts = `<script type="text/plain" id="licences">${inElement(licences)}</script>`;
-            return `    ${texts}\n    <script>${inElement(everything.script)}</script>\n  </body>`;
-          });
+        const withIcon = replaced(page, './icon.svg', `data:image/svg+xml,${encodeURIComponent(icon)}`);
+        const styled = replaced(withIcon, '  </head>', `    <style>${everything.css}</style>\n  </head>`);
+        const texts = `<script type="text/plain" id="licences">${inElement(licences)}</script>`;
+        const script = `<script>${inElement(everything.script)}</script>`;
+        const single = replaced(styled, '  </body>', `    ${texts}\n    ${script}\n  </body>`);
         this.emitFile({ type: 'asset', fileName: SINGLE_FILE, source: single });
 
         const code = await chooser({
@@ -139,7 +159,7 @@ export function outputs(treeshake) {
         });
         const fileName = `assets/choose-${digestOf(code)}.js`;
         this.emitFile({ type: 'asset', fileName, source: code });
-        index.source = page.replace('  </body>', () => `    <script src="./${fileName}"></script>\n  </body>`);
+        index.source = replaced(page, '  </body>', `    <script src="./${fileName}"></script>\n  </body>`);
       },
     },
   };

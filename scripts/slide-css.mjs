@@ -8,7 +8,11 @@ const REM = 14;
 /** @param {string} feature such as `(max-width:760px)`; null: the reader's browser decides */
 function settled(feature) {
   const [, bound, side, value] = /^\((min|max)-(width|height):([\d.]+)px\)$/.exec(feature) ?? [];
-  if (side === undefined) return feature === '(orientation:portrait)' ? false : null;
+  if (side === undefined) {
+    if (/(width|height).*px/.test(feature))
+      throw new Error(`The styles of the slide ask for ${feature}: see scripts/slide-css.mjs.`);
+    return feature === '(orientation:portrait)' ? false : null;
+  }
   const size = side === 'width' ? WIDTH : HEIGHT;
   return bound === 'min' ? size >= Number(value) : size <= Number(value);
 }

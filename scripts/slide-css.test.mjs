@@ -15,3 +15,7 @@ test.each([
 ])('%s', (css, settled) => {
   expect(slideCss(css)).toBe(settled);
 });
+
+test('a feature of the window that cannot be settled is an error, not left to the window', () => {
+  expect(() => slideCss('@media (width<=760px){a{b:c}}')).toThrow('(width<=760px)');
+});

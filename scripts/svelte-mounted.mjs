@@ -10,16 +10,24 @@ const FILES = [
   [/\/svelte\/src\/internal\/flags\/index\.js$/, 3, 4, "throw new Error('The build leaves this out.');"],
 ];
 
-/** @type {import('vite').Plugin} */
-export const svelteMounted = {
-  name: 'folioscope:svelte-mounted',
-  apply: 'build',
-  transform(code, id) {
-    const [, declared, assigned, instead = ''] = FILES.find(([file]) => file.test(id)) ?? [];
-    if (declared === undefined) return null;
-    if (code.match(DECLARED)?.length !== declared || code.match(ASSIGNED)?.length !== assigned) {
-      throw new Error(`${id} changed: see scripts/svelte-mounted.mjs.`);
-    }
-    return { code: code.replace(DECLARED, 'export const $1 = false;').replace(ASSIGNED, instead), map: null };
-  },
-};
+/** Of one build. @returns {import('vite').Plugin} */
+export function svelteMounted() {
+  const missing = new Set(FILES.map(([file]) => file));
+  return {
+    name: 'folioscope:svelte-mounted',
+    apply: 'build',
+    transform(code, id) {
+      const [file, declared, assigned, instead = ''] = FILES.find(([pattern]) => pattern.test(id)) ?? [];
+      if (file === undefined) return null;
+      if (code.match(DECLARED)?.length !== declared || code.match(ASSIGNED)?.length !== assigned) {
+        throw new Error(`${id} changed: see scripts/svelte-mounted.mjs.`);
+      }
+      missing.delete(file);
+      return { code: code.replace(DECLARED, 'export const $1 = false;').replace(ASSIGNED, instead), map: null };
+    },
+    buildEnd(error) {
+      if (error || missing.size === 0) return;
+      throw new Error(`Svelte has no file ${[...missing].join(' or ')} any more: see scripts/svelte-mounted.mjs.`);
+    },
+  };
+}

@@ -15,7 +15,7 @@ const keyOf = (property) => (property.type === 'Property' && !property.computed 
 /**
  * Where in the text of a module to cut, and up to where.
  * @param {any} node of its syntax tree
- * @param {[from: number, to: number][]} cuts
+ * @param {[from: number, to: number, name: string][]} cuts
  */
 function findCuts(node, cuts) {
   if (node === null || typeof node !== 'object') return;
@@ -25,7 +25,7 @@ function findCuts(node, cuts) {
     const keys = properties.map(keyOf);
     const left = new Set(LEFT_OUT.flatMap(([of, names]) => (keys.includes(of) ? names : [])));
     properties.forEach((property, i) => {
-      if (left.has(keys[i])) cuts.push([property.start, properties[i + 1]?.start ?? node.end - 1]);
+      if (left.has(keys[i])) cuts.push([property.start, properties[i + 1]?.start ?? node.end - 1, keys[i]]);
       else findCuts(property, cuts);
     });
     return;
@@ -36,23 +36,33 @@ function findCuts(node, cuts) {
   }
 }
 
-/** @type {import('vite').Plugin} */
-export const withoutHelp = {
-  name: 'folioscope:without-help',
-  apply: 'build',
-  // When types are gone.
-  enforce: 'post',
-  transform(code, id) {
-    if (!ENGINE.test(id)) return null;
-    /** @type {[from: number, to: number][]} */
-    const cuts = [];
-    findCuts(this.parse(code), cuts);
-    let kept = '';
-    let at = 0;
-    for (const [from, to] of cuts) {
-      kept += code.slice(at, from);
-      at = to;
-    }
-    return cuts.length > 0 ? { code: kept + code.slice(at), map: null } : null;
-  },
-};
+/** Of one build. @returns {import('vite').Plugin} */
+export function withoutHelp() {
+  const missing = new Set(LEFT_OUT.flatMap(([, names]) => names));
+  return {
+    name: 'folioscope:without-help',
+    apply: 'build',
+    // When types are gone.
+    enforce: 'post',
+    transform(code, id) {
+      if (!ENGINE.test(id)) return null;
+      /** @type {[from: number, to: number, name: string][]} */
+      const cuts = [];
+      findCuts(this.parse(code), cuts);
+      let kept = '';
+      let at = 0;
+      for (const [from, to, name] of cuts) {
+        kept += code.slice(at, from);
+        at = to;
+        missing.delete(name);
+      }
+      return cuts.length > 0 ? { code: kept + code.slice(at), map: null } : null;
+    },
+    buildEnd(error) {
+      if (error || missing.size === 0) return;
+      throw new Error(
+        `Nothing in the engine is called ${[...missing].join(' or ')} any more: see scripts/without-help.mjs.`,
+      );
+    },
+  };
+}
