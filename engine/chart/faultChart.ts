@@ -3,7 +3,7 @@
  * their order. Each state's entry calls the kernel's step of that name; a guard only compares fields of the fault. The chart on
  * screen is drawn from this definition. Kernel: mm/memory.c, 6.12. Rules R-FT-3 to R-FT-65.
  */
-import { assign, setup } from 'xstate';
+import { assign, createMachine } from 'xstate';
 import { type Cx, enter } from '../mm/cx.ts';
 import type { Fault, FaultStepName } from '../mm/fault/fault.ts';
 import type { KernelFunction } from '../functions.ts';
@@ -227,201 +227,209 @@ const guard =
 /** The processor runs. Not a kernel function, and not part of a fault's path. */
 const RUNNING = 'running';
 
-export const faultChart = setup({
-  types: { context: {} as FaultContext, events: {} as FaultEvent, meta: {} as StateMeta },
-  guards: Object.fromEntries((Object.keys(GUARDS) as GuardName[]).map((name) => [name, guard(name)])) as Record<
-    GuardName,
-    ReturnType<typeof guard>
-  >,
-}).createMachine({
-  id: 'fault',
-  context: { running: null },
-  initial: RUNNING,
-  states: {
-    [RUNNING]: {
-      on: {
-        FAULT: {
-          target: 'handle_mm_fault',
-          actions: assign(({ event: { cx, fault } }) => ({ running: { cx, fault } })),
+/** For the compiler alone: `setup()` would check the same, but brings all of xstate's actions into the worker. */
+const types = {} as {
+  readonly context: FaultContext;
+  readonly events: FaultEvent;
+  readonly meta: StateMeta;
+  readonly guards: { readonly type: GuardName };
+};
+
+export const faultChart = createMachine(
+  {
+    types,
+    id: 'fault',
+    context: { running: null },
+    initial: RUNNING,
+    states: {
+      [RUNNING]: {
+        on: {
+          FAULT: {
+            target: 'handle_mm_fault',
+            actions: assign(({ event: { cx, fault } }) => ({ running: { cx, fault } })),
+          },
         },
       },
+      handle_mm_fault: {
+        description: 'Checks the request and looks at the level above the PTEs.',
+        meta: { rules: ['R-FT-3', 'R-FT-4', 'R-FT-5', 'R-FT-6', 'R-FT-11', 'R-FT-12', 'R-FT-13'] },
+        entry: step('handle_mm_fault'),
+        always: [
+          { guard: 'refused: SIGSEGV', target: 'SIGSEGV' },
+          { guard: 'pmd_none and a huge handler', target: 'create_huge_pmd' },
+          { guard: 'huge, write to read-only', target: 'wp_huge_pmd' },
+          { guard: 'huge leaf', target: 'huge_pmd_set_accessed' },
+          { target: 'handle_pte_fault' },
+        ],
+      },
+      create_huge_pmd: {
+        description: 'Asks the driver to map the whole block with one entry.',
+        meta: { rules: ['R-FT-11', 'R-HP-6'] },
+        entry: step('create_huge_pmd'),
+        always: [
+          { guard: 'refused: SIGBUS', target: 'SIGBUS' },
+          { guard: 'huge entry mapped', target: 'done' },
+          { target: 'handle_pte_fault' },
+        ],
+      },
+      wp_huge_pmd: {
+        description:
+          'A write to a read-only huge entry: the driver may make it writable, otherwise the entry is cleared.',
+        meta: { rules: ['R-HP-8', 'R-HP-10', 'R-HP-11'] },
+        entry: step('wp_huge_pmd'),
+        always: [
+          { guard: 'refused: SIGBUS', target: 'SIGBUS' },
+          { guard: 'huge entry mapped', target: 'done' },
+          { target: 'handle_pte_fault' },
+        ],
+      },
+      huge_pmd_set_accessed: {
+        description: 'Marks the huge entry accessed, and dirty for a write.',
+        meta: { rules: ['R-FT-12'] },
+        entry: step('huge_pmd_set_accessed'),
+        always: { target: 'done' },
+      },
+      handle_pte_fault: {
+        description: 'Reads the entry. What it finds decides how to go on.',
+        meta: { rules: ['R-FT-14', 'R-FT-18', 'R-FT-19', 'R-FT-20'] },
+        entry: step('handle_pte_fault'),
+        always: [
+          { guard: 'pte_none, no vm_ops', target: 'do_anonymous_page' },
+          { guard: 'pte_none', target: 'do_fault' },
+          { guard: 'write or unshare, !pte_write', target: 'do_wp_page' },
+          { target: 'ptep_set_access_flags' },
+        ],
+      },
+      ptep_set_access_flags: {
+        description: 'Marks the entry accessed, and dirty for a write.',
+        meta: { rules: ['R-FT-19', 'R-FT-20'] },
+        entry: step('ptep_set_access_flags'),
+        always: { target: 'done' },
+      },
+      do_anonymous_page: {
+        description: 'The first touch of private anonymous memory: a read maps the zero page, a write a fresh page.',
+        meta: { rules: ['R-FT-22', 'R-FT-23', 'R-FT-24'] },
+        entry: step('do_anonymous_page'),
+        always: [{ guard: 'refused: SIGBUS', target: 'SIGBUS' }, { target: 'done' }],
+      },
+      do_fault: {
+        description: 'Nothing is mapped, and the mapping has operations: chooses what to ask its handler for.',
+        meta: { rules: ['R-FT-27', 'R-FT-28', 'R-FT-29', 'R-FT-30'] },
+        entry: step('do_fault'),
+        always: [
+          { guard: 'refused: SIGBUS', target: 'SIGBUS' },
+          { guard: 'not a write', target: 'do_read_fault' },
+          { guard: 'write, !VM_SHARED', target: 'do_cow_fault' },
+          { target: 'do_shared_fault' },
+        ],
+      },
+      do_read_fault: {
+        description: 'A read: the page itself will be mapped.',
+        meta: { rules: ['R-FT-28', 'R-FT-31'] },
+        entry: step('do_read_fault'),
+        always: [{ guard: 'map_pages', target: 'do_fault_around' }, { target: '__do_fault' }],
+      },
+      do_fault_around: {
+        description: 'Maps all surrounding pages that are already in the page cache.',
+        meta: { rules: ['R-FT-31'] },
+        entry: step('do_fault_around'),
+        always: [{ guard: 'mapped by fault-around', target: 'done' }, { target: '__do_fault' }],
+      },
+      do_cow_fault: {
+        description: 'A write to a private mapping: allocates a page for the copy before the handler is called.',
+        meta: { rules: ['R-FT-29', 'R-FT-32'] },
+        entry: step('do_cow_fault'),
+        always: { target: '__do_fault' },
+      },
+      do_shared_fault: {
+        description: 'A write to a shared mapping: the page itself will be mapped, writable and dirty.',
+        meta: { rules: ['R-FT-30', 'R-FT-33'] },
+        entry: step('do_shared_fault'),
+        always: { target: '__do_fault' },
+      },
+      __do_fault: {
+        description: 'Calls the fault handler of the mapping.',
+        meta: { rules: ['R-FT-32', 'R-FT-34b', 'R-FT-35'] },
+        entry: step('__do_fault'),
+        always: [
+          { guard: 'refused: SIGBUS', target: 'SIGBUS' },
+          { guard: 'VM_FAULT_NOPAGE', target: 'done' },
+          { target: 'finish_fault' },
+        ],
+      },
+      finish_fault: {
+        description: 'Maps the page, or its copy, and counts it.',
+        meta: { rules: ['R-FT-31', 'R-FT-32', 'R-FT-33'] },
+        entry: step('finish_fault'),
+        always: { target: 'done' },
+      },
+      do_wp_page: {
+        description: 'A write to a read-only entry: asks vm_normal_page, then whether the page can be reused.',
+        meta: { rules: ['R-FT-42', 'R-FT-43', 'R-FT-44', 'R-FT-45', 'R-FT-46'] },
+        entry: step('do_wp_page'),
+        always: [
+          { guard: 'shared, no page', target: 'wp_pfn_shared' },
+          { guard: 'shared, page', target: 'wp_page_shared' },
+          { guard: 'reusable, unshare', target: 'done' },
+          { guard: 'reusable', target: 'wp_page_reuse' },
+          { target: 'wp_page_copy' },
+        ],
+      },
+      wp_pfn_shared: {
+        description: 'A raw frame of a shared mapping is never copied.',
+        meta: { rules: ['R-FT-43', 'R-FT-49'] },
+        entry: step('wp_pfn_shared'),
+        always: [{ guard: 'pfn_mkwrite', target: 'finish_mkwrite_fault' }, { target: 'wp_page_reuse' }],
+      },
+      wp_page_shared: {
+        description: 'A page of a shared mapping is never copied: it is marked dirty.',
+        meta: { rules: ['R-FT-44', 'R-FT-50'] },
+        entry: step('wp_page_shared'),
+        always: [{ guard: 'page_mkwrite', target: 'do_page_mkwrite' }, { target: 'wp_page_reuse' }],
+      },
+      do_page_mkwrite: {
+        description: 'Tells the driver of the first write to a page of a shared mapping.',
+        meta: { rules: ['R-FT-50'] },
+        entry: step('do_page_mkwrite'),
+        always: { target: 'finish_mkwrite_fault' },
+      },
+      finish_mkwrite_fault: {
+        description: 'Takes the lock again, and goes on if the entry has not changed meanwhile.',
+        meta: { rules: ['R-FT-49', 'R-FT-50'] },
+        entry: step('finish_mkwrite_fault'),
+        always: { target: 'wp_page_reuse' },
+      },
+      wp_page_reuse: {
+        description: 'The entry keeps its frame and becomes dirty, and writable if the mapping is.',
+        meta: { rules: ['R-FT-48'] },
+        entry: step('wp_page_reuse'),
+        always: { target: 'done' },
+      },
+      wp_page_copy: {
+        description: 'Replaces the old frame with a private copy.',
+        meta: { rules: ['R-FT-53', 'R-FT-54', 'R-FT-55', 'R-FT-60', 'R-FT-61', 'R-FT-62'] },
+        entry: step('wp_page_copy'),
+        always: { target: 'done' },
+      },
+      done: {
+        type: 'final',
+        description: 'The fault is over: whoever caused it tries again.',
+        meta: { rules: ['R-FT-2'] },
+      },
+      SIGSEGV: {
+        type: 'final',
+        description: 'Refused: a process gets the signal SIGSEGV, a caller inside the kernel EFAULT.',
+        meta: { rules: ['R-FT-2'] },
+      },
+      SIGBUS: {
+        type: 'final',
+        description: 'Nothing to map: a process gets the signal SIGBUS, a caller inside the kernel EFAULT.',
+        meta: { rules: ['R-FT-2'] },
+      },
     },
-    handle_mm_fault: {
-      description: 'Checks the request and looks at the level above the PTEs.',
-      meta: { rules: ['R-FT-3', 'R-FT-4', 'R-FT-5', 'R-FT-6', 'R-FT-11', 'R-FT-12', 'R-FT-13'] },
-      entry: step('handle_mm_fault'),
-      always: [
-        { guard: 'refused: SIGSEGV', target: 'SIGSEGV' },
-        { guard: 'pmd_none and a huge handler', target: 'create_huge_pmd' },
-        { guard: 'huge, write to read-only', target: 'wp_huge_pmd' },
-        { guard: 'huge leaf', target: 'huge_pmd_set_accessed' },
-        { target: 'handle_pte_fault' },
-      ],
-    },
-    create_huge_pmd: {
-      description: 'Asks the driver to map the whole block with one entry.',
-      meta: { rules: ['R-FT-11', 'R-HP-6'] },
-      entry: step('create_huge_pmd'),
-      always: [
-        { guard: 'refused: SIGBUS', target: 'SIGBUS' },
-        { guard: 'huge entry mapped', target: 'done' },
-        { target: 'handle_pte_fault' },
-      ],
-    },
-    wp_huge_pmd: {
-      description:
-        'A write to a read-only huge entry: the driver may make it writable, otherwise the entry is cleared.',
-      meta: { rules: ['R-HP-8', 'R-HP-10', 'R-HP-11'] },
-      entry: step('wp_huge_pmd'),
-      always: [
-        { guard: 'refused: SIGBUS', target: 'SIGBUS' },
-        { guard: 'huge entry mapped', target: 'done' },
-        { target: 'handle_pte_fault' },
-      ],
-    },
-    huge_pmd_set_accessed: {
-      description: 'Marks the huge entry accessed, and dirty for a write.',
-      meta: { rules: ['R-FT-12'] },
-      entry: step('huge_pmd_set_accessed'),
-      always: { target: 'done' },
-    },
-    handle_pte_fault: {
-      description: 'Reads the entry. What it finds decides how to go on.',
-      meta: { rules: ['R-FT-14', 'R-FT-18', 'R-FT-19', 'R-FT-20'] },
-      entry: step('handle_pte_fault'),
-      always: [
-        { guard: 'pte_none, no vm_ops', target: 'do_anonymous_page' },
-        { guard: 'pte_none', target: 'do_fault' },
-        { guard: 'write or unshare, !pte_write', target: 'do_wp_page' },
-        { target: 'ptep_set_access_flags' },
-      ],
-    },
-    ptep_set_access_flags: {
-      description: 'Marks the entry accessed, and dirty for a write.',
-      meta: { rules: ['R-FT-19', 'R-FT-20'] },
-      entry: step('ptep_set_access_flags'),
-      always: { target: 'done' },
-    },
-    do_anonymous_page: {
-      description: 'The first touch of private anonymous memory: a read maps the zero page, a write a fresh page.',
-      meta: { rules: ['R-FT-22', 'R-FT-23', 'R-FT-24'] },
-      entry: step('do_anonymous_page'),
-      always: [{ guard: 'refused: SIGBUS', target: 'SIGBUS' }, { target: 'done' }],
-    },
-    do_fault: {
-      description: 'Nothing is mapped, and the mapping has operations: chooses what to ask its handler for.',
-      meta: { rules: ['R-FT-27', 'R-FT-28', 'R-FT-29', 'R-FT-30'] },
-      entry: step('do_fault'),
-      always: [
-        { guard: 'refused: SIGBUS', target: 'SIGBUS' },
-        { guard: 'not a write', target: 'do_read_fault' },
-        { guard: 'write, !VM_SHARED', target: 'do_cow_fault' },
-        { target: 'do_shared_fault' },
-      ],
-    },
-    do_read_fault: {
-      description: 'A read: the page itself will be mapped.',
-      meta: { rules: ['R-FT-28', 'R-FT-31'] },
-      entry: step('do_read_fault'),
-      always: [{ guard: 'map_pages', target: 'do_fault_around' }, { target: '__do_fault' }],
-    },
-    do_fault_around: {
-      description: 'Maps all surrounding pages that are already in the page cache.',
-      meta: { rules: ['R-FT-31'] },
-      entry: step('do_fault_around'),
-      always: [{ guard: 'mapped by fault-around', target: 'done' }, { target: '__do_fault' }],
-    },
-    do_cow_fault: {
-      description: 'A write to a private mapping: allocates a page for the copy before the handler is called.',
-      meta: { rules: ['R-FT-29', 'R-FT-32'] },
-      entry: step('do_cow_fault'),
-      always: { target: '__do_fault' },
-    },
-    do_shared_fault: {
-      description: 'A write to a shared mapping: the page itself will be mapped, writable and dirty.',
-      meta: { rules: ['R-FT-30', 'R-FT-33'] },
-      entry: step('do_shared_fault'),
-      always: { target: '__do_fault' },
-    },
-    __do_fault: {
-      description: 'Calls the fault handler of the mapping.',
-      meta: { rules: ['R-FT-32', 'R-FT-34b', 'R-FT-35'] },
-      entry: step('__do_fault'),
-      always: [
-        { guard: 'refused: SIGBUS', target: 'SIGBUS' },
-        { guard: 'VM_FAULT_NOPAGE', target: 'done' },
-        { target: 'finish_fault' },
-      ],
-    },
-    finish_fault: {
-      description: 'Maps the page, or its copy, and counts it.',
-      meta: { rules: ['R-FT-31', 'R-FT-32', 'R-FT-33'] },
-      entry: step('finish_fault'),
-      always: { target: 'done' },
-    },
-    do_wp_page: {
-      description: 'A write to a read-only entry: asks vm_normal_page, then whether the page can be reused.',
-      meta: { rules: ['R-FT-42', 'R-FT-43', 'R-FT-44', 'R-FT-45', 'R-FT-46'] },
-      entry: step('do_wp_page'),
-      always: [
-        { guard: 'shared, no page', target: 'wp_pfn_shared' },
-        { guard: 'shared, page', target: 'wp_page_shared' },
-        { guard: 'reusable, unshare', target: 'done' },
-        { guard: 'reusable', target: 'wp_page_reuse' },
-        { target: 'wp_page_copy' },
-      ],
-    },
-    wp_pfn_shared: {
-      description: 'A raw frame of a shared mapping is never copied.',
-      meta: { rules: ['R-FT-43', 'R-FT-49'] },
-      entry: step('wp_pfn_shared'),
-      always: [{ guard: 'pfn_mkwrite', target: 'finish_mkwrite_fault' }, { target: 'wp_page_reuse' }],
-    },
-    wp_page_shared: {
-      description: 'A page of a shared mapping is never copied: it is marked dirty.',
-      meta: { rules: ['R-FT-44', 'R-FT-50'] },
-      entry: step('wp_page_shared'),
-      always: [{ guard: 'page_mkwrite', target: 'do_page_mkwrite' }, { target: 'wp_page_reuse' }],
-    },
-    do_page_mkwrite: {
-      description: 'Tells the driver of the first write to a page of a shared mapping.',
-      meta: { rules: ['R-FT-50'] },
-      entry: step('do_page_mkwrite'),
-      always: { target: 'finish_mkwrite_fault' },
-    },
-    finish_mkwrite_fault: {
-      description: 'Takes the lock again, and goes on if the entry has not changed meanwhile.',
-      meta: { rules: ['R-FT-49', 'R-FT-50'] },
-      entry: step('finish_mkwrite_fault'),
-      always: { target: 'wp_page_reuse' },
-    },
-    wp_page_reuse: {
-      description: 'The entry keeps its frame and becomes dirty, and writable if the mapping is.',
-      meta: { rules: ['R-FT-48'] },
-      entry: step('wp_page_reuse'),
-      always: { target: 'done' },
-    },
-    wp_page_copy: {
-      description: 'Replaces the old frame with a private copy.',
-      meta: { rules: ['R-FT-53', 'R-FT-54', 'R-FT-55', 'R-FT-60', 'R-FT-61', 'R-FT-62'] },
-      entry: step('wp_page_copy'),
-      always: { target: 'done' },
-    },
-    done: {
-      type: 'final',
-      description: 'The fault is over: whoever caused it tries again.',
-      meta: { rules: ['R-FT-2'] },
-    },
-    SIGSEGV: {
-      type: 'final',
-      description: 'Refused: a process gets the signal SIGSEGV, a caller inside the kernel EFAULT.',
-      meta: { rules: ['R-FT-2'] },
-    },
-    SIGBUS: {
-      type: 'final',
-      description: 'Nothing to map: a process gets the signal SIGBUS, a caller inside the kernel EFAULT.',
-      meta: { rules: ['R-FT-2'] },
-    },
+    options: { maxIterations: 50 },
   },
-  options: { maxIterations: 50 },
-});
+  {
+    guards: Object.fromEntries((Object.keys(GUARDS) as GuardName[]).map((name) => [name, guard(name)])),
+  },
+);
