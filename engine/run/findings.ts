@@ -1,16 +1,28 @@
 /** What an operation may find out, as far as the state before it tells. */
 import { codecOf, pageKb } from '../arch/arch.ts';
 import type { PagemapItem, Value } from '../facts.ts';
-import type { Pages, Statement } from '../language/program.ts';
+import type { Statement } from '../language/program.ts';
 import { cachedPage } from '../mm/driver.ts';
 import type { ListedEntry } from '../mm/entryList.ts';
 import { lin } from '../mm/vma.ts';
 import { textValue, type Gives } from '../ops/op.ts';
-import { asVpn, type ProcessName } from '../types.ts';
+import { asVpn } from '../types.ts';
 import { refOf } from './names.ts';
 import { observe } from './proc.ts';
 import { pageState } from './stateFacts.ts';
-import { ENOUGH, entryFor, entryOf, held, likelyAt, pageOf, pagesIn, vmaOf, type Before } from './likely.ts';
+import {
+  ENOUGH,
+  entryFor,
+  entryOf,
+  held,
+  likelyAt,
+  pageOf,
+  pagesIn,
+  spotOf,
+  vmaOf,
+  type Before,
+  type Spot,
+} from './likely.ts';
 
 const shifts = (pages: number): readonly number[] => (pages % 2 === 0 ? [1, 2] : [-1, 1, 2]);
 
@@ -33,49 +45,43 @@ function otherFigures(value: Value, page: number): Value[] {
   });
 }
 
-const entriesAt = ({ cx, before }: Before, actor: ProcessName, place: Pages): (ListedEntry | null)[] =>
-  Array.from({ length: pagesIn(place) }, (_, i) => entryFor(cx, before.world, actor, asVpn(pageOf(cx, place) + i)));
+const entriesAt = ({ cx, before }: Before, { process, place }: Spot): (ListedEntry | null)[] =>
+  Array.from({ length: pagesIn(place) }, (_, i) => entryFor(cx, before.world, process, asVpn(pageOf(cx, place) + i)));
 
-/** Every entry shown, whether or not the mapping is skipped; the bits of pages may be forgotten. */
-function pagemapOf(machine: Before, actor: ProcessName, place: Pages, bits: boolean): Value {
+/** Every entry shown, whether or not the mapping is skipped. */
+function pagemapOf(machine: Before, spot: Spot): Value {
   const { cx, before } = machine;
-  const pages = entriesAt(machine, actor, place).map((entry): PagemapItem | null => {
+  const pages = entriesAt(machine, spot).map((entry): PagemapItem | null => {
     if (entry === null) return null;
     const { frame, normal, anon, mapcount } = pageState(before.world, cx.arch, cx, before.names, entry);
-    return { frame, file: bits && normal && !anon, exclusive: bits && normal && mapcount === 1 };
+    return { frame, file: normal && !anon, exclusive: normal && mapcount === 1 };
   });
   return { kind: 'pagemap', pages };
 }
 
 /** What has an entry or is in the page cache. */
-function mincoreOf(machine: Before, actor: ProcessName, place: Pages): Value {
-  const vma = vmaOf(machine, { process: actor, place });
-  const first = pageOf(machine.cx, place);
+function mincoreOf(machine: Before, spot: Spot): Value {
+  const vma = vmaOf(machine, spot);
+  const first = pageOf(machine.cx, spot.place);
   const cached = (i: number): boolean =>
     vma !== null && cachedPage(machine.before.world, vma.file, lin(vma, first + i)) !== null;
-  return { kind: 'mincore', pages: entriesAt(machine, actor, place).map((entry, i) => entry !== null || cached(i)) };
+  return { kind: 'mincore', pages: entriesAt(machine, spot).map((entry, i) => entry !== null || cached(i)) };
 }
 
 /** What an observer shows of the state before, which it leaves as it is. */
 function figuresOf({ cx, before: { world, names } }: Before, statement: Statement): Value[] {
-  if (!('actor' in statement) || world.mms[statement.actor] === undefined) return [];
   if (statement.op !== 'smaps' && statement.op !== 'status') return [];
-  return [observe(cx, world, names, statement, statement.op)];
+  if (world.mms[statement.actor] === undefined) return [];
+  const value = observe(cx, world, names, statement, statement.op);
+  return [value, ...otherFigures(value, pageKb(cx.arch))];
 }
-
-const filled = <T>(place: Pages, item: T): T[] => Array.from({ length: pagesIn(place) }, () => item);
 
 /** What an operation may find out, the most likely first. */
 export function findings(statement: Statement, gives: Gives, machines: readonly Before[]): readonly Value[] {
-  if (gives === 'nothing' || !('actor' in statement)) return [];
-  if (gives === 'figures') {
-    return machines.flatMap((machine) =>
-      figuresOf(machine, statement).flatMap((value) => [value, ...otherFigures(value, pageKb(machine.cx.arch))]),
-    );
-  }
-  const place = 'place' in statement ? statement.place : null;
-  if (place === null) return [];
-  const spot = { process: statement.actor, place };
+  if (gives === 'nothing') return [];
+  if (gives === 'figures') return machines.flatMap((machine) => figuresOf(machine, statement));
+  const spot = spotOf(statement);
+  if (spot === null) return [];
   const likely = machines.flatMap((machine) => likelyAt(machine, spot, statement));
   const mapped = machines.flatMap((machine) => {
     const here = entryOf(machine, spot);
@@ -94,17 +100,17 @@ export function findings(statement: Statement, gives: Gives, machines: readonly 
       return [null, ...mapped.map(({ frame }) => frame)].map((frame) => ({ kind: 'frame', frame }));
     case 'pfn':
       return mapped.flatMap((found) => [false, true].map((special): Value => ({ kind: 'pfn', ...found, special })));
-    case 'pages': {
-      if (pagesIn(place) > ENOUGH) return [];
-      const shown = [true, false].flatMap((bits) =>
-        machines.map((machine) => pagemapOf(machine, statement.actor, place, bits)),
-      );
-      return [...shown, { kind: 'pagemap', pages: filled(place, null) }];
-    }
+    case 'pages':
     case 'bits': {
-      if (pagesIn(place) > ENOUGH) return [];
-      const found = machines.map((machine) => mincoreOf(machine, statement.actor, place));
-      return [...found, ...[false, true].map((bit): Value => ({ kind: 'mincore', pages: filled(place, bit) }))];
+      const length = pagesIn(spot.place);
+      if (length > ENOUGH) return [];
+      if (gives === 'pages') {
+        const shown = machines.map((machine) => pagemapOf(machine, spot));
+        return [...shown, { kind: 'pagemap', pages: Array.from({ length }, () => null) }];
+      }
+      const found = machines.map((machine) => mincoreOf(machine, spot));
+      const filled = [false, true].map((bit): Value => ({ kind: 'mincore', pages: Array.from({ length }, () => bit) }));
+      return [...found, ...filled];
     }
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What a person might answer when asked to predict. It is made of the statement and of the state before it alone: who
- * made it of what the statement does would give the answer away.
+ * What a person might answer when asked to predict. It is made from the statement and the state before it alone: a choice
+ * that came from the state after it would give itself away.
  */
 import { hasPteSpecial, pageKb } from '../arch/arch.ts';
 import type { AskAnswer } from '../facts.ts';
@@ -14,34 +14,33 @@ import { refused } from '../ops/outcome.ts';
 import type { ProcessName } from '../types.ts';
 import { pageState } from './stateFacts.ts';
 import { findings } from './findings.ts';
-import { entryOf, likelyAt, originOf, originOfProcess, pagesIn, vmaOf, type Before, type Spot } from './likely.ts';
+import {
+  entryOf,
+  likelyAt,
+  originOf,
+  originOfProcess,
+  pagesIn,
+  spotOf,
+  vmaOf,
+  type Before,
+  type Spot,
+} from './likely.ts';
 
-/** Where faults end, by what was recorded of reads, of writes, and of what may cause either. */
-const ENDS_OF_READS = [
-  'do_anonymous_page',
-  '__do_fault',
-  'do_fault_around',
-  'do_fault',
-  'finish_fault',
-  'ptep_set_access_flags',
-];
-const ENDS_OF_WRITES = [
-  'do_anonymous_page',
-  'wp_page_copy',
-  'wp_page_reuse',
-  '__do_fault',
-  'finish_fault',
-  'ptep_set_access_flags',
-];
-const LIKELY_ENDS = [...ENDS_OF_WRITES, 'do_wp_page', 'do_fault_around'];
+/** Where faults were recorded to end: all, those of reads and those of writes. */
+const ENDS = ['do_anonymous_page', '__do_fault', 'finish_fault', 'ptep_set_access_flags'];
+const ENDS_OF_READS = ['do_fault', 'do_fault_around'];
+const ENDS_OF_WRITES = ['do_wp_page', 'wp_page_copy', 'wp_page_reuse'];
 const HUGE_ENDS = ['create_huge_pmd', 'huge_pmd_set_accessed'];
 
 function endsOf(statement: Statement, machines: readonly Before[]): readonly string[] {
-  const ends = statement.op === 'read' ? ENDS_OF_READS : statement.op === 'write' ? ENDS_OF_WRITES : LIKELY_ENDS;
-  const spot =
-    'actor' in statement && 'place' in statement ? { process: statement.actor, place: statement.place } : null;
+  const spot = spotOf(statement);
   const huge = spot !== null && machines.some((machine) => mayBeHuge(machine, spot, statement));
-  return huge ? [...HUGE_ENDS, ...ends] : ends;
+  return [
+    ...(huge ? HUGE_ENDS : []),
+    ...ENDS,
+    ...(statement.op === 'write' ? [] : ENDS_OF_READS),
+    ...(statement.op === 'read' ? [] : ENDS_OF_WRITES),
+  ];
 }
 
 /** The questions of a table that may be the last to be asked. */
@@ -92,10 +91,10 @@ const around = (count: number, by: number): number[] => [count, count + by, coun
 
 /** How many more pages a read may map that is of a file: the kernel maps those around as well. */
 function mappedAround(machine: Before, statement: Statement): number {
-  if (!('actor' in statement) || !('place' in statement)) return 0;
-  const vma = vmaOf(machine, { process: statement.actor, place: statement.place });
+  const spot = spotOf(statement);
+  const vma = spot && vmaOf(machine, spot);
   if (vma?.ops?.kind !== 'file') return 0;
-  return vma.end - vma.start - mappedIn(machine, statement.actor, vma).length;
+  return vma.end - vma.start - mappedIn(machine, spot!.process, vma).length;
 }
 
 function countersNear(machine: Before, counter: Counter, process: ProcessName, statement: Statement): number[] {

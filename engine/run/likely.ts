@@ -26,6 +26,10 @@ export interface Spot {
   readonly place: Pages;
 }
 
+/** What a statement is about. */
+export const spotOf = (statement: Statement): Spot | null =>
+  'actor' in statement && 'place' in statement ? { process: statement.actor, place: statement.place } : null;
+
 export const ENOUGH = 32;
 
 export function entryFor(cx: Before['cx'], world: World, process: ProcessName, vpn: Vpn): ListedEntry | null {
