@@ -1,27 +1,13 @@
 /** A line of a trace: what the command line prints and what recorded kernels are compared with (traces/FORMAT.md). */
 import { placeText, type PageState, type StatementRecord } from '../facts.ts';
-import type { Level, MachineName, ProcessName, Rss, VmFlagName } from '../types.ts';
+import type { MachineName, ProcessName, Rss, VmFlagName } from '../types.ts';
 import { frameRecorded, pgoffText } from './frame.ts';
 import { logText } from './log.ts';
 import { outcomeText } from './outcome.ts';
 
-export interface TracePage {
-  readonly process: ProcessName;
+export interface TracePage extends Omit<PageState, 'place' | 'frame'> {
   readonly place: string;
-  readonly present: boolean;
   readonly frame: string;
-  readonly level: Level;
-  readonly write: boolean;
-  readonly special: boolean;
-  readonly dirty: boolean;
-  readonly young: boolean;
-  readonly normal: boolean;
-  readonly anon: boolean;
-  readonly exclusive: boolean;
-  /** null where the frame has no struct page. */
-  readonly refcount: number | null;
-  readonly mapcount: number | null;
-  readonly pinned: boolean;
 }
 
 export interface TraceVma {
