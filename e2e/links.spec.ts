@@ -176,15 +176,24 @@ test('rule 9: a text too long for an address survives a reload, and Back and For
   await expect(title).toHaveText('Long');
 });
 
-test('a link carries a text of one\u2019s own', async ({ page }) => {
+test('a link carries a text of one\u2019s own, and waits for what unpacks it', async ({ page, browserName }) => {
   const playground = new Playground(page);
+  const unpacker = /\/packing-[^/]*\.js$/;
+  await page.route(unpacker, (route) => route.abort('internetdisconnected'));
   const link = encodeLink(
-    { text: 'title Mine\nA mmap io 1 private rw anon\nA read io\n' },
+    // Long enough for a link that is packed.
+    { text: `title Mine\nA mmap io 1 private rw anon\n${'A read io\n'.repeat(20)}` },
     { ...START_TARGET, step: 2 },
   );
   if (!link.ok) throw new Error(link.message);
-  await playground.open(link.fragment);
+  await page.goto(`./${link.fragment}`);
+  const notice = playground.notices.getByRole('alert');
+  await expect(notice).toContainText('What unpacks links could not be loaded');
+  await page.unroute(unpacker);
+  await notice.getByRole('button', { name: 'Try again' }).click();
+  if (browserName === 'firefox') await notice.getByRole('button', { name: 'Reload the page' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mine');
+  await expect(notice).toHaveCount(0);
   await expect(playground.current).toContainText('2');
 });
 

@@ -4,6 +4,7 @@
  */
 import { SCENARIO_INDEX, type ScenarioInfo } from '../../engine/atlas.ts';
 import { START_TARGET, type LinkTarget } from '../../engine/text.ts';
+import type { PartLoader } from '../kit/partLoader.ts';
 import { microStepAt } from '../moment/run.ts';
 import { fileBeside, makeLink, mustWait, packing } from './link.ts';
 import type { Bar } from './bar.ts';
@@ -16,6 +17,7 @@ interface AddressOptions {
   readonly isSlide: boolean;
   opening(): void;
   mend(): void;
+  readonly load: PartLoader['load'];
 }
 
 export class Address {
@@ -77,7 +79,11 @@ export class Address {
 
   arrive(): void {
     const { fragment } = this.#bar;
-    if (mustWait(fragment)) return this.#waitForPacking(fragment);
+    if (mustWait(fragment))
+      return this.#options.load('What unpacks links', packing, () => {
+        // It may have moved on.
+        if (this.#bar.fragment === fragment) this.arrive();
+      });
     const playground = this.#playground;
     const opened = this.#visits.arrive(this.#bar.state, this.#bar.fragment);
     for (const about of ['link', 'text']) playground.notices.dismiss(about);
@@ -89,23 +95,6 @@ export class Address {
     if (playground.run && opened.kind === 'broken') return this.#visits.assume(playground.text, this.view);
     const [first] = SCENARIO_INDEX;
     if (first) this.#showNamed(first, START_TARGET);
-  }
-
-  #waitForPacking(fragment: string): void {
-    const { notices } = this.#playground;
-    notices.dismiss('loading');
-    packing.get().then(
-      () => {
-        if (this.#bar.fragment === fragment) this.arrive();
-      },
-      () =>
-        notices.say({
-          about: 'loading',
-          kind: 'error',
-          text: 'What unpacks the text of this link could not be loaded. Check your connection. Nothing else is affected.',
-          actions: [{ label: 'Try again', run: () => this.#waitForPacking(fragment) }],
-        }),
-    );
   }
 
   #show(text: string, { step, micro, selection }: LinkTarget): void {

@@ -76,7 +76,12 @@ export class App {
     this.territory = new Territory(target, guest ? 'guest' : this.ownsPage ? 'main' : 'beside');
     this.dialogs = dialogs;
     this.#editor = editor;
-    this.address = new Address(this.playground, bar, { opening, mend: () => this.edit(), isSlide: kind === 'slide' });
+    this.address = new Address(this.playground, bar, {
+      opening,
+      mend: () => this.edit(),
+      load: this.load,
+      isSlide: kind === 'slide',
+    });
     const { unknown } = this.theme;
     if (unknown === null) return;
     const text = `\`theme=${unknown}\` in the address is not a theme. Use one of ${THEMES.join(', ')}.`;
