@@ -1,11 +1,11 @@
 /** The strip of frames of one machine: each slot with its frame, number, counts and zone. */
 import type { FrameView, MachineInfo, MachineView } from '../../../engine/facts.ts';
-import { countLines, frameTexture, LEAKED, leakedFrames, type Texture } from '../look.ts';
+import { countLines, frameTexture, LEAKED, leakedFrames, newContent, type Texture } from '../look.ts';
 import { framesBy, remembered, type FrameMap, lowerBound } from '../../moment/lookup.ts';
 import { hex } from '../../../engine/say/pictured.ts';
-import type { FrameRange, FrameSlot, PlacedFrame, Strip } from './frames.ts';
+import { contentRoom, type FrameRange, type FrameSlot, type PlacedFrame, type Strip } from './frames.ts';
 import type { Metrics } from './metrics.ts';
-import { placeLabels, textWidth, type LabelWish } from './text.ts';
+import { elide, placeLabels, textWidth, type LabelWish } from './text.ts';
 import type { Box } from './vmas.ts';
 
 export interface FrameBox extends Box {
@@ -62,6 +62,17 @@ const ASKED_ZONES: typeof ZONES = {
 };
 
 const GROUND = 5;
+
+/** What is written into the cell of a frame: in full, and as far as there is room. Null: nothing. */
+export function writtenIn(
+  { placed, frame, block, width }: FrameBox,
+  stale: boolean,
+  m: Metrics,
+): { readonly full: string; readonly shown: string } | null {
+  if (!frame || block || placed.slot.kind !== 'frame' || stale) return null;
+  const full = newContent(frame);
+  return full === '' ? null : { full, shown: elide(full, contentRoom({ width }, m)) };
+}
 
 interface StripInput {
   readonly strip: Strip;
