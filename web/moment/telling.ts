@@ -44,15 +44,17 @@ function lineTexts(own: readonly (readonly string[])[], names: readonly string[]
   return texts.flatMap((text, i) => (text === '' ? [] : [`${title}, ${names[i] ?? ''}: ${text}`]));
 }
 
-/** The outcome of a statement; null where it went well on all machines, and nothing came of it. */
-function outcomeText({ step, outcomes }: Step, names: readonly string[]): string | null {
-  if (step === 0 || outcomes.every((outcome) => outcome?.kind === 'ok' && outcome.value === null)) return null;
+/** The outcome of a statement, and what a signal means; empty where it went well everywhere, and nothing came of it. */
+export function outcomeTexts({ step, outcomes }: Step, machines: readonly MachineInfo[]): string[] {
+  if (step === 0 || outcomes.every((outcome) => outcome?.kind === 'ok' && outcome.value === null)) return [];
+  const names = shortNames(machines);
   const answerer = answererText(outcomes, names);
   const told = each(
     outcomesBriefly(outcomes).map((outcome) => outcome ?? 'stopped before'),
     names,
   );
-  return `Outcome: ${told}${answerer === null ? '' : ` Here ${answerer}.`}`;
+  const signal = signalText(outcomes);
+  return [`Outcome: ${told}${answerer === null ? '' : ` Here ${answerer}.`}`, ...(signal === null ? [] : [signal])];
 }
 
 /**
@@ -66,17 +68,25 @@ export function endingOf(
   machines: readonly MachineInfo[],
   predictions: readonly (Prediction | undefined)[] | null = null,
 ): string[] {
-  const names = shortNames(machines);
   // The answer to a question about the outcome already gives it.
-  const outcome = asks.some(({ question }) => question === 'outcome') ? null : outcomeText(step, names);
-  const signal = outcome === null ? null : signalText(step.outcomes);
+  const outcome = asks.some(({ question }) => question === 'outcome') ? [] : outcomeTexts(step, machines);
+  return [...outcome, ...effectTexts(step, before, asks, machines, predictions)];
+}
+
+/** What else came of it: `endingOf` without the outcome. */
+export function effectTexts(
+  step: Step,
+  before: Step | undefined,
+  asks: readonly Ask[],
+  machines: readonly MachineInfo[],
+  predictions: readonly (Prediction | undefined)[] | null = null,
+): string[] {
+  const names = shortNames(machines);
   const broken = step.broken.map((own, i) => {
     const known = before?.broken[i]?.map(brokenText) ?? [];
     return own.map(brokenText).filter((text) => !known.includes(text));
   });
   return [
-    ...(outcome === null ? [] : [outcome]),
-    ...(signal === null ? [] : [signal]),
     ...lineTexts(
       step.log.map((lines) => lines.map(logWords)),
       names,
