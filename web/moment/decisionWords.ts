@@ -1,13 +1,14 @@
 /** A decision in words: the text twin of the flow chart. */
 import {
   placeText,
+  type Bead,
   type Decision,
   type Departure,
   type Difference,
   type MachineInfo,
   type TableInfo,
 } from '../../engine/facts.ts';
-import { differenceLine, differenceWords, outcomesBriefly } from '../../engine/say/index.ts';
+import { beadText, differenceLine, differenceWords, outcomesBriefly } from '../../engine/say/index.ts';
 import { agreementOf } from './agreement.ts';
 import { shortNames } from './shortNames.ts';
 import { sameEverywhere } from './run.ts';
@@ -47,23 +48,28 @@ function decidingText(decision: Decision, table: TableInfo, turn: string | undef
   return `${asked.join(', ')}, so ${verdict}.`;
 }
 
-/**
- * Where each machine decided. `turns`: per machine, the one question that matters, which the least change would turn; else
- * all that were asked are told.
- */
-export function decidingLines(
-  groups: readonly DecisionGroup[],
-  tables: Readonly<Record<string, TableInfo>>,
-  machines: readonly MachineInfo[],
-  turns: readonly (Pick<Departure, 'question'> | null)[],
-): readonly DecidingLine[] {
+interface Deciding {
+  readonly groups: readonly DecisionGroup[];
+  readonly tables: Readonly<Record<string, TableInfo>>;
+  readonly machines: readonly MachineInfo[];
+  /** Per machine, the one question that matters, which the least change would turn; else all that were asked are told. */
+  readonly turns?: readonly (Pick<Departure, 'question'> | null)[];
+  /** Told of machines that no table decided for. */
+  readonly refusals?: readonly (Bead | null)[];
+}
+
+/** Where each machine decided. */
+export function decidingLines({ groups, tables, machines, turns, refusals }: Deciding): readonly DecidingLine[] {
   const loudest = foremost(groups);
   const lines = shortNames(machines).flatMap((who, machine): DecidingLine[] => {
     const group = loudest?.decisions[machine] ? loudest : foremost(groups.filter((one) => one.decisions[machine]));
     const decision = group?.decisions[machine];
     const table = group && tables[group.table];
-    if (!decision || !table) return [];
-    return [{ who, call: callText(group), text: decidingText(decision, table, turns[machine]?.question) }];
+    if (decision && table)
+      return [{ who, call: callText(group), text: decidingText(decision, table, turns?.[machine]?.question) }];
+    const bead = refusals?.[machine];
+    const own = bead?.machines[machine];
+    return bead && own ? [{ who, call: bead.fn, text: beadText(own, '') }] : [];
   });
   const [first] = lines;
   return first && lines.length === machines.length && sameEverywhere(lines.map(({ call, text }) => `${call} ${text}`))
