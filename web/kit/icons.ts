@@ -17,6 +17,7 @@ export const ICONS = {
   projector: 'M1.5 5.5h13v6.5h-13zM8 8.8m-1.7 0a1.7 1.7 0 1 0 3.4 0a1.7 1.7 0 1 0 -3.4 0M4 3.2v.1M4 12v1.5M12 12v1.5',
   menu: 'M2 4h12M2 8h12M2 12h12',
   close: 'M4 4l8 8M12 4l-8 8',
+  legend: 'M1 1h14v14H1zM1 8L8 1M1 15L15 1M8 15L15 8',
   find: 'M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9zM10.3 10.3L14 14',
 } as const;
 
