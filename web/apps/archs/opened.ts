@@ -1,9 +1,10 @@
 /** The scenario that was open when the table was asked for, on other machines. */
 import type { MachineName } from '../../../engine/types.ts';
 import { loadText, SCENARIO_INDEX } from '../../../engine/atlas.ts';
-import { parse, START_TARGET, withMachines, type LinkTarget } from '../../../engine/text.ts';
+import { parse, START_TARGET, withMachines } from '../../../engine/text.ts';
 import { PLAY } from '../../lesson/address.ts';
-import { makeLink, packing, readFragment } from '../../playground/link.ts';
+import { makeLink } from '../../playground/link.ts';
+import { openedText } from '../../playground/openedText.ts';
 
 export interface Opened {
   readonly title: string;
@@ -11,17 +12,11 @@ export interface Opened {
   readonly on: (machine: MachineName) => string | null;
 }
 
-async function textOf(fragment: string): Promise<{ readonly text: string; readonly view: LinkTarget }> {
-  await packing.get();
-  const opened = readFragment(fragment);
-  if (opened.kind === 'opened') return opened;
-  if (opened.kind === 'named') return { text: await loadText(opened.scenario), view: opened.view };
-  const [first] = SCENARIO_INDEX;
-  return { text: first ? await loadText(first) : '', view: START_TARGET };
-}
-
 export async function openedBy(fragment: string): Promise<Opened> {
-  const { text, view } = await textOf(fragment);
+  const opened = await openedText(fragment);
+  const [first] = SCENARIO_INDEX;
+  const { text, view } =
+    opened.kind === 'opened' ? opened : { text: first ? await loadText(first) : '', view: START_TARGET };
   const { title, machines } = parse(text);
   return {
     title: title ?? 'Untitled scenario',
