@@ -35,6 +35,8 @@ for (const [paper, size] of Object.entries(PAPERS)) {
           if (box.height + head > height) faults.push(`${about} is higher than a page`);
           if (getComputedStyle(row).breakInside !== 'avoid') faults.push(`${about} may be split`);
         }
+        if (!document.querySelector('footer')?.closest('tbody.step'))
+          faults.push('the foot may have a page of its own');
         for (const part of document.querySelectorAll('main *')) {
           const box = part.getBoundingClientRect();
           if (box.width > 0 && (box.left < -1 || box.right > innerWidth + 1) && !part.closest('.hidden, .bar'))
