@@ -76,14 +76,27 @@ function pagesOf(pdf: Buffer): number {
 test('a slide is one page, the playground a few', async ({ page, browserName }) => {
   // Playwright passes inches, which Firefox takes for centimetres.
   const unit = browserName === 'firefox' ? 2.54 : 1;
-  const pages = async (query: string) => {
-    await new Playground(page).open('#1ncollision~5', query);
-    return pagesOf(await page.pdf({ width: `${8.27 * unit}in`, height: `${11.7 * unit}in`, landscape: query !== '' }));
-  };
-  expect(await pages('?view=slide')).toBe(1);
-  const few = await pages('');
-  expect(few).toBeGreaterThan(0);
-  expect(few).toBeLessThanOrEqual(3);
+  const pages = async (landscape: boolean) =>
+    pagesOf(await page.pdf({ width: `${8.27 * unit}in`, height: `${11.7 * unit}in`, landscape }));
+  await new Playground(page).open('#1ncollision~5', '?view=slide');
+  expect(await pages(true)).toBe(1);
+  await new Playground(page).open('#1ncollision~5');
+  for (const across of [false, true]) {
+    const few = await pages(across);
+    expect(few).toBeGreaterThan(0);
+    expect(few).toBeLessThanOrEqual(3);
+  }
+});
+
+test('on paper nothing stands that only moves', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  const playground = new Playground(page);
+  await playground.open('#1ncollision~5');
+  await playground.press('ArrowLeft');
+  const motions = page.locator('.motions').first();
+  await expect(motions).toBeVisible();
+  await onPaper(page);
+  await expect(motions).toBeHidden();
 });
 
 test('rule 8: a slide is printed whole, across and upright, however wide its window was', async ({ page }) => {
