@@ -28,7 +28,7 @@ export class Address {
   readonly #texts = new Texts();
   #followed: string | null = null;
   /** The place on the page, as links name it. */
-  readonly view: LinkTarget = $derived.by(() => {
+  readonly target: LinkTarget = $derived.by(() => {
     const { player, run, selection } = this.#playground;
     return { ...START_TARGET, step: player.at.step, micro: microStepAt(run?.steps ?? [], player.at), selection };
   });
@@ -60,7 +60,7 @@ export class Address {
   }
 
   link(address = '') {
-    return makeLink(this.#playground.text, this.view, address);
+    return makeLink(this.#playground.text, this.target, address);
   }
 
   linkTo(step: number) {
@@ -87,12 +87,12 @@ export class Address {
     const playground = this.#playground;
     const opened = this.#visits.arrive(this.#bar.state, this.#bar.fragment);
     for (const about of ['link', 'text']) playground.notices.dismiss(about);
-    if ('view' in opened && opened.view.layout === 'slide' && !this.#options.isSlide && this.#bar.isBrowsers)
+    if ('target' in opened && opened.target.layout === 'slide' && !this.#options.isSlide && this.#bar.isBrowsers)
       return location.replace(`?view=slide${location.hash}`);
-    if (opened.kind === 'opened') return this.#show(opened.text, opened.view);
-    if (opened.kind === 'named') return this.#showNamed(opened.scenario, opened.view);
+    if (opened.kind === 'opened') return this.#show(opened.text, opened.target);
+    if (opened.kind === 'named') return this.#showNamed(opened.scenario, opened.target);
     if (opened.kind === 'broken') this.#tellBroken(opened.message, opened.recovered);
-    if (playground.run && opened.kind === 'broken') return this.#visits.assume(playground.text, this.view);
+    if (playground.run && opened.kind === 'broken') return this.#visits.assume(playground.text, this.target);
     const [first] = SCENARIO_INDEX;
     if (first) this.#showNamed(first, START_TARGET);
   }
@@ -103,10 +103,10 @@ export class Address {
     this.#playground.open(text, { step, micro, selection });
   }
 
-  #showNamed(scenario: ScenarioInfo, view: LinkTarget): void {
+  #showNamed(scenario: ScenarioInfo, target: LinkTarget): void {
     this.#load(scenario, (text) => {
-      this.#visits.assume(text, view);
-      this.#show(text, view);
+      this.#visits.assume(text, target);
+      this.#show(text, target);
     });
   }
 
@@ -129,10 +129,10 @@ export class Address {
     if (mustWait(this.#bar.fragment)) return;
     // Until a new text runs, the page still shows the previous one.
     const isRun = run?.text === text;
-    const now = JSON.stringify([this.view, text, isRun]);
+    const now = JSON.stringify([this.target, text, isRun]);
     if (!run || now === this.#followed) return;
     // What was just opened is already recorded.
-    if (this.#followed !== null) this.#visits.record(text, isRun ? this.view : null);
+    if (this.#followed !== null) this.#visits.record(text, isRun ? this.target : null);
     this.#followed = now;
   }
 
@@ -160,7 +160,7 @@ export class Address {
   /** The first change of a text is a step in the history, so that Back leads to what was changed. */
   type(text: string): void {
     this.#texts.forget();
-    if (!this.#visits.edited) this.#tellLost(this.#visits.open(text, this.view, true));
+    if (!this.#visits.edited) this.#tellLost(this.#visits.open(text, this.target, true));
     this.#playground.type(text);
   }
 
@@ -191,8 +191,9 @@ export class Address {
     this.#options.mend();
   }
 
-  #tellLost(lost: { readonly text: string; readonly view: LinkTarget } | null): void {
-    if (lost) this.#offerBack('What you wrote before is no longer in the Forward history.', lost.text, lost.view.step);
+  #tellLost(lost: { readonly text: string; readonly target: LinkTarget } | null): void {
+    if (lost)
+      this.#offerBack('What you wrote before is no longer in the Forward history.', lost.text, lost.target.step);
   }
 
   #offerBack(what: string, text: string, step: number): void {

@@ -16,18 +16,18 @@ describe('a fragment', () => {
     expect(opened.kind === 'broken' && opened.message).toMatch(/\.$|:/);
   });
   test('is read as it was made', () => {
-    const view = { ...START_TARGET, step: 3, micro: { fn: 'do_wp_page', occurrence: 2 }, selection: 'x86_64 A io+2' };
+    const target = { ...START_TARGET, step: 3, micro: { fn: 'do_wp_page', occurrence: 2 }, selection: 'x86_64 A io+2' };
     const text = 'A mmap io 1 private rw anon\n';
-    const link = makeLink(text, view, '');
-    expect(link.ok && readFragment(link.fragment)).toEqual({ kind: 'opened', text, view });
+    const link = makeLink(text, target, '');
+    expect(link.ok && readFragment(link.fragment)).toEqual({ kind: 'opened', text, target });
   });
   test('names a built-in scenario', () => {
     const [scenario] = SCENARIOS;
-    const view = { ...START_TARGET, step: 3 };
-    const link = makeLink(scenario?.text ?? '', view, '');
+    const target = { ...START_TARGET, step: 3 };
+    const link = makeLink(scenario?.text ?? '', target, '');
     expect(link.ok && link.fragment).toBe(`#1n${scenario?.name}~3`);
     const [first] = SCENARIO_INDEX;
-    expect(link.ok && readFragment(link.fragment)).toEqual({ kind: 'named', scenario: first, view });
+    expect(link.ok && readFragment(link.fragment)).toEqual({ kind: 'named', scenario: first, target });
     expect(first && linkOf(first)).toMatchObject({ fragment: `#1n${scenario?.name}~0` });
   });
 });

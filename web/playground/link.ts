@@ -5,8 +5,8 @@ import { Lazy } from '../kit/lazy.ts';
 
 export type Opened =
   | { readonly kind: 'none' }
-  | { readonly kind: 'opened'; readonly text: string; readonly view: LinkTarget }
-  | { readonly kind: 'named'; readonly scenario: ScenarioInfo; readonly view: LinkTarget }
+  | { readonly kind: 'opened'; readonly text: string; readonly target: LinkTarget }
+  | { readonly kind: 'named'; readonly scenario: ScenarioInfo; readonly target: LinkTarget }
   /** `recovered`: the part of the text that could be read. */
   | { readonly kind: 'broken'; readonly message: string; readonly recovered: string | null };
 
@@ -24,16 +24,16 @@ export function readFragment(fragment: string): Opened {
   const link = decodeLinkWith(packing.loaded, fragment, (name) => (scenarioNamed(name) ? '' : undefined));
   if (!link.ok) return { kind: 'broken', message: link.message, recovered: link.recovered };
   const scenario = link.name === null ? null : scenarioNamed(link.name);
-  if (scenario) return { kind: 'named', scenario, view: link.view };
-  return { kind: 'opened', text: link.text, view: link.view };
+  if (scenario) return { kind: 'named', scenario, target: link.view };
+  return { kind: 'opened', text: link.text, target: link.view };
 }
 
 /** A built-in scenario is named, not copied. */
-export function makeLink(text: string, view: LinkTarget, address: string): EncodedLink {
+export function makeLink(text: string, target: LinkTarget, address: string): EncodedLink {
   const builtin = scenarioOfText(text)?.name;
   // The next link will be shorter. An empty text is one that is still to come.
   if (builtin === undefined && text !== '') packing.prepare();
-  return encodeLinkWith(packing.loaded, { text, builtin }, view, address);
+  return encodeLinkWith(packing.loaded, { text, builtin }, target, address);
 }
 
 export const linkOf = ({ name }: ScenarioInfo): EncodedLink => encodeLinkWith(null, { text: '', builtin: name });

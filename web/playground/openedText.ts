@@ -5,7 +5,7 @@ import { packing, readFragment, type Opened } from './link.ts';
 interface OpenedText {
   readonly kind: 'opened';
   readonly text: string;
-  readonly view: LinkTarget;
+  readonly target: LinkTarget;
   /** Null: a text of one's own. */
   readonly scenario: ScenarioInfo | null;
 }
@@ -16,6 +16,6 @@ export async function openedText(fragment: string): Promise<OpenedText | Extract
   const opened = readFragment(fragment);
   if (opened.kind === 'opened') return { ...opened, scenario: null };
   if (opened.kind !== 'named') return opened;
-  const { scenario, view } = opened;
-  return { kind: 'opened', text: await loadText(scenario), view, scenario };
+  const { scenario, target } = opened;
+  return { kind: 'opened', text: await loadText(scenario), target, scenario };
 }

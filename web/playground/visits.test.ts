@@ -31,8 +31,8 @@ function browse(fragment = '') {
     const opened = visits.arrive(entries[here]?.state, entries[here]?.fragment ?? '');
     if (opened.kind !== 'named') return opened;
     const text = SCENARIOS.find(({ name }) => name === opened.scenario.name)?.text ?? '';
-    visits.assume(text, opened.view);
-    return { kind: 'opened', text, view: opened.view };
+    visits.assume(text, opened.target);
+    return { kind: 'opened', text, target: opened.target };
   };
   return {
     get visits() {
@@ -64,12 +64,12 @@ afterEach(() => vi.useRealTimers());
 describe('back and forward', () => {
   test('lead to each text at its newest step, even one that the address does not hold yet', () => {
     const tab = browse(`#1n${first.name}~2`);
-    expect(tab.arrive()).toMatchObject({ kind: 'opened', text: first.text, view: at(2) });
+    expect(tab.arrive()).toMatchObject({ kind: 'opened', text: first.text, target: at(2) });
     tab.visits.record(first.text, at(5));
     tab.visits.open(second.text, at(0), false);
     tab.visits.record(second.text, at(3));
-    expect(tab.go(-1)).toMatchObject({ text: first.text, view: at(5) });
-    expect(tab.go(1)).toMatchObject({ text: second.text, view: at(3) });
+    expect(tab.go(-1)).toMatchObject({ text: first.text, target: at(5) });
+    expect(tab.go(1)).toMatchObject({ text: second.text, target: at(3) });
     expect(tab.entries).toHaveLength(2);
   });
   test('lead to what an address without a scenario showed', () => {
@@ -95,16 +95,16 @@ describe('back and forward', () => {
     expect(tab.writes()).toBeLessThan(7);
     tab.go(-1);
     expect(tab.visits.edited).toBe(false);
-    expect(tab.go(1)).toMatchObject({ text: `${OWN}# 49\n`, view: at(2) });
+    expect(tab.go(1)).toMatchObject({ text: `${OWN}# 49\n`, target: at(2) });
     expect(tab.visits.edited).toBe(true);
   });
   test('survive a reload', () => {
     const tab = browse(`#1n${first.name}~2`);
     tab.arrive();
     tab.visits.open(OWN, at(1), true);
-    expect(tab.reload()).toMatchObject({ text: OWN, view: at(1) });
+    expect(tab.reload()).toMatchObject({ text: OWN, target: at(1) });
     expect(tab.visits.edited).toBe(true);
-    expect(tab.go(-1)).toMatchObject({ text: first.text, view: at(2) });
+    expect(tab.go(-1)).toMatchObject({ text: first.text, target: at(2) });
   });
   test('a text too long for an address is kept with the entry, with a notice', () => {
     const tab = browse(`#1n${first.name}~2`);
@@ -115,7 +115,7 @@ describe('back and forward', () => {
     tab.visits.open(long, at(1), true);
     expect(tab.told.at(-1)).toContain('too many');
     expect(tab.entries[1]?.fragment).toBe(`#1n${first.name}~2`);
-    expect(tab.reload()).toMatchObject({ text: long, view: at(1) });
+    expect(tab.reload()).toMatchObject({ text: long, target: at(1) });
     tab.visits.record(OWN, at(1));
     tab.visits.flush();
     expect(tab.told.at(-1)).toBeNull();
@@ -125,7 +125,7 @@ describe('back and forward', () => {
     tab.arrive();
     expect(tab.visits.open(OWN, at(1), true)).toBeNull();
     tab.go(-1);
-    expect(tab.visits.open(second.text, at(0), false)).toEqual({ text: OWN, view: at(1) });
+    expect(tab.visits.open(second.text, at(0), false)).toEqual({ text: OWN, target: at(1) });
     tab.go(-1);
     expect(tab.visits.open(OWN, at(0), true)).toBeNull();
   });
@@ -135,8 +135,8 @@ describe('the address', () => {
   test('that was typed is a new entry, and is read', () => {
     const tab = browse(`#1n${first.name}~2`);
     tab.arrive();
-    expect(tab.type(`#1n${second.name}~1`)).toMatchObject({ text: second.text, view: at(1) });
-    expect(tab.go(-1)).toMatchObject({ text: first.text, view: at(2) });
+    expect(tab.type(`#1n${second.name}~1`)).toMatchObject({ text: second.text, target: at(1) });
+    expect(tab.go(-1)).toMatchObject({ text: first.text, target: at(2) });
   });
   test('that is broken stays until something changes', () => {
     const tab = browse('#nonsense');
@@ -195,6 +195,6 @@ describe('the address', () => {
     tab.visits.record(OWN, at(3));
     tab.visits.flush();
     expect(tab.entries).toHaveLength(1);
-    expect(tab.reload()).toMatchObject({ text: OWN, view: at(3) });
+    expect(tab.reload()).toMatchObject({ text: OWN, target: at(3) });
   });
 });

@@ -8,7 +8,7 @@ import { makeLink, readFragment, type Opened } from './link.ts';
 
 interface Visit {
   readonly text: string;
-  readonly view: LinkTarget;
+  readonly target: LinkTarget;
 }
 
 /** `long`: what does not fit in an address. */
@@ -16,7 +16,8 @@ interface Kept {
   readonly visit: number;
   /** The result of an edit: further edits update this entry. */
   readonly edited: boolean;
-  readonly long?: Visit;
+  /** Browsers keep it, with these names. */
+  readonly long?: { readonly text: string; readonly view: LinkTarget };
 }
 
 export interface BrowserHistory {
@@ -60,38 +61,39 @@ export class Visits {
       this.#dropAhead();
       this.#write('replace', null);
     }
-    const visit = kept && (this.#known.get(kept.visit) ?? kept.long);
+    const long = kept?.long && { text: kept.long.text, target: kept.long.view };
+    const visit = kept && (this.#known.get(kept.visit) ?? long);
     const opened: Opened = visit ? { kind: 'opened', ...visit } : readFragment(fragment);
     this.#waits = opened.kind !== 'opened';
-    if (opened.kind === 'opened') this.#known.set(this.#at, { text: opened.text, view: opened.view });
+    if (opened.kind === 'opened') this.#known.set(this.#at, { text: opened.text, target: opened.target });
     return opened;
   }
 
   /** What the entry shows: a text that has come, or one that was not asked for. The address stays. */
-  assume(text: string, view: LinkTarget): void {
+  assume(text: string, target: LinkTarget): void {
     this.#waits = false;
-    this.#known.set(this.#at, { text, view });
+    this.#known.set(this.#at, { text, target });
   }
 
   /** Returns the latest of one's own texts in the Forward history, which is now lost. */
-  open(text: string, view: LinkTarget, edited: boolean): Visit | null {
+  open(text: string, target: LinkTarget, edited: boolean): Visit | null {
     this.flush();
     this.#at++;
     const lost = this.#dropAhead();
     this.#edited = edited;
     this.#waits = false;
-    this.#known.set(this.#at, { text, view });
+    this.#known.set(this.#at, { text, target });
     this.#write('push', this.#known.get(this.#at) ?? null);
     return lost;
   }
 
-  /** Writes a change soon. Without `view` the step is not known yet. */
-  record(text: string, view: LinkTarget | null): void {
+  /** Writes a change soon. Without `target` the step is not known yet. */
+  record(text: string, target: LinkTarget | null): void {
     if (this.#waits) return;
     const before = this.#known.get(this.#at);
-    const now = view ?? before?.view;
+    const now = target ?? before?.target;
     if (!now) return;
-    this.#known.set(this.#at, { text, view: now });
+    this.#known.set(this.#at, { text, target: now });
     this.#timer ??= setTimeout(() => this.flush(), THROTTLE);
   }
 
@@ -113,10 +115,11 @@ export class Visits {
   }
 
   #write(how: 'push' | 'replace', visit: Visit | null): void {
-    const link = visit && makeLink(visit.text, visit.view, '');
+    const link = visit && makeLink(visit.text, visit.target, '');
     const kept = { visit: this.#at, edited: this.#edited };
     try {
-      if (visit && link && !link.ok) this.#browser.write(how, { ...kept, long: visit }, null);
+      if (visit && link && !link.ok)
+        this.#browser.write(how, { ...kept, long: { text: visit.text, view: visit.target } }, null);
       else this.#browser.write(how, kept, link?.ok ? link.fragment : null);
     } catch {
       // Refused for being too frequent: the next change writes to the entry where the browser still is.

@@ -15,14 +15,14 @@ export interface Opened {
 export async function openedBy(fragment: string): Promise<Opened> {
   const opened = await openedText(fragment);
   const [first] = SCENARIO_INDEX;
-  const { text, view } =
-    opened.kind === 'opened' ? opened : { text: first ? await loadText(first) : '', view: START_TARGET };
+  const { text, target } =
+    opened.kind === 'opened' ? opened : { text: first ? await loadText(first) : '', target: START_TARGET };
   const { title, machines } = parse(text);
   return {
     title: title ?? 'Untitled scenario',
     on(machine) {
       const beside = machines.filter((other) => other !== machine).slice(0, 1);
-      const link = makeLink(withMachines(text, [machine, ...beside]), view, '');
+      const link = makeLink(withMachines(text, [machine, ...beside]), target, '');
       return link.ok ? PLAY + link.fragment : null;
     },
   };
