@@ -3,21 +3,21 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ARCH_NAMES } from '../../../engine/types.ts';
 import { COLUMNS, HEADS, ROWS, rowsOf } from './rows.ts';
-import { readView, writeView, type TableView } from './tableView.ts';
+import { readListing, writeListing, type Listing } from './listing.ts';
 
-const view = (query: string) => readView(`?archs&${query}`);
-const names = (query: string) => rowsOf(view(query)).map(({ id }) => id);
+const listing = (query: string) => readListing(`?archs&${query}`);
+const names = (query: string) => rowsOf(listing(query)).map(({ id }) => id);
 const ids = ['tables', 'behaviour'] as const;
 
 test('every configuration and every machine has a row, in the order of the reference', () => {
   const rules = [...new Set(ROWS.map(({ support }) => support.rule))];
   expect(rules).toEqual(Array.from({ length: 36 }, (_, i) => `R-AR-${i + 1}`));
   expect(ROWS.flatMap(({ machine }) => machine?.name ?? []).sort()).toEqual([...ARCH_NAMES].sort());
-  expect(rowsOf(view(''))).toEqual(ROWS);
+  expect(rowsOf(listing(''))).toEqual(ROWS);
 });
 
 test('an address shows the table that it was made of (property)', () => {
-  const views: fc.Arbitrary<TableView> = fc.record({
+  const listings: fc.Arbitrary<Listing> = fc.record({
     columns: fc.constantFrom('tables', 'behaviour'),
     bit: fc.constantFrom('all', 'with', 'without'),
     known: fc.constantFrom('all', 'recorded', 'reading', 'table'),
@@ -25,11 +25,11 @@ test('an address shows the table that it was made of (property)', () => {
     sort: fc.option(fc.constantFrom(...HEADS, ...ids.flatMap((set) => COLUMNS[set].map(({ id }) => id)))),
     down: fc.boolean(),
   });
-  const same = (one: TableView) => {
-    expect(readView(writeView(one))).toEqual(one);
+  const same = (one: Listing) => {
+    expect(readListing(writeListing(one))).toEqual(one);
   };
-  fc.assert(fc.property(views, same));
-  expect(writeView(view('sort=%3Cb%3E&bit=maybe'))).toBe('?archs');
+  fc.assert(fc.property(listings, same));
+  expect(writeListing(listing('sort=%3Cb%3E&bit=maybe'))).toBe('?archs');
 });
 
 test('sorting keeps all rows', () => {
@@ -47,7 +47,7 @@ test('sorting keeps all rows', () => {
 });
 
 test('R-AR-37: without the bit there are thirteen rows of the reference', () => {
-  const rules = new Set(rowsOf(view('bit=without')).map(({ support }) => support.rule));
+  const rules = new Set(rowsOf(listing('bit=without')).map(({ support }) => support.rule));
   expect(rules.size).toBe(13);
   expect(names('bit=without&find=mips+refill').sort()).toEqual(['mips32', 'mips32_rixi']);
   expect(names('known=table&find=csky')).toEqual([]);

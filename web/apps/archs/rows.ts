@@ -2,7 +2,7 @@
 import { levelsText, machineWords, MACHINES, oddities, sizeText, STANDS_IN, SUPPORT } from '../../../engine/arches.ts';
 import type { Support } from '../../../engine/arches.ts';
 import type { MachineFacts } from '../../../engine/facts.ts';
-import type { TableView } from './tableView.ts';
+import type { Listing } from './listing.ts';
 
 export interface Row {
   readonly id: string;
@@ -180,7 +180,7 @@ const wordsOf = (row: Row): string =>
     .join(' ')
     .toLowerCase();
 
-export function rowsOf({ columns, sort, down, find, bit, known }: TableView): Row[] {
+export function rowsOf({ columns, sort, down, find, bit, known }: Listing): Row[] {
   const wanted = find.toLowerCase().split(/\s+/).filter(Boolean);
   const rows = ROWS.filter(
     (row) =>

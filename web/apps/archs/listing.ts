@@ -7,7 +7,7 @@ const CHOICES = {
   known: ['all', 'recorded', 'reading', 'table'],
 } as const;
 
-export interface TableView {
+export interface Listing {
   readonly columns: (typeof CHOICES.columns)[number];
   readonly bit: (typeof CHOICES.bit)[number];
   readonly known: (typeof CHOICES.known)[number];
@@ -18,7 +18,7 @@ export interface TableView {
 }
 
 /** What is not understood is left out. */
-export function readView(query: string): TableView {
+export function readListing(query: string): Listing {
   const asked = new URLSearchParams(query);
   const sort = asked.get('sort');
   return {
@@ -31,13 +31,13 @@ export function readView(query: string): TableView {
   };
 }
 
-export function writeView(view: TableView): string {
+export function writeListing(listing: Listing): string {
   const query = new URLSearchParams();
   for (const name of ['columns', 'bit', 'known'] as const) {
-    if (view[name] !== CHOICES[name][0]) query.set(name, view[name]);
+    if (listing[name] !== CHOICES[name][0]) query.set(name, listing[name]);
   }
-  if (view.find !== '') query.set('find', view.find);
-  if (view.sort !== null) query.set('sort', view.sort);
+  if (listing.find !== '') query.set('find', listing.find);
+  if (listing.sort !== null) query.set('sort', listing.sort);
   const rest = query.toString();
-  return `?archs${rest === '' ? '' : `&${rest}`}${view.down ? '&down' : ''}`;
+  return `?archs${rest === '' ? '' : `&${rest}`}${listing.down ? '&down' : ''}`;
 }
