@@ -1,5 +1,5 @@
 /**
- * Chooses what `index.html` loads, and asks for all of it at once. A frame without an origin of its own gets no modules from
+ * Chooses what `index.html` loads, and asks for all of it at once. An iframe without an origin of its own gets no modules from
  * a server that sends no CORS headers, but it gets classic scripts: there, whatever can be a slide is one.
  */
 import { sayMissing } from './missing.ts';

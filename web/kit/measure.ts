@@ -5,7 +5,7 @@ const PATIENCE = 200;
 
 /**
  * Reports an element's inner size in pixels, now and whenever it changes. Unlike a bound size it waits for the
- * browser's own layout: elements that come and go with every step must not force one. A frame that is out of sight gets
+ * browser's own layout: elements that come and go with every step must not force one. An iframe that is out of sight gets
  * none, although it may be printed: there the size is asked for after a while.
  */
 export const measured =

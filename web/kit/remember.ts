@@ -1,4 +1,4 @@
-/** Preferences kept by the browser. In a sandboxed frame, which has no storage, they last as long as the page. */
+/** Preferences kept by the browser. In a sandboxed iframe, which has no storage, they last as long as the page. */
 
 export function remembered(key: string): string | null {
   try {

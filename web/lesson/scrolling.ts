@@ -19,12 +19,12 @@ const PAUSE = 450;
 const LED = 700;
 
 /**
- * The part at the reader's line. The line is at the top of the view where the text begins, at its bottom where the text ends,
+ * The part at the reader's line. The line is at the top of the viewport where the text begins, at its bottom where the text ends,
  * and in proportion between, so that every part has its turn. `bottoms`: of the parts, in the coordinates of the text.
  */
-export function partAt(bottoms: readonly number[], scrolled: number, view: number, whole: number): number {
-  const most = whole - view;
-  const line = most <= 0 ? whole : scrolled + view * (scrolled / most);
+export function partAt(bottoms: readonly number[], scrolled: number, viewport: number, whole: number): number {
+  const most = whole - viewport;
+  const line = most <= 0 ? whole : scrolled + viewport * (scrolled / most);
   const found = bottoms.findIndex((bottom) => line <= bottom);
   return found < 0 ? bottoms.length - 1 : found;
 }

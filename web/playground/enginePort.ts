@@ -1,5 +1,5 @@
 /**
- * The places where the engine can run. Workers may be refused (in a sandboxed frame, from a local file, by a strict
+ * The places where the engine can run. Workers may be refused (in a sandboxed iframe, from a local file, by a strict
  * policy), with an exception or silently, so each place is tried until one says hello.
  */
 import type { FromEngine, ToEngine } from '../../engine/protocol.ts';

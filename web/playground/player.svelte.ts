@@ -1,4 +1,4 @@
-/** The player as a store: the state of its machine for components, and its events as methods. */
+/** The player as a store: the state of its chart for components, and its events as methods. */
 import { createActor } from 'xstate';
 import type { Position } from '../../engine/facts.ts';
 import { back, END, forward, firstDifference, nextDifference, previousDifference } from './moves.ts';

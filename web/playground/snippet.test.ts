@@ -19,7 +19,7 @@ test('where scripts do not run, a picture beside the page leads to the slide', (
   );
 });
 
-test('the frame of a deck is there when all of it is printed', () => {
+test('the iframe of a deck is there when all of it is printed', () => {
   expect(snippetOf(address, 'A page is lost', null, 'eager')).toContain('loading="eager"');
 });
 

@@ -8,12 +8,12 @@ const written = (attributes: Readonly<Record<string, string>>): string =>
     .map(([name, value]) => `${name}="${escaped(value)}"`)
     .join(' ');
 
-/** A page that is a file is framed by a page beside it: on a stick its folder has another name each time. */
+/** A page that is a file is shown in an iframe by a page beside it: on a stick its folder has another name each time. */
 const besideFile = (address: string): string => address.replace(/^file:[^?#]*\//, '');
 
 /**
  * `title` may come from a link, and with it from anybody. `picture`: the name of a file beside the page, shown where scripts
- * do not run; null: there is none. `loading`: a lazy frame of a deck would be empty where the whole deck is printed.
+ * do not run; null: there is none. `loading`: a lazy iframe of a deck would be empty where the whole deck is printed.
  */
 export function snippetOf(
   address: string,
@@ -31,8 +31,8 @@ export function snippetOf(
     referrerpolicy: 'no-referrer',
     sandbox: 'allow-scripts allow-popups allow-popups-to-escape-sandbox',
   };
-  const frame = `<iframe ${written(attributes)}></iframe>`;
-  if (picture === null) return frame;
+  const iframe = `<iframe ${written(attributes)}></iframe>`;
+  if (picture === null) return iframe;
   const image = `<img ${written({ src: picture, alt: title, width: attributes.width })}>`;
-  return `${frame}\n<noscript><a ${written({ href: attributes.src })}>${image}</a></noscript>`;
+  return `${iframe}\n<noscript><a ${written({ href: attributes.src })}>${image}</a></noscript>`;
 }

@@ -53,7 +53,7 @@ export class Pane {
 
 const nextPaint = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
 
-/** Frames within which a picture must come to rest. */
+/** Paints within which a picture must come to rest. */
 const PATIENCE = 30;
 
 export class Stage {

@@ -1,5 +1,5 @@
 /** The zoom level, the same for all machines so that they stay level. */
-import { zoomStep } from './zoom.ts';
+import { nextLevel } from './zoom.ts';
 
 /** Wheel movement, or pinch, per step. */
 const STEP = 50;
@@ -15,7 +15,7 @@ export class Zoom {
   }
 
   by(direction: 1 | -1): void {
-    this.factor = zoomStep(this.factor, direction);
+    this.factor = nextLevel(this.factor, direction);
     this.#changed();
   }
 

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { LEVELS, scaleAt, zoomStep } from './zoom.ts';
+import { LEVELS, scaleAt, nextLevel } from './zoom.ts';
 
 test('steps lead from level to level and end at the ends', () => {
-  expect(zoomStep(1, 1)).toBe(1.4);
-  expect(zoomStep(1, -1)).toBe(0.7);
-  expect(zoomStep(LEVELS[0], -1)).toBe(LEVELS[0]);
-  expect(zoomStep(4, 1)).toBe(4);
+  expect(nextLevel(1, 1)).toBe(1.4);
+  expect(nextLevel(1, -1)).toBe(0.7);
+  expect(nextLevel(LEVELS[0], -1)).toBe(LEVELS[0]);
+  expect(nextLevel(4, 1)).toBe(4);
 });
 
 test('at 1 the picture fits its room', () => {

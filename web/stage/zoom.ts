@@ -5,7 +5,7 @@
 export const LEVELS = [0.5, 0.7, 1, 1.4, 2, 2.8, 4] as const;
 
 /** The same level at an end. */
-export function zoomStep(factor: number, by: 1 | -1): number {
+export function nextLevel(factor: number, by: 1 | -1): number {
   const at = LEVELS.findIndex((level) => level === factor);
   return LEVELS[Math.min(Math.max(at + by, 0), LEVELS.length - 1)] ?? 1;
 }

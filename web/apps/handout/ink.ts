@@ -14,16 +14,16 @@ const SAMPLE = 5;
 
 const n = (value: number): string => String(Math.round(value * 10) / 10);
 
-function steps(from: number, to: number, step: number): number[] {
-  const first = Math.ceil(from / step);
-  return Array.from({ length: Math.max(0, Math.floor(to / step) - first + 1) }, (_, i) => (first + i) * step);
+function multiples(from: number, to: number, of: number): number[] {
+  const first = Math.ceil(from / of);
+  return Array.from({ length: Math.max(0, Math.floor(to / of) - first + 1) }, (_, i) => (first + i) * of);
 }
 
 function slanted({ x, y, width, height }: Box, space: number, falls: boolean): string {
   const [right, bottom] = [x + width, y + height];
   // Upside down, falling lines rise.
   const [top, foot] = falls ? [-bottom, -y] : [y, bottom];
-  return steps(x + top, right + foot, space * Math.SQRT2)
+  return multiples(x + top, right + foot, space * Math.SQRT2)
     .map((sum) => {
       const [x0, x1] = [Math.max(x, sum - foot), Math.min(right, sum - top)];
       const at = (x: number): number => (falls ? x - sum : sum - x);
@@ -33,14 +33,14 @@ function slanted({ x, y, width, height }: Box, space: number, falls: boolean): s
 }
 
 const level = ({ x, y, width, height }: Box, space: number): string =>
-  steps(y, y + height, space)
+  multiples(y, y + height, space)
     .map((at) => `M${n(x)} ${n(at)}h${n(width)}`)
     .join('');
 
 const dashed = ({ x, y, width, height }: Box, space: number): string =>
-  steps(y, y + height, space)
+  multiples(y, y + height, space)
     .flatMap((at, row) =>
-      steps(x - space, x + width, space * 2).map((start) => {
+      multiples(x - space, x + width, space * 2).map((start) => {
         const from = Math.max(x, start + (row % 2) * space);
         const to = Math.min(x + width, start + (row % 2) * space + space * 1.2);
         return to > from ? `M${n(from)} ${n(at)}H${n(to)}` : '';
@@ -50,9 +50,9 @@ const dashed = ({ x, y, width, height }: Box, space: number): string =>
 
 /** Squares: a round end of a line without length is no dot in every printer. */
 const dots = ({ x, y, width, height }: Box, space: number, size: number): string =>
-  steps(0, height - size, space)
+  multiples(0, height - size, space)
     .flatMap((down) =>
-      steps(0, width - size, space).map((right) => `M${n(x + right)} ${n(y + down + size / 2)}h${n(size)}`),
+      multiples(0, width - size, space).map((right) => `M${n(x + right)} ${n(y + down + size / 2)}h${n(size)}`),
     )
     .join('');
 

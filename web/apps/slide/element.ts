@@ -1,6 +1,6 @@
 /**
  * `<folio-scope link="#1ncollision~5">`: a slide as an element of somebody else's page. Neither's styles reach the other, and
- * it does with messages what a slide in a frame does: with methods and events. docs/embed.md describes both.
+ * it does with messages what a slide in an iframe does: with methods and events. docs/embed.md describes both.
  */
 import { hiddenBar } from '../../playground/bar.ts';
 import { begin } from './main.ts';

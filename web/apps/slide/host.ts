@@ -45,7 +45,7 @@ export class Host {
     if (!this.#options.embedded) return;
     this.#post({ type: 'key', key, code, shiftKey, ctrlKey, altKey, metaKey, repeat });
     if (key === 'Escape') this.#clicked = false;
-    // A host that steps the slide hears all further keys by itself, even when it hides the frame.
+    // A host that steps the slide hears all further keys by itself, even when it hides the iframe.
     if (key === 'Escape' || this.#driven) this.#options.release();
   }
 

@@ -9,7 +9,7 @@ import { App, type Place } from '../../playground/app.svelte.ts';
 import { browserBar } from '../../playground/bar.ts';
 import { TREES_KEY } from '../../stage/layout/stage.ts';
 import { Stage } from '../../stage/stage.svelte.ts';
-import { framingPage, type Around } from './around.ts';
+import { hostPage, type Around } from './around.ts';
 import { Embedding } from './embedding.svelte.ts';
 import { readOptions } from './options.ts';
 import Slide from './Slide.svelte';
@@ -38,5 +38,5 @@ export function begin(place: Place, query: string, around: Around | null): Begun
 }
 
 export function start(target: HTMLElement): () => Promise<void> {
-  return begin({ target, bar: browserBar }, location.search, isEmbedded() ? framingPage : null).stop;
+  return begin({ target, bar: browserBar }, location.search, isEmbedded() ? hostPage : null).stop;
 }
