@@ -1,5 +1,5 @@
 // Everything named in the documents for contributors must exist. Origin: the repository itself.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -53,4 +53,11 @@ test('paths, links and scripts are found in the documents that are full of them'
   const text = read('README.md') + read('CONTRIBUTING.md');
   for (const pattern of [PATH, LINK, SCRIPT]) expect(all(text, pattern).length).toBeGreaterThan(8);
   expect('in engine/mm/NOWHERE.ts, not/engine/mm'.match(PATH)).toEqual(['engine/mm/NOWHERE.ts']);
+});
+
+test.each(['engine', 'web'])('the README says once what each folder of %s holds', (root) => {
+  const folders = readdirSync(join(ROOT, root), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const rows = all(read('README.md'), /^\| `((?:engine|web)\/\w+)(?:\/|\.ts)` /gm);
+  const named = rows.filter((row) => row.startsWith(`${root}/`) && existsSync(join(ROOT, row)));
+  expect(named.sort()).toEqual(folders.map(({ name }) => `${root}/${name}`).sort());
 });
