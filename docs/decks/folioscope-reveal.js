@@ -1,7 +1,7 @@
 /**
  * A plugin for reveal.js: the steps of a slide are fragments, so the keys of the deck, the speaker view and the address
- * of the deck step through it. Give the frame the steps in its address: `last`, and `first` if it is not the step of the
- * link. A frame without `last` shows its one step.
+ * of the deck step through it. Give the iframe the steps in its address: `last`, and `first` if it is not the step of the
+ * link. An iframe without `last` shows its one step.
  *
  *   <iframe data-src="https://YOUR.SITE/?view=slide&controls=off&questions=off&first=2&last=5#1ncollision~2" …></iframe>
  *   Reveal.initialize({ plugins: [Folioscope] });
@@ -16,7 +16,7 @@ globalThis.Folioscope = {
     // Asked for each time: for print, reveal.js copies slides.
     const frames = () => [...deck.getRevealElement().querySelectorAll(selector)];
     const say = (frame, message) => frame.contentWindow?.postMessage({ folioscope: 1, ...message }, '*');
-    /** The steps of a frame whose address names the last one; others stay where their link stands. */
+    /** The steps of an iframe whose address names the last one; others stay where their link stands. */
     const stepsOf = (frame) => {
       const { searchParams, hash } = new URL(frame.dataset.src ?? frame.src, location.href);
       if (!searchParams.has('last')) return null;
@@ -50,7 +50,7 @@ globalThis.Folioscope = {
 
     const followAll = () => frames().forEach(follow);
     for (const event of ['fragmentshown', 'fragmenthidden', 'slidechanged']) deck.on(event, followAll);
-    // In print and in the speaker view, reveal.js leaves frames with `data-src` empty.
+    // In print and in the speaker view, reveal.js leaves iframes with `data-src` empty.
     const fill = (some) => {
       for (const frame of some) {
         follow(frame);
@@ -67,7 +67,7 @@ globalThis.Folioscope = {
       if (data?.folioscope !== 1) return;
       const frame = frames().find(({ contentWindow }) => contentWindow === source);
       if (!frame) return;
-      // A frame that was loaded late, or again, goes to its step. From then on it leaves all keys to the deck.
+      // An iframe that was loaded late, or again, goes to its step. From then on it leaves all keys to the deck.
       if (data.type === 'ready') follow(frame);
       const code = data.type === 'key' ? codeOf(data) : undefined;
       if (code !== undefined) deck.triggerKey(code);
