@@ -14,61 +14,61 @@ globalThis.Folioscope = {
     const { document, location } = globalThis;
     const selector = 'iframe[src*="view=slide"], iframe[data-src*="view=slide"]';
     // Asked for each time: for print, reveal.js copies slides.
-    const frames = () => [...deck.getRevealElement().querySelectorAll(selector)];
-    const say = (frame, message) => frame.contentWindow?.postMessage({ folioscope: 1, ...message }, '*');
+    const iframes = () => [...deck.getRevealElement().querySelectorAll(selector)];
+    const say = (iframe, message) => iframe.contentWindow?.postMessage({ folioscope: 1, ...message }, '*');
     /** The steps of an iframe whose address names the last one; others stay where their link stands. */
-    const stepsOf = (frame) => {
-      const { searchParams, hash } = new URL(frame.dataset.src ?? frame.src, location.href);
+    const stepsOf = (iframe) => {
+      const { searchParams, hash } = new URL(iframe.dataset.src ?? iframe.src, location.href);
       if (!searchParams.has('last')) return null;
-      const first = frame.dataset.folioscopeFirst ?? searchParams.get('first') ?? /~(\d+)/.exec(hash)?.[1] ?? 0;
+      const first = iframe.dataset.folioscopeFirst ?? searchParams.get('first') ?? /~(\d+)/.exec(hash)?.[1] ?? 0;
       return { first: Number(first), last: Number(searchParams.get('last')) };
     };
-    const fragments = (frame) => [...frame.parentElement.querySelectorAll('[data-folioscope-step]')];
+    const fragments = (iframe) => [...iframe.parentElement.querySelectorAll('[data-folioscope-step]')];
 
     /** The step at which the deck stands, whichever way it came there. */
-    const follow = (frame) => {
-      const steps = stepsOf(frame);
+    const follow = (iframe) => {
+      const steps = stepsOf(iframe);
       if (steps === null) return;
-      const passed = fragments(frame).filter((fragment) => fragment.classList.contains('visible')).length;
+      const passed = fragments(iframe).filter((fragment) => fragment.classList.contains('visible')).length;
       const step = steps.first + passed;
-      if (frame.getAttribute('src')) return say(frame, { type: 'goto', step });
+      if (iframe.getAttribute('src')) return say(iframe, { type: 'goto', step });
       // It is yet to be loaded, and then opens at this step.
-      const [page, link = ''] = frame.dataset.src.split('#');
-      frame.dataset.src = `${page}#${link.replace(/~\d+|$/, `~${step}`)}`;
+      const [page, link = ''] = iframe.dataset.src.split('#');
+      iframe.dataset.src = `${page}#${link.replace(/~\d+|$/, `~${step}`)}`;
     };
 
-    for (const frame of frames()) {
-      const { first, last } = stepsOf(frame) ?? { first: 0, last: 0 };
-      frame.dataset.folioscopeFirst = first;
+    for (const iframe of iframes()) {
+      const { first, last } = stepsOf(iframe) ?? { first: 0, last: 0 };
+      iframe.dataset.folioscopeFirst = first;
       for (let step = last; step > first; step--) {
         const fragment = document.createElement('span');
         fragment.className = 'fragment';
         fragment.dataset.folioscopeStep = step;
-        frame.after(fragment);
+        iframe.after(fragment);
       }
     }
 
-    const followAll = () => frames().forEach(follow);
+    const followAll = () => iframes().forEach(follow);
     for (const event of ['fragmentshown', 'fragmenthidden', 'slidechanged']) deck.on(event, followAll);
     // In print and in the speaker view, reveal.js leaves iframes with `data-src` empty.
     const fill = (some) => {
-      for (const frame of some) {
-        follow(frame);
-        if (!frame.getAttribute('src')) frame.src = frame.dataset.src;
+      for (const iframe of some) {
+        follow(iframe);
+        if (!iframe.getAttribute('src')) iframe.src = iframe.dataset.src;
       }
     };
-    deck.on('pdf-ready', () => fill(frames()));
+    deck.on('pdf-ready', () => fill(iframes()));
     for (const event of ['ready', 'slidechanged'])
       deck.on(event, () => {
-        if (deck.isSpeakerNotes()) fill(frames().filter((frame) => deck.getCurrentSlide().contains(frame)));
+        if (deck.isSpeakerNotes()) fill(iframes().filter((iframe) => deck.getCurrentSlide().contains(iframe)));
       });
 
     globalThis.addEventListener('message', ({ source, data }) => {
       if (data?.folioscope !== 1) return;
-      const frame = frames().find(({ contentWindow }) => contentWindow === source);
-      if (!frame) return;
+      const iframe = iframes().find(({ contentWindow }) => contentWindow === source);
+      if (!iframe) return;
       // An iframe that was loaded late, or again, goes to its step. From then on it leaves all keys to the deck.
-      if (data.type === 'ready') follow(frame);
+      if (data.type === 'ready') follow(iframe);
       const code = data.type === 'key' ? codeOf(data) : undefined;
       if (code !== undefined) deck.triggerKey(code);
     });
