@@ -44,7 +44,7 @@ function* surroundings(node) {
 }
 
 /** @type {import('eslint').Rule.RuleModule} */
-export const pfnmapReaders = {
+const pfnmapReaders = {
   meta: {
     type: 'problem',
     docs: { description: 'Only registered readers and installers may name VM_PFNMAP or VM_MIXEDMAP.' },
@@ -121,3 +121,5 @@ export const pfnmapReaders = {
     };
   },
 };
+
+export default { meta: { name: 'folioscope' }, rules: { 'pfnmap-readers': pfnmapReaders } };

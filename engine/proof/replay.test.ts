@@ -68,7 +68,7 @@ test('the README says how many machines there are, and which were not compared',
   expect(readme).toContain(`on ${ARCH_NAMES.length} machines`);
   const [, names = ''] = /Every machine but (.*?), which follow the source alone/.exec(readme) ?? [];
   const unrecorded = ARCH_NAMES.filter((name) => !RECORDED_ARCHES.includes(name));
-  expect([...names.matchAll(/`(.*?)`/g)].map(([, name]) => name).sort()).toEqual(unrecorded.sort());
+  expect([...names.matchAll(/`(.*?)`/g)].map(([, name]) => name ?? '').sort()).toEqual(unrecorded.sort());
 });
 
 test('no recorded trace is left out', () => {
