@@ -119,13 +119,9 @@ export function firstMissing(
   { calls, outcome }: Pick<RecordedPath, 'calls' | 'outcome'>,
 ): { chain: string; why: string } | null {
   if (outcome === 'BUG' && calls.length === 0) return null;
-  const tree = treeOf(calls);
-  const known = new Map<string, { readonly all: readonly Node[]; over: number }>();
-  const callsTo = (fn: string) => {
-    const found = known.get(fn) ?? { all: tree.filter((node) => isCalled(fn, node)), over: 0 };
-    known.set(fn, found);
-    return found;
-  };
+  const callsTo = callsIn(calls);
+  /** How many calls of each function lie before now. */
+  const over = new Map<string, number>();
   const excused = NOT_CALLED_BY_DRIVER[outcome] ?? [];
   let now = -1;
   let used = 0;
@@ -134,10 +130,12 @@ export function firstMissing(
     if (fn in NOT_RECORDED) continue;
     const chain = all.filter((one) => !(one in NOT_RECORDED));
     const found = callsTo(fn);
-    while ((found.all[found.over]?.enter ?? now) < now) found.over++;
+    let first = over.get(fn) ?? 0;
+    while ((found[first]?.enter ?? now) < now) first++;
+    over.set(fn, first);
     let next: Node | undefined;
-    for (let i = found.over; next === undefined && i < found.all.length; i++) {
-      const node = found.all[i]!;
+    for (let i = first; next === undefined && i < found.length; i++) {
+      const node = found[i]!;
       if ((node.enter > now || used < node.times) && leadsTo(chain, node)) next = node;
     }
     if (next !== undefined) {
@@ -145,9 +143,9 @@ export function firstMissing(
       now = next.enter;
       continue;
     }
-    const called = found.all.length > 0;
+    const called = found.length > 0;
     if (!called && chain.some((one) => excused.includes(one))) continue;
-    const earlier = found.all.some((node) => leadsTo(chain, node));
+    const earlier = found.some((node) => leadsTo(chain, node));
     const why = earlier ? 'entered earlier only' : called ? 'not below these callers' : 'not called';
     return { chain: chain.join(' > '), why };
   }
@@ -182,6 +180,17 @@ function treeOf(calls: readonly Call[]): Node[] {
   return nodes;
 }
 
+/** The calls of a function, as often as it is asked for. */
+function callsIn(calls: readonly Call[]): (fn: string) => readonly Node[] {
+  const nodes = treeOf(calls);
+  const known = new Map<string, readonly Node[]>();
+  return (fn) => {
+    const found = known.get(fn) ?? nodes.filter((node) => isCalled(fn, node));
+    known.set(fn, found);
+    return found;
+  };
+}
+
 const isCalled = (shown: string | undefined, { name }: Node): boolean =>
   shown === name || (RECORDED_AS[shown ?? '']?.names.includes(name) ?? false);
 
@@ -204,21 +213,23 @@ export function firstViolation(
 ): { chain: string; why: string } | null {
   // What was refused as a BUG before it was played calls nothing.
   if (outcome === 'BUG' && calls.length === 0) return null;
-  const nodes = treeOf(calls);
+  const callsTo = callsIn(calls);
   const excused = NOT_CALLED_BY_DRIVER[outcome] ?? [];
   let now = 0;
   for (const { chain: all } of shown) {
     const chain = all.filter((fn) => !(fn in NOT_RECORDED));
-    if (chain.length === 0) continue;
-    const found = nodes.filter((node) => leadsTo(chain, node));
-    const later = found.filter((node) => node.exit >= now);
-    if (later.length === 0) {
-      const called = nodes.some((node) => isCalled(chain.at(-1), node));
-      if (!called && chain.some((fn) => excused.includes(fn))) continue;
-      const why = found.length > 0 ? 'called earlier only' : called ? 'not below these callers' : 'not called';
+    const fn = chain.at(-1);
+    if (fn === undefined) continue;
+    const called = callsTo(fn);
+    // They come in the order in which they were entered.
+    const next = called.find((node) => node.exit >= now && leadsTo(chain, node));
+    if (next === undefined) {
+      if (called.length === 0 && chain.some((one) => excused.includes(one))) continue;
+      const earlier = called.some((node) => leadsTo(chain, node));
+      const why = earlier ? 'called earlier only' : called.length > 0 ? 'not below these callers' : 'not called';
       return { chain: chain.join(' > '), why };
     }
-    now = Math.max(now, Math.min(...later.map(({ enter }) => enter)));
+    now = Math.max(now, next.enter);
   }
   return null;
 }
