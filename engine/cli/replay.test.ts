@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { compareTrace } from './replay.ts';
-import { readTraceFolder, RECORDED } from './traceFolder.ts';
+import { readRecorded } from './traceFolder.ts';
 
-const hand = readTraceFolder(RECORDED).sets.find(({ name }) => name === 'hand');
+const hand = readRecorded().sets.find(({ name }) => name === 'hand');
 const recorded = hand!.traces.get('arm')!.get('fork-anon-child-first')!;
 const last = recorded.length - 1;
 const change = (index: number, change: object) =>

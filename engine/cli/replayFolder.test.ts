@@ -5,9 +5,9 @@ import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { main } from './main.ts';
-import { readTraceFolder, RECORDED } from './traceFolder.ts';
+import { readTraceFolder, readRecorded } from './traceFolder.ts';
 
-const hand = readTraceFolder(RECORDED).sets.find(({ name }) => name === 'hand')!;
+const hand = readRecorded().sets.find(({ name }) => name === 'hand')!;
 const NAME = 'fork-anon-child-first';
 const TEXT = hand.scenarios.find(({ name }) => name === NAME)!.text;
 const lines = hand.traces.get('arm')!.get(NAME)!;

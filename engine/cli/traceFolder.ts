@@ -226,5 +226,9 @@ export function readTraceFolder(folder: string, wanted: (machine: MachineName) =
   };
 }
 
+let recorded: TraceFolder | undefined;
+/** The recordings of the project, which are read once however many ask for them. */
+export const readRecorded = (): TraceFolder => (recorded ??= readTraceFolder(RECORDED));
+
 /** Every text of the project that was played on a real kernel. */
-export const recordedTexts = (): NamedText[] => readTraceFolder(RECORDED).sets.flatMap(({ scenarios }) => scenarios);
+export const recordedTexts = (): NamedText[] => readRecorded().sets.flatMap(({ scenarios }) => scenarios);

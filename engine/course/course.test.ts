@@ -1,6 +1,6 @@
 /** What lessons say is so: claims are filled in by the engine, and questions are answered by it. */
 import { describe, expect, test } from 'vitest';
-import { RECORDED, readTraceFolder } from '../cli/traceFolder.ts';
+import { readRecorded } from '../cli/traceFolder.ts';
 import { decodeLink } from '../language/link.ts';
 import { START_TARGET } from '../language/linkTarget.ts';
 import { fragmentOf } from '../language/linkParts.ts';
@@ -18,7 +18,7 @@ const statements = (text: string): string =>
     .steps.map((step) => step.text)
     .join('\n');
 
-const recorded = readTraceFolder(RECORDED)
+const recorded = readRecorded()
   .sets.filter(({ name }) => name === 'course' || name === 'hand')
   .flatMap(({ scenarios }) => scenarios.map(({ text }) => statements(text)));
 

@@ -3,7 +3,7 @@
  * Linux 6.12 kernels (traces/FORMAT.md).
  */
 import { expect, test } from 'vitest';
-import { readTraceFolder, RECORDED } from '../cli/traceFolder.ts';
+import { readRecorded } from '../cli/traceFolder.ts';
 import { parse } from '../language/parse.ts';
 import { Machine } from '../run/machine.ts';
 import { specOf } from '../run/spec.ts';
@@ -21,7 +21,7 @@ import {
 } from './callPaths.ts';
 import { share } from './effort.ts';
 
-const { sets } = readTraceFolder(RECORDED);
+const { sets } = readRecorded();
 
 test.each(PATH_MACHINES)('each function shown on %s was called, in this order, below these callers', (name) => {
   const paths = readPaths(name);

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { archOf } from '../arch/index.ts';
 import { replayProgram, type ProgramReplay } from '../cli/replay.ts';
-import { readTraceFolder, RECORDED, type NamedText, type TraceSet } from '../cli/traceFolder.ts';
+import { readRecorded, type NamedText, type TraceSet } from '../cli/traceFolder.ts';
 import { ARCH_NAMES, type MachineName } from '../types.ts';
 import { LONG } from './effort.ts';
 
@@ -20,7 +20,7 @@ function told(scenario: string, { differences: [first] }: ProgramReplay): string
 const counts: string[] = [];
 afterAll(() => console.log(counts.join('\n')));
 
-const { sets, unplaced } = readTraceFolder(RECORDED);
+const { sets, unplaced } = readRecorded();
 
 function played(name: string, scenarios: readonly NamedText[], traces: TraceSet['traces'], machine: MachineName) {
   const programs = scenarios.flatMap((scenario) => {

@@ -3,7 +3,7 @@
  * share of these). Origin: FORMAT.md for who answered, and the facts of the run, which agree with recorded kernels.
  */
 import { expect, test } from 'vitest';
-import { RECORDED, readTraceFolder } from '../cli/traceFolder.ts';
+import { readRecorded } from '../cli/traceFolder.ts';
 import { parse } from '../language/parse.ts';
 import { SCENARIOS } from '../scenario/all.ts';
 import type { ProgramStep } from '../language/program.ts';
@@ -16,7 +16,7 @@ import { CLAIM_KINDS, claimsMade, falseClaims, falseFlag, missingReason, toldBy,
 
 const MACHINES: readonly MachineName[] = ['x86_64', 'arm', 'arm_lpae'];
 
-const recorded = readTraceFolder(RECORDED).sets.flatMap(({ name, scenarios }) =>
+const recorded = readRecorded().sets.flatMap(({ name, scenarios }) =>
   scenarios.map((text) => ({ ...text, name: `${name}/${text.name}` })),
 );
 const small = share(share(recorded));

@@ -1,7 +1,7 @@
 /** Choices give nothing away: the same kinds of answers are offered, whichever is right. */
 import { describe, expect, test } from 'vitest';
 import { carryAll } from '../arch/index.ts';
-import { RECORDED, readTraceFolder } from '../cli/traceFolder.ts';
+import { readRecorded } from '../cli/traceFolder.ts';
 import { parse } from '../language/parse.ts';
 import type { OpName } from '../language/program.ts';
 import { OPS } from '../ops/index.ts';
@@ -43,7 +43,7 @@ const ofKind = (...questions: readonly string[]) => asked.filter(({ question }) 
 
 test('what an operation was most often recorded to be refused with can be predicted (origin: traces)', () => {
   const refusals = new Map<OpName, Map<string, number>>();
-  for (const { scenarios, traces } of readTraceFolder(RECORDED).sets) {
+  for (const { scenarios, traces } of readRecorded().sets) {
     for (const { name, text } of scenarios) {
       const { steps } = parse(text);
       for (const trace of traces.values()) {

@@ -1,7 +1,7 @@
 // Every built-in scenario: well written, playable to its end, and as the real kernels were seen to do it.
 import { describe, expect, test } from 'vitest';
 import { replayProgram } from '../cli/replay.ts';
-import { RECORDED, readTraceFolder, type RecordedLine } from '../cli/traceFolder.ts';
+import { readRecorded, type RecordedLine } from '../cli/traceFolder.ts';
 import { parse } from '../language/parse.ts';
 import { format } from '../language/print.ts';
 import { createRun } from '../run/run.ts';
@@ -12,7 +12,7 @@ import { answersOf, answerText, choicesOf } from '../say/answer.ts';
 
 const statementsOf = (text: string): string[] => parse(format(text)).steps.map((step) => step.text);
 
-const { sets } = readTraceFolder(RECORDED);
+const { sets } = readRecorded();
 const recordedTexts = new Map<string, string[]>();
 for (const set of sets) {
   for (const { name, text } of set.scenarios) {
