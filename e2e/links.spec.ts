@@ -1,6 +1,7 @@
 import { expect, test } from './test.ts';
 import { SCENARIOS } from '../engine/scenario/all.ts';
 import { encodeLink, START_TARGET } from '../engine/text.ts';
+import { offeredBy } from './offered.ts';
 import { engineRun, expectedSentences, Playground } from './playground.ts';
 
 const first = SCENARIOS[0]?.name ?? '';
@@ -240,17 +241,8 @@ test('the share dialog shows the link, and a file when it is too long', async ({
   await expect(playground.dialog('Share this step')).toContainText('too many to share');
   const button = page.getByRole('button', { name: 'Download as file' });
   await expect(button).toBeVisible();
-  // Tests may not see downloads: intercept what the page passes to the browser.
-  await page.evaluate(() => {
-    HTMLAnchorElement.prototype.click = function () {
-      const { dataset } = document.documentElement;
-      dataset['file'] = this.download;
-      void fetch(this.href).then(async (answer) => (dataset['content'] = await answer.text()));
-    };
-  });
   const text = await playground.editor.inputValue();
-  await button.click();
-  const html = page.locator('html');
-  await expect(html).toHaveAttribute('data-file', /^[\w-]+\.scenario$/);
-  await expect(html).toHaveAttribute('data-content', text);
+  const { name, data } = await offeredBy(page, () => button.click());
+  expect(name).toMatch(/^[\w-]+\.scenario$/);
+  expect(data.toString()).toBe(text);
 });

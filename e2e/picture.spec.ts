@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { encodeLink } from '../engine/text.ts';
+import { offeredBy } from './offered.ts';
 import { Playground } from './playground.ts';
 import { expect, test } from './test.ts';
 
@@ -17,9 +18,8 @@ function rendered(...args: string[]): string {
 }
 
 async function saved(page: Page, button: string): Promise<Buffer> {
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: button }).click();
-  return readFileSync(await (await download).path());
+  const { data } = await offeredBy(page, () => page.getByRole('button', { name: button }).click());
+  return data;
 }
 
 /** A difference is told in a few lines. */

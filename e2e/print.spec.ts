@@ -1,26 +1,11 @@
 /** In print: the whole moment, and no controls. */
 import { inflateSync } from 'node:zlib';
-import type { Page } from '@playwright/test';
+import { onPaper } from './onPaper.ts';
 import { expect, test } from './test.ts';
 import { Playground } from './playground.ts';
 
 /** Widths without margins, at 96 dots per inch. */
 const PAPERS = { 'A4 upright': 702, 'A4 across': 1031, 'Letter upright': 725 } as const;
-
-/** Emulates print. Firefox cannot do so in tests: there the print rules are applied to all media. */
-async function onPaper(page: Page): Promise<void> {
-  await page.emulateMedia({ media: 'print' });
-  await page.evaluate(() => {
-    if (matchMedia('print').matches) return;
-    const turn = (rules: CSSRuleList) => {
-      for (const rule of rules) {
-        if (rule instanceof CSSMediaRule) rule.media.mediaText = rule.media.mediaText.replace(/\bprint\b/g, 'all');
-        if (rule instanceof CSSGroupingRule) turn(rule.cssRules);
-      }
-    };
-    for (const { cssRules } of document.styleSheets) turn(cssRules);
-  });
-}
 
 for (const [paper, width] of Object.entries(PAPERS)) {
   test(`${paper}: pictures, chart and script are whole`, async ({ page }) => {

@@ -58,7 +58,7 @@ test('it is read from the last row: at 960 × 540 no word is smaller than 16 px,
         const size = parseFloat(getComputedStyle(text).fontSize) * unit;
         if (size < 15.99) found.push(`${text.textContent.trim()}: ${size}`);
       }
-      for (const room of document.querySelectorAll('.words .caption, .scroll, ol.chain'))
+      for (const room of document.querySelectorAll('.words > .caption, .scroll, ol.chain'))
         if (room.scrollHeight > room.clientHeight + 1 || room.scrollWidth > room.clientWidth + 1)
           found.push(`${room.className} is cut off`);
       return found;
