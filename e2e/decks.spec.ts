@@ -156,10 +156,22 @@ test('a frame as "Share" writes it, without steps in its address, stays where it
   await expect(page.getByRole('heading', { name: 'Questions?' })).toBeVisible();
 });
 
-test('rule 8: ?print-pdf shows each step of a frame on a page of its own', async ({ page }) => {
-  await page.goto(`${host.address}/reveal.html?print-pdf`);
+test('rule 8: ?print-pdf shows each step of a frame on a page of its own, and says when all are drawn', async ({
+  page,
+}) => {
+  const held: (() => Promise<void>)[] = [];
+  let slow = true;
+  await page.route('**/slide.js', (route) => (slow ? void held.push(() => route.continue()) : route.continue()));
+  await page.goto(`${host.address}/reveal.html?print-pdf`, { waitUntil: 'commit' });
   const frames = page.locator('.pdf-page iframe');
   await expect(frames).toHaveCount(4);
+  await expect(page.getByText('Frames still to be drawn: 4.')).toBeVisible();
+  slow = false;
+  await Promise.all(held.map((go) => go()));
+  await page.locator('.reveal.folioscope-drawn').waitFor();
+  await expect(page.getByText('Frames still to be drawn')).toHaveCount(0);
+  for (let i = 0; i < 4; i++)
+    expect(await frames.nth(i).contentFrame().locator('svg.picture').count(), `frame ${i + 1}, at once`).toBe(2);
   for (const [i, step] of [2, 3, 4, 5].entries()) {
     await expect(frames.nth(i).contentFrame().locator('.counter')).toHaveText(`${step} / 5`);
     // Most of these frames are out of sight, where the browser does not lay them out by itself.

@@ -25,12 +25,16 @@ globalThis.Folioscope = {
     };
     const fragments = (iframe) => [...iframe.parentElement.querySelectorAll('[data-folioscope-step]')];
 
-    /** The step at which the deck stands, whichever way it came there. */
-    const follow = (iframe) => {
+    /** The step at which the deck stands, whichever way it came there; null: where its link stands. */
+    const stepOf = (iframe) => {
       const steps = stepsOf(iframe);
-      if (steps === null) return;
-      const passed = fragments(iframe).filter((fragment) => fragment.classList.contains('visible')).length;
-      const step = steps.first + passed;
+      if (steps === null) return null;
+      return steps.first + fragments(iframe).filter((fragment) => fragment.classList.contains('visible')).length;
+    };
+
+    const follow = (iframe) => {
+      const step = stepOf(iframe);
+      if (step === null) return;
       if (iframe.getAttribute('src')) return say(iframe, { type: 'goto', step });
       // It is yet to be loaded, and then opens at this step.
       const [page, link = ''] = iframe.dataset.src.split('#');
@@ -57,7 +61,25 @@ globalThis.Folioscope = {
         if (!iframe.getAttribute('src')) iframe.src = iframe.dataset.src;
       }
     };
-    deck.on('pdf-ready', () => fill(iframes()));
+    /** For print: iframes that have not drawn their step yet. */
+    const waiting = new Set();
+    const note = document.createElement('p');
+    note.setAttribute('role', 'status');
+    note.style.cssText = 'position: fixed; inset: 0 0 auto; z-index: 99; margin: 0; padding: 8px; background: #ffd';
+    const tellWaiting = () => {
+      note.textContent = `Frames still to be drawn: ${waiting.size}. Print when this line is gone.`;
+      if (waiting.size > 0) return document.body.append(note);
+      note.remove();
+      // For programs that print: they wait for this class.
+      deck.getRevealElement().classList.add('folioscope-drawn');
+    };
+    deck.on('pdf-ready', () => {
+      for (const iframe of iframes()) waiting.add(iframe);
+      fill(waiting);
+      tellWaiting();
+      // Iframes that came before: they say so again.
+      for (const iframe of waiting) say(iframe, { type: 'ready' });
+    });
     for (const event of ['ready', 'slidechanged'])
       deck.on(event, () => {
         if (deck.isSpeakerNotes()) fill(iframes().filter((iframe) => deck.getCurrentSlide().contains(iframe)));
@@ -69,6 +91,8 @@ globalThis.Folioscope = {
       if (!iframe) return;
       // An iframe that was loaded late, or again, goes to its step. From then on it leaves all keys to the deck.
       if (data.type === 'ready') follow(iframe);
+      // `ready` comes before a step that it was sent to.
+      if ('step' in data && [null, data.step].includes(stepOf(iframe)) && waiting.delete(iframe)) tellWaiting();
       const code = data.type === 'key' ? codeOf(data) : undefined;
       if (code !== undefined) deck.triggerKey(code);
     });

@@ -61,11 +61,17 @@ export class Stage {
   readonly scenes = new Scenes();
   readonly zoom = new Zoom(() => void this.#keepInSight());
   readonly panes = new Registry<Pane>();
+  /** Machines that were drawn, or would be if they had any room. */
+  drawn = $state(0);
   /** Counts calls of `#keepInSight`: only the newest continues. */
   #latest = 0;
 
   constructor(kept: readonly string[] = []) {
     this.gaps = new Gaps(kept);
+  }
+
+  get isDrawn(): boolean {
+    return this.drawn > 0 && this.drawn >= [...this.panes].length;
   }
 
   get #inOrder(): Pane[] {

@@ -1,6 +1,7 @@
 /** A slide and what is around it: who hears which key, and what the host sees and moves. */
 import { targetOf } from '../../kit/territory.ts';
 import type { App } from '../../playground/app.svelte.ts';
+import type { Stage } from '../../stage/stage.svelte.ts';
 import { focusOf, type Command } from '../../shell/keys.ts';
 import type { Around } from './around.ts';
 import { Host } from './host.ts';
@@ -13,12 +14,14 @@ export class Embedding {
   readonly host: Host;
   readonly options: SlideOptions;
   readonly #app: App;
+  readonly #stage: Stage;
   /** The size of the element that the slide fills; null: it fills the window. */
   room = $state.raw<{ readonly width: number; readonly height: number } | null>(null);
 
-  constructor(app: App, options: SlideOptions, around: Around | null) {
+  constructor(app: App, stage: Stage, options: SlideOptions, around: Around | null) {
     const { player } = app.playground;
     this.#app = app;
+    this.#stage = stage;
     this.options = options;
     this.around = around;
     this.host = new Host(
@@ -44,7 +47,8 @@ export class Embedding {
 
   get state(): State | null {
     const { shown, run, player, question } = this.#app.playground;
-    if (!shown || !run) return null;
+    // A host may print as soon as it knows the state.
+    if (!shown || !run || !this.#stage.isDrawn) return null;
     const { last } = this;
     return {
       step: player.at.step,

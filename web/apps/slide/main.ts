@@ -31,7 +31,7 @@ export function begin(place: Place, query: string, around: Around | null): Begun
   const { playground } = app;
   playground.limits = options;
   if (faults.length > 0) playground.notices.say({ about: 'options', kind: 'error', text: faults.join(' ') });
-  const embedding = new Embedding(app, options, around);
+  const embedding = new Embedding(app, stage, options, around);
   const mounted = mount(Slide, { target: place.target, props: { app, stage, embedding } });
   app.address.arrive();
   return { embedding, stop: () => unmount(mounted) };
