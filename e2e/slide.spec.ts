@@ -125,3 +125,23 @@ test('a button shows the legend to those who do not know its key', async ({ page
   await legend.click();
   await expect(page.getByRole('complementary', { name: 'Legend' })).toHaveCount(0);
 });
+
+test('the pictures keep their place from step to step, and a notice leaves the caption free', async ({ page }) => {
+  await page.setViewportSize({ width: 960, height: 540 });
+  const playground = new Playground(page);
+  await playground.open('#1ncollision~99', '?view=slide&questions=off');
+  const notice = page.getByRole('region', { name: 'Notices' });
+  await expect(notice).toContainText('There is no step 99');
+  const low = (await notice.boundingBox()) ?? { y: 0, height: Infinity };
+  const words = await page.locator('.words').boundingBox();
+  expect(low.y + low.height).toBeLessThanOrEqual(words?.y ?? 0);
+  const places = new Set<string>();
+  await page.keyboard.press('Home');
+  for (let step = 0; step <= 13; step++) {
+    await expect(page.locator('.counter')).toHaveText(`${step} / 13`);
+    const { y = 0, height = 0 } = (await page.locator('svg.picture').first().boundingBox()) ?? {};
+    places.add(`${Math.round(y)} ${Math.round(height)}`);
+    await page.keyboard.press('PageDown');
+  }
+  expect([...places]).toHaveLength(1);
+});
