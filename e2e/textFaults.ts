@@ -34,7 +34,7 @@ export function textFaults(): string[] {
     const label = element.getAttribute('aria-label');
     const name = (element.getAttribute('class') ?? '')
       .split(' ')
-      .find((word) => word !== '' && !word.startsWith('svelte-'));
+      .find((word) => word !== '' && !word.startsWith('s-'));
     return element.localName + (name ? `.${name}` : '') + (label ? `[${label}]` : '');
   };
   const isSvg = (element: Element): element is SVGElement =>

@@ -73,7 +73,7 @@ function compound(text: string): { readonly one: Compound; readonly weight: numb
       isRoot = true;
       weight += 100;
     }
-    // Svelte's own: `:where(.svelte-…)`.
+    // Svelte's own: `:where(.s-…)`.
     if (same !== undefined) {
       const inner = compound(same);
       if (!inner) return null;
