@@ -32,9 +32,7 @@ export function textFaults(): string[] {
   };
   const nameOf = (element: Element): string => {
     const label = element.getAttribute('aria-label');
-    const name = (element.getAttribute('class') ?? '')
-      .split(' ')
-      .find((word) => word !== '' && !word.startsWith('s-'));
+    const name = (element.getAttribute('class') ?? '').split(' ').find((word) => word !== '' && !word.startsWith('s-'));
     return element.localName + (name ? `.${name}` : '') + (label ? `[${label}]` : '');
   };
   const isSvg = (element: Element): element is SVGElement =>
