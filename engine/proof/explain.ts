@@ -7,7 +7,8 @@ import { listEntries, type ListedEntry } from '../mm/entryList.ts';
 import type { Cx } from '../mm/cx.ts';
 import { baseOf } from '../mm/cx.ts';
 import { findVma, isCowMapping } from '../mm/vma.ts';
-import type { Difference } from '../facts.ts';
+import { get } from '../mm/sparse.ts';
+import type { Difference, Smaps } from '../facts.ts';
 import type { MachineStep } from '../run/machine.ts';
 import { outcomeText } from '../say/outcome.ts';
 import { asVpn, VM } from '../types.ts';
@@ -43,6 +44,16 @@ function entryAsked(c: Case, side: Side): ListedEntry | null {
     ) ?? null
   );
 }
+
+function smapsOf({ step: { outcome } }: Side): Smaps | null {
+  if (outcome.kind !== 'ok' || outcome.value?.kind !== 'smaps') return null;
+  return outcome.value.sums;
+}
+/** Where entries map pages that are dirty, whatever the entries say. */
+const dirtyPages = (side: Side): string[] =>
+  entriesOf(side)
+    .filter(({ pfn }) => get(side.step.world.pages, pfn)?.dirty === true)
+    .map(({ process, vpn }) => `${process} ${vpn}`);
 
 interface Reason {
   readonly name: string;
@@ -110,6 +121,23 @@ export const REASONS: readonly Reason[] = [
         (vma.flags & VM.READ) === 0 &&
         decided(S, 'gup_fast_pte_range', 'page') &&
         outcomeText(N.step.outcome) === 'EFAULT'
+      );
+    },
+  },
+  {
+    name: 'R-GU-5h: GUP-fast leaves a page clean, the slow walk marks it dirty',
+    holds: (c) => {
+      const [S, N] = [smapsOf(c.S), smapsOf(c.N)];
+      return (
+        S !== null &&
+        N !== null &&
+        onlyOutcome(c) &&
+        S.Shared_Clean + S.Shared_Dirty === N.Shared_Clean + N.Shared_Dirty &&
+        S.Private_Clean + S.Private_Dirty === N.Private_Clean + N.Private_Dirty &&
+        S.Rss === N.Rss &&
+        S.Pss === N.Pss &&
+        S.Anonymous === N.Anonymous &&
+        dirtyPages(c.N).some((at) => !dirtyPages(c.S).includes(at))
       );
     },
   },

@@ -92,6 +92,11 @@ describe('the first difference is a known disagreement (origin: rules D-1 to D-2
     );
   });
 
+  test('arm_lpae and arm, after GUP wanted to write to a page that was only read (R-GU-5h)', () => {
+    const text = ['A mmap m 1 shared rw anon', 'A read m+0', 'A gup m+0 write fast', 'A smaps m+0'].join('\n');
+    expect(unexplained(text, ['arm_lpae', 'arm'])).toBe(null);
+  });
+
   test('each disagreement in the list occurs', () => {
     const unmet = () => REASONS.map(({ name }) => name).filter((name) => !reasons.has(name));
     for (let more = 1; unmet().length > 0 && more <= 50; more++) {
