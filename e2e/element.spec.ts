@@ -71,12 +71,8 @@ test('rule 25: two elements on a page go their own ways', async ({ page }) => {
     .poll(async () => (await heard(page)).filter(({ type }) => type === 'end'))
     .toMatchObject([{ id: 'one', at: 'end' }]);
   await expect(counter(two)).toHaveText(other ?? '');
-  expect(
-    (await heard(page))
-      .filter(({ type }) => type === 'ready')
-      .map(({ id }) => id)
-      .sort(),
-  ).toEqual(['one', 'two']);
+  const ready = async () => (await heard(page)).filter(({ type }) => type === 'ready').map(({ id }) => id);
+  await expect.poll(async () => (await ready()).sort()).toEqual(['one', 'two']);
   await page.evaluate(() => document.getElementById('one')?.setAttribute('link', '#1nwarn-once~1'));
   await expect(counter(one)).toHaveText(other ?? '');
   await page.evaluate(() => document.getElementById('two')?.setAttribute('machines', 'x86_64,arm'));
