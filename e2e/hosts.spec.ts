@@ -44,6 +44,7 @@ async function steps(page: Page): Promise<FrameLocator> {
   const frame = page.frameLocator('iframe');
   await expect(counter(frame)).toHaveText(`2 / ${statements}`);
   await expect(frame.locator('svg.picture').first()).toBeVisible();
+  await expect.poll(async () => (await heard(page)).map(({ type }) => type)).toContain('ready');
   await say(page, { type: 'goto', step: statements });
   await expect(counter(frame)).toHaveText(`${statements} / ${statements}`);
   return frame;
