@@ -84,6 +84,10 @@ test('`f` fills the screen, `l` shows the legend, `?` lists the keys that work h
   await expect(legend).toContainText('wrong answer');
   await playground.press('l');
   await expect(legend).toHaveCount(0);
+  await page.keyboard.press('l');
+  await expect(legend).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(legend).toHaveCount(0);
   await playground.press('?');
   const keys = page.getByRole('dialog').locator('kbd');
   for (const key of ['f', 'l', 'b']) await expect(keys.filter({ hasText: new RegExp(`^${key}$`) })).toHaveCount(1);

@@ -65,6 +65,7 @@ export class Keyboard {
       case 'edit':
         return this.#app.edit();
       case 'escape':
+        if (this.#own(command)) return true;
         if (!player.blanked && this.digits === '') {
           if (playground.whatIf !== null) {
             playground.touch(null);
