@@ -52,6 +52,7 @@ test('the script becomes an editor in place, runs while one types, and says what
   await expect(playground.editor).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'edit' })).toBeFocused();
   await expect(playground.about).toContainText('2 errors in the text, the first on line 4');
+  await expect(page.getByRole('button', { name: '2 errors' })).toBeVisible();
   await expect(playground.statements).toHaveCount(3);
   await playground.press('End');
   await expect(playground.current).toContainText('3');
