@@ -219,7 +219,7 @@ const WORDING: Readonly<Record<string, (about: string, process: string) => strin
 
 function promptOf(ask: string): string {
   const counter = /^([A-Z]): (\w+)$/.exec(ask);
-  if (counter) return `How many pages has ${counter[1]} counted as \`${counter[2]}\`?`;
+  if (counter) return `How many of ${counter[1]}’s pages are counted as \`${counter[2]}\`?`;
   const same = /^(\S+) in ([A-Z]): same_frame_as (\S+) in ([A-Z])$/.exec(ask);
   if (same) return `Does \`${same[1]}\` of ${same[2]} map the same frame as \`${same[3]}\` of ${same[4]}?`;
   const [, place = '', process = '', question = ask] = /^(\S+) in ([A-Z]): (\w+)$/.exec(ask) ?? [];

@@ -71,7 +71,7 @@ const MEANINGS: { readonly [O in OpName]: Meaning } = {
   follow_pfnmap: {
     words: ['follow_pfnmap'],
     meaning:
-      'Looks for the frame number at an address, of a raw entry or of a page. It serves PFN and device mappings only.',
+      'Looks for the frame number at an address, of a raw entry or of a page. It serves PFN and device mappings only. In 6.12 it took the place of follow_pte().',
   },
   pagemap: {
     words: ['pagemap'],

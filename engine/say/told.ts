@@ -486,8 +486,7 @@ const SENTENCES: { readonly [By in keyof Told]: (facts: Told[By]) => string } = 
     'place' in f
       ? `${placeText(f.place)}: not inside one PFN mapping, so nothing is done.`
       : `The driver removed ${pagesText(f.range)}; copied pages went too.`,
-  __free_pages: ({ frame }) =>
-    `The driver frees ${frameText(frame)}. Raw entries that still map it are not considered.`,
+  __free_pages: ({ frame }) => `The driver frees ${frameText(frame)}. Nothing looks for raw entries that still map it.`,
   memtype_erase: ({ whole, left }) =>
     `The reservation of ${framesText(whole)} ends with this piece: it shrinks to ${framesText(left)}.`,
   memtype_free: ({ range }) =>

@@ -19,7 +19,8 @@ export function frameLabel(box: FrameBox, fate: string): string {
   const text = box.frame ? frameText(box.frame) : '';
   if (slot.kind === 'handle') return 'Fold these frames.';
   if (box.block) return `${box.count} frames mapped by one entry. The first: ${text}`;
-  if (slot.kind === 'tables') return `${box.count} frames hold page tables. Open.`;
+  if (slot.kind === 'tables')
+    return `${box.count === 1 ? '1 frame holds' : `${box.count} frames hold`} page tables. Open.`;
   if (slot.kind === 'run') return `${box.count} frames. The first: ${text} Open.`;
   if (slot.kind === 'frame' && !box.frame) return `Frame ${hex(slot.pfn)}: not part of this scenario.`;
   return text + fate;

@@ -13,5 +13,5 @@ export const PAIRS: readonly Pair[] = [
   { title: 'Pages of 4 KiB against 16 KiB', machines: ['arm64_hwaf', 'arm64_16k'] },
   { title: 'Pages of 4 KiB against 64 KiB', machines: ['arm64', 'arm64_64k'] },
   { title: 'A huge raw entry, or many small ones', machines: ['x86_64', 'i386_pae'] },
-  { title: 'The processor sets the accessed mark, or a fault', machines: ['arm64_hwaf', 'arm64'] },
+  { title: 'The processor sets the accessed bit, or a fault does', machines: ['arm64_hwaf', 'arm64'] },
 ];
