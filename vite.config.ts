@@ -14,6 +14,8 @@ const chunks = appChunks();
 
 // A module of the engine only defines things. Where one goes unused, it is not loaded because its neighbour is.
 const treeshake = { moduleSideEffects: [{ test: /\/engine\/(?!(serve|worker|workerOfAll)\.ts)/, sideEffects: false }] };
+// Data modules take their time: that is no news.
+const checks = { bundlerTimings: false };
 
 export default defineConfig({
   root: 'web',
@@ -30,7 +32,7 @@ export default defineConfig({
     preview(),
   ],
   // A classic worker starts in more places than a module worker does.
-  worker: { format: 'iife', plugins: () => [withoutHelp(), notices.collect()], rolldownOptions: { treeshake } },
+  worker: { format: 'iife', plugins: () => [withoutHelp(), notices.collect()], rolldownOptions: { treeshake, checks } },
   // Each app is a file, and so is what is loaded when it is opened; what several of them need is shared.
   build: {
     outDir: '../dist',
@@ -38,8 +40,7 @@ export default defineConfig({
     target: 'es2022',
     rolldownOptions: {
       treeshake,
-      // Data modules take their time: that is no news.
-      checks: { bundlerTimings: false },
+      checks,
       output: {
         codeSplitting: { groups: [chunks.group], includeDependenciesRecursively: false },
         // The file of an app bears its name.
