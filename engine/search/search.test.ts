@@ -267,6 +267,11 @@ test.each([
   ).toContain(id);
 });
 
+test('the small words of a question do not decide what is found (origin: a reader who typed this)', () => {
+  expect(first('why does vm_normal_page return NULL here on x86_64 and not on arm?')).toContain('lesson:special-bit');
+  expect(first('what is a special PTE?')).toContain('term:special');
+});
+
 test('a whole sentence finds the names in it', () => {
   expect(first('why does ibv_reg_mr fail on my card?')).toContain('question:q2');
   expect(search('')).toEqual([]);

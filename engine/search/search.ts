@@ -2,7 +2,7 @@
 import MiniSearch, { type SearchResult } from 'minisearch';
 import { statementId } from '../glossary/statements.ts';
 import { documentId, type Document, type DocumentKind } from './document.ts';
-import { plainName, searchedWordsOf, stemOf, wordsOf } from './words.ts';
+import { plainName, searchedWordsOf, soughtStemOf, stemOf, wordsOf } from './words.ts';
 
 const KINDS: readonly DocumentKind[] = [
   'question',
@@ -81,7 +81,7 @@ export function searchIn(documents: readonly Document[]): Search {
     processTerm: stemOf,
     searchOptions: {
       tokenize: wordsOf,
-      processTerm: stemOf,
+      processTerm: soughtStemOf,
       boost: { title: 4, names: 4, text: 1.5 },
       prefix: (term) => term.length > 2,
       fuzzy: (term) => (isWord(term) ? 0.2 : false),
